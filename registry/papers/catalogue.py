@@ -1,0 +1,91 @@
+"""What stands on each kind of paper, as plain values frozen at the moment of issue. vi: danh mục giấy tờ hộ tịch."""
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from django.db.models import TextChoices
+
+# Crockford's base32: no I, L, O, U, so a code read aloud or typed from paper has one spelling only.
+_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 26  # 130 bits
+
+
+class PaperKind(TextChoices):
+    """Kinds of electronic papers. vi: loại giấy tờ."""
+
+    BIRTH_CERTIFICATE = "birth_certificate", "Giấy khai sinh"
+
+
+# Layouts are kept for ever: a paper names the one that it was rendered with.
+CURRENT_TEMPLATE = {PaperKind.BIRTH_CERTIFICATE: "birth_certificate_v1"}
+
+
+@dataclass(frozen=True, slots=True)
+class ParentContent:
+    """Mother or father as printed; every part is empty for a parent that is not known. vi: cha, mẹ."""
+
+    full_name: str = ""
+    birth_year: str = ""
+    ethnicity: str = ""
+    nationality: str = ""
+    residence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BirthCertificateContent:
+    """All that is printed on a birth certificate, each part as the letters that stand there. vi: nội dung Giấy khai sinh.
+
+    Full content of the paper form (Luật Hộ tịch 2014, Điều 14; Thông tư 04/2020/TT-BTP, Điều 31). Dates are written
+    dd/MM/yyyy or, when partial, as registered. A part that is not known is an empty string and printed as a blank line.
+    """
+
+    number: str
+    book: str
+    child_full_name: str
+    birth_date: str
+    birth_date_words: str
+    gender: str
+    ethnicity: str
+    nationality: str
+    birth_place: str
+    native_place: str
+    personal_id: str
+    mother: ParentContent
+    father: ParentContent
+    declarant_name: str
+    declarant_identity: str
+    registered_at: str
+    registered_on: str
+    notes: tuple[str, ...]
+    signed_place: str
+    signatory_title: str
+    signatory_name: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the content as JSON values, the form in which the paper's row keeps it."""
+        return {**asdict(self), "notes": list(self.notes)}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Self:
+        """Read back what `as_json` gave; raises TypeError for a part that is missing or unknown."""
+        parts = dict(values)
+        parents = {side: ParentContent(**parts.pop(side)) for side in ("mother", "father")}
+        notes = tuple(parts.pop("notes"))
+        return cls(**parts, **parents, notes=notes)
+
+
+CONTENT = {PaperKind.BIRTH_CERTIFICATE: BirthCertificateContent}
+
+
+def new_code() -> str:
+    """Return an unguessable name for a paper, 130 random bits: what its QR leads to, and never derived from the record."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """Return the SHA-256 of a paper's content in canonical JSON, 64 hex digits."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,60 @@
+"""A paper's content becomes a PDF, once. vi: kết xuất giấy tờ điện tử."""
+
+import io
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from pyhanko.pdf_utils.reader import PdfFileReader
+from xhtml2pdf import pisa
+from xhtml2pdf.config.resources import ResourceAccessPolicy
+
+from registry.papers import catalogue, fonts
+from registry.papers.qr import qr_data_uri
+
+# Letter size, size of the child's name, space above a line, in points: the first set that leaves the paper on one page.
+_SIZES = (("10.5", "12.5", "4"), ("9.5", "11", "3"), ("8.5", "10", "2"), ("7.5", "9", "1"))
+
+
+class PaperNotRendered(Exception):
+    """The page would not show all of its content: a font is missing, a picture refused, or the text does not fit."""
+
+
+def render(template_version: str, content: dict[str, Any], *, code: str, check_url: str) -> bytes:
+    """Return one A4 page as PDF that shows every part of `content` and the QR that leads to `check_url`.
+
+    Long names and places wrap and, if they must, make all letters smaller; nothing is ever cut off. Reads only the
+    cut fonts, never the network. Raises PaperNotRendered or fonts.FontsMissing.
+    """
+    folder = Path(settings.VAR) / "fonts"
+    context = {
+        "template_version": template_version,
+        "content": content,
+        "code": code,
+        "check_host": urlsplit(check_url).netloc,
+        "qr": qr_data_uri(check_url),
+        "fingerprint": catalogue.fingerprint(content)[:16],
+        "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
+    }
+    for size, name_size, gap in _SIZES:
+        sizes = {"size": size, "name_size": name_size, "gap": gap}
+        html = render_to_string(f"papers/{template_version}.html", {**context, **sizes})
+        pdf = _typeset(html, folder)
+        if _pages(pdf) == 1:
+            return pdf
+    raise PaperNotRendered("the text does not fit on one page")
+
+
+def _typeset(html: str, folder: Path) -> bytes:
+    out = io.BytesIO()
+    status = pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder))
+    # A font that cannot be read is a warning to the renderer; on the paper it would be black boxes for letters.
+    if status.err or status.warn:
+        raise PaperNotRendered(f"{status.err} errors, {status.warn} warnings")
+    return out.getvalue()
+
+
+def _pages(pdf: bytes) -> int:
+    return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
