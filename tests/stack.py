@@ -1,0 +1,80 @@
+"""The PostgreSQL and Valkey under the tests: a pytest plugin.
+
+It is loaded with `-p`, before Django reads its settings. The process that starts pytest owns both servers and its workers share them: each worker has its own database,
+its own two Valkey databases and its own VAR folder. Several test runs at once each take a folder `var/test/<n>`
+of their own. `DATABASE_URL` and `REDIS_URL` override, as everywhere.
+"""
+
+import itertools
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from hotich.processes.errors import CannotStart
+from hotich.processes.postgres import APP, THROW_AWAY, Postgres
+from hotich.processes.supervisor import Supervisor, take
+from hotich.processes.valkey import Valkey
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker:
+        _start(early_config)
+    _separate(worker)
+    yield
+
+
+def _start(config: pytest.Config) -> None:
+    """Start what no variable overrides, and stop it when pytest ends, however it ends."""
+    folder, lock = _free_folder()
+    config.add_cleanup(lock.close)
+    os.environ["VAR"] = str(folder)
+    supervisor = Supervisor(folder, announce=lambda line: None)
+    config.add_cleanup(supervisor.stop)
+    postgres = Postgres(folder / "postgres", settings=THROW_AWAY)
+    valkey = Valkey(folder / "valkey")
+    if own_database := "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = postgres.url(APP)
+        supervisor.start([postgres.process()])
+    if "REDIS_URL" not in os.environ:
+        os.environ["REDIS_URL"] = valkey.url
+        supervisor.start([valkey.process()])
+    supervisor.wait_until_ready(seconds=30)
+    if own_database:
+        postgres.create_roles()
+
+
+def _free_folder() -> tuple[Path, IO[str]]:
+    for number in itertools.count(1):
+        folder = ROOT / "var" / "test" / str(number)
+        try:
+            return folder, take(folder)
+        except CannotStart:
+            continue
+    raise AssertionError("unreachable")
+
+
+def _separate(worker: str) -> None:
+    """Give this process what it must not share with the other workers."""
+    var = Path(os.environ["VAR"]) / (worker or "main")
+    shutil.rmtree(var, ignore_errors=True)
+    var.mkdir(parents=True)
+    # Cutting the fonts takes seconds and gives the same bytes every time.
+    fonts = ROOT / "var" / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
+    (var / "fonts").symlink_to(fonts)
+    number = int(worker.removeprefix("gw") or 0) if worker else 0
+    os.environ |= {
+        "VAR": str(var),
+        "REDIS_BROKER_DB": str(2 * number),
+        "REDIS_CACHE_DB": str(2 * number + 1),
+        # Playwright's event loop makes Django refuse every query of a test's own thread.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    }
