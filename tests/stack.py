@@ -1,8 +1,8 @@
-"""The PostgreSQL and Valkey under the tests: a pytest plugin.
+"""The PostgreSQL and Valkey under the tests: a pytest plugin, loaded before Django reads its settings.
 
-It is loaded with `-p`, before Django reads its settings. The process that starts pytest owns both servers and its workers share them: each worker has its own database,
-its own two Valkey databases and its own VAR folder. Several test runs at once each take a folder `var/test/<n>`
-of their own. `DATABASE_URL` and `REDIS_URL` override, as everywhere.
+The process that starts pytest owns both servers and its workers share them: each worker has its own
+database, its own two Valkey databases and its own VAR folder. Several test runs at once each take a folder
+`var/test/<n>` of their own. `DATABASE_URL` and `REDIS_URL` override, as everywhere.
 """
 
 import itertools

@@ -94,9 +94,11 @@ class Postgres:
                 if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).rowcount:
                     connection.execute(f"CREATE ROLE {role} {attributes}")
 
-    def create_database(self) -> None:
-        """Create the database of the demo, owned by the owner role."""
+    def create_database(self, *, anew: bool = False) -> None:
+        """Create the demo's database, owned by the owner role; `anew` throws away the one that is there."""
         with psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+            if anew:
+                connection.execute("DROP DATABASE IF EXISTS hotich WITH (FORCE)")
             if not connection.execute("SELECT FROM pg_database WHERE datname = 'hotich'").rowcount:
                 connection.execute(f"CREATE DATABASE hotich OWNER {OWNER}")
 
@@ -141,7 +143,7 @@ class Postgres:
         """Wait for a server that is still stopping, then remove the lock file of one that was killed.
 
         The file names a process id, which after a restart of the machine may be anybody's; PostgreSQL would
-        believe it. Whoever calls holds the lock of this folder, so only an orphan on its way out can be there.
+        believe it. Whoever calls holds the lock of this folder, so only an orphan about to end can be there.
         """
         for _ in range(300):
             if not _servers_in(self.data):

@@ -22,7 +22,7 @@ class Process:
     foundation: bool = False  # stopped after everything else, which stands on it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
     """One program that must end well before others are started."""
 

@@ -69,20 +69,26 @@ class Supervisor:
                 self.stop()
                 signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
-    def run(self, step: Step) -> None:
-        """Run one step to its end; raises CannotStart when it fails."""
-        log = self._log(step.name)
-        handle = child.start(step.command, log=log, environment={**os.environ, **step.environment})
+    def run(self, steps: Sequence[Step]) -> None:
+        """Run the steps to their end, all at once; raises CannotStart when one fails."""
+        pending = {
+            step: child.start(step.command, log=self._log(step.name), environment=self._environment(step))
+            for step in steps
+        }
         try:
-            while handle.poll() is None:
+            while pending:
                 self._pause(TICK)
                 self._revive()
+                for step, handle in list(pending.items()):
+                    if (status := handle.poll()) == 0:
+                        del pending[step]
+                    elif status is not None:
+                        log = self._log(step.name)
+                        raise CannotStart(f"Không {step.title} được; xem {log}\n{last_line(log)}")
         finally:
-            if handle.poll() is None:
+            for handle in pending.values():
                 child.kill_group(handle)
                 handle.wait()
-        if handle.returncode:
-            raise CannotStart(f"Bước “{step.title}” không thành công; xem {log}\n{last_line(log)}")
 
     def start(self, processes: Sequence[Process]) -> None:
         """Start the programs, in order, without waiting for them to be ready."""
@@ -139,11 +145,14 @@ class Supervisor:
         return child.start(
             process.command,
             log=self._log(process.name),
-            environment={**os.environ, **process.environment},
+            environment=self._environment(process),
             stdin=process.stdin() if process.stdin else None,
             orphan_signal=process.orphan_signal,
             **process.popen,
         )
+
+    def _environment(self, program: Process | Step) -> dict[str, str]:
+        return {**os.environ, **program.environment}
 
     def _revive(self) -> None:
         """Take note of the dead and start again those whose turn has come."""
