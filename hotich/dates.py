@@ -1,0 +1,229 @@
+"""Dates as civil status needs them: known in part, counted in working days, read in Viet Nam's time zone."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache, total_ordering
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import holidays
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+LAST_HOUR_OF_RECEIPT = time(15, 0)
+
+# Older than any book, later than any promise: a year outside is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+
+_UNKNOWN_WORDS = {"", "không rõ", "chưa rõ", "không xác định", "chưa xác định"}
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_WRITTEN = re.compile(r"(?:(?:(\d{1,2})\s*[./\-\s]\s*)?(\d{1,2})\s*[./\-\s]\s*)?(\d{4})")
+_UNSEPARATED = re.compile(r"(\d{2})?(\d{2})(\d{4})")
+_SPOKEN = re.compile(r"(?:(?:ngày (\d{1,2}),? )?tháng (\d{1,2}),? )?năm (\d{4})")
+
+
+def now() -> datetime:
+    """Return this moment as clocks in Viet Nam show it."""
+    return datetime.now(VIETNAM)
+
+
+def today() -> date:
+    """Return the date in Viet Nam: at 17:30 UTC it is tomorrow's."""
+    return now().date()
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which a book may tell only the month, the year, or nothing. vi: ngày không đầy đủ.
+
+    A part that nobody wrote is never filled in: sorting uses the ISO text ("1955" before "1955-03" before
+    "1955-03-01"), comparing uses the bounds. An unknown date is false in a condition. Raises ValueError, with
+    a Vietnamese sentence, for days that no calendar has.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.year is None and self.month is not None) or (self.month is None and self.day is not None):
+            raise ValueError("Ngày phải có tháng, tháng phải có năm.")
+        try:
+            if self.year is not None:
+                date(self.year, self.month or 1, self.day or 1)
+        except ValueError:
+            raise ValueError(f"Không có ngày “{self._written()}” trong lịch.") from None
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Take over a full date; of a datetime, its date as it stands."""
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what people and partner systems write; the empty text and "không rõ" are the unknown date.
+
+        15/02/2024, 15.02.2024, 15-2-2024, 15022024, 2024-02-15, ngày 15 tháng 02 năm 2024;
+        02/2024, 022024, 00/02/2024, 2024-02, tháng 02 năm 2024; 2024, năm 2024.
+        Raises ValueError with a sentence for the officer.
+        """
+        text = " ".join(text.split()).casefold()
+        if text in _UNKNOWN_WORDS:
+            return cls()
+        if match := _ISO.fullmatch(text):
+            parts = match.groups()
+        elif match := _WRITTEN.fullmatch(text) or _UNSEPARATED.fullmatch(text) or _SPOKEN.fullmatch(text):
+            parts = match.groups()[::-1]
+        else:
+            raise ValueError(f"Không đọc được ngày “{text}”. Hãy ghi như 15/02/2024, 02/2024 hoặc 2024.")
+        year, month, day = (int(part) if part else 0 for part in parts)
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError(f"Năm {year} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}. Hãy kiểm tra lại năm.")
+        # Books and older systems write 00 for the part that is not known.
+        if day and not month:
+            raise ValueError("Có ngày thì phải có tháng.")
+        return cls(year, month or None, day or None)
+
+    def _written(self) -> str:
+        return "/".join(f"{part:02d}" for part in (self.day, self.month, self.year) if part is not None)
+
+    @property
+    def iso(self) -> str:
+        """The form of database and API, sortable as text: 2024-02-15, 2024-02, 2024, or nothing."""
+        parts = (f"{self.year:04d}" if self.year else None, self.month, self.day)
+        return "-".join(part if isinstance(part, str) else f"{part:02d}" for part in parts if part)
+
+    @property
+    def dotted(self) -> str:
+        """The form of the Ministry's software: 15.02.2024, 02.2024, 2024, or nothing."""
+        return self._written().replace("/", ".")
+
+    def display(self) -> str:
+        """Write it as papers and pages show it: 15/02/2024, tháng 02 năm 2024, năm 2024; "" when unknown."""
+        if self.year is None:
+            return ""
+        if self.month is None:
+            return f"năm {self.year}"
+        return self._written() if self.day else f"tháng {self.month:02d} năm {self.year}"
+
+    __str__ = display
+
+    def __bool__(self) -> bool:
+        return self.year is not None
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return self.iso < other.iso
+
+    @property
+    def is_full(self) -> bool:
+        return self.day is not None
+
+    @property
+    def full(self) -> date | None:
+        """The calendar date, or None when a part is missing."""
+        return date(self.year, self.month, self.day) if self.year and self.month and self.day else None
+
+    @property
+    def lower(self) -> date:
+        """The earliest day it may be (any, when unknown). For comparing only, never to be printed."""
+        return date(self.year, self.month or 1, self.day or 1) if self.year else date.min
+
+    @property
+    def upper(self) -> date:
+        """The latest day it may be (any, when unknown). For comparing only, never to be printed."""
+        if self.year is None:
+            return date.max
+        if self.day is not None:
+            return self.lower
+        if self.month is None or self.month == 12:
+            return date(self.year, 12, 31)
+        return date(self.year, self.month + 1, 1) - timedelta(days=1)
+
+    def may_be(self, other: "PartialDate | date") -> bool:
+        """Say whether both may mean the same day."""
+        other = other if isinstance(other, PartialDate) else PartialDate.of(other)
+        return self.lower <= other.upper and other.lower <= self.upper
+
+    def is_before(self, other: "PartialDate | date") -> bool:
+        """Say whether it is certainly the earlier day, whatever the missing parts are."""
+        return self.upper < (other.lower if isinstance(other, PartialDate) else other)
+
+    def is_after(self, other: "PartialDate | date") -> bool:
+        """Say whether it is certainly the later day, whatever the missing parts are."""
+        return self.lower > (other.upper if isinstance(other, PartialDate) else other)
+
+    def age_on(self, day: date) -> tuple[int, int] | None:
+        """Return the least and greatest completed age on `day` of who was born then; None when unknown."""
+        if self.year is None:
+            return None
+        return age(born=self.upper, on=day), age(born=self.lower, on=day)
+
+
+UNKNOWN = PartialDate()
+
+
+def age(*, born: date, on: date) -> int:
+    """Count completed years; who is born on 29/02 completes them on 01/03 of a common year."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether public offices work on that day.
+
+    They do from Monday to Friday without public holidays and their substitutes, and on the Saturdays that
+    were swapped for a day between two holidays (04/5/2024 for 29/4/2024).
+    """
+    if day.weekday() >= 5:
+        return day in _exceptions(day.year)[1]
+    return day not in _exceptions(day.year)[0]
+
+
+@lru_cache(maxsize=32)
+def _exceptions(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Return the year's days off and its weekend days at work.
+
+    Two years are asked, for a Saturday may be worked for a day of the next year (27/12/2014 for 02/01/2015).
+    """
+    calendar = holidays.country_holidays("VN", years=(year, year + 1))
+    return (
+        frozenset(day for day in calendar if day.year == year),
+        frozenset(day for day in calendar.weekend_workdays if day.year == year),
+    )
+
+
+def add_working_days(start: date, count: int) -> date:
+    """Return the `count`-th working day after `start`, which itself is not counted.
+
+    So counts Bộ luật Dân sự 2015, Điều 147. A count of 0 gives `start`, or the first working day after it
+    when offices are closed.
+    """
+    if count < 0:
+        raise ValueError("count must not be negative")
+    day = start
+    while count or not is_working_day(day):
+        day += timedelta(days=1)
+        if count and is_working_day(day):
+            count -= 1
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Count the working days after `start` up to and including `end`; negative when `end` lies before."""
+    if end < start:
+        return -working_days_between(end, start)
+    return sum(is_working_day(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
+
+
+def working_day_of_receipt(received_at: datetime) -> date:
+    """Return the working day on which a dossier counts as received.
+
+    After 15:00 or on a day off it is the next one (Nghị định 63/2024/NĐ-CP). `received_at` must be aware; it
+    is read in Viet Nam's time.
+    """
+    if received_at.tzinfo is None:
+        raise ValueError("received_at must be aware")
+    local = received_at.astimezone(VIETNAM)
+    too_late = is_working_day(local.date()) and local.time() > LAST_HOUR_OF_RECEIPT
+    return add_working_days(local.date(), 1 if too_late else 0)

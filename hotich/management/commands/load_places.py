@@ -1,0 +1,89 @@
+"""Load the administrative units of Viet Nam and which became which."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+import hotich
+from hotich.models import Place, PlaceSuccession
+
+FOLDER = Path(hotich.__file__).parent / "data"
+BATCH = 2000
+
+
+class Command(BaseCommand):
+    """Bring the table to the state of the files; loading again changes nothing.
+
+    The world of June 2024 knows no later end, so its units stay open; loading both eras afterwards ends them,
+    adds the units of 01/7/2025 and their origins (Quyết định 19/2025/QĐ-TTg). The way back is refused.
+    """
+
+    help = "Nạp danh mục đơn vị hành chính và sự kế thừa giữa các đơn vị."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--era",
+            choices=["2024", "2025", "both"],
+            default="both",
+            help="2024: ba cấp, như tháng 6/2024; 2025 và both: cả hai thời kỳ cùng sự kế thừa (mặc định)",
+        )
+
+    @transaction.atomic
+    def handle(self, *args: Any, era: str, **options: Any) -> None:
+        three_tiers_only = era == "2024"
+        if three_tiers_only and Place.objects.exclude(valid_from=None).exists():
+            raise CommandError("Đã có đơn vị từ 01/7/2025; không thể trở lại danh mục tháng 6/2024.")
+        # The ended units go first: a code may name only one present unit.
+        old = _load(valid_from=None, open_ended=three_tiers_only)
+        new = {} if three_tiers_only else _load(valid_from=date(2025, 7, 1))
+        successions = 0 if three_tiers_only else _load_successions(old, new)
+        self.stdout.write(f"Đã nạp {len(old) + len(new)} đơn vị hành chính, {successions} sự kế thừa.")
+
+
+def _rows(file_name: str) -> Iterator[dict[str, str]]:
+    with (FOLDER / file_name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _load(*, valid_from: date | None, open_ended: bool = False) -> dict[str, Place]:
+    """Write the units of one era, the higher ones first, and return them by code (unique within an era)."""
+    begins = valid_from.isoformat() if valid_from else ""
+    rows = [row for row in _rows("administrative_units.csv") if row["valid_from"] == begins]
+    places: dict[str, Place] = {}
+    for level in Place.Level:
+        batch = [
+            Place.compose(
+                code=row["code"],
+                name=row["name"],
+                parent=places[row["parent_code"]] if row["parent_code"] else None,
+                valid_from=valid_from,
+                valid_to=None if open_ended or not row["valid_to"] else date.fromisoformat(row["valid_to"]),
+            )
+            for row in rows
+            if row["level"] == level
+        ]
+        written = Place.objects.bulk_create(
+            batch,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["code", "level", "valid_from"],
+            update_fields=["name", "parent", "valid_to", "full_name", "tier", "sort_key", "keys"],
+        )
+        places |= {place.code: place for place in written}
+    return places
+
+
+def _load_successions(old: dict[str, Place], new: dict[str, Place]) -> int:
+    rows = [
+        PlaceSuccession(old=old[row["old_code"]], new=new[row["new_code"]], extent=row["extent"])
+        for row in _rows("administrative_successions.csv")
+    ]
+    PlaceSuccession.objects.bulk_create(
+        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["old", "new"], update_fields=["extent"]
+    )
+    return len(rows)

@@ -1,0 +1,8 @@
+"""The kernel's tables: places, offices, people and the trail."""
+
+from hotich.models.audit import AuditEntry
+from hotich.models.offices import Office, OfficeSupervision
+from hotich.models.places import Place, PlaceSuccession
+from hotich.models.users import Assignment, User
+
+__all__ = ["Assignment", "AuditEntry", "Office", "OfficeSupervision", "Place", "PlaceSuccession", "User"]
