@@ -1,0 +1,64 @@
+# Everything a newcomer needs: `make run`, `make test`, `make check`. CI calls the same.
+.PHONY: run test check bench story chaos
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# What the demo and the tests need of the operating system: tokens and the second opinion on a signed PDF,
+# and for the tests a browser with Vietnamese letters.
+FOR_RUN := softhsm2 poppler-utils
+FOR_TEST := $(FOR_RUN) chromium fonts-dejavu-core
+
+.venv/installed: requirements.txt
+	@.ci/system-packages python3-venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên.")'
+	@echo "Đang cài các gói Python vào .venv (khoảng một phút) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --requirement requirements.txt
+	@# Programs find the project's packages from whatever folder they are started in.
+	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/hotich.pth"
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt requirements.txt .venv/installed
+	@echo "Đang cài thêm công cụ kiểm thử …"
+	@$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+# Options: FRESH=1 throws the data away, ERA=2025 shows the two tiers, PORT=, SANDBOX_PORT=, PKI_PORT=.
+run: .venv/installed
+	@.ci/system-packages $(FOR_RUN)
+	@exec $(BIN)/python -m hotich.processes $(if $(FRESH),--fresh) $(if $(ERA),--era $(ERA))
+
+# Options: ARGS="-n 0 -k name" are pytest's.
+test: .venv/installed-dev
+	@.ci/system-packages $(FOR_TEST)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: export PUBLIC_URL := https://hotich.example
+check: export BEHIND_PROXY := 1
+check: export SECRET_KEY := only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJK
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python .ci/audit.py
+
+# Options: ONLY=name runs one measurement.
+bench: .venv/installed-dev
+	@.ci/system-packages $(FOR_RUN)
+	@$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY))
+
+# Against the running demo. Options: COUNT=20, FAULTS=1.
+story: .venv/installed-dev
+	@$(BIN)/python -m tests.story --count $(or $(COUNT),20) $(if $(FAULTS),--faults)
+
+# Against the running demo. Options: SECONDS=60.
+chaos: .venv/installed-dev
+	@$(BIN)/python -m tests.chaos --seconds $(or $(SECONDS),60)

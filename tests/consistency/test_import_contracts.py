@@ -1,0 +1,57 @@
+"""The arrows between the apps are kept by a tool that really looks."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGES = ("hotich", "registry", "interlink", "digitization")
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
+    # The folder itself stands first on the path, before the project's own entry in the virtual environment.
+    return subprocess.run(
+        command, cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def copy(tmp_path):
+    for package in PACKAGES:
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=lambda _, names: [n for n in names if not is_code(n)]
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def is_code(name: str) -> bool:
+    return name.endswith(".py") or "." not in name
+
+
+def test_the_code_keeps_its_contracts(copy):
+    result = lint(copy)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "contract"),
+    [
+        ("registry", "interlink", "The registry does not know who asked"),
+        ("registry", "digitization", "The registry does not know who asked"),
+        ("interlink", "digitization", "Interlink and digitization never meet"),
+        ("digitization", "interlink", "Interlink and digitization never meet"),
+        ("hotich", "registry", "The kernel imports no app"),
+    ],
+)
+def test_a_planted_import_breaks_a_contract(copy, importer, imported, contract):
+    (copy / importer / "planted.py").write_text(f"import {imported}.apps\n")
+
+    result = lint(copy)
+
+    assert result.returncode == 1
+    assert f"{contract} BROKEN" in result.stdout
