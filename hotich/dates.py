@@ -4,10 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, total_ordering
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import holidays
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model, Q
+from django.db.models.query_utils import DeferredAttribute
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -21,6 +27,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WRITTEN = re.compile(r"(?:(?:(\d{1,2})\s*[./\-\s]\s*)?(\d{1,2})\s*[./\-\s]\s*)?(\d{4})")
 _UNSEPARATED = re.compile(r"(\d{2})?(\d{2})(\d{4})")
 _SPOKEN = re.compile(r"(?:(?:ngày (\d{1,2}),? )?tháng (\d{1,2}),? )?năm (\d{4})")
+_CHECK = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 
 
 def now() -> datetime:
@@ -167,6 +174,105 @@ UNKNOWN = PartialDate()
 def age(*, born: date, on: date) -> int:
     """Count completed years; who is born on 29/02 completes them on 01/03 of a common year."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _partial_date(value: Any) -> PartialDate:
+    """Read any form of a date; raises ValidationError with the sentence for the officer."""
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, date):
+        return PartialDate.of(value)
+    try:
+        return PartialDate.parse(value or "")
+    except ValueError as error:
+        raise ValidationError(str(error), code="invalid") from None
+
+
+class _PartialDateAttribute(DeferredAttribute):
+    """Whatever is assigned is a PartialDate at once, not only after the row was read again."""
+
+    def __set__(self, instance: Model, value: Any) -> None:
+        is_expression = hasattr(value, "resolve_expression")
+        instance.__dict__[self.field.attname] = value if is_expression else _partial_date(value)
+
+
+class PartialDateFormField(forms.Field):
+    """One text box for a full date, a month, a year or nothing; it keeps what was typed when it is wrong."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "maxlength": "40", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> PartialDate:
+        return _partial_date(value)
+
+    def validate(self, value: PartialDate) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a date in the digits that the officer would type: 15/02/2024, 02/2024, 2024."""
+        return value.dotted.replace(".", "/") if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return _partial_date(initial) != _partial_date(data)
+        except ValidationError:
+            return True
+
+
+class PartialDateField(models.CharField):
+    """A column for a date known in part: "1955", "1955-03", "1955-03-01", or "" for the unknown date.
+
+    The text sorts as the dates do and the database refuses any other form. The attribute is always a
+    `PartialDate` (never None), and takes text, dates and partial dates. vi: ngày không đầy đủ.
+    """
+
+    descriptor_class = _PartialDateAttribute
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = len("1955-03-01")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        return f"{connection.ops.quote_name(self.column)} ~ '{_CHECK}'"
+
+    def from_db_value(self, value: str | None, *_: Any) -> PartialDate:
+        return PartialDate(*map(int, value.split("-"))) if value else UNKNOWN
+
+    def to_python(self, value: Any) -> Any:
+        return _partial_date(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value if hasattr(value, "resolve_expression") else _partial_date(value).iso
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        if not value and not self.blank:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+    def run_validators(self, value: Any) -> None:
+        """Reading the value has checked it; CharField's validators would ask for the length of a text."""
+
+    def value_to_string(self, obj: Model) -> str:
+        return str(self.value_from_object(obj).iso)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return models.Field.formfield(self, form_class=PartialDateFormField, **kwargs)
+
+
+def overlapping(field: str, first: date, last: date) -> Q:
+    """Select rows whose partial date may lie between two days, both included; the unknown date does not.
+
+    Both bounds of the text are ranges of an ordinary index on the column.
+    """
+    begin, end = PartialDate.of(first).iso, PartialDate.of(last).iso
+    return Q(**{f"{field}__lte": end}) & (
+        Q(**{f"{field}__gte": begin}) | Q(**{f"{field}__in": [begin[:4], begin[:7]]})
+    )
 
 
 def is_working_day(day: date) -> bool:

@@ -15,14 +15,6 @@ _MASK = "•"
 
 
 @dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """Something unusual that an officer answers with a reason; it never stops the work. vi: cảnh báo."""
-
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonalId:
     """Twelve digits given once for life. vi: số định danh cá nhân.
 
@@ -53,33 +45,36 @@ class PersonalId:
         return self.number[:3]
 
     @property
-    def is_male(self) -> bool:
-        return int(self.number[3]) % 2 == 0
+    def gender(self) -> str:
+        """Either "male" or "female"."""
+        return "female" if int(self.number[3]) % 2 else "male"
 
     @property
     def birth_year(self) -> int:
         return 1900 + int(self.number[3]) // 2 * 100 + int(self.number[4:6])
 
-    def discrepancies(self, *, male: bool | None, born: PartialDate) -> list[Discrepancy]:
-        """Compare with sex (None: not known or not determined) and birth; an unknown value finds nothing."""
-        found = []
-        if male is not None and male != self.is_male:
-            found.append(
-                Discrepancy(
-                    "personal-id-sex",
-                    f"Số định danh là của {'nam' if self.is_male else 'nữ'}, "
-                    f"thông tin ghi {'nam' if male else 'nữ'}.",
-                )
-            )
-        if born.year is not None and born.year != self.birth_year:
-            same_digits = born.year % 100 == self.birth_year % 100
-            found.append(
-                Discrepancy(
-                    "personal-id-century" if same_digits else "personal-id-year",
-                    f"Số định danh là của người sinh năm {self.birth_year}, thông tin ghi {born.year}.",
-                )
-            )
-        return found
+
+_GENDERS = {"male": "nam", "female": "nữ"}
+
+
+def mismatches(number: str, gender: str, born: PartialDate) -> list[str]:
+    """Compare a number with gender ("male", "female"; anything else is not compared) and date of birth.
+
+    Returns Vietnamese sentences, each a warning that an officer answers with a reason: a number may have been
+    given before a rectification. An empty number and an unknown year find nothing.
+    """
+    if not number:
+        return []
+    try:
+        known = PersonalId.parse(number)
+    except ValueError as error:
+        return [str(error)]
+    found = []
+    if gender in _GENDERS and gender != known.gender:
+        found.append(f"Số định danh là của {_GENDERS[known.gender]}, thông tin ghi {_GENDERS[gender]}.")
+    if born.year is not None and born.year != known.birth_year:
+        found.append(f"Số định danh là của người sinh năm {known.birth_year}, thông tin ghi {born.year}.")
+    return found
 
 
 def mask(number: str) -> str:
@@ -102,7 +97,7 @@ class CardQR:
     old_number: str
     full_name: str
     born: PartialDate
-    male: bool
+    gender: str
     residence: str
     issued: PartialDate
     spoilt: bool
@@ -129,7 +124,7 @@ class CardQR:
             old_number=old_number if re.fullmatch(r"[0-9]{9}", old_number) else "",
             full_name=name,
             born=born,
-            male=sex == "Nam" if sex in ("Nam", "Nữ") else personal_id.is_male,
+            gender={"Nam": "male", "Nữ": "female"}.get(sex, personal_id.gender),
             residence=residence,
             issued=issued,
             spoilt=sex not in ("Nam", "Nữ") or not _looks_like_name(name),
