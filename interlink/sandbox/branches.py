@@ -1,0 +1,64 @@
+"""The two branches after registration: residence police and social insurance. vi: các nhánh liên thông."""
+
+from __future__ import annotations
+
+from interlink.sandbox.exchange import Call, Reply, pdf_of, text_of
+from interlink.sandbox.places import province_of
+from interlink.sandbox.statuses import keep_result
+from interlink.sandbox.tasks import Step, accept_task, read_task
+from interlink.sandbox.world import World
+
+_REFUSALS = {
+    "police": "Chủ hộ chưa đồng ý cho đăng ký thường trú vào chỗ ở hợp pháp",
+    "insurance": "Nơi đăng ký khám chữa bệnh ban đầu không nhận thêm thẻ",
+}
+NOTHING_YET = {"ketQua": None, "soHoSo": None, "soThe": None, "lyDo": None}
+
+
+def take_request(world: World, call: Call) -> Reply:
+    """`POST /residence/registrations` and `POST /insurance/cards`: accept, then complete or refuse, by
+    plan.
+
+    A plan `{"refuse_times": n, "reason": …}` refuses the dossier's first n requests; `delay_seconds` puts
+    the end off.
+    """
+    dossier = text_of(call.body, "maHoSoLT")
+    for name in ("maYeuCau", "hoTen", "ngaySinh"):
+        text_of(call.body, name)
+    paper = pdf_of(call.body.get("giayKhaiSinh"), "giayKhaiSinh")
+    planned = world.plan(dossier).get(call.partner) or {}
+    earlier = world.store.count(
+        "SELECT count(*) FROM task WHERE partner = ? AND dossier = ?", call.partner, dossier
+    )  # fmt: skip
+    accepted = world.delay("branch_accepted", call.partner)
+    ended = float(planned.get("delay_seconds", world.delay("branch_completed", call.partner)))
+    steps = [
+        Step(min(accepted, ended), "dang_xu_ly", "branch.accepted", {"ketQua": "Đã tiếp nhận, đang xử lý"})
+    ]
+    if earlier < int(planned.get("refuse_times", 0)):
+        reason = planned.get("reason") or _REFUSALS[call.partner]
+        steps.append(Step(ended, "tu_choi", "branch.refused", {"lyDo": reason}))
+    else:
+        steps.append(Step(ended, "hoan_thanh", "branch.completed", _result(world, call)))
+    reply = accept_task(world, call, "da_nhan", steps)
+    keep_result(world, call, dossier, "Giấy khai sinh", "", paper)
+    return reply
+
+
+def read_police_request(world: World, reference: str) -> Reply:
+    """`GET /residence/registrations/{maYeuCau}`."""
+    return read_task(world, "police", reference, NOTHING_YET)
+
+
+def read_insurance_request(world: World, reference: str) -> Reply:
+    """`GET /insurance/cards/{maYeuCau}`."""
+    return read_task(world, "insurance", reference, NOTHING_YET)
+
+
+def _result(world: World, call: Call) -> dict[str, str]:
+    number = world.store.next_number(f"{call.partner}_result")
+    if call.partner == "police":
+        return {"ketQua": "Đã đăng ký thường trú", "soHoSo": f"ĐKTT-{number:07d}"}
+    # TE1 is the class of children under six; ten digits of the insurance number follow the province.
+    home = call.body.get("noiDangKyThuongTruDVHC") or call.body.get("maDonVi") or "00001"
+    return {"ketQua": "Đã cấp thẻ bảo hiểm y tế", "soThe": f"TE1{province_of(str(home))}{number:010d}"}
