@@ -18,7 +18,7 @@ def main() -> int:
         packages = []
     audited = [package for package in packages if "vulns" in package]
     findings = [
-        f"{package['name']} {package['version']}: {one['id']}, fixed in {', '.join(one['fix_versions']) or 'nothing yet'}"
+        f"{package['name']} {package['version']}: {one['id']}, fixed in {', '.join(one['fix_versions']) or '-'}"
         for package in audited
         for one in package["vulns"]
     ]

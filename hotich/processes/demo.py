@@ -18,7 +18,8 @@ from hotich.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
-PARTNERS = ("portal", "one_stop", "population", "police", "insurance")
+PARTNERS = ("portal", "one_stop", "population", "police", "insurance")  # whom we show a secret
+CLIENTS = ("portal", "population", "police", "insurance")  # who shows us one
 KEPT = {"fonts", "test", "run"}  # in var/; what FRESH=1 leaves alone
 
 
@@ -82,6 +83,8 @@ class Demo:
             "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(50),
             "PARTNER_SECRETS": kept.get("PARTNER_SECRETS")
             or json.dumps({partner: secrets.token_urlsafe(24) for partner in PARTNERS}),
+            "SANDBOX_CLIENTS": kept.get("SANDBOX_CLIENTS")
+            or json.dumps({name: {"id": name, "secret": secrets.token_urlsafe(24)} for name in CLIENTS}),
             "VAR": str(self.var),
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
@@ -155,8 +158,11 @@ class Demo:
             ),
             Process(
                 "sandbox",
-                python("interlink.sandbox", "--port", str(sandbox)),
-                ready=lambda: probes.listens(HOST, sandbox),
+                [
+                    *python("interlink.sandbox", "--port", str(sandbox), "--hotich", f"http://{HOST}:{web}"),
+                    *("--data", str(self.var / "sandbox")),
+                ],
+                ready=lambda: probes.is_healthy(f"http://{HOST}:{sandbox}/healthz"),
             ),
             Process(
                 "web",
