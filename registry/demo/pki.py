@@ -62,7 +62,9 @@ def make_pki(
     _make_tokens(folder, holders, pin=pin, module=module)
     config = folder / "certomancer.yml"
     config.write_text(yaml.safe_dump(_config(holders, address), allow_unicode=True, sort_keys=False), "utf-8")
-    authority = CertomancerConfig.from_file(str(config), key_search_dir=str(keys)).get_pki_arch(ArchLabel(_ARCH))
+    authority = CertomancerConfig.from_file(str(config), key_search_dir=str(keys)).get_pki_arch(
+        ArchLabel(_ARCH)
+    )
 
     def pem(label: str) -> str:
         certificate = x509.load_der_x509_certificate(authority.get_cert(CertLabel(label)).dump())
@@ -130,7 +132,8 @@ def _make_tokens(folder: Path, holders: Sequence[Holder], *, pin: str, module: s
                 pkcs11.KeyType.RSA, 2048, store=True, label=holder.label, id=holder.label.encode()
             )
             modulus, exponent = (
-                int.from_bytes(public[part]) for part in (pkcs11.Attribute.MODULUS, pkcs11.Attribute.PUBLIC_EXPONENT)
+                int.from_bytes(public[part])
+                for part in (pkcs11.Attribute.MODULUS, pkcs11.Attribute.PUBLIC_EXPONENT)
             )
         spki = rsa.RSAPublicNumbers(exponent, modulus).public_key()
         (folder / "keys" / f"{holder.label}.pem").write_bytes(
@@ -149,15 +152,26 @@ def _config(holders: Sequence[Holder], address: str) -> dict[str, Any]:
         "tsa": {"common-name": "Dấu thời gian (THỬ NGHIỆM)"},
     }
     certificates: dict[str, dict[str, Any]] = {
-        "root": {"subject": "root", "issuer": "root", "extensions": [_ca(), _usage("key_cert_sign", "crl_sign")]},
-        "ca": {"issuer": "root", "extensions": [_ca(0), _usage("key_cert_sign", "crl_sign"), *_status("root")]},
+        "root": {
+            "subject": "root",
+            "issuer": "root",
+            "extensions": [_ca(), _usage("key_cert_sign", "crl_sign")],
+        },
+        "ca": {
+            "issuer": "root",
+            "extensions": [_ca(0), _usage("key_cert_sign", "crl_sign"), *_status("root")],
+        },
         "ocsp": {
             "issuer": "ca",
             "extensions": [_usage("digital_signature"), _purpose("ocsp_signing"), {"id": "ocsp_no_check"}],
         },
         "tsa": {
             "issuer": "root",
-            "extensions": [_usage("digital_signature"), _purpose("time_stamping", critical=True), *_status("root")],
+            "extensions": [
+                _usage("digital_signature"),
+                _purpose("time_stamping", critical=True),
+                *_status("root"),
+            ],
         },
     }
     for holder in holders:
@@ -197,7 +211,9 @@ def _config(holders: Sequence[Holder], address: str) -> dict[str, Any]:
                         name: {"for-issuer": name, "signing-key": name, "simulated-update-schedule": "P7D"}
                         for name in ("root", "ca")
                     },
-                    "cert-repo": {name: {"for-issuer": name, "publish-issued-certs": True} for name in ("root", "ca")},
+                    "cert-repo": {
+                        name: {"for-issuer": name, "publish-issued-certs": True} for name in ("root", "ca")
+                    },
                     "time-stamping": {"tsa": {"signing-key": "tsa", "signing-cert": "tsa"}},
                 },
             }
@@ -211,7 +227,11 @@ def _ca(length: int | None = None) -> dict[str, Any]:
 
 
 def _usage(*usages: str) -> dict[str, Any]:
-    return {"id": "key_usage", "critical": True, "smart-value": {"schema": "key-usage", "params": list(usages)}}
+    return {
+        "id": "key_usage",
+        "critical": True,
+        "smart-value": {"schema": "key-usage", "params": list(usages)},
+    }
 
 
 def _purpose(purpose: str, *, critical: bool = False) -> dict[str, Any]:
@@ -224,6 +244,9 @@ def _status(issuer: str) -> list[dict[str, Any]]:
     if issuer == "ca":
         aia["ocsp-responder-names"] = ["ca"]
     return [
-        {"id": "crl_distribution_points", "smart-value": {"schema": "crl-dist-url", "params": {"crl-repo-names": [issuer]}}},
+        {
+            "id": "crl_distribution_points",
+            "smart-value": {"schema": "crl-dist-url", "params": {"crl-repo-names": [issuer]}},
+        },
         {"id": "authority_information_access", "smart-value": {"schema": "aia-urls", "params": aia}},
     ]

@@ -36,7 +36,7 @@ class ParentContent:
 
 @dataclass(frozen=True, slots=True)
 class BirthCertificateContent:
-    """All that is printed on a birth certificate, each part as the letters that stand there. vi: nội dung Giấy khai sinh.
+    """All that is printed on a birth certificate, as the letters that stand there. vi: nội dung Giấy khai sinh.
 
     Full content of the paper form (Luật Hộ tịch 2014, Điều 14; Thông tư 04/2020/TT-BTP, Điều 31). Dates are written
     dd/MM/yyyy or, when partial, as registered. A part that is not known is an empty string and printed as a blank line.
@@ -81,7 +81,7 @@ CONTENT = {PaperKind.BIRTH_CERTIFICATE: BirthCertificateContent}
 
 
 def new_code() -> str:
-    """Return an unguessable name for a paper, 130 random bits: what its QR leads to, and never derived from the record."""
+    """Return an unguessable name for a paper, 130 random bits: what its QR leads to, derived from nothing."""
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 

@@ -22,6 +22,11 @@ class PaperNotRendered(Exception):
     """The page would not show all of its content: a font is missing, a picture refused, or the text does not fit."""
 
 
+def check_address(code: str) -> str:
+    """Return the address that a paper's QR leads to."""
+    return f"{settings.PUBLIC_URL}/kiem-tra/{code}"
+
+
 def render(template_version: str, content: dict[str, Any], *, code: str, check_url: str) -> bytes:
     """Return one A4 page as PDF that shows every part of `content` and the QR that leads to `check_url`.
 
@@ -49,7 +54,9 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
 
 def _typeset(html: str, folder: Path) -> bytes:
     out = io.BytesIO()
-    status = pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder))
+    status = pisa.CreatePDF(
+        html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder)
+    )
     # A font that cannot be read is a warning to the renderer; on the paper it would be black boxes for letters.
     if status.err or status.warn:
         raise PaperNotRendered(f"{status.err} errors, {status.warn} warnings")

@@ -17,7 +17,6 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from django.db.models import TextChoices
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -26,21 +25,16 @@ from pyhanko.sign.signers.pdf_cms import ExternalSigner, PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTBSDocument
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import InvalidCertificateError, PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from registry.papers.stamping import office_stamp, person_stamp
+from registry.workflows.paper import Step
 
 # Hex characters kept free in the file: the signature, its chain and a time stamp need about 9,000.
 _RESERVED = 16384
 _TSA_SECONDS = 3
-
-
-class Step(TextChoices):
-    """The two signatures of a paper, in their order. vi: bước ký."""
-
-    LEADER = "leader", "Chữ ký của người có thẩm quyền"
-    SEAL = "seal", "Chữ ký số của cơ quan"
-
 
 #: Name of each signature's field in the file, and its box in points (left, bottom, right, top) on the A4 page.
 FIELD = {Step.LEADER: "ChuKyNguoiCoThamQuyen", Step.SEAL: "ChuKyCoQuan"}
@@ -51,6 +45,11 @@ class RawSignatureWrong(Exception):
     """The token's answer is no signature of these bytes by this certificate's key."""
 
 
+def certificates(pem: str) -> list[asn1_x509.Certificate]:
+    """Read one or more certificates from PEM."""
+    return [asn1_x509.Certificate.load(der) for _, _, der in asn1_pem.unarmor(pem.encode(), multiple=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     """A certificate and the chain above it, both PEM as the token's row holds them."""
@@ -58,17 +57,19 @@ class Credential:
     certificate: str
     chain: str
 
-    def _asn1(self, pem: str) -> list[asn1_x509.Certificate]:
-        return [asn1_x509.Certificate.load(der) for _, _, der in asn1_pem.unarmor(pem.encode(), multiple=True)]
-
     def signer(self, raw: bytes | int) -> ExternalSigner:
         """Return pyHanko's signer for a raw signature, or for the length of one that is yet to come."""
         return ExternalSigner(
-            signing_cert=self._asn1(self.certificate)[0],
-            cert_registry=SimpleCertificateStore.from_certs(self._asn1(self.chain)),
+            signing_cert=certificates(self.certificate)[0],
+            cert_registry=SimpleCertificateStore.from_certs(certificates(self.chain)),
             signature_value=raw,
             embed_roots=False,
         )
+
+    @property
+    def name(self) -> str:
+        """The subject's common name."""
+        return certificates(self.certificate)[0].subject.native["common_name"]
 
     def x509(self) -> x509.Certificate:
         return x509.load_pem_x509_certificate(self.certificate.encode())
@@ -92,7 +93,7 @@ class Prepared:
 
 
 def add_signature_fields(pdf: bytes) -> bytes:
-    """Return the file with both empty signature fields, made before anybody signs so that the page never changes again."""
+    """Return the file with both empty signature fields, made before anybody signs: the page never changes again."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for step in Step:
         fields.append_signature_field(writer, SigFieldSpec(FIELD[step], on_page=0, box=BOX[step]))
@@ -138,7 +139,7 @@ async def _prepare(
 
 
 def verify_raw(to_sign: bytes, raw: bytes, credential: Credential) -> None:
-    """Raise RawSignatureWrong unless `raw` is the SHA-256 RSA signature (PKCS#1 v1.5) of `to_sign` by the credential's key.
+    """Raise RawSignatureWrong unless `raw` is the SHA-256 RSA signature (PKCS#1 v1.5) of `to_sign` by this key.
 
     The file would take whatever bytes it is given: this is the only place where a faulty token shows.
     """
@@ -148,17 +149,21 @@ def verify_raw(to_sign: bytes, raw: bytes, credential: Credential) -> None:
         raise RawSignatureWrong from error
 
 
-def complete(prepared: Prepared, raw: bytes, credential: Credential, *, tsa_url: str = "") -> tuple[bytes, bool]:
+def complete(
+    prepared: Prepared, raw: bytes, credential: Credential, *, tsa_url: str = ""
+) -> tuple[bytes, bool]:
     """Return the signed file and whether it carries a time stamp.
 
-    With `tsa_url` the authority has three seconds; if it does not answer the signature stands without (B-B), never late.
+    With `tsa_url` the authority has three seconds; if it is silent the signature stands without (B-B), never late.
     Raises RawSignatureWrong.
     """
     verify_raw(prepared.to_sign, raw, credential)
     return asyncio.run(_complete(prepared, raw, credential, tsa_url))
 
 
-async def _complete(prepared: Prepared, raw: bytes, credential: Credential, tsa_url: str) -> tuple[bytes, bool]:
+async def _complete(
+    prepared: Prepared, raw: bytes, credential: Credential, tsa_url: str
+) -> tuple[bytes, bool]:
     signer = credential.signer(raw)
     attributes = cms.CMSAttributes.load(prepared.to_sign)
     signature, stamped = None, False
@@ -179,6 +184,26 @@ async def _complete(prepared: Prepared, raw: bytes, credential: Credential, tsa_
     place = PreparedByteRangeDigest(prepared.digest, prepared.start, prepared.end)
     await PdfTBSDocument.async_finish_signing(out, place, signature)
     return out.getvalue(), stamped
+
+
+def why_unusable(credential: Credential, roots: str, *, at: datetime.datetime) -> str:
+    """Return in Vietnamese why the certificate may not sign at that time, or nothing.
+
+    Its own dates, its key usage (non-repudiation) and its chain to one of `roots` (PEM) are judged here; what its
+    authority answers about revocation is for the validation of the finished paper.
+    """
+    certificate = credential.x509()
+    if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
+        return f"Chứng thư số của {credential.name} không còn hoặc chưa có hiệu lực."
+    context = ValidationContext(
+        trust_roots=certificates(roots), other_certs=certificates(credential.chain), moment=at
+    )
+    validator = CertificateValidator(certificates(credential.certificate)[0], validation_context=context)
+    try:
+        asyncio.run(validator.async_validate_usage(key_usage={"non_repudiation"}))
+    except (PathBuildingError, PathValidationError, InvalidCertificateError):
+        return f"Chứng thư số của {credential.name} không được cấp để ký số, hoặc không thuộc hệ thống được tin cậy."
+    return ""
 
 
 def _stamp(step: Step, *, name: str, office: str, at: datetime.datetime) -> StaticStampStyle:

@@ -1,7 +1,7 @@
 """What a signature looks like on the page: the signatory's blue box and the office's red ring. vi: hình ảnh chữ ký số.
 
-Nghị định 30/2020/NĐ-CP, Phụ lục I: the person's signature blue between title and name, the agency's red over about a third
-of it on the left. Drawn as one small page that the signature takes as its appearance.
+Nghị định 30/2020/NĐ-CP, Phụ lục I: the person's signature blue between title and name, the agency's red over about
+a third of it on the left. Drawn as one small page that the signature takes as its appearance.
 """
 
 import datetime
@@ -86,7 +86,12 @@ def _wrap(text: str, size: float, width: float) -> list[tuple[str, float]]:
 
 
 def _write(
-    canvas: Canvas, lines: list[tuple[str, float]], *, middle: float, x: float = 0, centre: float | None = None
+    canvas: Canvas,
+    lines: list[tuple[str, float]],
+    *,
+    middle: float,
+    x: float = 0,
+    centre: float | None = None,
 ) -> None:
     """Write the lines around the height `middle`, smaller if they need more than the page."""
     needed = sum(size * 1.25 for _, size in lines)

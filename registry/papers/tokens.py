@@ -1,6 +1,7 @@
 """One token in one process: open it once, sign with it, never try twice. vi: thiết bị ký số (USB token, HSM).
 
-Only a signing station imports this: no other process may load the PKCS#11 module, and nothing may fork from one that has.
+Only a signing station imports this: no other process may load the PKCS#11 module, and nothing may fork from one
+that has.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""The gate before a paper is issued: two programs must agree on what it carries. vi: kiểm tra chữ ký số trước khi ban hành."""
+"""The gate before a paper is issued: two programs must agree on what it carries. vi: kiểm tra trước khi ban hành."""
 
 import asyncio
 import io
@@ -8,7 +8,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from asn1crypto import pem as asn1_pem
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -16,7 +15,8 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_sig
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from registry.papers.signing import FIELD, Credential, Step
+from registry.papers.signing import FIELD, Credential, certificates
+from registry.workflows.paper import Step
 
 _PDFSIG_SECONDS = 20
 
@@ -32,8 +32,8 @@ class Signed:
 def problems_of(pdf: bytes, *, base: bytes, expected: list[Signed], roots: str) -> list[str]:
     """Return why the file is not what it must be, in Vietnamese; an empty list means both programs agree that it is.
 
-    It must begin with the rendered bytes `base`, carry exactly the `expected` signatures in their order by exactly these
-    certificates under `roots` (PEM), the last covering the whole file, and nothing may have been changed in between.
+    It must begin with the rendered bytes `base`, carry exactly the `expected` signatures in their order by exactly
+    these certificates under `roots` (PEM), the last covering the whole file, and nothing else may have changed.
     """
     if not pdf.startswith(base):
         return ["Phần đầu của tệp không còn là bản đã kết xuất."]
@@ -52,7 +52,7 @@ async def _pyhanko(pdf: bytes, expected: list[Signed], roots: str) -> list[str]:
     problems = []
     for signature, signed in zip(embedded, expected, strict=True):
         last = signed is expected[-1]
-        problems += await _one(signature, signed, _certificates(roots), last=last)
+        problems += await _one(signature, signed, certificates(roots), last=last)
     return problems
 
 
@@ -60,10 +60,10 @@ async def _one(
     signature: EmbeddedPdfSignature, signed: Signed, roots: list[asn1_x509.Certificate], *, last: bool
 ) -> list[str]:
     who = signed.step.label
-    wanted = _certificates(signed.credential.certificate)[0]
+    wanted = certificates(signed.credential.certificate)[0]
     if signature.signer_cert.sha256 != wanted.sha256:
         return [f"{who}: chứng thư số trong tệp không phải của người ký đã ghi nhận."]
-    context = ValidationContext(trust_roots=roots, other_certs=_certificates(signed.credential.chain))
+    context = ValidationContext(trust_roots=roots, other_certs=certificates(signed.credential.chain))
     status = await async_validate_pdf_signature(signature, context)
     if not (status.intact and status.valid):
         return [f"{who}: chữ ký số không hợp lệ, tệp đã bị thay đổi."]
@@ -90,18 +90,13 @@ def _pdfsig(pdf: bytes, expected: list[Signed]) -> list[str]:
     problems = []
     for block, signed in zip(blocks, expected, strict=True):
         last = signed is expected[-1]
-        name = _certificates(signed.credential.certificate)[0].subject.native["common_name"]
         whole = "Total document signed" in block and "Not total document signed" not in block
         right = (
             "Signature Validation: Signature is Valid." in block
-            and f"Signer Certificate Common Name: {name}\n" in block
+            and f"Signer Certificate Common Name: {signed.credential.name}\n" in block
             and f"Signature Field Name: {FIELD[signed.step]}\n" in block
             and whole == last
         )
         if not right:
             problems.append(f"{signed.step.label}: pdfsig không xác nhận chữ ký số này.")
     return problems
-
-
-def _certificates(pem: str) -> list[asn1_x509.Certificate]:
-    return [asn1_x509.Certificate.load(der) for _, _, der in asn1_pem.unarmor(pem.encode(), multiple=True)]

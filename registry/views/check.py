@@ -1,0 +1,128 @@
+"""The page behind the QR: anybody may ask what a paper is worth today. vi: trang kiểm tra giấy tờ."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from redis.exceptions import RedisError
+
+from hotich import access, audit, files
+from hotich.access import Actor
+from hotich.dates import PartialDate
+from registry.models import Paper
+from registry.papers.contents import personal_id
+from registry.workflows.paper import State
+
+audit.register(
+    {
+        "paper-check.view": "kiểm tra giấy tờ qua mã QR",
+        "paper-content.view": "xem toàn văn giấy tờ qua trang kiểm tra",
+        "paper-file.view": "tải giấy tờ qua trang kiểm tra",
+    }
+)
+
+#: How many times a minute one address may open the page, and how many wrong proofs a paper or an address may get.
+LOOKS_A_MINUTE, WRONG_PROOFS, WRONG_PROOFS_SECONDS = 60, 10, 600
+
+
+@access.public("whoever holds a paper may check it; the content is shown only against a number on it")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what kind of paper it is and its state; its content and file after a number that stands on it."""
+    address = str(request.META["REMOTE_ADDR"])
+    if not _may_look(address):
+        return _page(request, {"wait": True}, status=429)
+    paper = (
+        Paper.objects.filter(code=code, state=State.ISSUED).select_related("record__office__place", "office").first()
+    )
+    if paper is None:
+        return _page(request, {}, status=404)
+    visitor = Actor(name="người kiểm tra qua mã QR", address=address)
+    shown = {"paper": paper, "record": paper.record}
+    if request.method == "GET":
+        audit.record_view("paper-check.view", by=visitor, subjects=[paper])
+        return _page(request, shown)
+    keys = (f"proof:{address}", f"proof:{paper.pk}")
+    if not _may_prove(*keys):
+        return _page(request, shown | {"wait": True}, status=429)
+    proof = {name: request.POST.get(name, "").strip() for name in ("personal_id", "number", "registered_on")}
+    if not is_proof(paper, **proof):
+        _count_wrong(*keys)
+        return _page(request, shown | {"refused": True, "typed": proof}, status=403)
+    if "download" in request.POST:
+        audit.record_view("paper-file.view", by=visitor, subjects=[paper])
+        return _file(paper)
+    audit.record_view("paper-content.view", by=visitor, subjects=[paper])
+    return _page(request, shown | {"content": paper.content, "typed": proof})
+
+
+def is_proof(paper: Paper, *, personal_id: str, number: str, registered_on: str) -> bool:
+    """Say whether these are the child's 12 digits, as issued or given since, or the registration number and its date."""
+    if personal_id:
+        return any(secrets.compare_digest(known, personal_id) for known in _personal_ids(paper) if known)
+    try:
+        day = PartialDate.parse(registered_on)
+    except ValueError:
+        return False
+    record = paper.record
+    return bool(number) and number.casefold() in (record.number, str(record.entry_number)) and (
+        day.full == record.registered_on
+    )
+
+
+def _personal_ids(paper: Paper) -> list[str]:
+    return [(paper.content or {}).get("personal_id", ""), personal_id(paper.record)]
+
+
+def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    return render(request, "registry/check.html", context, status=status)
+
+
+def _file(paper: Paper) -> FileResponse:
+    data = files.get(paper.issued_file)
+    response = FileResponse([data], content_type="application/pdf")
+    response["Content-Length"] = str(len(data))
+    # A name that tells nothing about anybody.
+    response["Content-Disposition"] = f'attachment; filename="giay-khai-sinh-{paper.code[:8]}.pdf"'
+    return response
+
+
+def _may_look(address: str) -> bool:
+    try:
+        return _count(f"look:{address}", 60) <= LOOKS_A_MINUTE
+    except RedisError:  # nothing personal is shown for a look
+        return True
+
+
+def _may_prove(*keys: str) -> bool:
+    try:
+        return all((cache.get(_hashed(key)) or 0) < WRONG_PROOFS for key in keys)
+    except RedisError:  # without a count nobody may guess
+        return False
+
+
+def _count_wrong(*keys: str) -> None:
+    try:
+        for key in keys:
+            _count(key, WRONG_PROOFS_SECONDS)
+    except RedisError:  # then `_may_prove` refuses the next one
+        pass
+
+
+def _count(key: str, seconds: int) -> int:
+    cache.add(_hashed(key), 0, seconds)
+    try:
+        return cache.incr(_hashed(key))
+    except ValueError:  # it ran out between the two calls
+        return 1
+
+
+def _hashed(key: str) -> str:
+    """Addresses of visitors do not stand in the cache in clear."""
+    return "check:" + hashlib.blake2b(f"{settings.SECRET_KEY}{key}".encode(), digest_size=16).hexdigest()

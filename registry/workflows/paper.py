@@ -1,0 +1,95 @@
+"""How a paper comes into force, and how each of its two signatures is made. vi: quy trình ký số và ban hành."""
+
+from django.db.models import TextChoices
+
+from hotich.access import Role
+from hotich.workflow import Transition, Workflow
+
+
+class State(TextChoices):
+    """Where a paper stands. vi: trạng thái giấy tờ điện tử."""
+
+    WAITING_FOR_NUMBER = "waiting", "Chờ số định danh"
+    TO_RENDER = "to_render", "Đang lập bản điện tử"
+    AWAITING_SIGNATURE = "to_sign", "Chờ ký số"
+    AWAITING_ISSUE = "to_issue", "Chờ ban hành"
+    ISSUED = "issued", "Đã ban hành"
+
+
+class Action(TextChoices):
+    """vi: thao tác trên giấy tờ."""
+
+    TAKE_NUMBER = "take_number", "Nhận số định danh"
+    ISSUE_WITHOUT_NUMBER = "issue_without_number", "Cấp giấy khi chưa có số định danh"
+    RENDER = "render", "Lập bản điện tử"
+    SIGN = "sign", "Ký số"
+    FINISH_SIGNATURE = "finish_signature", "Hoàn tất chữ ký"
+    SEAL = "seal", "Ký số cơ quan và ban hành"
+    ISSUE = "issue", "Ban hành"
+
+
+S, A = State, Action
+
+# fmt: off
+PAPER = Workflow(
+    "paper",
+    State,
+    initial=S.WAITING_FOR_NUMBER,
+    transitions=[
+        Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
+        Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason_required=True),
+        Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),
+        # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.
+        Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,)),
+        Transition(A.FINISH_SIGNATURE,     (S.AWAITING_SIGNATURE,), S.AWAITING_ISSUE),
+        Transition(A.SEAL,                 (S.AWAITING_ISSUE,),     S.AWAITING_ISSUE, (Role.SEAL_CLERK,)),
+        Transition(A.ISSUE,                (S.AWAITING_ISSUE,),     S.ISSUED),
+    ],
+)
+# fmt: on
+
+
+class Step(TextChoices):
+    """The two signatures of a paper, in their order. vi: bước ký."""
+
+    LEADER = "leader", "Chữ ký của người có thẩm quyền"
+    SEAL = "seal", "Chữ ký số của cơ quan"
+
+
+class SignatureState(TextChoices):
+    """Where one signature stands. vi: tình trạng chữ ký."""
+
+    QUEUED = "queued", "Đang chuẩn bị ký"
+    AT_TOKEN = "at_token", "Chờ thiết bị ký"
+    RAW = "raw", "Đang ghép chữ ký"
+    DONE = "done", "Đã ký"
+    PARKED = "parked", "Chưa ký được"
+
+
+class SignatureAction(TextChoices):
+    """vi: bước xử lý chữ ký."""
+
+    PREPARE = "prepare", "Chuẩn bị"
+    SIGN_RAW = "sign_raw", "Ký trên thiết bị"
+    COMPLETE = "complete", "Ghép vào tệp"
+    PARK = "park", "Dừng lại"
+    AGAIN = "again", "Ký lại"
+
+
+SS, SA = SignatureState, SignatureAction
+
+# fmt: off
+SIGNATURE = Workflow(
+    "signature",
+    SignatureState,
+    initial=SS.QUEUED,
+    transitions=[
+        Transition(SA.PREPARE,  (SS.QUEUED,),                          SS.AT_TOKEN),
+        Transition(SA.SIGN_RAW, (SS.AT_TOKEN,),                        SS.RAW),
+        Transition(SA.COMPLETE, (SS.RAW,),                             SS.DONE),
+        Transition(SA.PARK,     (SS.QUEUED, SS.AT_TOKEN, SS.RAW),      SS.PARKED),
+        # Also one that still waits, for the signer may have got another token in the meantime.
+        Transition(SA.AGAIN,    (SS.PARKED, SS.QUEUED, SS.AT_TOKEN),   SS.QUEUED, (Role.SIGNATORY, Role.SEAL_CLERK)),
+    ],
+)
+# fmt: on
