@@ -72,7 +72,7 @@ def _run(supervisor: Supervisor, var: Path, options: argparse.Namespace) -> None
     say(f"Đã sẵn sàng · hotich is ready at http://{HOST}:{demo.ports.web} ({seconds:.0f} s)")
     say(f"Nhật ký: {var / 'log'} · Đối tác mô phỏng: http://{HOST}:{demo.ports.sandbox} · Dừng: Ctrl-C")
     say("Mã PIN của bản demo được nhập tự động, cả khi một trạm ký phải khởi động lại.")
-    _show_accounts(demo.accounts())
+    show_accounts(demo.accounts())
     supervisor.watch()
 
 
@@ -95,7 +95,7 @@ def _require_free_ports(ports: Ports) -> None:
             )
 
 
-def _show_accounts(accounts: list[dict[str, str]]) -> None:
+def show_accounts(accounts: list[dict[str, str]]) -> None:
     columns = ("username", "password", "full_name", "role", "office")
     rows = [("Tài khoản", "Mật khẩu", "Họ tên", "Vai trò", "Cơ quan")]
     rows += [tuple(account[column] for column in columns) for account in accounts]

@@ -107,20 +107,16 @@ class Demo:
         # The owner of the tables makes and changes them; all else runs as a role that cannot touch the trail.
         owner = {"DATABASE_URL": as_role(self.database_url, env.text("DATABASE_OWNER", OWNER))}
         first = [
-            Step("migrate", "tạo bảng dữ liệu", manage("migrate", "--noinput"), owner),
-            Step("collectstatic", "gom tệp giao diện", manage("collectstatic", "--noinput")),
+            Step("migrate", "tạo bảng dữ liệu", manage("migrate --noinput"), owner),
+            Step("collectstatic", "gom tệp giao diện", manage("collectstatic --noinput")),
             Step("make_fonts", "chuẩn bị phông chữ cho giấy tờ", manage("make_fonts")),
         ]
         if not self.is_fresh:
             return [first]
         return [
             first,
-            [Step("load_places", "nạp danh mục đơn vị hành chính", manage("load_places", "--era", self.era))],
-            [
-                Step(
-                    "load_demo", "nạp cơ quan, tài khoản và hồ sơ mẫu", manage("load_demo", "--era", self.era)
-                )
-            ],
+            [Step("load_places", "nạp danh mục đơn vị hành chính", manage(f"load_places --era {self.era}"))],
+            [Step("load_demo", "nạp cơ quan, tài khoản và hồ sơ mẫu", manage(f"load_demo --era {self.era}"))],
         ]
 
     def remember(self) -> None:
@@ -147,56 +143,37 @@ class Demo:
         """Return the table of programs; known only once the demo's tokens are."""
         web, sandbox, pki = self.ports.web, self.ports.sandbox, self.ports.pki
         pins: dict[str, str] = json.loads((self.var / "demo" / "pins.json").read_text())
-        celery = python("celery", "-A", "hotich.celery")
-        gunicorn = python("gunicorn", "hotich.wsgi", "--bind", f"{HOST}:{web}", "--worker-class", "gthread")
+        celery = "celery -A hotich.celery"
         return [
             Process(
                 "pki",
-                manage("demo_pki", "serve"),
+                manage("demo_pki serve"),
                 environment={"GUNICORN_CMD_ARGS": "--no-control-socket"},
                 ready=lambda: probes.listens(HOST, pki),
             ),
             Process(
                 "sandbox",
-                [
-                    *python("interlink.sandbox", "--port", str(sandbox), "--hotich", f"http://{HOST}:{web}"),
-                    *("--data", str(self.var / "sandbox")),
-                ],
+                python(
+                    f"interlink.sandbox --port {sandbox} --hotich http://{HOST}:{web} --data",
+                    str(self.var / "sandbox"),
+                ),
                 ready=lambda: probes.is_healthy(f"http://{HOST}:{sandbox}/healthz"),
             ),
             Process(
                 "web",
                 # No access log: a search carries a person's name in its address.
-                [
-                    *gunicorn,
-                    "--workers",
-                    "2",
-                    "--threads",
-                    "4",
-                    "--graceful-timeout",
-                    "3",
-                    "--no-control-socket",
-                ],
+                python(
+                    f"gunicorn hotich.wsgi --bind {HOST}:{web} --worker-class gthread --workers 2 --threads 4"
+                    " --graceful-timeout 3 --no-control-socket"
+                ),
                 ready=lambda: probes.is_healthy(f"http://{HOST}:{web}/healthz"),
             ),
             Process(
                 "worker",
-                [
-                    *celery,
-                    "worker",
-                    "-Q",
-                    "work",
-                    "-c",
-                    "2",
-                    "-n",
-                    "work@%h",
-                    "--without-gossip",
-                    "-l",
-                    "INFO",
-                ],
+                python(f"{celery} worker -Q work -c 2 -n work@%h --without-gossip --without-mingle -l INFO"),
                 ready=lambda: probes.worker_is_up(self.redis_url, "work"),
             ),
-            Process("beat", [*celery, "beat", "--schedule", str(self.var / "run" / "beat"), "-l", "WARNING"]),
+            Process("beat", python(f"{celery} beat -l WARNING --schedule", str(self.var / "run" / "beat"))),
             *(self._station(label, pin) for label, pin in pins.items()),
         ]
 
@@ -215,14 +192,14 @@ class Demo:
         return accounts
 
 
-def manage(*words: str) -> list[str]:
-    """Return the command line of a management command."""
-    return [sys.executable, str(ROOT / "manage.py"), *words]
+def manage(words: str, *more: str) -> list[str]:
+    """Return the command line of a management command; `words` are parted by blanks, `more` may hold some."""
+    return [sys.executable, str(ROOT / "manage.py"), *words.split(), *more]
 
 
-def python(module: str, *words: str) -> list[str]:
-    """Return the command line of a module."""
-    return [sys.executable, "-m", module, *words]
+def python(words: str, *more: str) -> list[str]:
+    """Return the command line of a module, as `manage` does."""
+    return [sys.executable, "-m", *words.split(), *more]
 
 
 def as_role(url: str, role: str) -> str:
