@@ -5,6 +5,7 @@ superior), C (the one above) or D (the kind of unit) says which part of the full
 """
 
 import re
+from functools import lru_cache
 
 from hotich.names import fold, fold_telex
 
@@ -39,19 +40,23 @@ def search_keys(full_name: str) -> str:
     """
     keys: set[str] = set()
     for place, part in enumerate(full_name.split(", ")):
-        proper = without_kind(part)
-        kind = fold(kind_of(part))
-        short = _KIND_KEYS.get(kind, "")
-        words = [_number(word) for word in fold(proper).split()]
-        joined, initials = "".join(words), _initials(words)
-        wholes = {joined, initials, _initials(words[:-1]) + words[-1], short + joined, short + initials}
-        own = {*words, *_marked_words(proper), *wholes, *(f"={whole}" for whole in wholes)}
+        names, kinds = _keys_of_part(part)
         # One key may come from several parts; different positions keep their labels apart.
-        keys |= {f"'{key}':{place + 1}{'ABC'[place]}" for key in own}
-        keys |= {f"'{key}':4D" for key in (short, kind.replace(" ", ""), *kind.split()) if key}
-        if short and place == 0:
-            keys.add(f"'={short}':4D")
+        keys |= {f"'{name}':{place + 1}{'ABC'[place]}" for name in names}
+        keys |= {f"'{kind}':4D" for kind in kinds if place == 0 or not kind.startswith("=")}
     return " ".join(sorted(keys))
+
+
+@lru_cache(maxsize=2048)  # thousands of communes stand below the same districts and provinces
+def _keys_of_part(part: str) -> tuple[frozenset[str], frozenset[str]]:
+    proper, kind = without_kind(part), fold(kind_of(part))
+    short = _KIND_KEYS.get(kind, "")
+    words = [_number(word) for word in fold(proper).split()]
+    joined, initials = "".join(words), _initials(words)
+    wholes = {joined, initials, _initials(words[:-1]) + words[-1], short + joined, short + initials}
+    names = {*words, *_marked_words(proper), *wholes, *(f"={whole}" for whole in wholes)}
+    kinds = {*kind.split(), kind.replace(" ", ""), short, f"={short}"} if kind else set()
+    return frozenset(names), frozenset(kinds)
 
 
 def typed_words(typed: str) -> list[str]:
@@ -75,33 +80,41 @@ def preferences(typed: str, words: list[str]) -> list[tuple[int, str]]:
 
     People write the smallest unit first, so its name is looked for at the beginning of the text.
     """
-    readings = [words]
+    full = [words]
     if (untyped := [fold_telex(word) for word in words]) != words:
-        readings.append(untyped)
+        full.append(untyped)
     # "quan" may be quận or the first word of Quán Thánh: both readings count.
-    kind, bare = _leading_kind(words)
-    if bare:
-        readings.append(bare)
-    starts = {"".join(reading[:end]) for reading in readings for end in range(1, len(reading) + 1)}
-    rests = {
+    kinds = [_leading_kind(reading) for reading in full]
+    bare = [rest for _, rest in kinds if rest]
+    starts = {"".join(reading[:end]) for reading in full + bare for end in range(1, len(reading) + 1)}
+    aboves = {
         "".join(reading[start:end])
-        for reading in readings
+        for reading in bare or full
         for start in range(1, len(reading))
         for end in range(start + 1, len(reading) + 1)
     }
     wishes = [
-        # The unit is there whole, or its name has been begun.
+        # The unit is there whole, and so are the units above it.
         (40, _whole(starts, "A")),
-        (10, " | ".join("(" + " & ".join(f"'{word}':*A" for word in reading) + ")" for reading in readings)),
-        (5, " | ".join(f"'{reading[0]}':*A" for reading in readings)),
-        # So are the units above it.
-        (20, _whole(rests, "B")),
-        (10, _whole(rests, "C")),
-        (8, f"'={kind}':D" if kind else ""),
+        (20, _whole(aboves, "B")),
+        (10, _whole(aboves, "C")),
+        # The unit has been begun, then those above it.
+        (12, _begun(full)),
+        (9, _begun(bare)),
+        (8, " | ".join(f"'={kind}':D" for kind in {kind for kind, _ in kinds if kind})),
         # Marks were written: who types Quán Thánh does not mean Quan Thành.
         (25, " & ".join(f"'{word}'" for word in _marked_words(typed))),
     ]
     return [(points, query) for points, query in wishes if query]
+
+
+def _begun(readings: list[list[str]]) -> str:
+    """Return the query that the first words begin words of the unit and the other ones words above it."""
+    return " | ".join(
+        " & ".join(f"'{word}':*{'A' if place < own else 'BC'}" for place, word in enumerate(reading))
+        for reading in readings
+        for own in range(1, len(reading) + 1)
+    )
 
 
 def _leading_kind(words: list[str]) -> tuple[str, list[str]]:

@@ -37,16 +37,22 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
     papers = _papers(state, by=by)
     name = Party.objects.filter(record=OuterRef("record"), role=PartyRole.CHILD).values("full_name")[:1]
     rows = list(
-        papers.annotate(child_name=Subquery(name)).select_related("record").order_by("rendered_at", "pk")[:limit]
+        papers.annotate(child_name=Subquery(name))
+        .select_related("record")
+        .order_by("rendered_at", "pk")[:limit]
     )
     running = {
         signature.paper_id: signature
-        for signature in Signature.objects.filter(paper__in=[row.pk for row in rows], step=_STEP.get(state, ""))
+        for signature in Signature.objects.filter(
+            paper__in=[row.pk for row in rows], step=_STEP.get(state, "")
+        )
         .select_related("token__station")
         .defer("prepared", "to_sign", "raw", "digest", "token__certificate", "token__chain")
     }
     stopped = dict(
-        Rendering.objects.filter(paper__in=[row.pk for row in rows]).exclude(error="").values_list("paper_id", "error")
+        Rendering.objects.filter(paper__in=[row.pk for row in rows])
+        .exclude(error="")
+        .values_list("paper_id", "error")
     )
     now = timezone.now()
     return [
@@ -58,7 +64,8 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
             number=row.record.number,
             since=row.state_since,
             signatory_name=row.record.signer_name,
-            is_running=(signature := running.get(row.pk)) is not None and signature.state != SignatureState.PARKED,
+            is_running=(signature := running.get(row.pk)) is not None
+            and signature.state != SignatureState.PARKED,
             progress=_progress(signature, now),
             problem=signature.error if signature else stopped.get(row.pk, ""),
         )

@@ -39,7 +39,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if not _may_look(address):
         return _page(request, {"wait": True}, status=429)
     paper = (
-        Paper.objects.filter(code=code, state=State.ISSUED).select_related("record__office__place", "office").first()
+        Paper.objects.filter(code=code, state=State.ISSUED)
+        .select_related("record__office__place", "office")
+        .first()
     )
     if paper is None:
         return _page(request, {}, status=404)
@@ -71,8 +73,10 @@ def is_proof(paper: Paper, *, personal_id: str, number: str, registered_on: str)
     except ValueError:
         return False
     record = paper.record
-    return bool(number) and number.casefold() in (record.number, str(record.entry_number)) and (
-        day.full == record.registered_on
+    return (
+        bool(number)
+        and number.casefold() in (record.number, str(record.entry_number))
+        and (day.full == record.registered_on)
     )
 
 

@@ -1,0 +1,62 @@
+"""The three families of failure: a person can mend it, time mends it, or we must.
+
+`DomainError` carries a Vietnamese sentence that says what is wrong and what to do next; it is shown as it is.
+`PartnerUnavailable` and `PartnerRejected` decide what happens to a message. Anything else rises and is ours to mend.
+"""
+
+
+class DomainError(Exception):
+    """A person can mend this; `message` is the Vietnamese sentence they read."""
+
+    code = "refused"
+
+    def __init__(self, message: str, *, code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if code:
+            self.code = code
+
+
+class IllegalTransition(DomainError):
+    """The state of the thing does not allow this act."""
+
+    code = "illegal-transition"
+
+
+class NotAllowed(DomainError):
+    """The person may see this but their role may not do it."""
+
+    code = "not-allowed"
+
+
+class NotFound(DomainError):
+    """Absent, or of an office the person may not see: the answer is the same."""
+
+    code = "not-found"
+
+    def __init__(
+        self, message: str = "Không tìm thấy, hoặc thuộc cơ quan khác.", *, code: str | None = None
+    ) -> None:
+        super().__init__(message, code=code)
+
+
+class InvalidInput(DomainError):
+    """Some fields are wrong; `errors` maps each field to the sentences about it."""
+
+    code = "invalid-input"
+
+    def __init__(self, errors: dict[str, list[str]], message: str = "Có thông tin chưa đúng.") -> None:
+        super().__init__(message)
+        self.errors = errors
+
+
+class PartnerUnavailable(Exception):
+    """The partner could not be reached or failed: the same message goes again later."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class PartnerRejected(Exception):
+    """The partner understood and said no: sending the same again will not help."""

@@ -1,0 +1,109 @@
+"""Three doors every request passes: its reference, the limits of its login, and the access rule of its view."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import auth, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from hotich import audit, sessions
+from hotich.access import Role, Rule
+from hotich.errors import NotFound
+from hotich.history import acting
+from hotich.logs import new_reference
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestReferenceMiddleware:
+    """Give the request the reference that its errors, log lines and trail entries carry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.reference = new_reference()  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Reference"] = request.reference  # type: ignore[attr-defined]
+        return response
+
+
+class SessionLimitMiddleware:
+    """End a login that was idle too long, or that an administrator ended. The absolute limit is the cookie's age."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and (reason := self._over(request)):
+            by = sessions.actor_of(request)
+            if by:
+                audit.record("session.expired", by=by, subject=request.user, reason=reason)
+            auth.logout(request)
+            messages.info(request, f"{reason} Hãy đăng nhập lại để tiếp tục.")
+        return self.get_response(request)
+
+    def _over(self, request: HttpRequest) -> str:
+        now = timezone.now()
+        began = datetime.datetime.fromisoformat(request.session.get("began_at", "1970-01-01T00:00:00+00:00"))
+        ends = request.user.logins_end_at  # type: ignore[union-attr]
+        if ends and began < ends:
+            return "Phiên làm việc đã được người quản trị kết thúc."
+        if (now - began).total_seconds() > settings.SESSION_COOKIE_AGE:
+            return "Phiên làm việc đã quá 12 giờ."
+        seen = datetime.datetime.fromisoformat(request.session.get("seen_at", began.isoformat()))
+        idle = (now - seen).total_seconds()
+        if idle > settings.SESSION_IDLE_SECONDS:
+            return f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút."
+        # A page that refreshes itself is no sign of a person; and one write a minute is enough.
+        if idle > 60 and request.headers.get("HX-Trigger") != "pulse":
+            request.session["seen_at"] = now.isoformat()
+        return ""
+
+
+class AccessMiddleware:
+    """Set `request.actor` and enforce the view's `access_rule`; a view without one is refused."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = sessions.actor_of(request)  # type: ignore[attr-defined]
+        if request.actor is None:  # type: ignore[attr-defined]
+            return self.get_response(request)
+        with acting(request.actor):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        if not request.path.startswith(settings.STATIC_URL):
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        rule: Rule | None = getattr(view, "access_rule", None)
+        if rule is None and request.path.startswith(reverse("admin:index")):
+            rule = Rule(roles=frozenset({Role.ADMIN}))
+        if rule is not None and (rule.public or rule.scope):
+            return None
+        by = request.actor  # type: ignore[attr-defined]
+        if by is None:
+            if request.headers.get("HX-Request"):
+                return HttpResponse(status=401, headers={"HX-Redirect": reverse("login")})
+            return redirect(f"{reverse('login')}?next={request.path}" if request.method == "GET" else "login")
+        if rule is not None and by.role in rule.roles:
+            return None
+        audit.record("access.refused", by=by, detail_path=request.resolver_match.view_name)
+        may = ", ".join(Role(role).label for role in sorted(rule.roles)) if rule else ""
+        return render(request, "403.html", {"who_may": may}, status=403)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotFound):
+            raise Http404(error.message) from error
+        return None

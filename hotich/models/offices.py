@@ -1,0 +1,115 @@
+"""Offices, and who stands above whom and approves for whom, from when to when."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from hotich.dates import today
+from hotich.history import TrackedModel
+from hotich.models.places import Place
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    def valid_on(self, on: datetime.date) -> OfficeQuerySet:
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        )
+
+    def at_or_below(self, office: Office, on: datetime.date | None = None) -> OfficeQuerySet:
+        """Return the office and all that stand below it on that day, at most three levels (ministry to commune)."""
+        on = on or today()
+        current = OfficeSupervision.objects.valid_on(on)
+        first = current.filter(parent=office).values("office")
+        second = current.filter(parent__in=first).values("office")
+        third = current.filter(parent__in=second).values("office")
+        return self.filter(Q(pk=office.pk) | Q(pk__in=first) | Q(pk__in=second) | Q(pk__in=third))
+
+
+class Office(TrackedModel):
+    """An authority that registers or oversees civil status. vi: cơ quan đăng ký, quản lý hộ tịch.
+
+    When its unit is merged or renamed the office ends and another begins, so old records keep the name of their day.
+    """
+
+    class Level(models.TextChoices):
+        """The tier of government the office belongs to. vi: cấp."""
+
+        COMMUNE = "commune", "Cấp xã"
+        DISTRICT = "district", "Cấp huyện"
+        PROVINCE = "province", "Cấp tỉnh"
+        MINISTRY = "ministry", "Trung ương"
+
+    code = models.CharField(
+        "mã định danh", max_length=35, unique=True, help_text="QĐ 20/2020/QĐ-TTg, ví dụ H26.1.13"
+    )
+    name = models.CharField("tên cơ quan", max_length=200)
+    level = models.CharField("cấp", max_length=10, choices=Level)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name="đơn vị hành chính"
+    )
+    valid_from = models.DateField("hoạt động từ", null=True, blank=True)
+    valid_to = models.DateField("hoạt động đến", null=True, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cơ quan"
+        verbose_name_plural = "cơ quan"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+                name="office_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="ministry", place=None) | (~Q(level="ministry") & Q(place__isnull=False)),
+                name="office_has_its_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfficeSupervisionQuerySet(models.QuerySet["OfficeSupervision"]):
+    def valid_on(self, on: datetime.date) -> OfficeSupervisionQuerySet:
+        return self.filter(period__contains=on)
+
+
+class OfficeSupervision(TrackedModel):
+    """Under which office an office stands, and which one approves for it, during a period. vi: cơ quan cấp trên."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="supervisions", verbose_name="cơ quan")
+    parent = models.ForeignKey(
+        Office, models.PROTECT, related_name="+", verbose_name="cơ quan cấp trên trực tiếp"
+    )
+    approving_office = models.ForeignKey(
+        Office, models.PROTECT, related_name="+", verbose_name="cơ quan phê duyệt dữ liệu"
+    )
+    period = DateRangeField("thời gian", help_text="Từ ngày – đến ngày (để trống: chưa kết thúc)")
+
+    objects = OfficeSupervisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "quan hệ cấp trên"
+        verbose_name_plural = "quan hệ cấp trên"
+        constraints = [
+            ExclusionConstraint(
+                name="office_has_one_parent_a_day",
+                expressions=[("office", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(condition=~Q(office=F("parent")), name="office_is_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} → {self.parent}"
+
+
+def period(start: datetime.date | None, end: datetime.date | None) -> Func:
+    """Return the SQL range of days from `start` to `end`, both included; None is open."""
+    return Func(Value(start), Value(end), Value("[]"), function="daterange", output_field=DateRangeField())

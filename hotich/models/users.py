@@ -1,0 +1,120 @@
+"""People and what they are for which office, from when to when."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+
+from hotich.access import Role
+from simple_history.models import HistoricalRecords
+
+from hotich.history import RowVersion, TrackedModel, history_user
+from hotich.models.offices import Office
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account; locked or marked as deleted, never removed, for the trail names them. vi: tài khoản."""
+
+    class State(models.TextChoices):
+        """What the account may still be used for. vi: tình trạng tài khoản."""
+
+        ACTIVE = "active", "Đang dùng"
+        LOCKED = "locked", "Đã khóa"
+        DELETED = "deleted", "Đã xóa"
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    full_name = models.CharField("họ và tên", max_length=100)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    state = models.CharField("tình trạng", max_length=10, choices=State, default=State.ACTIVE)
+    state_reason = models.TextField("lý do khóa, xóa", blank=True)
+    is_staff = models.BooleanField("vào trang quản trị", default=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    # Logins made before this moment have ended; checked at every request.
+    logins_end_at = models.DateTimeField("các phiên kết thúc lúc", null=True, blank=True)
+
+    objects = UserManager()
+    # A login is an entry in the trail, not a version of the account; no version keeps an old password.
+    history = HistoricalRecords(
+        bases=[RowVersion],
+        get_user=history_user,
+        user_related_name="+",
+        excluded_fields=["password", "last_login"],
+    )
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+        ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="active") | ~Q(state_reason=""), name="locked_account_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.username})"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.state == self.State.ACTIVE
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def valid_on(self, on: datetime.date) -> AssignmentQuerySet:
+        return self.filter(valid_from__lte=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+class Assignment(TrackedModel):
+    """A role a person holds for an office during a period; acting for somebody else has an end. vi: phân công."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name="tài khoản")
+    role = models.CharField("vai trò", max_length=12, choices=Role)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="assignments", verbose_name="cơ quan")
+    title = models.CharField(
+        "chức vụ", max_length=100, blank=True, help_text="In trên giấy tờ, ví dụ: Chủ tịch"
+    )
+    is_acting = models.BooleanField("được ủy quyền, phụ trách thay", default=False)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phân công"
+        verbose_name_plural = "phân công"
+        ordering = ["user", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="assignment_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_acting=False) | Q(valid_to__isnull=False), name="acting_assignment_has_an_end"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "office", "valid_from"], name="assignment_is_written_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.full_name}: {self.get_role_display()}, {self.office}"

@@ -1,0 +1,27 @@
+"""What every page of a signed-in person shows around its content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from hotich.access import Role
+from hotich.logs import reference
+from hotich.wiring import RAIL
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the person, their other assignments and their queues with counts, in a fixed number of statements."""
+    by = getattr(request, "actor", None)
+    context: dict[str, Any] = {"actor": by, "reference": reference(), "demo_notice": settings.DEMO_NOTICE}
+    if by is None:
+        return context
+    context["actor_role_label"] = Role(by.role).label
+    context["assignments"] = getattr(request, "_assignments", [])
+    context["rail"] = [
+        entry | {"is_current": request.path == entry["url"]}
+        for path in RAIL
+        for entry in import_string(path)(by)
+    ]
+    return context

@@ -1,0 +1,265 @@
+"""One settings file; what differs between machines comes from the environment (`.env.example` lists it)."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from hotich import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("VAR", str(BASE_DIR / "var")))
+
+SECRET_KEY = env.text("SECRET_KEY", "not-secret-only-for-commands-without-a-server-0123456789-abcdefghij")
+DEBUG = False
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost")
+PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000")
+# One sentence on every page of a demonstration, so that nobody takes it for the register.
+DEMO_NOTICE = env.text("DEMO_NOTICE")
+HTTPS = PUBLIC_URL.startswith("https://")
+
+# --- Applications -----------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "oauth2_provider",
+    "drf_spectacular",
+    "django_filters",
+    "django_htmx",
+    "simple_history",
+    "axes",
+    "csp",
+    "registry",
+    "interlink",
+    "digitization",
+    # Last: its post_migrate receiver grants and protects the tables of all the others.
+    "hotich",
+]
+
+MIDDLEWARE = [
+    "hotich.middleware.RequestReferenceMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hotich.middleware.SessionLimitMiddleware",
+    "hotich.middleware.AccessMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "hotich.urls"
+WSGI_APPLICATION = "hotich.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hotich.navigation.navigation",
+            ],
+        },
+    }
+]
+
+# --- Data -------------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL", f"postgresql://hotich_app@/hotich?host={VAR}/postgres"),
+        pool_size=int(env.text("DATABASE_POOL", "8")),
+    )
+}
+# `migrate` runs as the owner of the tables; everything else as a role that cannot change the trail.
+DATABASE_OWNER = env.text("DATABASE_OWNER", "hotich_owner")
+DATABASE_APP = env.text("DATABASE_APP", "hotich_app")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL", f"unix://{VAR}/valkey/valkey.sock")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{REDIS_URL}?db={env.text('REDIS_CACHE_DB', '2')}",
+    }
+}
+
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "files")))
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024  # ten attachments of 3 MB, in base64
+
+SIMPLE_HISTORY_DATE_INDEX = False  # rows are read by object, and `history_id` keeps their order
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# --- People and sessions ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "hotich.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+
+# The pair, never the address alone: an office behind one address is not locked by one clerk.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "hotich.views.sessions.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "password"]
+AXES_IPWARE_PROXY_COUNT = int(env.text("PROXY_COUNT", "0"))
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600  # absolute: a working day
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_IDLE_SECONDS = int(env.text("SESSION_IDLE_SECONDS", "1800"))
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- API --------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["oauth2_provider.contrib.rest_framework.OAuth2Authentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["oauth2_provider.contrib.rest_framework.TokenHasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "interlink.api.problems.problem_details",
+    "UNAUTHENTICATED_USER": None,
+}
+OAUTH2_PROVIDER = {
+    "SCOPES": {"dossiers": "Gửi và xem hồ sơ", "events": "Gửi kết quả và trạng thái"},
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "hotich – tiếp nhận hồ sơ liên thông",
+    "DESCRIPTION": "Cổng dịch vụ công và các cơ quan liên thông gửi hồ sơ, giấy tờ và kết quả.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "OAUTH2_FLOWS": ["clientCredentials"],
+    "OAUTH2_TOKEN_URL": "/api/v1/token",
+    "OAUTH2_SCOPES": OAUTH2_PROVIDER["SCOPES"],
+}
+
+# --- Signing and partners ---------------------------------------------------------------------------------
+
+PKCS11_MODULE = env.text("PKCS11_MODULE", "/usr/lib/softhsm/libsofthsm2.so")
+TRUST_ROOTS = Path(env.text("TRUST_ROOTS", str(VAR / "demo" / "pki" / "root.pem")))
+TSA_URL = env.text("TSA_URL")
+# {"portal": "…", "population": "…"}: what we show each partner; their rows name the key, never the secret.
+PARTNER_SECRETS: dict[str, str] = json.loads(env.text("PARTNER_SECRETS", "{}"))
+
+# --- Work in the background -------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = f"{REDIS_URL.replace('unix://', 'redis+socket://')}" + (
+    f"?virtual_host={env.text('REDIS_BROKER_DB', '1')}" if REDIS_URL.startswith("unix://") else ""
+)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 2,
+    "health_check_interval": 25,
+}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_DEFAULT_QUEUE = "work"
+CELERY_TASK_TIME_LIMIT = 120
+CELERY_TASK_SOFT_TIME_LIMIT = 90
+CELERY_TASK_PUBLISH_RETRY = False  # the row is the truth and a sweep rings again
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
+CELERY_BEAT_SCHEDULE = {
+    "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0},
+    "registry-sweep": {"task": "registry.tasks.sweep", "schedule": 2.0},
+}
+
+# --- Language, time, log ----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "vi"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+DATE_FORMAT = "d/m/Y"
+FORMAT_MODULE_PATH = "hotich.formats"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processor": "structlog.processors.JSONRenderer",
+            "foreign_pre_chain": ["hotich.logs.add_reference"],
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "httpx": {"level": "WARNING"},
+        "pyhanko": {"level": "WARNING"},
+        "xhtml2pdf": {"level": "ERROR"},
+    },
+}

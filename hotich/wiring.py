@@ -1,0 +1,17 @@
+"""Where the apps meet: which fact is handled where, and what stands in the left rail. Read from top to bottom."""
+
+from registry import facts as registry_facts
+
+#: Fact → handlers, called in order in the transaction of the act.
+HANDLERS: dict[type, tuple[str, ...]] = {
+    registry_facts.BirthEntered: ("interlink.operations.progress.on_birth_entered",),
+    registry_facts.EntryReturned: ("interlink.operations.progress.on_entry_returned",),
+    registry_facts.PersonalIdAsked: ("interlink.operations.population.on_personal_id_asked",),
+    registry_facts.BirthRegistered: ("interlink.operations.progress.on_birth_registered",),
+    registry_facts.PaperRendered: ("interlink.operations.progress.on_paper_rendered",),
+    registry_facts.PaperSigned: ("interlink.operations.progress.on_paper_signed",),
+    registry_facts.PaperIssued: ("interlink.operations.branches.on_paper_issued",),
+}
+
+#: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
+RAIL: tuple[str, ...] = ("interlink.queries.board.rail", "registry.queries.worklists.rail")

@@ -1,0 +1,26 @@
+"""Addresses that partners call, under /api/v1/."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularJSONAPIView
+from oauth2_provider.views import TokenView
+
+from hotich.access import api, public
+from interlink.api import views
+
+urlpatterns = [
+    path("token", public("a machine asks for its token")(TokenView.as_view()), name="token"),
+    path(
+        "openapi.json", public("the description of the API")(SpectacularJSONAPIView.as_view()), name="openapi"
+    ),
+    path("dossiers", api("dossiers")(views.DossiersView.as_view()), name="dossiers"),
+    path("dossiers/<str:number>", api("dossiers")(views.DossierView.as_view()), name="dossier"),
+    path(
+        "dossiers/<str:number>/supplements",
+        api("dossiers")(views.SupplementsView.as_view()),
+        name="supplements",
+    ),
+    path(
+        "dossiers/<str:number>/withdrawal", api("dossiers")(views.WithdrawalView.as_view()), name="withdrawal"
+    ),
+    path("events", api("events")(views.EventsView.as_view()), name="events"),
+]

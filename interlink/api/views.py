@@ -1,0 +1,209 @@
+"""What partners call. vi: giao diện lập trình cho cổng dịch vụ công và các cơ quan liên thông."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from hotich.access import Actor
+from hotich.errors import DomainError, NotFound
+from interlink import inbox
+from interlink.api import serializers
+from interlink.api.problems import problem
+from interlink.models import AnsweredPost, Dossier, Partner
+from interlink.operations import dossiers, intake
+from interlink.operations.intake import Remember
+
+MAX_KEY = 100
+KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Khóa chống lặp, giữ mãi mãi"
+)
+
+
+class PartnerView(APIView):
+    """A view for a machine: who calls is known by its OAuth application, and named in the trail."""
+
+    required_scopes = ["dossiers"]
+
+    def client(self, request: Request) -> tuple[Partner, Actor]:
+        """Return the calling partner and the actor that the trail names; raises `NotFound` for an unknown application."""
+        application = getattr(request.auth, "application", None)
+        partner = Partner.objects.filter(client_id=application.client_id).first() if application else None
+        if partner is None:
+            raise NotFound("Ứng dụng này chưa được gắn với đối tác nào. Hãy liên hệ quản trị.")
+        return partner, Actor(
+            name=partner.name, client=partner.code, address=request.META.get("REMOTE_ADDR", "")
+        )
+
+    def once(self, request: Request, act: Callable[[Partner, Actor, Remember], Dossier]) -> Response:
+        """Answer a post under its key: a first one by doing it, the same again by the kept answer, another body by 422.
+
+        The answer is kept in the transaction of the act, so no crash leaves one without the other. A refusal is not kept:
+        nothing was stored, and the mended post may come under the same key.
+        """
+        partner, by = self.client(request)
+        key = request.headers.get("Idempotency-Key", "").strip()
+        if not 1 <= len(key) <= MAX_KEY:
+            return problem(400, "Thiếu tiêu đề Idempotency-Key (1–100 ký tự).")
+        digest = hashlib.sha256(request.path.encode() + b"\n" + request.body_bytes).hexdigest()  # type: ignore[attr-defined]
+        if kept := _kept(partner, key, digest):
+            return kept
+
+        def remember(dossier: Dossier) -> None:
+            AnsweredPost.objects.create(
+                client=partner,
+                key=key,
+                request_sha256=digest,
+                status=status.HTTP_201_CREATED,
+                body=answer(dossier),
+            )
+
+        try:
+            dossier = act(partner, by, remember)
+        except (IntegrityError, DomainError):
+            # The same post at the same moment: the first one's answer stands.
+            if kept := _kept(partner, key, digest):
+                return kept
+            raise
+        return Response(answer(dossier), status.HTTP_201_CREATED)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        request.body_bytes = request._request.body  # type: ignore[attr-defined]
+        super().initial(request, *args, **kwargs)
+
+
+class DossiersView(PartnerView):
+    """File a dossier."""
+
+    @extend_schema(
+        operation_id="file_dossier",
+        parameters=[KEY],
+        request=serializers.DossierSerializer,
+        responses={201: serializers.DossierAnswerSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        """Store the dossier once, however often it is posted, and promise a date."""
+
+        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
+            body = serializers.DossierSerializer(data=request.data)
+            body.is_valid(raise_exception=True)
+            values = body.validated_data
+            filing = intake.Filing(
+                interlinked_number=values["maHoSoLT"],
+                one_stop_number=values["maHoSoMCDT"],
+                office_code=values["maDonVi"],
+                filed_at=values["ngayTiepNhan"],
+                fee_amount=values["lePhi"]["soTien"],
+                fee_paid=values["lePhi"]["daThanhToan"],
+                fee_reference=values["lePhi"]["maGiaoDich"],
+                form=values["data"],
+                files=values["fileDinhKem"],
+            )
+            return intake.receive_dossier(filing, partner, remember, by=by)
+
+        return self.once(request, act)
+
+
+class DossierView(PartnerView):
+    """Look at a dossier of one's own."""
+
+    @extend_schema(operation_id="get_dossier", responses={200: serializers.DossierAnswerSerializer})
+    def get(self, request: Request, number: str) -> Response:
+        """Return where the dossier stands."""
+        partner, _ = self.client(request)
+        dossier = Dossier.objects.filter(interlinked_number=number, client=partner).first()
+        if dossier is None:
+            raise NotFound("Không có hồ sơ này.")
+        return Response(answer(dossier))
+
+
+class SupplementsView(PartnerView):
+    """Mend a dossier."""
+
+    @extend_schema(
+        operation_id="add_supplement",
+        parameters=[KEY],
+        request=serializers.SupplementSerializer,
+        responses={201: serializers.DossierAnswerSerializer},
+    )
+    def post(self, request: Request, number: str) -> Response:
+        """Take in the changed keys and further files that were asked for."""
+
+        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
+            body = serializers.SupplementSerializer(data=request.data)
+            body.is_valid(raise_exception=True)
+            values = body.validated_data
+            return intake.add_supplement(
+                number, values["data"], values["fileDinhKem"], partner, remember, by=by
+            )
+
+        return self.once(request, act)
+
+
+class WithdrawalView(PartnerView):
+    """Withdraw a dossier."""
+
+    @extend_schema(
+        operation_id="withdraw_dossier",
+        parameters=[KEY],
+        request=serializers.WithdrawalSerializer,
+        responses={201: serializers.DossierAnswerSerializer},
+    )
+    def post(self, request: Request, number: str) -> Response:
+        """End the dossier at the citizen's wish, before it is registered."""
+
+        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
+            body = serializers.WithdrawalSerializer(data=request.data)
+            body.is_valid(raise_exception=True)
+            dossier = Dossier.objects.filter(interlinked_number=number, client=partner).only("pk").first()
+            if dossier is None:
+                raise NotFound("Không có hồ sơ này.")
+            return dossiers.withdraw(dossier.pk, body.validated_data["lyDo"], remember, by=by)
+
+        return self.once(request, act)
+
+
+class EventsView(PartnerView):
+    """Tell what happened."""
+
+    required_scopes = ["events"]
+
+    @extend_schema(operation_id="tell_event", request=serializers.EventSerializer, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Keep the event and acknowledge it; it is applied after. The same event again is acknowledged again."""
+        partner, _ = self.client(request)
+        body = serializers.EventSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        inbox.store(partner, **body.validated_data)
+        return Response(status=status.HTTP_202_ACCEPTED)
+
+
+def answer(dossier: Dossier) -> dict[str, Any]:
+    """Return what the API says of a dossier."""
+    return dict(
+        serializers.DossierAnswerSerializer(
+            {
+                "maHoSoLT": dossier.interlinked_number,
+                "maHoSoMCDT": dossier.one_stop_number,
+                "trangThai": dossier.state,
+                "tenTrangThai": dossier.get_state_display(),
+                "ngayTiepNhan": dossier.received_at,
+                "ngayHenTra": dossier.promised_at,
+            }
+        ).data
+    )
+
+
+def _kept(partner: Partner, key: str, digest: str) -> Response | None:
+    kept = AnsweredPost.objects.filter(client=partner, key=key).first()
+    if kept is None:
+        return None
+    if kept.request_sha256 != digest:
+        return problem(422, "Khóa Idempotency-Key này đã dùng cho một nội dung khác.")
+    return Response(kept.body, status=kept.status, headers={"Idempotent-Replayed": "true"})

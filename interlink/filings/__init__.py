@@ -1,0 +1,1 @@
+"""What citizens fill in, one module a group of procedures."""

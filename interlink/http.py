@@ -1,0 +1,70 @@
+"""The one door to partners over HTTP. Redirects are refused, time is bounded, and every failure becomes one of two types."""
+
+from typing import Any
+
+import httpx
+from django.conf import settings
+
+from hotich.errors import PartnerRejected, PartnerUnavailable
+from interlink.models import OutgoingMessage, Partner
+
+TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
+_AGAIN = {408, 425, 429}
+#: What is kept of an error's body: enough for the desk, too little to become a copy of somebody's data.
+_EXCERPT = 200
+
+
+def post(
+    message: OutgoingMessage, path: str, body: dict[str, Any], *, echo: dict[str, str]
+) -> dict[str, Any]:
+    """Post the body under the message's idempotency key and return the partner's JSON answer.
+
+    `echo` is what a true answer must repeat: a page of HTML with status 200 is no answer. Raises `PartnerUnavailable`
+    when the same message may go again later and `PartnerRejected` when the partner has understood and refused it.
+    """
+    return _request("POST", message.partner, path, echo=echo, json=body, key=str(message.key))
+
+
+def get(partner: Partner, path: str, *, echo: dict[str, str]) -> dict[str, Any]:
+    """Ask the partner what it knows of a reference; the same failures as `post`."""
+    return _request("GET", partner, path, echo=echo)
+
+
+def _request(
+    method: str, partner: Partner, path: str, *, echo: dict[str, str], json: Any = None, key: str = ""
+) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {settings.PARTNER_SECRETS.get(partner.secret_name, '')}"}
+    if key:
+        headers["Idempotency-Key"] = key
+    try:
+        with httpx.Client(base_url=partner.base_url, timeout=TIMEOUT, follow_redirects=False) as client:
+            response = client.request(method, path, json=json, headers=headers)
+    except httpx.HTTPError as error:
+        raise PartnerUnavailable(f"Không kết nối được: {type(error).__name__}") from error
+    if response.status_code >= 500 or response.status_code in _AGAIN:
+        raise PartnerUnavailable(
+            f"Đối tác trả lời HTTP {response.status_code}", retry_after=_retry_after(response)
+        )
+    if not response.is_success:
+        raise PartnerRejected(f"HTTP {response.status_code}: {_reason(response)}")
+    try:
+        answer = response.json()
+    except ValueError as error:
+        raise PartnerUnavailable("Đối tác trả lời không đúng định dạng JSON") from error
+    if not isinstance(answer, dict) or any(str(answer.get(name)) != value for name, value in echo.items()):
+        raise PartnerUnavailable("Đối tác trả lời không khớp với yêu cầu đã gửi")
+    return answer
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    value = response.headers.get("Retry-After", "")
+    return float(value) if value.isdigit() else None
+
+
+def _reason(response: httpx.Response) -> str:
+    try:
+        answer = response.json()
+        text = str(answer.get("error") or answer.get("detail") or "") if isinstance(answer, dict) else ""
+    except ValueError:
+        text = ""
+    return (text or response.reason_phrase)[:_EXCERPT]

@@ -1,0 +1,276 @@
+"""The dossier a citizen filed, its papers, what was asked of them, and its branches at other agencies."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from hotich.access import Actor, offices_visible_to
+from hotich.errors import NotFound
+from hotich.history import TrackedModel
+from hotich.models import Office
+from interlink.models.partners import Partner
+from interlink.models.reference import RefusalReason
+from interlink.workflows import branch, dossier
+from registry.models import Record
+
+
+class Procedure(models.TextChoices):
+    """A group of interlinked procedures. vi: nhóm thủ tục hành chính liên thông."""
+
+    BIRTH_GROUP = "birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"
+
+
+class Channel(models.TextChoices):
+    """How a dossier came in. vi: kênh thực hiện."""
+
+    ONLINE = "online", "Trực tuyến"
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, by: Actor) -> DossierQuerySet:
+        return self.filter(office__in=offices_visible_to(by))
+
+    def lock(self, dossier_id: int) -> Dossier:
+        """Return the dossier with its row locked until commit; raises `NotFound`."""
+        found = (
+            self.select_for_update(of=("self",)).select_related("office__place").filter(pk=dossier_id).first()
+        )
+        if found is None:
+            raise NotFound
+        return found
+
+
+class Dossier(TrackedModel):
+    """One application by one citizen for an interlinked group of procedures. vi: hồ sơ liên thông.
+
+    `form` holds what the citizen wrote, under the keys of `interlink.filings.birth`; it is never overwritten except by
+    their own supplement.
+    """
+
+    procedure = models.CharField("nhóm thủ tục", max_length=20, choices=Procedure)
+    interlinked_number = models.CharField("mã hồ sơ liên thông", max_length=50, unique=True)
+    one_stop_number = models.CharField("mã hồ sơ một cửa", max_length=50, unique=True)
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="dossiers", verbose_name="cơ quan giải quyết"
+    )
+    client = models.ForeignKey(Partner, models.PROTECT, related_name="+", verbose_name="hệ thống nộp")
+    channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.ONLINE)
+    state = models.CharField(
+        "trạng thái", max_length=20, choices=dossier.State, default=dossier.State.RECEIVED
+    )
+    form = models.JSONField("tờ khai")
+    subject_name = models.CharField("họ tên trẻ", max_length=150)
+    subject_key = models.CharField(max_length=150, editable=False)
+    filer_name = models.CharField("người nộp", max_length=150)
+    filer_key = models.CharField(max_length=150, editable=False)
+    filer_personal_id = models.CharField("số định danh người nộp", max_length=12, blank=True)
+    fee_amount = models.PositiveIntegerField("lệ phí (đồng)", default=0)
+    fee_paid = models.BooleanField("đã nộp lệ phí", default=True)
+    fee_reference = models.CharField("mã giao dịch", max_length=60, blank=True)
+    filed_at = models.DateTimeField("nộp lúc")
+    received_at = models.DateTimeField("tiếp nhận vào hệ thống lúc")
+    promised_at = models.DateTimeField("hẹn trả")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thụ lý"
+    )
+    record = models.OneToOneField(
+        Record, models.PROTECT, null=True, related_name="dossier", verbose_name="việc hộ tịch"
+    )
+    refusal_reason = models.ForeignKey(
+        RefusalReason, models.PROTECT, null=True, related_name="+", verbose_name="lý do từ chối"
+    )
+    end_reason = models.TextField("nội dung từ chối, rút", blank=True)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True)
+    changed_at = models.DateTimeField("thay đổi lúc", auto_now=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ"
+        verbose_name_plural = "hồ sơ"
+        constraints = [
+            models.CheckConstraint(
+                name="ended_dossier_says_when",
+                condition=Q(state__in=dossier.ENDED, ended_at__isnull=False)
+                | (~Q(state__in=dossier.ENDED) & Q(ended_at=None)),
+            ),
+            models.CheckConstraint(
+                name="refused_dossier_says_why",
+                condition=~Q(state="refused") | (Q(refusal_reason__isnull=False) & ~Q(end_reason="")),
+            ),
+            models.CheckConstraint(
+                name="dossier_in_registration_has_its_record",
+                condition=Q(record__isnull=False)
+                | Q(state__in=["received", "supplement", "accepted", "refused", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                condition=Q(filer_personal_id="") | Q(filer_personal_id__regex=r"^[0-9]{12}$"),
+                name="filer_personal_id_has_12_digits",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "state", "promised_at", "id"], name="dossier_board"),
+            models.Index(fields=["office", "-changed_at"], name="dossier_pulse"),
+            models.Index(fields=["subject_key"], name="dossier_by_child", opclasses=["text_pattern_ops"]),
+            models.Index(fields=["filer_key"], name="dossier_by_filer", opclasses=["text_pattern_ops"]),
+            models.Index(
+                fields=["filer_personal_id"], name="dossier_by_filer_id", condition=~Q(filer_personal_id="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.interlinked_number
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in dossier.ENDED
+
+
+class AttachmentKind(models.TextChoices):
+    """vi: loại giấy tờ đính kèm."""
+
+    BIRTH_NOTICE = "birth_notice", "Giấy chứng sinh hoặc giấy tờ thay thế"
+    RESIDENCE_PROOF = "residence_proof", "Giấy tờ chứng minh nơi cư trú"
+    OTHER = "other", "Giấy tờ khác"
+
+
+class Attachment(models.Model):
+    """A file the citizen sent, kept under its hash. vi: giấy tờ đính kèm."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="attachments", verbose_name="hồ sơ")
+    kind = models.CharField("loại", max_length=20, choices=AttachmentKind)
+    title = models.CharField("tên giấy tờ", max_length=200)
+    file_name = models.CharField("tên tệp", max_length=200)
+    media_type = models.CharField("định dạng", max_length=40)
+    size = models.PositiveIntegerField("kích thước (byte)")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    supplement = models.ForeignKey(
+        "Supplement", models.PROTECT, null=True, related_name="attachments", verbose_name="lần bổ sung"
+    )
+    received_at = models.DateTimeField("nhận lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "giấy tờ đính kèm"
+        verbose_name_plural = "giấy tờ đính kèm"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(media_type__in=["application/pdf", "image/jpeg", "image/png"]),
+                name="attachment_is_pdf_jpeg_or_png",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Supplement(TrackedModel):
+    """What the officer asked of the citizen, which fields were wrong, and until when. vi: yêu cầu bổ sung."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements", verbose_name="hồ sơ")
+    fields = ArrayField(models.CharField(max_length=60), verbose_name="các mục chưa đúng")
+    note = models.TextField("nội dung yêu cầu")
+    due_on = models.DateField("hạn bổ sung")
+    asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
+    answered_at = models.DateTimeField("bổ sung lúc", null=True)
+    changed_fields = ArrayField(models.CharField(max_length=60), default=list, verbose_name="các mục đã sửa")
+
+    class Meta:
+        verbose_name = "yêu cầu bổ sung"
+        verbose_name_plural = "yêu cầu bổ sung"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(answered_at=None), name="one_open_supplement_a_dossier"
+            ),
+            models.CheckConstraint(condition=~Q(note=""), name="supplement_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}: {self.note[:40]}"
+
+
+class ResidenceCheck(TrackedModel):
+    """What the population database said of a person's residence; a paper may be asked only after it could not say.
+
+    vi: khai thác thông tin cư trú (Nghị định 104/2022/NĐ-CP).
+    """
+
+    class Outcome(models.TextChoices):
+        """vi: kết quả khai thác."""
+
+        PENDING = "pending", "Đang tra cứu"
+        FOUND = "found", "Tìm thấy"
+        NOT_FOUND = "not_found", "Không tìm thấy"
+        MISMATCH = "mismatch", "Thông tin không khớp"
+
+    dossier = models.ForeignKey(
+        Dossier, models.CASCADE, related_name="residence_checks", verbose_name="hồ sơ"
+    )
+    person = models.CharField("người", max_length=10)  # mother, father or declarant
+    reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
+    outcome = models.CharField("kết quả", max_length=10, choices=Outcome, default=Outcome.PENDING)
+    address = models.CharField("nơi thường trú", max_length=300, blank=True)
+    asked_at = models.DateTimeField("tra cứu lúc", auto_now_add=True)
+    answered_at = models.DateTimeField("trả lời lúc", null=True)
+
+    class Meta:
+        verbose_name = "tra cứu cư trú"
+        verbose_name_plural = "tra cứu cư trú"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="residence_answer_says_when",
+                condition=Q(outcome="pending", answered_at=None)
+                | (~Q(outcome="pending") & Q(answered_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.person}: {self.get_outcome_display()}"
+
+
+class BranchKind(models.TextChoices):
+    """vi: nhánh liên thông."""
+
+    RESIDENCE = "residence", "Đăng ký thường trú"
+    INSURANCE = "insurance", "Cấp thẻ BHYT"
+
+
+class Branch(TrackedModel):
+    """A procedure at another agency that follows the registration, with its own state, clock and reason. vi: nhánh."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="branches", verbose_name="hồ sơ")
+    kind = models.CharField("nhánh", max_length=12, choices=BranchKind)
+    reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
+    state = models.CharField("trạng thái", max_length=12, choices=branch.State, default=branch.State.SENDING)
+    times_sent = models.PositiveSmallIntegerField("số lần gửi", default=1)
+    due_at = models.DateTimeField("hạn trả")
+    reason = models.TextField("lý do", blank=True)
+    result = models.CharField("kết quả", max_length=200, blank=True)
+    started_at = models.DateTimeField("bắt đầu lúc", auto_now_add=True)
+    heard_at = models.DateTimeField("tin mới nhất của cơ quan lúc", null=True)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True)
+
+    class Meta:
+        verbose_name = "nhánh liên thông"
+        verbose_name_plural = "nhánh liên thông"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "kind"], name="one_branch_a_kind"),
+            models.CheckConstraint(
+                name="ended_branch_says_when",
+                condition=Q(state__in=branch.ENDED, ended_at__isnull=False)
+                | (~Q(state__in=branch.ENDED) & Q(ended_at=None)),
+            ),
+            models.CheckConstraint(
+                name="refused_branch_says_why", condition=~Q(state__in=["refused", "closed"]) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_state_display()}"

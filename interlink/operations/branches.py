@@ -1,0 +1,175 @@
+"""What happens at the other agencies once the paper is issued. vi: các nhánh liên thông."""
+
+import datetime
+import uuid
+
+from django.utils import timezone
+
+from hotich import access, audit
+from hotich.access import Actor
+from hotich.dates import today
+from hotich.errors import IllegalTransition, InvalidInput, NotFound
+from hotich.history import current_actor
+from hotich.operation import operation
+from interlink.models import Branch, BranchKind, Dossier, PartnerKind, TimeLimit, Topic
+from interlink.operations.progress import advance, dossier_of
+from interlink.outbox import enqueue
+from interlink.rules.deadlines import DAYS_FOR_A_BRANCH, due_at
+from interlink.workflows.branch import BRANCH, ENDED, Action
+from interlink.workflows.dossier import Action as DossierAction
+from registry import facts
+from registry.models import Paper, Record
+from registry.queries.results import issued_result
+
+audit.register(
+    {
+        "dossier.issue": "đã ban hành Giấy khai sinh điện tử",
+        "dossier.complete": "các nhánh đã kết thúc, đã trả kết quả",
+        "branch.start": "chuyển sang cơ quan liên thông",
+        "branch.receive": "cơ quan liên thông đã nhận",
+        "branch.progress": "cơ quan liên thông đang giải quyết",
+        "branch.complete": "cơ quan liên thông đã có kết quả",
+        "branch.refuse": "cơ quan liên thông từ chối",
+        "branch.resend": "gửi lại cơ quan liên thông",
+        "branch.close": "kết thúc nhánh không có kết quả",
+    }
+)
+
+#: Which partner answers for a branch.
+PARTNERS = {BranchKind.RESIDENCE: PartnerKind.POLICE, BranchKind.INSURANCE: PartnerKind.INSURANCE}
+#: What the branch needs of the citizen's form, beside the paper itself.
+FORM_KEYS = {
+    BranchKind.RESIDENCE: (
+        "householder_name",
+        "householder_personal_id",
+        "householder_relation",
+        "residence_address",
+        "residence_unit",
+    ),
+    BranchKind.INSURANCE: ("hospital", "residence_address", "residence_unit"),
+}
+_AUDIT = {
+    Action.RECEIVE: "branch.receive",
+    Action.START: "branch.progress",
+    Action.COMPLETE: "branch.complete",
+    Action.REFUSE: "branch.refuse",
+}
+
+
+def on_paper_issued(fact: facts.PaperIssued) -> None:
+    """Hand the result to portal and one-stop system, and send it on at once to police and social insurance."""
+    by = current_actor()
+    assert by is not None, "a fact is published inside an operation"
+    dossier = dossier_of(fact.record_id)
+    if dossier is None:
+        return
+    result = issued_result(fact.paper_id)
+    advance(dossier, DossierAction.ISSUE, by=by, result=result)
+    for kind in BranchKind:
+        branch = Branch.objects.create(dossier=dossier, kind=kind, due_at=_branch_due(dossier, kind))
+        audit.record("branch.start", by=by, subject=dossier, branch=kind)
+        _send(branch, result)
+
+
+def apply_event(
+    reference: str,
+    action: Action,
+    *,
+    occurred_at: datetime.datetime,
+    reason: str = "",
+    result: str = "",
+    by: Actor,
+) -> str:
+    """Apply what an agency said of a branch. Needs the caller's transaction.
+
+    Returns "applied", "superseded" for news older than the branch's state or about an earlier sending, or "unknown".
+    """
+    branch = Branch.objects.filter(reference=reference).only("pk", "dossier_id").first()
+    if branch is None:
+        return "unknown"
+    dossier = Dossier.objects.lock(branch.dossier_id)
+    branch = Branch.objects.select_for_update().get(pk=branch.pk)
+    if str(branch.reference) != str(reference):
+        return "superseded"
+    try:
+        row = BRANCH.transition(action, branch.state)
+    except IllegalTransition:
+        return "superseded"
+    branch.state, branch.heard_at = row.target, occurred_at
+    branch.reason, branch.result = reason, result[:200]
+    if row.target in ENDED:
+        branch.ended_at = timezone.now()
+    branch.save()
+    audit.record(_AUDIT[action], by=by, subject=dossier, reason=reason, branch=branch.kind)
+    _complete_when_all_ended(dossier, by=by)
+    return "applied"
+
+
+@operation
+def resend_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
+    """Send a refused branch again, as a new request, saying what was mended. vi: gửi lại nhánh."""
+    branch, dossier, target = _take(branch_id, Action.RESEND, reason, by)
+    branch.state, branch.reference, branch.reason = target, uuid.uuid4(), ""
+    branch.times_sent += 1
+    branch.save()
+    audit.record("branch.resend", by=by, subject=dossier, reason=reason.strip(), branch=branch.kind)
+    _send(branch, issued_result(paper_id_of(dossier)))
+    return branch
+
+
+@operation
+def close_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
+    """End a refused branch without a result; the citizen goes to the agency themselves. vi: kết thúc nhánh."""
+    branch, dossier, target = _take(branch_id, Action.CLOSE, reason, by)
+    branch.state, branch.ended_at = target, timezone.now()
+    branch.reason = f"{branch.reason} – {reason.strip()}"
+    branch.save()
+    audit.record("branch.close", by=by, subject=dossier, reason=reason.strip(), branch=branch.kind)
+    _complete_when_all_ended(dossier, by=by)
+    return branch
+
+
+def paper_id_of(dossier: Dossier) -> int:
+    """Return the id of the paper that was issued for the dossier's record."""
+    return Paper.objects.filter(record=dossier.record_id, issued_at__isnull=False).values_list(
+        "pk", flat=True
+    )[0]
+
+
+def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branch, Dossier, str]:
+    found = Branch.objects.filter(pk=branch_id).values_list("dossier_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    dossier = Dossier.objects.lock(found)
+    branch = Branch.objects.select_for_update().get(pk=branch_id)
+    row = BRANCH.transition(action, branch.state)
+    access.require(by, *row.roles, office=dossier.office)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do."]})
+    return branch, dossier, row.target
+
+
+def _send(branch: Branch, result: dict[str, str]) -> None:
+    dossier = branch.dossier
+    child = Record.objects.prefetch_related("parties").get(pk=dossier.record_id).child
+    assert child is not None
+    body = {
+        "reference": str(branch.reference),
+        "branch": branch.kind,
+        "full_name": child.full_name,
+        "birth_date": child.birth_date.iso,
+        "gender": child.gender,
+        "result": result,
+        "form": {key: dossier.form.get(key, "") for key in FORM_KEYS[BranchKind(branch.kind)]},
+    }
+    enqueue(dossier, PARTNERS[BranchKind(branch.kind)], Topic.BRANCH, body, reference=branch.reference)
+
+
+def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
+    limit = TimeLimit.objects.valid_on(today()).filter(procedure=dossier.procedure, leg=kind).first()
+    return due_at(timezone.now(), limit.working_days if limit else DAYS_FOR_A_BRANCH)
+
+
+def _complete_when_all_ended(dossier: Dossier, *, by: Actor) -> None:
+    if not dossier.branches.exclude(state__in=ENDED).exists():
+        advance(dossier, DossierAction.COMPLETE, by=by)

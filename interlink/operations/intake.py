@@ -1,0 +1,184 @@
+"""Take in what citizens file through partners: a dossier, a supplement, a withdrawal. vi: tiếp nhận từ cổng."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hotich import audit
+from hotich.access import Actor
+from hotich.dates import today
+from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+from hotich.names import fold
+from hotich.operation import operation
+from interlink.filings import birth
+from interlink.models import Attachment, Dossier, Partner, Procedure, TimeLimit
+from interlink.operations.population import PEOPLE, check_residence
+from interlink.operations.progress import advance, tell
+from interlink.rules.deadlines import DAYS_FOR_THE_GROUP, due_at
+from interlink.workflows.dossier import Action
+
+audit.register(
+    {
+        "dossier.receive": "nhận hồ sơ từ hệ thống khác",
+        "dossier.add-supplement": "người dân đã bổ sung hồ sơ",
+    }
+)
+
+
+#: Keeps the answer to the caller in the act's own transaction.
+Remember = Callable[[Dossier], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A checked file that is already in the store under its hash."""
+
+    kind: str
+    title: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A checked filing in our words."""
+
+    interlinked_number: str
+    one_stop_number: str
+    office_code: str
+    filed_at: datetime.datetime
+    fee_amount: int
+    fee_paid: bool
+    fee_reference: str
+    form: dict[str, Any]
+    files: Sequence[StoredFile]
+
+
+@operation
+def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: Actor) -> Dossier:
+    """Store a dossier, promise a date, and ask at once where the parents live. vi: tiếp nhận hồ sơ vào hệ thống.
+
+    Raises `InvalidInput` for an office that does not register, or a number that another dossier has.
+    """
+    office = office_for(filing.office_code)
+    wrong: dict[str, list[str]] = {}
+    if office is None:
+        wrong["maDonVi"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
+    if Dossier.objects.filter(interlinked_number=filing.interlinked_number).exists():
+        wrong["maHoSoLT"] = ["Mã hồ sơ liên thông này đã tồn tại."]
+    if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
+        wrong["maHoSoMCDT"] = ["Mã hồ sơ một cửa này đã tồn tại."]
+    if wrong or office is None:
+        raise InvalidInput(wrong)
+    now = timezone.now()
+    limit = TimeLimit.objects.valid_on(today()).filter(procedure=Procedure.BIRTH_GROUP, leg="group").first()
+    dossier = Dossier(
+        procedure=Procedure.BIRTH_GROUP,
+        interlinked_number=filing.interlinked_number,
+        one_stop_number=filing.one_stop_number,
+        office=office,
+        client=client,
+        fee_amount=filing.fee_amount,
+        fee_paid=filing.fee_paid,
+        fee_reference=filing.fee_reference,
+        filed_at=filing.filed_at,
+        received_at=now,
+        promised_at=due_at(now, limit.working_days if limit else DAYS_FOR_THE_GROUP),
+    )
+    _fill(dossier, filing.form)
+    dossier.save()
+    _attach(dossier, filing.files)
+    audit.record("dossier.receive", by=by, subject=dossier, number=dossier.interlinked_number)
+    tell(dossier, by=by)
+    _look_up_residences(dossier, by=by)
+    remember(dossier)
+    return dossier
+
+
+@operation
+def add_supplement(
+    interlinked_number: str,
+    changed: dict[str, Any],
+    files: Sequence[StoredFile],
+    client: Partner,
+    remember: Remember,
+    *,
+    by: Actor,
+) -> Dossier:
+    """Take in what the citizen mended; the dossier is back on the board with the changes marked. vi: bổ sung hồ sơ.
+
+    What the form said before stays in the row versions. The promised date moves by the time the office had to wait.
+    """
+    dossier = find_own(interlinked_number, client)
+    supplement = dossier.supplements.filter(answered_at=None).first()
+    if supplement is None:
+        raise DomainError("Hồ sơ không có yêu cầu bổ sung nào đang chờ.", code="no-open-supplement")
+    supplement.answered_at = timezone.now()
+    supplement.changed_fields = [key for key in changed if changed[key] != dossier.form.get(key)]
+    supplement.save()
+    _attach(dossier, files, supplement)
+    _fill(dossier, dossier.form | changed)
+    dossier.promised_at = due_at(
+        timezone.now(),
+        max(1, (timezone.localdate(dossier.promised_at) - timezone.localdate(supplement.asked_at)).days),
+    )
+    advance(dossier, Action.ADD_SUPPLEMENT, by=by)
+    _look_up_residences(dossier, by=by, only=supplement.changed_fields)
+    remember(dossier)
+    return dossier
+
+
+def find_own(interlinked_number: str, client: Partner) -> Dossier:
+    """Return the client's own dossier, locked; raises `NotFound` for any other. Needs the caller's transaction."""
+    found = Dossier.objects.filter(interlinked_number=interlinked_number, client=client).only("pk").first()
+    return Dossier.objects.lock(found.pk if found else 0)
+
+
+def office_for(code: str) -> Office | None:
+    """Return the registering office of today for a unit's code; a code may name an older unit too."""
+    return (
+        Office.objects.valid_on(today())
+        .filter(place__code=code, place__valid_to=None, level=Office.Level.COMMUNE)
+        .select_related("place")
+        .first()
+    )
+
+
+def _fill(dossier: Dossier, form: dict[str, Any]) -> None:
+    dossier.form = form
+    dossier.subject_name = birth.child_name(form)
+    dossier.subject_key = fold(dossier.subject_name)
+    dossier.filer_name = form.get("declarant_full_name", "")
+    dossier.filer_key = fold(dossier.filer_name)
+    dossier.filer_personal_id = form.get("declarant_personal_id", "")
+
+
+def _attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            dossier=dossier,
+            supplement=supplement,
+            kind=file.kind,
+            title=file.title,
+            file_name=file.file_name,
+            media_type=file.media_type,
+            size=file.size,
+            sha256=file.sha256,
+        )
+        for file in files
+    )
+
+
+def _look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None) -> None:
+    asked: set[str] = set()
+    for person in PEOPLE:
+        number = dossier.form.get(f"{person}_personal_id")
+        if number and number not in asked and (only is None or any(key.startswith(person) for key in only)):
+            asked.add(number)
+            check_residence(dossier, person, by=by)

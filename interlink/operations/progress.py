@@ -1,0 +1,88 @@
+"""Move the dossier along, and tell portals: what follows an officer's act and what follows a fact of the register."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from hotich import audit
+from hotich.access import Actor
+from hotich.history import current_actor
+from interlink.models import Dossier, PartnerKind, Topic
+from interlink.outbox import enqueue
+from interlink.workflows.dossier import DOSSIER, ENDED, Action
+from registry import facts
+
+audit.register(
+    {
+        "dossier.enter": "đã lập xong khai sinh, chờ phê duyệt",
+        "dossier.return-entry": "bản lập được trả lại",
+        "dossier.register": "đã vào sổ đăng ký",
+        "dossier.render": "đã tạo bản điện tử, chờ ký số",
+        "dossier.sign": "lãnh đạo đã ký số, chờ ban hành",
+    }
+)
+
+
+def advance(dossier: Dossier, action: Action, *, by: Actor, reason: str = "", **told: Any) -> None:
+    """Take the locked dossier along one row of the workflow, write the trail, and tell portal and one-stop system.
+
+    Needs the caller's transaction. `told` is what the portals hear beside the state.
+    """
+    row = DOSSIER.transition(action, dossier.state)
+    dossier.state = row.target
+    if row.target in ENDED:
+        dossier.ended_at = timezone.now()
+    dossier.save()
+    audit.record(f"dossier.{action}", by=by, subject=dossier, reason=reason, state=row.target)
+    tell(dossier, reason=reason, by=by, **told)
+
+
+def tell(dossier: Dossier, *, by: Actor, reason: str = "", **told: Any) -> None:
+    """Tell portal and one-stop system where the dossier stands; each adapter decides which states it has a code for."""
+    body = {
+        "state": dossier.state,
+        "at": timezone.now().isoformat(),
+        "note": reason,
+        "promised_at": dossier.promised_at.isoformat(),
+        "officer": by.name if by.is_person else "",
+        "officer_title": by.title,
+        **told,
+    }
+    for kind in (PartnerKind.PORTAL, PartnerKind.ONE_STOP):
+        enqueue(dossier, kind, Topic.STATUS, body)
+
+
+def dossier_of(record_id: int) -> Dossier | None:
+    """Return the locked dossier that a record came from; None for a record that has none."""
+    dossier_id = Dossier.objects.filter(record=record_id).values_list("pk", flat=True).first()
+    return Dossier.objects.lock(dossier_id) if dossier_id else None
+
+
+def on_birth_entered(fact: facts.BirthEntered) -> None:
+    _follow(fact.record_id, Action.ENTER)
+
+
+def on_entry_returned(fact: facts.EntryReturned) -> None:
+    _follow(fact.record_id, Action.RETURN_ENTRY)
+
+
+def on_birth_registered(fact: facts.BirthRegistered) -> None:
+    _follow(fact.record_id, Action.REGISTER)
+
+
+def on_paper_rendered(fact: facts.PaperRendered) -> None:
+    _follow(fact.record_id, Action.RENDER)
+
+
+def on_paper_signed(fact: facts.PaperSigned) -> None:
+    _follow(fact.record_id, Action.SIGN)
+
+
+def _follow(record_id: int, action: Action) -> None:
+    by = current_actor()
+    assert by is not None, "a fact is published inside an operation"
+    if dossier := dossier_of(record_id):
+        row = DOSSIER.transition(action, dossier.state)
+        dossier.state = row.target
+        dossier.save()
+        audit.record(f"dossier.{action}", by=by, subject=dossier, state=row.target)

@@ -1,0 +1,29 @@
+"""One file a partner: our words into theirs and back. Their keys and codes appear there and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Protocol
+
+from interlink.models import OutgoingMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that arrived: the partner's answer without personal data, and what follows from it."""
+
+    answer: dict[str, Any] = field(default_factory=dict)
+    apply: Callable[[], None] | None = None
+
+
+class Adapter(Protocol):
+    """What a partner's file offers."""
+
+    def send(self, message: OutgoingMessage) -> Sent:
+        """Translate and send; raises `PartnerUnavailable` or `PartnerRejected`."""
+        ...
+
+
+def adapter(message: OutgoingMessage) -> Adapter:
+    """Return the file that speaks to the message's partner; a new kind of partner is a new file of its name."""
+    return import_module(f"interlink.partners.{message.partner.kind}")  # type: ignore[return-value]

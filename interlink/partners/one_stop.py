@@ -1,0 +1,60 @@
+"""The province's one-stop system, which hears the codes of the interlinked-service software.
+
+vi: Hệ thống thông tin giải quyết thủ tục hành chính cấp tỉnh (trangThai). It wants the order 1 → 3 → 7 → 4 → 5.
+"""
+
+import base64
+import datetime
+from typing import Any
+
+from hotich import files
+from interlink import http
+from interlink.models import OutgoingMessage
+from interlink.partners import Sent
+from interlink.workflows.dossier import State
+
+#: The codes of the interlinked-service software; there is none for a withdrawal, which ends as a refusal with its note.
+CODES = {
+    State.RECEIVED: 1,
+    State.SUPPLEMENT: 2,
+    State.ACCEPTED: 3,
+    State.IN_REGISTRATION: 7,
+    State.ISSUED: 4,
+    State.COMPLETED: 5,
+    State.REFUSED: 6,
+    State.WITHDRAWN: 6,
+}
+
+
+def send(message: OutgoingMessage) -> Sent:
+    """Tell the one-stop system the state of a dossier, with the result once it is issued."""
+    body = message.body
+    dossier = message.dossier
+    code = CODES[State(body["state"])]
+    answer = http.post(
+        message,
+        f"dossiers/{dossier.one_stop_number}/status",
+        {
+            "maHoSoLT": dossier.interlinked_number,
+            "trangThai": code,
+            "thoiDiem": body["at"],
+            "nguoiXuLy": body["officer"],
+            "chucDanh": body["officer_title"],
+            "noiDungXuLy": body["note"],
+            "hanBoSungHoSo": body.get("supplement_due_on"),
+            "ketQuaXuLy": _result(body["result"]) if body.get("result") else None,
+        },
+        echo={"maHoSoMCDT": dossier.one_stop_number, "trangThai": str(code)},
+    )
+    return Sent(answer)
+
+
+def _result(result: dict[str, str]) -> dict[str, Any]:
+    return {
+        "soDinhDanh": result["personal_id"],
+        "soDangKy": result["number"],
+        "quyenSo": result["book"],
+        "ngayDangKy": f"{datetime.date.fromisoformat(result['registered_on']):%d.%m.%Y}",
+        "giayKhaiSinh": base64.b64encode(files.get(result["paper_sha256"])).decode(),
+        "maGiayToKetQua": result["paper_code"],
+    }

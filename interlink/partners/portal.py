@@ -1,0 +1,54 @@
+"""The national public-service portal. vi: Cổng dịch vụ công quốc gia (TrangThaiHoSo)."""
+
+import base64
+from typing import Any
+
+from hotich import files
+from interlink import http
+from interlink.models import OutgoingMessage
+from interlink.partners import Sent
+from interlink.workflows.dossier import State
+
+#: The portal's codes for our states; it hears of no others.
+CODES = {
+    State.RECEIVED: 1,
+    State.ACCEPTED: 2,
+    State.REFUSED: 3,
+    State.IN_REGISTRATION: 4,
+    State.SUPPLEMENT: 5,
+    State.WITHDRAWN: 7,
+    State.ISSUED: 9,
+    State.COMPLETED: 10,
+}
+
+
+def send(message: OutgoingMessage) -> Sent:
+    """Tell the portal the state of a dossier, with what is asked of the citizen or what they get."""
+    body = message.body
+    number = message.dossier.interlinked_number
+    code = CODES[State(body["state"])]
+    answer = http.post(
+        message,
+        f"dossiers/{number}/status",
+        {
+            "TrangThaiHoSo": code,
+            "ThoiDiem": body["at"],
+            "GhiChu": body["note"],
+            "NgayHenTra": body["promised_at"],
+            "HanBoSung": body.get("supplement_due_on"),
+            "DanhSachHoSoBoSung": [
+                {"Truong": asked["field"], "NoiDung": asked["text"]} for asked in body.get("asked", [])
+            ],
+            "DanhSachGiayToKetQua": [_paper(body["result"])] if body.get("result") else [],
+        },
+        echo={"maHoSoLT": number, "TrangThaiHoSo": str(code)},
+    )
+    return Sent(answer)
+
+
+def _paper(result: dict[str, str]) -> dict[str, Any]:
+    return {
+        "TenGiayTo": result["title"],
+        "MaKetQua": result["paper_code"],
+        "NoiDungTep": base64.b64encode(files.get(result["paper_sha256"])).decode(),
+    }

@@ -1,0 +1,76 @@
+"""What may happen to a dossier between the citizen's filing and the last agency's answer. vi: quy trình hồ sơ liên thông.
+
+The rows without a role follow facts of the register or answers of partners. Codes for portals live with their adapters.
+"""
+
+from django.db.models import TextChoices
+
+from hotich.access import Role
+from hotich.workflow import Transition, Workflow
+
+
+class State(TextChoices):
+    """Where a dossier stands. vi: trạng thái hồ sơ."""
+
+    RECEIVED = "received", "Mới tiếp nhận"
+    SUPPLEMENT = "supplement", "Chờ bổ sung"
+    ACCEPTED = "accepted", "Đủ điều kiện"
+    IN_REGISTRATION = "in_registration", "Đang lập"
+    AWAITING_APPROVAL = "awaiting_approval", "Chờ phê duyệt"
+    REGISTERED = "registered", "Đã đăng ký"
+    AWAITING_SIGNATURE = "awaiting_signature", "Chờ ký số"
+    AWAITING_ISSUE = "awaiting_issue", "Chờ ban hành"
+    ISSUED = "issued", "Đã ban hành"
+    COMPLETED = "completed", "Đã trả kết quả"
+    REFUSED = "refused", "Từ chối"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class Action(TextChoices):
+    """vi: thao tác trên hồ sơ."""
+
+    ACCEPT = "accept", "Tiếp nhận"
+    ASK_SUPPLEMENT = "ask-supplement", "Yêu cầu bổ sung"
+    ADD_SUPPLEMENT = "add-supplement", "Bổ sung"
+    REFUSE = "refuse", "Từ chối"
+    WITHDRAW = "withdraw", "Rút hồ sơ"
+    ASSIGN = "assign", "Giao việc"
+    OPEN_ENTRY = "open-entry", "Lập khai sinh"
+    ENTER = "enter", "Trình phê duyệt"
+    RETURN_ENTRY = "return-entry", "Trả lại"
+    REGISTER = "register", "Đăng ký"
+    RENDER = "render", "Tạo bản điện tử"
+    SIGN = "sign", "Ký số"
+    ISSUE = "issue", "Ban hành"
+    COMPLETE = "complete", "Trả kết quả"
+
+
+S, A = State, Action
+REGISTRAR = (Role.REGISTRAR,)
+DESK = (Role.RECEPTION, Role.REGISTRAR)
+BEFORE_REGISTRATION = (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION, S.AWAITING_APPROVAL)
+#: Nothing more is expected of anybody.
+ENDED = (S.COMPLETED, S.REFUSED, S.WITHDRAWN)
+
+# fmt: off
+DOSSIER = Workflow(
+    "dossier",
+    State,
+    initial=S.RECEIVED,
+    transitions=[
+        Transition(A.ACCEPT,         (S.RECEIVED,),                                S.ACCEPTED,           REGISTRAR),
+        Transition(A.ASK_SUPPLEMENT, (S.RECEIVED, S.ACCEPTED),                     S.SUPPLEMENT,         REGISTRAR, reason_required=True),
+        Transition(A.ADD_SUPPLEMENT, (S.SUPPLEMENT,),                              S.RECEIVED),
+        Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, reason_required=True),
+        Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, reason_required=True),
+        Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR),
+        Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
+        Transition(A.RETURN_ENTRY,   (S.AWAITING_APPROVAL,),                       S.IN_REGISTRATION),
+        Transition(A.REGISTER,       (S.AWAITING_APPROVAL,),                       S.REGISTERED),
+        Transition(A.RENDER,         (S.REGISTERED,),                              S.AWAITING_SIGNATURE),
+        Transition(A.SIGN,           (S.AWAITING_SIGNATURE,),                      S.AWAITING_ISSUE),
+        Transition(A.ISSUE,          (S.AWAITING_ISSUE,),                          S.ISSUED),
+        Transition(A.COMPLETE,       (S.ISSUED,),                                  S.COMPLETED),
+    ],
+)
+# fmt: on

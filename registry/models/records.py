@@ -1,0 +1,248 @@
+"""A civil-status act: the part all kinds share, the birth, and what is appended later."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from hotich.access import Actor, offices_visible_to
+from hotich.dates import PartialDateField
+from hotich.errors import NotFound
+from hotich.history import TrackedModel
+from hotich.models import Office, Place
+from registry.models.books import EventKind, RegisterBook
+from registry.models.people import Party, PartyRole
+from registry.workflows.record import State
+
+
+class RegistrationKind(models.TextChoices):
+    """vi: loại đăng ký."""
+
+    ON_TIME = "on_time", "Đúng hạn"
+    LATE = "late", "Quá hạn"
+    UNKNOWN = "unknown", "Không có thông tin"
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def visible_to(self, by: Actor) -> RecordQuerySet:
+        return self.filter(office__in=offices_visible_to(by))
+
+    def lock(self, record_id: int) -> Record:
+        """Return the record with its row locked until commit; raises `NotFound`."""
+        record = self.select_for_update(of=("self",)).select_related("office").filter(pk=record_id).first()
+        if record is None:
+            raise NotFound
+        return record
+
+
+class Record(TrackedModel):
+    """One act of civil status, from its first draft to its place in the book. vi: việc hộ tịch.
+
+    Once registered its content is frozen by the database; what comes later is appended (`PersonalIdRequest`,
+    `RecordNote`), for after the procedure has ended only a rectification may change it (Thông tư 04/2020, Điều 35).
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="records", verbose_name="cơ quan đăng ký")
+    kind = models.CharField("loại việc", max_length=10, choices=EventKind)
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
+    registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
+    filed_on = models.DateField("ngày nộp hồ sơ hợp lệ")
+    book = models.ForeignKey(
+        RegisterBook, models.PROTECT, null=True, related_name="records", verbose_name="quyển số"
+    )
+    entry_number = models.PositiveIntegerField("số", null=True)
+    registered_on = models.DateField("ngày đăng ký", null=True)
+    registered_at = models.DateTimeField("đăng ký lúc", null=True)
+    office_name = models.CharField("nơi đăng ký (tên ngày đó)", max_length=300, blank=True)
+    registrar = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thực hiện"
+    )
+    registrar_name = models.CharField("họ tên người thực hiện", max_length=100, blank=True)
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người ký"
+    )
+    signer_name = models.CharField("họ tên người ký", max_length=100, blank=True)
+    signer_title = models.CharField("chức vụ người ký", max_length=100, blank=True)
+    return_reason = models.TextField("lý do trả lại", blank=True)
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    submitted_at = models.DateTimeField("trình lúc", null=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc hộ tịch"
+        verbose_name_plural = "việc hộ tịch"
+        constraints = [
+            models.CheckConstraint(
+                name="registered_record_is_whole",
+                condition=Q(
+                    state="registered",
+                    book__isnull=False,
+                    entry_number__isnull=False,
+                    registered_on__isnull=False,
+                    registered_at__isnull=False,
+                    signer__isnull=False,
+                    registrar__isnull=False,
+                )
+                | (
+                    ~Q(state="registered")
+                    & Q(book=None, entry_number=None, registered_on=None, registered_at=None)
+                ),
+            ),
+            models.CheckConstraint(
+                name="submitted_record_says_when",
+                condition=~Q(state__in=["submitted", "registered"]) | Q(submitted_at__isnull=False),
+            ),
+            # Whoever made the entry does not approve it.
+            models.CheckConstraint(
+                name="maker_is_not_signer", condition=Q(signer=None) | ~Q(signer=models.F("registrar"))
+            ),
+            models.UniqueConstraint(fields=["book", "entry_number"], name="number_is_used_once_a_book"),
+        ]
+        indexes = [
+            models.Index(fields=["office", "state", "submitted_at"], name="record_worklist"),
+            models.Index(fields=["office", "-registered_at"], name="record_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"{self.get_kind_display()} (nháp {self.pk})"
+
+    @property
+    def number(self) -> str:
+        """The number as papers show it, such as 12/2024; empty before registration."""
+        return (
+            f"{self.entry_number}/{self.registered_on.year}"
+            if self.entry_number and self.registered_on
+            else ""
+        )
+
+    def party(self, role: str) -> Party | None:
+        """Return the person in that role, from `parties` when they are prefetched."""
+        return next((party for party in self.parties.all() if party.role == role), None)
+
+    @property
+    def child(self) -> Party | None:
+        return self.party(PartyRole.CHILD)
+
+
+class ParentageKind(models.TextChoices):
+    """What is known of the parents. vi: loại khai sinh."""
+
+    BOTH = "both", "Biết cả cha và mẹ"
+    MOTHER_UNKNOWN = "mother_unknown", "Chưa xác định được mẹ"
+    FATHER_UNKNOWN = "father_unknown", "Chưa xác định được cha"
+    BOTH_UNKNOWN = "both_unknown", "Chưa xác định được cha và mẹ"
+    ABANDONED = "abandoned", "Trẻ bị bỏ rơi"
+
+
+class Birth(TrackedModel):
+    """What only a birth has. vi: khai sinh."""
+
+    record = models.OneToOneField(Record, models.CASCADE, related_name="birth", verbose_name="việc hộ tịch")
+    parentage_kind = models.CharField(
+        "loại khai sinh", max_length=15, choices=ParentageKind, default=ParentageKind.BOTH
+    )
+    birth_date_words = models.CharField("ngày sinh bằng chữ", max_length=200, blank=True)
+    birth_place = models.CharField("nơi sinh", max_length=300, blank=True)
+    birth_place_unit = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="đơn vị hành chính nơi sinh",
+    )
+    native_place = models.CharField("quê quán", max_length=300, blank=True)
+    notice_number = models.CharField("số giấy chứng sinh", max_length=40, blank=True)
+    notice_date = PartialDateField("ngày cấp giấy chứng sinh", blank=True)
+    copies_requested = models.PositiveSmallIntegerField("số bản sao yêu cầu", default=0)
+
+    class Meta:
+        verbose_name = "khai sinh"
+        verbose_name_plural = "khai sinh"
+
+    def __str__(self) -> str:
+        return f"Khai sinh {self.record_id}"
+
+
+class WarningAnswer(TrackedModel):
+    """Why an unusual thing is right all the same: a warning answered, never a wall. vi: giải trình cảnh báo."""
+
+    record = models.ForeignKey(
+        Record, models.CASCADE, related_name="warning_answers", verbose_name="việc hộ tịch"
+    )
+    code = models.CharField("cảnh báo", max_length=60)
+    message = models.TextField("nội dung cảnh báo")
+    reason = models.TextField("lý do")
+
+    class Meta:
+        verbose_name = "giải trình cảnh báo"
+        verbose_name_plural = "giải trình cảnh báo"
+        constraints = [
+            models.UniqueConstraint(fields=["record", "code"], name="a_warning_is_answered_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_warning_answer_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PersonalIdRequest(TrackedModel):
+    """The child's personal number: asked, given days later perhaps, or refused. vi: cấp số định danh cá nhân.
+
+    The number is a fact appended to the record, never a change of it.
+    """
+
+    class State(models.TextChoices):
+        """vi: tình trạng cấp số."""
+
+        PENDING = "pending", "Đang chờ cấp số"
+        GIVEN = "given", "Đã cấp số"
+        REFUSED = "refused", "Bị từ chối cấp số"
+
+    record = models.OneToOneField(
+        Record, models.CASCADE, related_name="personal_id_request", verbose_name="việc hộ tịch"
+    )
+    reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
+    state = models.CharField("tình trạng", max_length=8, choices=State, default=State.PENDING)
+    number = models.CharField("số định danh cá nhân", max_length=12, blank=True)
+    refusal = models.TextField("lý do từ chối", blank=True)
+    asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
+    answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "yêu cầu cấp số định danh"
+        verbose_name_plural = "yêu cầu cấp số định danh"
+        constraints = [
+            models.CheckConstraint(
+                name="personal_id_answer_is_whole",
+                condition=Q(state="pending", number="", answered_at=None)
+                | Q(state="given", number__regex=r"^[0-9]{12}$", answered_at__isnull=False)
+                | (Q(state="refused", number="", answered_at__isnull=False) & ~Q(refusal="")),
+            ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="a_personal_id_belongs_to_one_child"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.get_state_display()}"
+
+
+class RecordNote(TrackedModel):
+    """A line in the book's column "Ghi chú", appended after registration. vi: ghi chú."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="notes", verbose_name="việc hộ tịch")
+    text = models.TextField("nội dung")
+    made_at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "ghi chú"
+        verbose_name_plural = "ghi chú"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text

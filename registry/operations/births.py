@@ -1,0 +1,168 @@
+"""A birth on its way into the book. vi: đăng ký khai sinh."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from hotich import access, audit, facts
+from hotich.access import Actor, Role
+from hotich.dates import today
+from hotich.dates_in_words import in_words
+from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+from hotich.operation import operation
+from registry.entries import BirthEntry, write
+from registry.facts import BirthEntered, BirthRegistered, EntryReturned
+from registry.models import EventKind, Record, WarningAnswer
+from registry.operations.books import next_number, open_book
+from registry.operations.papers import create_paper
+from registry.operations.personal_ids import ask_for_number
+from registry.queries.duplicates import duplicate_warnings
+from registry.rules import births as rules
+from registry.workflows.record import RECORD, Action, State
+
+audit.register(
+    {
+        "birth.draft": "lập khai sinh",
+        "birth.save": "lưu bản lập",
+        "birth.submit": "trình phê duyệt",
+        "birth.return": "trả lại bản lập",
+        "birth.register": "phê duyệt, đăng ký khai sinh",
+        "birth.discard": "hủy bản lập",
+    }
+)
+
+
+def draft_birth(office: Office, values: dict[str, Any], *, filed_on: Any, by: Actor) -> Record:
+    """Begin an entry with everything that is already known, so that nothing is retyped. vi: lập khai sinh.
+
+    Needs the caller's transaction. `values` are flat, as in `registry.entries`.
+    """
+    access.require(by, Role.REGISTRAR, office=office)
+    record = Record.objects.create(
+        office=office,
+        kind=EventKind.BIRTH,
+        filed_on=filed_on,
+        registrar=by.user,
+        registrar_name=by.name,
+    )
+    _write(record, BirthEntry.of(values))
+    audit.record("birth.draft", by=by, subject=record)
+    return record
+
+
+@operation
+def save_birth(record_id: int, values: dict[str, Any], *, by: Actor) -> Record:
+    """Keep what was typed so far, whole or not. vi: lưu bản lập."""
+    record = Record.objects.lock(record_id)
+    access.require(by, Role.REGISTRAR, office=record.office)
+    RECORD.transition(Action.SAVE, record.state)
+    _write(record, BirthEntry.of(values))
+    audit.record("birth.save", by=by, subject=record)
+    return record
+
+
+@operation
+def submit_birth(record_id: int, values: dict[str, Any], answers: dict[str, str], *, by: Actor) -> Record:
+    """Put the finished entry before the signatory and ask the population database for the number. vi: trình phê duyệt.
+
+    `answers` maps a warning's code to the officer's reason. Raises `InvalidInput` for what is missing and, under
+    `warning:<code>`, for each warning that has no reason yet; nothing is stored then.
+    """
+    record = Record.objects.lock(record_id)
+    row = RECORD.transition(Action.SUBMIT, record.state)
+    access.require(by, *row.roles, office=record.office)
+    entry = BirthEntry.of(values)
+    wrong = rules.errors(entry, on=today())
+    warnings = [*rules.warnings(entry, filed_on=record.filed_on), *duplicate_warnings(entry, record)]
+    for warning in warnings:
+        if not answers.get(warning.code, "").strip():
+            wrong[f"warning:{warning.code}"] = ["Hãy ghi lý do, hoặc sửa lại thông tin."]
+    if wrong:
+        raise InvalidInput(wrong, "Chưa trình được: có mục cần sửa hoặc cảnh báo chưa có lý do.")
+
+    _write(record, entry)
+    WarningAnswer.objects.filter(record=record).delete()
+    for warning in warnings:
+        WarningAnswer.objects.create(
+            record=record, code=warning.code, message=warning.message, reason=answers[warning.code].strip()
+        )
+    record.state, record.submitted_at = row.target, timezone.now()
+    record.registration_kind = rules.registration_kind(entry.child.birth_date, record.filed_on)
+    record.registrar, record.registrar_name, record.return_reason = by.user, by.name, ""
+    record.save()
+
+    audit.record("birth.submit", by=by, subject=record, warnings=[warning.code for warning in warnings])
+    facts.publish(BirthEntered(record.pk))
+    ask_for_number(record, by=by)
+    return record
+
+
+@operation
+def return_birth(record_id: int, reason: str, *, by: Actor) -> Record:
+    """Send an entry back to the registrar, saying what is wrong. vi: trả lại."""
+    record = Record.objects.lock(record_id)
+    row = RECORD.transition(Action.RETURN, record.state)
+    access.require(by, *row.roles, office=record.office)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do trả lại để công chức biết phải sửa gì."]})
+    record.state, record.return_reason, record.submitted_at = row.target, reason.strip(), None
+    record.save()
+    audit.record("birth.return", by=by, subject=record, reason=record.return_reason)
+    facts.publish(EntryReturned(record.pk))
+    return record
+
+
+@operation
+def register_birth(record_id: int, *, by: Actor) -> Record:
+    """Enter the birth in the book: it gets its number, and only a rectification may alter it from here on.
+
+    vi: phê duyệt, đăng ký khai sinh. Whoever waits for it hears through the published fact, in this transaction.
+    """
+    record = Record.objects.lock(record_id)
+    row = RECORD.transition(Action.REGISTER, record.state)
+    access.require(by, *row.roles, office=record.office)
+    if by.user is None or record.registrar_id == by.user.pk:
+        raise DomainError(
+            "Người lập không được tự phê duyệt. Hãy chuyển cho người ký khác.", code="four-eyes"
+        )
+
+    record.registered_on, record.registered_at = today(), timezone.now()
+    record.office_name = place_of_registration(record.office)
+    record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
+    record.book = open_book(record.office, EventKind.BIRTH, record.registered_on, by=by)
+    record.entry_number = next_number(record.book)
+    record.state = row.target
+    record.save()
+
+    audit.record("birth.register", by=by, subject=record, number=record.number, book=record.book.code)
+    facts.publish(BirthRegistered(record.pk))
+    create_paper(record, by=by)
+    return record
+
+
+def discard_birth(record_id: int, reason: str, *, by: Actor) -> None:
+    """Give up an entry that is not registered yet, because its dossier ended. Needs the caller's transaction."""
+    record = Record.objects.lock(record_id)
+    row = RECORD.transition(Action.DISCARD, record.state)
+    record.state = row.target
+    record.save()
+    audit.record("birth.discard", by=by, subject=record, reason=reason)
+
+
+def place_of_registration(office: Office) -> str:
+    """Return the office as papers name it, with its unit of this day."""
+    return office.name if office.place is None else f"{office.name}, {_above(office)}"
+
+
+def _above(office: Office) -> str:
+    assert office.place is not None
+    return office.place.full_name.partition(", ")[2] or office.place.full_name
+
+
+def _write(record: Record, entry: BirthEntry) -> None:
+    full = entry.child.birth_date
+    write(record, entry, words=in_words(full) if full else "")
+    record.registration_kind = rules.registration_kind(full, record.filed_on)
+    if record.state == State.DRAFT:
+        record.save(update_fields=["registration_kind"])

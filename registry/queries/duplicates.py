@@ -1,0 +1,92 @@
+"""Acts that may be the same birth, with the evidence. vi: nghi trùng.
+
+A match is a warning with its evidence side by side, never a wall; twins are told apart by their given names.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+
+from hotich.names import fold
+from registry.entries import BirthEntry
+from registry.models import Party, PartyRole, Record
+from registry.rules.births import Warning
+from registry.workflows.record import State
+
+#: Two births of one mother closer than this are the same birth, twins, or an error.
+_BETWEEN_BIRTHS = timedelta(days=240)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Another act and why it may be the same birth."""
+
+    record: Record
+    evidence: tuple[str, ...]
+    is_sibling: bool
+
+    @property
+    def code(self) -> str:
+        return f"duplicate-{self.record.pk}"
+
+
+def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> list[Duplicate]:
+    """Return at most five acts that may be this birth, strongest first, in three statements whatever the register's size."""
+    born = entry.child.birth_date
+    if not born:
+        return []
+    children = Party.objects.filter(role=PartyRole.CHILD)
+    same_child = Q(name_key=fold(entry.child.full_name), birth_date=born)
+    near = Q(birth_date__gte=(born.lower - _BETWEEN_BIRTHS).isoformat()) & Q(
+        birth_date__lte=(born.upper + _BETWEEN_BIRTHS).isoformat()
+    )
+    mothers = Party.objects.none()
+    if entry.mother.is_known:
+        same_mother = Q(name_key=fold(entry.mother.full_name), birth_date=entry.mother.birth_date)
+        if entry.mother.personal_id:
+            same_mother |= Q(personal_id=entry.mother.personal_id)
+        mothers = Party.objects.filter(same_mother, role=PartyRole.MOTHER)
+    found = (
+        Record.objects.filter(
+            Q(pk__in=children.filter(same_child).values("record"))
+            | Q(pk__in=mothers.values("record"), parties__in=children.filter(near))
+        )
+        .exclude(state=State.DISCARDED)
+        .exclude(pk=exclude.pk if exclude else None)
+        .select_related("office", "birth")
+        .prefetch_related("parties")
+        .distinct()[:5]
+    )
+    judged = [_judge(entry, record) for record in found]
+    return sorted(judged, key=lambda each: (each.is_sibling, -len(each.evidence)))
+
+
+def duplicate_warnings(entry: BirthEntry, record: Record) -> list[Warning]:
+    """Return a warning for each act that may be the same birth."""
+    return [
+        Warning(
+            each.code,
+            ("Có thể là anh chị em sinh đôi: " if each.is_sibling else "Nghi trùng với việc đã có: ")
+            + f"{each.record} tại {each.record.office} ({', '.join(each.evidence)}).",
+        )
+        for each in possible_duplicates(entry, record)
+    ]
+
+
+def _judge(entry: BirthEntry, record: Record) -> Duplicate:
+    other = BirthEntry.from_record(record)
+    same_name = fold(entry.child.full_name) == fold(other.child.full_name)
+    same_day = entry.child.birth_date == other.child.birth_date
+    same_mother = bool(entry.mother.personal_id) and entry.mother.personal_id == other.mother.personal_id
+    pairs = (
+        (same_name, "cùng họ tên trẻ"),
+        (same_day, "cùng ngày sinh"),
+        (same_mother, "cùng số định danh của mẹ"),
+        (
+            entry.mother.is_known and fold(entry.mother.full_name) == fold(other.mother.full_name),
+            "cùng họ tên mẹ",
+        ),
+    )
+    evidence = tuple(text for holds, text in pairs if holds)
+    return Duplicate(record, evidence, is_sibling=same_day and not same_name)
