@@ -239,7 +239,7 @@ class PartialDateField(models.CharField):
         return name, path, args, kwargs
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        return f"{connection.ops.quote_name(self.column)} ~ '{_CHECK}'"
+        return f"{connection.ops.quote_name(str(self.column))} ~ '{_CHECK}'"
 
     def from_db_value(self, value: str | None, *_: Any) -> PartialDate:
         return PartialDate(*map(int, value.split("-"))) if value else UNKNOWN
@@ -258,7 +258,7 @@ class PartialDateField(models.CharField):
         """Reading the value has checked it; CharField's validators would ask for the length of a text."""
 
     def value_to_string(self, obj: Model) -> str:
-        return str(self.value_from_object(obj).iso)
+        return str(getattr(obj, self.attname).iso)
 
     def formfield(self, **kwargs: Any) -> Any:
         return models.Field.formfield(self, form_class=PartialDateFormField, **kwargs)
