@@ -1,8 +1,9 @@
-"""Start the simulated partners: `python -m interlink.sandbox --port 8310 --data var/sandbox --hotich
-http://…`.
+"""Start the simulated partners. vi: chạy các đối tác mô phỏng.
 
-Environment: `PARTNER_SECRETS`, JSON of what hotich must present to each partner; `SANDBOX_CLIENTS`, JSON of
-each partner's OAuth client (`id`, `secret`) at hotich.
+    python -m interlink.sandbox --port 8310 --data var/sandbox --hotich http://127.0.0.1:8000
+
+Environment: `PARTNER_SECRETS`, JSON of what hotich must present to each partner; `SANDBOX_CLIENTS`, JSON of each
+partner's OAuth client (`id`, `secret`) at hotich. `VAR` and `PUBLIC_URL` stand for the last two options.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8310)
-    parser.add_argument("--data", type=Path, default=Path("var/sandbox"))
-    parser.add_argument("--hotich", default="http://127.0.0.1:8000")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("VAR", "var")) / "sandbox")
+    parser.add_argument("--hotich", default=os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000"))
     return parser.parse_args()
 
 
