@@ -22,7 +22,7 @@ TICK = 0.1  # seconds between looks at what cannot send us a signal
 STEADY = 20.0  # seconds a program must have lived for its next death to be a first one
 LONGEST_DELAY = 15.0  # seconds
 GRACE = 10.0  # seconds a program has to stop by itself
-GIVES_UP = (
+NEEDS_HUMAN = (
     os.EX_CONFIG
 )  # a program that ends so must not be started again: a wrong PIN spends a try of the token
 
@@ -173,9 +173,9 @@ class Supervisor:
         one.failures = 1 if now - one.started_at > STEADY else one.failures + 1
         delay = 0.0 if one.failures == 1 else min(LONGEST_DELAY, 0.1 * 2**one.failures)
         one.due_at = now + delay
-        if status == GIVES_UP:
+        if status == NEEDS_HUMAN:
             one.given_up = True
-            self._announce(f"{name} không chạy được và sẽ không được khởi động lại; xem {self._log(name)}")
+            self._announce(f"{name} cần người xử lý nên không được khởi động lại; xem {self._log(name)}")
         else:
             again = "khởi động lại ngay" if not delay else f"khởi động lại sau {delay:.1f} giây"
             self._announce(f"{name} {how}, {again}.")

@@ -4,6 +4,7 @@ import os
 import signal
 from pathlib import Path
 
+from hotich.processes.supervisor import NEEDS_HUMAN
 from tests.processes.conftest import eventually
 
 
@@ -38,9 +39,9 @@ def test_a_program_that_keeps_dying_is_started_ever_more_slowly(supervise):
 
 
 def test_a_station_that_cannot_open_its_token_is_not_started_again(supervise, tmp_path):
-    supervisor = supervise(programs=[sleeper(tmp_path), ending("station", os.EX_CONFIG)])
+    supervisor = supervise(programs=[sleeper(tmp_path), ending("station", NEEDS_HUMAN)])
     lines = [supervisor.said() for _ in range(2)]
-    assert any(line.startswith("station không chạy được và sẽ không được khởi động lại") for line in lines)
+    assert any(line.startswith("station cần người xử lý nên không được khởi động lại") for line in lines)
 
 
 def test_ctrl_c_stops_everything(supervise, tmp_path):
