@@ -1,5 +1,9 @@
 """Addresses of the register's side."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from registry.views import check
+
+urlpatterns: list[URLPattern] = [
+    path("kiem-tra/<str:code>", check.check, name="check-paper"),
+]

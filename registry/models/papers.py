@@ -88,6 +88,10 @@ class Paper(TrackedModel):
         return f"{self.get_kind_display()} {self.record}"
 
     @property
+    def state_tone(self) -> str:
+        return {State.WAITING_FOR_NUMBER: "waiting", State.ISSUED: "done"}.get(State(self.state), "active")
+
+    @property
     def latest_file(self) -> str:
         """The newest of the files, or nothing before rendering."""
         return self.issued_file or self.signed_file or self.base_file
@@ -314,6 +318,10 @@ class Signature(Errand):
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.get_step_display()}: {self.get_state_display()}"
+
+    @property
+    def state_tone(self) -> str:
+        return {SignatureState.DONE: "done", SignatureState.PARKED: "late"}.get(SignatureState(self.state), "waiting")
 
     def start_over(self, token: Token, now: datetime.datetime) -> None:
         """Forget what was prepared; the next worker begins from the paper's file."""

@@ -80,6 +80,45 @@ class BirthCertificateContent:
 CONTENT = {PaperKind.BIRTH_CERTIFICATE: BirthCertificateContent}
 
 
+#: The words before each part on the paper, for pages that show the content without the layout.
+_LABELS = {
+    "child_full_name": "Họ, chữ đệm, tên",
+    "birth_date": "Ngày, tháng, năm sinh",
+    "birth_date_words": "Ghi bằng chữ",
+    "gender": "Giới tính",
+    "ethnicity": "Dân tộc",
+    "nationality": "Quốc tịch",
+    "birth_place": "Nơi sinh",
+    "native_place": "Quê quán",
+    "personal_id": "Số định danh cá nhân",
+    "mother": "Người mẹ",
+    "father": "Người cha",
+    "declarant_name": "Người đi khai sinh",
+    "declarant_identity": "Giấy tờ tùy thân",
+    "registered_at": "Nơi đăng ký khai sinh",
+    "registered_on": "Ngày đăng ký",
+    "notes": "Ghi chú",
+    "signatory_name": "Người ký",
+    "signatory_title": "Chức vụ",
+}
+
+
+def printed_parts(content: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the content of a birth certificate as lines of label and value, in the order of the paper."""
+    return [{"label": label, "value": _in_one_line(content[key])} for key, label in _LABELS.items()]
+
+
+def _in_one_line(value: Any) -> str:
+    match value:
+        case {"full_name": name, "birth_year": year, "ethnicity": ethnicity, "nationality": nation, "residence": home}:
+            parts = (name, f"sinh năm {year}" if year else "", ethnicity, nation, f"cư trú: {home}" if home else "")
+            return ", ".join(filter(None, parts))
+        case list():
+            return "; ".join(value)
+        case _:
+            return str(value).replace("\n", " ")
+
+
 def new_code() -> str:
     """Return an unguessable name for a paper, 130 random bits: what its QR leads to, derived from nothing."""
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))

@@ -23,7 +23,19 @@ def preview_png(file: str) -> bytes:
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
         source, picture = Path(folder) / "paper.pdf", Path(folder) / "page"
         source.write_bytes(files.get(file))
-        command = ["pdftoppm", "-r", "110", "-f", "1", "-l", "1", "-singlefile", "-png", str(source), str(picture)]
+        command = [
+            "pdftoppm",
+            "-r",
+            "110",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            "-png",
+            str(source),
+            str(picture),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
         picture.with_suffix(".png").replace(kept)
     return kept.read_bytes()

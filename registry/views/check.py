@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -13,8 +14,9 @@ from redis.exceptions import RedisError
 
 from hotich import access, audit, files
 from hotich.access import Actor
-from hotich.dates import PartialDate
+from registry.forms.proof import ProofForm
 from registry.models import Paper
+from registry.papers.catalogue import printed_parts
 from registry.papers.contents import personal_id
 from registry.workflows.paper import State
 
@@ -38,50 +40,40 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     address = str(request.META["REMOTE_ADDR"])
     if not _may_look(address):
         return _page(request, {"wait": True}, status=429)
-    paper = (
-        Paper.objects.filter(code=code, state=State.ISSUED)
-        .select_related("record__office__place", "office")
-        .first()
-    )
+    issued = Paper.objects.filter(code=code, state=State.ISSUED)
+    paper = issued.select_related("record__office__place", "office").first()
     if paper is None:
         return _page(request, {}, status=404)
     visitor = Actor(name="người kiểm tra qua mã QR", address=address)
-    shown = {"paper": paper, "record": paper.record}
+    context: dict[str, object] = {"paper": paper, "record": paper.record, "form": ProofForm()}
     if request.method == "GET":
         audit.record_view("paper-check.view", by=visitor, subjects=[paper])
-        return _page(request, shown)
+        return _page(request, context)
     keys = (f"proof:{address}", f"proof:{paper.pk}")
     if not _may_prove(*keys):
-        return _page(request, shown | {"wait": True}, status=429)
-    proof = {name: request.POST.get(name, "").strip() for name in ("personal_id", "number", "registered_on")}
-    if not is_proof(paper, **proof):
+        return _page(request, context | {"wait": True}, status=429)
+    context["form"] = form = ProofForm(request.POST)
+    if not form.is_valid():
+        return _page(request, context, status=422)
+    if not _proves(paper, form.cleaned_data):
         _count_wrong(*keys)
-        return _page(request, shown | {"refused": True, "typed": proof}, status=403)
+        form.add_error(None, "Thông tin đối chiếu không khớp với giấy này. Hãy xem lại số ghi trên giấy.")
+        return _page(request, context, status=403)
     if "download" in request.POST:
         audit.record_view("paper-file.view", by=visitor, subjects=[paper])
         return _file(paper)
     audit.record_view("paper-content.view", by=visitor, subjects=[paper])
-    return _page(request, shown | {"content": paper.content, "typed": proof})
+    return _page(request, context | {"content": paper.content, "parts": printed_parts(paper.content or {})})
 
 
-def is_proof(paper: Paper, *, personal_id: str, number: str, registered_on: str) -> bool:
-    """Say whether these are the child's 12 digits, as issued or given since, or the registration number and its date."""
-    if personal_id:
-        return any(secrets.compare_digest(known, personal_id) for known in _personal_ids(paper) if known)
-    try:
-        day = PartialDate.parse(registered_on)
-    except ValueError:
-        return False
+def _proves(paper: Paper, typed: dict[str, Any]) -> bool:
+    """Say whether these are the child's 12 digits, as issued or given since, or the number and date of registration."""
+    if typed["personal_id"]:
+        known = [(paper.content or {}).get("personal_id", ""), personal_id(paper.record)]
+        return any(secrets.compare_digest(number, typed["personal_id"]) for number in known if number)
     record = paper.record
-    return (
-        bool(number)
-        and number.casefold() in (record.number, str(record.entry_number))
-        and (day.full == record.registered_on)
-    )
-
-
-def _personal_ids(paper: Paper) -> list[str]:
-    return [(paper.content or {}).get("personal_id", ""), personal_id(paper.record)]
+    is_number = typed["number"].strip().lstrip("0") in (record.number, str(record.entry_number))
+    return is_number and typed["registered_on"].full == record.registered_on
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:

@@ -1,0 +1,95 @@
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hotich import files
+from registry.models import Paper, Rendering, Signature, Token
+from registry.operations.signing import seal_papers, sign_papers
+from registry.papers import production, stations
+from registry.papers import tokens as devices
+from registry.papers.fonts import make_fonts
+from tests.paper_world import PIN, World, make_world
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts() -> None:
+    make_fonts(Path(settings.VAR) / "fonts")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@dataclass
+class InThisProcess:
+    """A station without its threads: real token, real rows, no second process."""
+
+    row: Token
+    token: devices.Token
+
+    def sign(self, data: bytes) -> bytes:
+        return self.token.sign(data)
+
+
+class Workers:
+    """Run by hand what messages would make workers do, in the order a test wants."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+        self._open: dict[str, devices.Token] = {}
+
+    def render(self, paper: Paper) -> Paper:
+        production.render_paper(Rendering.objects.get(paper=paper).pk)
+        paper.refresh_from_db()
+        return paper
+
+    def prepare(self, paper: Paper, step: str) -> Signature:
+        signature = Signature.objects.get(paper=paper, step=step)
+        production.prepare_signature(signature.pk)
+        signature.refresh_from_db()
+        return signature
+
+    def at_token(self, token: Token) -> None:
+        if token.label not in self._open:
+            self._open[token.label] = devices.Token(settings.PKCS11_MODULE, token.label, PIN, token.certificate)
+        self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, self._open[token.label]))
+        stations.sign_waiting(token.pk)
+
+    def complete(self, paper: Paper, step: str) -> Signature:
+        signature = Signature.objects.get(paper=paper, step=step)
+        production.complete_signature(signature.pk)
+        signature.refresh_from_db()
+        return signature
+
+    def finish(self, paper: Paper, step: str) -> Signature:
+        """Take an ordered signature through all its phases."""
+        signature = self.prepare(paper, step)
+        self.at_token(signature.token)
+        return self.complete(paper, step)
+
+    def close(self) -> None:
+        for token in self._open.values():
+            token._session.close()
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> Generator[Workers]:
+    workers = Workers(monkeypatch)
+    yield workers
+    workers.close()
+
+
+@pytest.fixture
+def issued(world: World, workers: Workers) -> tuple[Paper, bytes]:
+    """A paper that went all the way, and its file."""
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    workers.finish(paper, "leader")
+    seal_papers([paper.pk], by=world.hoa)
+    workers.finish(paper, "seal")
+    paper.refresh_from_db()
+    return paper, files.get(paper.issued_file)
