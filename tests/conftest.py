@@ -1,29 +1,84 @@
 """What every test stands on: the database, its two roles, and the browser."""
 
+import hashlib
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import setup_databases
+from psycopg.sql import SQL, Identifier
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Generator[None]:
-    """Create the test database as the owner of the tables; run the tests as the application's role."""
+    """Create the test database as the owner of the tables; run the tests as the application's role.
+
+    `DATABASE_URL` names it too, for programs that a test starts.
+    """
     name = "test_hotich_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock():
         become(settings.DATABASE_OWNER)
-        connections["default"].settings_dict["TEST"]["NAME"] = name
-        databases = setup_databases(verbosity=0, interactive=False)
+        with as_owner_outside() as outside:
+            outside.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+            template = migrated_template(outside)
+            outside.execute(
+                SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
+            )
+        connections["default"].settings_dict["NAME"] = name
         become(settings.DATABASE_APP)
+    os.environ["DATABASE_URL"] = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     yield
     with django_db_blocker.unblock():
         become(settings.DATABASE_OWNER)
-        teardown_databases(databases, verbosity=0)
+        with as_owner_outside() as outside:
+            outside.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+
+def migrated_template(outside: psycopg.Connection) -> str:
+    """Return the name of a migrated database without rows, made once for each state of models and migrations."""
+    name = f"test_template_{digest_of_the_tables()}"
+    # Held until the connection is closed, so that of several workers one migrates and the others wait.
+    outside.execute("SELECT pg_advisory_lock(20241001)")
+    found = [
+        row[0]
+        for row in outside.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_template\_%'")
+    ]
+    if name not in found:
+        for old in [*found, "test_unfinished"]:
+            outside.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(old)))
+        connections["default"].settings_dict["TEST"]["NAME"] = "test_unfinished"
+        setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        become(settings.DATABASE_OWNER)
+        outside.execute(SQL("ALTER DATABASE test_unfinished RENAME TO {}").format(Identifier(name)))
+    return name
+
+
+def digest_of_the_tables() -> str:
+    """Return a digest of everything that decides what a migrated database looks like."""
+    root = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(
+        [
+            *(path for folder in ("migrations", "models") for path in root.glob(f"*/{folder}/*.py")),
+            *(root / name for name in ("requirements.txt", "hotich/settings.py", "hotich/protection.py")),
+        ]
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def as_owner_outside() -> psycopg.Connection:
+    """Return a connection of the owner to the server's own database, where databases are made."""
+    params = connections["default"].get_connection_params()
+    names = {name: params[name] for name in ("user", "password", "host", "port") if params.get(name)}
+    return psycopg.connect(dbname="postgres", autocommit=True, **names)
 
 
 def become(role: str) -> None:
