@@ -4,9 +4,11 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import structlog
 from csp.constants import NONE, SELF
 
 from hotich import env
+from hotich.logs import add_reference
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("VAR", str(BASE_DIR / "var")))
@@ -205,6 +207,8 @@ SPECTACULAR_SETTINGS = {
 PKCS11_MODULE = env.text("PKCS11_MODULE", "/usr/lib/softhsm/libsofthsm2.so")
 TRUST_ROOTS = Path(env.text("TRUST_ROOTS", str(VAR / "demo" / "pki" / "root.pem")))
 TSA_URL = env.text("TSA_URL")
+# Where the demonstration's own certification authority answers; it stands in the certificates it issues.
+PKI_URL = env.text("PKI_URL", "http://127.0.0.1:8320")
 # {"portal": "…", "population": "…"}: what we show each partner; their rows name the key, never the secret.
 PARTNER_SECRETS: dict[str, str] = json.loads(env.text("PARTNER_SECRETS", "{}"))
 
@@ -250,9 +254,18 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "structlog.processors.JSONRenderer",
-            "foreign_pre_chain": ["hotich.logs.add_reference"],
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+            "foreign_pre_chain": [
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                add_reference,
+            ],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},

@@ -97,8 +97,8 @@ def _require_free_ports(ports: Ports) -> None:
 
 def show_accounts(accounts: list[dict[str, str]]) -> None:
     columns = ("username", "password", "full_name", "role", "office")
-    rows = [("Tài khoản", "Mật khẩu", "Họ tên", "Vai trò", "Cơ quan")]
-    rows += [tuple(account[column] for column in columns) for account in accounts]
+    rows = [["Tài khoản", "Mật khẩu", "Họ tên", "Vai trò", "Cơ quan"]]
+    rows += [[account[column] for column in columns] for account in accounts]
     widths = [max(len(row[number]) for row in rows) for number in range(len(columns))]
     for row in rows:
         say("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -182,11 +182,10 @@ class Supervisor:
 
     def _pause(self, seconds: float | None) -> None:
         """Sleep until a child dies or `seconds` are over; raises StopRequested."""
-        if seconds is None:
-            received = signal.sigwaitinfo(WAITED_FOR)
-        elif (received := signal.sigtimedwait(WAITED_FOR, seconds)) is None:
-            return
-        if received.si_signo in STOP_SIGNALS:
+        received = (
+            signal.sigwaitinfo(WAITED_FOR) if seconds is None else signal.sigtimedwait(WAITED_FOR, seconds)
+        )
+        if received is not None and received.si_signo in STOP_SIGNALS:
             raise StopRequested
 
     def _why_not_ready(self, one: Running) -> str:
