@@ -15,6 +15,31 @@ from django.test import TransactionTestCase
 from django.test.utils import setup_databases
 from psycopg.sql import SQL, Identifier
 
+from tests.cast import (  # noqa: F401
+    _files_of_this_test,
+    an,
+    binh,
+    chi,
+    district,
+    dossier,
+    draft,
+    dung,
+    file_dossier,
+    giang,
+    hoa,
+    khanh,
+    ministry,
+    other_ward,
+    partners,
+    portal,
+    province,
+    refusal,
+    registered,
+    sign_in,
+    submitted,
+    ward,
+)
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Generator[None]:

@@ -1,0 +1,259 @@
+"""Who plays in the tests: An, Bình, Chi and Giang of one ward, Dũng of another, and the portal that files.
+
+Everything is made through the product's own operations and models, as little as a test needs.
+"""
+
+import datetime
+import itertools
+from collections.abc import Callable, Generator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+
+from hotich import sessions
+from hotich.access import Actor, Role
+from hotich.history import acting
+from hotich.models import Assignment, Office, OfficeSupervision, Place, User
+from hotich.models.offices import period
+from interlink.api.serializers import DossierSerializer
+from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
+from interlink.operations.intake import Filing, receive_dossier
+from interlink.sandbox.samples import sample_birth
+from registry.models import Record
+
+SYSTEM = Actor.system("kiểm thử")
+PASSWORD = "mat-khau-cho-kiem-thu"
+_serial = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+def place(code: str, name: str, parent: Place | None = None) -> Place:
+    """Return the unit, made when it is missing."""
+    level = {2: "province", 3: "district", 5: "commune"}[len(code)]
+    found = Place.objects.filter(code=code, level=level, valid_to=None).first()
+    if found is None:
+        found = Place.compose(code=code, name=name, parent=parent)
+        found.save()
+    return found
+
+
+def office(code: str, name: str, level: str, at: Place | None, above: Office | None = None) -> Office:
+    """Return a new office, standing under `above` since 2016."""
+    with acting(SYSTEM):
+        made = Office.objects.create(code=code, name=name, level=level, place=at)
+        if above:
+            OfficeSupervision.objects.create(
+                office=made, parent=above, approving_office=above, period=period(datetime.date(2016, 1, 1), None)
+            )
+    return made
+
+
+def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
+    """Return a person with an account and a running assignment, as the actor they are."""
+    with acting(SYSTEM):
+        user = User.objects.create_user(f"can.bo.{next(_serial)}", None, full_name=full_name)
+        assignment = Assignment.objects.create(
+            user=user, role=role, office=at, title=title, valid_from=datetime.date(2024, 1, 1)
+        )
+    return sessions.of(assignment)
+
+
+@pytest.fixture
+def ministry(db: None) -> Office:
+    return office("G15", "Cục Hộ tịch, quốc tịch, chứng thực", "ministry", None)
+
+
+@pytest.fixture
+def province(ministry: Office) -> Office:
+    return office("H26", "Sở Tư pháp thành phố Hà Nội", "province", place("01", "Thành phố Hà Nội"), ministry)
+
+
+@pytest.fixture
+def district(province: Office) -> Office:
+    at = place("001", "Quận Ba Đình", province.place)
+    return office("H26.1", "Phòng Tư pháp quận Ba Đình", "district", at, province)
+
+
+@pytest.fixture
+def ward(district: Office) -> Office:
+    """UBND phường Quán Thánh, our office."""
+    at = place("00013", "Phường Quán Thánh", district.place)
+    return office("H26.1.13", "UBND phường Quán Thánh", "commune", at, district)
+
+
+@pytest.fixture
+def other_ward(district: Office) -> Office:
+    at = place("00004", "Phường Trúc Bạch", district.place)
+    return office("H26.1.4", "UBND phường Trúc Bạch", "commune", at, district)
+
+
+@pytest.fixture
+def an(ward: Office) -> Actor:
+    """An, at the counter of our ward."""
+    return person("Nguyễn Thị An", Role.RECEPTION, ward)
+
+
+@pytest.fixture
+def binh(ward: Office) -> Actor:
+    """Bình, registrar of our ward."""
+    return person("Trần Văn Bình", Role.REGISTRAR, ward, title="Công chức tư pháp – hộ tịch")
+
+
+@pytest.fixture
+def chi(ward: Office) -> Actor:
+    """Chi, who signs for our ward."""
+    return person("Lê Thị Chi", Role.SIGNATORY, ward, title="Chủ tịch")
+
+
+@pytest.fixture
+def giang(ward: Office) -> Actor:
+    """Giang, who keeps our ward's seal."""
+    return person("Phạm Hương Giang", Role.SEAL_CLERK, ward)
+
+
+@pytest.fixture
+def dung(other_ward: Office) -> Actor:
+    """Dũng, registrar of another ward: may see nothing of ours."""
+    return person("Hoàng Văn Dũng", Role.REGISTRAR, other_ward)
+
+
+@pytest.fixture
+def hoa(district: Office) -> Actor:
+    """Hoa, who approves at the district and sees the wards below."""
+    return person("Vũ Thị Hoa", Role.APPROVER, district)
+
+
+@pytest.fixture
+def khanh(province: Office) -> Actor:
+    """Khánh, who administers accounts at the province."""
+    return person("Đỗ Quốc Khánh", Role.ADMIN, province)
+
+
+@pytest.fixture
+def partners(db: None) -> dict[str, Partner]:
+    """One partner of each kind, at an address where nobody answers."""
+    made = {}
+    with acting(SYSTEM):
+        for kind in PartnerKind:
+            if kind != PartnerKind.INTERLINKED_SERVICE:
+                made[kind.value] = Partner.objects.create(
+                    code=kind.value,
+                    name=kind.label,
+                    kind=kind,
+                    base_url=f"http://127.0.0.1:9/{kind.value}/",
+                    secret_name=kind.value,
+                    client_id=f"client-{kind.value}",
+                )
+    return made
+
+
+@pytest.fixture
+def portal(partners: dict[str, Partner]) -> Partner:
+    return partners["portal"]
+
+
+@pytest.fixture
+def refusal(db: None) -> RefusalReason:
+    with acting(SYSTEM):
+        return RefusalReason.objects.create(code="khong-dung-tham-quyen", text="Không đúng thẩm quyền")
+
+
+def filing(code: str = "00013", *, seed: int | None = None, **form: Any) -> Filing:
+    """Return a sample filing for the unit, checked as the API checks it; `form` overrides keys in our words."""
+    number = next(_serial)
+    body = sample_birth(Random(number if seed is None else seed), code, kind="kinh", serial=number, attachments=False)
+    # The tests' database holds only the units that a test names.
+    body["data"] |= {"nksNoiSinhDVHC": "", "noiDangKyThuongTruDVHC": ""}
+    checked = DossierSerializer(data=body)
+    checked.is_valid(raise_exception=True)
+    values = checked.validated_data
+    return Filing(
+        interlinked_number=values["maHoSoLT"],
+        one_stop_number=values["maHoSoMCDT"],
+        office_code=code,
+        filed_at=timezone.now(),
+        fee_amount=0,
+        fee_paid=True,
+        fee_reference="",
+        form={**values["data"], **form},
+        files=values["fileDinhKem"],
+    )
+
+
+@pytest.fixture
+def file_dossier(ward: Office, portal: Partner) -> Callable[..., Dossier]:
+    """Files a dossier through the intake; `code` names another unit, other keywords override the form."""
+
+    def make(code: str = "00013", **form: Any) -> Dossier:
+        by = Actor(name=portal.name, client=portal.code)
+        return receive_dossier(filing(code, **form), portal, lambda dossier: None, by=by)
+
+    return make
+
+
+@pytest.fixture
+def dossier(file_dossier: Callable[..., Dossier]) -> Dossier:
+    """A dossier that has just come in."""
+    return file_dossier()
+
+
+@pytest.fixture
+def draft(dossier: Dossier, binh: Actor) -> Record:
+    """The entry that Bình has begun from the dossier."""
+    from interlink.operations import dossiers
+
+    dossiers.accept(dossier.pk, by=binh)
+    return dossiers.open_entry(dossier.pk, by=binh)
+
+
+def answers_to(record: Record) -> dict[str, str]:
+    """Return a reason for every warning that the record's entry raises."""
+    from registry.entries import BirthEntry
+    from registry.queries.duplicates import duplicate_warnings
+    from registry.rules.births import warnings
+
+    entry = BirthEntry.from_record(record)
+    found = [*warnings(entry, filed_on=record.filed_on), *duplicate_warnings(entry, record)]
+    return {warning.code: "Đã đối chiếu bản gốc" for warning in found}
+
+
+@pytest.fixture
+def submitted(draft: Record, binh: Actor) -> Record:
+    """The entry, put before Chi."""
+    from registry.entries import BirthEntry
+    from registry.operations.births import submit_birth
+
+    return submit_birth(draft.pk, BirthEntry.from_record(draft).values(), answers_to(draft), by=binh)
+
+
+@pytest.fixture
+def registered(submitted: Record, chi: Actor) -> Record:
+    """The birth in the book."""
+    from registry.operations.births import register_birth
+
+    return register_birth(submitted.pk, by=chi)
+
+
+@pytest.fixture
+def sign_in(client: Any) -> Generator[Callable[[Actor], Any]]:
+    """Signs the test client in as an actor."""
+
+    def enter(by: Actor) -> Any:
+        assert by.user is not None
+        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
+        session.save()
+        return client
+
+    yield enter
+
+
