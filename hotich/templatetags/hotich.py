@@ -1,0 +1,210 @@
+"""What templates need to say things the same way everywhere: icons, chips, dates, time left, masked numbers.
+
+`{% load hotich %}`. Colours are named by meaning (`Tone`), and each brings its own icon, so that no state is told by
+colour alone. Which state has which tone is said by the model (its property `state_tone`), never here.
+"""
+
+import datetime
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hotich import audit
+from hotich.models import AuditEntry
+
+register = template.Library()
+
+#: Tone → icon. neutral: known; active: ours to do; waiting: somebody else's turn; done: ended well; late: overdue
+#: or failed; void: ended without result.
+TONE_ICONS = {
+    "neutral": "dot",
+    "active": "flag",
+    "waiting": "hourglass",
+    "paused": "pause",
+    "warning": "warning",
+    "late": "error",
+    "done": "check-circle",
+    "void": "close-circle",
+}
+TONE_WORDS = {
+    "neutral": "thông tin",
+    "active": "cần làm",
+    "waiting": "đang chờ",
+    "paused": "tạm dừng",
+    "warning": "cảnh báo",
+    "late": "không đạt",
+    "done": "đạt",
+    "void": "đã kết thúc",
+}
+#: From here on the time left is shown as a warning: one working day.
+SOON = datetime.timedelta(hours=8)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw a symbol of `static/img/icons.svg`; without `label` it is decoration that stands beside words."""
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
+            label,
+            static("img/icons.svg"),
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def chip(label: object, tone: str = "neutral", icon_name: str = "") -> SafeString:
+    """Show a short state as a chip: its word, the colour of its tone and the icon of its tone."""
+    return format_html(
+        '<span class="chip tone-{}">{}{}</span>', tone, icon(icon_name or TONE_ICONS[tone]), label
+    )
+
+
+@register.simple_tag
+def state_chip(thing: Model) -> SafeString:
+    """Show the state of a row: the label of its `state`, in the tone its property `state_tone` gives."""
+    return chip(thing.get_state_display(), getattr(thing, "state_tone", "neutral"))  # type: ignore[attr-defined]
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    """Return the name of the icon that doubles a tone's colour."""
+    return TONE_ICONS[tone or "neutral"]
+
+
+@register.filter
+def tone_word(tone: str) -> str:
+    """Return the word that a screen reader says for a tone's icon."""
+    return TONE_WORDS[tone or "neutral"]
+
+
+@register.filter
+def message_tone(level: str) -> str:
+    """Return the tone of a message of django.contrib.messages by its level."""
+    return {"success": "done", "warning": "warning", "error": "late"}.get(level, "active")
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Split a text at its spaces: a list in a template."""
+    return text.split()
+
+
+@register.filter
+def dmy(value: datetime.date | None) -> str:
+    """Write a date as dd/MM/yyyy, and a moment as dd/MM/yyyy HH:mm, in the time of Viet Nam; nothing for None."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime.datetime):
+        return f"{_local(value):%d/%m/%Y %H:%M}"
+    return f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def hm(value: datetime.datetime | None) -> str:
+    """Write the time of day of a moment as HH:mm, in the time of Viet Nam; nothing for None."""
+    return f"{_local(value):%H:%M}" if value else ""
+
+
+@register.filter
+def time_left(due: datetime.datetime | datetime.date | None, now: datetime.datetime | None = None) -> str:
+    """Say how long is left until a deadline, or by how much it is overdue: “còn 5 giờ”, “quá hạn 2 ngày”."""
+    if not due:
+        return ""
+    left = _end(due) - (now or timezone.now())
+    words = _length(abs(left))
+    return f"quá hạn {words}" if left < datetime.timedelta(0) else f"còn {words}"
+
+
+@register.filter
+def time_left_tone(
+    due: datetime.datetime | datetime.date | None, now: datetime.datetime | None = None
+) -> str:
+    """Return the tone of a deadline: late, warning (a working day or less) or neutral."""
+    if not due:
+        return "neutral"
+    left = _end(due) - (now or timezone.now())
+    if left < datetime.timedelta(0):
+        return "late"
+    return "warning" if left <= SOON else "neutral"
+
+
+@register.filter
+def ago(moment: datetime.datetime | None, now: datetime.datetime | None = None) -> str:
+    """Say how long ago something happened: “vừa xong”, “12 phút trước”, “3 ngày trước”."""
+    if not moment:
+        return ""
+    passed = (now or timezone.now()) - moment
+    if passed < datetime.timedelta(minutes=1):
+        return "vừa xong"
+    return f"{_length(passed)} trước"
+
+
+@register.filter
+def masked(number: str | None) -> str:
+    """Hide the middle of a personal number; the ends are enough to recognise it: 001•••••6789."""
+    if not number:
+        return ""
+    if len(number) < 9:
+        return "•" * len(number)
+    return f"{number[:3]}{'•' * (len(number) - 7)}{number[-4:]}"
+
+
+@register.filter
+def sentence(entry: AuditEntry) -> str:
+    """Say in plain Vietnamese what an entry of the trail records."""
+    return audit.sentence(entry)
+
+
+@register.inclusion_tag("components/_deadline.html")
+def deadline(
+    due: datetime.datetime | datetime.date | None,
+    started: datetime.datetime | None = None,
+    ended: datetime.datetime | None = None,
+    now: datetime.datetime | None = None,
+) -> dict[str, Any]:
+    """Show a deadline as words over a bar; with `ended` it tells whether the work was done in time.
+
+    `share` is how much of the time between `started` and `due` has passed, 0 to 100; without `started` no bar is drawn.
+    """
+    if not due:
+        return {"due": None}
+    now = ended or now or timezone.now()
+    end = _end(due)
+    share = None
+    if started and end > started:
+        share = round(min(max((now - started) / (end - started), 0), 1) * 100)
+    if ended:
+        late = ended > end
+        words = f"trễ {_length(ended - end)}" if late else "đúng hạn"
+        return {"due": due, "share": share, "words": words, "tone": "late" if late else "done"}
+    return {"due": due, "share": share, "words": time_left(due, now), "tone": time_left_tone(due, now)}
+
+
+def _local(value: datetime.datetime) -> datetime.datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+def _end(due: datetime.datetime | datetime.date) -> datetime.datetime:
+    """Return the moment a deadline runs out; a day runs out when it ends in Viet Nam."""
+    if isinstance(due, datetime.datetime):
+        return due
+    return timezone.make_aware(datetime.datetime.combine(due + datetime.timedelta(days=1), datetime.time()))
+
+
+def _length(span: datetime.timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return f"{max(minutes, 1)} phút"
+    if minutes < 48 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} giờ {rest} phút" if hours < 3 and rest else f"{hours} giờ"
+    return f"{minutes // (24 * 60)} ngày"

@@ -1,0 +1,97 @@
+// Forms that keep what was typed, take dates as they are spoken, and are sent once.
+//   form[data-unsaved]        asks before the page is left with changes in it
+//   input[data-date]          22112024, 22.11.2024, 2/1/24 → 22/11/2024; data-date="partial" also takes 112024 and 2024
+//   [data-focus]              gets the focus when the page opens (the summary of errors)
+//   [data-shows="#id"]        a check box or radio button that shows #id while it is ticked
+"use strict";
+
+(() => {
+  const changed = new WeakSet();
+  let isSending = false;
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-unsaved]")) changed.add(form);
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (isSending) return;
+    if ([...document.querySelectorAll("form[data-unsaved]")].some((form) => changed.has(form))) event.preventDefault();
+  });
+
+  // Pressed twice, sent once. The timer lets the browser read the button's name and value first.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    setTimeout(() => {
+      if (event.defaultPrevented || form.method === "dialog" || form.target === "_blank") return;
+      isSending = true;
+      form.dataset.sent = "1";
+      document.getElementById("progress")?.classList.add("is-running");
+      event.submitter?.classList.add("is-busy");
+      event.submitter?.setAttribute("aria-busy", "true");
+    });
+  });
+
+  // The page comes back by the browser's “back”: its buttons must work again.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    isSending = false;
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    for (const busy of document.querySelectorAll(".is-busy")) {
+      busy.classList.remove("is-busy");
+      busy.removeAttribute("aria-busy");
+    }
+    document.getElementById("progress")?.classList.remove("is-running");
+  });
+
+  const two = (digits) => digits.padStart(2, "0");
+  // A year of two digits is one of the last hundred years: nobody registers a birth of the future.
+  const year = (digits) => {
+    if (digits.length === 4) return digits;
+    const now = new Date().getFullYear();
+    const near = Math.floor(now / 100) * 100 + Number(digits);
+    return String(near > now ? near - 100 : near);
+  };
+
+  // What cannot be read as a date stays as typed; the server says what is wrong with it.
+  const readDate = (text, isPartial) => {
+    const typed = text.trim().replace(/[.\-\s]+/g, "/");
+    let parts = typed.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/) || typed.match(/^(\d\d)(\d\d)(\d{4})$/);
+    if (parts) return `${two(parts[1])}/${two(parts[2])}/${year(parts[3])}`;
+    parts = typed.match(/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/);
+    if (parts) return `${two(parts[3])}/${two(parts[2])}/${parts[1]}`;
+    if (isPartial) {
+      parts = typed.match(/^(\d{1,2})\/(\d{4})$/) || typed.match(/^(\d\d)(\d{4})$/);
+      if (parts) return `${two(parts[1])}/${parts[2]}`;
+    } else {
+      parts = typed.match(/^(\d\d)(\d\d)(\d\d)$/);
+      if (parts) return `${parts[1]}/${parts[2]}/${year(parts[3])}`;
+    }
+    return text;
+  };
+
+  document.addEventListener("change", (event) => {
+    const element = event.target;
+    if (element.matches("input[data-date]")) {
+      element.value = readDate(element.value, element.dataset.date === "partial");
+    }
+    if (element.matches("[data-shows], [type=radio]")) applyShows();
+  });
+
+  const applyShows = () => {
+    for (const switcher of document.querySelectorAll("[data-shows]")) {
+      const shown = document.querySelector(switcher.dataset.shows);
+      if (shown) shown.hidden = !switcher.checked;
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    applyShows();
+    const first = document.querySelector("[data-focus]") || document.querySelector(".has-error :is(input, select, textarea)");
+    first?.focus();
+  });
+})();

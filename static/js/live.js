@@ -1,0 +1,73 @@
+// Lists that renew themselves through htmx. <div data-live="hồ sơ mới" hx-get hx-trigger="every 2s"> around a [data-list]:
+// new rows are marked and announced, the focus and the ticks stay where they were, and nothing is asked while nobody looks.
+// It also shows that something is under way, and says so in a sentence when the server does not answer.
+"use strict";
+
+(() => {
+  const before = new WeakMap();
+  const announce = (text) => {
+    const place = document.getElementById("announcer");
+    if (place) place.textContent = text;
+  };
+  const rowsOf = (live) => [...live.querySelectorAll("[data-list] tbody tr[id]")];
+  const liveOf = (element) => element?.closest?.("[data-live]");
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const isPolling = liveOf(event.detail.elt) && event.detail.requestConfig.triggeringEvent === undefined;
+    if (isPolling && document.hidden) event.preventDefault();
+    else if (!isPolling) document.getElementById("progress")?.classList.add("is-running");
+  });
+
+  document.addEventListener("htmx:afterRequest", () => {
+    document.getElementById("progress")?.classList.remove("is-running");
+  });
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const live = liveOf(event.detail.target);
+    if (!live) return;
+    before.set(document, {
+      ids: new Set(rowsOf(live).map((row) => row.id)),
+      ticked: [...live.querySelectorAll("tbody input[type=checkbox]:checked")].map((box) => box.value),
+      focused: document.activeElement?.closest("tr[id]")?.id,
+      name: live.dataset.live,
+    });
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const state = before.get(document);
+    const live = liveOf(event.detail.target) || liveOf(event.detail.elt);
+    if (!state || !live) return;
+    before.delete(document);
+    for (const box of live.querySelectorAll("tbody input[type=checkbox]")) {
+      if (state.ticked.includes(box.value)) box.checked = true;
+    }
+    if (state.focused && document.activeElement === document.body) {
+      document.getElementById(state.focused)?.querySelector(".row-link")?.focus();
+    }
+    const fresh = rowsOf(live).filter((row) => !state.ids.has(row.id));
+    for (const row of fresh) row.classList.add("is-new");
+    if (fresh.length && state.name) announce(`${fresh.length} ${state.name}`);
+  });
+
+  const tell = (text) => {
+    const box = document.getElementById("connection");
+    if (!box) return;
+    box.textContent = text;
+    box.hidden = !text;
+  };
+
+  document.addEventListener("htmx:sendError", () =>
+    tell("Mất kết nối với máy chủ. Trang tự thử lại; những gì đã nhập vẫn còn trên màn hình."),
+  );
+  document.addEventListener("htmx:timeout", () => tell("Máy chủ trả lời chậm. Trang tự thử lại."));
+  document.addEventListener("htmx:responseError", (event) => {
+    const reference = event.detail.xhr.getResponseHeader("X-Reference");
+    tell(
+      "Chưa thực hiện được. Hãy tải lại trang rồi thử lại; nếu vẫn lỗi, báo bộ phận hỗ trợ" +
+        (reference ? ` kèm mã tra cứu ${reference}.` : "."),
+    );
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) tell("");
+  });
+})();
