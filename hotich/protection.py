@@ -54,6 +54,9 @@ def protect_tables(using: str = "default", **_: Any) -> None:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        if connection.pg_version >= 170000:  # type: ignore[attr-defined]
+            # After `load_places` the planner must know what is there; before 17 it waits for autovacuum.
+            cursor.execute(f"GRANT MAINTAIN ON hotich_place, hotich_placesuccession TO {role}")
         existing = set(connection.introspection.table_names(cursor))
         for model in append_only_models():
             if (table := model._meta.db_table) in existing:

@@ -113,8 +113,6 @@ def test_what_means_nothing_finds_nothing_and_breaks_nothing(country, typed):
 
 
 def test_a_lookup_is_one_indexed_statement(country):
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE hotich_place")
     with CaptureQueriesContext(
         connection,
     ) as statements:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 
 import hotich
 from hotich.models import Place, PlaceSuccession
@@ -42,6 +42,9 @@ class Command(BaseCommand):
         old = _load(valid_from=None, open_ended=three_tiers_only)
         new = {} if three_tiers_only else _load(valid_from=date(2025, 7, 1))
         successions = 0 if three_tiers_only else _load_successions(old, new)
+        with connection.cursor() as cursor:
+            # Fresh rows without statistics make the first lookups slow. Without the right it is only a notice.
+            cursor.execute("ANALYZE hotich_place, hotich_placesuccession")
         self.stdout.write(f"Đã nạp {len(old) + len(new)} đơn vị hành chính, {successions} sự kế thừa.")
 
 
