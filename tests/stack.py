@@ -67,7 +67,7 @@ def _separate(worker: str) -> None:
     """Give this process what it must not share with the other workers."""
     var = Path(os.environ["VAR"]) / (worker or "main")
     shutil.rmtree(var, ignore_errors=True)
-    var.mkdir(parents=True)
+    (var / "static").mkdir(parents=True)
     # Cutting the fonts takes seconds and gives the same bytes every time.
     fonts = ROOT / "var" / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
