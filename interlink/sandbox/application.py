@@ -28,18 +28,27 @@ def make_application(world: World) -> web.Application:
     application = web.Application(client_max_size=_BIGGEST_BODY, middlewares=[_only_from_here])
     application[WORLD] = world
     router = application.router
-    router.add_post("/portal/dossiers/{reference}/status", receiving("portal", statuses.take_portal_status))
+    told, asked = "Cập nhật trạng thái", "Yêu cầu xử lý"
+    router.add_post(
+        "/portal/dossiers/{reference}/status", receiving("portal", told, statuses.take_portal_status)
+    )
     router.add_get("/portal/dossiers/{reference}", reading("portal", statuses.read_portal_status))
     router.add_post(
-        "/one-stop/dossiers/{reference}/status", receiving("one_stop", statuses.take_one_stop_status)
+        "/one-stop/dossiers/{reference}/status", receiving("one_stop", told, statuses.take_one_stop_status)
     )
     router.add_get("/one-stop/dossiers/{reference}", reading("one_stop", statuses.read_one_stop_status))
-    router.add_post("/population/residence-lookups", receiving("population", population.look_up_residence))
-    router.add_post("/population/personal-ids", receiving("population", population.ask_personal_id))
+    router.add_post(
+        "/population/residence-lookups",
+        receiving("population", "Tra cứu nơi cư trú", population.look_up_residence),
+    )
+    router.add_post(
+        "/population/personal-ids",
+        receiving("population", "Yêu cầu cấp số định danh", population.ask_personal_id),
+    )
     router.add_get("/population/personal-ids/{reference}", reading("population", population.read_personal_id))
-    router.add_post("/residence/registrations", receiving("police", branches.take_request))
+    router.add_post("/residence/registrations", receiving("police", asked, branches.take_request))
     router.add_get("/residence/registrations/{reference}", reading("police", branches.read_police_request))
-    router.add_post("/insurance/cards", receiving("insurance", branches.take_request))
+    router.add_post("/insurance/cards", receiving("insurance", asked, branches.take_request))
     router.add_get("/insurance/cards/{reference}", reading("insurance", branches.read_insurance_request))
 
     router.add_get("/control/clock", control.get_clock)

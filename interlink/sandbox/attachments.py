@@ -58,7 +58,9 @@ def _saved(sheet: Image.Image, form: str) -> bytes:
     out = io.BytesIO()
     if form == "PDF":
         sheet.save(out, "PDF", resolution=75.0, quality=70)
-    elif form == "PNG":
+        # Pillow writes a generation that ISO 32000 does not allow; strict readers refuse the file for it.
+        return out.getvalue().replace(b"0000000000 65536 f", b"0000000000 65535 f")
+    if form == "PNG":
         sheet.quantize(32).save(out, "PNG", optimize=True)
     else:
         sheet.save(out, "JPEG", quality=70)

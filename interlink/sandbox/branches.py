@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from interlink.sandbox.exchange import Call, Reply, pdf_of, text_of
-from interlink.sandbox.places import province_of
 from interlink.sandbox.statuses import keep_result
 from interlink.sandbox.tasks import Step, accept_task, read_task
 from interlink.sandbox.world import World
@@ -60,5 +59,6 @@ def _result(world: World, call: Call) -> dict[str, str]:
     if call.partner == "police":
         return {"ketQua": "Đã đăng ký thường trú", "soHoSo": f"ĐKTT-{number:07d}"}
     # TE1 is the class of children under six; ten digits of the insurance number follow the province.
-    home = call.body.get("noiDangKyThuongTruDVHC") or call.body.get("maDonVi") or "00001"
-    return {"ketQua": "Đã cấp thẻ bảo hiểm y tế", "soThe": f"TE1{province_of(str(home))}{number:010d}"}
+    # The province is read off the personal number, where there is one; 01 stands for a child without.
+    province = str(call.body.get("soDinhDanh") or "001")[1:3]
+    return {"ketQua": "Đã cấp thẻ bảo hiểm y tế", "soThe": f"TE1{province}{number:010d}"}

@@ -18,6 +18,11 @@ from interlink.sandbox.storage import Row
 from interlink.sandbox.world import World
 
 MOST_AT_ONCE = 200
+PAPERS = {
+    "birth_notice": "Giấy chứng sinh hoặc giấy tờ thay thế",
+    "residence_proof": "Giấy tờ chứng minh nơi cư trú",
+    "other": "Giấy tờ khác",
+}
 CHOICES = {"": "Ngẫu nhiên", **KINDS, "twins": "Sinh đôi"}
 
 
@@ -75,27 +80,26 @@ def file_dossier(
     world.bell.set()
 
 
-def answer_supplement(
-    world: World, dossier: str, data: dict[str, Any], papers: list[tuple[str, bytes]] | None = None
-) -> None:
-    """Send mended form values and further papers (file name, content) of a filed dossier."""
+def paper_of(kind: str, file_name: str, content: bytes) -> dict[str, Any]:
+    """Return a file the citizen chose as an entry of `fileDinhKem`."""
+    return {
+        "id": uuid.uuid4().hex[:16],
+        "loaiGiayTo": kind,
+        "tenGiayTo": PAPERS[kind],
+        "tenTepDinhKem": file_name,
+        "duLieuTepDinhKem": base64.b64encode(content).decode(),
+    }
+
+
+def answer_supplement(world: World, dossier: str, data: dict[str, Any], papers: list[dict[str, Any]]) -> None:
+    """Send mended form values and further papers (entries of `fileDinhKem`) of a filed dossier."""
     filing = _filed(world, dossier)
-    attached = [
-        {
-            "id": uuid.uuid4().hex[:16],
-            "loaiGiayTo": "BS",
-            "tenGiayTo": "Giấy tờ bổ sung",
-            "tenTepDinhKem": name,
-            "duLieuTepDinhKem": base64.b64encode(content).decode(),
-        }
-        for name, content in papers or []
-    ]
-    if not data and not attached:
+    if not data and not papers:
         raise Impossible("Chưa sửa thông tin nào và chưa đính kèm giấy tờ nào.")
     with world.store.transaction():
         mended = json.loads(filing["data"]) | data
         world.store.change("UPDATE filing SET data = ? WHERE dossier = ?", mended, dossier)
-        body = {"data": data, "fileDinhKem": attached}
+        body = {"data": data, "fileDinhKem": papers}
         _post(world, dossier, "supplement", f"/api/v1/dossiers/{dossier}/supplements", body)
     world.bell.set()
 

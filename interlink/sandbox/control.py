@@ -13,7 +13,15 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from interlink.sandbox.citizen import Impossible, answer_supplement, file_dossier, file_samples, withdraw
+from interlink.sandbox.citizen import (
+    PAPERS,
+    Impossible,
+    answer_supplement,
+    file_dossier,
+    file_samples,
+    paper_of,
+    withdraw,
+)
 from interlink.sandbox.clock import iso
 from interlink.sandbox.faults import InvalidFaults
 from interlink.sandbox.ledger import dossier_ledger, whole_ledger
@@ -121,7 +129,7 @@ def post_supplement(world: World, request: web.Request, fields: Fields) -> Any:
             for name, value in fields.items()
             if name.startswith("data-") and value != fields.get(f"was-{name.removeprefix('data-')}")
         }
-    answer_supplement(world, dossier, data, fields.get("papers"))
+    answer_supplement(world, dossier, data, fields.get("fileDinhKem") or [])
     return {"maHoSoLT": dossier}
 
 
@@ -194,10 +202,11 @@ async def _form(request: web.Request) -> Fields:
         if isinstance(value, web.FileField):
             content = value.file.read()
             if content:
-                papers.append((value.filename, content))
+                kind = name.removeprefix("paper-")
+                papers.append(paper_of(kind if kind in PAPERS else "other", value.filename, content))
         else:
             fields[name] = value.decode() if isinstance(value, bytes | bytearray) else value
-    return fields | ({"papers": papers} if papers else {})
+    return fields | ({"fileDinhKem": papers} if papers else {})
 
 
 def _back(request: web.Request, error: str = "") -> web.Response:

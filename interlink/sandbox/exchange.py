@@ -57,7 +57,7 @@ Read = Callable[[World, str], Reply]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def receiving(partner: str, work: Work) -> Handler:
+def receiving(partner: str, title: str, work: Work) -> Handler:
     """Serve POST: `work` runs in one transaction, once per key; a repeated key gets the kept answer again.
 
     Only what had an effect is kept. A refused call may be repeated under its key once its reason is gone.
@@ -76,7 +76,7 @@ def receiving(partner: str, work: Work) -> Handler:
             call = Call(partner, request.match_info.get("reference", ""), body, key)
             return _once(world, call, work)
 
-        return await _behind_faults(world, partner, request, key, act)
+        return await _behind_faults(world, partner, title, request, key, act)
 
     return handler
 
@@ -87,8 +87,9 @@ def reading(partner: str, read: Read) -> Handler:
     async def handler(request: web.Request) -> web.StreamResponse:
         world = request.app[WORLD]
         _authenticate(world, partner, request)
+        reference = request.match_info["reference"]
         return await _behind_faults(
-            world, partner, request, "", lambda: (read(world, request.match_info["reference"]), False)
+            world, partner, "Hỏi trạng thái", request, "", lambda: (read(world, reference), False)
         )
 
     return handler
@@ -114,10 +115,15 @@ def pdf_of(text: Any, name: str) -> bytes:
 
 
 async def _behind_faults(
-    world: World, partner: str, request: web.Request, key: str, act: Callable[[], tuple[Reply, bool]]
+    world: World,
+    partner: str,
+    what: str,
+    request: web.Request,
+    key: str,
+    act: Callable[[], tuple[Reply, bool]],
 ) -> web.StreamResponse:
     faults = world.faults
-    reference, what = request.match_info.get("reference", ""), f"{request.method} {request.path}"
+    reference = request.match_info.get("reference", "")
     if faults.strikes(partner, "down"):
         world.note(partner, "in", what, reference=reference, key=key, status=503, fault="ngừng phục vụ")
         return web.json_response({"error": "hệ thống đang bảo trì"}, status=503, headers={"Retry-After": "1"})
@@ -167,6 +173,7 @@ def _act_and_note(
             partner,
             "in",
             what,
+            dossier=reference if partner == "portal" else "",
             reference=reference,
             key=key,
             status=refusal.status,

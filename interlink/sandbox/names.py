@@ -26,7 +26,7 @@ _KINH_GIVEN = {
              "Quỳnh", "Thảo", "Trang", "Vy", "Yến"),
 }  # fmt: skip
 # Ê Đê: the person's own name comes first, Y for men and H' for women; the mother's clan follows.
-_EDE_CLAN = ("Niê", "Niê Kđăm", "Mlô", "Êban", "Ayŭn", "Byă", "Kbuôr", "Hmŏk", "Êñuôl", "Ktla")
+EDE_CLANS = ("Niê Kđăm", "Niê", "Mlô", "Êban", "Ayŭn", "Byă", "Kbuôr", "Hmŏk", "Êñuôl", "Ktla")
 _EDE_GIVEN = {
     MALE: ("Y Ƀlăm", "Y Thịnh", "Y Ngọc", "Y Krông", "Y Ƀhiêng", "Y Wik"),
     FEMALE: ("H'Hen", "H'Ƀlinh", "H'Nga", "H'Lan", "H'Mŭn", "H'Juel"),
@@ -54,12 +54,20 @@ class Name:
 
     @property
     def full(self) -> str:
-        parts = (
-            (self.given, self.middle, self.family)
-            if self.given_first
-            else (self.family, self.middle, self.given)
+        parts = (self.family, self.middle, self.given)
+        written = reversed(parts) if self.given_first else parts
+        return " ".join(part for part in written if part)
+
+    @property
+    def boxes(self) -> tuple[str, str, str]:
+        """The three boxes of a form, filled from left to right so that together they read as the name is written.
+
+        A form made for Kinh names has no other place for a name whose family name stands last.
+        """
+        first, *between, last = self.full.split()
+        return (
+            (first, " ".join(between), last) if self.given_first else (self.family, self.middle, self.given)
         )
-        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class Person:
 def make_name(rng: Random, gender: int, ethnicity: str, family: str = "") -> Name:
     """Invent a name as people of `ethnicity` bear it; `family` fixes the family name."""
     if ethnicity == "Ê Đê":
-        return Name(family or rng.choice(_EDE_CLAN), "", rng.choice(_EDE_GIVEN[gender]), given_first=True)
+        return Name(family or rng.choice(EDE_CLANS), "", rng.choice(_EDE_GIVEN[gender]), given_first=True)
     if ethnicity == "Mông":
         return Name(
             family or rng.choice(_HMONG_CLAN),

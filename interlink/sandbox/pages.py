@@ -12,11 +12,12 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from interlink.sandbox.citizen import CHOICES, find_filing
+from interlink.sandbox.citizen import CHOICES, PAPERS, find_filing
 from interlink.sandbox.clock import VIETNAM
 from interlink.sandbox.control import SCENARIOS
 from interlink.sandbox.faults import FAULTS, PARTNERS
 from interlink.sandbox.places import PLACES
+from interlink.sandbox.samples import child_name
 from interlink.sandbox.statuses import ONE_STOP, PORTAL
 from interlink.sandbox.storage import Row
 from interlink.sandbox.tasks import next_step_at
@@ -42,6 +43,26 @@ TASK_STATES = {
     "da_nhan": "Đã nhận",
     "hoan_thanh": "Hoàn thành",
 }
+ANSWERS = {
+    "error": "lý do",
+    "maHoSoLT": "mã liên thông",
+    "maHoSoMCDT": "mã một cửa",
+    "TrangThaiHoSo": "trạng thái",
+    "trangThai": "trạng thái",
+    "tenTrangThai": "tên trạng thái",
+    "ngayTiepNhan": "tiếp nhận",
+    "ngayHenTra": "hẹn trả",
+    "maYeuCau": "mã yêu cầu",
+    "ketQua": "kết quả",
+    "noiThuongTru": "thường trú",
+    "soDinhDanh": "số định danh",
+    "lyDo": "lý do",
+    "soThe": "số thẻ",
+    "soHoSo": "số hồ sơ",
+    "title": "lỗi",
+    "detail": "chi tiết",
+    "status": "mã HTTP",
+}
 FIELDS = {
     "nycHoTen": "Người yêu cầu",
     "nycSoDDCN": "Số định danh người yêu cầu",
@@ -49,7 +70,6 @@ FIELDS = {
     "nycQuanHe": "Quan hệ với trẻ",
     "nycSoDienThoai": "Số điện thoại",
     "nycNoiCuTru": "Nơi cư trú người yêu cầu",
-    "nksHoTen": "Họ và tên trẻ",
     "nksHo": "Họ",
     "nksChuDem": "Chữ đệm",
     "nksTen": "Tên",
@@ -94,7 +114,13 @@ _pages = Environment(
     lstrip_blocks=True,
 )  # fmt: skip
 _pages.filters |= {"moment": _moment, "from_iso": _from_iso}
-_pages.globals |= {"PARTNERS": PARTNERS, "PORTAL": PORTAL, "ONE_STOP": ONE_STOP, "LETTERS": LETTERS}
+_pages.globals |= {
+    "PARTNERS": PARTNERS,
+    "PORTAL": PORTAL,
+    "ONE_STOP": ONE_STOP,
+    "LETTERS": LETTERS,
+    "PAPERS": PAPERS,
+}
 
 
 async def show_partner(request: web.Request) -> web.Response:
@@ -125,7 +151,7 @@ async def show_dossier(request: web.Request) -> web.Response:
     data = json.loads(filing["data"]) if filing else {}
     wrong = history[0]["detail"]["DanhSachHoSoBoSung"] if history and history[0]["code"] == 5 else []
     return _page(
-        "dossier.html", world, request, "portal", dossier=dossier, filing=filing, data=data, fields=FIELDS,
+        "dossier.html", world, request, "portal", dossier=dossier, filing=filing, data=data, fields=FIELDS | PAPERS,
         history=history, wrong=[item for item in wrong if isinstance(item, dict)],
         letters=[_letter(row) for row in _letters(world, dossier)],
         results=_rows_of(world, "result", "portal", dossier),
@@ -149,9 +175,9 @@ def _page(template: str, world: World, request: web.Request, tab: str, **context
     return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-store"})
 
 
-def _journal(world: World, condition: str, value: str) -> list[Row]:
+def _journal(world: World, condition: str, value: str) -> list[dict[str, Any]]:
     query = f"SELECT * FROM journal WHERE {condition} ORDER BY id DESC LIMIT {_SHOWN}"  # noqa: S608
-    return world.store.rows(query, value)
+    return [{**dict(row), "said": _said(row["answer"])} for row in world.store.rows(query, value)]
 
 
 def _rows_of(world: World, table: str, partner: str, dossier: str) -> list[Row]:
@@ -168,7 +194,7 @@ def _filings(world: World) -> list[dict[str, Any]]:
     ORDER BY f.filed_at DESC, f.rowid DESC LIMIT ?
     """
     return [
-        {**dict(row), "name": json.loads(row["data"]).get("nksHoTen", ""), "said": _said(row["answer"])}
+        {**dict(row), "name": child_name(json.loads(row["data"])), "said": _said(row["answer"])}
         for row in world.store.rows(query, _SHOWN_FILINGS)
     ]
 
@@ -212,7 +238,7 @@ def _said(answer: str) -> list[tuple[str, str]]:
         elif isinstance(value, list):
             lines += [(name, _plain(item)) for item in value]
         elif value not in (None, "", "about:blank"):
-            lines.append((name, _from_iso(value)))
+            lines.append((ANSWERS.get(name, name), TASK_STATES.get(str(value)) or _from_iso(value)))
     return lines
 
 

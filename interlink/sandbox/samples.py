@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from interlink.sandbox.attachments import draw_paper
-from interlink.sandbox.names import FEMALE, MALE, Name, Person, make_name, make_person
+from interlink.sandbox.names import EDE_CLANS, FEMALE, MALE, Name, Person, make_name, make_person
 from interlink.sandbox.places import Place, get_place
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -92,6 +92,26 @@ def sample_twins(rng: Random, office_code: str, **options: Any) -> tuple[dict[st
     return first, sample_birth(rng, office_code, twin_of=first, **options)
 
 
+def child_name(data: dict[str, Any]) -> str:
+    """Return the child's name as it is written, from the boxes of the form."""
+    return " ".join(data[name] for name in ("nksHo", "nksChuDem", "nksTen") if data.get(name))
+
+
+def sample_paper(
+    rng: Random, kind: str, title: str, lines: list[tuple[str, str]], issuer: str
+) -> dict[str, Any]:
+    """Draw a paper and return it as an entry of `fileDinhKem`; `kind` is birth_notice, residence_proof or other."""
+    form = rng.choice(("JPEG", "JPEG", "PDF", "PNG"))
+    suffix = {"JPEG": "jpg", "PDF": "pdf", "PNG": "png"}[form]
+    return {
+        "id": f"{rng.getrandbits(64):016x}",
+        "loaiGiayTo": kind,
+        "tenGiayTo": title,
+        "tenTepDinhKem": f"{title.lower().replace(' ', '-')}.{suffix}",
+        "duLieuTepDinhKem": base64.b64encode(draw_paper(title, lines, issuer, form=form)).decode(),
+    }
+
+
 def _birth(rng: Random, place: Place, kind: str, today: date, *, late: bool) -> dict[str, Any]:
     ethnicity = _ETHNICITY.get(kind, "Kinh")
     age = rng.randint(20, 38)
@@ -153,9 +173,11 @@ def _foundling(rng: Random, place: Place, today: date) -> dict[str, Any]:
 def _twin(rng: Random, first: dict[str, Any]) -> dict[str, Any]:
     gender = rng.choice((MALE, FEMALE))
     ethnicity = first["nksDanToc"]
-    name = make_name(rng, gender, ethnicity, first["nksHo"])
-    while name.given == first["nksTen"]:
-        name = make_name(rng, gender, ethnicity, first["nksHo"])
+    written = child_name(first)
+    family = next((clan for clan in EDE_CLANS if written.endswith(clan)), "") if ethnicity == "Ê Đê" else ""
+    name = make_name(rng, gender, ethnicity, family or first["nksHo"])
+    while name.full == written:
+        name = make_name(rng, gender, ethnicity, family or first["nksHo"])
     data = first | {"nksGioiTinh": gender} | _name_parts(name)
     if first.get("maGCS"):
         data["maGCS"] = first["maGCS"][:-6] + f"{(int(first['maGCS'][-6:]) + 1) % 10**6:06d}"
@@ -172,7 +194,7 @@ def _child(name: Name, gender: int, born_on: date, ethnicity: str) -> dict[str, 
 
 
 def _name_parts(name: Name) -> dict[str, str]:
-    return {"nksHoTen": name.full, "nksHo": name.family, "nksChuDem": name.middle, "nksTen": name.given}
+    return dict(zip(("nksHo", "nksChuDem", "nksTen"), name.boxes, strict=True))
 
 
 def _declarant(person: Person, relation: str, home: str, rng: Random) -> dict[str, Any]:
@@ -228,7 +250,9 @@ def _papers(rng: Random, data: dict[str, Any], place: Place) -> list[dict[str, A
     born = [("Giới tính của trẻ", ("", "Nam", "Nữ")[data["nksGioiTinh"]]), ("Ngày sinh", data["nksNgaySinh"])]
     if data["nksLoaiKhaiSinh"] == 5:
         found = [("Nơi phát hiện", data["nksNoiSinh"]), *born, ("Người phát hiện", data["nycHoTen"])]
-        return [_attachment(rng, "BBBR", "Biên bản về việc trẻ bị bỏ rơi", found, "NGƯỜI LẬP BIÊN BẢN")]
+        return [
+            sample_paper(rng, "birth_notice", "Biên bản về việc trẻ bị bỏ rơi", found, "NGƯỜI LẬP BIÊN BẢN")
+        ]
     notice = [
         ("Số", data["maGCS"]),
         ("Họ tên mẹ", data["meHoTen"]),
@@ -237,31 +261,21 @@ def _papers(rng: Random, data: dict[str, Any], place: Place) -> list[dict[str, A
         ("Nơi cư trú", data["meNoiCuTru"]),
         *born,
         ("Nơi sinh", data["nksNoiSinh"]),
-        ("Dự định đặt tên", data["nksHoTen"]),
+        ("Dự định đặt tên", child_name(data)),
     ]
-    papers = [_attachment(rng, "GCS", "Giấy chứng sinh", notice, "NGƯỜI ĐỠ ĐẺ")]
+    papers = [sample_paper(rng, "birth_notice", "Giấy chứng sinh", notice, "NGƯỜI ĐỠ ĐẺ")]
     if data.get("meLoaiCuTru") == 2:
         lodging = [("Họ tên", data["meHoTen"]), ("Nơi cư trú", data["meNoiCuTru"])]
         papers.append(
-            _attachment(
-                rng, "XNCT", "Xác nhận thông tin về cư trú", lodging, "CÔNG AN " + place.commune.upper()
+            sample_paper(
+                rng,
+                "residence_proof",
+                "Xác nhận thông tin về cư trú",
+                lodging,
+                "CÔNG AN " + place.commune.upper(),
             )
         )
     return papers
-
-
-def _attachment(
-    rng: Random, kind: str, title: str, lines: list[tuple[str, str]], issuer: str
-) -> dict[str, Any]:
-    form = rng.choice(("JPEG", "JPEG", "PDF", "PNG"))
-    suffix = {"JPEG": "jpg", "PDF": "pdf", "PNG": "png"}[form]
-    return {
-        "id": f"{rng.getrandbits(64):016x}",
-        "loaiGiayTo": kind,
-        "tenGiayTo": title,
-        "tenTepDinhKem": f"{title.lower().replace(' ', '-')}.{suffix}",
-        "duLieuTepDinhKem": base64.b64encode(draw_paper(title, lines, issuer, form=form)).decode(),
-    }
 
 
 def _day(on: date) -> str:

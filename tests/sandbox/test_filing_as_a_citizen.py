@@ -57,6 +57,7 @@ def test_the_citizen_mends_only_what_was_asked_and_hotich_gets_only_that(
 ) -> None:
     [dossier] = sandbox.steer("filings", office="00013", kind="kinh")["maHoSoLT"]
     wrong = [{"Truong": "meHoTen", "NoiDung": "Không khớp giấy chứng sinh " + XSS}]
+    wrong.append({"Truong": "birth_notice", "NoiDung": "Ảnh mờ"})
     path = f"/portal/dossiers/{dossier}/status"
     for code in (1, 2):
         sandbox.tell("portal", path, portal_status(code))
@@ -70,12 +71,13 @@ def test_the_citizen_mends_only_what_was_asked_and_hotich_gets_only_that(
     answer = sandbox.http.post(
         f"/control/filings/{dossier}/supplement?back=/dossiers/{dossier}",
         data=form,
-        files={"paper": ("giấy chứng sinh.pdf", b"%PDF-1.4\n", "application/pdf")},
+        files={"paper-birth_notice": ("giấy chứng sinh.pdf", b"%PDF-1.4\n", "application/pdf")},
     )
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/dossiers/{dossier}")
     [(_, body)] = until(lambda: posts_to(receiver, f"{dossier}/supplements"))
     assert body["data"] == {"meHoTen": "Trần Thị Mới"}
-    assert [paper["tenTepDinhKem"] for paper in body["fileDinhKem"]] == ["giấy chứng sinh.pdf"]
+    [paper] = body["fileDinhKem"]
+    assert (paper["loaiGiayTo"], paper["tenTepDinhKem"]) == ("birth_notice", "giấy chứng sinh.pdf")
 
 
 def test_the_citizen_withdraws_with_a_reason(sandbox: Sandbox, receiver: Receiver) -> None:

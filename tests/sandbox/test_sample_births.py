@@ -10,9 +10,12 @@ from random import Random
 import pytest
 from PIL import Image
 
-from interlink.sandbox.names import make_personal_id
+from interlink.filings.birth import BY_WIRE
+from interlink.models import AttachmentKind
+from interlink.sandbox.names import Name, make_personal_id
 from interlink.sandbox.places import PLACES, get_place, province_of
-from interlink.sandbox.samples import KINDS, VIETNAM, sample_birth, sample_twins
+from interlink.sandbox.samples import KINDS, VIETNAM, child_name, sample_birth, sample_twins
+from interlink.uploads import media_type_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
 
@@ -32,7 +35,6 @@ def test_every_kind_at_every_office_is_a_whole_dossier(office: str, kind: str) -
     for name in (
         "nycHoTen",
         "nycSoDDCN",
-        "nksHoTen",
         "nksHo",
         "nksTen",
         "nksNoiSinh",
@@ -51,10 +53,10 @@ def test_every_kind_at_every_office_is_a_whole_dossier(office: str, kind: str) -
 
 def test_names_are_written_as_the_people_write_them() -> None:
     names = [sample_birth(Random(n), "24169", kind="ede", attachments=False)["data"] for n in range(60)]
-    assert {data["nksHoTen"].split()[0][0] for data in names} == {"Y", "H"}
-    assert any("Ƀ" in data["nksHoTen"] for data in names)
-    assert all(data["nksHoTen"] == f"{data['nksTen']} {data['nksHo']}" for data in names)
-    assert all(data["meHoTen"].endswith(data["nksHo"]) for data in names)
+    assert {child_name(data)[0] for data in names} == {"Y", "H"}
+    assert any("Ƀ" in child_name(data) for data in names)
+    assert Name("Niê Kđăm", "", "Y Ƀlăm", given_first=True).boxes == ("Y", "Ƀlăm Niê", "Kđăm")
+    assert all(data["meHoTen"].split()[-1] == data["nksTen"] for data in names)
 
 
 def test_twins_share_mother_and_day_but_no_name_and_no_number() -> None:
@@ -63,7 +65,8 @@ def test_twins_share_mother_and_day_but_no_name_and_no_number() -> None:
     assert first["maHoSoMCDT"] != second["maHoSoMCDT"]
     same = {key for key, value in first["data"].items() if second["data"].get(key) == value}
     assert {"meSoDDCN", "chaSoDDCN", "nksNgaySinh", "nksNoiSinh", "nksHo"} <= same
-    assert not {"nksTen", "nksHoTen", "maGCS"} & same
+    assert child_name(first["data"]) != child_name(second["data"])
+    assert "maGCS" not in same
 
 
 def test_papers_are_files_of_the_kind_their_names_say() -> None:
@@ -97,3 +100,14 @@ def test_communes_lie_in_their_provinces() -> None:
     assert all(province_of(place.code) == place.province_code for place in PLACES.values())
     assert (province_of("00001"), province_of("31117"), province_of("99999")) == ("01", "92", "96")
     assert get_place("00016").province_code == "01"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hotich_knows_every_key_and_takes_every_paper(kind: str) -> None:
+    for number in range(6):
+        body = sample_birth(Random(number), "00013", kind=kind, now=NOW)
+        assert set(body["data"]) <= set(BY_WIRE)
+        assert {wire for wire, field in BY_WIRE.items() if field.required} <= set(body["data"])
+        for paper in body["fileDinhKem"]:
+            assert paper["loaiGiayTo"] in AttachmentKind.values
+            assert media_type_of(base64.b64decode(paper["duLieuTepDinhKem"]), paper["tenTepDinhKem"])
