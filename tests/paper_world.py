@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from hotich.access import Actor, Role
@@ -59,7 +60,7 @@ class World:
         self, *, number: str = "001324000017", child: str = "Nguyễn Thị Thùy Dương"
     ) -> Record:
         """Enter a birth in the book; `number` is the child's personal number, empty while it is not given."""
-        with acting(SYSTEM):
+        with transaction.atomic(), acting(SYSTEM):
             book, _ = RegisterBook.objects.get_or_create(
                 office=self.office, kind=EventKind.BIRTH, year=2026, opened_on=datetime.date(2026, 1, 2)
             )
@@ -100,7 +101,7 @@ class World:
     def paper(self, **options: str) -> Paper:
         """Begin the paper of a new birth."""
         record = self.registered_birth(**options)
-        with acting(SYSTEM):
+        with transaction.atomic(), acting(SYSTEM):
             return create_paper(record, by=SYSTEM)
 
 
@@ -136,7 +137,7 @@ def entry(child: str) -> BirthEntry:
 def make_world() -> World:
     """Create the ward, its people and their tokens."""
     issued = issue_tokens()
-    with acting(SYSTEM):
+    with transaction.atomic(), acting(SYSTEM):
         city = _place("01", "Thành phố Hà Nội")
         district = _place("001", "Quận Ba Đình", city)
         office = Office.objects.create(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 #: Exit codes: a supervisor starts the station again after BROKEN, and waits for a person after NEEDS_HUMAN.
-NEEDS_HUMAN, BROKEN = 77, 78
+NEEDS_HUMAN, BROKEN = os.EX_CONFIG, os.EX_TEMPFAIL
 #: A signature that takes longer means that the token hangs.
 DEADLINE_SECONDS = 20
 LEASE = datetime.timedelta(seconds=DEADLINE_SECONDS + 10)
