@@ -16,6 +16,7 @@ from hotich.models import Office
 from interlink.models.partners import Partner
 from interlink.models.reference import RefusalReason
 from interlink.workflows import branch, dossier
+from interlink.workflows.turns import BRANCH_TONES, TONES
 from registry.models import Record
 
 
@@ -129,6 +130,10 @@ class Dossier(TrackedModel):
     @property
     def has_ended(self) -> bool:
         return self.state in dossier.ENDED
+
+    @property
+    def state_tone(self) -> str:
+        return TONES[self.state]
 
 
 class AttachmentKind(models.TextChoices):
@@ -274,3 +279,7 @@ class Branch(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display()}"
+
+    @property
+    def state_tone(self) -> str:
+        return BRANCH_TONES[self.state]

@@ -82,6 +82,10 @@ class OutgoingMessage(models.Model):
     def __str__(self) -> str:
         return f"{self.get_topic_display()} → {self.partner}"
 
+    @property
+    def state_tone(self) -> str:
+        return {self.State.DELIVERED: "done", self.State.PARKED: "late"}.get(self.State(self.state), "waiting")
+
 
 class DeliveryAttempt(models.Model):
     """One try to hand a message over, with how it ended. vi: lần gửi."""
