@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from registry.entries import BirthEntry, write
 from registry.models import EventKind, Paper, PersonalIdRequest, Record, RegisterBook, Token
 from registry.operations.papers import create_paper
 from registry.operations.tokens import register_token
+from registry.papers import tokens as devices
 from registry.workflows.record import State
 
 PIN = "123456"
@@ -39,9 +41,16 @@ def pki_folder() -> Path:
     return Path(settings.VAR) / "demo" / "pki"
 
 
+@cache
 def issue_tokens() -> dict[str, Issued]:
     """Make the authority and the SoftHSM tokens of this test process, once."""
     return make_pki(pki_folder(), HOLDERS, pin=PIN, module=settings.PKCS11_MODULE)
+
+
+@cache
+def open_token(label: str) -> devices.Token:
+    """Open a token in this process, once: a second session of the same token would log the first one out."""
+    return devices.Token(settings.PKCS11_MODULE, label, PIN, issue_tokens()[label].certificate)
 
 
 @dataclass

@@ -1,4 +1,3 @@
-from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from registry.operations.signing import seal_papers, sign_papers
 from registry.papers import production, stations
 from registry.papers import tokens as devices
 from registry.papers.fonts import make_fonts
-from tests.paper_world import PIN, World, make_world
+from tests.paper_world import World, make_world, open_token
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,7 +39,6 @@ class Workers:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
-        self._open: dict[str, devices.Token] = {}
 
     def render(self, paper: Paper) -> Paper:
         production.render_paper(Rendering.objects.get(paper=paper).pk)
@@ -54,9 +52,7 @@ class Workers:
         return signature
 
     def at_token(self, token: Token) -> None:
-        if token.label not in self._open:
-            self._open[token.label] = devices.Token(settings.PKCS11_MODULE, token.label, PIN, token.certificate)
-        self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, self._open[token.label]))
+        self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, open_token(token.label)))
         stations.sign_waiting(token.pk)
 
     def complete(self, paper: Paper, step: str) -> Signature:
@@ -71,16 +67,10 @@ class Workers:
         self.at_token(signature.token)
         return self.complete(paper, step)
 
-    def close(self) -> None:
-        for token in self._open.values():
-            token._session.close()
-
 
 @pytest.fixture
-def workers(monkeypatch: pytest.MonkeyPatch) -> Generator[Workers]:
-    workers = Workers(monkeypatch)
-    yield workers
-    workers.close()
+def workers(monkeypatch: pytest.MonkeyPatch) -> Workers:
+    return Workers(monkeypatch)
 
 
 @pytest.fixture

@@ -22,7 +22,9 @@ def test_a_paper_signed_and_sealed_is_issued_and_both_programs_agree(issued: tup
     ]  # fmt: skip
 
 
-def test_many_papers_are_ordered_at_once_and_each_is_judged_for_itself(world: World, workers: Workers) -> None:
+def test_many_papers_are_ordered_at_once_and_each_is_judged_for_itself(
+    world: World, workers: Workers
+) -> None:
     ready, unready = workers.render(world.paper()), world.paper(number="")
     first, second = sign_papers([ready.pk, unready.pk], by=world.chi)
     assert first.is_accepted
