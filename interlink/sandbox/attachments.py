@@ -61,7 +61,7 @@ def _saved(sheet: Image.Image, form: str) -> bytes:
         # Pillow writes a generation that ISO 32000 does not allow; strict readers refuse the file for it.
         return out.getvalue().replace(b"0000000000 65536 f", b"0000000000 65535 f")
     if form == "PNG":
-        sheet.quantize(32).save(out, "PNG", optimize=True)
+        sheet.quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")
     else:
         sheet.save(out, "JPEG", quality=70)
     return out.getvalue()

@@ -57,8 +57,10 @@ def read_insurance_request(world: World, reference: str) -> Reply:
 def _result(world: World, call: Call) -> dict[str, str]:
     number = world.store.next_number(f"{call.partner}_result")
     if call.partner == "police":
-        return {"ketQua": "Đã đăng ký thường trú", "soHoSo": f"ĐKTT-{number:07d}"}
+        file = f"ĐKTT-{number:07d}"
+        return {"ketQua": f"Đã đăng ký thường trú, hồ sơ {file}", "soHoSo": file}
     # TE1 is the class of children under six; ten digits of the insurance number follow the province.
     # The province is read off the personal number, where there is one; 01 stands for a child without.
     province = str(call.body.get("soDinhDanh") or "001")[1:3]
-    return {"ketQua": "Đã cấp thẻ bảo hiểm y tế", "soThe": f"TE1{province}{number:010d}"}
+    card = f"TE1{province}{number:010d}"
+    return {"ketQua": f"Đã cấp thẻ bảo hiểm y tế số {card}", "soThe": card}

@@ -17,7 +17,7 @@ from interlink.sandbox.samples import KINDS, sample_birth, sample_twins
 from interlink.sandbox.storage import Row
 from interlink.sandbox.world import World
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 100
 PAPERS = {
     "birth_notice": "Giấy chứng sinh hoặc giấy tờ thay thế",
     "residence_proof": "Giấy tờ chứng minh nơi cư trú",

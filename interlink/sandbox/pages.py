@@ -238,7 +238,8 @@ def _said(answer: str) -> list[tuple[str, str]]:
         elif isinstance(value, list):
             lines += [(name, _plain(item)) for item in value]
         elif value not in (None, "", "about:blank"):
-            lines.append((ANSWERS.get(name, name), TASK_STATES.get(str(value)) or _from_iso(value)))
+            shown = TASK_STATES.get(str(value)) or _from_iso(value)
+            lines.append((ANSWERS.get(name, str(name)), shown))
     return lines
 
 
