@@ -55,10 +55,15 @@ bench: .venv/installed-dev
 	@.ci/system-packages $(FOR_RUN)
 	@$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY))
 
+# Addresses and secrets of the demo that runs in another window.
+DEMO := $(or $(VAR),var)
+WITH_DEMO := test -e $(DEMO)/run/processes.json || { echo "Bản demo chưa chạy; hãy chạy make run ở một cửa sổ khác." >&2; exit 1; }; \
+	set -a; . $(DEMO)/demo/env; set +a;
+
 # Against the running demo. Options: COUNT=20, FAULTS=1.
 story: .venv/installed-dev
-	@$(BIN)/python -m tests.story --count $(or $(COUNT),20) $(if $(FAULTS),--faults)
+	@$(WITH_DEMO) $(BIN)/python -m tests.story --count $(or $(COUNT),20) $(if $(FAULTS),--faults)
 
 # Against the running demo. Options: SECONDS=60.
 chaos: .venv/installed-dev
-	@$(BIN)/python -m tests.chaos --seconds $(or $(SECONDS),60)
+	@$(WITH_DEMO) $(BIN)/python -m tests.chaos --seconds $(or $(SECONDS),60)
