@@ -36,7 +36,7 @@ class Role(TextChoices):
 
 
 #: They see the offices below their own too; everybody else sees their own office only.
-SEES_BELOW = frozenset({Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR})
+SEES_BELOW = frozenset({Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR, Role.ADMIN})
 #: They work with the dossiers and records of their office.
 OFFICE_STAFF = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK)
 READERS = (*OFFICE_STAFF, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)

@@ -57,6 +57,8 @@ PLACES = {
             *_PHU_SAN,
             ("Phan Đình Phùng", "Quán Thánh"),
         ),
+        Place("00004", "Phường Trúc Bạch", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Trúc Bạch", "Châu Long")),
+        Place("00008", "Phường Liễu Giai", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Liễu Giai", "Văn Cao")),
         Place("00007", "Phường Cống Vị", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Đội Cấn", "Đốc Ngữ")),
         Place("00019", "Phường Điện Biên", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Điện Biên Phủ", "Trần Phú")),
         Place(

@@ -1,0 +1,273 @@
+"""Who has an account and what it is for; every act here ends in the trail, none removes anybody. vi: quản lý tài khoản.
+
+Since 2018 the Sở Tư pháp keeps the accounts of its province; an administrator reaches the offices at or below their own.
+"""
+
+import datetime
+
+from axes.utils import reset as forget_failures
+from django.contrib.auth import password_validation
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.dates import today
+from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.models import Assignment, Office, User
+from hotich.names import clean_name
+from hotich.operation import operation
+
+audit.register(
+    {
+        "account.create": "tạo tài khoản",
+        "account.keep": "rà soát: giữ tài khoản",
+        "account.lock": "khóa tài khoản",
+        "account.unlock": "mở khóa tài khoản",
+        "account.delete": "đánh dấu xóa tài khoản",
+        "account.reset-password": "đặt lại mật khẩu",
+        "account.release": "mở tạm khóa đăng nhập",
+        "account.end-logins": "kết thúc các phiên đang đăng nhập",
+        "assignment.start": "phân công",
+        "assignment.end": "kết thúc phân công",
+    }
+)
+
+
+@operation
+def create_account(
+    username: str, full_name: str, password: str, *, phone: str = "", email: str = "", by: Actor
+) -> User:
+    """Open an account; without an assignment it lets nobody in yet. vi: cấp tài khoản. Raises `InvalidInput`."""
+    if by.is_person and by.role != Role.ADMIN:
+        raise NotAllowed("Chỉ quản trị được cấp tài khoản.")
+    user = User(
+        username=username.strip().lower(), full_name=clean_name(full_name), phone=phone.strip(), email=email
+    )
+    wrong: dict[str, list[str]] = {}
+    try:
+        user.clean_fields(exclude=["password"])
+        user.validate_unique()
+    except ValidationError as error:
+        wrong |= error.message_dict
+    try:
+        password_validation.validate_password(password, user)
+    except ValidationError as error:
+        wrong["password"] = error.messages
+    if wrong:
+        raise InvalidInput(wrong)
+    user.set_password(password)
+    user.save()
+    audit.record("account.create", by=by, subject=user)
+    return user
+
+
+@operation
+def assign(
+    user_id: int,
+    role: str,
+    office_id: int,
+    *,
+    title: str = "",
+    is_acting: bool = False,
+    valid_from: datetime.date,
+    valid_to: datetime.date | None = None,
+    by: Actor,
+) -> Assignment:
+    """Give a person a role for an office during a period; acting for somebody else has an end. vi: phân công.
+
+    Raises `InvalidInput` for a period that is none, and for the same role at the same office at the same time.
+    """
+    user = _lock(user_id, by)
+    office = Office.objects.filter(pk=office_id).first()
+    if office is None:
+        raise NotFound
+    if by.is_person:
+        access.require(by, Role.ADMIN, office=office)
+    wrong: dict[str, list[str]] = {}
+    if role not in Role:
+        wrong["role"] = ["Hãy chọn vai trò."]
+    if valid_to and valid_to < valid_from:
+        wrong["valid_to"] = ["Ngày kết thúc phải từ ngày bắt đầu trở đi."]
+    if is_acting and valid_to is None:
+        wrong["valid_to"] = ["Ủy quyền, phụ trách thay phải có ngày kết thúc."]
+    last = valid_to or datetime.date.max
+    same = Assignment.objects.filter(user=user, office=office, role=role, valid_from__lte=last)
+    if same.exclude(valid_to__lt=valid_from).exists():
+        wrong["valid_from"] = ["Người này đã có phân công như vậy trong thời gian đó."]
+    if wrong:
+        raise InvalidInput(wrong)
+    assignment = Assignment.objects.create(
+        user=user,
+        role=role,
+        office=office,
+        title=title.strip(),
+        is_acting=is_acting,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    audit.record(
+        "assignment.start", by=by, subject=user, assignment=assignment.pk, role=role, office_code=office.code
+    )
+    return assignment
+
+
+@operation
+def end_assignment(
+    assignment_id: int, reason: str, *, last_day: datetime.date | None = None, by: Actor
+) -> Assignment:
+    """End an assignment with `last_day` (yesterday unless given, so that it ends at once). vi: kết thúc phân công."""
+    assignment = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("office", "user")
+        .filter(pk=assignment_id)
+        .first()
+    )
+    if assignment is None:
+        raise NotFound
+    if by.is_person:
+        access.require(by, Role.ADMIN, office=assignment.office)
+    _require_reason(reason)
+    last_day = last_day or today() - datetime.timedelta(days=1)
+    if by.user == assignment.user and last_day < today():
+        raise NotAllowed("Bạn không thể tự kết thúc phân công của mình; hãy nhờ quản trị khác.")
+    # An assignment of today that was a mistake has no day before it: its only day is its last.
+    assignment.valid_to = max(last_day, assignment.valid_from)
+    assignment.save()
+    audit.record(
+        "assignment.end",
+        by=by,
+        subject=assignment.user,
+        reason=reason.strip(),
+        assignment=assignment.pk,
+        last_day=assignment.valid_to.isoformat(),
+    )
+    return assignment
+
+
+@operation
+def keep(user_id: int, reason: str, *, by: Actor) -> User:
+    """Note in the trail that a review found the account still in use. vi: rà soát, giữ tài khoản."""
+    user = _lock(user_id, by)
+    _require_state(user, User.State.ACTIVE)
+    audit.record("account.keep", by=by, subject=user, reason=_require_reason(reason))
+    return user
+
+
+@operation
+def lock(user_id: int, reason: str, *, by: Actor) -> User:
+    """Lock an account for now and end its logins at once. vi: khóa tài khoản."""
+    user = _lock(user_id, by)
+    _require_another(user, by)
+    _require_state(user, User.State.ACTIVE)
+    _set_state(user, User.State.LOCKED, _require_reason(reason))
+    audit.record("account.lock", by=by, subject=user, reason=user.state_reason)
+    return user
+
+
+@operation
+def unlock(user_id: int, reason: str, *, by: Actor) -> User:
+    """Let a locked account in again; its earlier logins stay ended. vi: mở khóa tài khoản."""
+    user = _lock(user_id, by)
+    _require_state(user, User.State.LOCKED)
+    reason = _require_reason(reason)
+    _set_state(user, User.State.ACTIVE, "")
+    audit.record("account.unlock", by=by, subject=user, reason=reason)
+    return user
+
+
+@operation
+def mark_deleted(user_id: int, reason: str, *, by: Actor) -> User:
+    """Close an account for good. The row stays, for the trail and the papers name the person. vi: xóa tài khoản."""
+    user = _lock(user_id, by)
+    _require_another(user, by)
+    _require_state(user, User.State.ACTIVE, User.State.LOCKED)
+    _set_state(user, User.State.DELETED, _require_reason(reason))
+    audit.record("account.delete", by=by, subject=user, reason=user.state_reason)
+    return user
+
+
+@operation
+def reset_password(user_id: int, password: str, reason: str, *, by: Actor) -> User:
+    """Set a new password and end the logins made with the old one. vi: đặt lại mật khẩu."""
+    user = _lock(user_id, by)
+    _require_state(user, User.State.ACTIVE)
+    reason = _require_reason(reason)
+    try:
+        password_validation.validate_password(password, user)
+    except ValidationError as error:
+        raise InvalidInput({"password": error.messages}) from error
+    user.set_password(password)
+    user.logins_end_at = timezone.now()
+    user.save()
+    forget_failures(username=user.username)
+    audit.record("account.reset-password", by=by, subject=user, reason=reason)
+    return user
+
+
+@operation
+def release(user_id: int, reason: str, *, by: Actor) -> User:
+    """Forget the failed logins, so that the person need not wait for the end of the cool-off. vi: mở tạm khóa."""
+    user = _lock(user_id, by)
+    reason = _require_reason(reason)
+    forget_failures(username=user.username)
+    audit.record("account.release", by=by, subject=user, reason=reason)
+    return user
+
+
+@operation
+def end_logins(user_id: int, reason: str, *, by: Actor) -> User:
+    """End the running logins of a person at their next request, wherever they are. vi: kết thúc phiên làm việc."""
+    user = _lock(user_id, by)
+    reason = _require_reason(reason)
+    user.logins_end_at = timezone.now()
+    user.save()
+    audit.record("account.end-logins", by=by, subject=user, reason=reason)
+    return user
+
+
+def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
+    """Say whether the actor administers this account: one of their offices, and no running role elsewhere."""
+    if not by.is_person:
+        return True
+    if by.role != Role.ADMIN:
+        return False
+    assignments = Assignment.objects.filter(user=user.pk)
+    running = assignments.valid_on(today())
+    visible = access.offices_visible_to(by)
+    if running.exists():
+        return not running.exclude(office__in=visible).exists()
+    return not assignments.exists() or assignments.filter(office__in=visible).exists()
+
+
+def _lock(user_id: int, by: Actor) -> User:
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None or not may_administer(user, by):
+        raise NotFound("Không tìm thấy tài khoản, hoặc tài khoản thuộc cơ quan khác.")
+    return user
+
+
+def _set_state(user: User, state: User.State, reason: str) -> None:
+    user.state, user.state_reason = state, reason
+    user.logins_end_at = timezone.now()
+    user.save()
+
+
+def _require_reason(reason: str) -> str:
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do; lý do được lưu trong nhật ký."]})
+    return reason.strip()
+
+
+def _require_another(user: User, by: Actor) -> None:
+    if by.user is not None and by.user.pk == user.pk:
+        raise NotAllowed("Bạn không thể tự khóa hoặc xóa tài khoản của mình; hãy nhờ quản trị khác.")
+
+
+def _require_state(user: User, *states: User.State) -> None:
+    if user.state not in states:
+        raise DomainError(
+            f"Tài khoản {user.username} đang ở tình trạng “{user.get_state_display()}” nên không làm việc này được.",
+            code="account-state",
+        )

@@ -1,0 +1,99 @@
+"""A few dossiers on the boards at the first start, as a ward finds them on a Monday morning. vi: hồ sơ mẫu."""
+
+import datetime
+from random import Random
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from hotich.access import Actor
+from hotich.dates import VIETNAM, is_working_day, today
+from hotich.history import acting
+from hotich.models import Office, User
+from interlink.api.serializers import DossierSerializer
+from interlink.demo.people import BY, actor_of
+from interlink.models import Dossier, Partner
+from interlink.operations import dossiers
+from interlink.operations.intake import Filing, receive_dossier
+from interlink.rules.deadlines import DAYS_FOR_THE_GROUP, due_at
+from interlink.sandbox.samples import sample_birth, sample_twins
+
+#: (working days ago, hour, kind of birth): promised after three working days, so the first ones are overdue.
+WARD = (
+    (6, 9, "kinh"),
+    (4, 14, "ede"),
+    (3, 8, "single_mother"),
+    (2, 10, "late"),
+    (2, 16, "hmong"),
+    (1, 9, "year_only"),
+    (1, 11, "kinh"),
+    (0, 7, "foundling"),
+)
+TWINS = (1, 15)
+OTHER_WARD = ((3, 9, "kinh"), (1, 8, "khmer"))
+
+
+def make_dossiers(offices: dict[str, Office], people: dict[str, User], portal: Partner) -> int:
+    """File the samples once, and let the registrars begin with some; return how many there are now."""
+    if Dossier.objects.exists():
+        return Dossier.objects.count()
+    rng = Random(20241122)  # noqa: S311 – invented people, not secrets
+    ward = _unit(offices["ward"])
+    filed = []
+    for days, hour, kind in WARD:
+        filed.append(_file(sample_birth(rng, ward, kind=kind, now=_moment(days, hour)), portal))
+    for body in sample_twins(rng, ward, kind="kinh", now=_moment(*TWINS)):
+        filed.append(_file(body, portal))
+    for days, hour, kind in OTHER_WARD:
+        _file(sample_birth(rng, _unit(offices["other_ward"]), kind=kind, now=_moment(days, hour)), portal)
+    binh, lan = actor_of(people["binh"]), actor_of(people["lan"])
+    dossiers.accept(filed[1].pk, by=binh)
+    dossiers.accept(filed[4].pk, by=lan)
+    dossiers.ask_supplement(
+        filed[2].pk,
+        ["birth_place"],
+        "Đề nghị ghi rõ khoa, phòng nơi trẻ được sinh ra theo giấy chứng sinh.",
+        by=binh,
+    )
+    return Dossier.objects.count()
+
+
+def _file(body: dict[str, Any], portal: Partner) -> Dossier:
+    checked = DossierSerializer(data=body)
+    checked.is_valid(raise_exception=True)
+    values = checked.validated_data
+    filing = Filing(
+        interlinked_number=values["maHoSoLT"],
+        one_stop_number=values["maHoSoMCDT"],
+        office_code=values["maDonVi"],
+        filed_at=values["ngayTiepNhan"],
+        fee_amount=values["lePhi"]["soTien"],
+        fee_paid=values["lePhi"]["daThanhToan"],
+        fee_reference=values["lePhi"]["maGiaoDich"],
+        form=values["data"],
+        files=values["fileDinhKem"],
+    )
+    by = Actor(name=portal.name, client=portal.code)
+    dossier = receive_dossier(filing, portal, lambda _: None, by=by)
+    # Our system took it in only now; the demonstration pretends that it was there when the citizen filed.
+    with transaction.atomic(), acting(BY):
+        dossier.received_at = dossier.filed_at
+        dossier.promised_at = due_at(dossier.filed_at, DAYS_FOR_THE_GROUP)
+        dossier.save()
+    return dossier
+
+
+def _unit(office: Office) -> str:
+    assert office.place is not None
+    return office.place.code
+
+
+def _moment(working_days_ago: int, hour: int) -> datetime.datetime:
+    """Return that hour of the working day so many working days back, never in the future."""
+    on = today()
+    while not is_working_day(on) or working_days_ago:
+        working_days_ago -= is_working_day(on)
+        on -= datetime.timedelta(days=1)
+    moment = datetime.datetime.combine(on, datetime.time(hour, 12), VIETNAM)
+    return min(moment, timezone.localtime())
