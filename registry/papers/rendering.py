@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from pyhanko.pdf_utils.reader import PdfFileReader
+from reportlab.pdfbase.ttfonts import TTFError
 from xhtml2pdf import pisa
-from xhtml2pdf.config.resources import ResourceAccessPolicy
+from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 
 from registry.papers import catalogue, fonts
 from registry.papers.qr import qr_data_uri
@@ -53,10 +54,11 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
 
 
 def _typeset(html: str, folder: Path) -> bytes:
-    out = io.BytesIO()
-    status = pisa.CreatePDF(
-        html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder)
-    )
+    out, policy = io.BytesIO(), ResourceAccessPolicy.server(folder)
+    try:
+        status = pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=policy)
+    except (TTFError, RenderLimitError) as error:
+        raise PaperNotRendered(str(error)) from error
     # A font that cannot be read is a warning to the renderer; on the paper it would be black boxes for letters.
     if status.err or status.warn:
         raise PaperNotRendered(f"{status.err} errors, {status.warn} warnings")
