@@ -1,6 +1,6 @@
 """Who has an account and what it is for; every act here ends in the trail, none removes anybody. vi: quản lý tài khoản.
 
-Since 2018 the Sở Tư pháp keeps the accounts of its province; an administrator reaches the offices at or below their own.
+The Sở Tư pháp keeps the accounts of its province: an administrator reaches the offices at or below their own.
 """
 
 import datetime

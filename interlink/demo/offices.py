@@ -16,7 +16,7 @@ BEGINNING = datetime.date(2016, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One office; `key` is what the demonstration's people call it. Codes are invented in the form of QĐ 20/2020/QĐ-TTg."""
+    """One office; `key` is what the demonstration calls it. Codes are invented, in the form of QĐ 20/2020/QĐ-TTg."""
 
     key: str
     code: str

@@ -1,4 +1,7 @@
-"""The demonstration's partners: rows for the sandbox, and the OAuth applications it calls us with. vi: đối tác mô phỏng."""
+"""The demonstration's partners: rows for the sandbox, and the OAuth applications it calls us with.
+
+vi: đối tác mô phỏng.
+"""
 
 import json
 from typing import Any

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
+from hotich import sessions
 from hotich.access import Actor, Role
 from hotich.dates import today
-from hotich.models import Assignment, Office, User
+from hotich.models import Office, User
 from hotich.operations import accounts
 from registry.demo.tokens import DemoToken, make_demo_tokens
 
@@ -48,7 +49,7 @@ PEOPLE = (
     Person("minh",  "Đinh Quang Minh",  ((R.SIGNATORY,  "other_ward", "Chủ tịch", False),), "001079000357"),
     Person("quynh", "Dương Thị Quỳnh",  ((R.SEAL_CLERK, "other_ward", "Văn thư", False),)),
     Person("hoa",   "Vũ Thị Hoa",       ((R.APPROVER,   "district", "Chuyên viên", False),)),
-    Person("son",   "Ngô Thanh Sơn",    ((R.SUPERVISOR, "province", "Trưởng phòng Hành chính và Bổ trợ tư pháp", False),)),
+    Person("son",   "Ngô Thanh Sơn",    ((R.SUPERVISOR, "province", "Trưởng phòng Bổ trợ tư pháp", False),)),
     Person("oanh",  "Phan Kiều Oanh",   ((R.SUPERVISOR, "ministry", "Chuyên viên chính", False),)),
     Person("tuan",  "Lý Minh Tuấn",     ((R.INSPECTOR,  "province", "Thanh tra viên", False),)),
     Person("khanh", "Đỗ Quốc Khánh",    ((R.ADMIN,      "province", "Quản trị hệ thống", False),)),
@@ -111,6 +112,7 @@ def _account(person: Person, offices: dict[str, Office]) -> dict[str, Any]:
     roles = [Role(role) for role, *_ in person.roles]
     names = dict.fromkeys(offices[key].name for _, key, _, _ in person.roles)
     _, first, _, _ = person.roles[0]
+    unit = offices[first].place
     return {
         "username": person.username,
         "password": PASSWORD,
@@ -120,14 +122,10 @@ def _account(person: Person, offices: dict[str, Office]) -> dict[str, Any]:
         "roles": [role.value for role in roles],
         "office_key": first,
         "office_code": offices[first].code,
-        "unit_code": offices[first].place.code if offices[first].place else "",
+        "unit_code": unit.code if unit else "",
     }
 
 
 def actor_of(user: User) -> Actor:
     """Return the person in the first role they hold today."""
-    from hotich import sessions
-
-    return sessions.of(
-        Assignment.objects.valid_on(today()).select_related("user", "office__place").filter(user=user)[0]
-    )
+    return sessions.of(sessions.running(user)[0])
