@@ -72,8 +72,8 @@ class UnitField(serializers.CharField):
         return code
 
 
-def _serializer_field(field: Field) -> serializers.Field[Any, Any, Any, Any]:
-    options: dict[str, Any] = {"required": field.required, "label": field.label}
+def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
+    options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
     if field.kind is Kind.CHOICE:
         assert field.codes is not None
         return CodeField(field.codes, **options)
@@ -108,10 +108,11 @@ class _Strict(serializers.Serializer[Any]):
 BirthFormSerializer = type(
     "BirthFormSerializer", (_Strict,), {wire: _serializer_field(field) for wire, field in BY_WIRE.items()}
 )
+# `partial=True` counts only on the outermost serializer, so each field says itself that it may be absent.
 ChangedBirthFormSerializer = type(
     "ChangedBirthFormSerializer",
     (_Strict,),
-    {wire: _serializer_field(field) for wire, field in BY_WIRE.items()},
+    {wire: _serializer_field(field, may_be_absent=True) for wire, field in BY_WIRE.items()},
 )
 
 
@@ -171,7 +172,7 @@ class DossierSerializer(serializers.Serializer[Any]):
 class SupplementSerializer(serializers.Serializer[Any]):
     """The keys that the citizen changed, and further files."""
 
-    data = ChangedBirthFormSerializer(partial=True, required=False, default=dict)
+    data = ChangedBirthFormSerializer(required=False, default=dict)
     fileDinhKem = AttachmentSerializer(many=True, max_length=MAX_FILES, required=False, default=list)
 
 
