@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 
@@ -10,4 +11,6 @@ class HotichConfig(AppConfig):
         from hotich import checks  # noqa: F401 — registers the system checks
         from hotich.protection import protect_tables
 
+        # A login is an entry in the trail, which the login view writes, not a version of the account.
+        user_logged_in.disconnect(dispatch_uid="update_last_login")
         post_migrate.connect(protect_tables, sender=self)

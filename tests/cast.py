@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import transaction
 from django.utils import timezone
 
 from hotich import sessions
@@ -47,7 +48,7 @@ def place(code: str, name: str, parent: Place | None = None) -> Place:
 
 def office(code: str, name: str, level: str, at: Place | None, above: Office | None = None) -> Office:
     """Return a new office, standing under `above` since 2016."""
-    with acting(SYSTEM):
+    with transaction.atomic(), acting(SYSTEM):
         made = Office.objects.create(code=code, name=name, level=level, place=at)
         if above:
             OfficeSupervision.objects.create(
@@ -58,7 +59,7 @@ def office(code: str, name: str, level: str, at: Place | None, above: Office | N
 
 def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
     """Return a person with an account and a running assignment, as the actor they are."""
-    with acting(SYSTEM):
+    with transaction.atomic(), acting(SYSTEM):
         user = User.objects.create_user(f"can.bo.{next(_serial)}", None, full_name=full_name)
         assignment = Assignment.objects.create(
             user=user, role=role, office=at, title=title, valid_from=datetime.date(2024, 1, 1)
@@ -141,7 +142,7 @@ def khanh(province: Office) -> Actor:
 def partners(db: None) -> dict[str, Partner]:
     """One partner of each kind, at an address where nobody answers."""
     made = {}
-    with acting(SYSTEM):
+    with transaction.atomic(), acting(SYSTEM):
         for kind in PartnerKind:
             if kind != PartnerKind.INTERLINKED_SERVICE:
                 made[kind.value] = Partner.objects.create(
@@ -162,7 +163,7 @@ def portal(partners: dict[str, Partner]) -> Partner:
 
 @pytest.fixture
 def refusal(db: None) -> RefusalReason:
-    with acting(SYSTEM):
+    with transaction.atomic(), acting(SYSTEM):
         return RefusalReason.objects.create(code="khong-dung-tham-quyen", text="Không đúng thẩm quyền")
 
 

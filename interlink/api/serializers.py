@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from hotich import files
-from hotich.dates import PartialDate
+from hotich.dates import PartialDate, today
 from hotich.models import Place
 from hotich.names import clean_name
 from hotich.personal_id import PersonalId
@@ -63,11 +63,11 @@ class CodeField(serializers.ChoiceField):
 
 
 class UnitField(serializers.CharField):
-    """A commune's five-digit code, of either era."""
+    """A commune's five-digit code as of today."""
 
     def to_internal_value(self, data: Any) -> str:
         code = super().to_internal_value(data)
-        if code and not Place.objects.filter(code=code, level="commune").exists():
+        if code and not Place.objects.with_code(code, on=today()).exists():
             raise serializers.ValidationError("Không có đơn vị hành chính cấp xã với mã này.")
         return code
 

@@ -6,6 +6,7 @@ vi: tờ khai điện tử liên thông khai sinh. `wire` is the key as the port
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -165,8 +166,11 @@ def shown(field: Field, form: dict[str, Any]) -> str:
     return str(value)
 
 
-def entry_values(form: dict[str, Any]) -> dict[str, Any]:
-    """Return the form as the flat values of a birth entry: dates and units as objects, the rest as written."""
+def entry_values(form: dict[str, Any], *, on: datetime.date) -> dict[str, Any]:
+    """Return the form as the flat values of a birth entry: dates and units as objects, the rest as written.
+
+    `on` is the day of filing: a unit's code is read as of that day.
+    """
     values: dict[str, Any] = {}
     for key, field in FIELDS.items():
         value = form.get(key)
@@ -175,7 +179,7 @@ def entry_values(form: dict[str, Any]) -> dict[str, Any]:
         if field.kind is Kind.DATE:
             values[key] = PartialDate.parse(str(value))
         elif field.kind is Kind.UNIT:
-            values[key] = Place.objects.filter(code=value, level="commune").order_by("-valid_from").first()
+            values[key] = Place.objects.with_code(value, on=on).first()
         else:
             values[key] = value
     return values

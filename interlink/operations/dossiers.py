@@ -148,12 +148,9 @@ def assign(dossier_id: int, user_id: int, *, by: Actor) -> Dossier:
 def open_entry(dossier_id: int, *, by: Actor) -> Record:
     """Turn an accepted dossier into a birth entry with everything filled in. vi: lập khai sinh."""
     dossier = _lock_for(dossier_id, Action.OPEN_ENTRY, by)
-    record = draft_birth(
-        dossier.office,
-        birth.entry_values(dossier.form),
-        filed_on=timezone.localdate(dossier.filed_at),
-        by=by,
-    )
+    filed_on = timezone.localdate(dossier.filed_at)
+    values = birth.entry_values(dossier.form, on=filed_on)
+    record = draft_birth(dossier.office, values, filed_on=filed_on, by=by)
     dossier.record, dossier.assignee = record, by.user
     advance(dossier, Action.OPEN_ENTRY, by=by)
     return record

@@ -1,0 +1,172 @@
+"""A paper's CPU against the same library calls made plainly, one after another.
+
+Ours: render, both signature fields, prepare – raw – complete twice, and the gate of two programs, as the workers do it.
+Plain: one call each of xhtml2pdf, qrcode, pyHanko's PKCS#11 signer (twice), pyHanko's validation (twice) and pdfsig.
+"""
+
+import asyncio
+import io
+import itertools
+import os
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench.world import database
+
+ROUNDS = 12
+
+
+def measure() -> dict[str, float]:
+    """Return CPU milliseconds a paper (children's included, medians, taken in turns) and their ratio."""
+    with database():
+        from tests import paper_world
+
+        world = paper_world.make_world()
+        ours, plain = _ours(world), _plain(world)
+        ours()
+        plain()
+        mine, theirs = [], []
+        for _ in range(ROUNDS):
+            mine.append(_cpu_milliseconds(ours))
+            theirs.append(_cpu_milliseconds(plain))
+        return {
+            "paper_cpu_ms": round(statistics.median(mine), 1),
+            "plain_cpu_ms": round(statistics.median(theirs), 1),
+            "ratio": round(statistics.median(a / b for a, b in zip(mine, theirs, strict=True)), 2),
+        }
+
+
+def _ours(world: Any) -> Callable[[], None]:
+    from hotich import dates
+    from registry.papers import signing, verification
+    from registry.papers.production import credential
+    from registry.papers.rendering import check_address, render
+    from registry.workflows.paper import Step
+    from tests import paper_world
+
+    content, code, roots = _content(world), "A" * 26, _roots()
+    tokens = {Step.LEADER: world.leader, Step.SEAL: world.seal}
+    expected = [verification.Signed(step, credential(token)) for step, token in tokens.items()]
+
+    def make() -> None:
+        base = signing.add_signature_fields(
+            render("birth_certificate_v1", content, code=code, check_url=check_address(code))
+        )
+        pdf = base
+        for step, token in tokens.items():
+            prepared = signing.prepare(
+                pdf, step, credential(token), name=token.holder_name, office=world.office.name, at=dates.now()
+            )
+            raw = paper_world.open_token(token.label).sign(prepared.to_sign)
+            pdf, _ = signing.complete(prepared, raw, credential(token))
+        problems = verification.problems_of(pdf, base=base, expected=expected, roots=roots)
+        assert not problems, problems
+
+    return make
+
+
+def _plain(world: Any) -> Callable[[], None]:
+    import qrcode
+    from django.conf import settings
+    from django.template.loader import render_to_string
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign import fields
+    from pyhanko.sign.pkcs11 import PKCS11Signer
+    from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.validation import async_validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+    from xhtml2pdf import pisa
+    from xhtml2pdf.config.resources import ResourceAccessPolicy
+
+    from registry.papers import fonts
+    from registry.papers.rendering import check_address
+    from registry.papers.signing import BOX, FIELD, certificates
+    from registry.workflows.paper import Step
+    from tests import paper_world
+
+    content, code = _content(world), "A" * 26
+    folder = Path(settings.VAR) / "fonts"
+    tokens = {Step.LEADER: world.leader, Step.SEAL: world.seal}
+    roots = certificates(_roots())
+    chain = certificates(world.leader.chain)
+
+    def make() -> None:
+        asyncio.run(steps())
+
+    async def steps() -> None:
+        picture = io.BytesIO()
+        qrcode.make(check_address(code)).save(picture, "PNG")
+        import base64
+
+        html = render_to_string(
+            "papers/birth_certificate_v1.html",
+            {
+                "template_version": "birth_certificate_v1",
+                "content": content,
+                "code": code,
+                "check_host": "127.0.0.1",
+                "qr": "data:image/png;base64," + base64.b64encode(picture.getvalue()).decode(),
+                "fingerprint": "",
+                "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
+                "size": "10.5",
+                "name_size": "12.5",
+                "gap": "4",
+            },
+        )
+        out = io.BytesIO()
+        pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder))
+        for step, token in tokens.items():
+            session = paper_world.open_token(token.label).session
+            signer = PKCS11Signer(
+                session,
+                signing_cert=certificates(token.certificate)[0],
+                ca_chain=chain,
+                key_label=token.label,
+                other_certs_to_pull=(),
+            )
+            assert isinstance(signer.cert_registry, SimpleCertificateStore)
+            writer = IncrementalPdfFileWriter(io.BytesIO(out.getvalue()))
+            out = await PdfSigner(
+                PdfSignatureMetadata(field_name=FIELD[step], md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES),
+                signer=signer,
+                new_field_spec=fields.SigFieldSpec(FIELD[step], box=BOX[step]),
+            ).async_sign_pdf(writer, bytes_reserved=16384)
+        reader = PdfFileReader(io.BytesIO(out.getvalue()))
+        for signature in reader.embedded_signatures:
+            status = await async_validate_pdf_signature(
+                signature, ValidationContext(trust_roots=roots, other_certs=chain)
+            )
+            assert status.valid
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(out.getvalue())
+            file.flush()
+            subprocess.run(["pdfsig", "-nocert", file.name], capture_output=True, check=True)
+
+    return make
+
+
+def _content(world: Any, numbers: Any = itertools.count(1324000017)) -> dict[str, Any]:
+    from registry.models import Paper
+
+    content = Paper.objects.get(pk=world.paper(number=f"00{next(numbers)}").pk).content
+    assert content is not None
+    return content
+
+
+def _roots() -> str:
+    from django.conf import settings
+
+    return Path(settings.TRUST_ROOTS).read_text(encoding="ascii")
+
+
+def _cpu_milliseconds(make: Callable[[], None]) -> float:
+    before = os.times()
+    make()
+    after = os.times()
+    return sum(after[index] - before[index] for index in range(4)) * 1000
