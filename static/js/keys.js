@@ -58,8 +58,9 @@
     element.getAttribute("aria-label");
 
   const fill = (section, elements) => {
-    const list = section.querySelector("dl");
-    list.replaceChildren();
+    section.querySelector("dl")?.remove();
+    const list = document.createElement("dl");
+    section.append(list);
     const seen = new Set();
     for (const element of elements) {
       const key = element.dataset.key || "";
@@ -82,7 +83,7 @@
   const showHelp = () => {
     const dialog = document.getElementById("keyboard-help");
     const all = [...document.querySelectorAll("[data-key], [data-main-action]")];
-    const goes = (element) => (element.dataset.key || "").startsWith("g ");
+    const goes = (element) => (element.dataset.key || "").startsWith("g ") || element.closest(".topbar");
     fill(dialog.querySelector("[data-keys-of-rail]"), all.filter(goes));
     fill(dialog.querySelector("[data-keys-of-page]"), all.filter((element) => !goes(element)));
     dialog.querySelector("#single-keys").checked = singleKeysAreOn();

@@ -12,10 +12,12 @@
   const rowsOf = (live) => [...live.querySelectorAll("[data-list] tbody tr[id]")];
   const liveOf = (element) => element?.closest?.("[data-live]");
 
+  // A poll has no event of its own: nobody clicked.
+  const isPoll = (event) => !event.detail.requestConfig.triggeringEvent;
+
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const isPolling = liveOf(event.detail.elt) && event.detail.requestConfig.triggeringEvent === undefined;
-    if (isPolling && document.hidden) event.preventDefault();
-    else if (!isPolling) document.getElementById("progress")?.classList.add("is-running");
+    if (isPoll(event) && document.hidden) event.preventDefault();
+    else if (!isPoll(event)) document.getElementById("progress")?.classList.add("is-running");
   });
 
   document.addEventListener("htmx:afterRequest", () => {
@@ -49,11 +51,14 @@
     if (fresh.length && state.name) announce(`${fresh.length} ${state.name}`);
   });
 
-  const tell = (text) => {
+  // What a person's own click met stays until their next one; a lost connection is over when anything gets through.
+  let isTheirs = false;
+  const tell = (text, event) => {
     const box = document.getElementById("connection");
     if (!box) return;
     box.textContent = text;
     box.hidden = !text;
+    isTheirs = Boolean(event) && !isPoll(event);
   };
 
   document.addEventListener("htmx:sendError", () =>
@@ -65,9 +70,10 @@
     tell(
       "Chưa thực hiện được. Hãy tải lại trang rồi thử lại; nếu vẫn lỗi, báo bộ phận hỗ trợ" +
         (reference ? ` kèm mã tra cứu ${reference}.` : "."),
+      event,
     );
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) tell("");
+    if (event.detail.successful && !(isTheirs && isPoll(event))) tell("");
   });
 })();

@@ -1,0 +1,106 @@
+// What is typed stays in this tab until the server has it: a login that ran out or a lost line costs nothing.
+//   form[data-draft="name" data-draft-owner="user" data-draft-version="newest saved version"]
+// Kept in sessionStorage, so it ends with the tab; another person's drafts are thrown away as soon as a form is opened.
+"use strict";
+
+(() => {
+  const PREFIX = "draft:";
+  const WAIT_MS = 300;
+  let timer = 0;
+
+  const store = (work) => {
+    try {
+      return work(sessionStorage);
+    } catch {
+      return null; // a browser that keeps nothing behaves as before
+    }
+  };
+
+  const keyOf = (form) => `${PREFIX}${form.dataset.draftOwner}:${form.dataset.draft}`;
+  const isKept = (name) => name && name !== "csrfmiddlewaretoken" && !name.endsWith("_card");
+  const valuesOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => isKept(name)));
+
+  const keep = (form) =>
+    store((box) =>
+      box.setItem(
+        keyOf(form),
+        JSON.stringify({ version: form.dataset.draftVersion, at: Date.now(), values: valuesOf(form) }),
+      ),
+    );
+
+  const forget = (form) => store((box) => box.removeItem(keyOf(form)));
+
+  const forgetOthers = (owner) =>
+    store((box) => {
+      for (const key of Object.keys(box)) {
+        if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${owner}:`)) box.removeItem(key);
+      }
+    });
+
+  const differs = (form, values) => {
+    const now = valuesOf(form);
+    return Object.entries(values).some(([name, value]) => name in now && now[name] !== value);
+  };
+
+  const put = (form, values) => {
+    for (const [name, value] of Object.entries(values)) {
+      const control = form.elements[name];
+      if (control) control.value = value; // a group of radio buttons takes its value the same way
+    }
+    form.querySelector("[name=parentage_kind]")?.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  const tell = (form, at) => {
+    const notice = document.createElement("div");
+    notice.className = "notice notice--active";
+    notice.setAttribute("role", "status");
+    const text = document.createElement("div");
+    const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    text.textContent = `Đã đưa lại nội dung gõ lúc ${time} chưa kịp lưu. `;
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "button button--small";
+    drop.textContent = "Bỏ, dùng bản đã lưu";
+    drop.addEventListener("click", () => {
+      forget(form);
+      form.removeAttribute("data-unsaved");
+      location.reload();
+    });
+    text.append(drop);
+    notice.append(text);
+    form.prepend(notice);
+  };
+
+  const open = (form) => {
+    forgetOthers(form.dataset.draftOwner);
+    const kept = store((box) => JSON.parse(box.getItem(keyOf(form)) || "null"));
+    if (!kept) return;
+    // Another version was saved since: this tab's own save arrived, or somebody else's is newer than what was typed here.
+    if (kept.version !== form.dataset.draftVersion) {
+      forget(form);
+    } else if (differs(form, kept.values)) {
+      put(form, kept.values);
+      tell(form, kept.at);
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form?.matches("[data-draft]")) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => keep(form), WAIT_MS);
+  });
+  // The last letters before a key that sends the form.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-draft]")) keep(event.target);
+  });
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-draft]")) keep(form);
+  });
+  const openAll = () => document.querySelectorAll("form[data-draft]").forEach(open);
+  document.addEventListener("DOMContentLoaded", openAll);
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.matches?.("form[data-draft]")) open(event.target);
+  });
+})();
