@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from hotich.views import health, places, sessions
+from interlink.views import board, search
 
 urlpatterns = [
+    path("", board.home, name="home"),
+    path("search", search.search, name="search"),
     path("", include("interlink.urls")),
     path("", include("registry.urls")),
     path("login", sessions.login, name="login"),

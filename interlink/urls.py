@@ -1,5 +1,26 @@
 """Addresses of the dossier's side."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from interlink.views import attachments, board, dossiers, messages
+
+app_name = "interlink"
+urlpatterns: list[URLPattern] = [
+    path("queues/<str:tab>", board.queue, name="queue"),
+    path("dossiers/<int:dossier_id>", dossiers.page, name="dossier"),
+    path("dossiers/<int:dossier_id>/accept", dossiers.accept, name="accept"),
+    path("dossiers/<int:dossier_id>/ask-supplement", dossiers.ask_supplement, name="ask-supplement"),
+    path("dossiers/<int:dossier_id>/refuse", dossiers.refuse, name="refuse"),
+    path("dossiers/<int:dossier_id>/withdraw", dossiers.withdraw, name="withdraw"),
+    path("dossiers/<int:dossier_id>/assign", dossiers.assign, name="assign"),
+    path("dossiers/<int:dossier_id>/open-entry", dossiers.open_entry, name="open-entry"),
+    path("dossiers/<int:dossier_id>/look-up-residence", dossiers.look_up_residence, name="look-up-residence"),
+    path(
+        "dossiers/<int:dossier_id>/attachments/<int:attachment_id>", attachments.attachment, name="attachment"
+    ),
+    path("branches/<int:branch_id>/resend", dossiers.resend_branch, name="resend-branch"),
+    path("branches/<int:branch_id>/close", dossiers.close_branch, name="close-branch"),
+    path("messages", messages.desk, name="messages"),
+    path("messages/<int:message_id>/send-again", messages.send_again, name="send-again"),
+    path("events/<int:event_id>/apply-again", messages.apply_again, name="apply-again"),
+]

@@ -283,3 +283,7 @@ class Branch(TrackedModel):
     @property
     def state_tone(self) -> str:
         return BRANCH_TONES[self.state]
+
+    @property
+    def short_name(self) -> str:
+        return {BranchKind.RESIDENCE: "Thường trú", BranchKind.INSURANCE: "BHYT"}[BranchKind(self.kind)]

@@ -18,7 +18,8 @@ WAITS_FOR: dict[str, tuple[State, ...]] = {
 }
 
 #: State → tone of its chip (`hotich.templatetags`): active is ours to do, waiting is somebody else's turn.
-TONES: dict[str, str] = dict.fromkeys(OPEN, "active") | {
+TONES: dict[str, str] = {
+    **dict.fromkeys(OPEN, "active"),
     S.SUPPLEMENT: "waiting",
     S.REGISTERED: "waiting",
     S.ISSUED: "waiting",
@@ -26,7 +27,8 @@ TONES: dict[str, str] = dict.fromkeys(OPEN, "active") | {
     S.REFUSED: "void",
     S.WITHDRAWN: "void",
 }
-BRANCH_TONES: dict[str, str] = dict.fromkeys(branch.OPEN, "waiting") | {
+BRANCH_TONES: dict[str, str] = {
+    **dict.fromkeys(branch.OPEN, "waiting"),
     branch.State.COMPLETED: "done",
     branch.State.REFUSED: "late",
     branch.State.CLOSED: "void",

@@ -1,0 +1,193 @@
+"""One dossier with everything an officer needs to decide: a fixed number of statements. vi: hồ sơ chi tiết."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hotich import audit
+from hotich.access import Actor, Role
+from hotich.dates import today
+from hotich.errors import NotFound
+from hotich.models import Assignment, AuditEntry, Place, User
+from interlink.filings import birth
+from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement
+from interlink.operations.population import PEOPLE
+from interlink.workflows.branch import BRANCH
+from interlink.workflows.dossier import DOSSIER
+from registry.entries import BirthEntry
+from registry.models import Paper, PersonalIdRequest, Record
+from registry.workflows.record import RECORD
+
+#: Who may see who looked.
+SEES_VIEWS = (Role.SUPERVISOR, Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier as its page shows it. `actions` and `record_actions` are what the states allow to this person."""
+
+    dossier: Dossier
+    values: dict[str, Any]
+    entry: BirthEntry
+    actions: frozenset[str]
+    is_ours: bool
+    record_actions: frozenset[str]
+    record: Record | None
+    number_request: PersonalIdRequest | None
+    papers: Sequence[Paper]
+    messages: Sequence[OutgoingMessage]
+    open_supplement: Supplement | None
+    last_supplement: Supplement | None
+
+    @property
+    def filed_on(self) -> datetime.date:
+        return timezone.localdate(self.dossier.filed_at)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether a message to a partner waits for a person."""
+        return any(each.state == OutgoingMessage.State.PARKED for each in self.messages)
+
+
+def get_case(dossier_id: int, *, by: Actor) -> Case:
+    """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
+    dossier = (
+        Dossier.objects.visible_to(by)
+        .select_related("office", "assignee", "client", "refusal_reason", "record__personal_id_request")
+        .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks")
+        .filter(pk=dossier_id)
+        .first()
+    )
+    if dossier is None:
+        raise NotFound
+    record = dossier.record
+    values = birth.entry_values(dossier.form, on=timezone.localdate(dossier.filed_at))
+    is_ours = by.office is not None and by.office.pk == dossier.office_id
+    supplements = list(dossier.supplements.all())
+    return Case(
+        dossier=dossier,
+        values=values,
+        entry=BirthEntry.of(values),
+        actions=frozenset(row.action for row in DOSSIER.available(dossier.state, by.role))
+        if is_ours
+        else frozenset(),
+        is_ours=is_ours,
+        record_actions=_record_actions(record, by) if record and is_ours else frozenset(),
+        record=record,
+        number_request=getattr(record, "personal_id_request", None) if record else None,
+        papers=list(Paper.objects.filter(record=record).defer("content")) if record else [],
+        messages=list(
+            OutgoingMessage.objects.filter(dossier=dossier)
+            .select_related("partner")
+            .defer("body", "answer")
+            .order_by("-pk")[:60]
+        ),
+        open_supplement=next((each for each in supplements if each.answered_at is None), None),
+        last_supplement=supplements[-1] if supplements else None,
+    )
+
+
+def form_groups(case: Case) -> list[dict[str, Any]]:
+    """Return the citizen's form by groups: what was asked to be mended, and what it said before the last supplement."""
+    asked = set(case.open_supplement.fields) if case.open_supplement else set()
+    changed, before = _changed(case)
+    groups = []
+    for group, lines in birth.groups_with_values(case.dossier.form, asked):
+        facts = []
+        for line in lines:
+            field = line["field"]
+            fact = {
+                "key": field.key,
+                "label": field.label,
+                "value": _text(case.values.get(field.key), line["text"]),
+            }
+            if line["is_wrong"]:
+                fact["wrong"] = "Đã yêu cầu người dân bổ sung"
+            if field.key in changed:
+                fact["was"] = birth.shown(field, before) or "để trống"
+                fact["value"] = fact["value"] or "để trống"
+            facts.append(fact)
+        groups.append({"title": group.title, "facts": facts})
+    return groups
+
+
+def attachments(case: Case) -> list[dict[str, Any]]:
+    """Return the papers the citizen sent, with the supplement each came with."""
+    return [
+        {
+            "pk": each.pk,
+            "title": each.title,
+            "file_name": each.file_name,
+            "kind": each.media_type.rpartition("/")[2].upper(),
+            "size": each.size,
+            "is_image": each.media_type.startswith("image/"),
+            "note": f"bổ sung ngày {timezone.localdate(each.received_at):%d/%m/%Y}"
+            if each.supplement_id
+            else "",
+        }
+        for each in case.dossier.attachments.all()
+    ]
+
+
+def branches(case: Case, *, by: Actor) -> list[dict[str, Any]]:
+    """Return the branches with what this person may do with each."""
+    return [
+        {
+            "branch": each,
+            "actions": {row.action for row in BRANCH.available(each.state, by.role)}
+            if case.is_ours
+            else set(),
+        }
+        for each in case.dossier.branches.all()
+    ]
+
+
+def timeline(case: Case, *, views: bool) -> list[dict[str, Any]]:
+    """Return what happened to the dossier and its record, newest first, each with what it was about; one statement."""
+    subjects = [case.dossier, *([case.record] if case.record else []), *case.papers]
+    entries = audit.trail_of(*subjects, views=views).select_related("office").order_by("-id")[:300]
+    return [{"entry": entry, "about": _about(entry)} for entry in entries]
+
+
+def registrars(case: Case) -> list[User]:
+    """Return those who may be given the dossier."""
+    held = Assignment.objects.valid_on(today()).filter(
+        office=case.dossier.office_id, role=Role.REGISTRAR, user__state=User.State.ACTIVE
+    )
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("full_name"))
+
+
+def refusal_reasons() -> list[tuple[str, str]]:
+    return list(RefusalReason.objects.valid_on(today()).values_list("code", "text"))
+
+
+def _record_actions(record: Record, by: Actor) -> frozenset[str]:
+    return frozenset(row.action for row in RECORD.available(record.state, by.role))
+
+
+def _changed(case: Case) -> tuple[set[str], dict[str, Any]]:
+    """Return what the latest answered supplement changed, and the form as it was before that."""
+    last = case.last_supplement
+    if last is None or last.answered_at is None or not last.changed_fields:
+        return set(), {}
+    before = case.dossier.history.filter(history_date__lt=last.answered_at).order_by("-history_id").first()
+    return (set(last.changed_fields), before.form) if before else (set(), {})
+
+
+def _text(value: Any, text: str) -> str:
+    return value.full_name if isinstance(value, Place) else text
+
+
+def _about(entry: AuditEntry) -> str:
+    """Return which branch, person or number an entry is about, as words."""
+    detail = entry.detail
+    if branch := detail.get("branch"):
+        return BranchKind(branch).label
+    if person := detail.get("person"):
+        return f"của {PEOPLE[person]}"
+    return str(detail.get("number", "")) if entry.act == "birth.register" else ""

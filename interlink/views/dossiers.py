@@ -1,0 +1,227 @@
+"""The page of one dossier, and the acts an officer does there. vi: trang hồ sơ."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich import access, audit
+from hotich.access import READERS, Actor, Role
+from hotich.dates import today
+from hotich.errors import DomainError, InvalidInput, NotFound
+from interlink.filings.birth import ATTACHMENT_KEYS
+from interlink.models import Branch
+from interlink.operations import branches, dossiers
+from interlink.queries import case as queries
+from interlink.queries import checks
+from interlink.rules.deadlines import supplement_due_on
+from interlink.workflows.branch import Action as BranchAction
+from interlink.workflows.dossier import ENDED, Action
+from registry.models import Record
+
+audit.register({"dossier.view": "xem hồ sơ", "duplicate.view": "xem để đối chiếu trùng"})
+
+
+@access.allow(*READERS)
+@require_safe
+def page(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Show the citizen's form beside the checks and the acts that the dossier's state allows."""
+    return _page(request, dossier_id)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def accept(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Accept the dossier. vi: tiếp nhận."""
+    by = _by(request)
+    return _act(
+        request, dossier_id, Action.ACCEPT, lambda: dossiers.accept(dossier_id, by=by), "Đã tiếp nhận hồ sơ."
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def ask_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Ask the citizen to mend the marked fields. vi: yêu cầu bổ sung."""
+    wrong, note = request.POST.getlist("wrong"), request.POST.get("reason", "")
+    return _act(
+        request,
+        dossier_id,
+        Action.ASK_SUPPLEMENT,
+        lambda: dossiers.ask_supplement(dossier_id, wrong, note, by=_by(request)),
+        "Đã gửi yêu cầu bổ sung cho người dân.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def refuse(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Refuse the dossier with a reason of the catalogue. vi: từ chối."""
+    code, text = request.POST.get("reason_code", ""), request.POST.get("reason", "")
+    return _act(
+        request,
+        dossier_id,
+        Action.REFUSE,
+        lambda: dossiers.refuse(dossier_id, code, text, by=_by(request)),
+        "Đã từ chối hồ sơ; người dân được báo lý do qua cổng.",
+    )
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def withdraw(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """End the dossier at the filer's wish. vi: rút hồ sơ."""
+    reason = request.POST.get("reason", "")
+    return _act(
+        request,
+        dossier_id,
+        Action.WITHDRAW,
+        lambda: dossiers.withdraw(dossier_id, reason, by=_by(request)),
+        "Đã rút hồ sơ theo yêu cầu của người nộp.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def assign(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Give the dossier to a registrar, or take it over. vi: giao việc."""
+    chosen = request.POST.get("user", "")
+    user_id = int(chosen) if chosen.isdecimal() else 0
+    return _act(
+        request,
+        dossier_id,
+        Action.ASSIGN,
+        lambda: dossiers.assign(dossier_id, user_id, by=_by(request)),
+        "Đã giao hồ sơ.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def open_entry(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Turn the dossier into a birth entry and go there. vi: lập khai sinh."""
+    try:
+        record = dossiers.open_entry(dossier_id, by=_by(request))
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
+    return redirect("registry:entry", record.pk)
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def look_up_residence(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Ask the population database again where a person lives. vi: tra cứu lại."""
+    person = request.POST.get("person", "")
+    return _act(
+        request,
+        dossier_id,
+        "look-up-residence",
+        lambda: dossiers.look_up_residence(dossier_id, person, by=_by(request)),
+        "Đã gửi yêu cầu tra cứu nơi cư trú.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def resend_branch(request: HttpRequest, branch_id: int) -> HttpResponse:
+    """Send a refused branch again. vi: gửi lại nhánh."""
+    return _act_on_branch(request, branch_id, BranchAction.RESEND, branches.resend_branch, "Đã gửi lại.")
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def close_branch(request: HttpRequest, branch_id: int) -> HttpResponse:
+    """End a refused branch without a result. vi: kết thúc nhánh."""
+    return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
+
+
+def _by(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def _act(request: HttpRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str) -> HttpResponse:
+    """Do it and go back to the page; what a person can mend is said on the page, with all that was typed kept."""
+    try:
+        act()
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _page(request, dossier_id, failed=name, error=error)
+    messages.success(request, done)
+    return redirect("interlink:dossier", dossier_id)
+
+
+def _act_on_branch(
+    request: HttpRequest, branch_id: int, action: BranchAction, act: Callable[..., Any], done: str
+) -> HttpResponse:
+    found = Branch.objects.filter(pk=branch_id).values_list("dossier_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    reason = request.POST.get("reason", "")
+    return _act(
+        request, found, f"{action}-{branch_id}", lambda: act(branch_id, reason, by=_by(request)), done
+    )
+
+
+def _page(
+    request: HttpRequest, dossier_id: int, *, failed: str = "", error: DomainError | None = None
+) -> HttpResponse:
+    """Render the page; `failed` and `error` say which act was refused and why."""
+    by = _by(request)
+    case = queries.get_case(dossier_id, by=by)
+    beside = checks.duplicates(case, by=by)
+    others = checks.same_child_filed(case, by=by)
+    audit.record_view("dossier.view", by=by, subjects=[case.dossier])
+    shown = [each.duplicate.record for each in beside if each.is_visible]
+    audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
+    audit.record_view("duplicate.view", by=by, subjects=others)
+    may_see_views = by.role in queries.SEES_VIEWS
+    shows_views = may_see_views and "views" in request.GET
+    may_assign = case.is_ours and by.role == Role.REGISTRAR and case.dossier.state not in ENDED
+    context = {
+        "case": case,
+        "dossier": case.dossier,
+        "actions": {str(action) for action in case.actions},
+        "groups": queries.form_groups(case),
+        "attachments": queries.attachments(case),
+        "checks": checks.checks(case),
+        "may_look_up": case.is_ours and by.role in (Role.RECEPTION, Role.REGISTRAR),
+        "duplicates": beside,
+        "same_child": others,
+        "branches": queries.branches(case, by=by),
+        "timeline": queries.timeline(case, views=shows_views),
+        "may_see_views": may_see_views,
+        "shows_views": shows_views,
+        "registrars": queries.registrars(case) if may_assign else [],
+        "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
+        "supplement_due_on": supplement_due_on(today()),
+        "papers_to_ask": _papers_to_ask(case),
+        "failed": failed,
+        "typed": request.POST,
+        "marked": request.POST.getlist("wrong"),
+        **_said(error),
+    }
+    status = 200 if error is None else 422 if isinstance(error, InvalidInput) else 409
+    return render(request, "interlink/dossier.html", context, status=status)
+
+
+def _papers_to_ask(case: queries.Case) -> list[tuple[str, str]]:
+    """Return the papers that may be asked for: one about residence only after a look-up has failed."""
+    may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
+    return [
+        (key, label)
+        for key, label in ATTACHMENT_KEYS.items()
+        if key != dossiers.RESIDENCE_PAPER or may_ask_residence
+    ]
+
+
+def _said(error: DomainError | None) -> dict[str, Any]:
+    """Return what was wrong as a sentence: beside its field where there is one, at the top otherwise."""
+    if isinstance(error, InvalidInput):
+        return {"field_error": " ".join(sentence for each in error.errors.values() for sentence in each)}
+    return {"refusal": error.message if error else ""}

@@ -1,0 +1,72 @@
+"""The desk of messages that stopped: why, and send again. vi: bàn thông điệp."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich import access
+from hotich.access import Actor, Role
+from hotich.errors import DomainError, InvalidInput, NotFound
+from interlink.operations.messages import apply_again as apply_event_again
+from interlink.operations.messages import send_again as send_message_again
+from interlink.queries import messages as queries
+
+
+@access.allow(Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show what stopped and what still waits. The desk names dossiers by number: nobody's data is shown."""
+    return _desk(request)
+
+
+@access.allow(Role.REGISTRAR, Role.SUPERVISOR)
+@require_POST
+def send_again(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Put a parked message back to be sent. vi: gửi lại thông điệp."""
+    return _again(request, send_message_again, message_id, "Đã đưa thông điệp vào hàng chờ gửi.")
+
+
+@access.allow(Role.SUPERVISOR)
+@require_POST
+def apply_again(request: HttpRequest, event_id: int) -> HttpResponse:
+    """Put a parked event back to be applied. vi: xử lý lại thông điệp nhận về."""
+    return _again(
+        request, apply_event_again, event_id, "Đã đưa thông điệp vào hàng chờ xử lý.", is_event=True
+    )
+
+
+def _again(
+    request: HttpRequest, act: Callable[..., Any], row_id: int, done: str, *, is_event: bool = False
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    try:
+        act(row_id, request.POST.get("reason", ""), by=by)
+    except NotFound:
+        raise
+    except InvalidInput as error:
+        said = " ".join(sentence for each in error.errors.values() for sentence in each)
+        wrong = {"failed_event" if is_event else "failed_message": row_id, "field_error": said}
+        return _desk(request, wrong, status=422)
+    except DomainError as error:
+        return _desk(request, {"refusal": error.message}, status=409)
+    messages.success(request, done)
+    return redirect("interlink:messages")
+
+
+def _desk(request: HttpRequest, wrong: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "partners": queries.partner_states(by),
+        "parked": list(queries.parked(by)),
+        "waiting": list(queries.waiting(by)),
+        "events": queries.parked_events(by),
+        "may_send_again": by.role in queries.MAY_SEND_AGAIN,
+        "is_supervisor": by.role == Role.SUPERVISOR,
+        "rows": queries.ROWS,
+        **(wrong or {}),
+    }
+    return render(request, "interlink/messages.html", context, status=status)
