@@ -98,7 +98,16 @@
     const form = event.target.form;
     if (form?.matches("[data-draft]")) keep(form);
   });
-  const openAll = () => document.querySelectorAll("form[data-draft]").forEach(open);
+  const openAll = () => {
+    document.querySelectorAll("form[data-draft]").forEach(open);
+    // The server has it all: nothing personal stays behind in the tab.
+    const done = document.querySelector("[data-draft-done]")?.dataset.draftDone;
+    if (done) {
+      store((box) => {
+        for (const key of Object.keys(box)) if (key.startsWith(PREFIX) && key.endsWith(`:${done}`)) box.removeItem(key);
+      });
+    }
+  };
   document.addEventListener("DOMContentLoaded", openAll);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.matches?.("form[data-draft]")) open(event.target);

@@ -1,0 +1,111 @@
+"""What the small scripts of the shell do under a person's hands, in a real browser, on plain markup."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
+LIST = """
+  <button data-key="t">Từ chối</button>
+  <form id="papers" data-select-many><table data-list>
+    <thead><tr><th><input type="checkbox" data-select-all aria-label="Tất cả"></th></tr></thead>
+    <tbody>
+      <tr id="r1"><td><input type="checkbox" value="1"><a class="row-link" href="#1">Một</a></td></tr>
+      <tr id="r2"><td><input type="checkbox" value="2"><a class="row-link" href="#2">Hai</a></td></tr>
+      <tr id="r3"><td><input type="checkbox" value="3"><a class="row-link" href="#3">Ba</a></td></tr>
+      <tr id="r4"><td><input type="checkbox" value="4"><a class="row-link" href="#4">Bốn</a></td></tr>
+    </tbody>
+  </table></form>
+  <button data-select-action data-for="papers" data-main-action>Ký <b data-select-count data-for="papers"></b></button>
+  <label>Tìm <input id="search" data-key="/"></label>
+"""
+
+
+def show(page: Page, markup: str) -> None:
+    """Show markup with the shell's own scripts, as they stand."""
+    scripts = "".join(
+        f"<script>{(SCRIPTS / name).read_text()}</script>"
+        for name in ("keys.js", "forms.js", "lists.js", "select-many.js")
+    )
+    page.set_content(f"<!doctype html><html lang=vi><body>{markup}{scripts}</body></html>")
+
+
+def test_a_list_is_walked_and_opened_by_keys(page: Page) -> None:
+    show(page, LIST)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Hai")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.get_by_role("link", name="Bốn")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#4")
+
+
+def test_shift_ticks_all_rows_between_and_the_button_says_how_many(page: Page) -> None:
+    show(page, LIST)
+    sign = page.get_by_role("button", name="Ký")
+    expect(sign).to_be_disabled()
+    page.locator("#r1 input").click()
+    page.locator("#r3 input").click(modifiers=["Shift"])
+    expect(sign).to_have_text("Ký 3")
+    page.get_by_label("Tất cả").click()
+    expect(sign).to_have_text("Ký 4")
+
+
+def test_the_space_bar_ticks_the_row_in_focus(page: Page) -> None:
+    show(page, LIST)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(" ")
+    expect(page.locator("#r1 input")).to_be_checked()
+
+
+def test_letters_press_buttons_but_not_while_somebody_types(page: Page) -> None:
+    show(page, LIST)
+    page.evaluate(
+        "document.querySelector('[data-key=t]').addEventListener('click', () => { window.pressed = true })"
+    )
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("t")
+    assert page.evaluate("window.pressed") is None
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    assert page.evaluate("window.pressed") is True
+
+
+def test_ctrl_enter_presses_the_main_action_even_from_a_field(page: Page) -> None:
+    show(page, '<input id="name"><button data-main-action>Lưu</button>')
+    page.evaluate("document.querySelector('button').addEventListener('click', () => { window.saved = true })")
+    page.locator("#name").press("Control+Enter")
+    assert page.evaluate("window.saved") is True
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "read"),
+    [
+        ("02112026", "", "02/11/2026"),
+        ("2.1.2026", "", "02/01/2026"),
+        ("2/1/24", "", "02/01/2024"),
+        ("021124", "", "02/11/2024"),
+        ("2026-11-02", "", "02/11/2026"),
+        ("112026", "partial", "11/2026"),
+        ("1994", "partial", "1994"),
+        ("hôm qua", "", "hôm qua"),
+    ],
+)
+def test_a_date_is_taken_as_it_is_spoken(page: Page, typed: str, kind: str, read: str) -> None:
+    show(page, f'<input id="date" data-date="{kind}"><button>Sau</button>')
+    page.locator("#date").fill(typed)
+    page.locator("#date").press("Tab")
+    expect(page.locator("#date")).to_have_value(read)
+
+
+def test_leaving_a_form_with_changes_asks_first(page: Page) -> None:
+    show(page, '<form data-unsaved><input id="name"></form>')
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("#name").press_sequentially("An")
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
