@@ -154,7 +154,7 @@ class Demo:
             Process(
                 "sandbox",
                 python(
-                    f"interlink.sandbox --port {sandbox} --hotich http://{HOST}:{web} --data",
+                    f"interlink.sandbox --port {sandbox} --hotich http://{HOST}:{web} --era {self.era} --data",
                     str(self.var / "sandbox"),
                 ),
                 ready=lambda: probes.is_healthy(f"http://{HOST}:{sandbox}/healthz"),

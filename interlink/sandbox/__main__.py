@@ -38,7 +38,9 @@ def main() -> None:
     secrets = _from_environment("PARTNER_SECRETS", tuple(PARTNERS))
     clients = _from_environment("SANDBOX_CLIENTS", CALLERS)
     store = Store(options.data)
-    world = World(store, Clock(store), Faults(store), options.hotich.rstrip("/"), secrets, clients)
+    world = World(
+        store, Clock(store), Faults(store), options.hotich.rstrip("/"), options.era, secrets, clients
+    )
     asyncio.run(_serve(world, options.host, options.port))
 
 
@@ -68,6 +70,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8310)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("VAR", "var")) / "sandbox")
     parser.add_argument("--hotich", default=os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000"))
+    parser.add_argument(
+        "--era", choices=("2024", "2025"), default="2024", help="whose communes citizens live in"
+    )
     return parser.parse_args()
 
 

@@ -50,10 +50,12 @@ def file_samples(
         while len(bodies) < count:
             serial = world.store.next_number(f"one_stop_{now:%y%m%d}")
             if kind == "twins":
-                bodies += sample_twins(rng, office, now=now, serial=serial)
+                bodies += sample_twins(rng, office, now=now, serial=serial, era=world.era)
                 world.store.next_number(f"one_stop_{now:%y%m%d}")
             else:
-                bodies.append(sample_birth(rng, office, kind=kind or None, now=now, serial=serial))
+                bodies.append(
+                    sample_birth(rng, office, kind=kind or None, now=now, serial=serial, era=world.era)
+                )
         for body in bodies:
             file_dossier(world, body, kind=kind, plan=plan)
     world.bell.set()

@@ -16,7 +16,7 @@ from interlink.sandbox.citizen import CHOICES, PAPERS, find_filing
 from interlink.sandbox.clock import VIETNAM
 from interlink.sandbox.control import SCENARIOS
 from interlink.sandbox.faults import FAULTS, PARTNERS
-from interlink.sandbox.places import PLACES
+from interlink.sandbox.places import PLACES, TWO_TIER_PLACES
 from interlink.sandbox.samples import child_name
 from interlink.sandbox.statuses import ONE_STOP, PORTAL
 from interlink.sandbox.storage import Row
@@ -134,7 +134,12 @@ async def show_partner(request: web.Request) -> web.Response:
         "filings": _filings(world) if tab == "portal" else [],
         "tasks": _tasks(world, tab),
     }
-    more |= {"offices": PLACES.values(), "kinds": CHOICES, "scenarios": SCENARIOS, "states": TASK_STATES}
+    more |= {
+        "offices": list((TWO_TIER_PLACES if world.era == "2025" else PLACES).values()),
+        "kinds": CHOICES,
+        "scenarios": SCENARIOS,
+        "states": TASK_STATES,
+    }
     return _page("partner.html", world, request, tab, journal=_journal(world, "partner = ?", tab), **more)
 
 

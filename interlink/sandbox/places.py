@@ -1,9 +1,9 @@
-"""Where sample births happen: communes as they stood in June 2024. vi: địa bàn mẫu."""
+"""Where sample births happen: communes of both eras, three tiers and two. vi: địa bàn mẫu."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ PLACES = {
         ),
         Place("00004", "Phường Trúc Bạch", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Trúc Bạch", "Châu Long")),
         Place("00008", "Phường Liễu Giai", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Liễu Giai", "Văn Cao")),
+        Place("00004", "Phường Trúc Bạch", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Trúc Bạch", "Châu Long")),
         Place("00007", "Phường Cống Vị", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Đội Cấn", "Đốc Ngữ")),
         Place("00019", "Phường Điện Biên", "Quận Ba Đình", *_HANOI, *_PHU_SAN, ("Điện Biên Phủ", "Trần Phú")),
         Place(
@@ -115,6 +116,21 @@ PLACES = {
     )
 }
 
+_GIANG_VO = (
+    "Bệnh viện Phụ sản Hà Nội",
+    "929 đường La Thành, phường Giảng Võ, thành phố Hà Nội",
+    "00025",
+)
+# Since 01/7/2025: communes stand directly under the province, and some codes name another unit than before.
+TWO_TIER_PLACES = {
+    place.code: place
+    for place in (
+        Place("00004", "Phường Ba Đình", "", *_HANOI, *_GIANG_VO, ("Phan Đình Phùng", "Quán Thánh")),
+        Place("00008", "Phường Ngọc Hà", "", *_HANOI, *_GIANG_VO, ("Đội Cấn", "Hoàng Hoa Thám")),
+        Place("00025", "Phường Giảng Võ", "", *_HANOI, *_GIANG_VO, ("Giảng Võ", "Ngọc Khánh")),
+    )
+}
+
 # First commune code of each run of communes of one province, as the codes stood in June 2024: enough to tell
 # from which province's range a personal number is drawn (QĐ 124/2004/QĐ-TTg numbers them by province).
 _FIRST_COMMUNES = (
@@ -134,15 +150,21 @@ def province_of(commune_code: str) -> str:
     return _PROVINCES[max(bisect_right(_STARTS, commune_code) - 1, 0)]
 
 
-def get_place(commune_code: str) -> Place:
-    """Return the commune; one that is not in the list is described by its code only, without an invented
-    name.
-    """
-    known = PLACES.get(commune_code)
+def get_place(commune_code: str, era: str = "2024") -> Place:
+    """Return the commune of that era; one that is in no list is described by its code, never by an invented name."""
+    here, there = (TWO_TIER_PLACES, PLACES) if era == "2025" else (PLACES, TWO_TIER_PLACES)
+    known = here.get(commune_code) or there.get(commune_code)
     if known:
         return known
-    near = next((p for p in PLACES.values() if p.province_code == province_of(commune_code)), PLACES["00013"])
-    return Place(
-        commune_code, f"Đơn vị hành chính mã {commune_code}", "", near.province, province_of(commune_code),
-        near.agency, near.hospital, near.hospital_address, near.hospital_unit, ("đường Hùng Vương",),
-    )  # fmt: skip
+    province = province_of(commune_code)
+    near = next(
+        (place for place in here.values() if place.province_code == province), next(iter(here.values()))
+    )
+    return replace(
+        near,
+        code=commune_code,
+        commune=f"Đơn vị hành chính mã {commune_code}",
+        district="",
+        province_code=province,
+        streets=("Hùng Vương",),
+    )

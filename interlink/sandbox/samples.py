@@ -54,17 +54,18 @@ def sample_birth(
     now: datetime | None = None,
     serial: int | None = None,
     attachments: bool = True,
+    era: str = "2024",
 ) -> dict[str, Any]:
     """Invent one dossier for the commune `office_code`, as the body of `POST /api/v1/dossiers`.
 
-    `kind` is a key of `KINDS` (drawn by weight when missing); `late` moves the birth more than 60 days
-    back; `twin_of` makes a second child of the same mother and day. `serial` numbers the one-stop dossier
-    of the day; without `attachments` the papers are left out, for loads where drawing them would be what is
-    measured.
+    `kind` is a key of `KINDS` (drawn by weight when missing); `late` moves the birth more than 60 days back; `twin_of`
+    makes a second child of the same mother and day; `era` is 2024 or 2025, whose places are named. `serial` numbers
+    the one-stop dossier of the day; without `attachments` the papers are left out, for loads where drawing them would
+    be what is measured.
     """
     now = now or datetime.now(VIETNAM)
     kind = kind or rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
-    place = get_place(office_code)
+    place = get_place(office_code, era)
     if twin_of is not None:
         data = _twin(rng, twin_of["data"])
     elif kind == "foundling":

@@ -25,6 +25,7 @@ class World:
     clock: Clock
     faults: Faults
     hotich: str
+    era: str  # 2024: three tiers, 2025: two; whose communes the citizens live in
     secrets: dict[str, str]  # partner → what hotich must present
     clients: dict[str, dict[str, str]]  # partner → OAuth client "id" and "secret" at hotich
     bell: asyncio.Event = field(default_factory=asyncio.Event)  # rung when something may be due

@@ -102,6 +102,14 @@ def test_communes_lie_in_their_provinces() -> None:
     assert get_place("00016").province_code == "01"
 
 
+def test_each_era_names_its_own_communes() -> None:
+    before = sample_birth(Random(1), "00004", kind="kinh", attachments=False)["data"]
+    after = sample_birth(Random(1), "00004", kind="kinh", attachments=False, era="2025")["data"]
+    assert before["meNoiCuTru"].endswith("phường Trúc Bạch, quận Ba Đình, thành phố Hà Nội")
+    assert after["meNoiCuTru"].endswith("phường Ba Đình, thành phố Hà Nội")
+    assert "quận" not in after["nksNoiSinh"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_hotich_knows_every_key_and_takes_every_paper(kind: str) -> None:
     for number in range(6):

@@ -116,7 +116,9 @@ def test_a_dossier_goes_from_the_citizen_to_the_book_and_back(
     mended = {"data": {"meHoTen": "Trần Thị Mới"}}
     assert joined.http.post(f"/control/filings/{number}/supplement", json=mended).status_code == 200
     until(lambda: joined.ledger(number)["letters"][-1]["state"] != "waiting", 15)
-    assert joined.ledger(number)["letters"][-1]["state"] == "accepted", joined.ledger(number)["letters"][-1]["answer"]
+    assert joined.ledger(number)["letters"][-1]["state"] == "accepted", joined.ledger(number)["letters"][-1][
+        "answer"
+    ]
     dossier.refresh_from_db()
     assert dossier.form["mother_full_name"] == "Trần Thị Mới"
 
