@@ -6,6 +6,7 @@ Cast: An (registrar), Chi (signatory), Hoa (seal clerk) of phường Quán Thán
 import dataclasses
 import datetime
 import os
+import socket
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,10 @@ def pki_folder() -> Path:
 @cache
 def issue_tokens() -> dict[str, Issued]:
     """Make the authority and the SoftHSM tokens of this test process, once."""
-    return make_pki(pki_folder(), HOLDERS, pin=PIN, module=settings.PKCS11_MODULE)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    return make_pki(pki_folder(), HOLDERS, pin=PIN, module=settings.PKCS11_MODULE, address=address)
 
 
 @cache

@@ -45,7 +45,9 @@ def make_demo_tokens(tokens: Sequence[DemoToken]) -> list[Token]:
         )
         for token in tokens
     ]
-    issued = make_pki(pki_folder(), holders, pin=DEMO_PIN, module=settings.PKCS11_MODULE, address=settings.PKI_URL)
+    issued = make_pki(
+        pki_folder(), holders, pin=DEMO_PIN, module=settings.PKCS11_MODULE, address=settings.PKI_URL
+    )
     by = Actor.system("dữ liệu trình diễn")
     registered = [
         register_token(

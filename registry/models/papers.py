@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -201,20 +200,6 @@ class Station(models.Model):
         return f"Trạm ký {self.token.label} sẵn sàng."
 
 
-class ErrandQuerySet(models.QuerySet["Errand"]):
-    def claim(self, pk: int, *, now: datetime.datetime, lease: datetime.timedelta) -> Self | None:
-        """Take the row for `lease` unless somebody else has it; each claim counts as a try, however it ends."""
-        free = self.filter(pk=pk).filter(Q(lease_until=None) | Q(lease_until__lte=now))
-        until = now + lease
-        if not free.update(attempt=F("attempt") + 1, tries=F("tries") + 1, lease_until=until, ring_at=until):
-            return None
-        return self.get(pk=pk)  # type: ignore[return-value]
-
-    def to_ring(self, now: datetime.datetime) -> ErrandQuerySet:
-        """Select the rows whose message was lost or whose worker died."""
-        return self.filter(ring_at__lte=now)
-
-
 class Errand(models.Model):
     """Work that a message asks a worker to do, kept so that neither a lost message nor a dead worker loses it.
 
@@ -222,20 +207,18 @@ class Errand(models.Model):
     progress and has a ceiling. `ring_at` says when the sweep rings again; it is empty when nothing is to be done.
     """
 
+    MAX_TRIES = 5
+    #: How long a message that was just sent may take before the sweep sends another.
+    PATIENCE = datetime.timedelta(seconds=5)
+
     attempt = models.PositiveIntegerField("lượt xử lý", default=0)
     tries = models.PositiveSmallIntegerField("số lần thử", default=0)
     lease_until = models.DateTimeField("đang xử lý đến", null=True)
     ring_at = models.DateTimeField("nhắc lại lúc", null=True)
     error = models.TextField("lý do dừng", blank=True)
 
-    objects = ErrandQuerySet.as_manager()
-
     class Meta:
         abstract = True
-
-    MAX_TRIES = 5
-    #: How long a message that was just sent may take before the sweep sends another.
-    PATIENCE = datetime.timedelta(seconds=5)
 
     def next_phase(self, now: datetime.datetime) -> None:
         """Free the row for whoever does the next part of the work."""
@@ -321,7 +304,9 @@ class Signature(Errand):
 
     @property
     def state_tone(self) -> str:
-        return {SignatureState.DONE: "done", SignatureState.PARKED: "late"}.get(SignatureState(self.state), "waiting")
+        return {SignatureState.DONE: "done", SignatureState.PARKED: "late"}.get(
+            SignatureState(self.state), "waiting"
+        )
 
     def start_over(self, token: Token, now: datetime.datetime) -> None:
         """Forget what was prepared; the next worker begins from the paper's file."""

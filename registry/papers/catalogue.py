@@ -71,10 +71,8 @@ class BirthCertificateContent:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Self:
         """Read back what `as_json` gave; raises TypeError for a part that is missing or unknown."""
-        parts = dict(values)
-        parents = {side: ParentContent(**parts.pop(side)) for side in ("mother", "father")}
-        notes = tuple(parts.pop("notes"))
-        return cls(**parts, **parents, notes=notes)
+        parents = {side: ParentContent(**values[side]) for side in ("mother", "father")}
+        return cls(**{**values, **parents, "notes": tuple(values["notes"])})
 
 
 CONTENT = {PaperKind.BIRTH_CERTIFICATE: BirthCertificateContent}
@@ -110,8 +108,20 @@ def printed_parts(content: dict[str, Any]) -> list[dict[str, str]]:
 
 def _in_one_line(value: Any) -> str:
     match value:
-        case {"full_name": name, "birth_year": year, "ethnicity": ethnicity, "nationality": nation, "residence": home}:
-            parts = (name, f"sinh năm {year}" if year else "", ethnicity, nation, f"cư trú: {home}" if home else "")
+        case {
+            "full_name": name,
+            "birth_year": year,
+            "ethnicity": ethnicity,
+            "nationality": nation,
+            "residence": home,
+        }:
+            parts = (
+                name,
+                f"sinh năm {year}" if year else "",
+                ethnicity,
+                nation,
+                f"cư trú: {home}" if home else "",
+            )
             return ", ".join(filter(None, parts))
         case list():
             return "; ".join(value)

@@ -1,7 +1,8 @@
 """From a registered act to the letters on its paper. vi: nội dung giấy tờ."""
 
 from hotich.names import upper
-from registry.models import Gender, IdType, Party, PartyRole, PersonalIdRequest, Record
+from registry.entries import BirthEntry, Person
+from registry.models import Gender, IdType, PersonalIdRequest, Record
 from registry.papers.catalogue import BirthCertificateContent, ParentContent
 
 
@@ -12,24 +13,24 @@ def birth_certificate(record: Record) -> BirthCertificateContent:
     """
     assert record.registered_on is not None
     assert record.book is not None
-    people = {party.role: party for party in record.parties.all()}
-    child, declarant, birth = people[PartyRole.CHILD], people.get(PartyRole.DECLARANT), record.birth
+    entry = BirthEntry.from_record(record)
+    child = entry.child
     return BirthCertificateContent(
         number=record.number,
         book=record.book.code,
         child_full_name=upper(child.full_name),
         birth_date=child.birth_date.display(),
-        birth_date_words=birth.birth_date_words,
+        birth_date_words=record.birth.birth_date_words,
         gender=Gender(child.gender).label if child.gender else "",
         ethnicity=child.ethnicity,
         nationality=child.nationality,
-        birth_place=birth.birth_place,
-        native_place=birth.native_place,
+        birth_place=entry.birth_place,
+        native_place=entry.native_place,
         personal_id=personal_id(record),
-        mother=_parent(people.get(PartyRole.MOTHER)),
-        father=_parent(people.get(PartyRole.FATHER)),
-        declarant_name=declarant.full_name if declarant else "",
-        declarant_identity=_identity(declarant) if declarant else "",
+        mother=_parent(entry.mother),
+        father=_parent(entry.father),
+        declarant_name=entry.declarant.full_name,
+        declarant_identity=_identity(entry.declarant),
         registered_at=record.office_name,
         registered_on=record.registered_on.strftime("%d/%m/%Y"),
         notes=tuple(record.notes.values_list("text", flat=True)),
@@ -45,27 +46,25 @@ def personal_id(record: Record) -> str:
     return given.values_list("number", flat=True).first() or ""
 
 
-def _parent(party: Party | None) -> ParentContent:
-    if party is None or not party.full_name:
-        return ParentContent()
+def _parent(person: Person) -> ParentContent:
     return ParentContent(
-        full_name=party.full_name,
-        birth_year=str(party.birth_date.year or ""),
-        ethnicity=party.ethnicity,
-        nationality=party.nationality,
-        residence=party.residence,
+        full_name=person.full_name,
+        birth_year=str(person.birth_date.year or ""),
+        ethnicity=person.ethnicity,
+        nationality=person.nationality,
+        residence=person.residence,
     )
 
 
-def _identity(party: Party) -> str:
+def _identity(person: Person) -> str:
     """Say the declarant's identity paper in one line: kind, number, by whom and when."""
-    if not party.id_number:
-        return f"Số định danh cá nhân {party.personal_id}" if party.personal_id else ""
-    line = f"{IdType(party.id_type).label if party.id_type else 'Giấy tờ'} số {party.id_number}"
-    if party.id_issuer:
-        line += f", {party.id_issuer} cấp"
-    if party.id_issued_on:
-        line += f"{'' if party.id_issuer else ', cấp'} ngày {party.id_issued_on.display()}"
+    if not person.id_number:
+        return f"Số định danh cá nhân {person.personal_id}" if person.personal_id else ""
+    line = f"{IdType(person.id_type).label if person.id_type else 'Giấy tờ'} số {person.id_number}"
+    if person.id_issuer:
+        line += f", {person.id_issuer} cấp"
+    if person.id_issued_on:
+        line += f"{'' if person.id_issuer else ', cấp'} ngày {person.id_issued_on.display()}"
     return line
 
 

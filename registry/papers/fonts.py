@@ -3,7 +3,7 @@
 import fcntl
 from pathlib import Path
 
-import fontpkg_noto_serif
+import fontpkg_noto_serif  # type: ignore[import-untyped]
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer

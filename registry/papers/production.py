@@ -15,6 +15,7 @@ from hotich.access import Actor
 from registry.models import Errand, Paper, Rendering, Signature, Token
 from registry.operations.papers import park_rendering, store_rendered
 from registry.operations.signing import PreparedParts, finish_signature, park_signature, store_prepared
+from registry.papers.claims import claim
 from registry.papers.rendering import PaperNotRendered, check_address, render
 from registry.papers.signing import (
     Credential,
@@ -38,8 +39,8 @@ _TOO_OFTEN = "Đã thử {tries} lần không thành công. Hãy báo quản tr�
 
 def render_paper(rendering_id: int) -> None:
     """Make the paper's file, with both empty signature fields, once."""
-    rendering = Rendering.objects.filter(ring_at__isnull=False).claim(
-        rendering_id, now=timezone.now(), lease=LEASE
+    rendering = claim(
+        Rendering.objects.filter(ring_at__isnull=False), rendering_id, now=timezone.now(), lease=LEASE
     )
     if rendering is None:
         return
@@ -86,14 +87,19 @@ def complete_signature(signature_id: int) -> None:
     signature = _claim(signature_id, SignatureState.RAW)
     if signature is None:
         return
+    start, end = signature.place or (0, 0)
     prepared = Prepared(
-        bytes(signature.prepared), bytes(signature.digest), *signature.place, bytes(signature.to_sign)
-    )  # type: ignore[arg-type, misc]
+        pdf=_bytes(signature.prepared),
+        digest=_bytes(signature.digest),
+        start=start,
+        end=end,
+        to_sign=_bytes(signature.to_sign),
+    )
     url = tsa_url_if_awake()
     try:
         pdf, is_timestamped = complete(
-            prepared, bytes(signature.raw), credential(signature.token), tsa_url=url
-        )  # type: ignore[arg-type]
+            prepared, _bytes(signature.raw), credential(signature.token), tsa_url=url
+        )
     except RawSignatureWrong:
         reason = "Thiết bị trả về chữ ký không khớp với chứng thư số. Hãy kiểm tra thiết bị rồi ký lại."
         return park_signature(signature.pk, signature.attempt, reason, by=SIGNING)
@@ -123,9 +129,14 @@ def credential(token: Token) -> Credential:
     return Credential(token.certificate, token.chain)
 
 
+def _bytes(column: bytes | memoryview | None) -> bytes:
+    """Read a binary column; the database keeps it filled in the states where it is read."""
+    return b"" if column is None else bytes(column)
+
+
 def _claim(signature_id: int, state: SignatureState) -> Signature | None:
     due = Signature.objects.filter(state=state).select_related("token", "paper__office")
-    signature = due.claim(signature_id, now=timezone.now(), lease=LEASE)
+    signature = claim(due, signature_id, now=timezone.now(), lease=LEASE)
     if signature is not None and signature.tries > Errand.MAX_TRIES:
         park_signature(signature.pk, signature.attempt, _reason(signature), by=SIGNING)
         return None

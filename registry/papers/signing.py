@@ -9,6 +9,7 @@ import asyncio
 import datetime
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from asn1crypto import cms
 from asn1crypto import pem as asn1_pem
@@ -123,6 +124,7 @@ async def _prepare(
         reason=step.label,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
+    out: Any
     digest, _, out = await PdfSigner(metadata, signer=signer, stamp_style=stamp).async_digest_doc_for_signing(
         IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, bytes_reserved=_RESERVED
     )

@@ -20,6 +20,7 @@ from django.utils import timezone
 from registry.models import Errand, Signature, Station
 from registry.models import Token as TokenRow
 from registry.operations.signing import park_signature, store_raw
+from registry.papers.claims import claim
 from registry.papers.production import SIGNING
 from registry.workflows.paper import SignatureState
 
@@ -131,7 +132,7 @@ def _next(token_id: int) -> Signature | None:
         pk = free.order_by("requested_at", "pk").values_list("pk", flat=True).first()
         if pk is None:
             return None
-        signature = waiting.claim(pk, now=now, lease=LEASE)
+        signature = claim(waiting, pk, now=now, lease=LEASE)
         if signature is None:
             continue
         if signature.tries <= Errand.MAX_TRIES:

@@ -1,6 +1,10 @@
 """Ring again for work whose message was lost or whose worker died: this makes certain what a message makes quick."""
 
+from typing import Any
+
+from celery import Task
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hotich import doorbell
@@ -21,12 +25,13 @@ def sweep() -> int:
         if not cursor.fetchone()[0]:
             return 0
         now, rung = timezone.now(), 0
-        signatures = Signature.objects.to_ring(now)
-        for queryset, task in (
-            (Rendering.objects.to_ring(now), tasks.render_paper),
+        signatures = Signature.objects.filter(ring_at__lte=now)
+        due_rows: list[tuple[QuerySet[Any], Task]] = [
+            (Rendering.objects.filter(ring_at__lte=now), tasks.render_paper),
             (signatures.filter(state=SignatureState.QUEUED), tasks.prepare_signature),
             (signatures.filter(state=SignatureState.RAW), tasks.complete_signature),
-        ):
+        ]
+        for queryset, task in due_rows:
             due = list(queryset.order_by("ring_at").values_list("pk", flat=True)[:_AT_ONCE])
             # Not again at once: a busy queue must not fill with rings for the same rows.
             queryset.model.objects.filter(pk__in=due).update(ring_at=now + 2 * Errand.PATIENCE)

@@ -4,7 +4,7 @@ Only a signing station imports this: no other process may load the PKCS#11 modul
 that has.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import pkcs11
 from cryptography import x509
@@ -48,7 +48,7 @@ class Token:
         except PKCS11Error as error:
             raise TokenBroken(type(error).__name__) from error
 
-    def _find_key(self, certificate: str) -> pkcs11.PrivateKey:
+    def _find_key(self, certificate: str) -> Any:
         """Return the private key whose modulus is the certificate's: labels and ids on real tokens often differ."""
         public = x509.load_pem_x509_certificate(certificate.encode()).public_key()
         if not isinstance(public, rsa.RSAPublicKey):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -80,10 +80,9 @@ def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200
     return render(request, "registry/check.html", context, status=status)
 
 
-def _file(paper: Paper) -> FileResponse:
+def _file(paper: Paper) -> HttpResponse:
     data = files.get(paper.issued_file)
-    response = FileResponse([data], content_type="application/pdf")
-    response["Content-Length"] = str(len(data))
+    response = HttpResponse(data, content_type="application/pdf")
     # A name that tells nothing about anybody.
     response["Content-Disposition"] = f'attachment; filename="giay-khai-sinh-{paper.code[:8]}.pdf"'
     return response

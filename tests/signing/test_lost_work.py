@@ -11,6 +11,7 @@ from registry.models import Errand, Rendering, Signature, Station
 from registry.operations.papers import store_rendered
 from registry.operations.signing import sign_papers
 from registry.papers import production, sweeping
+from registry.papers.claims import claim
 from registry.workflows.paper import SignatureState, State
 from tests.paper_world import SYSTEM, World
 from tests.signing.conftest import Workers
@@ -50,7 +51,7 @@ def test_a_lost_message_is_rung_again_after_seconds_and_not_every_second(
 def test_a_dead_workers_work_is_taken_up_when_its_lease_is_over(world: World) -> None:
     paper = world.paper()
     rendering = Rendering.objects.get(paper=paper)
-    assert Rendering.objects.all().claim(rendering.pk, now=timezone.now(), lease=production.LEASE)
+    assert claim(Rendering.objects.all(), rendering.pk, now=timezone.now(), lease=production.LEASE)
     production.render_paper(rendering.pk)
     paper.refresh_from_db()
     assert paper.state == State.TO_RENDER
@@ -63,7 +64,7 @@ def test_a_dead_workers_work_is_taken_up_when_its_lease_is_over(world: World) ->
 def test_a_worker_that_was_too_slow_changes_nothing(world: World) -> None:
     paper = world.paper()
     rendering = Rendering.objects.get(paper=paper)
-    slow = Rendering.objects.all().claim(rendering.pk, now=timezone.now(), lease=production.LEASE)
+    slow = claim(Rendering.objects.all(), rendering.pk, now=timezone.now(), lease=production.LEASE)
     assert slow is not None
     later(rendering, seconds=1)
     production.render_paper(rendering.pk)
@@ -108,7 +109,7 @@ def test_work_that_kills_its_worker_every_time_is_parked_and_said(world: World, 
     sign_papers([paper.pk], by=world.chi)
     signature = Signature.objects.get(paper=paper)
     for _ in range(Errand.MAX_TRIES):
-        assert Signature.objects.all().claim(signature.pk, now=timezone.now(), lease=production.LEASE)
+        assert claim(Signature.objects.all(), signature.pk, now=timezone.now(), lease=production.LEASE)
         later(signature, seconds=1)
     assert workers.prepare(paper, "leader").state == SignatureState.PARKED
     signature.refresh_from_db()
