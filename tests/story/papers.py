@@ -1,0 +1,52 @@
+"""Look at the papers that the portal received: both signatures, and the QR that leads to the check page."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+import httpx
+import zxingcpp
+from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from registry.papers.signing import certificates
+
+
+def has_two_valid_signatures(pdf: bytes, root: Path) -> bool:
+    """Ask pyHanko (with the demo's root) and pdfsig; both must see two valid signatures over the whole file."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        seen = subprocess.run(["pdfsig", "-nocert", file.name], capture_output=True, text=True, check=False).stdout
+        with Path(file.name).open("rb") as handle:
+            signatures = PdfFileReader(handle).embedded_signatures
+            statuses = [validate_pdf_signature(each, _context(root)) for each in signatures]
+    return (
+        seen.count("Signature Validation: Signature is Valid.") == 2
+        and len(statuses) == 2
+        and all(status.bottom_line for status in statuses)
+    )
+
+
+def _context(root: Path) -> ValidationContext:
+    pem = root.read_text(encoding="ascii")
+    return ValidationContext(trust_roots=certificates(pem), allow_fetching=True, revocation_mode="soft-fail")
+
+
+def qr_leads_to_check_page(pdf: bytes) -> bool:
+    """Read the QR from the page's picture and open where it leads; the page must know the paper."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, picture = Path(folder, "paper.pdf"), Path(folder, "page")
+        source.write_bytes(pdf)
+        subprocess.run(["pdftoppm", "-png", "-r", "150", "-singlefile", source, picture], check=True)
+        with Image.open(picture.with_suffix(".png")) as image:
+            codes = zxingcpp.read_barcodes(image)
+    addresses = [code.text for code in codes if "/kiem-tra/" in code.text]
+    if not addresses:
+        return False
+    answer = httpx.get(addresses[0], timeout=10)
+    return answer.status_code == 200 and "Giấy khai sinh" in answer.text
