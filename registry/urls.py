@@ -2,8 +2,35 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import check
+from registry.views import approvals, check, entries, papers, records, signing
 
+app_name = "registry"
 urlpatterns: list[URLPattern] = [
+    path("records/<int:record_id>", records.record, name="record"),
+    path("records/<int:record_id>/entry", entries.edit, name="entry"),
+    path("records/<int:record_id>/entry/save", entries.save, name="save-birth"),
+    path("records/<int:record_id>/entry/submit", entries.submit, name="submit-birth"),
+    path("records/<int:record_id>/entry/check", entries.check, name="check-entry"),
+    path("records/<int:record_id>/entry/card", entries.read_card, name="read-card"),
+    path("records/<int:record_id>/personal-id", records.ask_personal_id, name="ask-personal-id"),
+    path("numbers", records.numbers, name="numbers"),
+    path("papers/<int:paper_id>/picture", papers.picture, name="paper-picture"),
+    path("papers/<int:paper_id>/preview", papers.preview, name="paper-preview"),
+    path("papers/<int:paper_id>/file", papers.download, name="paper-file"),
+    path(
+        "papers/<int:paper_id>/issue-without-number",
+        records.issue_without_number,
+        name="issue-without-number",
+    ),
+    path("papers/<int:paper_id>/render-again", records.render_again, name="render-again"),
+    path("approvals", approvals.approvals, name="approvals"),
+    path("approvals/register", approvals.register_many, name="register-births"),
+    path("approvals/<int:record_id>", approvals.approval, name="approval"),
+    path("approvals/<int:record_id>/register", approvals.register_birth, name="register-birth"),
+    path("approvals/<int:record_id>/return", approvals.return_birth, name="return-birth"),
+    path("signing", signing.signing, name="signing"),
+    path("signing/sign", signing.sign, name="sign-papers"),
+    path("issuing", signing.issuing, name="issuing"),
+    path("issuing/seal", signing.seal, name="seal-papers"),
     path("kiem-tra/<str:code>", check.check, name="check-paper"),
 ]

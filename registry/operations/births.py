@@ -52,12 +52,17 @@ def draft_birth(office: Office, values: dict[str, Any], *, filed_on: Any, by: Ac
 
 
 @operation
-def save_birth(record_id: int, values: dict[str, Any], *, by: Actor) -> Record:
-    """Keep what was typed so far, whole or not. vi: lưu bản lập."""
+def save_birth(
+    record_id: int, values: dict[str, Any], answers: dict[str, str] | None = None, *, by: Actor
+) -> Record:
+    """Keep what was typed so far, whole or not, with the reasons already given to warnings. vi: lưu bản lập."""
     record = Record.objects.lock(record_id)
     access.require(by, Role.REGISTRAR, office=record.office)
     RECORD.transition(Action.SAVE, record.state)
-    _write(record, BirthEntry.of(values))
+    entry = BirthEntry.of(values)
+    _write(record, entry)
+    if answers is not None:
+        _answer(record, _warnings(entry, record), answers)
     audit.record("birth.save", by=by, subject=record)
     return record
 
@@ -74,7 +79,7 @@ def submit_birth(record_id: int, values: dict[str, Any], answers: dict[str, str]
     access.require(by, *row.roles, office=record.office)
     entry = BirthEntry.of(values)
     wrong = rules.errors(entry, on=today())
-    warnings = [*rules.warnings(entry, filed_on=record.filed_on), *duplicate_warnings(entry, record)]
+    warnings = _warnings(entry, record)
     for warning in warnings:
         if not answers.get(warning.code, "").strip():
             wrong[f"warning:{warning.code}"] = ["Hãy ghi lý do, hoặc sửa lại thông tin."]
@@ -82,11 +87,7 @@ def submit_birth(record_id: int, values: dict[str, Any], answers: dict[str, str]
         raise InvalidInput(wrong, "Chưa trình được: có mục cần sửa hoặc cảnh báo chưa có lý do.")
 
     _write(record, entry)
-    WarningAnswer.objects.filter(record=record).delete()
-    for warning in warnings:
-        WarningAnswer.objects.create(
-            record=record, code=warning.code, message=warning.message, reason=answers[warning.code].strip()
-        )
+    _answer(record, warnings, answers)
     record.state, record.submitted_at = row.target, timezone.now()
     record.registration_kind = rules.registration_kind(entry.child.birth_date, record.filed_on)
     record.registrar, record.registrar_name, record.return_reason = by.user, by.name, ""
@@ -158,6 +159,26 @@ def place_of_registration(office: Office) -> str:
 def _above(office: Office) -> str:
     assert office.place is not None
     return office.place.full_name.partition(", ")[2] or office.place.full_name
+
+
+def _warnings(entry: BirthEntry, record: Record) -> list[rules.Warning]:
+    return [*rules.warnings(entry, filed_on=record.filed_on), *duplicate_warnings(entry, record)]
+
+
+def _answer(record: Record, warnings: list[rules.Warning], answers: dict[str, str]) -> None:
+    """Keep the reasons given, and drop those whose warning is gone."""
+    present = {answer.code: answer for answer in WarningAnswer.objects.filter(record=record)}
+    for warning in warnings:
+        answer = present.pop(warning.code, None) or WarningAnswer(record=record, code=warning.code)
+        before = (answer.message, answer.reason)
+        answer.message, answer.reason = warning.message, answers.get(warning.code, "").strip()
+        if not answer.reason:
+            present[warning.code] = answer
+        elif before != (answer.message, answer.reason):
+            answer.save()
+    for answer in present.values():
+        if answer.pk:
+            answer.delete()
 
 
 def _write(record: Record, entry: BirthEntry) -> None:

@@ -30,9 +30,17 @@ class Duplicate:
     def code(self) -> str:
         return f"duplicate-{self.record.pk}"
 
+    @property
+    def warning(self) -> Warning:
+        """The warning that an officer answers with a reason."""
+        what = "Có thể là anh chị em sinh đôi: " if self.is_sibling else "Nghi trùng với việc đã có: "
+        return Warning(
+            self.code, f"{what}{self.record} tại {self.record.office} ({', '.join(self.evidence)})."
+        )
+
 
 def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> list[Duplicate]:
-    """Return at most five acts that may be this birth, strongest first, in three statements whatever the register's size."""
+    """Return at most five acts that may be this birth, strongest first, in three statements for any register."""
     born = entry.child.birth_date
     if not born:
         return []
@@ -54,7 +62,7 @@ def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> lis
         )
         .exclude(state=State.DISCARDED)
         .exclude(pk=exclude.pk if exclude else None)
-        .select_related("office", "birth")
+        .select_related("office", "birth__birth_place_unit")
         .prefetch_related("parties")
         .distinct()[:5]
     )
@@ -64,14 +72,7 @@ def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> lis
 
 def duplicate_warnings(entry: BirthEntry, record: Record) -> list[Warning]:
     """Return a warning for each act that may be the same birth."""
-    return [
-        Warning(
-            each.code,
-            ("Có thể là anh chị em sinh đôi: " if each.is_sibling else "Nghi trùng với việc đã có: ")
-            + f"{each.record} tại {each.record.office} ({', '.join(each.evidence)}).",
-        )
-        for each in possible_duplicates(entry, record)
-    ]
+    return [each.warning for each in possible_duplicates(entry, record)]
 
 
 def _judge(entry: BirthEntry, record: Record) -> Duplicate:

@@ -1,0 +1,98 @@
+"""What waits for a person at the register, with counts for the left rail. vi: việc đang chờ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from hotich.access import Actor, Role
+from hotich.dates import PartialDateField
+from registry.models import Paper, Party, PartyRole, PersonalIdRequest, Record
+from registry.queries.papers import count_awaiting
+from registry.workflows.paper import State as PaperState
+from registry.workflows.record import State
+
+#: A page of work; what is further back in the queue comes up as the front is done.
+MOST_ROWS = 200
+#: The heading over these queues in the rail.
+GROUP = "Sổ và giấy tờ"
+
+
+def awaiting_approval(by: Actor) -> QuerySet[Record]:
+    """Return the entries that wait for approval, the longest waiting first, in one statement.
+
+    Annotated with child_name, born, mother_name and answered (how many warnings were answered with a reason).
+    """
+    waiting = Record.objects.visible_to(by).filter(state=State.SUBMITTED)
+    return waiting.annotate(
+        child_name=_of(PartyRole.CHILD, "full_name"),
+        born=Subquery(
+            Party.objects.filter(record=OuterRef("pk"), role=PartyRole.CHILD).values("birth_date")[:1],
+            output_field=PartialDateField(),
+        ),
+        mother_name=_of(PartyRole.MOTHER, "full_name"),
+        answered=Count("warning_answers"),
+    ).order_by("submitted_at", "pk")[:MOST_ROWS]
+
+
+def next_awaiting_approval(by: Actor) -> int | None:
+    """Return the entry for the signatory to look at next: the longest waiting that is not of their own making."""
+    waiting = Record.objects.visible_to(by).filter(state=State.SUBMITTED).exclude(registrar=by.user)
+    return waiting.order_by("submitted_at", "pk").values_list("pk", flat=True).first()
+
+
+def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:
+    """Return the requests for a personal number that are not answered, or were refused; refused first, then the oldest.
+
+    Annotated with child_name and holds_paper (a paper waits for this number).
+    """
+    waiting = Paper.objects.filter(record=OuterRef("record"), state=PaperState.WAITING_FOR_NUMBER)
+    return (
+        _open_requests(by)
+        .select_related("record")
+        .annotate(child_name=_of(PartyRole.CHILD, "full_name", "record"), holds_paper=Exists(waiting))
+        .order_by(F("answered_at").asc(nulls_last=True), "asked_at", "pk")[:MOST_ROWS]
+    )
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return the person's queues of the register with their counts, in at most two statements."""
+    match by.role:
+        case Role.SIGNATORY:
+            submitted = Record.objects.visible_to(by).filter(state=State.SUBMITTED).count()
+            to_sign = count_awaiting(PaperState.AWAITING_SIGNATURE, by=by)
+            return [
+                _queue("Chờ phê duyệt", "registry:approvals", submitted, "d", "check-circle"),
+                _queue("Chờ ký số", "registry:signing", to_sign, "k", "pen"),
+            ]
+        case Role.SEAL_CLERK:
+            to_issue = count_awaiting(PaperState.AWAITING_ISSUE, by=by)
+            return [_queue("Chờ ban hành", "registry:issuing", to_issue, "b", "seal")]
+        case Role.REGISTRAR:
+            waiting = _open_requests(by).count()
+            return [_queue("Chờ số định danh", "registry:numbers", waiting, "s", "hourglass")]
+        case _:
+            return []
+
+
+def _queue(title: str, url_name: str, count: int, key: str, icon: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "url": reverse(url_name),
+        "count": count,
+        "key": key,
+        "icon": icon,
+        "group": GROUP,
+    }
+
+
+def _open_requests(by: Actor) -> QuerySet[PersonalIdRequest]:
+    visible = PersonalIdRequest.objects.filter(record__in=Record.objects.visible_to(by))
+    return visible.exclude(state=PersonalIdRequest.State.GIVEN).exclude(record__state=State.DISCARDED)
+
+
+def _of(role: str, column: str, record: str = "pk") -> Subquery:
+    people = Party.objects.filter(record=OuterRef(record), role=role)
+    return Subquery(people.values(column)[:1], output_field=CharField())

@@ -1,0 +1,128 @@
+"""The signatory's desk: entries that wait for approval, the oldest first. vi: phê duyệt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.errors import DomainError, InvalidInput
+from registry.entries import BirthEntry
+from registry.forms.entry_fields import facts
+from registry.models import Record, RegistrationKind
+from registry.operations import births
+from registry.queries.comparison import compare
+from registry.queries.duplicates import possible_duplicates
+from registry.queries.worklists import awaiting_approval, next_awaiting_approval
+from registry.workflows.record import RECORD, Action
+
+audit.register(
+    {
+        "approval-queue.view": "xem danh sách chờ phê duyệt",
+        "approval.view": "xem bản lập chờ phê duyệt",
+        "approval-duplicates.view": "xem việc nghi trùng khi phê duyệt",
+    }
+)
+
+
+@access.allow(Role.SIGNATORY)
+@require_safe
+def approvals(request: HttpRequest) -> HttpResponse:
+    """List what waits for approval."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    rows = list(awaiting_approval(by))
+    audit.record_view("approval-queue.view", by=by, subjects=rows)
+    return render(request, "registry/approvals.html", {"rows": rows, "late": RegistrationKind.LATE})
+
+
+@access.allow(Role.SIGNATORY)
+@require_safe
+def approval(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Show one entry beside what the citizen wrote, with the warnings and the reasons given to them."""
+    return _page(request, record_id)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+def register_birth(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Enter the birth in the book and go on to the next entry."""
+    try:
+        record = births.register_birth(record_id, by=request.actor)  # type: ignore[attr-defined]
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("registry:approvals")
+    messages.success(request, f"Đã đăng ký số {record.number}, quyển {record.book}.")
+    return _next(request)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+def return_birth(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Send the entry back to the registrar and go on to the next one."""
+    reason = request.POST.get("reason", "")
+    try:
+        births.return_birth(record_id, reason, by=request.actor)  # type: ignore[attr-defined]
+    except InvalidInput as error:
+        return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("registry:approvals")
+    messages.success(request, "Đã trả lại bản lập cho công chức tư pháp – hộ tịch.")
+    return _next(request)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+def register_many(request: HttpRequest) -> HttpResponse:
+    """Enter the ticked births in the book, each in an act of its own; whatever fails is said for itself."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    wanted = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
+    # The order of the queue is the order of the numbers in the book.
+    ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
+    done: list[str] = []
+    for record_id in ids.values_list("pk", flat=True):
+        try:
+            done.append(births.register_birth(record_id, by=by).number)
+        except DomainError as error:
+            messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
+    if done:
+        messages.success(request, f"Đã đăng ký {len(done)} việc: số {', '.join(done)}.")
+    if not wanted:
+        messages.warning(request, "Hãy đánh dấu ít nhất một bản lập.")
+    return redirect("registry:approvals")
+
+
+def _next(request: HttpRequest) -> HttpResponse:
+    following = next_awaiting_approval(request.actor)  # type: ignore[attr-defined]
+    return redirect("registry:approval", following) if following else redirect("registry:approvals")
+
+
+def _page(request: HttpRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    visible = Record.objects.visible_to(by).select_related("office", "birth__birth_place_unit")
+    record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
+    if Action.REGISTER not in {row.action for row in RECORD.available(record.state)}:
+        messages.info(request, "Bản lập này không còn chờ phê duyệt.")
+        return redirect("registry:record", record.pk)
+    audit.record_view("approval.view", by=by, subjects=[record])
+    entry = BirthEntry.from_record(record)
+    compared = compare(entry, possible_duplicates(entry, record), by=by)
+    audit.record_view(
+        "approval-duplicates.view",
+        by=by,
+        subjects=[each.duplicate.record for each in compared if each.is_visible],
+    )
+    context: dict[str, Any] = {
+        "record": record,
+        "child": entry.child,
+        "groups": facts(entry, words=record.birth.birth_date_words),
+        "is_late": record.registration_kind == RegistrationKind.LATE,
+        "is_own": by.user is not None and record.registrar_id == by.user.pk,
+        "comparisons": compared,
+        "wrong": wrong,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "registry/approval.html", context, status=status)

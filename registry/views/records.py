@@ -1,0 +1,148 @@
+"""One act of the register: what was registered, its papers, its number, and what happened to it. vi: việc hộ tịch."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich import access, audit
+from hotich.access import READERS, Actor, Role
+from hotich.errors import DomainError, InvalidInput
+from registry.entries import BirthEntry
+from registry.forms.entry_fields import facts
+from registry.models import Paper, PersonalIdRequest, Record
+from registry.operations import papers as paper_operations
+from registry.operations import personal_ids
+from registry.queries.timeline import changes
+from registry.queries.worklists import awaiting_number
+from registry.workflows.paper import PAPER
+from registry.workflows.paper import Action as PaperAction
+from registry.workflows.record import RECORD
+
+audit.register({"record.view": "xem việc hộ tịch", "number-queue.view": "xem danh sách chờ số định danh"})
+
+#: Who may see who has looked.
+SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
+#: How many looks are shown, newest first.
+MOST_LOOKS = 100
+_NUMBER_TONES: dict[str, str] = {
+    PersonalIdRequest.State.PENDING: "waiting",
+    PersonalIdRequest.State.GIVEN: "done",
+    PersonalIdRequest.State.REFUSED: "late",
+}
+
+
+@access.allow(*READERS)
+@require_safe
+def record(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Show the act as it stands in the book, after writing down who looks."""
+    return _page(request, record_id)
+
+
+@access.allow(Role.REGISTRAR)
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """List the children whose personal number is still awaited, or was refused."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    rows = list(awaiting_number(by))
+    audit.record_view("number-queue.view", by=by, subjects=[row.record for row in rows])
+    return render(request, "registry/numbers.html", {"rows": rows})
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def ask_personal_id(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Ask for the child's number once more after a refusal."""
+    try:
+        personal_ids.ask_again(record_id, by=request.actor)  # type: ignore[attr-defined]
+    except DomainError as error:
+        _tell(request, error)
+    else:
+        messages.success(request, "Đã gửi lại yêu cầu cấp số định danh cá nhân.")
+    return redirect("registry:record", record_id)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def issue_without_number(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Decide, with a reason, that the paper does not wait for the number."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)  # type: ignore[attr-defined]
+    reason = request.POST.get("reason", "")
+    try:
+        paper_operations.issue_without_number(paper.pk, reason, by=request.actor)  # type: ignore[attr-defined]
+    except InvalidInput as error:
+        wrong = {"wrong": error.errors["reason"][0], "reason": reason}
+        return _page(request, paper.record_id, decision=wrong, status=422)
+    except DomainError as error:
+        _tell(request, error)
+    else:
+        messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
+    return redirect("registry:record", paper.record_id)
+
+
+@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@require_POST
+def render_again(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Order the paper's file once more after it could not be made."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)  # type: ignore[attr-defined]
+    try:
+        paper_operations.render_again(paper.pk, by=request.actor)  # type: ignore[attr-defined]
+    except DomainError as error:
+        _tell(request, error)
+    else:
+        messages.success(request, "Đang lập lại bản điện tử.")
+    return redirect("registry:record", paper.record_id)
+
+
+def _page(
+    request: HttpRequest, record_id: int, *, decision: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    visible = Record.objects.visible_to(by)
+    known = visible.select_related("office", "book", "birth__birth_place_unit", "personal_id_request")
+    found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
+    audit.record_view("record.view", by=by, subjects=[found])
+    papers = list(
+        found.papers.select_related("rendering").prefetch_related(
+            "signatures__token", "signatures__requested_by"
+        )
+    )
+    number = getattr(found, "personal_id_request", None)
+    entry = BirthEntry.from_record(found)
+    context: dict[str, Any] = {
+        "record": found,
+        "child": entry.child,
+        "groups": facts(entry, words=found.birth.birth_date_words),
+        "number": number,
+        "number_tone": _NUMBER_TONES[number.state] if number else "",
+        "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
+        "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
+        "papers": [_shown(paper, by) for paper in papers],
+        "may": {row.action for row in RECORD.available(found.state, by.role)},
+        "is_registrar": by.role == Role.REGISTRAR,
+        "trail": list(audit.trail_of(found, *papers))[::-1],
+        "changes": changes(found),
+        "decision": decision or {},
+    }
+    if by.role in SEES_LOOKS:
+        looks = audit.trail_of(found, *papers, views=True).filter(act__endswith=".view")
+        context["looks"] = looks.order_by("-id")[:MOST_LOOKS]
+    return render(request, "registry/record.html", context, status=status)
+
+
+def _shown(paper: Paper, by: Actor) -> dict[str, Any]:
+    """Return a paper with what its panel says: signatures, what stopped it, and what this person may do with it."""
+    rendering = getattr(paper, "rendering", None)
+    return {
+        "paper": paper,
+        "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
+        "problem": rendering.error if rendering else "",
+        "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER
+        in {row.action for row in PAPER.available(paper.state, by.role)},
+    }
+
+
+def _tell(request: HttpRequest, error: DomainError) -> None:
+    messages.error(request, error.message)

@@ -1,0 +1,55 @@
+"""What tests of the register's pages and acts share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+
+from registry.entries import BirthEntry
+from registry.forms.birth import BirthForm
+from registry.models import Record
+from tests.cast import answers_to
+
+
+def typed(record: Record, **changes: Any) -> dict[str, str]:
+    """Return what a browser sends for the entry as it stands, with `changes` typed over it."""
+    form = BirthForm(entry=BirthEntry.from_record(Record.objects.get(pk=record.pk)))
+    values = {field.html_name: field.value() for field in form}
+    sent = {key: "" if value is None else str(value) for key, value in (values | changes).items()}
+    return sent
+
+
+def reasons(record: Record, text: str = "Đã đối chiếu bản gốc") -> dict[str, str]:
+    """Return a typed reason for every warning of the entry as it stands."""
+    return {f"reason:{code}": text for code in answers_to(record)}
+
+
+@pytest.fixture(autouse=True)
+def _no_manifest(settings: LazySettings) -> None:
+    """Pages name static files without the manifest that only `collectstatic` writes."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def looked_at() -> Callable[..., list[str]]:
+    """Returns the acts in the trail that are looks at a row, oldest first."""
+    from hotich import audit
+
+    def acts(subject: Any) -> list[str]:
+        return [entry.act for entry in audit.trail_of(subject, views=True) if entry.act.endswith(".view")]
+
+    return acts
+
+
+def values_of(record: Record, **changes: str) -> dict[str, str]:
+    """Return the form keys of a dossier about the same birth, with `changes`."""
+    from hotich.dates import PartialDate
+
+    found = {}
+    for key, value in BirthEntry.from_record(record).values().items():
+        if key in ("birth_place_unit", "copies_requested", "child_full_name"):
+            continue
+        found[key] = value.iso if isinstance(value, PartialDate) else str(value)
+    return found | changes
