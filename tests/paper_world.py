@@ -200,7 +200,7 @@ def _person(username: str, full_name: str, role: Role, office: Office, title: st
     return Actor(name=full_name, user=user, role=role, office=office, title=title)
 
 
-def as_role(actor: Actor, role: Role) -> Actor:
+def as_role(actor: Actor, role: str) -> Actor:
     return dataclasses.replace(actor, role=role)
 
 

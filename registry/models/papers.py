@@ -309,7 +309,8 @@ class Signature(Errand):
         )
 
     def start_over(self, token: Token, now: datetime.datetime) -> None:
-        """Forget what was prepared; the next worker begins from the paper's file."""
+        """Forget what was prepared; the next worker begins from the paper's file, and a running one settles nothing."""
+        self.attempt += 1
         self.token, self.requested_at, self.state = token, now, SignatureState.QUEUED
         self.prepared = self.digest = self.place = self.to_sign = self.raw = None
         self.next_phase(now)

@@ -12,7 +12,8 @@ from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office, User
 from hotich.names import same_name
 from hotich.operation import operation
-from registry.models import Token
+from registry.models import Signature, Token
+from registry.workflows.paper import SIGNATURE, SignatureAction, SignatureState
 
 audit.register({"token.register": "khai báo thiết bị ký số", "token.retire": "ngừng dùng thiết bị ký số"})
 
@@ -69,6 +70,13 @@ def retire_token(token_id: int, reason: str, *, by: Actor) -> None:
 def _retire(token: Token, reason: str = "", *, by: Actor) -> None:
     token.retired_at = timezone.now()
     token.save()
+    # What still waits for it would wait for ever: no station opens a retired token.
+    waiting = Signature.objects.select_for_update().filter(token=token)
+    for signature in waiting.exclude(state__in=[SignatureState.DONE, SignatureState.PARKED]):
+        signature.state = SIGNATURE.transition(SignatureAction.PARK, signature.state).target
+        signature.attempt += 1
+        signature.finish(f"Thiết bị {token.label} đã ngừng dùng. Hãy ký lại bằng thiết bị mới.")
+        signature.save()
     audit.record("token.retire", by=by, subject=token, reason=reason)
 
 

@@ -19,4 +19,4 @@ def claim(due: QuerySet[E], pk: int, *, now: datetime.datetime, lease: datetime.
     until = now + lease
     if not free.update(attempt=F("attempt") + 1, tries=F("tries") + 1, lease_until=until, ring_at=until):
         return None
-    return due.get(pk=pk)
+    return due.filter(pk=pk).first()

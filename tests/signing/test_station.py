@@ -104,6 +104,16 @@ def test_a_wrong_pin_is_tried_once_and_wants_a_person(world: World, start: Start
     assert _is(world.leader, Station.State.PIN_REFUSED)
 
 
+def test_a_station_that_is_told_to_stop_says_so(world: World, start: Start) -> None:
+    station = start("qt-chi")
+    wait_for(lambda: _is(world.leader, Station.State.READY))
+    time.sleep(2)  # Celery takes signals only once it is up
+    station.terminate()
+    assert station.wait(timeout=30) == 0
+    assert _is(world.leader, Station.State.STOPPED)
+    assert "không hoạt động" in station_sentence(Token.objects.get(pk=world.leader.pk), timezone.now())
+
+
 def test_an_unknown_token_is_no_reason_to_start_again_and_again(world: World, start: Start) -> None:
     assert start("khong-co").wait(timeout=30) == stations.NEEDS_HUMAN
 

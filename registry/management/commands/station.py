@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from hotich.celery import app
-from registry.models import Token
+from registry.models import Station, Token
 from registry.papers import stations
 
 _PR_SET_DUMPABLE = 4
@@ -30,13 +30,15 @@ class Command(BaseCommand):
         stations.CURRENT = station = stations.OpenStation(row)
         station.open(_ask_pin(row))
         # The solo pool forks nothing; messages come only for this token. This call returns when the worker is stopped.
-        app.worker_main(
-            [
-                "worker", "--pool=solo", "--concurrency=1", f"--queues={row.queue}", f"--hostname={label}@%h",
-                "--without-gossip", "--without-mingle", "--loglevel=WARNING",
-            ]
-        )  # fmt: skip
-        station.leave(station.row.station.State.STOPPED, 0)
+        words = [
+            "worker", "--pool=solo", "--concurrency=1", f"--queues={row.queue}", f"--hostname={label}@%h",
+            "--without-gossip", "--without-mingle", "--loglevel=WARNING",
+        ]  # fmt: skip
+        try:
+            app.worker_main(words)
+        except SystemExit:
+            pass
+        station.leave(Station.State.STOPPED, 0)
 
 
 def _keep_memory_private() -> None:
