@@ -24,7 +24,7 @@ HTTPS = PUBLIC_URL.startswith("https://")
 # --- Applications -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "hotich.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -34,6 +34,9 @@ _serial = itertools.count(1)
 @pytest.fixture(autouse=True)
 def _files_of_this_test(settings: LazySettings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
+    # Pages are rendered here without `collectstatic`.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 def place(code: str, name: str, parent: Place | None = None) -> Place:

@@ -1,7 +1,7 @@
 """The trail: one append-only table for every act and every look."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 
 from hotich.access import Role
@@ -41,6 +41,9 @@ class AuditEntry(models.Model):
             models.Index(fields=["user", "id"], name="trail_of_a_person"),
             models.Index(fields=["office", "id"], name="trail_of_an_office"),
             GinIndex(fields=["shown_ids"], name="trail_of_lists"),
+            models.Index(fields=["reference"], name="trail_by_reference", condition=~models.Q(reference="")),
+            # The table only grows, so its pages are in the order of time.
+            BrinIndex(fields=["at"], name="trail_by_time"),
         ]
 
     def __str__(self) -> str:

@@ -48,9 +48,10 @@ def create_account(
     wrong: dict[str, list[str]] = {}
     try:
         user.clean_fields(exclude=["password"])
-        user.validate_unique()
     except ValidationError as error:
         wrong |= error.message_dict
+    if User.objects.filter(username=user.username).exists():
+        wrong["username"] = ["Tên đăng nhập này đã có người dùng."]
     try:
         password_validation.validate_password(password, user)
     except ValidationError as error:

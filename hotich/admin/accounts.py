@@ -1,0 +1,287 @@
+"""Accounts and their review: who has one, what for, when it was last used, and what becomes of it.
+
+vi: rà soát tài khoản.
+"""
+
+import datetime
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_variables
+
+from hotich import access, audit
+from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
+from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm, show_errors
+from hotich.dates import today
+from hotich.errors import DomainError, InvalidInput
+from hotich.models import Assignment, AuditEntry, User
+from hotich.operations import accounts
+
+audit.register({"account.change": "sửa thông tin tài khoản"})
+#: What a review asks: not used for so many days.
+UNUSED = (30, 60, 90, 180, 365)
+
+
+class UnusedFilter(admin.SimpleListFilter):
+    title = "không sử dụng"
+    parameter_name = "unused"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(days), f"từ {days} ngày") for days in UNUSED]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        days = self.value() or ""
+        if not days.isdecimal():
+            return queryset
+        since = timezone.now() - datetime.timedelta(days=int(days))
+        return queryset.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
+
+
+class RunningAssignmentFilter(admin.SimpleListFilter):
+    title = "phân công"
+    parameter_name = "assigned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Đang có phân công"), ("no", "Không còn phân công nào")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        running = Assignment.objects.valid_on(today()).values("user")
+        match self.value():
+            case "yes":
+                return queryset.filter(pk__in=running)
+            case "no":
+                return queryset.exclude(pk__in=running)
+        return queryset
+
+
+@admin.register(User)
+class AccountAdmin(OurAdmin):
+    """The list is the review: filter by how long an account was not used, mark, and keep, lock or delete."""
+
+    created, changed = "account.create", "account.change"
+    list_display = [
+        "username",
+        "full_name",
+        "state",
+        "roles",
+        "last_login",
+        "last_act",
+        "unused_days",
+        "created_at",
+    ]
+    list_filter = ["state", UnusedFilter, RunningAssignmentFilter]
+    search_fields = ["username", "full_name", "assignments__office__name"]
+    search_help_text = "Tên đăng nhập, họ tên hoặc cơ quan"
+    fields = ["username", "full_name", "phone", "email", "state", "state_reason", "last_login", "created_at"]
+    readonly_fields = ["username", "state", "state_reason", "last_login", "created_at"]
+    change_form_template = "admin/hotich/account.html"
+    list_per_page = 50
+    actions = [
+        reasoned(
+            accounts.keep,
+            title="Rà soát: giữ tài khoản",
+            consequence="Ghi vào nhật ký rằng tài khoản đã được rà soát và còn cần dùng.",
+        ),
+        reasoned(
+            accounts.lock,
+            title="Khóa tài khoản",
+            consequence="Tài khoản không đăng nhập được nữa cho đến khi mở khóa; các phiên đang chạy kết thúc ngay.",
+        ),
+        reasoned(
+            accounts.unlock,
+            title="Mở khóa tài khoản",
+            consequence="Tài khoản đang khóa đăng nhập được trở lại.",
+        ),
+        reasoned(
+            accounts.mark_deleted,
+            title="Xóa tài khoản",
+            consequence="Tài khoản không bao giờ dùng lại được; tên người dùng vẫn còn trong nhật ký và giấy tờ đã ký.",
+        ),
+        reasoned(
+            accounts.end_logins,
+            title="Kết thúc các phiên đang đăng nhập",
+            consequence="Người này phải đăng nhập lại ở mọi máy.",
+        ),
+        reasoned(
+            accounts.release,
+            title="Mở tạm khóa đăng nhập",
+            consequence="Người nhập sai mật khẩu nhiều lần được thử lại ngay.",
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Accounts of the administrator's offices, and those that were never given an office."""
+        visible = access.offices_visible_to(actor_of(request))
+        ours = Assignment.objects.filter(office__in=visible).values("user")
+        last = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
+        running = Assignment.objects.valid_on(today()).select_related("office")
+        return (
+            User.objects.filter(Q(pk__in=ours) | Q(assignments=None))
+            .annotate(last_act_at=Subquery(last))
+            .prefetch_related(Prefetch("assignments", running, to_attr="running"))
+        )
+
+    @admin.display(description="phân công hiện nay")
+    def roles(self, user: Any) -> str:
+        return (
+            "; ".join(f"{each.get_role_display()}, {each.office}" for each in user.running) or "– không còn –"
+        )
+
+    @admin.display(description="việc gần nhất", ordering="last_act_at")
+    def last_act(self, user: Any) -> datetime.datetime | None:
+        return user.last_act_at  # type: ignore[no-any-return]
+
+    @admin.display(description="số ngày không dùng")
+    def unused_days(self, user: Any) -> int:
+        return (timezone.now() - (user.last_act_at or user.created_at)).days
+
+    # --- Pages of their own: an operation opens its transaction itself, and Django's forms are inside one -----
+
+    def get_urls(self) -> list[Any]:
+        own = [
+            path("<int:user_id>/assign/", self._page(self.assign), name="assign"),
+            path("<int:user_id>/password/", self._page(self.reset_password), name="reset-password"),
+            path(
+                "assignments/<int:assignment_id>/end/", self._page(self.end_assignment), name="end-assignment"
+            ),
+        ]
+        return own + super().get_urls()
+
+    def _page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        return self.admin_site.admin_view(view)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        user = self.get_object(request, object_id)
+        assignments = Assignment.objects.filter(user=user).select_related("office") if user else ()
+        context = {"assignments": assignments, "today": today(), "acts": self._acts_for(user)}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    @method_decorator(sensitive_variables("password"))
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        form = NewAccountForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            password = new_password()
+            values = form.cleaned_data
+            try:
+                user = accounts.create_account(
+                    values["username"],
+                    values["full_name"],
+                    password,
+                    phone=values["phone"],
+                    email=values["email"],
+                    by=actor_of(request),
+                )
+            except InvalidInput as error:
+                show_errors(form, error)
+            else:
+                return self._show_once(request, user, password)
+        return self._form(request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công.")
+
+    def assign(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        user = self._get(request, user_id)
+        by = actor_of(request)
+        form = AssignmentForm(request.POST or None, by=by)
+        if request.method == "POST" and form.is_valid():
+            values = dict(form.cleaned_data)
+            try:
+                accounts.assign(user.pk, values.pop("role"), values.pop("office").pk, **values, by=by)
+            except DomainError as error:
+                show_errors(form, error)
+            else:
+                self.message_user(request, f"Đã phân công {user.full_name}.", messages.SUCCESS)
+                return redirect("admin:hotich_user_change", user.pk)
+        return self._form(
+            request, f"Phân công {user.full_name}", form, "Quyền có hiệu lực ngay, kể cả với phiên đang mở."
+        )
+
+    def end_assignment(self, request: HttpRequest, assignment_id: int) -> HttpResponse:
+        assignment = Assignment.objects.filter(pk=assignment_id).select_related("user", "office").first()
+        if assignment is None:
+            raise Http404
+        user = self._get(request, assignment.user_id)
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                accounts.end_assignment(assignment.pk, form.cleaned_data["reason"], by=actor_of(request))
+            except DomainError as error:
+                show_errors(form, error)
+            else:
+                self.message_user(request, "Đã kết thúc phân công.", messages.SUCCESS)
+                return redirect("admin:hotich_user_change", user.pk)
+        return self._form(request, f"Kết thúc phân công: {assignment}", form, "Quyền này mất hiệu lực ngay.")
+
+    @method_decorator(sensitive_variables("password"))
+    def reset_password(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        user = self._get(request, user_id)
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            password = new_password()
+            try:
+                accounts.reset_password(user.pk, password, form.cleaned_data["reason"], by=actor_of(request))
+            except DomainError as error:
+                show_errors(form, error)
+            else:
+                return self._show_once(request, user, password)
+        return self._form(
+            request,
+            f"Đặt lại mật khẩu của {user.full_name}",
+            form,
+            "Mật khẩu cũ và các phiên đang chạy mất hiệu lực ngay; mật khẩu mới hiện một lần.",
+        )
+
+    def _get(self, request: HttpRequest, user_id: int) -> User:
+        user = self.get_queryset(request).filter(pk=user_id).first()
+        if user is None:
+            raise Http404
+        return user
+
+    def _show_once(self, request: HttpRequest, user: User, password: str) -> HttpResponse:
+        rows = [("Tên đăng nhập", user.username), ("Mật khẩu", password)]
+        return shown_once(
+            self,
+            request,
+            f"Tài khoản của {user.full_name}",
+            rows,
+            reverse("admin:hotich_user_change", args=[user.pk]),
+        )
+
+    def _acts_for(self, user: User | None) -> list[tuple[str, str]]:
+        if user is None or user.state == User.State.DELETED:
+            return []
+        names = {
+            User.State.ACTIVE: ("keep", "lock", "mark_deleted", "end_logins", "release"),
+            User.State.LOCKED: ("unlock", "mark_deleted"),
+        }[User.State(user.state)]
+        titles = {act.__name__: act.short_description for act in self.actions}  # type: ignore[union-attr]
+        return [(name, titles[name]) for name in names]
+
+    def _form(self, request: HttpRequest, title: str, form: Form, consequence: str) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "form": form,
+            "media": self.media + form.media,
+            "opts": self.opts,
+            "consequence": consequence,
+            "back": reverse("admin:hotich_user_changelist"),
+        }
+        return TemplateResponse(request, "admin/hotich/form.html", context)
+
+
+def new_password() -> str:
+    """Return a password that can be read out over the telephone: four groups of four, about 79 bits."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))

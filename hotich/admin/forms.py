@@ -1,0 +1,62 @@
+"""What an administrator fills in. vi: biểu mẫu quản trị."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+
+from hotich import access
+from hotich.access import Actor, Role
+from hotich.dates import today
+from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+
+
+class NewAccountForm(forms.Form):
+    """A new account; the password is made by the program and shown once."""
+
+    username = forms.CharField(
+        label="Tên đăng nhập", max_length=60, help_text="Chữ thường, không dấu, ví dụ an.nguyen"
+    )
+    full_name = forms.CharField(
+        label="Họ và tên", max_length=100, help_text="Đúng như trên chứng thư số, nếu người này sẽ ký số"
+    )
+    phone = forms.CharField(label="Điện thoại", max_length=20, required=False)
+    email = forms.EmailField(label="Thư điện tử", required=False)
+
+
+class AssignmentForm(forms.Form):
+    """A role for one of the administrator's offices during a period."""
+
+    role = forms.ChoiceField(label="Vai trò", choices=Role.choices)
+    office = forms.ModelChoiceField(label="Cơ quan", queryset=Office.objects.none())
+    title = forms.CharField(
+        label="Chức vụ", max_length=100, required=False, help_text="In trên giấy tờ, ví dụ: Chủ tịch"
+    )
+    is_acting = forms.BooleanField(label="Được ủy quyền, phụ trách thay", required=False)
+    valid_from = forms.DateField(label="Từ ngày", widget=AdminDateWidget)
+    valid_to = forms.DateField(
+        label="Đến hết ngày", required=False, widget=AdminDateWidget, help_text="Để trống: chưa xác định"
+    )
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"valid_from": today()}, **kwargs)
+        offices = self.fields["office"]
+        assert isinstance(offices, forms.ModelChoiceField)
+        offices.queryset = access.offices_visible_to(by).valid_on(today())  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    """Why; kept in the trail."""
+
+    reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def show_errors(form: forms.Form, error: DomainError) -> None:
+    """Put what an operation refused beside the fields it is about."""
+    if not isinstance(error, InvalidInput):
+        form.add_error(None, error.message)
+        return
+    for name, sentences in error.errors.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)

@@ -1,0 +1,31 @@
+"""The tokens that sign, to look at and to take out of use. vi: thiết bị ký số."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from hotich import access
+from hotich.admin.base import ReadOnlyAdmin, actor_of, reasoned
+from registry.models import Token
+from registry.operations.tokens import retire_token
+
+
+@admin.register(Token)
+class TokenAdmin(ReadOnlyAdmin):
+    list_display = ["label", "holder_name", "office", "valid_from", "valid_to", "retired_at"]
+    list_filter = [("retired_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["office"]
+    search_fields = ["label", "holder_name", "office__name"]
+    fields = ["label", "holder_name", "user", "office", "fingerprint", "valid_from", "valid_to", "retired_at"]
+    actions = [
+        reasoned(
+            retire_token,
+            title="Ngừng dùng thiết bị ký số",
+            consequence="Không ai ký bằng thiết bị này nữa; những gì đã ký vẫn có giá trị.",
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        visible = access.offices_visible_to(actor_of(request))
+        return super().get_queryset(request).filter(office__in=visible)
