@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-from tests.sandbox.running import QUICK, Receiver, Sandbox
+from tests.sandbox.running import QUICK, Receiver, Sandbox, until
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +35,8 @@ def receiver(session_receiver: Receiver) -> Receiver:
 @pytest.fixture
 def sandbox(session_sandbox: Sandbox, receiver: Receiver) -> Generator[Sandbox]:
     """One process for all tests; each test has its own dossiers and leaves no faults behind."""
+    # What an earlier test's citizen filed must not take the answers meant for this one.
+    until(lambda: session_sandbox.http.get("/control/ledger").json()["waiting_letters"] == 0)
     session_sandbox.steer("delays", **QUICK)
     yield session_sandbox
     session_sandbox.http.delete("/control/faults")

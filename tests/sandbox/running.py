@@ -44,6 +44,11 @@ class Receiver:
     def about(self, reference: str) -> list[str]:
         return [event["type"] for event in list(self.events) if event["reference"] == reference]
 
+    def told(self, reference: str) -> list[str]:
+        """The same without repetitions: a sender that dies before it notes our answer rightly sends again."""
+        events = {event["event_id"]: event for event in list(self.events) if event["reference"] == reference}
+        return [event["type"] for event in events.values()]
+
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
@@ -154,7 +159,7 @@ def free_port() -> int:
         return port
 
 
-def until(true: Callable[[], Any], seconds: float = 8) -> Any:
+def until(true: Callable[[], Any], seconds: float = 15) -> Any:
     """Wait until `true()` is, and return what it gave."""
     deadline = time.monotonic() + seconds
     while not (value := true()):
