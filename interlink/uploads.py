@@ -37,7 +37,8 @@ def media_type_of(data: bytes, file_name: str) -> str:
 
 def _pdf(data: bytes) -> str:
     try:
-        pages = int(PdfFileReader(io.BytesIO(data)).root["/Pages"]["/Count"])
+        # Not strict: what phones and office programs write breaks the letter of the standard, and is read all the same.
+        pages = int(PdfFileReader(io.BytesIO(data), strict=False).root["/Pages"]["/Count"])
     except (PdfError, KeyError, ValueError, TypeError, IndexError, RecursionError) as error:
         raise ValueError("Tệp PDF bị hỏng, không đọc được.") from error
     if pages > MAX_PAGES:

@@ -84,9 +84,11 @@ def _plain(world: Any) -> Callable[[], None]:
     from xhtml2pdf import pisa
     from xhtml2pdf.config.resources import ResourceAccessPolicy
 
+    from hotich import dates
     from registry.papers import fonts
     from registry.papers.rendering import check_address
     from registry.papers.signing import BOX, FIELD, certificates
+    from registry.papers.stamping import office_stamp, person_stamp
     from registry.workflows.paper import Step
     from tests import paper_world
 
@@ -95,6 +97,13 @@ def _plain(world: Any) -> Callable[[], None]:
     tokens = {Step.LEADER: world.leader, Step.SEAL: world.seal}
     roots = certificates(_roots())
     chain = certificates(world.leader.chain)
+
+    def stamp(step: Step, token: Any) -> Any:
+        left, bottom, right, top = BOX[step]
+        size = (right - left, top - bottom)
+        if step == Step.LEADER:
+            return person_stamp(size, name=token.holder_name, office=world.office.name, at=dates.now())
+        return office_stamp(size, office=world.office.name, at=dates.now())
 
     def make() -> None:
         asyncio.run(steps())
@@ -122,7 +131,7 @@ def _plain(world: Any) -> Callable[[], None]:
         out = io.BytesIO()
         pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder))
         for step, token in tokens.items():
-            session = paper_world.open_token(token.label).session
+            session = paper_world.open_token(token.label)._session
             signer = PKCS11Signer(
                 session,
                 signing_cert=certificates(token.certificate)[0],
@@ -136,6 +145,7 @@ def _plain(world: Any) -> Callable[[], None]:
                 PdfSignatureMetadata(field_name=FIELD[step], md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES),
                 signer=signer,
                 new_field_spec=fields.SigFieldSpec(FIELD[step], box=BOX[step]),
+                stamp_style=stamp(step, token),
             ).async_sign_pdf(writer, bytes_reserved=16384)
         reader = PdfFileReader(io.BytesIO(out.getvalue()))
         for signature in reader.embedded_signatures:
