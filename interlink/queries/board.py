@@ -188,7 +188,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     by_state = counts(offices_of(by), states=own or OPEN)
     every = sum(by_state.values(), Count())
     title = "Việc của tôi" if own else "Đang giải quyết"
-    lines = [_line(title, reverse("home"), every, icon="home")]
+    lines = [_line(title, reverse("home"), every)]
     # Approval, signature and seal have queues of their own on the register's side.
     if by.role in (Role.RECEPTION, Role.REGISTRAR):
         lines += [
@@ -197,23 +197,20 @@ def rail(by: Actor) -> list[dict[str, Any]]:
         ]
     if by.role in MAY_SEE_MESSAGES:
         parked = count_parked(by, cap=CAP)
-        lines.append(
-            _line("Thông điệp dừng", reverse("interlink:messages"), Count(parked), key="t", icon="send")
-        )
+        lines.append(_line("Thông điệp dừng", reverse("interlink:messages"), Count(parked), key="t"))
     return lines
 
 
 _SEES_BOARD = {*WAITS_FOR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR}
 
 
-def _line(title: str, url: str, count: Count, *, key: str = "", icon: str = "") -> dict[str, Any]:
+def _line(title: str, url: str, count: Count, *, key: str = "") -> dict[str, Any]:
     return {
         "title": title,
         "url": url,
         "count": str(count) if count else 0,
         "late": count.late,
         "key": key,
-        "icon": icon,
         "group": "Hồ sơ liên thông",
     }
 

@@ -136,7 +136,6 @@ def _tabs(
         {
             "label": label,
             "count": count,
-            "late": count.late if count else 0,
             "url": _tab_url(tab, filters),
             "is_current": tab == wanted.tab,
         }
