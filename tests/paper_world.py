@@ -211,6 +211,7 @@ def station_environment(database: str) -> dict[str, str]:
     return {
         **os.environ,
         "VAR": str(settings.VAR),
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "DATABASE_URL": base.rsplit("/", 1)[0] + f"/{database}" + (f"?{query}" if query else ""),
         "SOFTHSM2_CONF": str(pki_folder() / "softhsm2.conf"),
     }

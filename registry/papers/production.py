@@ -32,7 +32,7 @@ from registry.workflows.paper import SignatureState, Step
 
 logger = logging.getLogger(__name__)
 
-LEASE = datetime.timedelta(seconds=20)
+LEASE = datetime.timedelta(seconds=15)
 RENDERING, SIGNING = Actor.system("lập giấy tờ"), Actor.system("ký số")
 _TOO_OFTEN = "Đã thử {tries} lần không thành công. Hãy báo quản trị, rồi thử lại."
 

@@ -58,6 +58,10 @@ class OpenStation:
             self.leave(Station.State.PIN_REFUSED, NEEDS_HUMAN)
         except TokenBroken:
             self.leave(Station.State.BROKEN, BROKEN)
+        # Whatever an earlier process of this token had claimed, it is dead: no need to wait for its lease.
+        Signature.objects.filter(token=self.row, state=SignatureState.AT_TOKEN).update(
+            lease_until=None, ring_at=timezone.now()
+        )
         self.state = Station.State.READY
         self.say()
 

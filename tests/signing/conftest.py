@@ -1,3 +1,4 @@
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from registry.papers import production, stations
 from registry.papers import tokens as devices
 from registry.papers.fonts import make_fonts
 from tests.paper_world import World, make_world, open_token
+from tests.signing.processes import Processes
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -83,3 +85,10 @@ def issued(world: World, workers: Workers) -> tuple[Paper, bytes]:
     workers.finish(paper, "seal")
     paper.refresh_from_db()
     return paper, files.get(paper.issued_file)
+
+
+@pytest.fixture
+def processes() -> Generator[Processes]:
+    processes = Processes()
+    yield processes
+    processes.end()

@@ -1,14 +1,9 @@
 """The station as it runs: a process of its own, given its PIN once, killed and started again."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from registry.models import Signature, Station, Token
@@ -16,49 +11,14 @@ from registry.operations.signing import sign_papers
 from registry.papers import stations, sweeping
 from registry.queries.papers import station_sentence
 from registry.workflows.paper import SignatureState
-from tests.paper_world import PIN, World, make_world, station_environment
+from tests.paper_world import PIN, World, make_world
 from tests.signing.conftest import Workers
-
-Start = Callable[..., subprocess.Popen[bytes]]
+from tests.signing.processes import Processes, wait_for
 
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
     return make_world()
-
-
-@pytest.fixture
-def start() -> Generator[Start]:
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(label: str, pin: str | None = PIN) -> subprocess.Popen[bytes]:
-        with (Path(settings.VAR) / f"station-{label}.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "manage.py", "station", label],
-                cwd=settings.BASE_DIR,
-                env=station_environment(connection.settings_dict["NAME"]),
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-            )
-        running.append(process)
-        if pin is not None:
-            assert process.stdin is not None
-            process.stdin.write(f"{pin}\n".encode())
-            process.stdin.close()
-        return process
-
-    yield start
-    for process in running:
-        process.kill()
-        process.communicate()
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def _is(token: Token, state: str) -> bool:
@@ -70,10 +30,10 @@ def _states() -> list[str]:
 
 
 def test_a_station_signs_what_waits_and_a_killed_one_goes_on_when_it_is_back(
-    world: World, workers: Workers, start: Start
+    world: World, workers: Workers, processes: Processes
 ) -> None:
     paper, later = workers.render(world.paper()), workers.render(world.paper(number="001324000018"))
-    station = start("qt-chi")
+    station = processes.station("qt-chi")
     sign_papers([paper.pk], by=world.chi)
     workers.prepare(paper, "leader")
     wait_for(lambda: _is(world.leader, Station.State.READY))
@@ -85,27 +45,29 @@ def test_a_station_signs_what_waits_and_a_killed_one_goes_on_when_it_is_back(
     sign_papers([later.pk], by=world.chi)
     workers.prepare(later, "leader")
     Signature.objects.filter(paper=later).update(ring_at=timezone.now())
-    start("qt-chi")
+    processes.station("qt-chi")
     wait_for(lambda: _is(world.leader, Station.State.READY))
     sweeping.sweep()
     wait_for(lambda: Signature.objects.get(paper=later).state == SignatureState.RAW)
 
 
-def test_while_nobody_types_the_pin_the_page_says_for_whom_it_waits(world: World, start: Start) -> None:
-    start("qt-chi", pin=None)
+def test_while_nobody_types_the_pin_the_page_says_for_whom_it_waits(
+    world: World, processes: Processes
+) -> None:
+    processes.station("qt-chi", pin=None)
     wait_for(lambda: _is(world.leader, Station.State.WAITING_FOR_PIN))
     sentence = station_sentence(Token.objects.get(pk=world.leader.pk), timezone.now())
     assert sentence == "Trạm ký qt-chi đang chờ mã PIN của Lê Thị Minh Chi."
 
 
-def test_a_wrong_pin_is_tried_once_and_wants_a_person(world: World, start: Start) -> None:
-    station = start("qt-chi", pin="000000")
+def test_a_wrong_pin_is_tried_once_and_wants_a_person(world: World, processes: Processes) -> None:
+    station = processes.station("qt-chi", pin="000000")
     assert station.wait(timeout=30) == stations.NEEDS_HUMAN
     assert _is(world.leader, Station.State.PIN_REFUSED)
 
 
-def test_a_station_that_is_told_to_stop_says_so(world: World, start: Start) -> None:
-    station = start("qt-chi")
+def test_a_station_that_is_told_to_stop_says_so(world: World, processes: Processes) -> None:
+    station = processes.station("qt-chi")
     wait_for(lambda: _is(world.leader, Station.State.READY))
     time.sleep(2)  # Celery takes signals only once it is up
     station.terminate()
@@ -114,12 +76,14 @@ def test_a_station_that_is_told_to_stop_says_so(world: World, start: Start) -> N
     assert "không hoạt động" in station_sentence(Token.objects.get(pk=world.leader.pk), timezone.now())
 
 
-def test_an_unknown_token_is_no_reason_to_start_again_and_again(world: World, start: Start) -> None:
-    assert start("khong-co").wait(timeout=30) == stations.NEEDS_HUMAN
+def test_an_unknown_token_is_no_reason_to_start_again_and_again(world: World, processes: Processes) -> None:
+    assert processes.station("khong-co").wait(timeout=30) == stations.NEEDS_HUMAN
 
 
-def test_the_pin_is_in_neither_the_command_line_nor_the_environment(world: World, start: Start) -> None:
-    station = start("qt-chi")
+def test_the_pin_is_in_neither_the_command_line_nor_the_environment(
+    world: World, processes: Processes
+) -> None:
+    station = processes.station("qt-chi")
     wait_for(lambda: _is(world.leader, Station.State.READY))
     for name in ("cmdline", "environ"):
         assert PIN.encode() not in Path(f"/proc/{station.pid}/{name}").read_bytes()
