@@ -39,6 +39,7 @@ test: .venv/installed-dev
 
 check: export PUBLIC_URL := https://hotich.example
 check: export BEHIND_PROXY := 1
+check: export LOG_LEVEL := ERROR
 check: export SECRET_KEY := only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJK
 check: .venv/installed-dev
 	$(BIN)/ruff check .
