@@ -15,19 +15,25 @@ class ProofForm(forms.Form):
         label="Số định danh cá nhân của trẻ",
         required=False,
         error_messages={"invalid": "Số định danh cá nhân có 12 chữ số."},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input--medium"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "input--medium"}
+        ),
     )
     number = forms.CharField(
         label="Hoặc số đăng ký",
         required=False,
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short", "placeholder": "35/2024"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "input--short", "placeholder": "35/2024"}
+        ),
     )
     registered_on = forms.CharField(
         label="và ngày đăng ký",
         required=False,
         max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--date", "placeholder": "22/02/2024"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "input--date", "placeholder": "22/02/2024"}
+        ),
     )
 
     def clean_registered_on(self) -> PartialDate:
@@ -38,6 +44,12 @@ class ProofForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if not self.errors and not values["personal_id"] and not (values["number"] and values["registered_on"]):
-            raise forms.ValidationError("Hãy nhập số định danh cá nhân, hoặc số và ngày đăng ký ghi trên giấy.")
+        if (
+            not self.errors
+            and not values["personal_id"]
+            and not (values["number"] and values["registered_on"])
+        ):
+            raise forms.ValidationError(
+                "Hãy nhập số định danh cá nhân, hoặc số và ngày đăng ký ghi trên giấy."
+            )
         return values

@@ -105,7 +105,8 @@ def _token_for(paper: Paper, step: Step, *, by: Actor) -> Token:
     if not token.valid_from <= timezone.now() <= token.valid_to:
         until = f"{timezone.localtime(token.valid_to):%d/%m/%Y}"
         raise DomainError(
-            f"Chứng thư số của {token.holder_name} không còn hiệu lực (đến {until}).", code="certificate-expired"
+            f"Chứng thư số của {token.holder_name} không còn hiệu lực (đến {until}).",
+            code="certificate-expired",
         )
     return token
 

@@ -1,5 +1,4 @@
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,10 +15,3 @@ def _fonts() -> None:
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
-
-
-@pytest.fixture(autouse=True)
-def _static_files_by_their_own_names(settings: Any) -> None:
-    """Pages are drawn here without `collectstatic` before them."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
