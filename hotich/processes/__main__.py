@@ -55,7 +55,7 @@ def _run(supervisor: Supervisor, var: Path, options: argparse.Namespace) -> None
             )
         ),
     )
-    _require_free_ports(demo.ports)
+    _require_free_ports(demo)
     os.environ.update(demo.environment())
     say("Đang khởi động cơ sở dữ liệu …")
     supervisor.start(demo.foundations())
@@ -86,12 +86,14 @@ def _throw_away(var: Path) -> None:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
-def _require_free_ports(ports: Ports) -> None:
+def _require_free_ports(demo: Demo) -> None:
+    ports = demo.ports
     for variable, port in (("PORT", ports.web), ("SANDBOX_PORT", ports.sandbox), ("PKI_PORT", ports.pki)):
         if not is_free(HOST, port):
+            fresh = "" if demo.is_fresh or variable == "PORT" else "FRESH=1 "  # the data hold the other two
             raise CannotStart(
                 f"Cổng {port} đang bị chương trình khác dùng; hãy chọn cổng khác, ví dụ: "
-                f"make run {variable}={port + 1000}"
+                f"make run {fresh}{variable}={port + 1000}"
             )
 
 

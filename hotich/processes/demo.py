@@ -48,8 +48,10 @@ class Demo:
         loaded = self._loaded()
         self.is_fresh = not loaded
         self.era = era or loaded.get("era", "2024")
-        # The authority's address stands in every certificate it has issued.
-        self.ports = Ports(ports.web, ports.sandbox, loaded.get("pki_port", ports.pki))
+        # The partners' address stands in their rows, the authority's in every certificate it has issued.
+        self.ports = Ports(
+            ports.web, loaded.get("sandbox_port", ports.sandbox), loaded.get("pki_port", ports.pki)
+        )
         if loaded and self.era != loaded["era"]:
             raise CannotStart(
                 f"Dữ liệu demo hiện có là của mô hình năm {loaded['era']}; "
@@ -86,6 +88,8 @@ class Demo:
             "SANDBOX_CLIENTS": kept.get("SANDBOX_CLIENTS")
             or json.dumps({name: {"id": name, "secret": secrets.token_urlsafe(24)} for name in CLIENTS}),
             "VAR": str(self.var),
+            "PORT": str(self.ports.web),
+            "SANDBOX_PORT": str(self.ports.sandbox),
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "PUBLIC_URL": f"http://{HOST}:{self.ports.web}",
@@ -121,7 +125,8 @@ class Demo:
 
     def remember(self) -> None:
         """Note that the demo's data are whole, so that the next run keeps them."""
-        stamp = {"database": self._database_name(), "era": self.era, "pki_port": self.ports.pki}
+        stamp: dict[str, Any] = {"database": self._database_name(), "era": self.era}
+        stamp |= {"sandbox_port": self.ports.sandbox, "pki_port": self.ports.pki}
         self._stamp.write_text(json.dumps(stamp))
 
     def _loaded(self) -> dict[str, Any]:
