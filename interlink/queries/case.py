@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from hotich import audit
@@ -120,7 +121,7 @@ def attachments(case: Case) -> list[dict[str, Any]]:
     """Return the papers the citizen sent, with the supplement each came with."""
     return [
         {
-            "pk": each.pk,
+            "url": reverse("interlink:attachment", args=[case.dossier.pk, each.pk]),
             "title": each.title,
             "file_name": each.file_name,
             "kind": each.media_type.rpartition("/")[2].upper(),

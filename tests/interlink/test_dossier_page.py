@@ -42,7 +42,15 @@ def test_the_form_stands_beside_the_checks(sign_in: SignIn, binh: Actor, dossier
 def test_another_office_does_not_learn_that_it_exists(sign_in: SignIn, dung: Actor, dossier: Dossier) -> None:
     client = sign_in(dung)
     assert client.get(f"/dossiers/{dossier.pk}").status_code == 404
-    for act in ("accept", "ask-supplement", "refuse", "withdraw", "assign", "open-entry", "look-up-residence"):
+    for act in (
+        "accept",
+        "ask-supplement",
+        "refuse",
+        "withdraw",
+        "assign",
+        "open-entry",
+        "look-up-residence",
+    ):
         assert client.post(f"/dossiers/{dossier.pk}/{act}", {"reason": "Thử"}).status_code == 404
     dossier.refresh_from_db()
     assert dossier.state == "received"
@@ -59,7 +67,9 @@ def test_whoever_opens_it_is_in_the_trail_before_it_is_shown(
 def test_only_the_registrar_is_offered_the_decision(
     sign_in: SignIn, an: Actor, binh: Actor, chi: Actor, hoa: Actor, dossier: Dossier
 ) -> None:
-    offered = {by.name: sign_in(by).get(f"/dossiers/{dossier.pk}").context["actions"] for by in (an, binh, chi, hoa)}
+    offered = {
+        by.name: sign_in(by).get(f"/dossiers/{dossier.pk}").context["actions"] for by in (an, binh, chi, hoa)
+    }
     assert offered == {
         an.name: {"withdraw"},
         binh.name: {"accept", "ask-supplement", "refuse", "withdraw"},
@@ -109,7 +119,9 @@ def test_a_supplement_is_asked_for_the_marked_fields(sign_in: SignIn, binh: Acto
     assert "Ghi lại tên theo giấy chứng sinh" in answer.content.decode()
 
 
-def test_a_supplement_without_a_note_keeps_what_was_ticked(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
+def test_a_supplement_without_a_note_keeps_what_was_ticked(
+    sign_in: SignIn, binh: Actor, dossier: Dossier
+) -> None:
     answer = sign_in(binh).post(
         f"/dossiers/{dossier.pk}/ask-supplement", {"wrong": ["child_given_name"], "reason": ""}
     )
@@ -142,7 +154,10 @@ def test_what_a_supplement_changed_stands_beside_what_it_was(
     changed = {"child_given_name": "Minh Khôi"}
     add_supplement(dossier.interlinked_number, changed, [], dossier.client, lambda each: None, by=portal)
     answer = sign_in(binh).get(f"/dossiers/{dossier.pk}")
-    assert (fact(answer.context, "child_given_name")["was"], fact(answer.context, "child_given_name")["value"]) == (
+    assert (
+        fact(answer.context, "child_given_name")["was"],
+        fact(answer.context, "child_given_name")["value"],
+    ) == (
         was,
         "Minh Khôi",
     )
@@ -158,7 +173,11 @@ def test_refusing_needs_a_reason_and_keeps_what_was_typed(
     assert "Nộp nhầm phường" in answer.content.decode()
     client.post(f"/dossiers/{dossier.pk}/refuse", {"reason_code": refusal.code, "reason": "Nộp nhầm phường"})
     dossier.refresh_from_db()
-    assert (dossier.state, dossier.refusal_reason, dossier.end_reason) == ("refused", refusal, "Nộp nhầm phường")
+    assert (dossier.state, dossier.refusal_reason, dossier.end_reason) == (
+        "refused",
+        refusal,
+        "Nộp nhầm phường",
+    )
     assert "Không đúng thẩm quyền" in page_of(client, dossier)
 
 
@@ -174,7 +193,8 @@ def test_a_dossier_is_taken_over_and_given_to_a_colleague(
     hanh = person("Đặng Thị Hạnh", Role.REGISTRAR, ward)
     client = sign_in(binh)
     assert "Nhận xử lý" in page_of(client, dossier)
-    assert binh.user and hanh.user
+    assert binh.user
+    assert hanh.user
     client.post(f"/dossiers/{dossier.pk}/assign", {"user": binh.user.pk})
     dossier.refresh_from_db()
     assert dossier.assignee == binh.user
