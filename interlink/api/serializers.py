@@ -201,3 +201,20 @@ class DossierAnswerSerializer(serializers.Serializer[Any]):
     tenTrangThai = serializers.CharField()
     ngayTiepNhan = serializers.DateTimeField()
     ngayHenTra = serializers.DateTimeField()
+
+
+class WrongFieldSerializer(serializers.Serializer[Any]):
+    """A wrong field: its path in the body and what is wrong with it."""
+
+    pointer = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """Why a call was refused, in Vietnamese, with the reference that support can search (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    reference = serializers.CharField()
+    errors = WrongFieldSerializer(many=True, required=False)

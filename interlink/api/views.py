@@ -21,6 +21,8 @@ from interlink.operations import dossiers, intake
 from interlink.operations.intake import Remember
 
 MAX_KEY = 100
+#: Every refusal is a problem (RFC 9457).
+PROBLEMS = {(code, "application/problem+json"): serializers.ProblemSerializer for code in (400, 401, 403, 404, 409, 422)}
 KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Khóa chống lặp, giữ mãi mãi"
 )
@@ -85,7 +87,7 @@ class DossiersView(PartnerView):
         operation_id="file_dossier",
         parameters=[KEY],
         request=serializers.DossierSerializer,
-        responses={201: serializers.DossierAnswerSerializer},
+        responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
     )
     def post(self, request: Request) -> Response:
         """Store the dossier once, however often it is posted, and promise a date."""
@@ -113,7 +115,7 @@ class DossiersView(PartnerView):
 class DossierView(PartnerView):
     """Look at a dossier of one's own."""
 
-    @extend_schema(operation_id="get_dossier", responses={200: serializers.DossierAnswerSerializer})
+    @extend_schema(operation_id="get_dossier", responses={200: serializers.DossierAnswerSerializer, **PROBLEMS})
     def get(self, request: Request, number: str) -> Response:
         """Return where the dossier stands."""
         partner, _ = self.client(request)
@@ -130,7 +132,7 @@ class SupplementsView(PartnerView):
         operation_id="add_supplement",
         parameters=[KEY],
         request=serializers.SupplementSerializer,
-        responses={201: serializers.DossierAnswerSerializer},
+        responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
     )
     def post(self, request: Request, number: str) -> Response:
         """Take in the changed keys and further files that were asked for."""
@@ -153,7 +155,7 @@ class WithdrawalView(PartnerView):
         operation_id="withdraw_dossier",
         parameters=[KEY],
         request=serializers.WithdrawalSerializer,
-        responses={201: serializers.DossierAnswerSerializer},
+        responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
     )
     def post(self, request: Request, number: str) -> Response:
         """End the dossier at the citizen's wish, before it is registered."""
@@ -174,7 +176,7 @@ class EventsView(PartnerView):
 
     required_scopes = ["events"]
 
-    @extend_schema(operation_id="tell_event", request=serializers.EventSerializer, responses={202: None})
+    @extend_schema(operation_id="tell_event", request=serializers.EventSerializer, responses={202: None, **PROBLEMS})
     def post(self, request: Request) -> Response:
         """Keep the event and acknowledge it; it is applied after. The same event again is acknowledged again."""
         partner, _ = self.client(request)
