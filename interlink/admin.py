@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -37,6 +38,7 @@ class PartnerAdmin(OurAdmin):
     list_select_related = ["province"]
     autocomplete_fields = ["province"]
     readonly_fields = ["client_id"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     change_form_template = "admin/hotich/partner.html"
 
     def get_urls(self) -> list[Any]:

@@ -39,6 +39,13 @@ from tests.cast import (  # noqa: F401
     submitted,
     ward,
 )
+from tests.honest import HonestClient
+
+
+@pytest.fixture
+def client() -> HonestClient:
+    """A browser whose GETs may change nothing."""
+    return HonestClient()
 
 
 @pytest.fixture(scope="session")

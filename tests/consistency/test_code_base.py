@@ -1,0 +1,177 @@
+"""The code base keeps its own promises: names, sizes, terms, and nothing left over."""
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver
+
+from hotich import audit
+from hotich.admin.base import OurAdmin
+from hotich.administration import OUR_APPS
+from hotich.checks import walk
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+APPS = sorted(OUR_APPS)
+LONGEST = 500
+#: Rendered by Django or a package under its own name, not named in our code.
+BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+#: Read by the Makefile's commands alone.
+ONLY_IN_COMMANDS = {"PORT", "SANDBOX_PORT", "PKI_PORT"}
+
+
+def files(suffix: str, *folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob(f"*{suffix}"))
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Return every module of the product, parsed once; migrations are history, not code to read."""
+    return {
+        path: ast.parse(path.read_text("utf-8"))
+        for path in files(".py", *APPS)
+        if "migrations" not in path.parts
+    }
+
+
+@cache
+def text_of_tests() -> str:
+    return "\n".join(
+        path.read_text("utf-8") for path in files(".py", "tests") if path.name != Path(__file__).name
+    )
+
+
+def calls(*names: str) -> Iterator[tuple[Path, ast.Call]]:
+    """Yield the calls of functions that end with one of these names, such as `record` in `audit.record(…)`."""
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
+                if f"{owner}.{node.func.attr}" in names:
+                    yield path, node
+
+
+def operations() -> dict[str, ast.FunctionDef]:
+    """Return every public operation by its place and name."""
+    return {
+        ".".join([*path.relative_to(ROOT).with_suffix("").parts, node.name]): node
+        for path, tree in trees().items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and any(isinstance(each, ast.Name) and each.id == "operation" for each in node.decorator_list)
+    }
+
+
+@pytest.mark.parametrize("operation", list(operations()))
+def test_every_operation_is_tested(operation: str) -> None:
+    name = operation.rpartition(".")[2]
+    assert re.search(rf"\b{name}\b", text_of_tests()), f"no test calls {operation}"
+
+
+@pytest.mark.parametrize("operation", list(operations()))
+def test_every_operation_takes_who_acts_by_keyword_and_says_what_it_is_for(operation: str) -> None:
+    function = operations()[operation]
+    assert "by" in {argument.arg for argument in function.args.kwonlyargs}
+    assert (ast.get_docstring(function) or "").split("\n")[0].strip()
+
+
+def test_every_act_in_the_trail_has_its_sentence() -> None:
+    for path in trees():
+        if path.parent.name in {"operations", "views"}:
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    used = {
+        (path, node.args[0].value)
+        for path, node in calls("audit.record", "audit.record_view")
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert used
+    assert {act for _, act in used} <= set(audit.ACTS)
+
+
+def test_every_page_of_the_administration_names_registered_acts() -> None:
+    from django.contrib import admin
+
+    for page in admin.site._registry.values():
+        assert isinstance(page, OurAdmin), f"{page} is not one of ours"
+        assert {act for act in (page.created, page.changed) if act} <= set(audit.ACTS)
+
+
+OUR_MODELS = [
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in OUR_APPS and not model.__name__.startswith("Historical")
+]
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model._meta.label)
+def test_every_model_carries_its_legal_term_and_the_glossary_explains_it(model: type) -> None:
+    found = re.search(r"vi: ([^.(\n]+)", model.__doc__ or "")
+    assert found, f"{model.__name__} lacks its Vietnamese term"
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    assert found[1].strip() in glossary
+    assert f"`{model.__name__}`" in glossary
+
+
+def variables_read() -> set[str]:
+    found = {
+        node.args[0].value
+        for _, node in calls("env.text", "env.flag", "env.words")
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    return {str(name) for name in found}
+
+
+def test_every_variable_that_is_read_stands_in_the_example() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+    told = set(re.findall(r"^([A-Z_0-9]+)=", example, re.MULTILINE))
+    assert variables_read() - told == set()
+    assert told - variables_read() - ONLY_IN_COMMANDS == set()
+
+
+@pytest.mark.parametrize("template", files(".html", "templates"), ids=lambda path: path.name)
+def test_every_template_is_used(template: Path) -> None:
+    name = template.relative_to(ROOT / "templates").as_posix()
+    if name in BY_CONVENTION or name.startswith(("admin/base_site", "admin/index")):
+        return
+    code = "\n".join(path.read_text("utf-8") for path in files(".py", *APPS))
+    others = "\n".join(path.read_text("utf-8") for path in files(".html", "templates") if path != template)
+    if template.parent.name == "papers":  # the catalogue names a version, and rendering its file
+        assert f'"{template.stem}"' in code
+        return
+    assert f'"{name}"' in code + others
+
+
+def test_every_named_address_is_used() -> None:
+    """A name that no page, view or test asks for is an address nobody reaches."""
+    texts = [path.read_text("utf-8") for path in [*files(".py", *APPS), *files(".html", "templates")]]
+    everything = "\n".join([*texts, text_of_tests()])
+    for route, pattern in walk(get_resolver().url_patterns):
+        if not route.startswith("admin/") and pattern.name:
+            assert re.search(rf"[\"':]{pattern.name}[\"']", everything), f"{route} ({pattern.name})"
+
+
+@pytest.mark.parametrize("path", files(".py", *APPS, "tests"), ids=lambda path: path.stem)
+def test_no_file_has_two_subjects(path: Path) -> None:
+    if "migrations" not in path.parts:
+        assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_sources_are_written_in_composed_letters() -> None:
+    """Two forms of the same Vietnamese letter look alike and compare as different."""
+    suffixes = (".py", ".html", ".md", ".json", ".csv", ".css", ".js")
+    paths = [
+        path for suffix in suffixes for path in files(suffix, *APPS, "templates", "static", "docs", "tests")
+    ]
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in paths
+        if not unicodedata.is_normalized("NFC", path.read_text("utf-8"))
+    ]
+    assert wrong == []

@@ -1,0 +1,82 @@
+"""What may follow what, as text: a change of law shows in review as a one-line diff.
+
+`python -m tests.consistency.test_workflows` writes the golden files and docs/workflows.md from the tables.
+"""
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from hotich.workflow import Workflow
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOLDEN = Path(__file__).resolve().parent / "workflows"
+DOCUMENT = ROOT / "docs" / "workflows.md"
+HEAD = """# Workflows
+
+Written from the tables in `*/workflows/` by `python -m tests.consistency.test_workflows`; do not edit.
+A row without a role follows a fact or a partner's answer.
+"""
+
+
+def workflows() -> dict[str, Workflow]:
+    """Return every table of the product by its name."""
+    found = {}
+    for app in ("registry", "interlink"):
+        package = import_module(f"{app}.workflows")
+        for module in pkgutil.iter_modules(package.__path__):
+            for value in vars(import_module(f"{app}.workflows.{module.name}")).values():
+                if isinstance(value, Workflow):
+                    found[value.name] = value
+    return dict(sorted(found.items()))
+
+
+def document() -> str:
+    parts = [HEAD]
+    for name, workflow in workflows().items():
+        parts.append(f"\n## {name}\n\nBegins as {workflow.initial.label} (`{workflow.initial}`).\n")
+        parts.append("\n| Action | From | To | Who | Reason |\n|---|---|---|---|---|\n")
+        for row in workflow.transitions:
+            sources = ", ".join(str(state.label) for state in row.sources)
+            who = ", ".join(str(role.label) for role in row.roles) or "–"
+            action = getattr(row.action, "label", row.action)
+            reason = "yes" if row.reason_required else ""
+            parts.append(
+                f"| {action} (`{row.action}`) | {sources} | {row.target.label} | {who} | {reason} |\n"
+            )
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("name", list(workflows()))
+def test_the_table_is_the_reviewed_one(name: str) -> None:
+    assert (GOLDEN / f"{name}.txt").read_text("utf-8") == workflows()[name].as_table()
+
+
+def test_no_golden_table_is_left_over() -> None:
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(workflows())
+
+
+def test_the_documentation_shows_the_tables_as_they_are() -> None:
+    assert DOCUMENT.read_text("utf-8") == document()
+
+
+@pytest.mark.parametrize("name", list(workflows()))
+def test_every_state_is_reached_and_every_row_starts_somewhere(name: str) -> None:
+    workflow = workflows()[name]
+    reached = {workflow.initial, *(row.target for row in workflow.transitions)}
+    assert reached == set(workflow.states)
+
+
+if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotich.settings")
+    django.setup()
+    GOLDEN.mkdir(exist_ok=True)
+    for each in workflows().values():
+        (GOLDEN / f"{each.name}.txt").write_text(each.as_table(), "utf-8")
+    DOCUMENT.write_text(document(), "utf-8")
