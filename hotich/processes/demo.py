@@ -97,6 +97,7 @@ class Demo:
             "PKI_URL": authority,
             "TSA_URL": f"{authority}/hotich/tsa/tsa",
             "SOFTHSM2_CONF": str(self.var / "demo" / "pki" / "softhsm2.conf"),
+            "DEMO_NOTICE": "Bản trình diễn: dữ liệu, chữ ký và con dấu đều là thử nghiệm, không có giá trị pháp lý.",
             "PYTHONUNBUFFERED": "1",
         }
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,8 @@ from urllib.request import urlopen
 
 import redis
 
+from hotich import env
+
 PATIENCE = 2.0  # seconds
 
 
@@ -41,8 +43,10 @@ def is_healthy(url: str) -> bool:
 
 def worker_is_up(redis_url: str, name: str) -> bool:
     """Return whether the Celery worker `name` takes messages: it has then bound its mailbox at the broker."""
+    # As in the settings: an address of a socket leaves the number of the broker's database to its own variable.
+    number = {"db": int(env.text("REDIS_BROKER_DB", "1"))} if redis_url.startswith("unix:") else {}
     try:
-        with redis.Redis.from_url(redis_url, db=1, socket_timeout=PATIENCE) as client:
+        with redis.Redis.from_url(redis_url, socket_timeout=PATIENCE, **number) as client:
             mailboxes = client.smembers("_kombu.binding.celery.pidbox")
     except redis.RedisError:
         return False
