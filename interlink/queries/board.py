@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.access import Actor, Role, offices_visible_to
+from hotich.dates import today
 from hotich.models import Office
 from interlink.models import Branch, Dossier, OutgoingMessage, ResidenceCheck, Supplement
 from interlink.queries.messages import MAY_SEE_MESSAGES, count_parked
@@ -225,8 +226,12 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
         )
     order = ("-promised_at", "-pk") if is_descending else ("promised_at", "pk")
     of_dossier = {"dossier": OuterRef("pk")}
-    checks = ResidenceCheck.objects.filter(**of_dossier).order_by("-pk")
-    failed = (ResidenceCheck.Outcome.NOT_FOUND, ResidenceCheck.Outcome.MISMATCH)
+    later = ResidenceCheck.objects.filter(
+        dossier=OuterRef("dossier"), person=OuterRef("person"), pk__gt=OuterRef("pk")
+    )
+    failed = ResidenceCheck.objects.filter(
+        ~Exists(later), outcome__in=(ResidenceCheck.Outcome.NOT_FOUND, ResidenceCheck.Outcome.MISMATCH)
+    )
     supplements = Supplement.objects.filter(**of_dossier)
     return (
         found.select_related("assignee", "office")
@@ -235,7 +240,7 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
             has_parked=Exists(
                 OutgoingMessage.objects.filter(**of_dossier, state=OutgoingMessage.State.PARKED)
             ),
-            residence_failed=Exists(checks.filter(outcome__in=failed)),
+            residence_failed=Exists(failed.filter(**of_dossier)),
             was_supplemented=Exists(supplements.filter(answered_at__isnull=False)),
             supplement_due_on=Subquery(supplements.filter(answered_at=None).values("due_on")[:1]),
         )
@@ -266,7 +271,9 @@ def _marks(dossier: Any) -> list[Mark]:
         marks.append(Mark("Cơ quan liên thông từ chối", "late", "close-circle"))
     if dossier.has_ended:
         return marks
-    if dossier.was_supplemented:
+    if dossier.supplement_due_on and dossier.supplement_due_on < today():
+        marks.append(Mark("Đã quá hạn bổ sung", "warning", "hourglass"))
+    elif dossier.was_supplemented:
         marks.append(Mark("Người dân đã bổ sung", "active", "refresh"))
     if dossier.residence_failed:
         marks.append(Mark("Tra cứu cư trú không khớp hoặc không tìm thấy", "warning", "home"))

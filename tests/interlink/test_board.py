@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hotich.access import Actor, Role
+from hotich.dates import today
 from hotich.history import acting
 from hotich.models import AuditEntry, Office
 from interlink.models import Dossier, OutgoingMessage
@@ -206,6 +207,29 @@ def test_marks_say_what_wants_attention(sign_in: SignIn, binh: Actor, dossier: D
     assert [mark.tone for mark in row.marks] == ["late", "warning"]
 
 
+def test_a_look_up_that_succeeds_later_takes_the_mark_away(
+    sign_in: SignIn, an: Actor, binh: Actor, dossier: Dossier
+) -> None:
+    answer_look_ups(dossier, "not_found")
+    client = sign_in(binh)
+    assert [mark.icon for mark in client.get("/").context["page"].rows[0].marks] == ["home"]
+    for person_asked in {check.person for check in dossier.residence_checks.all()}:
+        dossiers.look_up_residence(dossier.pk, person_asked, by=an)
+    answer_look_ups(dossier, "found")
+    assert client.get("/").context["page"].rows[0].marks == []
+
+
+def test_a_supplement_that_did_not_come_in_time_is_marked(
+    sign_in: SignIn, binh: Actor, dossier: Dossier
+) -> None:
+    supplement = dossiers.ask_supplement(dossier.pk, ["child_given_name"], "Ghi lại tên", by=binh)
+    with acting(SYSTEM):
+        supplement.due_on = today() - datetime.timedelta(days=1)
+        supplement.save()
+    [row] = sign_in(binh).get("/queues/supplement").context["page"].rows
+    assert [mark.text for mark in row.marks] == ["Đã quá hạn bổ sung"]
+
+
 def test_the_rail_leads_to_each_queue_in_few_statements(binh: Actor, chi: Actor, dossier: Dossier) -> None:
     with CaptureQueriesContext(connection) as statements:
         lines = board.rail(binh)
@@ -234,6 +258,13 @@ def test_roles_without_dossiers_are_shown_where_their_work_is(
 def test_every_open_state_has_a_tone() -> None:
     assert set(TONES) == set(State)
     assert set(OPEN) < set(TONES)
+
+
+def answer_look_ups(dossier: Dossier, outcome: str) -> None:
+    with acting(SYSTEM):
+        for check in dossier.residence_checks.filter(outcome="pending"):
+            check.outcome, check.answered_at = outcome, timezone.now()
+            check.save()
 
 
 def promise(dossier: Dossier, at: datetime.datetime) -> None:
