@@ -40,6 +40,7 @@ from tests.cast import (  # noqa: F401
     ward,
 )
 from tests.honest import HonestClient
+from tests.running_demo import RunningDemo
 
 
 @pytest.fixture
@@ -158,3 +159,19 @@ def switch_append_only_triggers(how: str) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Drive Debian's Chromium; as root it runs without its sandbox."""
     return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "chromium_sandbox": False}
+
+
+@pytest.fixture(scope="session")
+def _one_demo(tmp_path_factory: pytest.TempPathFactory) -> Generator[RunningDemo]:
+    demo = RunningDemo(tmp_path_factory.mktemp("demo") / "var")
+    demo.start()
+    yield demo
+    demo.stop()
+
+
+@pytest.fixture
+def demo(_one_demo: RunningDemo) -> RunningDemo:
+    """The demo of this test run with all its processes; started once, and again only after a test has ended it."""
+    if _one_demo.supervisor.poll() is not None:
+        _one_demo.start()
+    return _one_demo

@@ -10,9 +10,10 @@ import os
 import shutil
 from collections.abc import Generator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from hotich.processes.errors import CannotStart
 from hotich.processes.postgres import APP, THROW_AWAY, Postgres
@@ -20,6 +21,19 @@ from hotich.processes.supervisor import Supervisor, take
 from hotich.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Where the tests are that share the running demo, which takes a minute to start.
+WITH_THE_DEMO = ("tests/acceptance/", "tests/processes/test_make_run.py")
+
+
+class OneWorkerForTheDemo(LoadFileScheduling):
+    """Gives a worker one file after the other, and the files that share the demo to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "the demo" if nodeid.startswith(WITH_THE_DEMO) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    return OneWorkerForTheDemo(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

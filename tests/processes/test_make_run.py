@@ -3,19 +3,9 @@
 import json
 
 import httpx
-import pytest
 
 from hotich.processes.probes import worker_is_up
 from tests.processes.conftest import eventually
-from tests.running_demo import RunningDemo
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    demo = RunningDemo(tmp_path_factory.mktemp("demo") / "var")
-    demo.start()
-    yield demo
-    demo.stop()
 
 
 def test_it_is_ready_when_it_says_so_and_shows_who_may_log_in(demo):

@@ -38,15 +38,20 @@ def _context(root: Path) -> ValidationContext:
 
 
 def qr_leads_to_check_page(pdf: bytes) -> bool:
-    """Read the QR from the page's picture and open where it leads; the page must know the paper."""
+    """Open where the QR leads; the page must know the paper."""
+    addresses = check_addresses_on(pdf)
+    if not addresses:
+        return False
+    answer = httpx.get(addresses[0], timeout=10)
+    return answer.status_code == 200 and "Giấy khai sinh" in answer.text
+
+
+def check_addresses_on(pdf: bytes) -> list[str]:
+    """Return the addresses of check pages in the QRs of the first page's picture."""
     with tempfile.TemporaryDirectory() as folder:
         source, picture = Path(folder, "paper.pdf"), Path(folder, "page")
         source.write_bytes(pdf)
         subprocess.run(["pdftoppm", "-png", "-r", "150", "-singlefile", source, picture], check=True)
         with Image.open(picture.with_suffix(".png")) as image:
             codes = zxingcpp.read_barcodes(image)
-    addresses = [code.text for code in codes if "/kiem-tra/" in code.text]
-    if not addresses:
-        return False
-    answer = httpx.get(addresses[0], timeout=10)
-    return answer.status_code == 200 and "Giấy khai sinh" in answer.text
+    return [code.text for code in codes if "/kiem-tra/" in code.text]

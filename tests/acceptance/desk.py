@@ -1,0 +1,116 @@
+"""A person at a browser: what they do by hand, and what none of their pages may show."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+PASSWORD = "hotich-demo-2026"
+OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+#: The browser itself reports such answers. For a page it is an answer like any other, and 401 is how a login ends.
+ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (401|4\d\d)")
+#: Django's own search box in the administration is named by a picture with a text, which this rule overlooks.
+NAMED_BY_A_PICTURE = "label-title-only"
+#: Says what makes a page wider than its window; an empty list when nothing does.
+TOO_WIDE = """() => {
+  const page = document.documentElement, width = page.clientWidth;
+  if (page.scrollWidth <= width) return [];
+  const isWide = (each) => each.getBoundingClientRect().right > width + 1;
+  const wide = [...document.body.querySelectorAll("*")].filter(isWide);
+  return [`${page.scrollWidth} px`, ...wide.slice(0, 3).map((each) => each.outerHTML.slice(0, 120))];
+}"""
+
+
+class Desk:
+    """One browser with cookies of its own; everything its console says is kept as a complaint."""
+
+    def __init__(self, browser: Browser, base_url: str, size: dict[str, int] = OFFICE) -> None:
+        self.base_url = base_url
+        self.context = browser.new_context(
+            base_url=base_url,
+            viewport=size,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",  # type: ignore[arg-type]
+        )
+        self.context.set_default_timeout(15_000)
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def log_in(self, username: str) -> None:
+        """Log in on the page that is open, or on the login page."""
+        if "/login" not in self.page.url:
+            self.page.goto("/login")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        expect(self.page.locator(".topbar, #user-tools")).to_be_visible()
+
+    def look_for(self, words: str) -> None:
+        """Type into the search that "/" reaches, and press Enter."""
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(re.compile(r"/(search|dossiers/\d+)$"))
+
+    def open_dossier(self, number: str) -> None:
+        """Go to a dossier by its number."""
+        self.look_for(number)
+        if not re.search(r"/dossiers/\d+$", self.page.url):
+            self.page.locator(".row-link").first.click()
+        expect(self.page.get_by_role("heading", name="Tờ khai của công dân")).to_be_visible()
+
+    def sees(self, words: str, *, within: float = 20) -> None:
+        """Open the page again until it shows the words, as somebody does who waits for news."""
+        self.wait_for(lambda: self.page.get_by_text(words).first.is_visible(), within, words)
+
+    def wait_for(self, is_true: Callable[[], bool], seconds: float, what: str) -> None:
+        """Open the page again until it is true."""
+        end = time.monotonic() + seconds
+        while not is_true():
+            assert time.monotonic() < end, f"{what!r} did not come to {self.page.url}"
+            self.page.wait_for_timeout(400)
+            self.page.reload()
+
+    def finds_the_page_in_order(self) -> None:
+        """Nothing keeps anybody from using the page: not its width, not its colours, names or structure."""
+        here = self.page.url
+        before = self.page.viewport_size
+        for size in (PHONE, OFFICE):
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            too_wide = self.page.evaluate(TOO_WIDE)
+            assert not too_wide, f"{here} at {size['width']}: {too_wide}"
+        found = [_short(each) for each in Axe().run(self.page).response["violations"]]
+        grave = [
+            each
+            for each in found
+            if each["impact"] in ("serious", "critical") and each["id"] != NAMED_BY_A_PICTURE
+        ]
+        assert not grave, f"{here}: {grave}"
+        if before:
+            self.page.set_viewport_size(before)
+
+    def close(self) -> None:
+        """Leave; the browser's console must have had nothing to say."""
+        self.context.close()
+        assert not self.complaints, self.complaints
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        answered = ANSWERED.match(message.text)
+        if answered and (answered[1] == "401" or message.location["url"] == self.page.url):
+            return
+        self.complaints.append(f"{message.text} ({message.location['url']})")
+
+
+def _short(violation: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": violation["id"],
+        "impact": violation["impact"],
+        "at": [node["html"][:160] for node in violation["nodes"][:3]],
+    }
