@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth, messages
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 
 from hotich import audit, sessions
 from hotich.access import Role, Rule
@@ -94,12 +96,13 @@ class AccessMiddleware:
             return None
         by = request.actor  # type: ignore[attr-defined]
         if by is None:
+            login = _login_and_back(request)
             if request.headers.get("HX-Request"):
-                return HttpResponse(status=401, headers={"HX-Redirect": reverse("login")})
-            return redirect(f"{reverse('login')}?next={request.path}" if request.method == "GET" else "login")
+                return HttpResponse(status=401, headers={"HX-Redirect": login})
+            return redirect(login)
         if rule is not None and by.role in rule.roles:
             return None
-        audit.record("access.refused", by=by, detail_path=request.resolver_match.view_name)
+        audit.record("access.refused", by=by, page=request.resolver_match.view_name if request.resolver_match else "")
         may = ", ".join(Role(role).label for role in sorted(rule.roles)) if rule else ""
         return render(request, "403.html", {"who_may": may}, status=403)
 
@@ -107,3 +110,14 @@ class AccessMiddleware:
         if isinstance(error, NotFound):
             raise Http404(error.message) from error
         return None
+
+
+def _login_and_back(request: HttpRequest) -> str:
+    """Return the address of the login that leads back to the page the person has open, where that is known.
+
+    An act is sent from a page and a fragment fetched for one: its browser says which.
+    """
+    page = request.path
+    if request.method != "GET" or request.headers.get("HX-Request"):
+        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")).path
+    return f"{reverse('login')}?{urlencode({'next': page})}" if page else reverse("login")
