@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, total_ordering
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -220,7 +220,13 @@ class PartialDateFormField(forms.Field):
             return True
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    _TextColumn = models.CharField[PartialDate | date | str, PartialDate]
+else:
+    _TextColumn = models.CharField
+
+
+class PartialDateField(_TextColumn):
     """A column for a date known in part: "1955", "1955-03", "1955-03-01", or "" for the unknown date.
 
     The text sorts as the dates do and the database refuses any other form. The attribute is always a

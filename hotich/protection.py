@@ -80,14 +80,14 @@ def protect_tables(using: str = "default", **_: Any) -> None:
                 )
 
 
-def tracked_models() -> list[type[Model]]:
+def tracked_models() -> list[Any]:
     """Return the models with row versions, not the version tables themselves."""
     return [
         model for model in apps.get_models() if hasattr(model, "history") and hasattr(model.history, "model")
     ]
 
 
-def append_only_models() -> list[type[Model]]:
+def append_only_models() -> list[Any]:
     from hotich.models import AuditEntry
 
-    return [AuditEntry, *(model.history.model for model in tracked_models())]  # type: ignore[attr-defined]
+    return [AuditEntry, *(model.history.model for model in tracked_models())]

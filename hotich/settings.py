@@ -197,6 +197,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "IdTypeCode": [(code, code) for code in range(9)],
+        "ResidenceKindCode": [(code, code) for code in range(3)],
+    },
     "OAUTH2_FLOWS": ["clientCredentials"],
     "OAUTH2_TOKEN_URL": "/api/v1/token",
     "OAUTH2_SCOPES": OAUTH2_PROVIDER["SCOPES"],
@@ -235,9 +239,10 @@ CELERY_TASK_PUBLISH_RETRY = False  # the row is the truth and a sweep rings agai
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
+# A sweep that nobody took in time is dropped: a busy worker finds a few of them, not hundreds.
 CELERY_BEAT_SCHEDULE = {
-    "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0},
-    "registry-sweep": {"task": "registry.tasks.sweep", "schedule": 2.0},
+    "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
+    "registry-sweep": {"task": "registry.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
 }
 
 # --- Language, time, log ----------------------------------------------------------------------------------

@@ -2,69 +2,77 @@
 
 import datetime
 import logging
+import time
 from importlib import import_module
+from typing import Any
 
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q
 from django.utils import timezone
 
 from hotich.errors import PartnerRejected, PartnerUnavailable
-from interlink import inbox
+from interlink import inbox, silence
 from interlink.models import Branch, OutgoingMessage, Topic
 from interlink.workflows.branch import OPEN
 from registry.models import PersonalIdRequest
 
 logger = logging.getLogger(__name__)
 
-#: Silence this long after our message arrived makes us ask; then again after each further span.
+#: Silence this long after our message arrived makes us ask; then after spans that double, up to the longest.
 SILENCE = datetime.timedelta(seconds=30)
-ROWS = 50
+LONGEST_SILENCE = datetime.timedelta(minutes=30)
+
+_twice_the_span = ExpressionWrapper(
+    F("asked_at") + (F("asked_at") - F("settled_at")), output_field=DateTimeField()
+)
 
 
-def ask_silent_partners(now: datetime.datetime | None = None) -> int:
-    """Ask about requests that arrived, but were not answered for a while; returns how many answers came in.
-
-    An answer goes through the inbox like any event, under an id made of what it says, so asking twice is harmless.
-    """
-    now = now or timezone.now()
-    waiting = (
+def silent(now: datetime.datetime) -> Any:
+    """Return the requests that arrived at a partner, were not answered for a while, and are due to be asked about."""
+    branches = Branch.objects.filter(state__in=OPEN).values("reference")
+    numbers = PersonalIdRequest.objects.filter(state=PersonalIdRequest.State.PENDING).values("reference")
+    return (
         OutgoingMessage.objects.filter(
+            Q(reference__in=branches) | Q(reference__in=numbers),
             state=OutgoingMessage.State.DELIVERED,
             topic__in=[Topic.PERSONAL_ID, Topic.BRANCH],
             settled_at__lt=now - SILENCE,
             asked_at__lt=now - SILENCE,
-            reference__in=_open_references(),
         )
-        .select_related("partner")
-        .order_by("asked_at")[:ROWS]
+        .annotate(next_at=_twice_the_span)
+        .filter(Q(next_at__lt=now) | Q(asked_at__lt=now - LONGEST_SILENCE))
+        .order_by("asked_at")
     )
-    heard = 0
-    for message in waiting:
-        OutgoingMessage.objects.filter(pk=message.pk).update(asked_at=now)
-        try:
-            found = import_module(f"interlink.partners.{message.partner.kind}").ask(
-                message.partner, str(message.reference)
-            )
-        except (PartnerUnavailable, PartnerRejected) as error:
-            logger.info(
-                "Partner %s does not answer for message %s: %s", message.partner.code, message.pk, error
-            )
-            continue
-        if found:
-            event, data = found
-            inbox.store(
-                message.partner,
-                event_id=f"asked:{message.reference}:{event}",
-                type=event,
-                reference=str(message.reference),
-                occurred_at=now,
-                data=data,
-            )
-            heard += 1
-    return heard
 
 
-def _open_references() -> set[object]:
-    branches = Branch.objects.filter(state__in=OPEN).values_list("reference", flat=True)
-    numbers = PersonalIdRequest.objects.filter(state=PersonalIdRequest.State.PENDING).values_list(
-        "reference", flat=True
-    )
-    return {*branches[: ROWS * 20], *numbers[: ROWS * 20]}
+def ask(message_id: int, now: datetime.datetime | None = None) -> None:
+    """Ask the partner about one request if it is still due; its answer goes through the inbox like any event.
+
+    The event's id is made of what it says, so asking twice is harmless.
+    """
+    now = now or timezone.now()
+    if not silent(now).filter(pk=message_id).order_by().exists():
+        return
+    message = OutgoingMessage.objects.select_related("partner").get(pk=message_id)
+    partner, reference = message.partner, str(message.reference)
+    if not silence.may_call(partner.pk):
+        return
+    OutgoingMessage.objects.filter(pk=message.pk).update(asked_at=now)
+    began, was_silent = time.monotonic(), False
+    try:
+        found = import_module(f"interlink.partners.{partner.kind}").ask(partner, reference)
+    except (PartnerUnavailable, PartnerRejected) as error:
+        logger.info("Partner %s does not answer for message %s: %s", partner.code, message.pk, error)
+        was_silent = time.monotonic() - began > silence.SECONDS
+        return
+    finally:
+        silence.called(partner.pk, was_silent=was_silent)
+    if found:
+        event, data = found
+        inbox.store(
+            partner,
+            event_id=f"asked:{reference}:{event}",
+            type=event,
+            reference=reference,
+            occurred_at=now,
+            data=data,
+        )

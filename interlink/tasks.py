@@ -8,6 +8,8 @@ from interlink.models import IncomingMessage
 
 #: Rows a sweep takes on; the next one comes in seconds.
 ROWS = 200
+#: A ring of the sweep that nobody heard by then is dropped: the next sweep rings again, and no queue piles up.
+EXPIRES = 6.0
 
 
 @shared_task
@@ -22,13 +24,23 @@ def apply(event_id: int) -> None:
     inbox.apply(event_id)
 
 
-@shared_task(expires=10)
+@shared_task
+def ask(message_id: int) -> None:
+    """Ask a silent partner about one request."""
+    reconciliation.ask(message_id)
+
+
+@shared_task(expires=EXPIRES)
 def sweep() -> None:
     """Ring again for all that is due: lost rings, back-offs that ended, leases of dead workers, silent partners."""
     now = timezone.now()
-    for message_id in delivery.due(now).values_list("pk", flat=True)[:ROWS]:
-        deliver.delay(message_id)
-    stored = IncomingMessage.objects.filter(state=IncomingMessage.State.STORED, due_at__lte=now)
-    for event_id in stored.order_by("due_at").values_list("pk", flat=True)[:ROWS]:
-        apply.delay(event_id)
-    reconciliation.ask_silent_partners(now)
+    stored = IncomingMessage.objects.filter(state=IncomingMessage.State.STORED, due_at__lte=now).order_by(
+        "due_at"
+    )
+    due = delivery.to_ring(now, ROWS)
+    events, questions = (
+        rows.values_list("pk", flat=True)[:ROWS] for rows in (stored, reconciliation.silent(now))
+    )
+    for task, row_ids in ((deliver, due), (apply, events), (ask, questions)):
+        for row_id in row_ids:
+            task.apply_async((row_id,), expires=EXPIRES)

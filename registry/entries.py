@@ -60,26 +60,27 @@ class BirthEntry:
     def of(cls, values: dict[str, Any]) -> BirthEntry:
         """Read flat values (`child_given_name`, `birth_place`, …); keys that an entry does not have are passed over."""
         people: dict[str, dict[str, Any]] = {role: {} for role in PartyRole.values}
-        own: dict[str, Any] = {}
+        parts: dict[str, Any] = {}
         for key, value in values.items():
             prefix, _, rest = key.partition("_")
             if prefix in people and rest in _PERSON:
                 people[prefix][rest] = value
             elif key in _OWN:
-                own[key] = value
+                parts[key] = value
         child = people["child"]
         if not child.get("full_name"):
             child["full_name"] = " ".join(filter(None, (child.get(part) for part in _NAME_PARTS)))
-        return cls(**{role: Person(**parts) for role, parts in people.items()}, **own)
+        parts |= {role: Person(**words) for role, words in people.items()}
+        return cls(**parts)
 
     @classmethod
     def from_record(cls, record: Record) -> BirthEntry:
         """Read the entry back from its rows."""
-        people = {
+        parts: dict[str, Any] = {
             party.role: Person(**{name: getattr(party, name) for name in _PERSON})
             for party in record.parties.all()
         }
-        return cls(**people, **{name: getattr(record.birth, name) for name in _OWN})
+        return cls(**parts, **{name: getattr(record.birth, name) for name in _OWN})
 
     def values(self) -> dict[str, Any]:
         """Return the flat values, the shape of forms."""
@@ -99,7 +100,7 @@ _NAME_PARTS = ("family_name", "middle_name", "given_name")
 
 
 def write(record: Record, entry: BirthEntry, *, words: str) -> None:
-    """Write the entry into its rows. Needs the caller's transaction and the record's lock; `words` is the date in words."""
+    """Write the entry into its rows, with the date of birth in words. Needs the caller's transaction and the lock."""
     present = {party.role: party for party in Party.objects.filter(record=record)}
     for role in PartyRole.values:
         party = present.get(role) or Party(record=record, role=role)

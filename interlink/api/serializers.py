@@ -59,7 +59,7 @@ class CodeField(serializers.ChoiceField):
 
     def to_internal_value(self, data: Any) -> str:
         code: Any = int(data) if isinstance(data, str) and data.isdigit() else data
-        return self.codes[super().to_internal_value(code)]
+        return self.codes[int(super().to_internal_value(code))]
 
 
 class UnitField(serializers.CharField):
@@ -125,7 +125,7 @@ class AttachmentSerializer(serializers.Serializer[Any]):
     tenTepDinhKem = serializers.RegexField(r"^[^\x00-\x1f/\\]{1,200}$", max_length=200)
     duLieuTepDinhKem = serializers.CharField(max_length=MAX_BYTES * 4 // 3 + 4, trim_whitespace=False)
 
-    def validate(self, attrs: dict[str, Any]) -> StoredFile:  # type: ignore[override]
+    def validate(self, attrs: dict[str, Any]) -> StoredFile:
         try:
             data = base64.b64decode(attrs["duLieuTepDinhKem"], validate=True)
             media_type = media_type_of(data, attrs["tenTepDinhKem"])
@@ -161,7 +161,7 @@ class DossierSerializer(serializers.Serializer[Any]):
     ngayTiepNhan = serializers.DateTimeField(label="Thời điểm nộp")
     lePhi = FeeSerializer()
     data = BirthFormSerializer()
-    fileDinhKem = AttachmentSerializer(many=True, max_length=MAX_FILES)
+    fileDinhKem = serializers.ListField(child=AttachmentSerializer(), max_length=MAX_FILES)
 
     def validate_maHoSoMCDT(self, value: str) -> str:
         if not _DOSSIER_NUMBER.fullmatch(value):
@@ -173,7 +173,9 @@ class SupplementSerializer(serializers.Serializer[Any]):
     """The keys that the citizen changed, and further files."""
 
     data = ChangedBirthFormSerializer(required=False, default=dict)
-    fileDinhKem = AttachmentSerializer(many=True, max_length=MAX_FILES, required=False, default=list)
+    fileDinhKem = serializers.ListField(
+        child=AttachmentSerializer(), max_length=MAX_FILES, required=False, default=list
+    )
 
 
 class WithdrawalSerializer(serializers.Serializer[Any]):
@@ -189,7 +191,7 @@ class EventSerializer(serializers.Serializer[Any]):
     type = serializers.ChoiceField(choices=TYPES)
     reference = serializers.CharField(max_length=100)
     occurred_at = serializers.DateTimeField()
-    data = serializers.JSONField(default=dict)
+    data = serializers.JSONField(default=dict)  # type: ignore[assignment]
 
 
 class DossierAnswerSerializer(serializers.Serializer[Any]):
@@ -217,4 +219,4 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     reference = serializers.CharField()
-    errors = WrongFieldSerializer(many=True, required=False)
+    errors = WrongFieldSerializer(many=True, required=False)  # type: ignore[assignment]

@@ -22,7 +22,10 @@ from interlink.operations.intake import Remember
 
 MAX_KEY = 100
 #: Every refusal is a problem (RFC 9457).
-PROBLEMS = {(code, "application/problem+json"): serializers.ProblemSerializer for code in (400, 401, 403, 404, 409, 422)}
+PROBLEMS = {
+    (code, "application/problem+json"): serializers.ProblemSerializer
+    for code in (400, 401, 403, 404, 409, 422)
+}
 KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Khóa chống lặp, giữ mãi mãi"
 )
@@ -115,7 +118,9 @@ class DossiersView(PartnerView):
 class DossierView(PartnerView):
     """Look at a dossier of one's own."""
 
-    @extend_schema(operation_id="get_dossier", responses={200: serializers.DossierAnswerSerializer, **PROBLEMS})
+    @extend_schema(
+        operation_id="get_dossier", responses={200: serializers.DossierAnswerSerializer, **PROBLEMS}
+    )
     def get(self, request: Request, number: str) -> Response:
         """Return where the dossier stands."""
         partner, _ = self.client(request)
@@ -176,7 +181,9 @@ class EventsView(PartnerView):
 
     required_scopes = ["events"]
 
-    @extend_schema(operation_id="tell_event", request=serializers.EventSerializer, responses={202: None, **PROBLEMS})
+    @extend_schema(
+        operation_id="tell_event", request=serializers.EventSerializer, responses={202: None, **PROBLEMS}
+    )
     def post(self, request: Request) -> Response:
         """Keep the event and acknowledge it; it is applied after. The same event again is acknowledged again."""
         partner, _ = self.client(request)

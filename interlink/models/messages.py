@@ -84,7 +84,9 @@ class OutgoingMessage(models.Model):
 
     @property
     def state_tone(self) -> str:
-        return {self.State.DELIVERED: "done", self.State.PARKED: "late"}.get(self.State(self.state), "waiting")
+        return {self.State.DELIVERED: "done", self.State.PARKED: "late"}.get(
+            self.State(self.state), "waiting"
+        )
 
 
 class DeliveryAttempt(models.Model):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from hotich.history import TrackedModel
 
 
-class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class DatedQuerySet(models.QuerySet):
     def valid_on(self, on: datetime.date) -> DatedQuerySet:
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=on)).filter(
             Q(valid_to=None) | Q(valid_to__gte=on)

@@ -151,6 +151,7 @@ def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branc
 
 def _send(branch: Branch, result: dict[str, str]) -> None:
     dossier = branch.dossier
+    assert dossier.record_id is not None
     child = Record.objects.prefetch_related("parties").get(pk=dossier.record_id).child
     assert child is not None
     body = {

@@ -47,8 +47,8 @@ def accept(dossier_id: int, *, by: Actor) -> Dossier:
 def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Actor) -> Supplement:
     """Ask the citizen to mend the marked fields or add papers, within 7 working days. vi: yêu cầu bổ sung.
 
-    `fields` are keys of the form or of `ATTACHMENT_KEYS`. Raises `InvalidInput` when nothing is marked or said, and when
-    a residence paper is asked though no look-up at the population database has failed.
+    `fields` are keys of the form or of `ATTACHMENT_KEYS`. Raises `InvalidInput` when nothing is marked or said, and
+    when a residence paper is asked though no look-up at the population database has failed.
     """
     dossier = _lock_for(dossier_id, Action.ASK_SUPPLEMENT, by)
     known = [key for key in dict.fromkeys(fields) if key in birth.FIELDS or key in birth.ATTACHMENT_KEYS]

@@ -40,6 +40,7 @@ def check_residence(dossier: Dossier, person: str, *, by: Actor) -> None:
 
 def note_residence(message: OutgoingMessage, outcome: str, address: str) -> None:
     """Keep what the population database answered. Needs the caller's transaction; the same answer twice is harmless."""
+    assert message.reference is not None
     check = ResidenceCheck.objects.select_for_update().get(reference=message.reference)
     if check.outcome != ResidenceCheck.Outcome.PENDING:
         return

@@ -26,4 +26,4 @@ class Adapter(Protocol):
 
 def adapter(message: OutgoingMessage) -> Adapter:
     """Return the file that speaks to the message's partner; a new kind of partner is a new file of its name."""
-    return import_module(f"interlink.partners.{message.partner.kind}")  # type: ignore[return-value]
+    return import_module(f"interlink.partners.{message.partner.kind}")

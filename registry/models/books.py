@@ -51,7 +51,7 @@ class RegisterBook(models.Model):
     @property
     def code(self) -> str:
         """The number on the book's cover, such as 01-TP/HT-2024-KS (Thông tư 15/2015, Điều 27)."""
-        return f"{self.volume:02d}-TP/HT-{self.year}-{PREFIXES[self.kind]}"
+        return f"{self.volume:02d}-TP/HT-{self.year}-{PREFIXES[EventKind(self.kind)]}"
 
 
 #: vi: ký hiệu loại sổ

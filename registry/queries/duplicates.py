@@ -61,7 +61,7 @@ def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> lis
             | Q(pk__in=mothers.values("record"), parties__in=children.filter(near))
         )
         .exclude(state=State.DISCARDED)
-        .exclude(pk=exclude.pk if exclude else None)
+        .exclude(pk=exclude.pk if exclude and exclude.pk else 0)
         .select_related("office", "birth__birth_place_unit")
         .prefetch_related("parties")
         .distinct()[:5]
