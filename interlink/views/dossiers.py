@@ -22,6 +22,9 @@ from interlink.workflows.branch import Action as BranchAction
 from interlink.workflows.dossier import ENDED, Action
 from registry.models import Record
 
+#: Acts that are one button: what is wrong with them stands at the top of the page.
+_WITHOUT_FIELDS = {Action.ACCEPT, Action.OPEN_ENTRY, "look-up-residence"}
+
 audit.register({"dossier.view": "xem hồ sơ", "duplicate.view": "xem để đối chiếu trùng"})
 
 
@@ -204,7 +207,7 @@ def _page(
         "failed": failed,
         "typed": request.POST,
         "marked": request.POST.getlist("wrong"),
-        **_said(error),
+        **_said(error, failed),
     }
     status = 200 if error is None else 422 if isinstance(error, InvalidInput) else 409
     return render(request, "interlink/dossier.html", context, status=status)
@@ -220,8 +223,13 @@ def _papers_to_ask(case: queries.Case) -> list[tuple[str, str]]:
     ]
 
 
-def _said(error: DomainError | None) -> dict[str, Any]:
-    """Return what was wrong as a sentence: beside its field where there is one, at the top otherwise."""
+def _said(error: DomainError | None, failed: str) -> dict[str, Any]:
+    """Return what was wrong as a sentence: beside its field where the act has one, at the top otherwise."""
+    if error is None:
+        return {}
+    sentence = error.message
     if isinstance(error, InvalidInput):
-        return {"field_error": " ".join(sentence for each in error.errors.values() for sentence in each)}
-    return {"refusal": error.message if error else ""}
+        sentence = " ".join(line for lines in error.errors.values() for line in lines)
+        if failed not in _WITHOUT_FIELDS:
+            return {"field_error": sentence}
+    return {"refusal": sentence}

@@ -97,6 +97,26 @@ def test_accepting_twice_is_answered_with_a_sentence(sign_in: SignIn, binh: Acto
     assert "Không thể “tiếp nhận”" in answer.content.decode()
 
 
+def test_what_was_typed_is_not_lost_when_a_colleague_was_faster(
+    sign_in: SignIn, binh: Actor, dossier: Dossier, refusal: RefusalReason
+) -> None:
+    client = sign_in(binh)
+    dossiers.withdraw(dossier.pk, "Nộp nhầm", by=binh)
+    answer = client.post(
+        f"/dossiers/{dossier.pk}/refuse", {"reason_code": refusal.code, "reason": "Cha mẹ cư trú nơi khác"}
+    )
+    assert answer.status_code == 409
+    assert "Cha mẹ cư trú nơi khác" in answer.content.decode()
+
+
+def test_a_look_up_without_a_number_is_refused_with_a_sentence(
+    sign_in: SignIn, binh: Actor, dossier: Dossier
+) -> None:
+    answer = sign_in(binh).post(f"/dossiers/{dossier.pk}/look-up-residence", {"person": "child"})
+    assert answer.status_code == 422
+    assert "Không có số định danh cá nhân để tra cứu." in answer.content.decode()
+
+
 def test_the_entry_opens_with_one_more_key(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
     client = sign_in(binh)
     client.post(f"/dossiers/{dossier.pk}/accept")
