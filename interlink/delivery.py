@@ -11,20 +11,23 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from hotich.access import Actor
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.history import acting
-from interlink.models import DeliveryAttempt, OutgoingMessage
+from interlink import silence
+from interlink.models import DeliveryAttempt, OutgoingMessage, Partner
 from interlink.partners import adapter
 
 logger = logging.getLogger(__name__)
 
 State = OutgoingMessage.State
-LEASE = datetime.timedelta(seconds=90)
+#: Longer than the door's time limits for one call: what a killed worker held goes out again that soon.
+LEASE = datetime.timedelta(seconds=45)
 #: Back-off of 1 s doubling to 10 min: the horizon of the attempts is about a day, longer than most outages.
 MAX_ATTEMPTS = 150
 LONGEST_WAIT = 600.0
@@ -41,18 +44,43 @@ def due(now: datetime.datetime) -> Any:
     return OutgoingMessage.objects.filter(waiting).exclude(Exists(_earlier)).order_by("due_at")
 
 
+def to_ring(now: datetime.datetime, rows: int) -> list[int]:
+    """Return up to `rows` due messages that a sweep should ring for, and one more for each silent partner."""
+    silent = silence.silent_among(Partner.objects.values_list("pk", flat=True))
+    trials = [due(now).filter(partner=partner).values_list("pk", flat=True).first() for partner in silent]
+    others = due(now).exclude(partner__in=silent).values_list("pk", flat=True)[:rows]
+    return [*others, *(trial for trial in trials if trial)]
+
+
 def deliver(message_id: int, *, now: Callable[[], datetime.datetime] = timezone.now) -> None:
     """Send one message if it is due, and write down how it went. Safe to call at any time, from several workers."""
-    message = claim(message_id, now=now)
-    if message is None:
+    partner_id = OutgoingMessage.objects.values_list("partner_id", flat=True).filter(pk=message_id).first()
+    if partner_id is None or not silence.may_call(partner_id):
         return
+    was_silent: bool | None = None
+    try:
+        if message := claim(message_id, now=now):
+            was_silent = _send(message, now=now)
+    finally:
+        silence.called(partner_id, was_silent=was_silent)
+
+
+def _send(message: OutgoingMessage, *, now: Callable[[], datetime.datetime]) -> bool:
+    """Send a claimed message and settle it; return whether the partner let us wait in vain."""
     began = time.monotonic()
+    if message.attempts > MAX_ATTEMPTS:  # each of them has ended without a word, as when it kills its worker
+        settle(message, State.PARKED, error=f"Đã thử {MAX_ATTEMPTS} lần không có kết quả.", began=began)
+        return False
     try:
         sent = adapter(message).send(message)
     except PartnerRejected as error:  # sending again will not help
         settle(message, State.PARKED, error=str(error), began=began)
     except PartnerUnavailable as error:  # later, and after a day a person
         _later(message, error, now=now, began=began)
+        return time.monotonic() - began > silence.SECONDS
+    except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+        # Our own trouble, which time mends: the claim runs out and the same message goes again under the same key.
+        raise
     except Exception:
         logger.exception("Delivery of message %s broke", message.pk)
         settle(
@@ -60,6 +88,7 @@ def deliver(message_id: int, *, now: Callable[[], datetime.datetime] = timezone.
         )
     else:
         settle(message, State.DELIVERED, answer=sent.answer, apply=sent.apply, began=began)
+    return False
 
 
 def claim(message_id: int, *, now: Callable[[], datetime.datetime]) -> OutgoingMessage | None:

@@ -4,7 +4,8 @@ import datetime
 import logging
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from hotich import audit
@@ -68,6 +69,9 @@ def apply(event_id: int) -> None:
         _apply(event_id, by=by)
     except DomainError as error:
         _park(event_id, error.message, by=by)
+    except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+        # A database that restarts, a lock that was not free, a deadlock: the event stays and the sweep rings again.
+        raise
     except Exception:
         logger.exception("Event %s broke", event_id)
         _park(event_id, "Lỗi của phần mềm khi xử lý; đã ghi vào nhật ký hệ thống.", by=by)
