@@ -1,0 +1,107 @@
+"""Dossiers that keep flowing: a citizen who files a few at a time, and three officers at work."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.chaos.history import History, WatchedBrowser
+from tests.chaos.officers import PatientRegistrar
+from tests.story.officers import Officer, SealClerk, Signatory, until
+from tests.story.partners import Partners
+
+WARD = "00013"
+IN_FLIGHT = 10  # a ward's officers would have to hurry with more
+LATE_NUMBER = {"personal_id": {"delay_seconds": 6}}
+REFUSED_ONCE = {"insurance": {"refuse_times": 1, "reason": "Sai nơi khám bệnh"}}
+
+
+class Load:
+    """Files, works, and knows what was filed and how each dossier must end."""
+
+    def __init__(self, var: Path, base: str, partners: Partners, history: History, seed: int) -> None:
+        self.partners, self._history = partners, history
+        self._base, self._dice = base, random.Random(seed)
+        self._accounts = json.loads((var / "demo" / "accounts.json").read_text(encoding="utf-8"))
+        self._is_over = threading.Event()
+        self.filed: list[str] = []
+        self.refused: set[str] = set()
+        self._registrar = PatientRegistrar(
+            self._browser("registrar"),
+            self._is_over,
+            partners,
+            to_supplement=set(),
+            to_refuse=self.refused,
+            to_resend=set(),
+        )
+        self._officers: list[Officer] = [
+            self._registrar,
+            Signatory(self._browser("signatory"), self._is_over),
+            SealClerk(self._browser("seal_clerk"), self._is_over),
+        ]
+
+    @property
+    def troubles(self) -> list[str]:
+        """What the officers saw go wrong; most of it is the storm itself."""
+        return [trouble for officer in self._officers for trouble in officer.troubles]
+
+    def begin(self) -> None:
+        for officer in self._officers:
+            officer.start()
+
+    def end(self) -> None:
+        self._is_over.set()
+        for officer in self._officers:
+            officer.join(35)
+
+    def file(self, count: int, kind: str = "plain") -> None:
+        """File `count` dossiers: plain, supplement, refuse, late (its number) or resend (a branch)."""
+        plan = {"late": LATE_NUMBER, "resend": REFUSED_ONCE}.get(kind)
+        self._history.note("invoke", "file", count=count, plan=kind)
+        try:
+            numbers = self.partners.file(WARD, count, plan)
+        except httpx.HTTPError as error:
+            self._history.note("info", "file", error=type(error).__name__)
+            return
+        self._history.note("ok", "file", numbers=numbers, plan=kind)
+        wish: dict[str, set[str]] = {
+            "supplement": self._registrar.to_supplement,
+            "refuse": self.refused,
+            "resend": self._registrar.to_resend,
+        }
+        wish.get(kind, set()).update(numbers)
+        self.filed += numbers
+        self._registrar.expect(numbers)
+
+    def flow(self, is_over: threading.Event) -> None:
+        """Keep some dossiers in flight until told to stop."""
+        kinds = ["plain", "plain", "plain", "supplement", "late", "refuse", "resend"]
+        while not is_over.wait(0.5):
+            if len(self.filed) - len(self.ended()) < IN_FLIGHT:
+                self.file(self._dice.randint(1, 3), self._dice.choice(kinds))
+
+    def ended(self) -> set[str]:
+        """Return our dossiers whose end the portal knows."""
+        try:
+            books: dict[str, Any] = self.partners.ledger()["dossiers"]
+        except httpx.HTTPError:
+            return set()
+        last = {
+            number: book["portal"]["statuses"][-1]["code"]
+            for number, book in books.items()
+            if book["portal"]["statuses"]
+        }
+        return {number for number in self.filed if last.get(number) in (3, 10)}
+
+    def all_end(self, seconds: float) -> bool:
+        """Wait until the portal knows the end of everything that was filed."""
+        return until(lambda: len(self.ended()) == len(self.filed), seconds)
+
+    def _browser(self, role: str) -> Any:
+        account = next(each for each in self._accounts if role in each["roles"] and each["unit_code"] == WARD)
+        return lambda: WatchedBrowser(self._base, account["username"], account["password"], self._history)
