@@ -22,6 +22,8 @@ class AdministrationSite(AdminSite):
     site_title = "Quản trị hotich"
     index_title = "Cơ quan, tài khoản, đối tác và nhật ký"
     site_url = "/"
+    # The width is needed for the tables; the first page names every list.
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         actor = getattr(request, "actor", None)
@@ -29,7 +31,7 @@ class AdministrationSite(AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Register our own models; what packages bring (applications, lock-outs, groups) stays behind our pages."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        models: Any = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
         ours = [model for model in models if model._meta.app_label in OUR_APPS]
         super().register(ours, admin_class, **options)
 

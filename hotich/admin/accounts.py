@@ -140,7 +140,7 @@ class AccountAdmin(OurAdmin):
 
     @admin.display(description="việc gần nhất", ordering="last_act_at")
     def last_act(self, user: Any) -> datetime.datetime | None:
-        return user.last_act_at  # type: ignore[no-any-return]
+        return user.last_act_at
 
     @admin.display(description="số ngày không dùng")
     def unused_days(self, user: Any) -> int:

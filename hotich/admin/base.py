@@ -1,7 +1,7 @@
 """What every administrators' page shares: who may, the trail for Django's log, and acts that ask for a reason."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from hotich import audit
 from hotich.access import Actor
@@ -27,15 +28,16 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-class BoundedPaginator(Paginator):  # type: ignore[type-arg]
+class BoundedPaginator(Paginator):
     """Counts no further than `MOST_ROWS`, so that the page of a table of a hundred million rows opens at once."""
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[:MOST_ROWS].count()  # type: ignore[union-attr]
+        rows = cast(QuerySet[Any], self.object_list)
+        return rows.order_by()[:MOST_ROWS].count()
 
 
-class OurAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OurAdmin(admin.ModelAdmin):
     """Nothing is deleted here; what is saved is written to the trail as `created` or `changed`, never beside it."""
 
     created: ClassVar[str] = ""
@@ -56,6 +58,13 @@ class OurAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Name the list by what it lists."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         return audit.record(self.created, by=actor_of(request), subject=obj)

@@ -39,8 +39,8 @@ class AssignmentForm(forms.Form):
         label="Đến hết ngày", required=False, widget=AdminDateWidget, help_text="Để trống: chưa xác định"
     )
 
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"valid_from": today()}, **kwargs)
+    def __init__(self, data: Any = None, *, by: Actor) -> None:
+        super().__init__(data, initial={"valid_from": today()})
         offices = self.fields["office"]
         assert isinstance(offices, forms.ModelChoiceField)
         offices.queryset = access.offices_visible_to(by).valid_on(today())  # type: ignore[attr-defined]

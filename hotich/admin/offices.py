@@ -31,14 +31,14 @@ class PeriodField(DateRangeField):
         return period
 
 
-class SupervisionInline(admin.TabularInline):  # type: ignore[type-arg]
+class SupervisionInline(admin.TabularInline):
     model = OfficeSupervision
     fk_name = "office"
     extra = 0
     autocomplete_fields = ["parent", "approving_office"]
     verbose_name_plural = "quan hệ cấp trên (mỗi ngày chỉ có một cơ quan cấp trên)"
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **options: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name == "period":
             return PeriodField(label="từ ngày – đến hết ngày", help_text=db_field.help_text, required=True)
         return super().formfield_for_dbfield(db_field, request, **options)

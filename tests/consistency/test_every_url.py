@@ -32,7 +32,7 @@ ROUTES: dict[str, URLPattern] = {route: pattern for route, pattern in ALL if not
 OF_PEOPLE = [route for route, pattern in ROUTES.items() if pattern.callback.access_rule.roles]
 OF_MACHINES = [route for route, pattern in ROUTES.items() if pattern.callback.access_rule.scope]
 PUBLIC = [route for route, pattern in ROUTES.items() if pattern.callback.access_rule.public]
-#: Addresses that name a thing of an office. A tab of one's own board is none, and a partner's event may name no dossier.
+#: Addresses that name a thing of an office. A tab of a board is none, and a partner's event may name no dossier.
 OF_OBJECTS = [route for route in OF_PEOPLE if "<int:" in route and "event_id" not in route]
 ADMIN_PATHS = [
     "/" + re.sub(r"<[^>]+>", "1", route)
