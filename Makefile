@@ -30,7 +30,9 @@ FOR_TEST := $(FOR_RUN) chromium fonts-dejavu-core
 
 # Options: FRESH=1 throws the data away, ERA=2025 shows the two tiers, PORT=, SANDBOX_PORT=, PKI_PORT=.
 run: .venv/installed
-	@.ci/system-packages $(FOR_RUN)
+	@.ci/system-packages poppler-utils
+	@# Without tokens the demo signs with key files and says so on every page.
+	@.ci/system-packages softhsm2 || true
 	@exec $(BIN)/python -m hotich.processes $(if $(FRESH),--fresh) $(if $(ERA),--era $(ERA))
 
 # Options: ARGS="-n 0 -k name" are pytest's.

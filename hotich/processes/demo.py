@@ -23,6 +23,12 @@ CLIENTS = ("portal", "population", "police", "insurance")  # who shows us one
 KEPT = {"fonts", "test", "run"}  # in var/; what FRESH=1 leaves alone
 
 
+#: Debian's package softhsm2; without it the demo's keys are PKCS#12 files.
+SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")
+DEMO_NOTICE = "Bản trình diễn: dữ liệu, chữ ký và con dấu đều là thử nghiệm, không có giá trị pháp lý."
+WITHOUT_SOFTHSM = "Máy này chưa có SoftHSM: chữ ký số được tạo bằng tệp khóa PKCS#12, không phải thiết bị."
+
+
 @dataclass(frozen=True)
 class Ports:
     """TCP ports of the demo, all on this machine only."""
@@ -96,8 +102,9 @@ class Demo:
             "SANDBOX_URL": f"http://{HOST}:{self.ports.sandbox}",
             "PKI_URL": authority,
             "TSA_URL": f"{authority}/hotich/tsa/tsa",
+            "PKCS11_MODULE": str(SOFTHSM) if SOFTHSM.exists() else "",
+            "DEMO_NOTICE": DEMO_NOTICE if SOFTHSM.exists() else f"{DEMO_NOTICE} {WITHOUT_SOFTHSM}",
             "SOFTHSM2_CONF": str(self.var / "demo" / "pki" / "softhsm2.conf"),
-            "DEMO_NOTICE": "Bản trình diễn: dữ liệu, chữ ký và con dấu đều là thử nghiệm, không có giá trị pháp lý.",
             "PYTHONUNBUFFERED": "1",
         }
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
 
 _ARCH = "hotich"
 _SO_PIN = "87654321"
@@ -52,6 +53,8 @@ def make_pki(
 ) -> dict[str, Issued]:
     """Make what is missing of the authority and of the holders' tokens; return the certificates by token label.
 
+    `module` is the PKCS#11 module of SoftHSM; when it is empty the keys are PKCS#12 files instead.
+
     `address` is written into the certificates as the place where the authority answers. Sets SOFTHSM2_CONF for this
     process, since SoftHSM reads it when its module is loaded.
     """
@@ -59,7 +62,10 @@ def make_pki(
     keys.mkdir(parents=True, exist_ok=True)
     for name in ("root", "ca", "ocsp", "tsa"):
         _make_file_key(keys / f"{name}.pem")
-    _make_tokens(folder, holders, pin=pin, module=module)
+    if module:
+        _make_tokens(folder, holders, pin=pin, module=module)
+    else:
+        _make_key_files(folder, holders, pin=pin)
     config = folder / "certomancer.yml"
     config.write_text(yaml.safe_dump(_config(holders, address), allow_unicode=True, sort_keys=False), "utf-8")
     authority = CertomancerConfig.from_file(str(config), key_search_dir=str(keys)).get_pki_arch(
@@ -138,6 +144,25 @@ def _make_tokens(folder: Path, holders: Sequence[Holder], *, pin: str, module: s
         spki = rsa.RSAPublicNumbers(exponent, modulus).public_key()
         (folder / "keys" / f"{holder.label}.pem").write_bytes(
             spki.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        )
+
+
+def _make_key_files(folder: Path, holders: Sequence[Holder], *, pin: str) -> None:
+    """Make the keys as PKCS#12 files, for a machine that has no SoftHSM."""
+    (folder / "tokens").mkdir(exist_ok=True)
+    for holder in holders:
+        public = folder / "keys" / f"{holder.label}.pem"
+        if public.exists():
+            continue
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        lock = serialization.BestAvailableEncryption(pin.encode())
+        file = folder / "tokens" / f"{holder.label}.p12"
+        file.touch(mode=0o600)
+        file.write_bytes(pkcs12.serialize_key_and_certificates(holder.label.encode(), key, None, None, lock))
+        public.write_bytes(
+            key.public_key().public_bytes(
+                serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+            )
         )
 
 

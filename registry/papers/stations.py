@@ -13,7 +13,6 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ from registry.papers.production import SIGNING
 from registry.workflows.paper import SignatureState
 
 if TYPE_CHECKING:
-    from registry.papers.tokens import Token
+    from registry.papers.tokens import Signing
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ class OpenStation:
 
     def __init__(self, row: TokenRow) -> None:
         self.row = row
-        self.token: Token | None = None
+        self.token: Signing | None = None
         self.state = Station.State.WAITING_FOR_PIN
         self._signing_since: float | None = None
         for work in (self._report, self._watch):
@@ -50,10 +49,10 @@ class OpenStation:
 
     def open(self, pin: str) -> None:
         """Log in, once, or end the process and leave word why."""
-        from registry.papers.tokens import Token, TokenBroken, TokenNeedsHuman
+        from registry.papers.tokens import TokenBroken, TokenNeedsHuman, open_key
 
         try:
-            self.token = Token(settings.PKCS11_MODULE, self.row.label, pin, self.row.certificate)
+            self.token = open_key(self.row.label, pin, self.row.certificate)
         except TokenNeedsHuman:
             self.leave(Station.State.PIN_REFUSED, NEEDS_HUMAN)
         except TokenBroken:
