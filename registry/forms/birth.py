@@ -128,7 +128,7 @@ class BirthForm(forms.Form):
 
     def put_person(self, side: str, person: dict[str, Any]) -> None:
         """Fill one person's fields of the typed form, as a card was read."""
-        data = self.data.copy()
+        data = dict(self.data.items())
         for key, value in person.items():
             if f"{side}_{key}" in self.fields:
                 data[f"{side}_{key}"] = value

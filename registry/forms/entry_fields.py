@@ -58,8 +58,8 @@ class Group:
 
 def _proof(side: str, *, with_issue: bool) -> tuple[Line, ...]:
     lines = (
-        Line(f"{side}_personal_id", "Số định danh cá nhân", Kind.DIGITS, 12, "input--medium"),
-        Line(f"{side}_id_type", "Giấy tờ tùy thân", Kind.CHOICE, choices=IdType),
+        Line(f"{side}_personal_id", "Số định danh", Kind.DIGITS, 12, "input--medium"),
+        Line(f"{side}_id_type", "Loại giấy tờ", Kind.CHOICE, choices=IdType),
         Line(f"{side}_id_number", "Số giấy tờ", length=30, size="input--medium"),
     )
     issue = (
@@ -74,7 +74,7 @@ def _parent(side: str, title: str) -> Group:
         side,
         title,
         (
-            Line(f"{side}_full_name", "Họ, chữ đệm, tên", Kind.NAME, 150),
+            Line(f"{side}_full_name", "Họ tên", Kind.NAME, 150),
             Line(f"{side}_birth_date", "Ngày sinh", Kind.DATE, size="input--date"),
             Line(f"{side}_ethnicity", "Dân tộc", length=40, listed="ethnicities"),
             Line(f"{side}_nationality", "Quốc tịch", length=60, listed="nationalities"),
@@ -97,7 +97,7 @@ CHILD = Group(
         Line("child_ethnicity", "Dân tộc", length=40, listed="ethnicities"),
         Line("child_nationality", "Quốc tịch", length=60, listed="nationalities"),
         Line("birth_place", "Nơi sinh"),
-        Line("birth_place_unit", "Đơn vị hành chính nơi sinh", Kind.UNIT),
+        Line("birth_place_unit", "Đơn vị nơi sinh", Kind.UNIT),
         Line("native_place", "Quê quán"),
         Line("parentage_kind", "Loại khai sinh", Kind.CHOICE, choices=ParentageKind),
     ),
@@ -106,7 +106,7 @@ NOTICE = Group(
     "notice",
     "Giấy chứng sinh, bản sao",
     (
-        Line("notice_number", "Số giấy chứng sinh", length=40, size="input--medium"),
+        Line("notice_number", "Số chứng sinh", length=40, size="input--medium"),
         Line("notice_date", "Ngày cấp", Kind.DATE, size="input--date"),
         Line("copies_requested", "Số bản sao", Kind.NUMBER, size="input--short"),
     ),
@@ -115,7 +115,7 @@ DECLARANT = Group(
     "declarant",
     "Người yêu cầu",
     (
-        Line("declarant_full_name", "Họ, chữ đệm, tên", Kind.NAME, 150),
+        Line("declarant_full_name", "Họ tên", Kind.NAME, 150),
         Line("declarant_relation", "Quan hệ với trẻ", length=40, size="input--medium", listed="relations"),
         Line("declarant_birth_date", "Ngày sinh", Kind.DATE, size="input--date"),
         Line("declarant_residence", "Nơi cư trú"),
@@ -156,7 +156,7 @@ def facts(entry: BirthEntry, *, words: str = "") -> list[dict[str, Any]]:
     groups = []
     for group in GROUPS:
         if group.key in ("mother", "father") and not entry.person(group.key).is_known:
-            groups.append({"title": group.title, "facts": [{"label": "Họ, chữ đệm, tên", "value": ""}]})
+            groups.append({"title": group.title, "facts": [{"label": "Họ tên", "value": ""}]})
             continue
         lines = [{"label": line.label, "value": read(line, values[line.key])} for line in group.lines]
         if group is CHILD:

@@ -111,6 +111,15 @@ class Record(TrackedModel):
         return self.number or f"{self.get_kind_display()} (nháp {self.pk})"
 
     @property
+    def state_tone(self) -> str:
+        return {
+            State.DRAFT: "active",
+            State.SUBMITTED: "waiting",
+            State.REGISTERED: "done",
+            State.DISCARDED: "void",
+        }[State(self.state)]
+
+    @property
     def number(self) -> str:
         """The number as papers show it, such as 12/2024; empty before registration."""
         return (

@@ -59,7 +59,7 @@ def _facts(entry: BirthEntry) -> tuple[tuple[str, str], ...]:
         ("Ngày sinh", child.birth_date.display()),
         ("Giới tính", Gender(child.gender).label if child.gender else ""),
         ("Nơi sinh", entry.birth_place),
-        ("Số giấy chứng sinh", entry.notice_number),
+        ("Số chứng sinh", entry.notice_number),
         ("Mẹ", mother.full_name),
         ("Ngày sinh của mẹ", mother.birth_date.display()),
         ("Số định danh của mẹ", mother.personal_id),

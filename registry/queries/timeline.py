@@ -27,7 +27,7 @@ def changes(record: Record) -> list[Change]:
     found: list[Change] = []
     for model in (Party, Birth):
         latest: dict[int, Any] = {}
-        versions = model.history.filter(record_id=record.pk).order_by("history_id")  # type: ignore[attr-defined]
+        versions = model.history.filter(record_id=record.pk).order_by("history_id")
         for version in versions:
             before, latest[version.id] = latest.get(version.id), version
             if before is not None:

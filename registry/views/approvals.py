@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError, InvalidInput, NotFound
 from registry.entries import BirthEntry
 from registry.forms.entry_fields import facts
 from registry.models import Record, RegistrationKind
@@ -51,6 +51,8 @@ def register_birth(request: HttpRequest, record_id: int) -> HttpResponse:
     """Enter the birth in the book and go on to the next entry."""
     try:
         record = births.register_birth(record_id, by=request.actor)  # type: ignore[attr-defined]
+    except NotFound:
+        raise
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("registry:approvals")
@@ -67,6 +69,8 @@ def return_birth(request: HttpRequest, record_id: int) -> HttpResponse:
         births.return_birth(record_id, reason, by=request.actor)  # type: ignore[attr-defined]
     except InvalidInput as error:
         return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
+    except NotFound:
+        raise
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("registry:approvals")

@@ -37,7 +37,9 @@ def edit(request: HttpRequest, record_id: int) -> HttpResponse:
         return redirect("registry:record", record.pk)
     audit.record_view("entry.view", by=request.actor, subjects=[record])  # type: ignore[attr-defined]
     entry = BirthEntry.from_record(record)
-    return _page(request, record, BirthForm(entry=entry), entry, _answers_of(record))
+    form = BirthForm(entry=entry)
+    form.fields["child_family_name"].widget.attrs["autofocus"] = True
+    return _page(request, record, form, entry, _answers_of(record))
 
 
 @access.allow(Role.REGISTRAR)
@@ -172,7 +174,7 @@ def _judged(
         subjects=[each.duplicate.record for each in compared if each.is_visible],
     )
     by_code: dict[str, Comparison] = {each.duplicate.code: each for each in compared}
-    warnings = [
+    warnings: list[dict[str, Any]] = [
         {
             "code": warning.code,
             "message": warning.message,
@@ -232,7 +234,7 @@ def _page(
         "listed": LISTED,
         "hidden_sides": [side for side in ("mother", "father") if form.hides(side, entry)],
         # The newest version of the saved entry: a draft kept by the browser knows whether it was saved since.
-        "version": Birth.history.filter(record_id=record.pk).aggregate(latest=Max("history_id"))["latest"],  # type: ignore[attr-defined]
+        "version": Birth.history.filter(record_id=record.pk).aggregate(latest=Max("history_id"))["latest"],
     }
     name = "registry/_entry_form.html" if request.htmx else "registry/entry.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=status)

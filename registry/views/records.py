@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
 from hotich.access import READERS, Actor, Role
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError, InvalidInput, NotFound
 from registry.entries import BirthEntry
 from registry.forms.entry_fields import facts
 from registry.models import Paper, PersonalIdRequest, Record
@@ -57,6 +57,8 @@ def ask_personal_id(request: HttpRequest, record_id: int) -> HttpResponse:
     """Ask for the child's number once more after a refusal."""
     try:
         personal_ids.ask_again(record_id, by=request.actor)  # type: ignore[attr-defined]
+    except NotFound:
+        raise
     except DomainError as error:
         _tell(request, error)
     else:

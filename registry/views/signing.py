@@ -32,6 +32,7 @@ SIGNING: dict[str, Any] = {
     "title": "Chờ ký số",
     "verb": "Ký số",
     "icon": "pen",
+    "shows_signer": False,  # they are all the person's own
     "consequence": "Ký bằng chứng thư số của bạn; giấy đã ký chuyển sang văn thư ban hành và không sửa được nữa.",
     "empty": "Không có giấy nào chờ bạn ký. Giấy đến đây khi việc đã được phê duyệt và bản điện tử đã lập xong.",
 }
@@ -43,6 +44,7 @@ ISSUING: dict[str, Any] = {
     "title": "Chờ ban hành",
     "verb": "Ký số cơ quan và ban hành",
     "icon": "seal",
+    "shows_signer": True,
     "consequence": "Đóng chữ ký số của cơ quan; giấy có hiệu lực và được gửi ngay cho công dân, công an, BHXH.",
     "empty": "Không có giấy nào chờ ban hành. Giấy đến đây khi lãnh đạo đã ký số.",
 }

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
+from django.utils import timezone
 
+from hotich.access import Actor
 from registry.entries import BirthEntry
 from registry.forms.birth import BirthForm
 from registry.models import Record
@@ -30,6 +33,26 @@ def _no_manifest(settings: LazySettings) -> None:
     """Pages name static files without the manifest that only `collectstatic` writes."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
+    """Signs the browser in as an actor, as somebody takes a seat at a shared computer; returns the server's address."""
+
+    def enter(by: Actor) -> str:
+        client = Client()
+        assert by.user is not None
+        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
+        session.save()
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": session.session_key, "url": live_server.url}]
+        )
+        return str(live_server.url)
+
+    return enter
 
 
 @pytest.fixture

@@ -55,7 +55,9 @@ def test_a_draft_keeps_what_was_typed_and_the_reasons(draft: Record, binh: Actor
     kept = Record.objects.get(pk=draft.pk)
     assert kept.child is not None
     assert (kept.birth.native_place, kept.child.given_name) == ("Xã H’Bông", "H'Hen")
-    assert {each.reason for each in WarningAnswer.objects.filter(record=draft, code="no-ethnicity")} == {"Cha mẹ chưa thống nhất"}
+    assert {each.reason for each in WarningAnswer.objects.filter(record=draft, code="no-ethnicity")} == {
+        "Cha mẹ chưa thống nhất"
+    }
 
 
 def test_a_decomposed_name_is_stored_composed(draft: Record, binh: Actor, sign_in: SignIn) -> None:

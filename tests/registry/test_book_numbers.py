@@ -1,0 +1,159 @@
+"""Numbers of a book: from 1 each year, without a gap and without a repeat, whatever happens at once."""
+
+import datetime
+import threading
+from collections.abc import Callable, Generator
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, connections, transaction
+
+from hotich.access import Actor, Role
+from hotich.errors import DomainError
+from hotich.history import acting
+from hotich.models import Office
+from interlink.operations import dossiers
+from registry.entries import BirthEntry
+from registry.models import EventKind, Record, RegisterBook
+from registry.operations import births
+from registry.operations.books import next_number, open_book
+from tests.cast import SYSTEM, answers_to, person
+
+AT_ONCE = 8
+
+
+@pytest.fixture
+def submit_many(file_dossier: Any, binh: Actor) -> Callable[[int], list[Record]]:
+    """Puts so many entries before the signatories."""
+
+    def make(count: int) -> list[Record]:
+        made = []
+        for _ in range(count):
+            dossier = file_dossier()
+            dossiers.accept(dossier.pk, by=binh)
+            record = dossiers.open_entry(dossier.pk, by=binh)
+            values = BirthEntry.from_record(record).values()
+            made.append(births.submit_birth(record.pk, values, answers_to(record), by=binh))
+        return made
+
+    return make
+
+
+@pytest.fixture
+def at_once() -> Generator[Callable[[list[Callable[[], Any]]], list[BaseException]]]:
+    """Runs works in threads that start together; returns what they raised."""
+
+    def run(works: list[Callable[[], Any]]) -> list[BaseException]:
+        start, raised = threading.Barrier(len(works)), []
+
+        def one(work: Callable[[], Any]) -> None:
+            try:
+                start.wait(10)
+                work()
+            except BaseException as error:  # noqa: BLE001 — the test judges them
+                raised.append(error)
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=one, args=[work]) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        return raised
+
+    yield run
+
+
+def numbers() -> list[int]:
+    return sorted(Record.objects.filter(state="registered").values_list("entry_number", flat=True))  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signatories_at_once_get_numbers_without_gap_and_without_repeat(
+    submit_many: Any, at_once: Any, chi: Actor, ward: Office
+) -> None:
+    deputy = person("Phó Chủ tịch Mai", Role.SIGNATORY, ward, title="Phó Chủ tịch")
+    waiting = submit_many(AT_ONCE)
+    works = [
+        lambda record=record, by=by: births.register_birth(record.pk, by=by)
+        for record, by in zip(waiting, [chi, deputy] * (AT_ONCE // 2), strict=True)
+    ]
+    assert at_once(works) == []
+    assert numbers() == list(range(1, AT_ONCE + 1))
+    assert RegisterBook.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_use_one_number(submit_many: Any, at_once: Any, chi: Actor) -> None:
+    (record,) = submit_many(1)
+    raised = at_once([lambda: births.register_birth(record.pk, by=chi)] * 2)
+    assert [type(error).__name__ for error in raised] == ["IllegalTransition"]
+    assert isinstance(raised[0], DomainError)
+    assert numbers() == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_dies_leaves_no_gap(submit_many: Any, chi: Actor, ward: Office) -> None:
+    first, second = submit_many(2)
+    births.register_birth(first.pk, by=chi)
+    # A process takes a number and is killed before its commit: the server ends its transaction.
+    params = {**connection.get_connection_params()}
+    for key in ("cursor_factory", "context", "prepare_threshold"):
+        params.pop(key, None)
+    dying = psycopg.connect(**params)
+    dying.execute("UPDATE registry_registerbook SET last_number = last_number + 1")
+    pid = dying.info.backend_pid
+    registering = threading.Thread(target=_register_and_close, args=(second.pk, chi))
+    registering.start()  # it waits for the book's row
+    registering.join(0.5)
+    assert registering.is_alive()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    registering.join(20)
+    dying.close()
+    assert numbers() == [1, 2]
+
+
+def _register_and_close(record_id: int, by: Actor) -> None:
+    try:
+        births.register_birth(record_id, by=by)
+    finally:
+        connections.close_all()
+
+
+@pytest.mark.django_db
+def test_each_year_begins_at_one_in_a_book_of_its_own(ward: Office) -> None:
+    with acting(SYSTEM):
+        old = open_book(ward, EventKind.BIRTH, datetime.date(2025, 12, 31), by=SYSTEM)
+        assert [next_number(old), next_number(old)] == [1, 2]
+        new = open_book(ward, EventKind.BIRTH, datetime.date(2026, 1, 1), by=SYSTEM)
+        assert next_number(new) == 1
+    assert (old.code, new.code) == ("01-TP/HT-2025-KS", "01-TP/HT-2026-KS")
+
+
+@pytest.mark.django_db
+def test_a_book_that_follows_a_paper_book_goes_on_counting(ward: Office) -> None:
+    with acting(SYSTEM):
+        RegisterBook.objects.create(
+            office=ward,
+            kind=EventKind.BIRTH,
+            year=2026,
+            opened_on=datetime.date(2026, 1, 2),
+            first_number=38,
+            last_number=37,
+        )
+        book = open_book(ward, EventKind.BIRTH, datetime.date(2026, 3, 1), by=SYSTEM)
+        assert [next_number(book), next_number(book)] == [38, 39]
+
+
+@pytest.mark.django_db
+def test_a_refused_approval_uses_no_number(submit_many: Any, chi: Actor, binh: Actor) -> None:
+    first, second = submit_many(2)
+    with pytest.raises(DomainError):
+        births.register_birth(first.pk, by=binh)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        births.register_birth(first.pk, by=chi)
+        raise RuntimeError("the process breaks before the end")
+    assert births.register_birth(second.pk, by=chi).entry_number == 1
