@@ -70,16 +70,7 @@ class AccountAdmin(OurAdmin):
     """The list is the review: filter by how long an account was not used, mark, and keep, lock or delete."""
 
     created, changed = "account.create", "account.change"
-    list_display = [
-        "username",
-        "full_name",
-        "state",
-        "roles",
-        "last_login",
-        "last_act",
-        "unused_days",
-        "created_at",
-    ]
+    list_display = ["username", "full_name", "state", "roles", "last_login", "last_act", "unused_days"]
     list_filter = ["state", UnusedFilter, RunningAssignmentFilter]
     search_fields = ["username", "full_name", "assignments__office__name"]
     search_help_text = "Tên đăng nhập, họ tên hoặc cơ quan"
