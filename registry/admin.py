@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from hotich import access
-from hotich.admin.base import ReadOnlyAdmin, actor_of, reasoned
+from hotich.admin.base import EndFilter, ReadOnlyAdmin, actor_of, reasoned
 from registry.models import Token
 from registry.operations.tokens import retire_token
 
@@ -14,7 +14,7 @@ from registry.operations.tokens import retire_token
 @admin.register(Token)
 class TokenAdmin(ReadOnlyAdmin):
     list_display = ["label", "holder_name", "office", "valid_from", "valid_to", "retired_at"]
-    list_filter = [("retired_at", admin.EmptyFieldListFilter)]
+    list_filter = [("retired_at", EndFilter)]
     list_select_related = ["office"]
     search_fields = ["label", "holder_name", "office__name"]
     fields = ["label", "holder_name", "user", "office", "fingerprint", "valid_from", "valid_to", "retired_at"]

@@ -1,6 +1,6 @@
 """What every administrators' page shares: who may, the trail for Django's log, and acts that ask for a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -35,6 +35,15 @@ class BoundedPaginator(Paginator):
     def count(self) -> int:
         rows = cast(QuerySet[Any], self.object_list)
         return rows.order_by()[:MOST_ROWS].count()
+
+
+class EndFilter(admin.EmptyFieldListFilter):
+    """Rows that go on, and rows that have an end, by the column that holds it."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        words = ("Tất cả", "Chưa kết thúc", "Đã có ngày kết thúc")
+        for choice, word in zip(super().choices(changelist), words, strict=True):
+            yield {**choice, "display": word}
 
 
 class OurAdmin(admin.ModelAdmin):

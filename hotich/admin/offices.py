@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest
 
 from hotich import access, audit
-from hotich.admin.base import OurAdmin, actor_of
+from hotich.admin.base import EndFilter, OurAdmin, actor_of
 from hotich.models import Office, OfficeSupervision
 
 audit.register({"office.create": "khai báo cơ quan", "office.change": "sửa thông tin cơ quan"})
@@ -62,7 +62,7 @@ class OfficeAdmin(OurAdmin):
 
     created, changed = "office.create", "office.change"
     list_display = ["name", "code", "level", "place", "valid_from", "valid_to"]
-    list_filter = ["level", ("valid_to", admin.EmptyFieldListFilter)]
+    list_filter = ["level", ("valid_to", EndFilter)]
     list_select_related = ["place"]
     search_fields = ["name", "code"]
     autocomplete_fields = ["place"]

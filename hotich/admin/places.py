@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from hotich.admin.base import ReadOnlyAdmin
+from hotich.admin.base import EndFilter, ReadOnlyAdmin
 from hotich.models import Place
 
 
 @admin.register(Place)
 class PlaceAdmin(ReadOnlyAdmin):
     list_display = ["full_name", "code", "level", "valid_from", "valid_to"]
-    list_filter = ["level", ("valid_to", admin.EmptyFieldListFilter)]
+    list_filter = ["level", ("valid_to", EndFilter)]
     search_fields = ["name"]
     search_help_text = "Gõ tắt, có dấu hoặc không dấu, ví dụ: qt bd"
     fields = ["code", "name", "full_name", "level", "parent", "valid_from", "valid_to", "successors"]
