@@ -12,7 +12,7 @@ from hotich.errors import IllegalTransition, InvalidInput, NotFound
 from hotich.history import current_actor
 from hotich.operation import operation
 from interlink.models import Branch, BranchKind, Dossier, PartnerKind, TimeLimit, Topic
-from interlink.operations.progress import advance, dossier_of
+from interlink.operations.progress import advance, dossier_of, show_change
 from interlink.outbox import enqueue
 from interlink.rules.deadlines import DAYS_FOR_A_BRANCH, due_at
 from interlink.workflows.branch import BRANCH, ENDED, Action
@@ -100,6 +100,7 @@ def apply_event(
     if row.target in ENDED:
         branch.ended_at = timezone.now()
     branch.save()
+    show_change(dossier)
     audit.record(_AUDIT[action], by=by, subject=dossier, reason=reason, branch=branch.kind)
     _complete_when_all_ended(dossier, by=by)
     return "applied"
@@ -112,6 +113,7 @@ def resend_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
     branch.state, branch.reference, branch.reason = target, uuid.uuid4(), ""
     branch.times_sent += 1
     branch.save()
+    show_change(dossier)
     audit.record("branch.resend", by=by, subject=dossier, reason=reason.strip(), branch=branch.kind)
     _send(branch, issued_result(paper_id_of(dossier)))
     return branch
@@ -124,6 +126,7 @@ def close_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
     branch.state, branch.ended_at = target, timezone.now()
     branch.reason = f"{branch.reason} – {reason.strip()}"
     branch.save()
+    show_change(dossier)
     audit.record("branch.close", by=by, subject=dossier, reason=reason.strip(), branch=branch.kind)
     _complete_when_all_ended(dossier, by=by)
     return branch

@@ -8,7 +8,7 @@ from hotich import audit
 from hotich.access import Actor
 from hotich.errors import InvalidInput
 from interlink.models import Dossier, OutgoingMessage, PartnerKind, ResidenceCheck, Topic
-from interlink.operations.progress import dossier_of
+from interlink.operations.progress import dossier_of, show_change
 from interlink.outbox import enqueue
 from registry import facts
 from registry.entries import BirthEntry
@@ -40,14 +40,16 @@ def check_residence(dossier: Dossier, person: str, *, by: Actor) -> None:
 
 def note_residence(message: OutgoingMessage, outcome: str, address: str) -> None:
     """Keep what the population database answered. Needs the caller's transaction; the same answer twice is harmless."""
+    dossier = Dossier.objects.lock(message.dossier_id)
     assert message.reference is not None
     check = ResidenceCheck.objects.select_for_update().get(reference=message.reference)
     if check.outcome != ResidenceCheck.Outcome.PENDING:
         return
     check.outcome, check.address, check.answered_at = outcome, address[:300], timezone.now()
     check.save()
+    show_change(dossier)
     by = Actor.system("dân cư")
-    audit.record("residence.answer", by=by, subject=message.dossier, person=check.person, outcome=outcome)
+    audit.record("residence.answer", by=by, subject=dossier, person=check.person, outcome=outcome)
 
 
 def on_personal_id_asked(fact: facts.PersonalIdAsked) -> None:

@@ -52,6 +52,11 @@ def tell(dossier: Dossier, *, by: Actor, reason: str = "", **told: Any) -> None:
         enqueue(dossier, kind, Topic.STATUS, body)
 
 
+def show_change(dossier: Dossier) -> None:
+    """Let open boards see that something about the locked dossier has changed beside its state."""
+    dossier.save(update_fields=["changed_at"])
+
+
 def dossier_of(record_id: int) -> Dossier | None:
     """Return the locked dossier that a record came from; None for a record that has none."""
     dossier_id = Dossier.objects.filter(record=record_id).values_list("pk", flat=True).first()

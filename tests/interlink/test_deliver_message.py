@@ -67,7 +67,9 @@ def test_a_delivered_message_says_when_and_how(sandbox: Sandbox, dossier: Dossie
     assert [attempt.error for attempt in message.tries.all()] == [""]
 
 
-def test_the_partner_counts_one_effect_however_often_the_bell_rings(sandbox: Sandbox, dossier: Dossier) -> None:
+def test_the_partner_counts_one_effect_however_often_the_bell_rings(
+    sandbox: Sandbox, dossier: Dossier
+) -> None:
     for _ in range(3):
         deliver_all(dossier)
     assert DeliveryAttempt.objects.filter(message__partner__kind="portal").count() == 1

@@ -51,13 +51,17 @@ def fanned_out(registered: Record, dossier: Dossier) -> Dossier:
     return dossier
 
 
-def test_a_number_is_appended_to_the_record(request_: PersonalIdRequest, partners: dict[str, Partner]) -> None:
+def test_a_number_is_appended_to_the_record(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
     event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
     request_.refresh_from_db()
     assert (event.state, request_.state, request_.number) == ("applied", "given", NUMBER)
 
 
-def test_the_same_number_twice_changes_nothing(request_: PersonalIdRequest, partners: dict[str, Partner]) -> None:
+def test_the_same_number_twice_changes_nothing(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
     for _ in range(2):
         event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
     assert event.state == "applied"
@@ -74,7 +78,9 @@ def test_another_number_for_the_same_child_is_parked(
     assert request_.number == NUMBER
 
 
-def test_a_refused_number_can_be_given_after_all(request_: PersonalIdRequest, partners: dict[str, Partner]) -> None:
+def test_a_refused_number_can_be_given_after_all(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
     tell(partners["population"], "personal_id.refused", request_.reference, lyDo="Thiếu thông tin mẹ")
     tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
     request_.refresh_from_db()
@@ -101,12 +107,16 @@ def test_when_both_branches_have_ended_the_dossier_ends(
         tell(partners["police"], "branch.completed", branch.reference, ketQua="Đã đăng ký")
     fanned_out.refresh_from_db()
     assert fanned_out.state == "completed"
-    last = OutgoingMessage.objects.filter(dossier=fanned_out, partner__kind="portal").order_by("position").last()
+    last = (
+        OutgoingMessage.objects.filter(dossier=fanned_out, partner__kind="portal").order_by("position").last()
+    )
     assert last is not None
     assert last.body["state"] == "completed"
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(["branch.accepted", "branch.completed"] * 2, 4))[::3])
+@pytest.mark.parametrize(
+    "order", list(itertools.permutations(["branch.accepted", "branch.completed"] * 2, 4))[::3]
+)
 def test_any_order_of_news_comes_to_the_same_end(
     order: tuple[str, ...], fanned_out: Dossier, partners: dict[str, Partner]
 ) -> None:

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def told(dossier: Dossier, kind: str) -> list[str]:
-    messages = OutgoingMessage.objects.filter(dossier=dossier, partner__kind=kind, topic="status").order_by("position")
+    messages = OutgoingMessage.objects.filter(dossier=dossier, partner__kind=kind, topic="status").order_by(
+        "position"
+    )
     return [message.body["state"] for message in messages]
 
 
@@ -36,7 +38,9 @@ def test_the_entry_holds_what_the_citizen_wrote(draft: Record, dossier: Dossier)
     assert draft.birth.birth_date_words.startswith("Ngày")
 
 
-def test_a_registered_birth_has_its_number_and_moves_the_dossier(registered: Record, dossier: Dossier) -> None:
+def test_a_registered_birth_has_its_number_and_moves_the_dossier(
+    registered: Record, dossier: Dossier
+) -> None:
     dossier.refresh_from_db()
     assert registered.number == f"1/{registered.registered_on.year}"  # type: ignore[union-attr]
     assert dossier.state == "registered"
@@ -69,6 +73,8 @@ def test_withdrawing_gives_up_the_entry(draft: Record, dossier: Dossier, binh: A
     assert dossier.has_ended
 
 
-def test_two_dossiers_get_consecutive_numbers(file_dossier: Callable[..., Dossier], registered: Record) -> None:
+def test_two_dossiers_get_consecutive_numbers(
+    file_dossier: Callable[..., Dossier], registered: Record
+) -> None:
     assert registered.book is not None
     assert registered.book.last_number == registered.entry_number
