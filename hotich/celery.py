@@ -1,4 +1,4 @@
-"""The Celery application. Workers are reached by queue: `work` for everybody, `token.<label>` for one signing station."""
+"""The Celery application. Workers are reached by queue: `work` for all, `token.<label>` for one signing station."""
 
 import os
 

@@ -102,7 +102,9 @@ class AccessMiddleware:
             return redirect(login)
         if rule is not None and by.role in rule.roles:
             return None
-        audit.record("access.refused", by=by, page=request.resolver_match.view_name if request.resolver_match else "")
+        audit.record(
+            "access.refused", by=by, page=request.resolver_match.view_name if request.resolver_match else ""
+        )
         may = ", ".join(Role(role).label for role in sorted(rule.roles)) if rule else ""
         return render(request, "403.html", {"who_may": may}, status=403)
 

@@ -9,8 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
-from django.db.models import Model
-
 
 _FUNCTIONS = """
 CREATE OR REPLACE FUNCTION hotich_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -34,7 +32,8 @@ BEGIN
     IF present IS NULL AND version ->> 'history_type' = '-' THEN RETURN NULL; END IF;
     IF present IS NOT NULL AND version IS NOT NULL
         AND (present - ignored) = (version
-            - ARRAY['history_id', 'history_date', 'history_change_reason', 'history_type', 'history_actor', 'history_user_id']
+            - ARRAY['history_id', 'history_date', 'history_change_reason', 'history_type', 'history_actor',
+                'history_user_id']
             - ignored)
     THEN RETURN NULL; END IF;
     RAISE EXCEPTION 'a change of % % left no row version', TG_TABLE_NAME, id USING ERRCODE = 'check_violation';

@@ -1,7 +1,7 @@
 """Hand messages over: claim in a short transaction, send outside any, settle if the claim is still ours.
 
-The attempt is counted at the claim, so a message that kills its worker runs out of attempts too; `settle` writes only if
-`attempts` is unchanged, so a worker whose lease ran out cannot undo a newer outcome.
+The attempt is counted at the claim, so a message that kills its worker runs out of attempts too; `settle` writes only
+if `attempts` is unchanged, so a worker whose lease ran out cannot undo a newer outcome.
 """
 
 import datetime
@@ -147,7 +147,7 @@ def _later(
     if message.attempts >= MAX_ATTEMPTS:
         settle(message, State.PARKED, error=f"Đã thử {message.attempts} lần. {error}", began=began)
         return
-    wait = min(LONGEST_WAIT, 2.0 ** min(message.attempts - 1, 10)) * random.uniform(0.8, 1.2)
+    wait = min(LONGEST_WAIT, 2.0 ** min(message.attempts - 1, 10)) * random.uniform(0.8, 1.2)  # noqa: S311
     wait = max(wait, error.retry_after or 0)
     settle(message, State.DUE, error=str(error), due_at=now() + datetime.timedelta(seconds=wait), began=began)
 

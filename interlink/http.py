@@ -1,4 +1,4 @@
-"""The one door to partners over HTTP. Redirects are refused, time is bounded, and every failure becomes one of two types."""
+"""The one door to partners over HTTP: no redirects, bounded time, and every failure becomes one of two types."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Store what partners tell us, answer, then apply: twice, late and in any order come to the same end. vi: hộp thư đến."""
+"""Store what partners tell us, answer, then apply: twice, late, in any order come to the same end. vi: hộp thư đến."""
 
 import datetime
 import logging

@@ -5,7 +5,7 @@ Everything is made through the product's own operations and models, as little as
 
 import datetime
 import itertools
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -55,7 +55,10 @@ def office(code: str, name: str, level: str, at: Place | None, above: Office | N
         made = Office.objects.create(code=code, name=name, level=level, place=at)
         if above:
             OfficeSupervision.objects.create(
-                office=made, parent=above, approving_office=above, period=period(datetime.date(2016, 1, 1), None)
+                office=made,
+                parent=above,
+                approving_office=above,
+                period=period(datetime.date(2016, 1, 1), None),
             )
     return made
 
@@ -173,7 +176,9 @@ def refusal(db: None) -> RefusalReason:
 def filing(code: str = "00013", *, seed: int | None = None, **form: Any) -> Filing:
     """Return a sample filing for the unit, checked as the API checks it; `form` overrides keys in our words."""
     number = next(_serial)
-    body = sample_birth(Random(number if seed is None else seed), code, kind="kinh", serial=number, attachments=False)
+    body = sample_birth(
+        Random(number if seed is None else seed), code, kind="kinh", serial=number, attachments=False
+    )
     # The tests' database holds only the units that a test names.
     body["data"] |= {"nksNoiSinhDVHC": "", "noiDangKyThuongTruDVHC": ""}
     checked = DossierSerializer(data=body)
@@ -247,7 +252,7 @@ def registered(submitted: Record, chi: Actor) -> Record:
 
 
 @pytest.fixture
-def sign_in(client: Any) -> Generator[Callable[[Actor], Any]]:
+def sign_in(client: Any) -> Callable[[Actor], Any]:
     """Signs the test client in as an actor."""
 
     def enter(by: Actor) -> Any:
@@ -258,6 +263,4 @@ def sign_in(client: Any) -> Generator[Callable[[Actor], Any]]:
         session.save()
         return client
 
-    yield enter
-
-
+    return enter

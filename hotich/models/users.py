@@ -9,10 +9,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
-
-from hotich.access import Role
 from simple_history.models import HistoricalRecords
 
+from hotich.access import Role
 from hotich.history import RowVersion, TrackedModel, history_user
 from hotich.models.offices import Office
 

@@ -50,7 +50,7 @@ def problem(
     errors: dict[str, list[str]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """Return a problem: `title` a Vietnamese sentence, `errors` one item a wrong field with its path, `reference` for support."""
+    """Return a problem: `title` a Vietnamese sentence, `errors` one item a wrong field, `reference` for support."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": code, "reference": reference()}
     if errors:
         body["errors"] = [

@@ -37,7 +37,7 @@ class PartnerView(APIView):
     required_scopes = ["dossiers"]
 
     def client(self, request: Request) -> tuple[Partner, Actor]:
-        """Return the calling partner and the actor that the trail names; raises `NotFound` for an unknown application."""
+        """Return the calling partner and the actor for the trail; raises `NotFound` for an unknown application."""
         application = getattr(request.auth, "application", None)
         partner = Partner.objects.filter(client_id=application.client_id).first() if application else None
         if partner is None:
@@ -49,8 +49,8 @@ class PartnerView(APIView):
     def once(self, request: Request, act: Callable[[Partner, Actor, Remember], Dossier]) -> Response:
         """Answer a post under its key: a first one by doing it, the same again by the kept answer, another body by 422.
 
-        The answer is kept in the transaction of the act, so no crash leaves one without the other. A refusal is not kept:
-        nothing was stored, and the mended post may come under the same key.
+        The answer is kept in the transaction of the act, so no crash leaves one without the other. A refusal is not
+        kept: nothing was stored, and the mended post may come under the same key.
         """
         partner, by = self.client(request)
         key = request.headers.get("Idempotency-Key", "").strip()

@@ -23,8 +23,8 @@ class Topic(models.TextChoices):
 class OutgoingMessage(models.Model):
     """A message to a partner, written in the transaction of the act it tells of. vi: thông điệp gửi đi (outbox).
 
-    `body` is in our words; the adapter translates it when it is sent. `key` is the idempotency key of the act: made once,
-    the same at every attempt. `position` orders the messages of one dossier to one partner.
+    `body` is in our words; the adapter translates it when it is sent. `key` is the idempotency key of the act: made
+    once, the same at every attempt. `position` orders the messages of one dossier to one partner.
     """
 
     class State(models.TextChoices):

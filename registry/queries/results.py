@@ -8,7 +8,8 @@ def issued_result(paper_id: int) -> dict[str, str]:
     paper = Paper.objects.select_related("record__book", "record__personal_id_request").get(pk=paper_id)
     record = paper.record
     request = getattr(record, "personal_id_request", None)
-    assert record.registered_on is not None and record.book is not None
+    assert record.registered_on is not None
+    assert record.book is not None
     return {
         "title": paper.get_kind_display(),
         "number": record.number,

@@ -45,7 +45,7 @@ def registration_kind(birth_date: PartialDate, filed_on: datetime.date) -> Regis
 
 
 def errors(entry: BirthEntry, *, on: datetime.date) -> dict[str, list[str]]:
-    """Return what keeps the entry from being submitted: missing parts, and what contradicts itself. Empty when whole."""
+    """Return what keeps the entry from being submitted: what is missing, what contradicts itself; empty when whole."""
     found: dict[str, list[str]] = {}
 
     def wrong(key: str, message: str) -> None:

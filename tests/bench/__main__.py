@@ -23,7 +23,10 @@ def main() -> int:
     for name in (options.only,) if options.only else NAMES:
         began = time.monotonic()
         run = subprocess.run(
-            [sys.executable, "-m", "tests.bench", "--child", name], stdout=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-m", "tests.bench", "--child", name],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
         )
         if run.returncode:
             print(f"{name}: failed", file=sys.stderr)  # noqa: T201

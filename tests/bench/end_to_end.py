@@ -14,7 +14,7 @@ PATIENCE = 300.0
 
 
 def measure() -> dict[str, float]:
-    """File all at once, let three registrars, a signatory and a seal clerk work, and stop the clock at the last paper."""
+    """File all at once, let three registrars, a signatory and a seal clerk work; stop the clock at the last paper."""
     with running_demo() as demo:
         accounts = json.loads((demo.var / "demo" / "accounts.json").read_text(encoding="utf-8"))
         partners = Partners(demo.sandbox)

@@ -22,7 +22,9 @@ def measure() -> dict[str, float]:
     """Return p50 and p95 in milliseconds for pages and for the boards' questions, as the browsers saw them."""
     with running_demo() as demo:
         accounts = json.loads((demo.var / "demo" / "accounts.json").read_text(encoding="utf-8"))
-        account = next(each for each in accounts if "registrar" in each["roles"] and each["unit_code"] == WARD)
+        account = next(
+            each for each in accounts if "registrar" in each["roles"] and each["unit_code"] == WARD
+        )
         Partners(demo.sandbox).file(WARD, DOSSIERS)
         first = Browser(demo.web, account["username"], account["password"])
         time.sleep(10)
@@ -64,5 +66,8 @@ def measure() -> dict[str, float]:
         return {
             f"{kind}_{name}_ms": round(value, 1)
             for kind, values in took.items()
-            for name, value in (("p50", statistics.median(values)), ("p95", statistics.quantiles(values, n=20)[18]))
+            for name, value in (
+                ("p50", statistics.median(values)),
+                ("p95", statistics.quantiles(values, n=20)[18]),
+            )
         } | {"officers": OFFICERS, "requests": len(took["page"]) + len(took["pulse"])}

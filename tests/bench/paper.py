@@ -18,6 +18,7 @@ from typing import Any
 from tests.bench.world import database
 
 ROUNDS = 12
+_NUMBERS = itertools.count(1324000017)
 
 
 def measure() -> dict[str, float]:
@@ -142,7 +143,9 @@ def _plain(world: Any) -> Callable[[], None]:
             assert isinstance(signer.cert_registry, SimpleCertificateStore)
             writer = IncrementalPdfFileWriter(io.BytesIO(out.getvalue()))
             out = await PdfSigner(
-                PdfSignatureMetadata(field_name=FIELD[step], md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES),
+                PdfSignatureMetadata(
+                    field_name=FIELD[step], md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+                ),
                 signer=signer,
                 new_field_spec=fields.SigFieldSpec(FIELD[step], box=BOX[step]),
                 stamp_style=stamp(step, token),
@@ -161,10 +164,10 @@ def _plain(world: Any) -> Callable[[], None]:
     return make
 
 
-def _content(world: Any, numbers: Any = itertools.count(1324000017)) -> dict[str, Any]:
+def _content(world: Any) -> dict[str, Any]:
     from registry.models import Paper
 
-    content = Paper.objects.get(pk=world.paper(number=f"00{next(numbers)}").pk).content
+    content = Paper.objects.get(pk=world.paper(number=f"00{next(_NUMBERS)}").pk).content
     assert content is not None
     return content
 

@@ -55,7 +55,8 @@ def measure() -> dict[str, float]:
 
         def bare() -> None:
             with transaction.atomic():
-                row = bare_model.objects.select_for_update(of=("self",)).select_related("office__place").get(pk=dossier.pk)
+                locked = bare_model.objects.select_for_update(of=("self",)).select_related("office__place")
+                row = locked.get(pk=dossier.pk)
                 access.require(binh, Role.REGISTRAR, office=row.office)
                 holder = (
                     Assignment.objects.valid_on(today())

@@ -25,8 +25,12 @@ DAYS_LATE = 5
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.story", description=__doc__)
     parser.add_argument("--count", type=int, default=20)
-    parser.add_argument("--faults", action="store_true", help="the partners slow, fail, reset, repeat and reorder")
-    parser.add_argument("--seconds", type=float, default=0, help="patience; by default it grows with the count")
+    parser.add_argument(
+        "--faults", action="store_true", help="the partners slow, fail, reset, repeat and reorder"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=0, help="patience; by default it grows with the count"
+    )
     parser.add_argument("--var", type=Path, default=Path(os.environ.get("VAR", "var")))
     parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
     parser.add_argument("--sandbox-port", default=os.environ.get("SANDBOX_PORT", "8310"))
@@ -56,7 +60,9 @@ class Story:
         plain = self.partners.file(WARD, count)
         supplemented, refused = self.partners.file(WARD, beside), self.partners.file(WARD, beside)
         late = self.partners.file(WARD, beside, {"personal_id": {"delay_seconds": DAYS_LATE * 86_400}})
-        resent = self.partners.file(WARD, beside, {"insurance": {"refuse_times": 1, "reason": "Sai nơi khám bệnh"}})
+        resent = self.partners.file(
+            WARD, beside, {"insurance": {"refuse_times": 1, "reason": "Sai nơi khám bệnh"}}
+        )
         whole = [*plain, *supplemented, *late, *resent]
 
         registrar = Registrar(
@@ -80,7 +86,9 @@ class Story:
         until(lambda: on_time <= self.with_last_code(10), patience)
         # The sandbox's clock jumps only when nothing else is under way that its calendar would disturb.
         self.partners.advance_clock((DAYS_LATE + 1) * 86_400)
-        until(lambda: set(whole) <= self.with_last_code(10) and set(refused) <= self.with_last_code(3), patience)
+        until(
+            lambda: set(whole) <= self.with_last_code(10) and set(refused) <= self.with_last_code(3), patience
+        )
         seconds = time.monotonic() - began
         self.is_over.set()
         for officer in officers:

@@ -90,7 +90,9 @@ class Registrar(Officer):
         page = browser.get(at)
         if number in self.to_supplement - self.supplemented and page.has_action(f"{at}/ask-supplement"):
             browser.post(
-                f"{at}/ask-supplement", page, {"wrong": ["native_place"], "reason": "Quê quán ghi chưa đủ địa danh."}
+                f"{at}/ask-supplement",
+                page,
+                {"wrong": ["native_place"], "reason": "Quê quán ghi chưa đủ địa danh."},
             )
             self.partners.supplement(number, {"nksQueQuan": "Xã Yên Thắng, huyện Ý Yên, tỉnh Nam Định"})
             self.supplemented.add(number)

@@ -21,7 +21,9 @@ def has_two_valid_signatures(pdf: bytes, root: Path) -> bool:
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(pdf)
         file.flush()
-        seen = subprocess.run(["pdfsig", "-nocert", file.name], capture_output=True, text=True, check=False).stdout
+        seen = subprocess.run(
+            ["pdfsig", "-nocert", file.name], capture_output=True, text=True, check=False
+        ).stdout
         with Path(file.name).open("rb") as handle:
             signatures = PdfFileReader(handle).embedded_signatures
             statuses = [validate_pdf_signature(each, _context(root)) for each in signatures]

@@ -6,7 +6,14 @@ from typing import Any
 
 import httpx
 
-FAULTS = {"slow_ms": 300, "error_after_work": 0.1, "reset": 0.1, "duplicate": 0.3, "reorder": 0.3, "silent": 0.05}
+FAULTS = {
+    "slow_ms": 300,
+    "error_after_work": 0.1,
+    "reset": 0.1,
+    "duplicate": 0.3,
+    "reorder": 0.3,
+    "silent": 0.05,
+}
 
 
 class Partners:
