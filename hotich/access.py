@@ -1,7 +1,7 @@
 """Who may do what, and whose data they see: the one place that decides. vi: phân quyền.
 
 A view declares its rule with a decorator; `hotich.middleware.AccessMiddleware` enforces it, and a view without a rule
-is refused. An operation calls `require`. A query calls `offices_visible_to`. Data of another office answers as if absent.
+is refused. An operation calls `require`. A query calls `offices_visible_to`. Another office's data is as if absent.
 """
 
 from __future__ import annotations
@@ -115,14 +115,19 @@ def offices_visible_to(by: Actor) -> QuerySet[Office]:
 def require(by: Actor, *roles: str, office: Office | int) -> None:
     """Refuse unless the actor holds one of `roles` for `office`.
 
-    Raises `NotFound` for another office (it must not even learn that the thing exists) and `NotAllowed` for a wrong role.
+    Raises `NotFound` for another office, which must not learn that the thing exists, `NotAllowed` for a wrong role.
     """
-    office_id = office if isinstance(office, int) else office.pk
-    if by.office is None or (by.office.pk != office_id and not _oversees(by, office_id)):
-        raise NotFound
+    require_sight(by, office)
     if by.role not in roles:
         may = ", ".join(Role(role).label for role in roles)
         raise NotAllowed(f"Việc này do {may} thực hiện; bạn đang làm việc với vai trò {Role(by.role).label}.")
+
+
+def require_sight(by: Actor, office: Office | int) -> None:
+    """Raise `NotFound` for an office whose things this actor may not see; comes before the state of a thing is told."""
+    office_id = office if isinstance(office, int) else office.pk
+    if by.office is None or (by.office.pk != office_id and not _oversees(by, office_id)):
+        raise NotFound
 
 
 def _oversees(by: Actor, office_id: int) -> bool:

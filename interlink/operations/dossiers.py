@@ -109,6 +109,8 @@ def withdraw(
     """
     record_id = _lock_record_of(dossier_id)
     dossier = Dossier.objects.lock(dossier_id)
+    if by.is_person:
+        access.require_sight(by, dossier.office)
     row = DOSSIER.transition(Action.WITHDRAW, dossier.state)
     if by.is_person:
         access.require(by, *row.roles, office=dossier.office)
@@ -172,6 +174,7 @@ def residence_paper_may_be_asked(dossier: Dossier) -> bool:
 
 def _lock_for(dossier_id: int, action: Action, by: Actor) -> Dossier:
     dossier = Dossier.objects.lock(dossier_id)
+    access.require_sight(by, dossier.office)
     row = DOSSIER.transition(action, dossier.state)
     access.require(by, *row.roles, office=dossier.office)
     return dossier

@@ -75,6 +75,7 @@ def submit_birth(record_id: int, values: dict[str, Any], answers: dict[str, str]
     `warning:<code>`, for each warning that has no reason yet; nothing is stored then.
     """
     record = Record.objects.lock(record_id)
+    access.require_sight(by, record.office)
     row = RECORD.transition(Action.SUBMIT, record.state)
     access.require(by, *row.roles, office=record.office)
     entry = BirthEntry.of(values)
@@ -103,6 +104,7 @@ def submit_birth(record_id: int, values: dict[str, Any], answers: dict[str, str]
 def return_birth(record_id: int, reason: str, *, by: Actor) -> Record:
     """Send an entry back to the registrar, saying what is wrong. vi: trả lại."""
     record = Record.objects.lock(record_id)
+    access.require_sight(by, record.office)
     row = RECORD.transition(Action.RETURN, record.state)
     access.require(by, *row.roles, office=record.office)
     if not reason.strip():
@@ -121,6 +123,7 @@ def register_birth(record_id: int, *, by: Actor) -> Record:
     vi: phê duyệt, đăng ký khai sinh. Whoever waits for it hears through the published fact, in this transaction.
     """
     record = Record.objects.lock(record_id)
+    access.require_sight(by, record.office)
     row = RECORD.transition(Action.REGISTER, record.state)
     access.require(by, *row.roles, office=record.office)
     if by.user is None or record.registrar_id == by.user.pk:

@@ -73,6 +73,7 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
         record_id or 0
     )  # a number may be arriving this very moment; records are locked before papers
     paper = Paper.objects.lock(paper_id)
+    access.require_sight(by, paper.office)
     row = PAPER.transition(Action.ISSUE_WITHOUT_NUMBER, paper.state)
     access.require(by, *row.roles, office=paper.office)
     if not reason.strip():

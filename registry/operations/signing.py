@@ -66,6 +66,7 @@ def _order(paper_id: int, step: Step, *, by: Actor) -> None:
     from registry.tasks import prepare_signature
 
     paper = Paper.objects.lock(paper_id)
+    access.require_sight(by, paper.office)
     row = PAPER.transition(_ACTION[step], paper.state)
     access.require(by, *row.roles, office=paper.office)
     if by.user is None:
