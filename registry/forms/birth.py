@@ -79,8 +79,6 @@ def _field(line: Line) -> forms.Field:
 class BirthForm(forms.Form):
     """All lines of a birth entry. Nothing is required: what is missing or unusual is judged when it is submitted."""
 
-    template_name = ""  # the page lays it out
-
     birth_place_unit_code = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput())
 
     def __init__(self, data: Any = None, *, entry: BirthEntry) -> None:
