@@ -4,8 +4,6 @@ import io
 import warnings
 
 from PIL import Image
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 #: A scanned page of a phone is 2–4 MB; a 600 dpi A3 page has 70 million pixels.
 MAX_BYTES = 10 * 1024 * 1024
@@ -36,6 +34,10 @@ def media_type_of(data: bytes, file_name: str) -> str:
 
 
 def _pdf(data: bytes) -> str:
+    # Imported here: a third of a second that every process of the demo would pay at its start.
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
         # Not strict: what phones and office programs write breaks the letter of the standard, and is read all the same.
         pages = int(PdfFileReader(io.BytesIO(data), strict=False).root["/Pages"]["/Count"])
