@@ -41,6 +41,7 @@ def main() -> int:
     parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
     parser.add_argument("--sandbox-port", default=os.environ.get("SANDBOX_PORT", "8310"))
     options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotich.settings")
     os.environ["LOG_LEVEL"] = "ERROR"  # this is about the demo's logs, not ours
     django.setup()
     with demo(options) as (var, base, sandbox):

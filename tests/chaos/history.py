@@ -68,7 +68,11 @@ class WatchedBrowser(Browser):
 
     def __init__(self, base: str, username: str, password: str, history: History) -> None:
         self._history = history
-        super().__init__(base, username, password)
+        try:
+            super().__init__(base, username, password)
+        except (httpx.HTTPError, Refused):
+            self.close()
+            raise
 
     def post(self, path: str, page: Page, data: dict[str, Any]) -> Page:
         """Send a form as `Browser.post` does; an act is confirmed by the redirect that follows it."""

@@ -29,6 +29,7 @@ class Load:
         self._base, self._dice = base, random.Random(seed)
         self._accounts = json.loads((var / "demo" / "accounts.json").read_text(encoding="utf-8"))
         self._is_over = threading.Event()
+        self._browsers: list[WatchedBrowser] = []
         self.filed: list[str] = []
         self.refused: set[str] = set()
         self._registrar = PatientRegistrar(
@@ -58,6 +59,8 @@ class Load:
         self._is_over.set()
         for officer in self._officers:
             officer.join(35)
+        for browser in self._browsers:
+            browser.close()
 
     def file(self, count: int, kind: str = "plain") -> None:
         """File `count` dossiers: plain, supplement, refuse, late (its number) or resend (a branch)."""
@@ -104,4 +107,10 @@ class Load:
 
     def _browser(self, role: str) -> Any:
         account = next(each for each in self._accounts if role in each["roles"] and each["unit_code"] == WARD)
-        return lambda: WatchedBrowser(self._base, account["username"], account["password"], self._history)
+
+        def open_browser() -> WatchedBrowser:
+            browser = WatchedBrowser(self._base, account["username"], account["password"], self._history)
+            self._browsers.append(browser)
+            return browser
+
+        return open_browser

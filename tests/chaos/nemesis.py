@@ -8,7 +8,7 @@ import os
 import random
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import httpx
@@ -39,9 +39,11 @@ class Nemesis:
         while not is_over.is_set():
             self.strike_all(is_over)
 
-    def strike_all(self, is_over: threading.Event, pause: tuple[float, float] = PAUSE) -> None:
-        """Deal every blow once, one after another."""
-        blows = self.all_blows()
+    def strike_all(
+        self, is_over: threading.Event, pause: tuple[float, float] = PAUSE, spare: Container[str] = ()
+    ) -> None:
+        """Deal every blow but those to spare once, one after another."""
+        blows = [(name, blow) for name, blow in self.all_blows() if name not in spare]
         self._dice.shuffle(blows)
         for name, blow in blows:
             if is_over.wait(self._dice.uniform(*pause)):

@@ -49,6 +49,9 @@ class Partners:
         answer.raise_for_status()
         return answer.content
 
+    def close(self) -> None:
+        self.http.close()
+
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = self.http.post(f"/control/{path}", json=body)
         answer.raise_for_status()
