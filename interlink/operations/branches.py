@@ -145,6 +145,7 @@ def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branc
         raise NotFound
     dossier = Dossier.objects.lock(found)
     branch = Branch.objects.select_for_update().get(pk=branch_id)
+    access.require_sight(by, dossier.office)
     row = BRANCH.transition(action, branch.state)
     access.require(by, *row.roles, office=dossier.office)
     if not reason.strip():

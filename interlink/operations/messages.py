@@ -5,7 +5,7 @@ from django.utils import timezone
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.doorbell import ring
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.operation import operation
 from interlink.models import IncomingMessage, OutgoingMessage
 
@@ -49,6 +49,8 @@ def send_again(message_id: int, reason: str, *, by: Actor) -> OutgoingMessage:
 @operation
 def apply_again(event_id: int, reason: str, *, by: Actor) -> IncomingMessage:
     """Put a parked event back to be applied; for supervisors, as an event may name no dossier. vi: xử lý lại."""
+    if by.role != Role.SUPERVISOR:
+        raise NotAllowed("Việc này do người giám sát của Sở hoặc Cục thực hiện.")
     event = IncomingMessage.objects.select_for_update().filter(pk=event_id).first()
     if event is None:
         raise NotFound

@@ -13,7 +13,7 @@ from hotich.models import Office
 from hotich.operation import operation
 from registry.entries import BirthEntry, write
 from registry.facts import BirthEntered, BirthRegistered, EntryReturned
-from registry.models import EventKind, Record, WarningAnswer
+from registry.models import Birth, EventKind, Record, WarningAnswer
 from registry.operations.books import next_number, open_book
 from registry.operations.papers import create_paper
 from registry.operations.personal_ids import ask_for_number
@@ -31,6 +31,12 @@ audit.register(
         "birth.discard": "hủy bản lập",
     }
 )
+
+
+class SavedMeanwhile(DomainError):
+    """A colleague has saved another version of the entry since the officer opened it."""
+
+    code = "saved-meanwhile"
 
 
 def draft_birth(office: Office, values: dict[str, Any], *, filed_on: Any, by: Actor) -> Record:
@@ -53,12 +59,22 @@ def draft_birth(office: Office, values: dict[str, Any], *, filed_on: Any, by: Ac
 
 @operation
 def save_birth(
-    record_id: int, values: dict[str, Any], answers: dict[str, str] | None = None, *, by: Actor
+    record_id: int,
+    values: dict[str, Any],
+    answers: dict[str, str] | None = None,
+    *,
+    seen: int | None = None,
+    by: Actor,
 ) -> Record:
-    """Keep what was typed so far, whole or not, with the reasons already given to warnings. vi: lưu bản lập."""
+    """Keep what was typed so far, whole or not, with the reasons already given to warnings. vi: lưu bản lập.
+
+    `seen` is the `version_of` the entry that the officer had before them; raises `SavedMeanwhile` when a colleague has
+    saved another since.
+    """
     record = Record.objects.lock(record_id)
     access.require(by, Role.REGISTRAR, office=record.office)
     RECORD.transition(Action.SAVE, record.state)
+    _require_seen(record, seen)
     entry = BirthEntry.of(values)
     _write(record, entry)
     if answers is not None:
@@ -68,16 +84,24 @@ def save_birth(
 
 
 @operation
-def submit_birth(record_id: int, values: dict[str, Any], answers: dict[str, str], *, by: Actor) -> Record:
+def submit_birth(
+    record_id: int,
+    values: dict[str, Any],
+    answers: dict[str, str],
+    *,
+    seen: int | None = None,
+    by: Actor,
+) -> Record:
     """Put the finished entry before the signatory and ask the population database for the number. vi: trình phê duyệt.
 
     `answers` maps a warning's code to the officer's reason. Raises `InvalidInput` for what is missing and, under
-    `warning:<code>`, for each warning that has no reason yet; nothing is stored then.
+    `warning:<code>`, for each warning that has no reason yet; nothing is stored then. `seen` as for `save_birth`.
     """
     record = Record.objects.lock(record_id)
     access.require_sight(by, record.office)
     row = RECORD.transition(Action.SUBMIT, record.state)
     access.require(by, *row.roles, office=record.office)
+    _require_seen(record, seen)
     entry = BirthEntry.of(values)
     wrong = rules.errors(entry, on=today())
     warnings = _warnings(entry, record)
@@ -162,6 +186,21 @@ def place_of_registration(office: Office) -> str:
 def _above(office: Office) -> str:
     assert office.place is not None
     return office.place.full_name.partition(", ")[2] or office.place.full_name
+
+
+def version_of(record: Record) -> int:
+    """Return which saved version of the entry is the newest."""
+    return Birth.history.filter(record_id=record.pk).latest("history_id").history_id
+
+
+def _require_seen(record: Record, seen: int | None) -> None:
+    last = Birth.history.filter(record_id=record.pk).latest("history_id")
+    if seen is not None and last.history_id != seen:
+        raise SavedMeanwhile(
+            f"{last.history_actor} đã lưu bản này lúc {timezone.localtime(last.history_date):%H:%M:%S}, "
+            "sau khi bạn mở. "
+            "Hãy xem lại bản mới ở một thẻ khác; nếu lưu lần nữa, nội dung bạn đang nhập sẽ thay thế."
+        )
 
 
 def _warnings(entry: BirthEntry, record: Record) -> list[rules.Warning]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from hotich.personal_id import CardQR
 from registry.entries import BirthEntry
 from registry.forms.birth import BirthForm
 from registry.forms.entry_fields import LISTED
-from registry.models import Birth, IdType, Record, RegistrationKind
+from registry.models import IdType, Record, RegistrationKind
 from registry.operations import births
 from registry.queries.comparison import Comparison, compare
 from registry.queries.duplicates import possible_duplicates
@@ -49,7 +48,7 @@ def save(request: HttpRequest, record_id: int) -> HttpResponse:
     record, form, entry, answers = _typed(request, record_id)
     if form.is_valid():
         try:
-            births.save_birth(record.pk, entry.values(), answers, by=request.actor)  # type: ignore[attr-defined]
+            births.save_birth(record.pk, entry.values(), answers, seen=_seen(request), by=request.actor)  # type: ignore[attr-defined]
         except DomainError as error:
             return _page(request, record, form, entry, answers, problem=error.message, status=422)
         at = f"{timezone.localtime():%H:%M:%S}"
@@ -59,7 +58,7 @@ def save(request: HttpRequest, record_id: int) -> HttpResponse:
             return _page(request, fresh, BirthForm(entry=entry), entry, answers, saved_at=at)
         messages.success(request, f"Đã lưu lúc {at}.")
         return redirect("registry:entry", record.pk)
-    return _page(request, record, form, entry, answers, status=422)
+    return _page(request, record, form, entry, answers, seen=_seen(request), status=422)
 
 
 @access.allow(Role.REGISTRAR)
@@ -68,16 +67,24 @@ def submit(request: HttpRequest, record_id: int) -> HttpResponse:
     """Put the entry before the signatory, or show what is missing beside what was typed."""
     record, form, entry, answers = _typed(request, record_id)
     if not form.is_valid():
-        return _page(request, record, form, entry, answers, status=422)
+        return _page(request, record, form, entry, answers, seen=_seen(request), status=422)
     try:
-        births.submit_birth(record.pk, entry.values(), answers, by=request.actor)  # type: ignore[attr-defined]
+        births.submit_birth(record.pk, entry.values(), answers, seen=_seen(request), by=request.actor)  # type: ignore[attr-defined]
     except InvalidInput as error:
         for key, sentences in error.errors.items():
             if key in form.fields:
                 form.add_error(key, sentences)
         unanswered = {key.partition(":")[2] for key in error.errors if key.startswith("warning:")}
         return _page(
-            request, record, form, entry, answers, problem=error.message, unanswered=unanswered, status=422
+            request,
+            record,
+            form,
+            entry,
+            answers,
+            problem=error.message,
+            unanswered=unanswered,
+            seen=_seen(request),
+            status=422,
         )
     except DomainError as error:
         return _page(request, record, form, entry, answers, problem=error.message, status=422)
@@ -153,6 +160,12 @@ def _typed(request: HttpRequest, record_id: int) -> tuple[Record, BirthForm, Bir
     return record, form, form.typed(), answers
 
 
+def _seen(request: HttpRequest) -> int | None:
+    """Return which saved version the officer had before them when they began to type."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdecimal() else None
+
+
 def _answers_of(record: Record) -> dict[str, str]:
     return {answer.code: answer.reason for answer in record.warning_answers.all()}
 
@@ -226,6 +239,7 @@ def _page(
     problem: str = "",
     unanswered: set[str] | None = None,
     saved_at: str = "",
+    seen: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = _judged(request, record, form, entry, answers, unanswered) | {
@@ -234,7 +248,7 @@ def _page(
         "listed": LISTED,
         "hidden_sides": [side for side in ("mother", "father") if form.hides(side, entry)],
         # The newest version of the saved entry: a draft kept by the browser knows whether it was saved since.
-        "version": Birth.history.filter(record_id=record.pk).aggregate(latest=Max("history_id"))["latest"],
+        "version": seen or births.version_of(record),
     }
     name = "registry/_entry_form.html" if request.htmx else "registry/entry.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=status)
