@@ -5,18 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotich', '0001_tables'),
+        ("hotich", "0001_tables"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(condition=models.Q(('reference', ''), _negated=True), fields=['reference'], name='trail_by_reference'),
+            model_name="auditentry",
+            index=models.Index(
+                condition=models.Q(("reference", ""), _negated=True),
+                fields=["reference"],
+                name="trail_by_reference",
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='trail_by_time'),
+            model_name="auditentry",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["at"], name="trail_by_time"),
         ),
     ]
