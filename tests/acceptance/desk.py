@@ -49,6 +49,7 @@ class Desk:
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
         expect(self.page.locator(".topbar, #user-tools")).to_be_visible()
+        self.page.wait_for_load_state()  # keys answer once the scripts are there
 
     def look_for(self, words: str) -> None:
         """Type into the search that "/" reaches, and press Enter."""
