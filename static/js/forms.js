@@ -19,6 +19,13 @@
     if ([...document.querySelectorAll("form[data-unsaved]")].some((form) => changed.has(form))) event.preventDefault();
   });
 
+  // A login that ran out leads to its page without a question where drafts.js keeps what was typed.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+    const forms = [...document.querySelectorAll("form[data-unsaved]")];
+    isSending = forms.every((form) => form.matches("[data-draft]") || !changed.has(form));
+  });
+
   // Pressed twice, sent once. The timer lets the browser read the button's name and value first.
   document.addEventListener("submit", (event) => {
     const form = event.target;
