@@ -13,26 +13,24 @@ from tests.running_demo import RunningDemo
 
 
 def test_an_officer_needs_no_mouse(binh: Desk) -> None:
-    page, keys = binh.page, binh.page.keyboard
-    keys.press("?")
+    page = binh.page
+    binh.press("?")
     help_ = page.get_by_role("dialog", name="Phím tắt")
     expect(help_).to_be_visible()
     for words in ("Việc chính của trang", "Mở dòng đang chọn", "Tìm kiếm", "Đổi người dùng"):
         expect(help_).to_contain_text(words)
     binh.finds_the_page_in_order()
-    keys.press("Escape")
+    binh.press("Escape")
     expect(help_).to_be_hidden()
 
-    keys.press("ArrowDown")
-    keys.press("ArrowDown")
+    binh.press("ArrowDown", "ArrowDown")
     second = page.locator(".row-link").nth(1)
     expect(second).to_be_focused()
     child = second.inner_text()
-    keys.press("Enter")
+    binh.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(child)
 
-    keys.press("g")
-    keys.press("g")
+    binh.press("g", "g")
     expect(page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
     binh.look_for(child)
     expect(page.locator(".row-link").first).to_have_text(child)
@@ -44,7 +42,7 @@ def test_one_key_changes_the_user_of_a_shared_computer_and_comes_back_to_the_pag
 ) -> None:
     binh.open_dossier(file_birth(citizen))
     page, here = binh.page, binh.page.url
-    page.keyboard.press("F9")
+    binh.press("F9")
     page.wait_for_url("**/login?next=**")
     binh.finds_the_page_in_order()
     binh.log_in("lan")
@@ -57,9 +55,9 @@ def test_a_login_that_runs_out_while_somebody_types_loses_nothing(
 ) -> None:
     binh.open_dossier(file_birth(citizen))
     page = binh.page
-    page.keyboard.press("a")
+    binh.press("a")
     expect(page.get_by_text("Đã tiếp nhận hồ sơ.")).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    binh.press("Control+Enter")
     page.wait_for_url(re.compile(r"/records/\d+/entry$"))
     here = page.url
     page.locator("#id_birth_place").fill("Nhà hộ sinh A, số 36 phố Ngô Quyền")

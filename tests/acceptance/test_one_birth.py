@@ -50,14 +50,14 @@ def is_accepted_with_one_key(binh: Desk, number: str, pictures: Pictures) -> str
     assert form["x"] < checks["x"], "what the citizen wrote stands left of what the officer decides"
     binh.finds_the_page_in_order()
     pictures.take(binh, "dossier.png")
-    page.keyboard.press("a")
+    binh.press("a")
     expect(page.get_by_text("Đã tiếp nhận hồ sơ.")).to_be_visible()
     return child
 
 
 def is_entered_without_typing_it_again(binh: Desk, child: str, pictures: Pictures) -> None:
     page = binh.page
-    page.keyboard.press("Control+Enter")
+    binh.press("Control+Enter")
     page.wait_for_url(re.compile(r"/records/\d+/entry$"))
     names = [page.locator(f"#id_child_{part}_name").input_value() for part in ("family", "middle", "given")]
     assert " ".join(name for name in names if name) == child
@@ -66,11 +66,11 @@ def is_entered_without_typing_it_again(binh: Desk, child: str, pictures: Picture
     binh.finds_the_page_in_order()
     pictures.take(binh, "entry.png")
 
-    page.keyboard.press("Control+Enter")
+    binh.press("Control+Enter")
     expect(page.get_by_text("Hãy ghi lý do, hoặc sửa lại thông tin.")).to_be_visible()
     binh.finds_the_page_in_order()
     page.get_by_label("đăng ký quá hạn").fill("Cha mẹ ở xa, có đơn giải trình")
-    page.keyboard.press("Control+Enter")
+    binh.press("Control+Enter")
     expect(page.get_by_text(f"Đã trình phê duyệt khai sinh của {child}.")).to_be_visible()
 
 
@@ -83,12 +83,11 @@ def gets_its_number_while_nobody_waits(binh: Desk) -> str:
 
 def is_approved_and_signed(chi: Desk, child: str, pictures: Pictures) -> None:
     page = chi.page
-    page.keyboard.press("g")
-    page.keyboard.press("d")
+    chi.press("g", "d")
     page.get_by_role("link", name=child).click()
     expect(page.get_by_text("Cha mẹ ở xa, có đơn giải trình")).to_be_visible()
     chi.finds_the_page_in_order()
-    page.keyboard.press("Control+Enter")
+    chi.press("Control+Enter")
     expect(page.get_by_text("Đã đăng ký số")).to_be_visible()
 
     page.goto("/signing")
@@ -99,7 +98,7 @@ def is_approved_and_signed(chi: Desk, child: str, pictures: Pictures) -> None:
     row.get_by_role("checkbox").check()
     chi.finds_the_page_in_order()
     pictures.take(chi, "signing-queue.png")
-    page.keyboard.press("Control+Enter")
+    chi.press("Control+Enter")
     expect(page.get_by_text("Đã chuyển 1 giấy đến trạm ký")).to_be_visible()
     expect(row).to_be_hidden(timeout=20_000)
 
@@ -111,7 +110,7 @@ def is_sealed_and_issued(giang: Desk, child: str) -> None:
     giang.finds_the_page_in_order()
     row = page.get_by_role("row").filter(has_text=child)
     row.get_by_role("checkbox").check()
-    page.keyboard.press("Control+Enter")
+    giang.press("Control+Enter")
     expect(row).to_be_hidden(timeout=20_000)
 
 
