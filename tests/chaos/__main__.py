@@ -30,6 +30,7 @@ FAULTS = {
     "reorder": 0.2,
     "silent": 0.05,
 }
+OWN = "hotich-chaos-"  # how the folder of a demo of our own begins
 PATIENCE = 180.0  # seconds after the last blow
 
 
@@ -46,8 +47,11 @@ def main() -> int:
     django.setup()
     with demo(options) as (var, base, sandbox):
         result = storm(var, base, sandbox, options.seconds, options.seed)
+    is_clean = not any(result[name] for name in MUST_BE_ZERO)
+    if is_clean and var.parent.name.startswith(OWN):  # otherwise the history and the logs are wanted
+        shutil.rmtree(var.parent, ignore_errors=True)
     print(json.dumps({"chaos": result}))  # noqa: T201
-    return int(any(result[name] for name in MUST_BE_ZERO))
+    return int(not is_clean)
 
 
 MUST_BE_ZERO = (
@@ -64,7 +68,7 @@ def demo(options: argparse.Namespace) -> Iterator[tuple[Path, str, str]]:
         here = "http://127.0.0.1"
         yield options.var.resolve(), f"{here}:{options.port}", f"{here}:{options.sandbox_port}"
         return
-    folder = Path(tempfile.mkdtemp(prefix="hotich-chaos-"))
+    folder = Path(tempfile.mkdtemp(prefix=OWN))
     own = RunningDemo(folder / "var")
     print("Không có bản demo nào đang chạy; đang khởi động một bản riêng …", file=sys.stderr)  # noqa: T201
     try:
@@ -72,7 +76,6 @@ def demo(options: argparse.Namespace) -> Iterator[tuple[Path, str, str]]:
         yield own.var, own.url, own.sandbox
     finally:
         own.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def storm(var: Path, base: str, sandbox: str, seconds: float, seed: int) -> dict[str, Any]:
@@ -113,6 +116,8 @@ def storm(var: Path, base: str, sandbox: str, seconds: float, seed: int) -> dict
     checker = Checker(var, partners)
     found = verdict(checker, load, history.confirmed)
     history.close()
+    if any(found.values()):
+        print(f"{var / 'chaos' / 'history.jsonl'}", *load.troubles[-5:], sep="\n", file=sys.stderr)  # noqa: T201
     for name, each in found.items():
         for line in each[:10]:
             print(f"{name}: {line}", file=sys.stderr)  # noqa: T201
