@@ -278,6 +278,7 @@ LOGGING = {
     "loggers": {
         "httpx": {"level": "WARNING"},
         "pyhanko": {"level": "WARNING"},
+        "pyhanko_certvalidator": {"level": "WARNING"},  # names the holder of a certificate
         "xhtml2pdf": {"level": "ERROR"},
     },
 }

@@ -145,7 +145,7 @@ class Postgres:
         The file names a process id, which after a restart of the machine may be anybody's; PostgreSQL would
         believe it. Whoever calls holds the lock of this folder, so only an orphan about to end can be there.
         """
-        for _ in range(300):
+        for _ in range(450):  # longer than a leftover statement may run (30 s, hotich/env.py)
             if not _servers_in(self.data):
                 (self.data / "postmaster.pid").unlink(missing_ok=True)
                 return
