@@ -164,6 +164,13 @@ def test_changing_the_person_ends_the_login_and_comes_back_to_the_page(
     assert "_auth_user_id" not in client.session
 
 
+def test_an_act_or_a_fragment_without_login_leads_back_to_the_page_it_came_from(client: Client) -> None:
+    page, back = "http://testserver/records/7/entry", "/login?next=%2Frecords%2F7%2Fentry"
+    fragment = client.get(reverse(ASK), headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert fragment["HX-Redirect"] == back
+    assert client.post("/records/7/entry/submit", headers={"Referer": page})["Location"] == back
+
+
 def test_a_fragment_without_login_sends_the_whole_page_to_the_login(client: Client) -> None:
     answer = client.get(reverse(ASK), headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Redirect"]) == (401, reverse("login"))
