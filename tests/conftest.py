@@ -1,5 +1,6 @@
 """What every test stands on: the database, its two roles, and the browser."""
 
+import asyncio
 import hashlib
 import os
 from collections.abc import Generator
@@ -175,3 +176,15 @@ def demo(_one_demo: RunningDemo) -> RunningDemo:
     if _one_demo.supervisor.poll() is not None:
         _one_demo.start()
     return _one_demo
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Generator[None]:
+    """Hide the event loop that an earlier browser test left running in this thread: signing runs loops of its own."""
+    if "browser" in request.fixturenames:
+        yield
+        return
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
