@@ -82,6 +82,9 @@ class AccessMiddleware:
             return self.get_response(request)
         with acting(request.actor):  # type: ignore[attr-defined]
             response = self.get_response(request)
+        if request.session.pop("just_began", False) and response.status_code == 405:
+            # Back from a login that ran out to the address of an act, which lies below its page: show the page.
+            return redirect(request.path.rstrip("/").rpartition("/")[0] or "/")
         if not request.path.startswith(settings.STATIC_URL):
             add_never_cache_headers(response)
         return response

@@ -49,4 +49,5 @@ def chosen(request: HttpRequest) -> Assignment | None:
 
 def begin(request: HttpRequest) -> None:
     """Note when the login began; idle and absolute limits count from here."""
+    request.session["just_began"] = True
     request.session["began_at"] = request.session["seen_at"] = timezone.now().isoformat()

@@ -165,7 +165,7 @@ def register_birth(record_id: int, *, by: Actor) -> Record:
 
     audit.record("birth.register", by=by, subject=record, number=record.number, book=record.book.code)
     facts.publish(BirthRegistered(record.pk))
-    create_paper(record, by=by)
+    create_paper(record, by=Actor.system("lập giấy tờ"))
     return record
 
 

@@ -14,6 +14,7 @@ from hotich.dates import today
 from hotich.history import acting
 from hotich.models import Assignment, AuditEntry, Office, User
 from hotich.operations import accounts
+from registry.models import Record
 from tests.cast import PASSWORD, SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,11 @@ def test_a_login_gets_a_new_session_and_private_pages(client: Client, known: dic
     assert before is None or before.value != client.cookies["sessionid"].value
     assert answer.cookies["sessionid"]["httponly"]
     assert "no-store" in client.get(reverse(ASK))["Cache-Control"]
+
+
+def test_who_comes_back_to_the_address_of_an_act_gets_its_page(
+    draft: Record, known: dict[str, User], client: Client
+) -> None:
+    act = f"/records/{draft.pk}/entry/submit"
+    assert log_in(client, known["Bình"], next=act)["Location"] == act
+    assert client.get(act)["Location"] == f"/records/{draft.pk}/entry"
