@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "oauth2_provider",
     "drf_spectacular",
-    "django_filters",
     "django_htmx",
     "simple_history",
     "axes",
