@@ -26,10 +26,10 @@ def measure() -> dict[str, float]:
             each for each in accounts if "registrar" in each["roles"] and each["unit_code"] == WARD
         )
         Partners(demo.sandbox).file(WARD, DOSSIERS)
-        first = Browser(demo.web, account["username"], account["password"])
+        first = Browser(demo.url, account["username"], account["password"])
         time.sleep(10)
-        board = first.get("/queues/all")
-        pages = ["/", "/queues/all", *(f"/dossiers/{each}" for each in board.ids(r"/dossiers/(\d+)$")[:20])]
+        board = first.get("/queues/open")
+        pages = ["/", "/queues/open", *(f"/dossiers/{each}" for each in board.ids(r"/dossiers/(\d+)$")[:20])]
         pulse = re.search(r'id="pulse"[^>]*hx-get="([^"]+)"', board.text)
         assert pulse is not None
         version = re.search(r'name="since" value="([^"]+)"', board.text)
@@ -38,7 +38,7 @@ def measure() -> dict[str, float]:
 
         def work(seed: int) -> None:
             rng = random.Random(seed)
-            browser = Browser(demo.web, account["username"], account["password"])
+            browser = Browser(demo.url, account["username"], account["password"])
             next_page = time.monotonic() + rng.uniform(0, PAUSE)
             next_pulse = time.monotonic() + rng.uniform(0, PULSE)
             while time.monotonic() < stop:
