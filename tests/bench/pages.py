@@ -32,13 +32,13 @@ def measure() -> dict[str, float]:
         pages = ["/", "/queues/open", *(f"/dossiers/{each}" for each in board.ids(r"/dossiers/(\d+)$")[:20])]
         pulse = re.search(r'id="pulse"[^>]*hx-get="([^"]+)"', board.text)
         assert pulse is not None
-        version = re.search(r'name="since" value="([^"]+)"', board.text)
         took: dict[str, list[float]] = {"page": [], "pulse": []}
         stop = time.monotonic() + SECONDS
 
         def work(seed: int) -> None:
             rng = random.Random(seed)
             browser = Browser(demo.url, account["username"], account["password"])
+            since = ""
             next_page = time.monotonic() + rng.uniform(0, PAUSE)
             next_pulse = time.monotonic() + rng.uniform(0, PULSE)
             while time.monotonic() < stop:
@@ -49,11 +49,14 @@ def measure() -> dict[str, float]:
                     browser.get(rng.choice(pages))
                     next_page += PAUSE
                 else:
-                    browser.http.get(
+                    answer = browser.http.get(
                         pulse.group(1).replace("&amp;", "&"),
-                        params={"since": version.group(1)} if version else {},
+                        params={"since": since},
                         headers={"HX-Request": "true", "HX-Trigger": "pulse"},
                     )
+                    # As the open page does: it keeps the version of what it was given last.
+                    if found := re.search(r'name="since" value="([^"]+)"', answer.text):
+                        since = found.group(1)
                     next_pulse += PULSE
                 took[kind].append((time.perf_counter() - began) * 1000)
             browser.close()
