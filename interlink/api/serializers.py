@@ -15,7 +15,7 @@ from hotich.personal_id import PersonalId
 from interlink.filings.birth import BY_WIRE, Field, Kind
 from interlink.inbox import TYPES
 from interlink.models import AttachmentKind
-from interlink.operations.intake import StoredFile
+from interlink.operations.intake import Filing, StoredFile
 from interlink.uploads import MAX_BYTES, media_type_of
 
 MAX_FILES = 10
@@ -162,6 +162,21 @@ class DossierSerializer(serializers.Serializer[Any]):
     lePhi = FeeSerializer()
     data = BirthFormSerializer()
     fileDinhKem = serializers.ListField(child=AttachmentSerializer(), max_length=MAX_FILES)
+
+    def filing(self) -> Filing:
+        """Return the checked body in our words."""
+        values = self.validated_data
+        return Filing(
+            interlinked_number=values["maHoSoLT"],
+            one_stop_number=values["maHoSoMCDT"],
+            office_code=values["maDonVi"],
+            filed_at=values["ngayTiepNhan"],
+            fee_amount=values["lePhi"]["soTien"],
+            fee_paid=values["lePhi"]["daThanhToan"],
+            fee_reference=values["lePhi"]["maGiaoDich"],
+            form=values["data"],
+            files=values["fileDinhKem"],
+        )
 
     def validate_maHoSoMCDT(self, value: str) -> str:
         if not _DOSSIER_NUMBER.fullmatch(value):

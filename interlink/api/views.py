@@ -98,19 +98,7 @@ class DossiersView(PartnerView):
         def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
             body = serializers.DossierSerializer(data=request.data)
             body.is_valid(raise_exception=True)
-            values = body.validated_data
-            filing = intake.Filing(
-                interlinked_number=values["maHoSoLT"],
-                one_stop_number=values["maHoSoMCDT"],
-                office_code=values["maDonVi"],
-                filed_at=values["ngayTiepNhan"],
-                fee_amount=values["lePhi"]["soTien"],
-                fee_paid=values["lePhi"]["daThanhToan"],
-                fee_reference=values["lePhi"]["maGiaoDich"],
-                form=values["data"],
-                files=values["fileDinhKem"],
-            )
-            return intake.receive_dossier(filing, partner, remember, by=by)
+            return intake.receive_dossier(body.filing(), partner, remember, by=by)
 
         return self.once(request, act)
 

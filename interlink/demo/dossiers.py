@@ -15,7 +15,7 @@ from interlink.api.serializers import DossierSerializer
 from interlink.demo.people import BY, actor_of
 from interlink.models import Dossier, Partner
 from interlink.operations import dossiers
-from interlink.operations.intake import Filing, receive_dossier
+from interlink.operations.intake import receive_dossier
 from interlink.rules.deadlines import DAYS_FOR_THE_GROUP, due_at
 from interlink.sandbox.samples import sample_birth, sample_twins
 
@@ -62,20 +62,8 @@ def make_dossiers(offices: dict[str, Office], people: dict[str, User], portal: P
 def _file(body: dict[str, Any], portal: Partner) -> Dossier:
     checked = DossierSerializer(data=body)
     checked.is_valid(raise_exception=True)
-    values = checked.validated_data
-    filing = Filing(
-        interlinked_number=values["maHoSoLT"],
-        one_stop_number=values["maHoSoMCDT"],
-        office_code=values["maDonVi"],
-        filed_at=values["ngayTiepNhan"],
-        fee_amount=values["lePhi"]["soTien"],
-        fee_paid=values["lePhi"]["daThanhToan"],
-        fee_reference=values["lePhi"]["maGiaoDich"],
-        form=values["data"],
-        files=values["fileDinhKem"],
-    )
     by = Actor(name=portal.name, client=portal.code)
-    dossier = receive_dossier(filing, portal, lambda _: None, by=by)
+    dossier = receive_dossier(checked.filing(), portal, lambda _: None, by=by)
     # Our system took it in only now; the demonstration pretends that it was there when the citizen filed.
     with transaction.atomic(), acting(BY):
         dossier.received_at = dossier.filed_at

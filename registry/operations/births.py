@@ -190,11 +190,15 @@ def _above(office: Office) -> str:
 
 def version_of(record: Record) -> int:
     """Return which saved version of the entry is the newest."""
-    return Birth.history.filter(record_id=record.pk).latest("history_id").history_id
+    return _last_version(record).history_id
+
+
+def _last_version(record: Record) -> Any:
+    return Birth.history.filter(record_id=record.pk).latest("history_id")
 
 
 def _require_seen(record: Record, seen: int | None) -> None:
-    last = Birth.history.filter(record_id=record.pk).latest("history_id")
+    last = _last_version(record)
     if seen is not None and last.history_id != seen:
         raise SavedMeanwhile(
             f"{last.history_actor} đã lưu bản này lúc {timezone.localtime(last.history_date):%H:%M:%S}, "
