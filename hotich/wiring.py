@@ -4,10 +4,10 @@ from registry import facts as registry_facts
 
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
-    registry_facts.BirthEntered: ("interlink.operations.progress.on_birth_entered",),
+    registry_facts.EntrySubmitted: ("interlink.operations.progress.on_entry_submitted",),
     registry_facts.EntryReturned: ("interlink.operations.progress.on_entry_returned",),
     registry_facts.PersonalIdAsked: ("interlink.operations.population.on_personal_id_asked",),
-    registry_facts.BirthRegistered: ("interlink.operations.progress.on_birth_registered",),
+    registry_facts.ActRegistered: ("interlink.operations.progress.on_act_registered",),
     registry_facts.PaperRendered: ("interlink.operations.progress.on_paper_rendered",),
     registry_facts.PaperSigned: ("interlink.operations.progress.on_paper_signed",),
     registry_facts.PaperIssued: ("interlink.operations.branches.on_paper_issued",),

@@ -1,17 +1,18 @@
-"""A birth entry as plain values: what a form fills, rules judge and papers print. vi: nội dung khai sinh.
+"""An entry as plain values: what a form fills, rules judge and papers print. vi: nội dung việc hộ tịch.
 
-The keys are the same from the citizen's form to the register, so nothing is retyped: `child_…`, `mother_…`, `father_…`
-and `declarant_…` are columns of a `Party`, the others of a `Birth`.
+Each kind of act has its own `Entry` (`registry.kinds`): a frozen dataclass whose fields are people and the act's own
+particulars. The flat keys are the same from the citizen's form to the register, so nothing is retyped:
+`mother_full_name` is the field `full_name` of the person `mother`, every other key a field of the entry itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from hotich.dates import UNKNOWN, PartialDate
 from hotich.models import Place
-from registry.models import Birth, ParentageKind, Party, PartyRole, Record
+from registry.models import Particulars, Party, PartyRole, Record, RegistrationBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,78 +41,115 @@ class Person:
         return bool(self.full_name)
 
 
-@dataclass(frozen=True, slots=True)
-class BirthEntry:
-    """Everything that is entered for one birth."""
+@dataclass(frozen=True)
+class Entry:
+    """What every act has: who asks for it, and why it is entered now."""
 
-    child: Person = field(default_factory=Person)
-    mother: Person = field(default_factory=Person)
-    father: Person = field(default_factory=Person)
+    #: The field that names the administrative unit where the act happened, if the kind has one.
+    UNIT: ClassVar[str] = ""
+
     declarant: Person = field(default_factory=Person)
-    parentage_kind: str = ParentageKind.BOTH
-    birth_place: str = ""
-    birth_place_unit: Place | None = None
-    native_place: str = ""
-    notice_number: str = ""
-    notice_date: PartialDate = UNKNOWN
-    copies_requested: int = 0
+    basis: str = RegistrationBasis.NEW
+    foreign_number: str = ""
+    foreign_date: PartialDate = UNKNOWN
+    foreign_agency: str = ""
+    foreign_country: str = ""
+    mobile_place: str = ""
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> BirthEntry:
+    def roles(cls) -> tuple[str, ...]:
+        """The people of this kind of act, in the order of their declaration."""
+        return tuple(each.name for each in fields(cls) if each.type == "Person")
+
+    @classmethod
+    def own(cls) -> tuple[str, ...]:
+        """The fields that are not people."""
+        return tuple(each.name for each in fields(cls) if each.type != "Person")
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
         """Read flat values (`child_given_name`, `birth_place`, …); keys that an entry does not have are passed over."""
-        people: dict[str, dict[str, Any]] = {role: {} for role in PartyRole.values}
+        own, roles = set(cls.own()), set(cls.roles())
+        people: dict[str, dict[str, Any]] = {role: {} for role in roles}
         parts: dict[str, Any] = {}
         for key, value in values.items():
             prefix, _, rest = key.partition("_")
-            if prefix in people and rest in _PERSON:
-                people[prefix][rest] = value
-            elif key in _OWN:
+            if key in own:
                 parts[key] = value
-        child = people["child"]
-        if not child.get("full_name"):
-            child["full_name"] = " ".join(filter(None, (child.get(part) for part in _NAME_PARTS)))
+            elif prefix in roles and rest in _PERSON:
+                people[prefix][rest] = value
+        for words in people.values():
+            if not words.get("full_name"):
+                words["full_name"] = " ".join(filter(None, (words.get(part) for part in _NAME_PARTS)))
         parts |= {role: Person(**words) for role, words in people.items()}
         return cls(**parts)
 
     @classmethod
-    def from_record(cls, record: Record) -> BirthEntry:
-        """Read the entry back from its rows."""
+    def from_record(cls, record: Record) -> Self:
+        """Read the entry back from its rows; the prefetched ones if they are."""
         parts: dict[str, Any] = {
             party.role: Person(**{name: getattr(party, name) for name in _PERSON})
             for party in record.parties.all()
+            if party.role in cls.roles()
         }
-        return cls(**parts, **{name: getattr(record.birth, name) for name in _OWN})
+        stored = record.particulars.values
+        for each in fields(cls):
+            if each.name == cls.UNIT:
+                parts[each.name] = record.particulars.place_unit
+            elif each.type == "Person" or each.name not in stored:
+                continue
+            elif each.type == "PartialDate":
+                parts[each.name] = PartialDate.parse(stored[each.name])
+            else:
+                parts[each.name] = stored[each.name]
+        return cls(**parts)
 
     def values(self) -> dict[str, Any]:
         """Return the flat values, the shape of forms."""
-        flat = {name: getattr(self, name) for name in _OWN}
-        for role in PartyRole.values:
-            person = getattr(self, role)
-            flat |= {f"{role}_{name}": getattr(person, name) for name in _PERSON}
+        flat = {name: getattr(self, name) for name in self.own()}
+        for role in self.roles():
+            flat |= {f"{role}_{name}": getattr(self.person(role), name) for name in _PERSON}
         return flat
 
     def person(self, role: str) -> Person:
-        return getattr(self, role)
+        found: Person = getattr(self, role)
+        return found
+
+    @property
+    def unit(self) -> Place | None:
+        """The administrative unit where the act happened."""
+        return getattr(self, self.UNIT) if self.UNIT else None
+
+    @property
+    def stands_already(self) -> bool:
+        """Whether the act is valid already and is only written down: then no rule of today can refuse it."""
+        return self.basis != RegistrationBasis.NEW
 
 
 _PERSON = tuple(each.name for each in fields(Person))
-_OWN = tuple(each.name for each in fields(BirthEntry) if each.name not in PartyRole.values)
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
 
 
-def write(record: Record, entry: BirthEntry, *, words: str) -> None:
-    """Write the entry into its rows, with the date of birth in words. Needs the caller's transaction and the lock."""
+def write(record: Record, entry: Entry, *, words: dict[str, str]) -> None:
+    """Write the entry into its rows, with its dates in words (`<key>_words`).
+
+    Needs the caller's transaction and the lock. The words are stored so that a reprint never says the same date in
+    another way.
+    """
     present = {party.role: party for party in Party.objects.filter(record=record)}
-    for role in PartyRole.values:
-        party = present.get(role) or Party(record=record, role=role)
+    for role in entry.roles():
+        party = present.get(role) or Party(record=record, role=PartyRole(role))
         before = {name: getattr(party, name) for name in _PERSON}
         for name in _PERSON:
             setattr(party, name, getattr(entry.person(role), name))
         if party.pk is None or before != {name: getattr(party, name) for name in _PERSON}:
             party.set_name_keys()
             party.save()
-    birth = Birth.objects.filter(record=record).first() or Birth(record=record)
-    for name in _OWN:
-        setattr(birth, name, getattr(entry, name))
-    birth.birth_date_words = words
-    birth.save()
+    kept = {name: _stored(getattr(entry, name)) for name in entry.own() if name != entry.UNIT}
+    particulars = Particulars.objects.filter(record=record).first() or Particulars(record=record)
+    particulars.values, particulars.place_unit = kept | words, entry.unit
+    particulars.save()
+
+
+def _stored(value: Any) -> Any:
+    return value.iso if isinstance(value, PartialDate) else value

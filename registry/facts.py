@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class BirthEntered:
+class EntrySubmitted:
     """The registrar has finished an entry; it waits for approval. vi: đã lập, trình ký."""
 
     record_id: int
@@ -25,8 +25,8 @@ class PersonalIdAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class BirthRegistered:
-    """The birth stands in the book with its number. vi: đã đăng ký khai sinh."""
+class ActRegistered:
+    """The act stands in the book with its number. vi: đã đăng ký vào sổ."""
 
     record_id: int
 

@@ -225,30 +225,29 @@ def draft(dossier: Dossier, binh: Actor) -> Record:
 
 def answers_to(record: Record) -> dict[str, str]:
     """Return a reason for every warning that the record's entry raises."""
-    from registry.entries import BirthEntry
-    from registry.queries.duplicates import duplicate_warnings
-    from registry.rules.births import warnings
+    from registry.kinds import entry_of, kind_of
+    from registry.queries.conflicts import conflict_warnings
 
-    entry = BirthEntry.from_record(record)
-    found = [*warnings(entry, filed_on=record.filed_on), *duplicate_warnings(entry, record)]
+    entry = entry_of(record)
+    found = [*kind_of(record).warnings(entry, record.filed_on), *conflict_warnings(entry, record)]
     return {warning.code: "Đã đối chiếu bản gốc" for warning in found}
 
 
 @pytest.fixture
 def submitted(draft: Record, binh: Actor) -> Record:
     """The entry, put before Chi."""
-    from registry.entries import BirthEntry
-    from registry.operations.births import submit_birth
+    from registry.kinds import entry_of
+    from registry.operations.entries import submit_entry
 
-    return submit_birth(draft.pk, BirthEntry.from_record(draft).values(), answers_to(draft), by=binh)
+    return submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
 
 
 @pytest.fixture
 def registered(submitted: Record, chi: Actor) -> Record:
     """The birth in the book."""
-    from registry.operations.births import register_birth
+    from registry.operations.entries import register_entry
 
-    return register_birth(submitted.pk, by=chi)
+    return register_entry(submitted.pk, by=chi)
 
 
 @pytest.fixture

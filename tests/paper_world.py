@@ -20,7 +20,8 @@ from hotich.dates import PartialDate
 from hotich.history import acting
 from hotich.models import Assignment, Office, Place, User
 from registry.demo.pki import Holder, Issued, make_pki
-from registry.entries import BirthEntry, write
+from registry.entries import write
+from registry.kinds.birth import BirthEntry
 from registry.models import EventKind, Paper, PersonalIdRequest, Record, RegisterBook, Token
 from registry.operations.papers import create_paper
 from registry.operations.tokens import register_token
@@ -75,13 +76,18 @@ class World:
         """Enter a birth in the book; `number` is the child's personal number, empty while it is not given."""
         with transaction.atomic(), acting(SYSTEM):
             book, _ = RegisterBook.objects.get_or_create(
-                office=self.office, kind=EventKind.BIRTH, year=2026, opened_on=datetime.date(2026, 1, 2)
+                office=self.office,
+                kind=EventKind.BIRTH,
+                prefix="KS",
+                year=2026,
+                opened_on=datetime.date(2026, 1, 2),
             )
             book.last_number += 1
             book.save()
             record = Record.objects.create(
                 office=self.office,
                 kind=EventKind.BIRTH,
+                title=child,
                 filed_on=datetime.date(2026, 11, 20),
                 registrar=self.an.user,
                 registrar_name=self.an.name,
@@ -89,7 +95,10 @@ class World:
             write(
                 record,
                 entry(child),
-                words="Ngày mười lăm, tháng mười một, năm hai nghìn không trăm hai mươi sáu",
+                words={
+                    "child_birth_date_words": "Ngày mười lăm, tháng mười một, "
+                    "năm hai nghìn không trăm hai mươi sáu"
+                },
             )
             record.book, record.entry_number, record.state = book, book.last_number, State.REGISTERED
             record.registered_on = datetime.date(2026, 11, 22)
@@ -115,7 +124,9 @@ class World:
         """Begin the paper of a new birth."""
         record = self.registered_birth(**options)
         with transaction.atomic(), acting(SYSTEM):
-            return create_paper(record, by=SYSTEM)
+            paper = create_paper(record, by=SYSTEM)
+        assert paper is not None
+        return paper
 
 
 def entry(child: str) -> BirthEntry:

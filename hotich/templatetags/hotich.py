@@ -93,6 +93,12 @@ def message_tone(level: str) -> str:
 
 
 @register.filter
+def at(table: dict[str, Any], key: str) -> Any:
+    """Return what a table holds under a key that the template computes."""
+    return table.get(key, "")
+
+
+@register.filter
 def words(text: str) -> list[str]:
     """Split a text at its spaces: a list in a template."""
     return text.split()

@@ -14,7 +14,8 @@ from typing import Any
 
 from hotich.dates import PartialDate
 from hotich.models import Place
-from registry.models import Gender, IdType, ParentageKind, ResidenceKind
+from registry.kinds.birth import ParentageKind
+from registry.models import Gender, IdType, ResidenceKind
 
 
 class Kind(StrEnum):

@@ -18,7 +18,7 @@ from interlink.rules.deadlines import DAYS_FOR_A_BRANCH, due_at
 from interlink.workflows.branch import BRANCH, ENDED, Action
 from interlink.workflows.dossier import Action as DossierAction
 from registry import facts
-from registry.models import Paper, Record
+from registry.models import Paper, PartyRole, Record
 from registry.queries.results import issued_result
 
 audit.register(
@@ -156,7 +156,8 @@ def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branc
 def _send(branch: Branch, result: dict[str, str]) -> None:
     dossier = branch.dossier
     assert dossier.record_id is not None
-    child = Record.objects.prefetch_related("parties").get(pk=dossier.record_id).child
+    record = Record.objects.prefetch_related("parties").get(pk=dossier.record_id)
+    child = record.party(PartyRole.CHILD)
     assert child is not None
     body = {
         "reference": str(branch.reference),

@@ -16,8 +16,8 @@ from interlink.operations.population import check_residence
 from interlink.operations.progress import advance
 from interlink.rules.deadlines import supplement_due_on
 from interlink.workflows.dossier import DOSSIER, ENDED, Action
-from registry.models import Record
-from registry.operations.births import discard_birth, draft_birth
+from registry.models import EventKind, Record
+from registry.operations.entries import discard_entry, draft_entry
 
 audit.register(
     {
@@ -93,7 +93,7 @@ def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossie
     if wrong:
         raise InvalidInput(wrong)
     if record_id:
-        discard_birth(record_id, text.strip(), by=by)
+        discard_entry(record_id, text.strip(), by=by)
     dossier.refusal_reason, dossier.end_reason = reason, text.strip()
     advance(dossier, Action.REFUSE, by=by, reason=f"{reason}: {dossier.end_reason}")
     return dossier
@@ -117,7 +117,7 @@ def withdraw(
     if not reason.strip():
         raise InvalidInput({"reason": ["Hãy ghi lý do rút hồ sơ."]})
     if record_id:
-        discard_birth(record_id, reason.strip(), by=by)
+        discard_entry(record_id, reason.strip(), by=by)
     dossier.end_reason = reason.strip()
     advance(dossier, Action.WITHDRAW, by=by, reason=dossier.end_reason)
     if remember:
@@ -152,7 +152,7 @@ def open_entry(dossier_id: int, *, by: Actor) -> Record:
     dossier = _lock_for(dossier_id, Action.OPEN_ENTRY, by)
     filed_on = timezone.localdate(dossier.filed_at)
     values = birth.entry_values(dossier.form, on=filed_on)
-    record = draft_birth(dossier.office, values, filed_on=filed_on, by=by)
+    record = draft_entry(EventKind.BIRTH, dossier.office, values, filed_on=filed_on, by=by)
     dossier.record, dossier.assignee = record, by.user
     advance(dossier, Action.OPEN_ENTRY, by=by)
     return record

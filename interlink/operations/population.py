@@ -11,7 +11,7 @@ from interlink.models import Dossier, OutgoingMessage, PartnerKind, ResidenceChe
 from interlink.operations.progress import dossier_of, show_change
 from interlink.outbox import enqueue
 from registry import facts
-from registry.entries import BirthEntry
+from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest, Record
 
 audit.register({"residence.look-up": "tra cứu nơi cư trú", "residence.answer": "nhận kết quả tra cứu cư trú"})
@@ -58,7 +58,9 @@ def on_personal_id_asked(fact: facts.PersonalIdAsked) -> None:
     dossier = dossier_of(request.record_id)
     if dossier is None:
         return
-    record = Record.objects.select_related("birth").prefetch_related("parties").get(pk=request.record_id)
+    record = (
+        Record.objects.select_related("particulars").prefetch_related("parties").get(pk=request.record_id)
+    )
     entry = BirthEntry.from_record(record)
     body = {
         "reference": str(request.reference),

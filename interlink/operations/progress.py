@@ -63,7 +63,7 @@ def dossier_of(record_id: int) -> Dossier | None:
     return Dossier.objects.lock(dossier_id) if dossier_id else None
 
 
-def on_birth_entered(fact: facts.BirthEntered) -> None:
+def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
     _follow(fact.record_id, Action.ENTER)
 
 
@@ -71,7 +71,7 @@ def on_entry_returned(fact: facts.EntryReturned) -> None:
     _follow(fact.record_id, Action.RETURN_ENTRY)
 
 
-def on_birth_registered(fact: facts.BirthRegistered) -> None:
+def on_act_registered(fact: facts.ActRegistered) -> None:
     _follow(fact.record_id, Action.REGISTER)
 
 

@@ -20,8 +20,9 @@ from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason
 from interlink.operations.population import PEOPLE
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.dossier import DOSSIER
-from registry.entries import BirthEntry
-from registry.models import Paper, PersonalIdRequest, Record
+from registry.entries import Entry
+from registry.kinds import KINDS, Kind
+from registry.models import EventKind, Paper, PersonalIdRequest, Record
 from registry.workflows.record import RECORD
 
 #: Who may see who looked.
@@ -34,7 +35,8 @@ class Case:
 
     dossier: Dossier
     values: dict[str, Any]
-    entry: BirthEntry
+    kind: Kind
+    entry: Entry
     actions: frozenset[str]
     is_ours: bool
     record_actions: frozenset[str]
@@ -73,7 +75,8 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
     return Case(
         dossier=dossier,
         values=values,
-        entry=BirthEntry.of(values),
+        kind=(kind := KINDS[EventKind.BIRTH]),
+        entry=kind.entry.of(values),
         actions=frozenset(row.action for row in DOSSIER.available(dossier.state, by.role))
         if is_ours
         else frozenset(),
@@ -191,4 +194,4 @@ def _about(entry: AuditEntry) -> str:
         return BranchKind(branch).label
     if person := detail.get("person"):
         return f"của {PEOPLE[person]}"
-    return str(detail.get("number", "")) if entry.act == "birth.register" else ""
+    return str(detail.get("number", "")) if entry.act.endswith(".register") else ""

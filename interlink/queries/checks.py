@@ -13,8 +13,7 @@ from interlink.queries.case import Case
 from interlink.workflows.dossier import ENDED
 from registry.models import RegistrationKind
 from registry.queries.comparison import Comparison, compare
-from registry.queries.duplicates import possible_duplicates
-from registry.rules import births
+from registry.queries.conflicts import conflicts
 
 Outcome = ResidenceCheck.Outcome
 _TONES = {
@@ -43,7 +42,7 @@ def checks(case: Case) -> list[Check]:
 
 def duplicates(case: Case, *, by: Actor) -> list[Comparison]:
     """Return the acts of the register that may be this birth, with the evidence side by side."""
-    return compare(case.entry, possible_duplicates(case.entry, exclude=case.record), by=by)
+    return compare(case.entry, conflicts(case.entry, case.record), by=by)
 
 
 def same_child_filed(case: Case, *, by: Actor) -> list[Dossier]:
@@ -62,7 +61,7 @@ def same_child_filed(case: Case, *, by: Actor) -> list[Dossier]:
 
 
 def _completeness(case: Case) -> Check:
-    wrong = births.errors(case.entry, on=today())
+    wrong = case.kind.errors(case.entry, today())
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
     if "birth_notice" not in papers:
@@ -73,9 +72,11 @@ def _completeness(case: Case) -> Check:
 
 
 def _deadline(case: Case) -> Check:
-    kind = births.registration_kind(case.entry.child.birth_date, case.filed_on)
-    born, filed = case.entry.child.birth_date.display() or "không rõ", f"{case.filed_on:%d/%m/%Y}"
-    text = f"Sinh {born}, nộp ngày {filed}; thời hạn {births.DAYS_TO_REGISTER} ngày (Luật Hộ tịch 2014, Điều 15)."
+    kind = case.kind.timeliness(case.entry, case.filed_on)
+    happened = case.entry.values()[case.kind.happened_on].display() or "không rõ ngày"
+    text = (
+        f"Xảy ra {happened}, nộp ngày {case.filed_on:%d/%m/%Y}; thời hạn {case.kind.days_to_register} ngày."
+    )
     if kind == RegistrationKind.ON_TIME:
         return Check("Đăng ký đúng hạn", "done", text)
     if kind == RegistrationKind.LATE:
@@ -122,6 +123,6 @@ def _warnings(case: Case) -> list[Check]:
     """Return what the entry will ask a reason for; lateness stands in its own check."""
     return [
         Check("Cần giải trình khi lập", "warning", each.message)
-        for each in births.warnings(case.entry, filed_on=case.filed_on)
+        for each in case.kind.warnings(case.entry, case.filed_on)
         if each.code != "late"
     ]

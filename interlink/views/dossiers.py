@@ -180,7 +180,7 @@ def _page(
     beside = checks.duplicates(case, by=by)
     others = checks.same_child_filed(case, by=by)
     audit.record_view("dossier.view", by=by, subjects=[case.dossier])
-    shown = [each.duplicate.record for each in beside if each.is_visible]
+    shown = [each.conflict.record for each in beside if each.is_visible]
     audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
     audit.record_view("duplicate.view", by=by, subjects=others)
     may_see_views = by.role in queries.SEES_VIEWS

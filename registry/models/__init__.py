@@ -1,36 +1,53 @@
 """What the law keeps: books, acts, people and papers."""
 
-from registry.models.books import PREFIXES, EventKind, RegisterBook
-from registry.models.papers import Errand, Paper, Rendering, Signature, Station, Token
+from registry.models.books import EventKind, RegisterBook
+from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
+from registry.models.papers import (
+    Blank,
+    CopySeries,
+    Errand,
+    Paper,
+    Rendering,
+    Signature,
+    Station,
+    Token,
+)
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.records import (
-    Birth,
-    ParentageKind,
+    Particulars,
     PersonalIdRequest,
     Record,
     RecordNote,
+    RegistrationBasis,
     RegistrationKind,
+    Sibling,
     WarningAnswer,
 )
 
 __all__ = [
-    "PREFIXES",
-    "Birth",
+    "AmendedLine",
+    "AmendedName",
+    "Amendment",
+    "Blank",
+    "CopySeries",
     "Errand",
     "EventKind",
     "Gender",
     "IdType",
+    "Invalidation",
     "Paper",
-    "ParentageKind",
+    "Particulars",
     "Party",
     "PartyRole",
     "PersonalIdRequest",
     "Record",
     "RecordNote",
     "RegisterBook",
+    "RegistrationBasis",
     "RegistrationKind",
     "Rendering",
     "ResidenceKind",
+    "Sibling",
     "Signature",
     "Station",
     "Token",

@@ -7,9 +7,20 @@ from hotich.models import Office
 
 
 class EventKind(models.TextChoices):
-    """The kind of civil-status act a book holds. vi: loại việc hộ tịch."""
+    """The kind of civil-status act a book holds; `registry.kinds` describes each. vi: loại việc hộ tịch."""
 
     BIRTH = "birth", "Khai sinh"
+    DEATH = "death", "Khai tử"
+    MARRIAGE = "marriage", "Kết hôn"
+    MARITAL_STATUS = "marital_status", "Xác nhận tình trạng hôn nhân"
+    PARENT_CHILD = "parent_child", "Nhận cha, mẹ, con"
+    GUARDIANSHIP = "guardianship", "Giám hộ"
+    GUARDIANSHIP_END = "guardianship_end", "Chấm dứt giám hộ"
+    SUPERVISION = "supervision", "Giám sát việc giám hộ"
+    ADOPTION = "adoption", "Nuôi con nuôi"
+    DIVORCE_NOTE = "divorce_note", "Ghi chú ly hôn, hủy kết hôn"
+    STATUS_NOTE = "status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"
+    CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch"
 
 
 class RegisterBook(models.Model):
@@ -20,7 +31,9 @@ class RegisterBook(models.Model):
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="books", verbose_name="cơ quan")
-    kind = models.CharField("loại việc", max_length=10, choices=EventKind)
+    kind = models.CharField("loại việc", max_length=20, choices=EventKind)
+    # Of the kind on the day the book was opened: the cover keeps its letters when the circular changes them.
+    prefix = models.CharField("ký hiệu loại sổ", max_length=10)
     year = models.PositiveSmallIntegerField("năm")
     volume = models.PositiveSmallIntegerField("quyển số", default=1)
     first_number = models.PositiveIntegerField(
@@ -28,7 +41,16 @@ class RegisterBook(models.Model):
     )
     last_number = models.PositiveIntegerField("số đã dùng gần nhất", default=0)
     opened_on = models.DateField("ngày mở sổ")
+    last_possible = models.PositiveIntegerField(
+        "số cuối cùng ghi được", null=True, blank=True, help_text="Hết số này thì quyển tiếp theo nối số"
+    )
     closed_on = models.DateField("ngày khóa sổ", null=True, blank=True)
+    closed_by_name = models.CharField("người khóa sổ", max_length=100, blank=True)
+    # What the last page states when the book is closed (Nghị định 123/2015/NĐ-CP, Điều 11).
+    total_entries = models.PositiveIntegerField("tổng số việc", null=True, blank=True)
+    corrected_entries = models.PositiveIntegerField("số việc có sửa chữa, ghi chú", null=True, blank=True)
+    voided_entries = models.PositiveIntegerField("số việc bỏ số", null=True, blank=True)
+    blank_pages = models.PositiveIntegerField("số trang trống", null=True, blank=True)
 
     class Meta:
         verbose_name = "sổ đăng ký"
@@ -41,6 +63,14 @@ class RegisterBook(models.Model):
                 name="one_open_book_a_kind_and_year",
             ),
             models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(total_entries__isnull=False),
+                name="a_closed_book_states_its_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_possible=None) | Q(last_number__lte=F("last_possible")),
+                name="a_book_is_not_overfull",
+            ),
+            models.CheckConstraint(
                 condition=Q(last_number__gte=F("first_number") - 1), name="book_counts_from_its_first"
             ),
         ]
@@ -51,8 +81,4 @@ class RegisterBook(models.Model):
     @property
     def code(self) -> str:
         """The number on the book's cover, such as 01-TP/HT-2024-KS (Thông tư 15/2015, Điều 27)."""
-        return f"{self.volume:02d}-TP/HT-{self.year}-{PREFIXES[EventKind(self.kind)]}"
-
-
-#: vi: ký hiệu loại sổ
-PREFIXES = {EventKind.BIRTH: "KS"}
+        return f"{self.volume:02d}-TP/HT-{self.year}-{self.prefix}"

@@ -40,11 +40,24 @@ class Paper(TrackedModel):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="papers", verbose_name="việc hộ tịch")
     office = models.ForeignKey(Office, models.PROTECT, related_name="papers", verbose_name="cơ quan cấp")
-    kind = models.CharField("loại giấy tờ", max_length=20, choices=PaperKind)
+    kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
     template_version = models.CharField("mẫu", max_length=40)
     code = models.CharField("mã kiểm tra", max_length=CODE_LENGTH, unique=True)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING_FOR_NUMBER)
     content = models.JSONField("nội dung", null=True)
+    # Who signs: for the original whoever registered the act, for a copy the office that gives it.
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người ký"
+    )
+    signer_name = models.CharField("họ tên người ký", max_length=100)
+    signer_title = models.CharField("chức vụ người ký", max_length=100, blank=True)
+    # A copy has a number of its own, in a series of its office and year, beside the number of the act.
+    copy_number = models.PositiveIntegerField("số bản sao", null=True, blank=True)
+    copy_year = models.PositiveSmallIntegerField("năm của số bản sao", null=True, blank=True)
+    requester = models.CharField("người yêu cầu bản sao", max_length=150, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaces", verbose_name="được thay bằng"
+    )
     without_number_reason = models.TextField("lý do cấp khi chưa có số định danh", blank=True)
     base_file = models.CharField("tệp đã lập", max_length=64, blank=True)
     signed_file = models.CharField("tệp có chữ ký người có thẩm quyền", max_length=64, blank=True)
@@ -60,7 +73,19 @@ class Paper(TrackedModel):
         verbose_name = "giấy tờ điện tử"
         verbose_name_plural = "giấy tờ điện tử"
         constraints = [
-            models.UniqueConstraint(fields=["record", "kind"], name="one_paper_a_kind_and_record"),
+            models.UniqueConstraint(
+                fields=["record", "kind"],
+                condition=Q(copy_number=None, replaced_by=None),
+                name="one_valid_original_a_record",
+            ),
+            models.UniqueConstraint(
+                fields=["office", "kind", "copy_year", "copy_number"], name="copy_number_is_used_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(copy_number=None, copy_year=None)
+                | Q(copy_number__isnull=False, copy_year__isnull=False),
+                name="copy_number_has_its_year",
+            ),
             models.CheckConstraint(
                 name="paper_content_is_frozen_before_rendering",
                 condition=Q(state="waiting", content=None) | (~Q(state="waiting") & Q(content__isnull=False)),
@@ -99,6 +124,65 @@ class Paper(TrackedModel):
     def state_since(self) -> datetime.datetime:
         """When the paper came to its present state, as far as its own times tell."""
         return self.issued_at or self.signed_at or self.rendered_at or self.created_at
+
+
+class CopySeries(models.Model):
+    """The counter of copies of one kind that one office gives in one year. vi: số trích lục (bản sao)."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
+    kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
+    year = models.PositiveSmallIntegerField("năm")
+    last_number = models.PositiveIntegerField("số đã dùng gần nhất", default=0)
+
+    class Meta:
+        verbose_name = "dãy số bản sao"
+        verbose_name_plural = "dãy số bản sao"
+        constraints = [
+            models.UniqueConstraint(fields=["office", "kind", "year"], name="one_copy_series_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}: {self.last_number}"
+
+
+class Blank(TrackedModel):
+    """A printed form with a serial number: in stock, used for a paper, or spoiled. vi: phôi giấy tờ hộ tịch.
+
+    Thông tư 04/2020/TT-BTP, Phụ lục 1 names the forms that are printed by the Ministry.
+    """
+
+    class State(models.TextChoices):
+        """vi: tình trạng phôi."""
+
+        IN_STOCK = "in_stock", "Chưa dùng"
+        USED = "used", "Đã dùng"
+        SPOILED = "spoiled", "Hỏng, đã hủy"
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="blanks", verbose_name="cơ quan")
+    kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
+    serial = models.CharField("số sê-ri", max_length=30)
+    state = models.CharField("tình trạng", max_length=10, choices=State, default=State.IN_STOCK)
+    paper = models.ForeignKey(
+        Paper, models.PROTECT, null=True, related_name="blanks", verbose_name="giấy tờ đã in"
+    )
+    reason = models.TextField("lý do hủy", blank=True)
+    settled_at = models.DateTimeField("dùng hoặc hủy lúc", null=True)
+
+    class Meta:
+        verbose_name = "phôi"
+        verbose_name_plural = "phôi"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "serial"], name="a_serial_number_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(state="in_stock", paper=None, reason="", settled_at=None)
+                | Q(state="used", paper__isnull=False, reason="", settled_at__isnull=False)
+                | (Q(state="spoiled", settled_at__isnull=False) & ~Q(reason="")),
+                name="a_blank_says_what_became_of_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
 
 
 class TokenQuerySet(models.QuerySet["Token"]):

@@ -44,6 +44,18 @@ class PartyRole(models.TextChoices):
     MOTHER = "mother", "Mẹ"
     FATHER = "father", "Cha"
     DECLARANT = "declarant", "Người yêu cầu"
+    DECEASED = "deceased", "Người chết"
+    HUSBAND = "husband", "Chồng (bên nam)"
+    WIFE = "wife", "Vợ (bên nữ)"
+    SUBJECT = "subject", "Người được đăng ký"
+    SPOUSE = "spouse", "Người dự định kết hôn"
+    PARENT = "parent", "Người nhận là cha, mẹ"
+    WARD = "ward", "Người được giám hộ"
+    GUARDIAN = "guardian", "Người giám hộ"
+    SUPERVISOR = "supervisor", "Người giám sát giám hộ"
+    ADOPTIVE_FATHER = "adoptivefather", "Cha nuôi"
+    ADOPTIVE_MOTHER = "adoptivemother", "Mẹ nuôi"
+    GIVER = "giver", "Bên giao con nuôi"
 
 
 class Party(TrackedModel):
@@ -52,7 +64,7 @@ class Party(TrackedModel):
     record = models.ForeignKey(
         "registry.Record", models.CASCADE, related_name="parties", verbose_name="việc hộ tịch"
     )
-    role = models.CharField("vai trò", max_length=10, choices=PartyRole)
+    role = models.CharField("vai trò", max_length=20, choices=PartyRole)
     full_name = models.CharField("họ, chữ đệm, tên", max_length=150, blank=True)
     # The parts only where the form asks for them: a child's.
     family_name = models.CharField("họ", max_length=60, blank=True)
@@ -72,7 +84,7 @@ class Party(TrackedModel):
     id_issuer = models.CharField("nơi cấp", max_length=150, blank=True)
     # Of the grown-ups; a child's number comes later and stands in PersonalIdRequest.
     personal_id = models.CharField("số định danh cá nhân", max_length=12, blank=True)
-    relation = models.CharField("quan hệ với trẻ", max_length=40, blank=True)
+    relation = models.CharField("quan hệ", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "người"

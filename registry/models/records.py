@@ -14,7 +14,7 @@ from hotich.errors import NotFound
 from hotich.history import TrackedModel
 from hotich.models import Office, Place
 from registry.models.books import EventKind, RegisterBook
-from registry.models.people import Party, PartyRole
+from registry.models.people import Party
 from registry.workflows.record import State
 
 
@@ -23,7 +23,17 @@ class RegistrationKind(models.TextChoices):
 
     ON_TIME = "on_time", "Đúng hạn"
     LATE = "late", "Quá hạn"
+    AGAIN = "again", "Đăng ký lại"
+    ABROAD = "abroad", "Ghi vào sổ việc đã đăng ký ở nước ngoài"
     UNKNOWN = "unknown", "Không có thông tin"
+
+
+class RegistrationBasis(models.TextChoices):
+    """Why the act is entered now. vi: hình thức đăng ký."""
+
+    NEW = "new", "Đăng ký mới"
+    AGAIN = "again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"
+    ABROAD = "abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
@@ -46,9 +56,12 @@ class Record(TrackedModel):
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="records", verbose_name="cơ quan đăng ký")
-    kind = models.CharField("loại việc", max_length=10, choices=EventKind)
+    kind = models.CharField("loại việc", max_length=20, choices=EventKind)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
+    # Whose act it is and when it happened, as lists show them; written with the entry.
+    title = models.CharField("người được đăng ký", max_length=320, blank=True)
+    happened_on = PartialDateField("ngày xảy ra", blank=True)
     filed_on = models.DateField("ngày nộp hồ sơ hợp lệ")
     book = models.ForeignKey(
         RegisterBook, models.PROTECT, null=True, related_name="records", verbose_name="quyển số"
@@ -132,49 +145,55 @@ class Record(TrackedModel):
         """Return the person in that role, from `parties` when they are prefetched."""
         return next((party for party in self.parties.all() if party.role == role), None)
 
-    @property
-    def child(self) -> Party | None:
-        return self.party(PartyRole.CHILD)
 
+class Particulars(TrackedModel):
+    """What only acts of one kind have, under the keys of that kind's entry. vi: nội dung riêng của việc hộ tịch.
 
-class ParentageKind(models.TextChoices):
-    """What is known of the parents. vi: loại khai sinh."""
+    `registry.kinds` says which keys there are and what they mean; dates are ISO texts, as partial as they were given.
+    """
 
-    BOTH = "both", "Biết cả cha và mẹ"
-    MOTHER_UNKNOWN = "mother_unknown", "Chưa xác định được mẹ"
-    FATHER_UNKNOWN = "father_unknown", "Chưa xác định được cha"
-    BOTH_UNKNOWN = "both_unknown", "Chưa xác định được cha và mẹ"
-    ABANDONED = "abandoned", "Trẻ bị bỏ rơi"
-
-
-class Birth(TrackedModel):
-    """What only a birth has. vi: khai sinh."""
-
-    record = models.OneToOneField(Record, models.CASCADE, related_name="birth", verbose_name="việc hộ tịch")
-    parentage_kind = models.CharField(
-        "loại khai sinh", max_length=15, choices=ParentageKind, default=ParentageKind.BOTH
+    record = models.OneToOneField(
+        Record, models.CASCADE, related_name="particulars", verbose_name="việc hộ tịch"
     )
-    birth_date_words = models.CharField("ngày sinh bằng chữ", max_length=200, blank=True)
-    birth_place = models.CharField("nơi sinh", max_length=300, blank=True)
-    birth_place_unit = models.ForeignKey(
+    values = models.JSONField("nội dung", default=dict)
+    place_unit = models.ForeignKey(
         Place,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="đơn vị hành chính nơi sinh",
+        verbose_name="đơn vị hành chính nơi xảy ra",
     )
-    native_place = models.CharField("quê quán", max_length=300, blank=True)
-    notice_number = models.CharField("số giấy chứng sinh", max_length=40, blank=True)
-    notice_date = PartialDateField("ngày cấp giấy chứng sinh", blank=True)
-    copies_requested = models.PositiveSmallIntegerField("số bản sao yêu cầu", default=0)
 
     class Meta:
-        verbose_name = "khai sinh"
-        verbose_name_plural = "khai sinh"
+        verbose_name = "nội dung riêng"
+        verbose_name_plural = "nội dung riêng"
 
     def __str__(self) -> str:
-        return f"Khai sinh {self.record_id}"
+        return f"Nội dung của việc {self.record_id}"
+
+
+class Sibling(TrackedModel):
+    """One child of several born together; whoever is registered later joins the first one. vi: trẻ sinh cùng.
+
+    `together` says that the act was entered on one form with its `lead` and is approved with it.
+    """
+
+    record = models.OneToOneField(Record, models.CASCADE, related_name="sibling", verbose_name="việc hộ tịch")
+    lead = models.ForeignKey(
+        Record, models.PROTECT, related_name="siblings", verbose_name="trẻ được ghi đầu tiên"
+    )
+    together = models.BooleanField("lập cùng một tờ khai", default=True)
+
+    class Meta:
+        verbose_name = "trẻ sinh cùng"
+        verbose_name_plural = "trẻ sinh cùng"
+        constraints = [
+            models.CheckConstraint(condition=~Q(record=models.F("lead")), name="nobody_is_their_own_sibling")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} sinh cùng {self.lead_id}"
 
 
 class WarningAnswer(TrackedModel):

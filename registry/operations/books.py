@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from hotich import audit
 from hotich.access import Actor
 from hotich.models import Office
+from registry.kinds import KINDS
 from registry.models import EventKind, RegisterBook
 
 audit.register({"book.open": "mở sổ"})
@@ -24,7 +25,9 @@ def open_book(office: Office, kind: EventKind, on: datetime.date, *, by: Actor) 
         return book
     try:
         with transaction.atomic():
-            book = RegisterBook.objects.create(office=office, kind=kind, year=on.year, opened_on=on)
+            book = RegisterBook.objects.create(
+                office=office, kind=kind, prefix=KINDS[kind].prefix, year=on.year, opened_on=on
+            )
     except IntegrityError:  # another signatory opened it this very moment
         return books.get()
     audit.record("book.open", by=by, subject=book, code=book.code)

@@ -1,7 +1,5 @@
 """A paper from the act of registration to its file. vi: lập giấy tờ điện tử."""
 
-from typing import assert_never
-
 from django.utils import timezone
 
 from hotich import access, audit, doorbell, facts
@@ -9,14 +7,16 @@ from hotich.access import Actor
 from hotich.errors import DomainError, InvalidInput
 from hotich.operation import operation
 from registry.facts import PaperRendered
+from registry.kinds import kind_of
 from registry.models import Paper, Record, Rendering
-from registry.papers import contents
 from registry.papers.catalogue import CURRENT_TEMPLATE, PaperKind, new_code
+from registry.papers.contents import COMPOSERS
+from registry.papers.contents.common import personal_id
 from registry.workflows.paper import PAPER, Action, State
 
 audit.register(
     {
-        "paper.create": "lập giấy khai sinh điện tử",
+        "paper.create": "lập giấy tờ điện tử",
         "paper.take-number": "ghi số định danh vào giấy chưa cấp",
         "paper.issue-without-number": "quyết định cấp giấy khi chưa có số định danh",
         "paper.render": "hoàn thành bản điện tử, chờ ký số",
@@ -27,22 +27,30 @@ audit.register(
 )
 
 
-def create_paper(record: Record, *, by: Actor) -> Paper:
-    """Begin the birth certificate of a record that was just registered. vi: lập giấy khai sinh.
+def create_paper(record: Record, *, by: Actor) -> Paper | None:
+    """Begin the certificate or extract of a record that was just registered. vi: lập giấy tờ.
 
-    Needs the caller's transaction. It is rendered at once when the child's personal number is there; otherwise it waits
-    for the number, or for the registrar's decision to issue without it.
+    Needs the caller's transaction. It is rendered at once, except a child's without its personal number: that waits
+    for the number, or for the registrar's decision to issue without it. None for a kind that has no paper.
     """
-    kind = PaperKind.BIRTH_CERTIFICATE
+    kind = kind_of(record).paper
+    if kind is None:
+        return None
+    assert record.signer is not None
     paper = Paper.objects.create(
         record=record,
         office=record.office,
         kind=kind,
         template_version=CURRENT_TEMPLATE[kind],
         code=new_code(),
+        signer=record.signer,
+        signer_name=record.signer_name,
+        signer_title=record.signer_title,
     )
     audit.record("paper.create", by=by, subject=paper)
-    if contents.personal_id(record):
+    if not kind_of(record).gives_personal_id:
+        _freeze(paper, Action.COMPOSE)
+    elif personal_id(record):
         _freeze(paper, Action.TAKE_NUMBER)
     return paper
 
@@ -89,11 +97,7 @@ def _freeze(paper: Paper, action: Action) -> None:
     from registry.tasks import render_paper
 
     paper.state = PAPER.transition(action, paper.state).target
-    match PaperKind(paper.kind):
-        case PaperKind.BIRTH_CERTIFICATE:
-            paper.content = contents.birth_certificate(paper.record).as_json()
-        case unknown:
-            assert_never(unknown)
+    paper.content = COMPOSERS[PaperKind(paper.kind)](paper.record).as_json()
     paper.save()
     rendering = Rendering(paper=paper)
     rendering.next_phase(timezone.now())

@@ -94,9 +94,9 @@ def _token_for(paper: Paper, step: Step, *, by: Actor) -> Token:
         token = tokens.filter(user=None).first()
         missing = f"{paper.office} chưa có chứng thư số của cơ quan. Hãy báo quản trị."
     else:
-        if paper.record.signer_id != getattr(by.user, "pk", None):
+        if paper.signer_id != getattr(by.user, "pk", None):
             raise DomainError(
-                f"Giấy này ghi người ký là {paper.record.signer_name}; chỉ người đó ký được.",
+                f"Giấy này ghi người ký là {paper.signer_name}; chỉ người đó ký được.",
                 code="other-signer",
             )
         token = tokens.filter(user=by.user).first()

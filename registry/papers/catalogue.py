@@ -17,6 +17,28 @@ class PaperKind(TextChoices):
     """Kinds of electronic papers. vi: loại giấy tờ."""
 
     BIRTH_CERTIFICATE = "birth_certificate", "Giấy khai sinh"
+    BIRTH_COPY = "birth_copy", "Trích lục khai sinh (bản sao)"
+    DEATH_EXTRACT = "death_extract", "Trích lục khai tử"
+    DEATH_COPY = "death_copy", "Trích lục khai tử (bản sao)"
+    MARRIAGE_CERTIFICATE = "marriage_certificate", "Giấy chứng nhận kết hôn"
+    MARRIAGE_COPY = "marriage_copy", "Trích lục kết hôn (bản sao)"
+    MARITAL_STATUS_CONFIRMATION = "marital_confirmation", "Giấy xác nhận tình trạng hôn nhân"
+    PARENT_CHILD_EXTRACT = "parent_child_extract", "Trích lục đăng ký nhận cha, mẹ, con"
+    PARENT_CHILD_COPY = "parent_child_copy", "Trích lục đăng ký nhận cha, mẹ, con (bản sao)"
+    GUARDIANSHIP_EXTRACT = "guardianship_extract", "Trích lục đăng ký giám hộ"
+    GUARDIANSHIP_COPY = "guardianship_copy", "Trích lục đăng ký giám hộ (bản sao)"
+    GUARDIANSHIP_END_EXTRACT = "guardianship_end_extract", "Trích lục đăng ký chấm dứt giám hộ"
+    GUARDIANSHIP_END_COPY = "guardianship_end_copy", "Trích lục đăng ký chấm dứt giám hộ (bản sao)"
+    SUPERVISION_EXTRACT = "supervision_extract", "Trích lục đăng ký giám sát việc giám hộ"
+    SUPERVISION_COPY = "supervision_copy", "Trích lục đăng ký giám sát việc giám hộ (bản sao)"
+    ADOPTION_CERTIFICATE = "adoption_certificate", "Giấy chứng nhận nuôi con nuôi"
+    ADOPTION_COPY = "adoption_copy", "Giấy chứng nhận nuôi con nuôi (bản sao)"
+    DIVORCE_NOTE_EXTRACT = "divorce_note_extract", "Trích lục ghi chú ly hôn, hủy kết hôn"
+    DIVORCE_NOTE_COPY = "divorce_note_copy", "Trích lục ghi chú ly hôn, hủy kết hôn (bản sao)"
+    STATUS_NOTE_EXTRACT = "status_note_extract", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định"
+    STATUS_NOTE_COPY = "status_note_copy", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định (bản sao)"
+    CHANGE_EXTRACT = "change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"
+    CHANGE_COPY = "change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"
 
 
 # Layouts are kept for ever: a paper names the one that it was rendered with.

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from hotich.access import Actor, offices_visible_to
 from hotich.names import same_name
-from registry.entries import BirthEntry
-from registry.models import Gender
-from registry.queries.duplicates import Duplicate
+from registry.entries import Entry
+from registry.kinds import entry_of, kind_of
+from registry.kinds.kind import Kind
+from registry.kinds.lines import read
+from registry.queries.conflicts import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,46 +24,46 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An act that may be the same birth. `lines` is empty when it belongs to an office that the officer may not see."""
+    """An act that speaks against an entry. `lines` is empty when its office is one that the officer may not see."""
 
-    duplicate: Duplicate
+    conflict: Conflict
     is_visible: bool
     lines: tuple[Line, ...]
 
 
-def compare(entry: BirthEntry, duplicates: Iterable[Duplicate], *, by: Actor) -> list[Comparison]:
-    """Return each possible duplicate with both entries side by side, in one statement more."""
-    found = list(duplicates)
+def compare(entry: Entry, found: Iterable[Conflict], *, by: Actor) -> list[Comparison]:
+    """Return each conflicting act with both entries side by side, in one statement more.
+
+    An act of another kind stands alone: there is nothing to lay it beside.
+    """
+    found = list(found)
     if not found:
         return []
     visible = set(offices_visible_to(by).values_list("pk", flat=True))
     return [
         Comparison(
-            each,
-            is_visible := each.record.office_id in visible,
-            _lines(entry, BirthEntry.from_record(each.record)) if is_visible else (),
+            each, is_visible := each.record.office_id in visible, _lines(entry, each) if is_visible else ()
         )
         for each in found
     ]
 
 
-def _lines(ours: BirthEntry, theirs: BirthEntry) -> tuple[Line, ...]:
+def _lines(ours: Entry, conflict: Conflict) -> tuple[Line, ...]:
+    kind, theirs = kind_of(conflict.record), entry_of(conflict.record)
+    is_alike = type(ours) is type(theirs)
     return tuple(
-        Line(label, one, other, bool(one) and same_name(one, other))
-        for (label, one), (_, other) in zip(_facts(ours), _facts(theirs), strict=True)
+        Line(
+            label,
+            one := _text(kind, ours, key) if is_alike else "",
+            other,
+            bool(one) and same_name(one, other),
+        )
+        for key, label in kind.compared
+        for other in [_text(kind, theirs, key)]
     )
 
 
-def _facts(entry: BirthEntry) -> tuple[tuple[str, str], ...]:
-    child, mother, father = entry.child, entry.mother, entry.father
-    return (
-        ("Họ tên trẻ", child.full_name),
-        ("Ngày sinh", child.birth_date.display()),
-        ("Giới tính", Gender(child.gender).label if child.gender else ""),
-        ("Nơi sinh", entry.birth_place),
-        ("Số chứng sinh", entry.notice_number),
-        ("Mẹ", mother.full_name),
-        ("Ngày sinh của mẹ", mother.birth_date.display()),
-        ("Số định danh của mẹ", mother.personal_id),
-        ("Cha", father.full_name),
-    )
+def _text(kind: Kind, entry: Entry, key: str) -> str:
+    value = entry.values()[key]
+    line = kind.lines.get(key)
+    return read(line, value) if line else str(value)

@@ -3,11 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hotich.access import Actor
-from registry.models import Paper, Party, PartyRole, Rendering, Signature, Station, Token
+from registry.models import Paper, Rendering, Signature, Station, Token
 from registry.workflows.paper import SignatureState, State, Step
 
 _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
@@ -20,7 +20,7 @@ class WaitingPaper:
     paper_id: int
     record_id: int
     kind: str
-    child_name: str
+    title: str
     number: str
     since: datetime.datetime
     signatory_name: str
@@ -35,12 +35,7 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
     A signatory is shown the papers that name them, since nobody else may sign those.
     """
     papers = _papers(state, by=by)
-    name = Party.objects.filter(record=OuterRef("record"), role=PartyRole.CHILD).values("full_name")[:1]
-    rows = list(
-        papers.annotate(child_name=Subquery(name))
-        .select_related("record")
-        .order_by("rendered_at", "pk")[:limit]
-    )
+    rows = list(papers.select_related("record").order_by("rendered_at", "pk")[:limit])
     running = {
         signature.paper_id: signature
         for signature in Signature.objects.filter(
@@ -60,10 +55,10 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
             paper_id=row.pk,
             record_id=row.record_id,
             kind=row.get_kind_display(),
-            child_name=row.child_name or "",
+            title=row.record.title,
             number=row.record.number,
             since=row.state_since,
-            signatory_name=row.record.signer_name,
+            signatory_name=row.signer_name,
             is_running=(signature := running.get(row.pk)) is not None
             and signature.state != SignatureState.PARKED,
             progress=_progress(signature, now),
@@ -100,7 +95,7 @@ def station_sentence(token: Token, now: datetime.datetime) -> str:
 def _papers(state: State, *, by: Actor) -> QuerySet[Paper]:
     papers = Paper.objects.visible_to(by).filter(state=state)
     if state == State.AWAITING_SIGNATURE and by.role == "signatory":
-        papers = papers.filter(record__signer=by.user)
+        papers = papers.filter(signer=by.user)
     return papers
 
 

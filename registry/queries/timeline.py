@@ -4,8 +4,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from registry.forms.entry_fields import LINES, read
-from registry.models import Birth, Party, PartyRole, Record
+from hotich.dates import PartialDate
+from registry.kinds import kind_of
+from registry.kinds.lines import Line, LineKind, read
+from registry.models import Particulars, Party, PartyRole, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +27,29 @@ def changes(record: Record) -> list[Change]:
     The first version is no change: it is what the citizen's form filled in.
     """
     found: list[Change] = []
-    for model in (Party, Birth):
+    lines = kind_of(record).lines.values()
+    for model in (Party, Particulars):
         latest: dict[int, Any] = {}
-        versions = model.history.filter(record_id=record.pk).order_by("history_id")
-        for version in versions:
+        for version in model.history.filter(record_id=record.pk).order_by("history_id"):
             before, latest[version.id] = latest.get(version.id), version
             if before is not None:
-                found += _between(before, version)
+                role = getattr(version, "role", "")
+                found += [
+                    Change(version.history_date, version.history_actor, _label(line, role), old, new)
+                    for line in lines
+                    if line.role == role and (old := _text(line, before)) != (new := _text(line, version))
+                ]
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
-def _between(before: Any, after: Any) -> list[Change]:
-    role = getattr(after, "role", "")
-    return [
-        Change(after.history_date, after.history_actor, _label(line, role), read(line, old), read(line, new))
-        for line in LINES.values()
-        if _belongs(line.key, role)
-        and (old := getattr(before, line.column, None)) != (new := getattr(after, line.column, None))
-    ]
+def _text(line: Line, version: Any) -> str:
+    if line.role:
+        return read(line, getattr(version, line.column))
+    if line.kind == LineKind.UNIT:
+        return str(version.place_unit or "")
+    value = version.values.get(line.key, "")
+    return read(line, PartialDate.parse(value) if line.kind == LineKind.DATE else value)
 
 
-def _belongs(key: str, role: str) -> bool:
-    prefix = key.partition("_")[0]
-    return prefix == role if role else prefix not in PartyRole.values
-
-
-def _label(line: Any, role: str) -> str:
+def _label(line: Line, role: str) -> str:
     return f"{PartyRole(role).label}: {line.label.lower()}" if role else line.label

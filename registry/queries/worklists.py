@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from hotich.access import Actor, Role
-from hotich.dates import PartialDateField
-from registry.models import Paper, Party, PartyRole, PersonalIdRequest, Record
+from registry.models import Paper, PersonalIdRequest, Record
 from registry.queries.papers import count_awaiting
 from registry.workflows.paper import State as PaperState
 from registry.workflows.record import State
@@ -23,18 +22,10 @@ GROUP = "Sổ và giấy tờ"
 def awaiting_approval(by: Actor) -> QuerySet[Record]:
     """Return the entries that wait for approval, the longest waiting first, in one statement.
 
-    Annotated with child_name, born, mother_name and answered (how many warnings were answered with a reason).
+    Annotated with answered (how many warnings were answered with a reason).
     """
     waiting = Record.objects.visible_to(by).filter(state=State.SUBMITTED)
-    return waiting.annotate(
-        child_name=_of(PartyRole.CHILD, "full_name"),
-        born=Subquery(
-            Party.objects.filter(record=OuterRef("pk"), role=PartyRole.CHILD).values("birth_date")[:1],
-            output_field=PartialDateField(),
-        ),
-        mother_name=_of(PartyRole.MOTHER, "full_name"),
-        answered=Count("warning_answers"),
-    ).order_by("submitted_at", "pk")[:MOST_ROWS]
+    return waiting.annotate(answered=Count("warning_answers")).order_by("submitted_at", "pk")[:MOST_ROWS]
 
 
 def next_awaiting_approval(by: Actor) -> int | None:
@@ -46,13 +37,13 @@ def next_awaiting_approval(by: Actor) -> int | None:
 def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:
     """Return the requests for a personal number that are not answered, or were refused; refused first, then the oldest.
 
-    Annotated with child_name and holds_paper (a paper waits for this number).
+    Annotated with holds_paper (a paper waits for this number).
     """
     waiting = Paper.objects.filter(record=OuterRef("record"), state=PaperState.WAITING_FOR_NUMBER)
     return (
         _open_requests(by)
         .select_related("record")
-        .annotate(child_name=_of(PartyRole.CHILD, "full_name", "record"), holds_paper=Exists(waiting))
+        .annotate(holds_paper=Exists(waiting))
         .order_by(F("answered_at").asc(nulls_last=True), "asked_at", "pk")[:MOST_ROWS]
     )
 
@@ -91,8 +82,3 @@ def _queue(title: str, url_name: str, count: int, key: str, icon: str) -> dict[s
 def _open_requests(by: Actor) -> QuerySet[PersonalIdRequest]:
     visible = PersonalIdRequest.objects.filter(record__in=Record.objects.visible_to(by))
     return visible.exclude(state=PersonalIdRequest.State.GIVEN).exclude(record__state=State.DISCARDED)
-
-
-def _of(role: str, column: str, record: str = "pk") -> Subquery:
-    people = Party.objects.filter(record=OuterRef(record), role=role)
-    return Subquery(people.values(column)[:1], output_field=CharField())

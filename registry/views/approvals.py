@@ -10,12 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
-from registry.entries import BirthEntry
-from registry.forms.entry_fields import facts
+from registry.kinds import entry_of, kind_of
 from registry.models import Record, RegistrationKind
-from registry.operations import births
+from registry.operations import entries
 from registry.queries.comparison import compare
-from registry.queries.duplicates import possible_duplicates
+from registry.queries.conflicts import conflicts
 from registry.queries.worklists import awaiting_approval, next_awaiting_approval
 from registry.workflows.record import RECORD, Action
 
@@ -47,10 +46,10 @@ def approval(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def register_birth(request: HttpRequest, record_id: int) -> HttpResponse:
-    """Enter the birth in the book and go on to the next entry."""
+def register_entry(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Enter the act in the book and go on to the next entry."""
     try:
-        record = births.register_birth(record_id, by=request.actor)  # type: ignore[attr-defined]
+        record = entries.register_entry(record_id, by=request.actor)  # type: ignore[attr-defined]
     except NotFound:
         raise
     except DomainError as error:
@@ -62,11 +61,11 @@ def register_birth(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def return_birth(request: HttpRequest, record_id: int) -> HttpResponse:
+def return_entry(request: HttpRequest, record_id: int) -> HttpResponse:
     """Send the entry back to the registrar and go on to the next one."""
     reason = request.POST.get("reason", "")
     try:
-        births.return_birth(record_id, reason, by=request.actor)  # type: ignore[attr-defined]
+        entries.return_entry(record_id, reason, by=request.actor)  # type: ignore[attr-defined]
     except InvalidInput as error:
         return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
     except NotFound:
@@ -81,7 +80,7 @@ def return_birth(request: HttpRequest, record_id: int) -> HttpResponse:
 @access.allow(Role.SIGNATORY)
 @require_POST
 def register_many(request: HttpRequest) -> HttpResponse:
-    """Enter the ticked births in the book, each in an act of its own; whatever fails is said for itself."""
+    """Enter the ticked acts in the book, each in an act of its own; whatever fails is said for itself."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     wanted = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
     # The order of the queue is the order of the numbers in the book.
@@ -89,7 +88,7 @@ def register_many(request: HttpRequest) -> HttpResponse:
     done: list[str] = []
     for record_id in ids.values_list("pk", flat=True):
         try:
-            done.append(births.register_birth(record_id, by=by).number)
+            done.append(entries.register_entry(record_id, by=by).number)
         except DomainError as error:
             messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
     if done:
@@ -106,23 +105,23 @@ def _next(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
-    visible = Record.objects.visible_to(by).select_related("office", "birth__birth_place_unit")
+    visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if Action.REGISTER not in {row.action for row in RECORD.available(record.state)}:
         messages.info(request, "Bản lập này không còn chờ phê duyệt.")
         return redirect("registry:record", record.pk)
     audit.record_view("approval.view", by=by, subjects=[record])
-    entry = BirthEntry.from_record(record)
-    compared = compare(entry, possible_duplicates(entry, record), by=by)
+    entry = entry_of(record)
+    compared = compare(entry, conflicts(entry, record), by=by)
     audit.record_view(
         "approval-duplicates.view",
         by=by,
-        subjects=[each.duplicate.record for each in compared if each.is_visible],
+        subjects=[each.conflict.record for each in compared if each.is_visible],
     )
     context: dict[str, Any] = {
         "record": record,
-        "child": entry.child,
-        "groups": facts(entry, words=record.birth.birth_date_words),
+        "title": kind_of(record).title(entry),
+        "groups": kind_of(record).facts(entry, record.particulars.values),
         "is_late": record.registration_kind == RegistrationKind.LATE,
         "is_own": by.user is not None and record.registrar_id == by.user.pk,
         "comparisons": compared,

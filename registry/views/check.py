@@ -17,7 +17,7 @@ from hotich.access import Actor
 from registry.forms.proof import ProofForm
 from registry.models import Paper
 from registry.papers.catalogue import printed_parts
-from registry.papers.contents import personal_id
+from registry.papers.contents.common import personal_id
 from registry.workflows.paper import State
 
 audit.register(

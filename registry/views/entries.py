@@ -1,4 +1,4 @@
-"""The registrar's entry: the citizen's form on the left, what goes into the book on the right. vi: lập khai sinh."""
+"""The registrar's entry: the citizen's form on the left, what goes into the book on the right. vi: lập bản ghi sổ."""
 
 from typing import Any
 
@@ -10,18 +10,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hotich import access, audit
 from hotich.access import Role
-from hotich.dates import UNKNOWN
+from hotich.dates import PartialDate
 from hotich.dates_in_words import in_words
 from hotich.errors import DomainError, InvalidInput
 from hotich.personal_id import CardQR
-from registry.entries import BirthEntry
-from registry.forms.birth import BirthForm
-from registry.forms.entry_fields import LISTED
+from registry.entries import Entry
+from registry.forms.entry import EntryForm
+from registry.kinds import entry_of, kind_of
+from registry.kinds.lines import LISTED
 from registry.models import IdType, Record, RegistrationKind
-from registry.operations import births
+from registry.operations import entries
 from registry.queries.comparison import Comparison, compare
-from registry.queries.duplicates import possible_duplicates
-from registry.rules import births as rules
+from registry.queries.conflicts import conflicts
+from registry.rules.people import years_between
 from registry.workflows.record import RECORD, Action
 
 audit.register({"entry.view": "mở bản lập", "entry-duplicates.view": "xem việc nghi trùng khi lập"})
@@ -35,9 +36,10 @@ def edit(request: HttpRequest, record_id: int) -> HttpResponse:
     if Action.SAVE not in {row.action for row in RECORD.available(record.state)}:
         return redirect("registry:record", record.pk)
     audit.record_view("entry.view", by=request.actor, subjects=[record])  # type: ignore[attr-defined]
-    entry = BirthEntry.from_record(record)
-    form = BirthForm(entry=entry)
-    form.fields["child_family_name"].widget.attrs["autofocus"] = True
+    entry = entry_of(record)
+    form = EntryForm(kind_of(record), entry)
+    first = kind_of(record).groups[0].lines[0].key
+    form.fields[first].widget.attrs["autofocus"] = True
     return _page(request, record, form, entry, _answers_of(record))
 
 
@@ -48,14 +50,14 @@ def save(request: HttpRequest, record_id: int) -> HttpResponse:
     record, form, entry, answers = _typed(request, record_id)
     if form.is_valid():
         try:
-            births.save_birth(record.pk, entry.values(), answers, seen=_seen(request), by=request.actor)  # type: ignore[attr-defined]
+            entries.save_entry(record.pk, entry.values(), answers, seen=_seen(request), by=request.actor)  # type: ignore[attr-defined]
         except DomainError as error:
             return _page(request, record, form, entry, answers, problem=error.message, status=422)
         at = f"{timezone.localtime():%H:%M:%S}"
         if request.htmx:  # type: ignore[attr-defined]
             fresh = _record(request, record_id)
-            entry = BirthEntry.from_record(fresh)
-            return _page(request, fresh, BirthForm(entry=entry), entry, answers, saved_at=at)
+            entry = entry_of(fresh)
+            return _page(request, fresh, EntryForm(kind_of(record), entry), entry, answers, saved_at=at)
         messages.success(request, f"Đã lưu lúc {at}.")
         return redirect("registry:entry", record.pk)
     return _page(request, record, form, entry, answers, seen=_seen(request), status=422)
@@ -69,7 +71,7 @@ def submit(request: HttpRequest, record_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, record, form, entry, answers, seen=_seen(request), status=422)
     try:
-        births.submit_birth(record.pk, entry.values(), answers, seen=_seen(request), by=request.actor)  # type: ignore[attr-defined]
+        entries.submit_entry(record.pk, entry.values(), answers, seen=_seen(request), by=request.actor)  # type: ignore[attr-defined]
     except InvalidInput as error:
         for key, sentences in error.errors.items():
             if key in form.fields:
@@ -88,10 +90,9 @@ def submit(request: HttpRequest, record_id: int) -> HttpResponse:
         )
     except DomainError as error:
         return _page(request, record, form, entry, answers, problem=error.message, status=422)
-    name = entry.child.full_name
-    messages.success(
-        request, f"Đã trình phê duyệt khai sinh của {name}. Đã yêu cầu cấp số định danh cá nhân."
-    )
+    kind = kind_of(record)
+    also = " Đã yêu cầu cấp số định danh cá nhân." if kind.gives_personal_id else ""
+    messages.success(request, f"Đã trình phê duyệt {kind.label.lower()} của {kind.title(entry)}.{also}")
     return redirect("registry:record", record.pk)
 
 
@@ -144,14 +145,14 @@ def _person_on(payload: str) -> tuple[dict[str, str], str]:
 
 def _record(request: HttpRequest, record_id: int) -> Record:
     visible = Record.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    known = visible.select_related("office", "birth__birth_place_unit")
+    known = visible.select_related("office", "particulars__place_unit")
     return get_object_or_404(known.prefetch_related("parties", "warning_answers"), pk=record_id)
 
 
-def _typed(request: HttpRequest, record_id: int) -> tuple[Record, BirthForm, BirthEntry, dict[str, str]]:
+def _typed(request: HttpRequest, record_id: int) -> tuple[Record, EntryForm, Entry, dict[str, str]]:
     """Return the record, the bound form, the entry as typed, and the reasons given to warnings."""
     record = _record(request, record_id)
-    form = BirthForm(request.POST, entry=BirthEntry.from_record(record))
+    form = EntryForm(kind_of(record), entry_of(record), request.POST)
     form.is_valid()
     prefix = "reason:"
     answers = {
@@ -173,67 +174,68 @@ def _answers_of(record: Record) -> dict[str, str]:
 def _judged(
     request: HttpRequest,
     record: Record,
-    form: BirthForm,
-    entry: BirthEntry,
+    form: EntryForm,
+    entry: Entry,
     answers: dict[str, str],
     unanswered: set[str] | None = None,
 ) -> dict[str, Any]:
     """Return what the right column says about the entry; acts shown for comparison are recorded as looked at."""
-    duplicates = possible_duplicates(entry, record)
-    compared = compare(entry, duplicates, by=request.actor)  # type: ignore[attr-defined]
+    kind = kind_of(record)
+    compared = compare(entry, conflicts(entry, record), by=request.actor)  # type: ignore[attr-defined]
     audit.record_view(
         "entry-duplicates.view",
         by=request.actor,  # type: ignore[attr-defined]
-        subjects=[each.duplicate.record for each in compared if each.is_visible],
+        subjects=[each.conflict.record for each in compared if each.is_visible],
     )
-    by_code: dict[str, Comparison] = {each.duplicate.code: each for each in compared}
+    by_code: dict[str, Comparison] = {each.conflict.code: each for each in compared}
     warnings: list[dict[str, Any]] = [
         {
             "code": warning.code,
             "message": warning.message,
             "field": warning.field,
+            "forbids": "" if entry.stands_already else warning.forbids,
             "reason": answers.get(warning.code, ""),
             "is_missing": warning.code in (unanswered or ()),
             "comparison": by_code.get(warning.code),
         }
         for warning in [
-            *rules.warnings(entry, filed_on=record.filed_on),
-            *(each.duplicate.warning for each in compared),
+            *kind.warnings(entry, record.filed_on),
+            *(each.conflict.warning for each in compared),
         ]
     ]
-    born = entry.child.birth_date
-    kind = rules.registration_kind(born, record.filed_on)
-    day = born.full
+    happened = entry.values()[kind.happened_on] if kind.happened_on else None
+    in_time = kind.timeliness(entry, record.filed_on)
+    day = happened.full if happened else None
     return {
         "record": record,
+        "kind": kind,
+        "hidden_groups": sorted(kind.hidden(entry)),
         "form": form,
-        "words": in_words(born) if born else "",
-        "kind": kind.label,
-        "is_late": kind == RegistrationKind.LATE,
+        "words": in_words(happened) if happened and kind.in_words else "",
+        "timeliness": in_time.label if happened else "",
+        "is_late": in_time == RegistrationKind.LATE,
         "days": (record.filed_on - day).days if day else None,
-        "limit": rules.DAYS_TO_REGISTER,
-        "ages": {side: _age_at_birth(entry, side) for side in ("mother", "father")},
+        "limit": kind.days_to_register,
+        "ages": {role: _years(entry.person(role).birth_date, happened) for role in entry.roles() if happened},
         "warnings": warnings,
         "open_warnings": sum(not warning["reason"].strip() for warning in warnings),
     }
 
 
-def _age_at_birth(entry: BirthEntry, side: str) -> str:
-    """Return the parent's age when the child was born, as words; a range when a date is known in part."""
-    parent, born = entry.person(side).birth_date, entry.child.birth_date
-    if not parent or not born or parent == UNKNOWN:
+def _years(born: PartialDate, happened: PartialDate) -> str:
+    """Return a person's age on the day of the act, as words; a range when a date is known in part."""
+    years = years_between(born, happened)
+    if years is None or born == happened:
         return ""
-    least, most = parent.age_on(born.lower), parent.age_on(born.upper)
-    assert least is not None
-    assert most is not None
-    return f"{least[0]} tuổi" if least[0] == most[1] else f"{least[0]}–{most[1]} tuổi"
+    least, most = years
+    return f"{least} tuổi" if least == most else f"{least}–{most} tuổi"
 
 
 def _page(
     request: HttpRequest,
     record: Record,
-    form: BirthForm,
-    entry: BirthEntry,
+    form: EntryForm,
+    entry: Entry,
     answers: dict[str, str],
     *,
     problem: str = "",
@@ -246,9 +248,8 @@ def _page(
         "problem": problem,
         "saved_at": saved_at,
         "listed": LISTED,
-        "hidden_sides": [side for side in ("mother", "father") if form.hides(side, entry)],
         # The newest version of the saved entry: a draft kept by the browser knows whether it was saved since.
-        "version": seen or births.version_of(record),
+        "version": seen or entries.version_of(record),
     }
     name = "registry/_entry_form.html" if request.htmx else "registry/entry.html"  # type: ignore[attr-defined]
     return render(request, name, context, status=status)

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich import access, audit
 from hotich.access import READERS, Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
-from registry.entries import BirthEntry
-from registry.forms.entry_fields import facts
+from registry.kinds import entry_of, kind_of
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.operations import papers as paper_operations
 from registry.operations import personal_ids
@@ -103,7 +102,7 @@ def _page(
 ) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     visible = Record.objects.visible_to(by)
-    known = visible.select_related("office", "book", "birth__birth_place_unit", "personal_id_request")
+    known = visible.select_related("office", "book", "particulars__place_unit", "personal_id_request")
     found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
     audit.record_view("record.view", by=by, subjects=[found])
     papers = list(
@@ -112,11 +111,12 @@ def _page(
         )
     )
     number = getattr(found, "personal_id_request", None)
-    entry = BirthEntry.from_record(found)
+    entry = entry_of(found)
     context: dict[str, Any] = {
         "record": found,
-        "child": entry.child,
-        "groups": facts(entry, words=found.birth.birth_date_words),
+        "kind": kind_of(found),
+        "title": kind_of(found).title(entry),
+        "groups": kind_of(found).facts(entry, found.particulars.values),
         "number": number,
         "number_tone": _NUMBER_TONES[number.state] if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,

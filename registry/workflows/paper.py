@@ -19,6 +19,7 @@ class State(TextChoices):
 class Action(TextChoices):
     """vi: thao tác trên giấy tờ."""
 
+    COMPOSE = "compose", "Lập nội dung"
     TAKE_NUMBER = "take_number", "Nhận số định danh"
     ISSUE_WITHOUT_NUMBER = "issue_without_number", "Cấp giấy khi chưa có số định danh"
     RENDER = "render", "Lập bản điện tử"
@@ -36,6 +37,8 @@ PAPER = Workflow(
     State,
     initial=S.WAITING_FOR_NUMBER,
     transitions=[
+        # A paper that needs no personal number waits for nothing.
+        Transition(A.COMPOSE,              (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason_required=True),
         Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),

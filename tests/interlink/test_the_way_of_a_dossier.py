@@ -32,7 +32,7 @@ def test_residence_is_looked_up_before_anybody_asks(dossier: Dossier) -> None:
 
 
 def test_the_entry_holds_what_the_citizen_wrote(draft: Record, dossier: Dossier) -> None:
-    child = Record.objects.get(pk=draft.pk).child
+    child = Record.objects.get(pk=draft.pk).party("child")
     assert child is not None
     assert child.full_name == dossier.subject_name
     assert draft.birth.birth_date_words.startswith("Ngày")

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from registry.models import Rendering
 from registry.papers import fonts, rendering
 from registry.papers.catalogue import BirthCertificateContent, ParentContent, new_code
-from registry.papers.contents import birth_certificate
+from registry.papers.contents.birth import birth_certificate
 from tests.paper_world import World
 
 CODE = "0123456789ABCDEFGHJKMNPQRS"

@@ -9,15 +9,16 @@ from django.test import Client
 from django.utils import timezone
 
 from hotich.access import Actor
-from registry.entries import BirthEntry
-from registry.forms.birth import BirthForm
+from registry.forms.entry import EntryForm
+from registry.kinds import entry_of, kind_of
 from registry.models import Record
 from tests.cast import answers_to
 
 
 def typed(record: Record, **changes: Any) -> dict[str, str]:
     """Return what a browser sends for the entry as it stands, with `changes` typed over it."""
-    form = BirthForm(entry=BirthEntry.from_record(Record.objects.get(pk=record.pk)))
+    fresh = Record.objects.get(pk=record.pk)
+    form = EntryForm(kind_of(fresh), entry_of(fresh))
     values = {field.html_name: field.value() for field in form}
     sent = {key: "" if value is None else str(value) for key, value in (values | changes).items()}
     return sent
@@ -71,7 +72,7 @@ def values_of(record: Record, **changes: str) -> dict[str, str]:
     from hotich.dates import PartialDate
 
     found = {}
-    for key, value in BirthEntry.from_record(record).values().items():
+    for key, value in entry_of(record).values().items():
         if key in ("birth_place_unit", "copies_requested", "child_full_name"):
             continue
         found[key] = value.iso if isinstance(value, PartialDate) else str(value)

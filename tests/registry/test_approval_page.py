@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from hotich.access import Actor
 from interlink.operations import dossiers
-from registry.entries import BirthEntry
+from registry.kinds.birth import BirthEntry
 from registry.models import Record
-from registry.operations import births
+from registry.operations import entries
 from tests.cast import answers_to
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def waiting(file_dossier: Any, binh: Actor) -> list[Record]:
         dossiers.accept(dossier.pk, by=binh)
         record = dossiers.open_entry(dossier.pk, by=binh)
         values = BirthEntry.from_record(record).values()
-        made.append(births.submit_birth(record.pk, values, answers_to(record), by=binh))
+        made.append(entries.submit_entry(record.pk, values, answers_to(record), by=binh))
     return made
 
 
@@ -57,7 +57,7 @@ def test_the_entry_stands_beside_the_citizens_form(
 
 def test_warnings_stand_with_their_reasons(draft: Record, binh: Actor, chi: Actor, sign_in: SignIn) -> None:
     values = BirthEntry.from_record(draft).values() | {"child_ethnicity": ""}
-    births.submit_birth(
+    entries.submit_entry(
         draft.pk, values, answers_to(draft) | {"no-ethnicity": "Cha mẹ chưa thống nhất"}, by=binh
     )
     page = sign_in(chi).get(reverse("registry:approval", args=[draft.pk])).content.decode()
@@ -67,26 +67,26 @@ def test_warnings_stand_with_their_reasons(draft: Record, binh: Actor, chi: Acto
 
 def test_approving_goes_on_to_the_next(waiting: list[Record], chi: Actor, sign_in: SignIn) -> None:
     first, second, _ = waiting
-    answer = sign_in(chi).post(reverse("registry:register-birth", args=[first.pk]))
+    answer = sign_in(chi).post(reverse("registry:register-entry", args=[first.pk]))
     assert answer.headers["Location"] == reverse("registry:approval", args=[second.pk])
     assert Record.objects.get(pk=first.pk).number
 
 
 def test_after_the_last_one_comes_the_queue(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(chi).post(reverse("registry:register-birth", args=[submitted.pk]))
+    answer = sign_in(chi).post(reverse("registry:register-entry", args=[submitted.pk]))
     assert answer.headers["Location"] == reverse(QUEUE)
 
 
 def test_approving_twice_says_so_and_changes_nothing(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
     client = sign_in(chi)
-    client.post(reverse("registry:register-birth", args=[submitted.pk]))
-    again = client.post(reverse("registry:register-birth", args=[submitted.pk]), follow=True)
+    client.post(reverse("registry:register-entry", args=[submitted.pk]))
+    again = client.post(reverse("registry:register-entry", args=[submitted.pk]), follow=True)
     assert "Không thể" in again.content.decode()
     assert Record.objects.get(pk=submitted.pk).entry_number == 1
 
 
 def test_a_return_needs_a_reason_and_keeps_the_page(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
-    client, where = sign_in(chi), reverse("registry:return-birth", args=[submitted.pk])
+    client, where = sign_in(chi), reverse("registry:return-entry", args=[submitted.pk])
     assert client.post(where, {"reason": ""}).status_code == 422
     client.post(where, {"reason": "Sai dân tộc"})
     returned = Record.objects.get(pk=submitted.pk)
@@ -97,15 +97,15 @@ def test_many_are_registered_in_the_order_they_came_in(
     waiting: list[Record], chi: Actor, sign_in: SignIn
 ) -> None:
     ticked = [str(record.pk) for record in reversed(waiting)]
-    sign_in(chi).post(reverse("registry:register-births"), {"record": ticked})
+    sign_in(chi).post(reverse("registry:register-entries"), {"record": ticked})
     assert [Record.objects.get(pk=record.pk).entry_number for record in waiting] == [1, 2, 3]
 
 
 def test_one_that_fails_does_not_stop_the_others(waiting: list[Record], chi: Actor, sign_in: SignIn) -> None:
     first, second, third = waiting
-    births.return_birth(second.pk, "Sai tên", by=chi)
+    entries.return_entry(second.pk, "Sai tên", by=chi)
     answer = sign_in(chi).post(
-        reverse("registry:register-births"), {"record": [each.pk for each in waiting]}, follow=True
+        reverse("registry:register-entries"), {"record": [each.pk for each in waiting]}, follow=True
     )
     page = answer.content.decode()
     assert "Đã đăng ký 2 việc" in page
@@ -119,11 +119,11 @@ def test_another_offices_signatory_finds_nothing(submitted: Record, other_ward: 
 
     client = sign_in(person("Đinh Văn Em", Role.SIGNATORY, other_ward))
     assert client.get(reverse("registry:approval", args=[submitted.pk])).status_code == 404
-    assert client.post(reverse("registry:register-birth", args=[submitted.pk])).status_code == 404
+    assert client.post(reverse("registry:register-entry", args=[submitted.pk])).status_code == 404
     assert (
-        client.post(reverse("registry:return-birth", args=[submitted.pk]), {"reason": "x"}).status_code == 404
+        client.post(reverse("registry:return-entry", args=[submitted.pk]), {"reason": "x"}).status_code == 404
     )
-    client.post(reverse("registry:register-births"), {"record": [submitted.pk]})
+    client.post(reverse("registry:register-entries"), {"record": [submitted.pk]})
     assert Record.objects.get(pk=submitted.pk).state == "submitted"
 
 
@@ -137,8 +137,8 @@ def test_the_queue_costs_the_same_for_one_and_for_many(
     client.get(reverse(QUEUE))
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(QUEUE))
-    births.register_birth(waiting[0].pk, by=chi)
-    births.register_birth(waiting[1].pk, by=chi)
+    entries.register_entry(waiting[0].pk, by=chi)
+    entries.register_entry(waiting[1].pk, by=chi)
     with CaptureQueriesContext(connection) as one:
         client.get(reverse(QUEUE))
     assert len(three) == len(one)

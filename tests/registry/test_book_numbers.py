@@ -15,9 +15,9 @@ from hotich.errors import DomainError
 from hotich.history import acting
 from hotich.models import Office
 from interlink.operations import dossiers
-from registry.entries import BirthEntry
+from registry.kinds.birth import BirthEntry
 from registry.models import EventKind, Record, RegisterBook
-from registry.operations import births
+from registry.operations import entries
 from registry.operations.books import next_number, open_book
 from tests.cast import SYSTEM, answers_to, person
 
@@ -35,7 +35,7 @@ def submit_many(file_dossier: Any, binh: Actor) -> Callable[[int], list[Record]]
             dossiers.accept(dossier.pk, by=binh)
             record = dossiers.open_entry(dossier.pk, by=binh)
             values = BirthEntry.from_record(record).values()
-            made.append(births.submit_birth(record.pk, values, answers_to(record), by=binh))
+            made.append(entries.submit_entry(record.pk, values, answers_to(record), by=binh))
         return made
 
     return make
@@ -78,7 +78,7 @@ def test_signatories_at_once_get_numbers_without_gap_and_without_repeat(
     deputy = person("Phó Chủ tịch Mai", Role.SIGNATORY, ward, title="Phó Chủ tịch")
     waiting = submit_many(AT_ONCE)
     works = [
-        lambda record=record, by=by: births.register_birth(record.pk, by=by)
+        lambda record=record, by=by: entries.register_entry(record.pk, by=by)
         for record, by in zip(waiting, [chi, deputy] * (AT_ONCE // 2), strict=True)
     ]
     assert at_once(works) == []
@@ -89,7 +89,7 @@ def test_signatories_at_once_get_numbers_without_gap_and_without_repeat(
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_use_one_number(submit_many: Any, at_once: Any, chi: Actor) -> None:
     (record,) = submit_many(1)
-    raised = at_once([lambda: births.register_birth(record.pk, by=chi)] * 2)
+    raised = at_once([lambda: entries.register_entry(record.pk, by=chi)] * 2)
     assert [type(error).__name__ for error in raised] == ["IllegalTransition"]
     assert isinstance(raised[0], DomainError)
     assert numbers() == [1]
@@ -98,7 +98,7 @@ def test_two_clicks_at_once_use_one_number(submit_many: Any, at_once: Any, chi: 
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_that_dies_leaves_no_gap(submit_many: Any, chi: Actor, ward: Office) -> None:
     first, second = submit_many(2)
-    births.register_birth(first.pk, by=chi)
+    entries.register_entry(first.pk, by=chi)
     # A process takes a number and is killed before its commit: the server ends its transaction.
     params = {**connection.get_connection_params()}
     for key in ("cursor_factory", "context", "prepare_threshold"):
@@ -119,7 +119,7 @@ def test_a_transaction_that_dies_leaves_no_gap(submit_many: Any, chi: Actor, war
 
 def _register_and_close(record_id: int, by: Actor) -> None:
     try:
-        births.register_birth(record_id, by=by)
+        entries.register_entry(record_id, by=by)
     finally:
         connections.close_all()
 
@@ -153,8 +153,8 @@ def test_a_book_that_follows_a_paper_book_goes_on_counting(ward: Office) -> None
 def test_a_refused_approval_uses_no_number(submit_many: Any, chi: Actor, binh: Actor) -> None:
     first, second = submit_many(2)
     with pytest.raises(DomainError):
-        births.register_birth(first.pk, by=binh)
-    assert births.register_birth(second.pk, by=chi).entry_number == 1
+        entries.register_entry(first.pk, by=binh)
+    assert entries.register_entry(second.pk, by=chi).entry_number == 1
 
 
 @pytest.mark.django_db
@@ -165,4 +165,4 @@ def test_a_number_goes_back_with_the_transaction_that_drew_it(
     with acting(SYSTEM), transaction.atomic():
         assert next_number(open_book(ward, EventKind.BIRTH, today(), by=SYSTEM)) == 1
         transaction.set_rollback(True)
-    assert births.register_birth(record.pk, by=chi).entry_number == 1
+    assert entries.register_entry(record.pk, by=chi).entry_number == 1

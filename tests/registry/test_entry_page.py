@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from hotich.access import Actor
 from registry.models import Record, WarningAnswer
-from registry.operations import births
+from registry.operations import entries
 from tests.cast import answers_to
 from tests.registry.conftest import reasons, typed
 
@@ -39,22 +39,21 @@ def test_opening_the_entry_is_recorded_before_it_is_shown(
 def test_another_office_learns_nothing(draft: Record, dung: Actor, sign_in: SignIn) -> None:
     for name in ("entry", "record"):
         assert sign_in(dung).get(url(name, draft)).status_code == 404
-    for name in ("save-birth", "submit-birth", "check-entry", "read-card"):
+    for name in ("save-entry", "submit-entry", "check-entry", "read-card"):
         assert sign_in(dung).post(url(name, draft), typed(draft)).status_code == 404
 
 
 def test_the_signatory_does_not_write_entries(draft: Record, chi: Actor, sign_in: SignIn) -> None:
-    assert sign_in(chi).post(url("save-birth", draft), typed(draft)).status_code == 403
+    assert sign_in(chi).post(url("save-entry", draft), typed(draft)).status_code == 403
 
 
 def test_a_draft_keeps_what_was_typed_and_the_reasons(draft: Record, binh: Actor, sign_in: SignIn) -> None:
     changes = {"native_place": "Xã H’Bông", "child_given_name": "H'Hen", "child_ethnicity": ""}
     given = typed(draft, **changes) | {"reason:no-ethnicity": "Cha mẹ chưa thống nhất"}
-    answer = sign_in(binh).post(url("save-birth", draft), given)
+    answer = sign_in(binh).post(url("save-entry", draft), given)
     assert answer.status_code == 302
     kept = Record.objects.get(pk=draft.pk)
-    assert kept.child is not None
-    assert (kept.birth.native_place, kept.child.given_name) == ("Xã H’Bông", "H'Hen")
+    assert (kept.particulars.values["native_place"], kept.party("child").given_name) == ("Xã H’Bông", "H'Hen")
     assert {each.reason for each in WarningAnswer.objects.filter(record=draft, code="no-ethnicity")} == {
         "Cha mẹ chưa thống nhất"
     }
@@ -62,8 +61,8 @@ def test_a_draft_keeps_what_was_typed_and_the_reasons(draft: Record, binh: Actor
 
 def test_a_decomposed_name_is_stored_composed(draft: Record, binh: Actor, sign_in: SignIn) -> None:
     decomposed = "Nguye\u0302\u0303n"
-    sign_in(binh).post(url("save-birth", draft), typed(draft, child_family_name=decomposed))
-    child = Record.objects.get(pk=draft.pk).child
+    sign_in(binh).post(url("save-entry", draft), typed(draft, child_family_name=decomposed))
+    child = Record.objects.get(pk=draft.pk).party("child")
     assert child is not None
     assert child.family_name == "Nguyễn"
 
@@ -75,7 +74,7 @@ def test_a_decomposed_name_is_stored_composed(draft: Record, binh: Actor, sign_i
 def test_dates_are_read_as_officers_write_them(
     draft: Record, binh: Actor, sign_in: SignIn, written: str, kept: str
 ) -> None:
-    sign_in(binh).post(url("save-birth", draft), typed(draft, mother_birth_date=written))
+    sign_in(binh).post(url("save-entry", draft), typed(draft, mother_birth_date=written))
     mother = Record.objects.get(pk=draft.pk).party("mother")
     assert mother is not None
     assert mother.birth_date.iso == kept
@@ -84,7 +83,7 @@ def test_dates_are_read_as_officers_write_them(
 def test_a_date_that_is_none_is_said_beside_what_was_typed(
     draft: Record, binh: Actor, sign_in: SignIn
 ) -> None:
-    answer = sign_in(binh).post(url("save-birth", draft), typed(draft, mother_birth_date="31/02/1995"))
+    answer = sign_in(binh).post(url("save-entry", draft), typed(draft, mother_birth_date="31/02/1995"))
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Không có ngày “31/02/1995” trong lịch." in page
@@ -100,12 +99,12 @@ def test_the_check_shows_date_in_words_and_lateness_without_keeping_them(
     page = answer.content.decode()
     assert "mười lăm" in page.casefold()
     assert "Quá hạn" in page
-    assert Record.objects.get(pk=draft.pk).child.birth_date.year != 2020  # type: ignore[union-attr]
+    assert Record.objects.get(pk=draft.pk).party("child").birth_date.year != 2020  # type: ignore[union-attr]
 
 
 def test_an_unknown_father_is_hidden_and_not_kept(draft: Record, binh: Actor, sign_in: SignIn) -> None:
     client = sign_in(binh)
-    client.post(url("save-birth", draft), typed(draft, parentage_kind="father_unknown"))
+    client.post(url("save-entry", draft), typed(draft, parentage_kind="father_unknown"))
     father = Record.objects.get(pk=draft.pk).party("father")
     assert father is not None
     assert father.full_name == father.personal_id == father.residence == ""
@@ -116,7 +115,7 @@ def test_warnings_without_a_reason_are_marked_and_nothing_is_lost(
     draft: Record, binh: Actor, sign_in: SignIn
 ) -> None:
     given = typed(draft, native_place="Quê mới", child_ethnicity="")
-    answer = sign_in(binh).post(url("submit-birth", draft), given)
+    answer = sign_in(binh).post(url("submit-entry", draft), given)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Hãy ghi lý do, hoặc sửa lại thông tin." in page
@@ -125,25 +124,25 @@ def test_warnings_without_a_reason_are_marked_and_nothing_is_lost(
 
 
 def test_what_is_missing_is_said_at_its_field(draft: Record, binh: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(binh).post(url("submit-birth", draft), typed(draft, child_given_name=""))
+    answer = sign_in(binh).post(url("submit-entry", draft), typed(draft, child_given_name=""))
     assert "Hãy ghi tên của trẻ." in answer.content.decode()
 
 
 def test_a_whole_entry_goes_to_the_signatory(draft: Record, binh: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(binh).post(url("submit-birth", draft), typed(draft) | reasons(draft))
+    answer = sign_in(binh).post(url("submit-entry", draft), typed(draft) | reasons(draft))
     assert answer.status_code == 302
     assert Record.objects.get(pk=draft.pk).state == "submitted"
 
 
 def test_a_finished_entry_is_not_opened_for_writing(submitted: Record, binh: Actor, sign_in: SignIn) -> None:
     assert sign_in(binh).get(url("entry", submitted)).headers["Location"] == url("record", submitted)
-    answer = sign_in(binh).post(url("save-birth", submitted), typed(submitted, native_place="Nơi khác"))
+    answer = sign_in(binh).post(url("save-entry", submitted), typed(submitted, native_place="Nơi khác"))
     assert answer.status_code == 422
     assert 'value="Nơi khác"' in answer.content.decode()
 
 
 def test_a_returned_entry_says_why(submitted: Record, binh: Actor, chi: Actor, sign_in: SignIn) -> None:
-    births.return_birth(submitted.pk, "Sai quê quán", by=chi)
+    entries.return_entry(submitted.pk, "Sai quê quán", by=chi)
     assert "Sai quê quán" in sign_in(binh).get(url("entry", submitted)).content.decode()
 
 
@@ -198,11 +197,11 @@ def test_the_unit_of_birth_is_one_of_that_day(draft: Record, binh: Actor, sign_i
     assert unit is not None
     client = sign_in(binh)
     client.post(
-        url("save-birth", draft),
+        url("save-entry", draft),
         typed(draft, birth_place_unit=unit.full_name, birth_place_unit_code=unit.code),
     )
     assert Record.objects.get(pk=draft.pk).birth.birth_place_unit == unit
-    answer = client.post(url("save-birth", draft), typed(draft, birth_place_unit="phường Không Có"))
+    answer = client.post(url("save-entry", draft), typed(draft, birth_place_unit="phường Không Có"))
     assert "Hãy chọn một đơn vị trong danh sách gợi ý" in answer.content.decode()
 
 

@@ -14,8 +14,8 @@ CHANGES = (
     "DELETE FROM registry_record WHERE id = %s",
     "UPDATE registry_party SET full_name = 'Người khác' WHERE record_id = %s AND role = 'child'",
     "DELETE FROM registry_party WHERE record_id = %s",
-    "UPDATE registry_birth SET birth_place = 'Nơi khác' WHERE record_id = %s",
-    "DELETE FROM registry_birth WHERE record_id = %s",
+    "UPDATE registry_particulars SET values = '{}' WHERE record_id = %s",
+    "DELETE FROM registry_particulars WHERE record_id = %s",
     "INSERT INTO registry_warninganswer (record_id, code, message, reason) VALUES (%s, 'x', 'x', 'x')",
 )
 

@@ -6,7 +6,7 @@ import pytest
 
 from hotich.access import Actor
 from registry.models import Record
-from registry.operations.births import register_birth
+from registry.operations.entries import register_entry
 from registry.queries.worklists import next_awaiting_approval, rail
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def counts(by: Actor) -> dict[str, int]:
 
 def test_the_signatory_sees_what_waits_for_approval_and_signature(submitted: Record, chi: Actor) -> None:
     assert counts(chi) == {"Chờ phê duyệt": 1, "Chờ ký số": 0}
-    register_birth(submitted.pk, by=chi)
+    register_entry(submitted.pk, by=chi)
     assert counts(chi) == {"Chờ phê duyệt": 0, "Chờ ký số": 0}
 
 

@@ -16,9 +16,9 @@ from hotich.history import acting
 from interlink import delivery, inbox
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from interlink.operations import dossiers
-from registry.entries import BirthEntry
+from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest
-from registry.operations.births import register_birth, submit_birth
+from registry.operations.entries import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to, office, person, place
 from tests.sandbox.running import CLIENTS, SECRETS, Sandbox, until
 
@@ -124,8 +124,8 @@ def test_a_dossier_goes_from_the_citizen_to_the_book_and_back(
 
     dossiers.accept(dossier.pk, by=binh)
     draft = dossiers.open_entry(dossier.pk, by=binh)
-    submit_birth(draft.pk, BirthEntry.from_record(draft).values(), answers_to(draft), by=binh)
-    record = register_birth(draft.pk, by=chi)
+    submit_entry(draft.pk, BirthEntry.from_record(draft).values(), answers_to(draft), by=binh)
+    record = register_entry(draft.pk, by=chi)
     carry()
     until(lambda: IncomingMessage.objects.filter(type="personal_id.given").exists(), 15)
     carry()

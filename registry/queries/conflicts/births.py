@@ -1,45 +1,23 @@
-"""Acts that may be the same birth, with the evidence. vi: nghi trùng.
+"""Acts that may be the same birth, with the evidence. vi: nghi trùng khai sinh.
 
 A match is a warning with its evidence side by side, never a wall; twins are told apart by their given names.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
 
 from hotich.names import fold
-from registry.entries import BirthEntry
+from registry.kinds.birth import BirthEntry
 from registry.models import Party, PartyRole, Record
-from registry.rules.births import Warning
+from registry.queries.conflicts.conflict import Conflict
 from registry.workflows.record import State
 
 #: Two births of one mother closer than this are the same birth, twins, or an error.
 _BETWEEN_BIRTHS = timedelta(days=240)
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """Another act and why it may be the same birth."""
-
-    record: Record
-    evidence: tuple[str, ...]
-    is_sibling: bool
-
-    @property
-    def code(self) -> str:
-        return f"duplicate-{self.record.pk}"
-
-    @property
-    def warning(self) -> Warning:
-        """The warning that an officer answers with a reason."""
-        what = "Có thể là anh chị em sinh đôi: " if self.is_sibling else "Nghi trùng với việc đã có: "
-        return Warning(
-            self.code, f"{what}{self.record} tại {self.record.office} ({', '.join(self.evidence)})."
-        )
-
-
-def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> list[Duplicate]:
+def births_like(entry: BirthEntry, exclude: Record | None = None) -> list[Conflict]:
     """Return at most five acts that may be this birth, strongest first, in three statements for any register."""
     born = entry.child.birth_date
     if not born:
@@ -62,7 +40,7 @@ def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> lis
         )
         .exclude(state=State.DISCARDED)
         .exclude(pk=exclude.pk if exclude and exclude.pk else 0)
-        .select_related("office", "birth__birth_place_unit")
+        .select_related("office", "particulars__place_unit")
         .prefetch_related("parties")
         .distinct()[:5]
     )
@@ -70,12 +48,7 @@ def possible_duplicates(entry: BirthEntry, exclude: Record | None = None) -> lis
     return sorted(judged, key=lambda each: (each.is_sibling, -len(each.evidence)))
 
 
-def duplicate_warnings(entry: BirthEntry, record: Record) -> list[Warning]:
-    """Return a warning for each act that may be the same birth."""
-    return [each.warning for each in possible_duplicates(entry, record)]
-
-
-def _judge(entry: BirthEntry, record: Record) -> Duplicate:
+def _judge(entry: BirthEntry, record: Record) -> Conflict:
     other = BirthEntry.from_record(record)
     same_name = fold(entry.child.full_name) == fold(other.child.full_name)
     same_day = entry.child.birth_date == other.child.birth_date
@@ -90,4 +63,6 @@ def _judge(entry: BirthEntry, record: Record) -> Duplicate:
         ),
     )
     evidence = tuple(text for holds, text in pairs if holds)
-    return Duplicate(record, evidence, is_sibling=same_day and not same_name)
+    is_sibling = same_day and not same_name
+    what = "Có thể là anh chị em sinh đôi" if is_sibling else "Nghi trùng với việc đã có"
+    return Conflict(record, what, evidence, is_sibling=is_sibling)

@@ -4,9 +4,9 @@ import pytest
 
 from hotich.access import Actor, Role
 from hotich.models import Office
-from registry.entries import BirthEntry
+from registry.kinds.birth import BirthEntry
 from registry.models import Record
-from registry.operations.births import SavedMeanwhile, save_birth, version_of
+from registry.operations.entries import SavedMeanwhile, save_entry, version_of
 from tests.cast import person
 
 pytestmark = pytest.mark.django_db
@@ -20,16 +20,16 @@ def lan(ward: Office) -> Actor:
 
 def test_a_colleague_who_saved_meanwhile_is_named(draft: Record, binh: Actor, lan: Actor) -> None:
     seen, values = version_of(draft), BirthEntry.from_record(draft).values()
-    save_birth(draft.pk, values | {"native_place": "Nam Định"}, seen=seen, by=lan)
+    save_entry(draft.pk, values | {"native_place": "Nam Định"}, seen=seen, by=lan)
     with pytest.raises(SavedMeanwhile, match="Bùi Ngọc Lan"):
-        save_birth(draft.pk, values | {"native_place": "Hà Nam"}, seen=seen, by=binh)
+        save_entry(draft.pk, values | {"native_place": "Hà Nam"}, seen=seen, by=binh)
     draft.birth.refresh_from_db()
     assert draft.birth.native_place == "Nam Định"
 
 
 def test_saving_again_after_looking_replaces(draft: Record, binh: Actor, lan: Actor) -> None:
     values = BirthEntry.from_record(draft).values()
-    save_birth(draft.pk, values | {"native_place": "Nam Định"}, seen=version_of(draft), by=lan)
-    save_birth(draft.pk, values | {"native_place": "Hà Nam"}, seen=version_of(draft), by=binh)
+    save_entry(draft.pk, values | {"native_place": "Nam Định"}, seen=version_of(draft), by=lan)
+    save_entry(draft.pk, values | {"native_place": "Hà Nam"}, seen=version_of(draft), by=binh)
     draft.birth.refresh_from_db()
     assert draft.birth.native_place == "Hà Nam"

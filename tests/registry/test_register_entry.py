@@ -10,13 +10,13 @@ from hotich.dates import today
 from hotich.errors import DomainError, IllegalTransition, NotAllowed, NotFound
 from interlink.models import Dossier
 from registry.models import Paper, Record
-from registry.operations.births import register_birth
+from registry.operations.entries import register_entry
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_birth_gets_number_book_day_and_signer(submitted: Record, chi: Actor) -> None:
-    register_birth(submitted.pk, by=chi)
+    register_entry(submitted.pk, by=chi)
     record = Record.objects.get(pk=submitted.pk)
     assert record.book is not None
     assert (record.state, record.entry_number, record.registered_on) == ("registered", 1, today())
@@ -36,23 +36,23 @@ def test_trail_and_dossier_follow(registered: Record) -> None:
 
 def test_registering_twice_changes_nothing(registered: Record, chi: Actor) -> None:
     with pytest.raises(IllegalTransition):
-        register_birth(registered.pk, by=chi)
+        register_entry(registered.pk, by=chi)
     assert Paper.objects.filter(record=registered).count() == 1
 
 
 def test_a_draft_is_not_registered(draft: Record, chi: Actor) -> None:
     with pytest.raises(IllegalTransition):
-        register_birth(draft.pk, by=chi)
+        register_entry(draft.pk, by=chi)
 
 
 def test_whoever_made_the_entry_does_not_approve_it(submitted: Record, binh: Actor) -> None:
     as_signatory = dataclasses.replace(binh, role=Role.SIGNATORY)
     with pytest.raises(DomainError, match="không được tự phê duyệt"):
-        register_birth(submitted.pk, by=as_signatory)
+        register_entry(submitted.pk, by=as_signatory)
 
 
 def test_who_may_not_is_refused(submitted: Record, binh: Actor, dung: Actor) -> None:
     with pytest.raises(NotAllowed):
-        register_birth(submitted.pk, by=binh)
+        register_entry(submitted.pk, by=binh)
     with pytest.raises(NotFound):
-        register_birth(submitted.pk, by=dataclasses.replace(dung, role=Role.SIGNATORY))
+        register_entry(submitted.pk, by=dataclasses.replace(dung, role=Role.SIGNATORY))

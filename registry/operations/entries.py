@@ -1,4 +1,4 @@
-"""A birth on its way into the book. vi: đăng ký khai sinh."""
+"""An act on its way into the book, whatever its kind. vi: đăng ký hộ tịch."""
 
 from typing import Any
 
@@ -6,29 +6,35 @@ from django.utils import timezone
 
 from hotich import access, audit, facts
 from hotich.access import Actor, Role
-from hotich.dates import today
+from hotich.dates import UNKNOWN, PartialDate, today
 from hotich.dates_in_words import in_words
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.operation import operation
-from registry.entries import BirthEntry, write
-from registry.facts import BirthEntered, BirthRegistered, EntryReturned
-from registry.models import Birth, EventKind, Record, WarningAnswer
+from registry.entries import Entry, write
+from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
+from registry.kinds import KINDS, kind_of
+from registry.models import EventKind, Particulars, Record, WarningAnswer
 from registry.operations.books import next_number, open_book
 from registry.operations.papers import create_paper
 from registry.operations.personal_ids import ask_for_number
-from registry.queries.duplicates import duplicate_warnings
-from registry.rules import births as rules
+from registry.queries.conflicts import conflict_warnings
+from registry.rules.reasons import Warning
 from registry.workflows.record import RECORD, Action, State
 
+_ACTS = {
+    "draft": "lập",
+    "save": "lưu bản lập",
+    "submit": "trình phê duyệt",
+    "return": "trả lại bản lập",
+    "register": "phê duyệt, đăng ký",
+    "discard": "hủy bản lập",
+}
 audit.register(
     {
-        "birth.draft": "lập khai sinh",
-        "birth.save": "lưu bản lập",
-        "birth.submit": "trình phê duyệt",
-        "birth.return": "trả lại bản lập",
-        "birth.register": "phê duyệt, đăng ký khai sinh",
-        "birth.discard": "hủy bản lập",
+        f"{kind}.{verb}": f"{words}: {kind.label.lower()}"
+        for kind in EventKind
+        for verb, words in _ACTS.items()
     }
 )
 
@@ -39,26 +45,28 @@ class SavedMeanwhile(DomainError):
     code = "saved-meanwhile"
 
 
-def draft_birth(office: Office, values: dict[str, Any], *, filed_on: Any, by: Actor) -> Record:
-    """Begin an entry with everything that is already known, so that nothing is retyped. vi: lập khai sinh.
+def draft_entry(
+    kind: EventKind, office: Office, values: dict[str, Any], *, filed_on: Any, by: Actor
+) -> Record:
+    """Begin an entry with everything that is already known, so that nothing is retyped. vi: lập bản ghi sổ.
 
     Needs the caller's transaction. `values` are flat, as in `registry.entries`.
     """
     access.require(by, Role.REGISTRAR, office=office)
     record = Record.objects.create(
         office=office,
-        kind=EventKind.BIRTH,
+        kind=kind,
         filed_on=filed_on,
         registrar=by.user,
         registrar_name=by.name,
     )
-    _write(record, BirthEntry.of(values))
-    audit.record("birth.draft", by=by, subject=record)
+    _write(record, KINDS[kind].entry.of(values))
+    audit.record(f"{kind}.draft", by=by, subject=record)
     return record
 
 
 @operation
-def save_birth(
+def save_entry(
     record_id: int,
     values: dict[str, Any],
     answers: dict[str, str] | None = None,
@@ -75,16 +83,16 @@ def save_birth(
     access.require(by, Role.REGISTRAR, office=record.office)
     RECORD.transition(Action.SAVE, record.state)
     _require_seen(record, seen)
-    entry = BirthEntry.of(values)
+    entry = kind_of(record).entry.of(values)
     _write(record, entry)
     if answers is not None:
         _answer(record, _warnings(entry, record), answers)
-    audit.record("birth.save", by=by, subject=record)
+    audit.record(f"{record.kind}.save", by=by, subject=record)
     return record
 
 
 @operation
-def submit_birth(
+def submit_entry(
     record_id: int,
     values: dict[str, Any],
     answers: dict[str, str],
@@ -92,21 +100,24 @@ def submit_birth(
     seen: int | None = None,
     by: Actor,
 ) -> Record:
-    """Put the finished entry before the signatory and ask the population database for the number. vi: trình phê duyệt.
+    """Put the finished entry before the signatory; ask for a child's number at once. vi: trình phê duyệt.
 
-    `answers` maps a warning's code to the officer's reason. Raises `InvalidInput` for what is missing and, under
-    `warning:<code>`, for each warning that has no reason yet; nothing is stored then. `seen` as for `save_birth`.
+    `answers` maps a warning's code to the officer's reason. Raises `InvalidInput` for what is missing, what the law
+    forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. `seen` as
+    for `save_entry`.
     """
     record = Record.objects.lock(record_id)
     access.require_sight(by, record.office)
     row = RECORD.transition(Action.SUBMIT, record.state)
     access.require(by, *row.roles, office=record.office)
     _require_seen(record, seen)
-    entry = BirthEntry.of(values)
-    wrong = rules.errors(entry, on=today())
+    entry = kind_of(record).entry.of(values)
+    wrong = kind_of(record).errors(entry, today())
     warnings = _warnings(entry, record)
     for warning in warnings:
-        if not answers.get(warning.code, "").strip():
+        if warning.forbids and not entry.stands_already:
+            wrong.setdefault(warning.field, []).append(f"{warning.message} ({warning.forbids}).")
+        elif not answers.get(warning.code, "").strip():
             wrong[f"warning:{warning.code}"] = ["Hãy ghi lý do, hoặc sửa lại thông tin."]
     if wrong:
         raise InvalidInput(wrong, "Chưa trình được: có mục cần sửa hoặc cảnh báo chưa có lý do.")
@@ -114,18 +125,20 @@ def submit_birth(
     _write(record, entry)
     _answer(record, warnings, answers)
     record.state, record.submitted_at = row.target, timezone.now()
-    record.registration_kind = rules.registration_kind(entry.child.birth_date, record.filed_on)
     record.registrar, record.registrar_name, record.return_reason = by.user, by.name, ""
     record.save()
 
-    audit.record("birth.submit", by=by, subject=record, warnings=[warning.code for warning in warnings])
-    facts.publish(BirthEntered(record.pk))
-    ask_for_number(record, by=by)
+    audit.record(
+        f"{record.kind}.submit", by=by, subject=record, warnings=[warning.code for warning in warnings]
+    )
+    facts.publish(EntrySubmitted(record.pk))
+    if kind_of(record).gives_personal_id:
+        ask_for_number(record, by=by)
     return record
 
 
 @operation
-def return_birth(record_id: int, reason: str, *, by: Actor) -> Record:
+def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
     """Send an entry back to the registrar, saying what is wrong. vi: trả lại."""
     record = Record.objects.lock(record_id)
     access.require_sight(by, record.office)
@@ -135,16 +148,16 @@ def return_birth(record_id: int, reason: str, *, by: Actor) -> Record:
         raise InvalidInput({"reason": ["Hãy ghi lý do trả lại để công chức biết phải sửa gì."]})
     record.state, record.return_reason, record.submitted_at = row.target, reason.strip(), None
     record.save()
-    audit.record("birth.return", by=by, subject=record, reason=record.return_reason)
+    audit.record(f"{record.kind}.return", by=by, subject=record, reason=record.return_reason)
     facts.publish(EntryReturned(record.pk))
     return record
 
 
 @operation
-def register_birth(record_id: int, *, by: Actor) -> Record:
-    """Enter the birth in the book: it gets its number, and only a rectification may alter it from here on.
+def register_entry(record_id: int, *, by: Actor) -> Record:
+    """Enter the act in the book: it gets its number, and only a rectification may alter it from here on.
 
-    vi: phê duyệt, đăng ký khai sinh. Whoever waits for it hears through the published fact, in this transaction.
+    vi: phê duyệt, đăng ký. Whoever waits for it hears through the published fact, in this transaction.
     """
     record = Record.objects.lock(record_id)
     access.require_sight(by, record.office)
@@ -158,24 +171,26 @@ def register_birth(record_id: int, *, by: Actor) -> Record:
     record.registered_on, record.registered_at = today(), timezone.now()
     record.office_name = place_of_registration(record.office)
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
-    record.book = open_book(record.office, EventKind.BIRTH, record.registered_on, by=by)
+    record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
     record.entry_number = next_number(record.book)
     record.state = row.target
     record.save()
 
-    audit.record("birth.register", by=by, subject=record, number=record.number, book=record.book.code)
-    facts.publish(BirthRegistered(record.pk))
+    audit.record(
+        f"{record.kind}.register", by=by, subject=record, number=record.number, book=record.book.code
+    )
+    facts.publish(ActRegistered(record.pk))
     create_paper(record, by=Actor.system("lập giấy tờ"))
     return record
 
 
-def discard_birth(record_id: int, reason: str, *, by: Actor) -> None:
+def discard_entry(record_id: int, reason: str, *, by: Actor) -> None:
     """Give up an entry that is not registered yet, because its dossier ended. Needs the caller's transaction."""
     record = Record.objects.lock(record_id)
     row = RECORD.transition(Action.DISCARD, record.state)
     record.state = row.target
     record.save()
-    audit.record("birth.discard", by=by, subject=record, reason=reason)
+    audit.record(f"{record.kind}.discard", by=by, subject=record, reason=reason)
 
 
 def place_of_registration(office: Office) -> str:
@@ -194,7 +209,7 @@ def version_of(record: Record) -> int:
 
 
 def _last_version(record: Record) -> Any:
-    return Birth.history.filter(record_id=record.pk).latest("history_id")
+    return Particulars.history.filter(record_id=record.pk).latest("history_id")
 
 
 def _require_seen(record: Record, seen: int | None) -> None:
@@ -207,11 +222,11 @@ def _require_seen(record: Record, seen: int | None) -> None:
         )
 
 
-def _warnings(entry: BirthEntry, record: Record) -> list[rules.Warning]:
-    return [*rules.warnings(entry, filed_on=record.filed_on), *duplicate_warnings(entry, record)]
+def _warnings(entry: Entry, record: Record) -> list[Warning]:
+    return [*kind_of(record).warnings(entry, record.filed_on), *conflict_warnings(entry, record)]
 
 
-def _answer(record: Record, warnings: list[rules.Warning], answers: dict[str, str]) -> None:
+def _answer(record: Record, warnings: list[Warning], answers: dict[str, str]) -> None:
     """Keep the reasons given, and drop those whose warning is gone."""
     present = {answer.code: answer for answer in WarningAnswer.objects.filter(record=record)}
     for warning in warnings:
@@ -227,9 +242,13 @@ def _answer(record: Record, warnings: list[rules.Warning], answers: dict[str, st
             answer.delete()
 
 
-def _write(record: Record, entry: BirthEntry) -> None:
-    full = entry.child.birth_date
-    write(record, entry, words=in_words(full) if full else "")
-    record.registration_kind = rules.registration_kind(full, record.filed_on)
+def _write(record: Record, entry: Entry) -> None:
+    kind = kind_of(record)
+    values = entry.values()
+    said: dict[str, PartialDate] = {f"{key}_words": values[key] for key in kind.in_words}
+    write(record, entry, words={key: in_words(date) if date else "" for key, date in said.items()})
+    record.title = kind.title(entry)
+    record.happened_on = values[kind.happened_on] if kind.happened_on else UNKNOWN
+    record.registration_kind = kind.timeliness(entry, record.filed_on)
     if record.state == State.DRAFT:
-        record.save(update_fields=["registration_kind"])
+        record.save(update_fields=["title", "happened_on", "registration_kind"])

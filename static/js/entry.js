@@ -1,22 +1,15 @@
-// The birth entry under the keys: Ctrl+S keeps the draft, an unknown parent's part goes out of sight, a picked unit completes
-// the place of birth, and the QR of an identity card fills its person. Without this file the same buttons do the same.
+// An entry under the keys: Ctrl+S keeps the draft, a part that this act does not have goes out of sight, a picked unit completes
+// the place, and the QR of an identity card fills its person. Without this file the same buttons do the same.
 "use strict";
 
 (() => {
-  const HIDES = {
-    mother_unknown: ["mother"],
-    father_unknown: ["father"],
-    both_unknown: ["mother", "father"],
-    abandoned: ["mother", "father"],
-  };
-
-  const applyParentage = (select) => {
-    const hidden = HIDES[select.value] || [];
-    for (const side of ["mother", "father"]) {
-      const part = document.getElementById(`entry-${side}`);
-      if (part) part.hidden = hidden.includes(side);
-    }
-  };
+  // The server says which parts such an entry does not have: an unknown parent, an institution's guardian.
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.detail.target.id !== "entry-hidden") return;
+    const hidden = document.getElementById("entry-hidden").dataset.hidden.split(" ");
+    for (const part of document.querySelectorAll("#entry-form fieldset.entry-section"))
+      part.hidden = hidden.includes(part.id.replace("entry-", ""));
+  });
 
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
@@ -41,7 +34,6 @@
   };
 
   document.addEventListener("change", (event) => {
-    if (event.target.name === "parentage_kind") applyParentage(event.target);
     const picker = event.target.closest("[data-fills]");
     if (picker) completePlace(picker);
   });

@@ -1,9 +1,11 @@
-"""From a registered act to the letters on its paper. vi: nội dung giấy tờ."""
+"""The birth certificate. vi: Giấy khai sinh."""
 
 from hotich.names import upper
-from registry.entries import BirthEntry, Person
-from registry.models import Gender, IdType, PersonalIdRequest, Record
+from registry.entries import Person
+from registry.kinds.birth import BirthEntry
+from registry.models import Gender, Record
 from registry.papers.catalogue import BirthCertificateContent, ParentContent
+from registry.papers.contents.common import identity, personal_id, signing_title
 
 
 def birth_certificate(record: Record) -> BirthCertificateContent:
@@ -20,7 +22,7 @@ def birth_certificate(record: Record) -> BirthCertificateContent:
         book=record.book.code,
         child_full_name=upper(child.full_name),
         birth_date=child.birth_date.display(),
-        birth_date_words=record.birth.birth_date_words,
+        birth_date_words=record.particulars.values["child_birth_date_words"],
         gender=Gender(child.gender).label if child.gender else "",
         ethnicity=child.ethnicity,
         nationality=child.nationality,
@@ -30,20 +32,14 @@ def birth_certificate(record: Record) -> BirthCertificateContent:
         mother=_parent(entry.mother),
         father=_parent(entry.father),
         declarant_name=entry.declarant.full_name,
-        declarant_identity=_identity(entry.declarant),
+        declarant_identity=identity(entry.declarant),
         registered_at=record.office_name,
         registered_on=record.registered_on.strftime("%d/%m/%Y"),
         notes=tuple(record.notes.values_list("text", flat=True)),
         signed_place=record.office.place.short_name if record.office.place else "",
-        signatory_title=_title(record.signer_title),
+        signatory_title=signing_title(record.signer_title),
         signatory_name=record.signer_name,
     )
-
-
-def personal_id(record: Record) -> str:
-    """Return the child's personal number when the population database has given it, else nothing."""
-    given = PersonalIdRequest.objects.filter(record=record, state=PersonalIdRequest.State.GIVEN)
-    return given.values_list("number", flat=True).first() or ""
 
 
 def _parent(person: Person) -> ParentContent:
@@ -54,21 +50,3 @@ def _parent(person: Person) -> ParentContent:
         nationality=person.nationality,
         residence=person.residence,
     )
-
-
-def _identity(person: Person) -> str:
-    """Say the declarant's identity paper in one line: kind, number, by whom and when."""
-    if not person.id_number:
-        return f"Số định danh cá nhân {person.personal_id}" if person.personal_id else ""
-    line = f"{IdType(person.id_type).label if person.id_type else 'Giấy tờ'} số {person.id_number}"
-    if person.id_issuer:
-        line += f", {person.id_issuer} cấp"
-    if person.id_issued_on:
-        line += f"{'' if person.id_issuer else ', cấp'} ngày {person.id_issued_on.display()}"
-    return line
-
-
-def _title(title: str) -> str:
-    """Write the title as papers do: a deputy signs for the head (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
-    title = title.upper()
-    return f"KT. {title.removeprefix('PHÓ ')}\n{title}" if title.startswith("PHÓ ") else title

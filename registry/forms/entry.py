@@ -1,0 +1,170 @@
+"""The form of an entry, made from the table of its kind's lines. vi: bản lập."""
+
+from typing import Any
+
+from django import forms
+
+from hotich.dates import UNKNOWN, PartialDateFormField, today
+from hotich.models import Place
+from hotich.names import clean_name
+from hotich.personal_id import PersonalId
+from registry.entries import Entry
+from registry.kinds.kind import Kind
+from registry.kinds.lines import Group, Line, LineKind
+
+
+class NameField(forms.CharField):
+    """A name exactly as written, in NFC and with single spaces."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_name(super().to_python(value) or "")
+
+
+class PersonalIdField(forms.CharField):
+    """Twelve digits, or nothing."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return PersonalId.parse(text).number
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+def _field(line: Line, has_default: bool) -> forms.Field:
+    box: dict[str, Any] = {"autocomplete": "off", "class": line.size}
+    if line.listed:
+        box["list"] = f"listed-{line.listed}"
+    match line.kind:
+        case LineKind.NAME:
+            widget = forms.TextInput({**box, "autocapitalize": "words", "spellcheck": "false"})
+            return NameField(label=line.label, required=False, max_length=line.length, widget=widget)
+        case LineKind.DATE:
+            widget = forms.TextInput({**box, "data-date": "partial"})
+            return PartialDateFormField(label=line.label, required=False, widget=widget)
+        case LineKind.CHOICE:
+            assert line.choices is not None
+            blank = [] if "" in line.choices.values or has_default else [("", "–")]
+            return forms.ChoiceField(label=line.label, required=False, choices=blank + line.choices.choices)
+        case LineKind.RADIO:
+            assert line.choices is not None
+            return forms.ChoiceField(
+                label=line.label, required=False, choices=line.choices.choices, widget=forms.RadioSelect
+            )
+        case LineKind.FLAG:
+            return forms.BooleanField(label=line.label, required=False)
+        case LineKind.LONG:
+            area = forms.Textarea({"rows": 2, "autocomplete": "off"})
+            return forms.CharField(label=line.label, required=False, max_length=line.length, widget=area)
+        case LineKind.DIGITS:
+            widget = forms.TextInput({**box, "inputmode": "numeric"})
+            return PersonalIdField(label=line.label, required=False, max_length=20, widget=widget)
+        case LineKind.NUMBER:
+            number = forms.NumberInput(box)
+            return forms.IntegerField(
+                label=line.label, required=False, min_value=0, max_value=99, widget=number
+            )
+        case LineKind.UNIT:
+            hint = "Gõ tắt, ví dụ “qt bd”"
+            widget = forms.TextInput({"data-unit-name": "", "placeholder": hint, "autocomplete": "off"})
+            return forms.CharField(label=line.label, required=False, max_length=250, widget=widget)
+        case _:
+            text = forms.TextInput(box)
+            return NameField(label=line.label, required=False, max_length=line.length, widget=text)
+
+
+class EntryForm(forms.Form):
+    """All lines of an entry. Nothing is required: what is missing or unusual is judged when it is submitted."""
+
+    unit_code = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput())
+
+    def __init__(self, kind: Kind, entry: Entry, data: Any = None) -> None:
+        self.kind, self.entry = kind, entry
+        values = entry.values()
+        if kind.entry.UNIT:
+            unit = entry.unit
+            values |= {
+                kind.entry.UNIT: unit.full_name if unit else "",
+                "unit_code": unit.code if unit else "",
+            }
+        super().__init__(data, initial=values, auto_id="id_%s")
+        self._blank = kind.entry().values()
+        for line in kind.lines.values():
+            self.fields[line.key] = _field(line, bool(self._blank[line.key]))
+            self.fields[line.key].help_text = line.hint
+
+    def groups(self) -> list[tuple[Group, list[forms.BoundField], bool]]:
+        """Return the groups with their fields and whether something stands in them, for the page."""
+        entry = self.typed() if self.is_bound else self.entry
+        values, shown = entry.values(), []
+        for group in self.kind.groups:
+            is_filled = any(values[line.key] != self._blank[line.key] for line in group.lines)
+            is_wrong = any(line.key in self.errors for line in group.lines)
+            shown.append((group, [self[line.key] for line in group.lines], is_filled or is_wrong))
+        return shown
+
+    @property
+    def happened_id(self) -> str:
+        """The id of the box with the date on which the act happened."""
+        return f"id_{self.kind.happened_on}"
+
+    @property
+    def place_id(self) -> str:
+        """The id of the box with the place in words, which a picked unit completes."""
+        return f"id_{self.kind.entry.UNIT.removesuffix('_unit')}"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for key, blank in self._blank.items():
+            # An empty box of a line with a default, or of a number, means the default.
+            if key in values and values[key] in (None, "") and blank not in (None, ""):
+                values[key] = blank
+        code = values.pop("unit_code", "")
+        if key := self.kind.entry.UNIT:
+            values[key] = self._unit(key, (values.get(key) or "").strip(), code, values)
+        return values
+
+    def typed(self) -> Entry:
+        """Return the entry as typed: over what was there before, without the groups that such an entry does not have.
+
+        A part that could not be read stays as it was; `is_valid` says whether there is one.
+        """
+        self.is_valid()
+        values = self.entry.values() | self.cleaned_data
+        for role in self.kind.entry.roles():
+            if f"{role}_given_name" in self.fields:
+                values[f"{role}_full_name"] = ""
+        typed = self.kind.entry.of(values)
+        if hidden := self.kind.hidden(typed):
+            gone = {line.key for group in self.kind.groups if group.key in hidden for line in group.lines} | {
+                key for key in values if key.partition("_")[0] in hidden
+            }
+            typed = self.kind.entry.of({key: value for key, value in values.items() if key not in gone})
+        return typed
+
+    def put_person(self, role: str, person: dict[str, Any]) -> None:
+        """Fill one person's fields of the typed form, as a card was read."""
+        data = dict(self.data.items())
+        for key, value in person.items():
+            if f"{role}_{key}" in self.fields:
+                data[f"{role}_{key}"] = value
+        self.data = data
+
+    def _unit(self, key: str, name: str, code: str, values: dict[str, Any]) -> Place | None:
+        if not name:
+            return None
+        before = self.entry.unit
+        if before and name == before.full_name:
+            return before
+        happened = values.get(self.kind.happened_on) or UNKNOWN
+        on = happened.upper if happened else today()
+        units = Place.objects.valid_on(on).filter(full_name=name)
+        if code and units.filter(code=code).exists():
+            units = units.filter(code=code)
+        found = list(units[:2])
+        if len(found) != 1:
+            self.add_error(key, "Hãy chọn một đơn vị trong danh sách gợi ý, hoặc để trống ô này.")
+            return None
+        return found[0]

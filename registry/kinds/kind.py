@@ -1,0 +1,108 @@
+"""What the software must know of a kind of act. Each kind is described in one module beside this one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from registry.entries import Entry
+from registry.kinds.lines import Group, Line, LineKind, lines_of, read
+from registry.models import EventKind, RegistrationKind
+from registry.papers.catalogue import PaperKind
+from registry.rules.reasons import Warning
+
+
+def _never_late(entry: Any, filed_on: datetime.date) -> RegistrationKind:
+    return RegistrationKind.UNKNOWN
+
+
+def _nothing_hidden(entry: Any) -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of civil-status act: its entry, rules, book and papers. vi: loại việc hộ tịch.
+
+    The functions are pure. `errors` maps a line's key to sentences about what is missing or contradicts itself;
+    `warnings` returns what is unusual or, with `forbids`, what the law does not allow for a new act.
+    """
+
+    event: EventKind
+    #: Letters on the cover of its book (Thông tư 04/2020/TT-BTP; seen 01-TP/HT-2015-GH).
+    prefix: str
+    entry: type[Entry]
+    groups: tuple[Group, ...]
+    #: The people whose names title the act.
+    subjects: tuple[str, ...]
+    #: What is issued on registration, and what copies of it are called; None where the law knows none.
+    paper: PaperKind | None
+    copy: PaperKind | None
+    errors: Callable[[Any, datetime.date], dict[str, list[str]]]
+    warnings: Callable[[Any, datetime.date], list[Warning]]
+    #: Whether the citizen came in time, from the entry and the day of valid filing.
+    timeliness: Callable[[Any, datetime.date], RegistrationKind] = _never_late
+    #: Groups that this entry does not have: not shown, and what was typed there is not kept.
+    hidden: Callable[[Any], frozenset[str]] = _nothing_hidden
+    #: Keys with their labels, in which two acts of this kind are laid side by side.
+    compared: tuple[tuple[str, str], ...]
+    #: The key of the date on which the act happened: its place is a unit of that day.
+    happened_on: str = ""
+    #: Dates that papers also say in words.
+    in_words: tuple[str, ...] = ()
+    #: Whether the population database gives the subject a personal number.
+    gives_personal_id: bool = False
+    #: Days within which the citizen has to come, shown beside the timeliness.
+    days_to_register: int = 0
+
+    @property
+    def label(self) -> str:
+        return str(self.event.label)
+
+    @property
+    def lines(self) -> dict[str, Line]:
+        return lines_of(self.groups)
+
+    def title(self, entry: Entry) -> str:
+        """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""
+        return " và ".join(filter(None, (entry.person(role).full_name for role in self.subjects)))
+
+    def facts(self, entry: Entry, stored: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the entry as groups of label and value, in the order of the book; an empty line stays.
+
+        `stored` are the particulars as kept, for the words of dates.
+        """
+        values, hidden = entry.values(), self.hidden(entry)
+        shown = []
+        for group in self.groups:
+            if group.key in hidden:
+                continue
+            if group.is_person and not entry.person(group.key).is_known:
+                shown.append({"title": group.title, "facts": [{"label": "Họ tên", "value": ""}]})
+                continue
+            facts = [
+                {"label": line.label, "value": read(line, values[line.key]), "key": line.key}
+                | ({"note": words} if (words := stored.get(f"{line.key}_words")) else {})
+                for line in group.lines
+            ]
+            if group.lines[0].column == "family_name":
+                name = {
+                    "label": "Họ, chữ đệm, tên",
+                    "value": entry.person(group.key).full_name,
+                    "key": group.lines[0].key,
+                }
+                facts[0:3] = [name]
+            facts = [each for each in facts if each["value"] or not _may_be_left_out(group, str(each["key"]))]
+            if facts:
+                shown.append({"title": group.title, "facts": facts})
+        return shown
+
+
+def _may_be_left_out(group: Group, key: str) -> bool:
+    """Proofs that nobody gave need no line each; all that the paper prints keeps its line."""
+    line = next((each for each in group.lines if each.key == key), None)
+    return group.folded or (
+        line is not None and (line.column.startswith("id_") or line.kind == LineKind.UNIT)
+    )
