@@ -32,7 +32,7 @@ _ACTS = {
 }
 audit.register(
     {
-        f"{kind}.{verb}": f"{words}: {kind.label.lower()}"
+        f"{kind}.{verb}": f"{words} {kind.label.lower()}"
         for kind in EventKind
         for verb, words in _ACTS.items()
     }

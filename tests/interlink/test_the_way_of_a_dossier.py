@@ -35,7 +35,7 @@ def test_the_entry_holds_what_the_citizen_wrote(draft: Record, dossier: Dossier)
     child = Record.objects.get(pk=draft.pk).party("child")
     assert child is not None
     assert child.full_name == dossier.subject_name
-    assert draft.birth.birth_date_words.startswith("Ngày")
+    assert draft.particulars.values["child_birth_date_words"].startswith("Ngày")
 
 
 def test_a_registered_birth_has_its_number_and_moves_the_dossier(

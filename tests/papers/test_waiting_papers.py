@@ -9,7 +9,7 @@ from registry.operations.signing import park_signature, sign_papers
 from registry.papers import production
 from registry.papers.preview import preview_png
 from registry.queries.papers import awaiting, count_awaiting, station_sentences
-from registry.workflows.paper import PAPER, SIGNATURE, State
+from registry.workflows.paper import State
 from tests.paper_world import SYSTEM, World
 
 
@@ -26,7 +26,7 @@ def test_the_signatory_sees_what_names_them_with_name_number_and_reason(world: W
     stopped = Signature.objects.get(paper=second)
     park_signature(stopped.pk, stopped.attempt, "Thiết bị hỏng.", by=SYSTEM)
     lines = awaiting(State.AWAITING_SIGNATURE, by=world.chi)
-    assert [(line.paper_id, line.child_name, line.number) for line in lines] == [
+    assert [(line.paper_id, line.title, line.number) for line in lines] == [
         (first, "Nguyễn Thị Thùy Dương", "1/2026"),
         (second, "Nguyễn Thị Thùy Dương", "2/2026"),
     ]
@@ -68,24 +68,3 @@ def test_a_paper_is_seen_as_a_picture_before_it_is_signed(world: World) -> None:
     picture = preview_png(file)
     assert picture.startswith(b"\x89PNG")
     assert preview_png(file) == picture
-
-
-def test_the_tables_of_paper_and_signature_are_these() -> None:
-    assert PAPER.as_table() == (
-        "paper: waiting\n"
-        "take_number: waiting -> to_render by system\n"
-        "issue_without_number: waiting -> to_render by registrar (reason)\n"
-        "render: to_render -> to_sign by system\n"
-        "sign: to_sign -> to_sign by signatory\n"
-        "finish_signature: to_sign -> to_issue by system\n"
-        "seal: to_issue -> to_issue by seal_clerk\n"
-        "issue: to_issue -> issued by system\n"
-    )
-    assert SIGNATURE.as_table() == (
-        "signature: queued\n"
-        "prepare: queued -> at_token by system\n"
-        "sign_raw: at_token -> raw by system\n"
-        "complete: raw -> done by system\n"
-        "park: queued|at_token|raw -> parked by system\n"
-        "again: parked|queued|at_token -> queued by signatory,seal_clerk\n"
-    )

@@ -50,7 +50,7 @@ def test_ctrl_s_saves_without_leaving_the_field(entry: str, draft: Record, page:
     page.keyboard.press("Control+s")
     expect(page.locator("#entry-note")).to_contain_text("Đã lưu lúc")
     expect(page.locator("#id_native_place")).to_be_focused()
-    assert Record.objects.get(pk=draft.pk).birth.native_place == "Xã Yên Thắng"
+    assert Record.objects.get(pk=draft.pk).particulars.values["native_place"] == "Xã Yên Thắng"
 
 
 def test_an_unknown_father_goes_out_of_sight(entry: str, page: Page) -> None:

@@ -200,7 +200,7 @@ def test_the_unit_of_birth_is_one_of_that_day(draft: Record, binh: Actor, sign_i
         url("save-entry", draft),
         typed(draft, birth_place_unit=unit.full_name, birth_place_unit_code=unit.code),
     )
-    assert Record.objects.get(pk=draft.pk).birth.birth_place_unit == unit
+    assert Record.objects.get(pk=draft.pk).particulars.place_unit == unit
     answer = client.post(url("save-entry", draft), typed(draft, birth_place_unit="phường Không Có"))
     assert "Hãy chọn một đơn vị trong danh sách gợi ý" in answer.content.decode()
 

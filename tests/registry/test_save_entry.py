@@ -23,13 +23,13 @@ def test_a_colleague_who_saved_meanwhile_is_named(draft: Record, binh: Actor, la
     save_entry(draft.pk, values | {"native_place": "Nam Định"}, seen=seen, by=lan)
     with pytest.raises(SavedMeanwhile, match="Bùi Ngọc Lan"):
         save_entry(draft.pk, values | {"native_place": "Hà Nam"}, seen=seen, by=binh)
-    draft.birth.refresh_from_db()
-    assert draft.birth.native_place == "Nam Định"
+    draft.particulars.refresh_from_db()
+    assert draft.particulars.values["native_place"] == "Nam Định"
 
 
 def test_saving_again_after_looking_replaces(draft: Record, binh: Actor, lan: Actor) -> None:
     values = BirthEntry.from_record(draft).values()
     save_entry(draft.pk, values | {"native_place": "Nam Định"}, seen=version_of(draft), by=lan)
     save_entry(draft.pk, values | {"native_place": "Hà Nam"}, seen=version_of(draft), by=binh)
-    draft.birth.refresh_from_db()
-    assert draft.birth.native_place == "Hà Nam"
+    draft.particulars.refresh_from_db()
+    assert draft.particulars.values["native_place"] == "Hà Nam"
