@@ -1,0 +1,76 @@
+"""A line's value as text: as an amendment stores it, and back. vi: giá trị của một mục."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from hotich.dates import PartialDate
+from hotich.models import Place
+from hotich.names import clean_name
+from hotich.personal_id import PersonalId
+from registry.kinds.lines import Line, LineKind
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[:hH.]([0-5]\d)?")
+
+
+def as_text(value: Any) -> str:
+    """Return the value as an amendment stores it: dates in ISO, a unit by its key, a flag as "1" or nothing."""
+    match value:
+        case PartialDate():
+            return value.iso
+        case Place():
+            return str(value.pk)
+        case bool():
+            return "1" if value else ""
+        case None:
+            return ""
+        case _:
+            return str(value)
+
+
+def from_text(line: Line, text: str, units: Mapping[str, Place] | None = None) -> Any:
+    """Read back what `as_text` wrote; `units` are the administrative units by their keys."""
+    match line.kind:
+        case LineKind.DATE:
+            return PartialDate.parse(text)
+        case LineKind.UNIT:
+            return (units or {}).get(text)
+        case LineKind.NUMBER:
+            return int(text or 0)
+        case LineKind.FLAG:
+            return text == "1"
+        case _:
+            return text
+
+
+def checked(line: Line, text: str) -> str:
+    """Return the text as it is to be stored, or raise ValueError with a sentence about what is wrong with it.
+
+    Names come in composed letters, dates as officers and partners write them. A unit is not checked here.
+    """
+    text = clean_name(text)
+    if len(text) > line.length:
+        raise ValueError(f"Dài quá {line.length} ký tự.")
+    if not text:
+        return ""
+    match line.kind:
+        case LineKind.DATE:
+            return PartialDate.parse(text).iso
+        case LineKind.CHOICE | LineKind.RADIO:
+            assert line.choices is not None
+            if text not in line.choices.values:
+                raise ValueError("Hãy chọn một giá trị trong danh sách.")
+        case LineKind.DIGITS:
+            return PersonalId.parse(text).number
+        case LineKind.NUMBER:
+            if not text.isdecimal() or int(text) > 99:
+                raise ValueError("Hãy ghi một số từ 0 đến 99.")
+            return str(int(text))
+        case LineKind.TIME:
+            if not _TIME.fullmatch(text):
+                raise ValueError("Hãy ghi giờ và phút như 08:30.")
+        case LineKind.FLAG:
+            return "1" if text.casefold() in {"1", "true", "có", "on"} else ""
+    return text

@@ -1,0 +1,143 @@
+"""An act as it stands now: as registered, with the lines of all amendments in force. vi: nội dung hiện nay."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from hotich.models import Place
+from registry.entries import Entry
+from registry.kinds import entry_of, kind_of
+from registry.kinds.kind import Kind
+from registry.kinds.lines import Line, LineKind, read
+from registry.kinds.values import from_text
+from registry.models import AmendedLine, Amendment, Invalidation, PartyRole, Record
+
+_NAME_PARTS = ("family_name", "middle_name", "given_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A later act that is noted in an earlier one: the act, since when, and what it changed (label, old, new)."""
+
+    act: Record
+    noted_on: datetime.date
+    lines: tuple[tuple[str, str, str], ...]
+    is_in_force: bool
+
+
+def present_entry(record: Record) -> Entry:
+    """Return the record's entry with everything that was changed since; two statements beyond the record's own rows."""
+    return present_entries([record])[record.pk]
+
+
+def present_entries(records: Iterable[Record]) -> dict[int, Entry]:
+    """Return the present entries of many records by their ids, in two statements; their rows should be prefetched."""
+    records = list(records)
+    lines = (
+        AmendedLine.objects.filter(amendment__in=in_force().filter(target__in=[each.pk for each in records]))
+        .select_related("amendment")
+        .order_by("amendment__noted_on", "amendment_id", "pk")
+    )
+    changed: dict[int, dict[str, str]] = defaultdict(dict)
+    for line in lines:
+        changed[line.amendment.target_id][line.key] = line.new
+    units = _units((kind_of(each), changed.get(each.pk, {}).items()) for each in records)
+    return {
+        each.pk: with_changes(entry_of(each), _values(kind_of(each), changed.get(each.pk, {}), units))
+        for each in records
+    }
+
+
+def with_changes(entry: Entry, changed: dict[str, Any]) -> Entry:
+    """Return the entry with other values; a full name is made anew when a part of it changed."""
+    values = entry.values() | changed
+    for role in entry.roles():
+        if any(f"{role}_{part}" in changed for part in _NAME_PARTS):
+            values[f"{role}_full_name"] = ""
+    return type(entry).of(values)
+
+
+def history_of(record: Record) -> list[Noted]:
+    """Return every later act noted in the record, oldest first, in four statements."""
+    valid = Exists(Invalidation.objects.filter(record=OuterRef("act"), lifted_at=None))
+    noted = (
+        Amendment.objects.filter(target=record, noted_on__isnull=False)
+        .annotate(is_invalid=valid)
+        .select_related("act__office", "act__book", "act__particulars")
+        .prefetch_related(Prefetch("lines", AmendedLine.objects.order_by("pk")))
+        .order_by("noted_on", "pk")
+    )
+    found = list(noted)
+    units = _units(
+        (
+            kind_of(record),
+            [pair for line in each.lines.all() for pair in ((line.key, line.old), (line.key, line.new))],
+        )
+        for each in found
+    )
+    return [
+        Noted(each.act, each.noted_on, _read(kind_of(record), each.lines.all(), units), not each.is_invalid)
+        for each in found
+        if each.noted_on
+    ]
+
+
+def lines_of_act(act: Record) -> list[tuple[str, str, str]]:
+    """Return what a later act changes in the earlier one, as people read it: label, old text, new text.
+
+    Also before the act is registered. When the original stands only in a paper book the act's own entry has them.
+    """
+    amendment = Amendment.objects.filter(act=act).select_related("target").prefetch_related("lines").first()
+    if amendment is None:
+        return list(getattr(entry_of(act), "paper_lines", ()))
+    kind, lines = kind_of(amendment.target), sorted(amendment.lines.all(), key=lambda line: line.pk)
+    units = _units(
+        [(kind, [pair for line in lines for pair in ((line.key, line.old), (line.key, line.new))])]
+    )
+    return list(_read(kind, lines, units))
+
+
+def in_force() -> QuerySet[Amendment]:
+    """Return the amendments that count: noted, and the act that made them is still valid."""
+    ended = Invalidation.objects.filter(record=OuterRef("act"), lifted_at=None)
+    return Amendment.objects.filter(~Exists(ended), noted_on__isnull=False)
+
+
+def label_of(kind: Kind, line: Line) -> str:
+    """Return the line's label with the person whom it is about, such as "Mẹ: ngày sinh"."""
+    if not line.role:
+        return line.label
+    group = next((group for group in kind.groups if group.key == line.role), None)
+    return f"{group.title if group else PartyRole(line.role).label}: {line.label[0].lower()}{line.label[1:]}"
+
+
+def _read(
+    kind: Kind, lines: Iterable[AmendedLine], units: dict[str, Place]
+) -> tuple[tuple[str, str, str], ...]:
+    known = kind.lines
+    return tuple(
+        (
+            label_of(kind, known[line.key]),
+            read(known[line.key], from_text(known[line.key], line.old, units)),
+            read(known[line.key], from_text(known[line.key], line.new, units)),
+        )
+        for line in lines
+    )
+
+
+def _values(kind: Kind, changed: dict[str, str], units: dict[str, Place]) -> dict[str, Any]:
+    return {key: from_text(kind.lines[key], text, units) for key, text in changed.items()}
+
+
+def _units(texts: Iterable[tuple[Kind, Iterable[tuple[str, str]]]]) -> dict[str, Place]:
+    """Return the administrative units that are named in changed lines, in one statement if there are any."""
+    wanted = {
+        text for kind, pairs in texts for key, text in pairs if text and kind.lines[key].kind == LineKind.UNIT
+    }
+    return {str(pk): place for pk, place in Place.objects.in_bulk([int(text) for text in wanted]).items()}
