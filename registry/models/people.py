@@ -52,6 +52,7 @@ class PartyRole(models.TextChoices):
     PARENT = "parent", "Người nhận là cha, mẹ"
     WARD = "ward", "Người được giám hộ"
     GUARDIAN = "guardian", "Người giám hộ"
+    COGUARDIAN = "coguardian", "Người cùng giám hộ"
     SUPERVISOR = "supervisor", "Người giám sát giám hộ"
     ADOPTIVE_FATHER = "adoptivefather", "Cha nuôi"
     ADOPTIVE_MOTHER = "adoptivemother", "Mẹ nuôi"
