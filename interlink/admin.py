@@ -15,7 +15,7 @@ from hotich import audit
 from hotich.admin.base import OurAdmin, actor_of, shown_once
 from hotich.admin.forms import ReasonForm, show_errors
 from hotich.errors import DomainError
-from interlink.models import Partner, ProcedureCode, RefusalReason, TimeLimit
+from interlink.models import CompetenceRule, FeeRule, Partner, ProcedureCode, RefusalReason, TimeLimit
 from interlink.operations.partners import issue_credentials
 
 audit.register(
@@ -97,3 +97,21 @@ class TimeLimitAdmin(DatedAdmin):
 @admin.register(ProcedureCode)
 class ProcedureCodeAdmin(DatedAdmin):
     list_display = ["code", "name", "procedure", "valid_from", "valid_to"]
+
+
+@admin.register(FeeRule)
+class FeeRuleAdmin(DatedAdmin):
+    list_display = [
+        "procedure", "registration_kind", "channel", "province", "amount", "legal_basis", "valid_from", "valid_to",
+    ]  # fmt: skip
+    list_filter = ["procedure"]
+    list_select_related = ["province"]
+    autocomplete_fields = ["province"]
+
+
+@admin.register(CompetenceRule)
+class CompetenceRuleAdmin(DatedAdmin):
+    list_display = [
+        "procedure", "foreign_element", "least_age", "change_kind", "level", "source", "valid_from", "valid_to",
+    ]  # fmt: skip
+    list_filter = ["procedure"]

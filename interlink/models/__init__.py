@@ -1,19 +1,27 @@
 """What citizens filed and what partners say."""
 
+from interlink.models.doors import DossierCounter, DossierPaper, HealthNotice
 from interlink.models.dossiers import (
     Attachment,
     AttachmentKind,
     Branch,
     BranchKind,
-    Channel,
     Dossier,
-    Procedure,
+    HandOut,
     ResidenceCheck,
     Supplement,
 )
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
 from interlink.models.partners import Partner, PartnerKind
-from interlink.models.reference import ProcedureCode, RefusalReason, TimeLimit
+from interlink.models.reference import (
+    Channel,
+    CompetenceRule,
+    FeeRule,
+    Procedure,
+    ProcedureCode,
+    RefusalReason,
+    TimeLimit,
+)
 
 __all__ = [
     "AnsweredPost",
@@ -22,8 +30,14 @@ __all__ = [
     "Branch",
     "BranchKind",
     "Channel",
+    "CompetenceRule",
     "DeliveryAttempt",
     "Dossier",
+    "DossierCounter",
+    "DossierPaper",
+    "FeeRule",
+    "HandOut",
+    "HealthNotice",
     "IncomingMessage",
     "OutgoingMessage",
     "Partner",

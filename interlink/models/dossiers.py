@@ -14,22 +14,18 @@ from hotich.errors import NotFound
 from hotich.history import TrackedModel
 from hotich.models import Office
 from interlink.models.partners import Partner
-from interlink.models.reference import RefusalReason
+from interlink.models.reference import Channel, Procedure, RefusalReason
 from interlink.workflows import branch, dossier
 from interlink.workflows.turns import BRANCH_TONES, TONES
 from registry.models import Record
 
 
-class Procedure(models.TextChoices):
-    """A group of interlinked procedures. vi: nhóm thủ tục hành chính liên thông."""
+class HandOut(models.TextChoices):
+    """How the citizen gets the result. vi: hình thức trả kết quả."""
 
-    BIRTH_GROUP = "birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"
-
-
-class Channel(models.TextChoices):
-    """How a dossier came in. vi: kênh thực hiện."""
-
-    ONLINE = "online", "Trực tuyến"
+    IN_PERSON = "in_person", "Trực tiếp"
+    POST = "post", "Bưu chính công ích"
+    ELECTRONIC = "electronic", "Bản điện tử"
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -47,32 +43,36 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
 
 class Dossier(TrackedModel):
-    """One application by one citizen for an interlinked group of procedures. vi: hồ sơ liên thông.
+    """One application for one procedure or one interlinked group of them, through whichever door. vi: hồ sơ.
 
-    `form` holds what the citizen wrote, under the keys of `interlink.filings.birth`; it is never overwritten except by
-    their own supplement.
+    `form` holds what the citizen wrote, under the keys of the procedure's filing (`interlink.filings`); it is never
+    overwritten except by their own supplement. A dossier that came through our own door has no `client`, and its
+    `interlinked_number` is its `one_stop_number`. `target` is the registered act that a copy or a change is about.
     """
 
-    procedure = models.CharField("nhóm thủ tục", max_length=20, choices=Procedure)
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
     interlinked_number = models.CharField("mã hồ sơ liên thông", max_length=50, unique=True)
     one_stop_number = models.CharField("mã hồ sơ một cửa", max_length=50, unique=True)
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="dossiers", verbose_name="cơ quan giải quyết"
     )
-    client = models.ForeignKey(Partner, models.PROTECT, related_name="+", verbose_name="hệ thống nộp")
+    client = models.ForeignKey(
+        Partner, models.PROTECT, null=True, related_name="+", verbose_name="hệ thống nộp"
+    )
     channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.ONLINE)
     state = models.CharField(
         "trạng thái", max_length=20, choices=dossier.State, default=dossier.State.RECEIVED
     )
     form = models.JSONField("tờ khai")
-    subject_name = models.CharField("họ tên trẻ", max_length=150)
-    subject_key = models.CharField(max_length=150, editable=False)
+    subject_name = models.CharField("người được đăng ký", max_length=320)
+    subject_key = models.CharField(max_length=320, editable=False)
     filer_name = models.CharField("người nộp", max_length=150)
     filer_key = models.CharField(max_length=150, editable=False)
     filer_personal_id = models.CharField("số định danh người nộp", max_length=12, blank=True)
     fee_amount = models.PositiveIntegerField("lệ phí (đồng)", default=0)
     fee_paid = models.BooleanField("đã nộp lệ phí", default=True)
     fee_reference = models.CharField("mã giao dịch", max_length=60, blank=True)
+    fee_exemption = models.CharField("căn cứ miễn lệ phí", max_length=200, blank=True)
     filed_at = models.DateTimeField("nộp lúc")
     received_at = models.DateTimeField("tiếp nhận vào hệ thống lúc")
     promised_at = models.DateTimeField("hẹn trả")
@@ -82,6 +82,20 @@ class Dossier(TrackedModel):
     record = models.OneToOneField(
         Record, models.PROTECT, null=True, related_name="dossier", verbose_name="việc hộ tịch"
     )
+    target = models.ForeignKey(
+        Record,
+        models.PROTECT,
+        null=True,
+        related_name="asking_dossiers",
+        verbose_name="việc đã đăng ký được yêu cầu",
+    )
+    transferred_from = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", verbose_name="chuyển từ cơ quan"
+    )
+    transfer_reason = models.TextField("lý do chuyển", blank=True)
+    handed_out_at = models.DateTimeField("trả kết quả lúc", null=True)
+    handed_out_to = models.CharField("người nhận kết quả", max_length=150, blank=True)
+    handed_out_how = models.CharField("hình thức trả kết quả", max_length=10, choices=HandOut, blank=True)
     refusal_reason = models.ForeignKey(
         RefusalReason, models.PROTECT, null=True, related_name="+", verbose_name="lý do từ chối"
     )
@@ -107,7 +121,20 @@ class Dossier(TrackedModel):
             models.CheckConstraint(
                 name="dossier_in_registration_has_its_record",
                 condition=Q(record__isnull=False)
+                | Q(procedure="copy")
                 | Q(state__in=["received", "supplement", "accepted", "refused", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="own_dossier_has_one_number",
+                condition=Q(client__isnull=False) | Q(interlinked_number=models.F("one_stop_number")),
+            ),
+            models.CheckConstraint(
+                name="hand_out_says_how",
+                condition=Q(handed_out_at=None, handed_out_how="")
+                | (Q(handed_out_at__isnull=False) & ~Q(handed_out_how="")),
+            ),
+            models.CheckConstraint(
+                name="transfer_says_why", condition=Q(transferred_from=None) | ~Q(transfer_reason="")
             ),
             models.CheckConstraint(
                 condition=Q(filer_personal_id="") | Q(filer_personal_id__regex=r"^[0-9]{12}$"),
@@ -140,6 +167,13 @@ class AttachmentKind(models.TextChoices):
     """vi: loại giấy tờ đính kèm."""
 
     BIRTH_NOTICE = "birth_notice", "Giấy chứng sinh hoặc giấy tờ thay thế"
+    DEATH_NOTICE = "death_notice", "Giấy báo tử hoặc giấy tờ thay thế"
+    IDENTITY = "identity", "Giấy tờ tùy thân"
+    MARITAL_PROOF = "marital_proof", "Giấy tờ về tình trạng hôn nhân"
+    RELATION_PROOF = "relation_proof", "Chứng cứ về quan hệ cha, mẹ, con"
+    DECISION = "decision", "Bản án, quyết định, văn bản của cơ quan có thẩm quyền"
+    ERROR_PROOF = "error_proof", "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung"
+    CONSENT = "consent", "Văn bản cử, thỏa thuận, ủy quyền, đồng ý"
     RESIDENCE_PROOF = "residence_proof", "Giấy tờ chứng minh nơi cư trú"
     OTHER = "other", "Giấy tờ khác"
 
@@ -244,6 +278,16 @@ class BranchKind(models.TextChoices):
 
     RESIDENCE = "residence", "Đăng ký thường trú"
     INSURANCE = "insurance", "Cấp thẻ BHYT"
+    RESIDENCE_REMOVAL = "removal", "Xóa đăng ký thường trú"
+    FUNERAL_SUPPORT = "funeral", "Trợ cấp mai táng"
+
+
+_SHORT = {
+    BranchKind.RESIDENCE: "Thường trú",
+    BranchKind.INSURANCE: "BHYT",
+    BranchKind.RESIDENCE_REMOVAL: "Xóa thường trú",
+    BranchKind.FUNERAL_SUPPORT: "Mai táng",
+}
 
 
 class Branch(TrackedModel):
@@ -286,4 +330,4 @@ class Branch(TrackedModel):
 
     @property
     def short_name(self) -> str:
-        return {BranchKind.RESIDENCE: "Thường trú", BranchKind.INSURANCE: "BHYT"}[BranchKind(self.kind)]
+        return _SHORT[BranchKind(self.kind)]

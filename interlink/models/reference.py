@@ -1,4 +1,4 @@
-"""Dated data of the law: reasons for refusal, time limits, procedure codes."""
+"""Dated data of the law: procedures, reasons for refusal, time limits, fees, who is competent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,37 @@ from django.db import models
 from django.db.models import Q
 
 from hotich.history import TrackedModel
+from hotich.models import Office, Place
+from registry.models import RegistrationKind
+
+
+class Procedure(models.TextChoices):
+    """What a citizen may ask for: an interlinked group, or one procedure alone. vi: thủ tục hành chính."""
+
+    BIRTH_GROUP = "birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"
+    DEATH_GROUP = "death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"
+    BIRTH = "birth", "Đăng ký khai sinh"
+    DEATH = "death", "Đăng ký khai tử"
+    MARRIAGE = "marriage", "Đăng ký kết hôn"
+    MARITAL_STATUS = "marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"
+    PARENT_CHILD = "parent_child", "Đăng ký nhận cha, mẹ, con"
+    GUARDIANSHIP = "guardianship", "Đăng ký giám hộ"
+    GUARDIANSHIP_END = "guardianship_end", "Đăng ký chấm dứt giám hộ"
+    SUPERVISION = "supervision", "Đăng ký giám sát việc giám hộ"
+    ADOPTION = "adoption", "Đăng ký nuôi con nuôi"
+    DIVORCE_NOTE = "divorce_note", "Ghi chú ly hôn, hủy kết hôn"
+    STATUS_NOTE = "status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"
+    CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"
+    COPY = "copy", "Cấp bản sao trích lục hộ tịch"
+
+
+class Channel(models.TextChoices):
+    """How a dossier came in. vi: kênh thực hiện."""
+
+    ONLINE = "online", "Trực tuyến"
+    COUNTER = "counter", "Trực tiếp"
+    ASSISTED = "assisted", "Hỗ trợ nộp trực tuyến"
+    POST = "post", "Bưu chính công ích"
 
 
 class DatedQuerySet(models.QuerySet):
@@ -82,3 +113,62 @@ class ProcedureCode(Dated):
 
     def __str__(self) -> str:
         return self.code
+
+
+class FeeRule(Dated):
+    """What one procedure costs; an empty column fits everything, and the row that says most counts. vi: mức lệ phí.
+
+    For copies the amount is that of one copy. Amounts that a province sets carry it (Luật Hộ tịch 2014, Điều 11;
+    nghị quyết của Hội đồng nhân dân cấp tỉnh).
+    """
+
+    province = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chỉ áp dụng ở tỉnh"
+    )
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
+    channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
+    amount = models.PositiveIntegerField("mức thu (đồng)")
+    legal_basis = models.CharField("căn cứ", max_length=200)
+
+    class Meta:
+        verbose_name = "mức lệ phí"
+        verbose_name_plural = "mức lệ phí"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "procedure", "registration_kind", "channel", "valid_from"],
+                nulls_distinct=False,
+                name="a_fee_is_written_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}: {self.amount} đồng"
+
+
+class CompetenceRule(Dated):
+    """Which level of office registers; an empty column fits everything, and the row that says most counts.
+
+    vi: thẩm quyền đăng ký hộ tịch (Luật Hộ tịch 2014, Điều 7; Nghị định 120/2025/NĐ-CP).
+    """
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    foreign_element = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
+    least_age = models.PositiveSmallIntegerField("người được đăng ký từ đủ (tuổi)", null=True, blank=True)
+    change_kind = models.CharField("loại thay đổi", max_length=30, blank=True)
+    level = models.CharField("cấp có thẩm quyền", max_length=10, choices=Office.Level)
+    source = models.CharField("căn cứ", max_length=200)
+
+    class Meta:
+        verbose_name = "thẩm quyền"
+        verbose_name_plural = "thẩm quyền"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure", "foreign_element", "least_age", "change_kind", "valid_from"],
+                nulls_distinct=False,
+                name="a_competence_is_written_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}: {self.get_level_display()}"

@@ -65,7 +65,7 @@ def on_paper_issued(fact: facts.PaperIssued) -> None:
         return
     result = issued_result(fact.paper_id)
     advance(dossier, DossierAction.ISSUE, by=by, result=result)
-    for kind in BranchKind:
+    for kind in PARTNERS:
         branch = Branch.objects.create(dossier=dossier, kind=kind, due_at=_branch_due(dossier, kind))
         audit.record("branch.start", by=by, subject=dossier, branch=kind)
         _send(branch, result)

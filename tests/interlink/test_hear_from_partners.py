@@ -46,7 +46,7 @@ def fanned_out(registered: Record, dossier: Dossier) -> Dossier:
         dossier.refresh_from_db()
         dossier.state = dossier_workflow.State.ISSUED
         dossier.save()
-        for kind in BranchKind:
+        for kind in (BranchKind.RESIDENCE, BranchKind.INSURANCE):
             Branch.objects.create(dossier=dossier, kind=kind, due_at=timezone.now())
     return dossier
 

@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: the catalogue data that the law gives: refusal reasons, time limits, procedure codes."""
+"""`manage.py load_reference`: the catalogue data that the law gives: reasons, time limits, codes, fees, competence."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.db import transaction
 import interlink
 from hotich.access import Actor
 from hotich.history import acting
-from interlink.models import ProcedureCode, RefusalReason, TimeLimit
+from interlink.models import CompetenceRule, FeeRule, ProcedureCode, RefusalReason, TimeLimit
 
 FILE = Path(interlink.__file__).parent / "data" / "reference.json"
 #: Which rows of the file go where, and what names a row.
@@ -18,13 +18,18 @@ TABLES = {
     "refusal_reasons": (RefusalReason, ("code",)),
     "time_limits": (TimeLimit, ("procedure", "leg", "valid_from")),
     "procedure_codes": (ProcedureCode, ("procedure", "valid_from")),
+    "fees": (FeeRule, ("province", "procedure", "registration_kind", "channel", "valid_from")),
+    "competences": (
+        CompetenceRule,
+        ("procedure", "foreign_element", "least_age", "change_kind", "valid_from"),
+    ),
 }
 
 
 class Command(BaseCommand):
     """Add the rows that are missing. A row that an administrator has changed since stays as they left it."""
 
-    help = "Nạp danh mục lý do từ chối, thời hạn giải quyết và mã thủ tục; chạy lại không làm thay đổi gì."
+    help = "Nạp lý do từ chối, thời hạn, mã thủ tục, lệ phí và thẩm quyền; chạy lại không làm thay đổi gì."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,7 +38,8 @@ class Command(BaseCommand):
         with acting(Actor.system("nạp danh mục")):
             for table, (model, key) in TABLES.items():
                 for row in content[table]:
-                    named = {name: row[name] for name in key}
+                    columns = {name: model._meta.get_field(name) for name in key}
+                    named = {name: row.get(name, each.get_default()) for name, each in columns.items()}
                     rest = {name: value for name, value in row.items() if name not in key}
                     _, created = model.objects.get_or_create(**named, defaults=rest)
                     added += created

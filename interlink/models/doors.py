@@ -1,0 +1,118 @@
+"""What the doors of the office add: our own numbers, copies given in answer, papers that hospitals send as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from hotich.access import Actor, offices_visible_to
+from hotich.dates import PartialDate
+from hotich.history import TrackedModel
+from hotich.models import Office
+from interlink.models.dossiers import Dossier
+from registry.models import Paper
+
+
+class DossierCounter(models.Model):
+    """The last number that an office gave to a dossier of its own on a day. vi: số hồ sơ trong ngày.
+
+    Numbers run without gap: the row stays locked until the dossier is committed.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
+    day = models.DateField("ngày")
+    last_number = models.PositiveIntegerField("số cuối", default=0)
+
+    class Meta:
+        verbose_name = "số hồ sơ trong ngày"
+        verbose_name_plural = "số hồ sơ trong ngày"
+        constraints = [models.UniqueConstraint(fields=["office", "day"], name="one_counter_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.day}: {self.last_number}"
+
+
+class DossierPaper(TrackedModel):
+    """A copy that is given in answer to a dossier. vi: bản sao trả theo hồ sơ."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", verbose_name="hồ sơ")
+    paper = models.OneToOneField(
+        Paper, models.PROTECT, related_name="asked_by", verbose_name="bản sao trích lục"
+    )
+
+    class Meta:
+        verbose_name = "bản sao trả theo hồ sơ"
+        verbose_name_plural = "bản sao trả theo hồ sơ"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}: {self.paper_id}"
+
+
+class HealthNoticeQuerySet(models.QuerySet["HealthNotice"]):
+    def visible_to(self, by: Actor) -> HealthNoticeQuerySet:
+        return self.filter(office__in=offices_visible_to(by))
+
+
+class HealthNotice(TrackedModel):
+    """A birth or death that a hospital tells of, as data. vi: giấy chứng sinh, giấy báo tử điện tử.
+
+    `content` stands under the keys of the kind's entry (`child_birth_date`, `mother_full_name`, …), so that a dossier
+    made from the notice needs no retyping. Without a dossier it is an event that nobody has registered yet.
+    """
+
+    class Kind(models.TextChoices):
+        """vi: loại giấy."""
+
+        BIRTH = "birth", "Giấy chứng sinh"
+        DEATH = "death", "Giấy báo tử"
+
+    kind = models.CharField("loại giấy", max_length=5, choices=Kind)
+    number = models.CharField("số", max_length=40)
+    facility_code = models.CharField("mã cơ sở y tế", max_length=20)
+    facility_name = models.CharField("cơ sở y tế", max_length=200)
+    content = models.JSONField("nội dung")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="health_notices", verbose_name="cơ quan có thẩm quyền"
+    )
+    issued_on = models.DateField("ngày cấp")
+    received_at = models.DateTimeField("nhận lúc", auto_now_add=True)
+    dossier = models.ForeignKey(
+        Dossier, models.PROTECT, null=True, related_name="health_notices", verbose_name="hồ sơ đăng ký"
+    )
+
+    objects = HealthNoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "giấy chứng sinh, giấy báo tử"
+        verbose_name_plural = "giấy chứng sinh, giấy báo tử"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "facility_code", "number"], name="a_health_notice_is_kept_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "issued_on", "id"], name="notice_unregistered", condition=Q(dossier=None)
+            ),
+            models.Index(fields=["kind", "number"], name="notice_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def subject(self) -> str:
+        """Whom the notice is about: the dead, or the child's mother while the child has no name."""
+        content: dict[str, Any] = self.content
+        if self.kind == self.Kind.DEATH:
+            return str(content.get("deceased_full_name", ""))
+        return str(content.get("child_full_name") or content.get("mother_full_name", ""))
+
+    @property
+    def happened_on(self) -> PartialDate:
+        """The day of birth or death, as far as the hospital knows it."""
+        key = "death_date" if self.kind == self.Kind.DEATH else "child_birth_date"
+        return PartialDate.parse(str(self.content.get(key, "")))
