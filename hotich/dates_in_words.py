@@ -25,6 +25,7 @@ class Speech:
 
 NORTHERN = Speech()
 SOUTHERN = Speech(zero_tens="lẻ", thousand="ngàn")
+SOUTHERN_PLAIN = Speech(zero_tens="lẻ", four_after_tens="bốn", thousand="ngàn")
 
 
 def number_in_words(number: int, speech: Speech = NORTHERN) -> str:

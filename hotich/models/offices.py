@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from hotich.dates import today
+from hotich.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech
 from hotich.history import TrackedModel
 from hotich.models.places import Place
 
@@ -44,6 +45,13 @@ class Office(TrackedModel):
         PROVINCE = "province", "Cấp tỉnh"
         MINISTRY = "ministry", "Trung ương"
 
+    class Dialect(models.TextChoices):
+        """How the office speaks numbers in the dates on its papers. vi: cách đọc số."""
+
+        NORTH = "north", "Bắc: linh, tư, nghìn"
+        SOUTH = "south", "Nam: lẻ, tư, ngàn"
+        SOUTH_PLAIN = "south_plain", "Nam: lẻ, bốn, ngàn"
+
     code = models.CharField(
         "mã định danh", max_length=35, unique=True, help_text="QĐ 20/2020/QĐ-TTg, ví dụ H26.1.13"
     )
@@ -51,6 +59,9 @@ class Office(TrackedModel):
     level = models.CharField("cấp", max_length=10, choices=Level)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name="đơn vị hành chính"
+    )
+    dialect = models.CharField(
+        "cách đọc số trên giấy tờ", max_length=12, choices=Dialect, default=Dialect.NORTH
     )
     valid_from = models.DateField("hoạt động từ", null=True, blank=True)
     valid_to = models.DateField("hoạt động đến", null=True, blank=True)
@@ -74,6 +85,13 @@ class Office(TrackedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def speech(self) -> Speech:
+        """How the office's papers say the numbers of a date."""
+        return {self.Dialect.NORTH: NORTHERN, self.Dialect.SOUTH: SOUTHERN}.get(
+            self.Dialect(self.dialect), SOUTHERN_PLAIN
+        )
 
 
 class OfficeSupervisionQuerySet(models.QuerySet["OfficeSupervision"]):

@@ -31,11 +31,7 @@ _ACTS = {
     "discard": "hủy bản lập",
 }
 audit.register(
-    {
-        f"{kind}.{verb}": f"{words} {kind.label.lower()}"
-        for kind in EventKind
-        for verb, words in _ACTS.items()
-    }
+    {f"{kind}.{verb}": f"{words} {kind.label.lower()}" for kind in EventKind for verb, words in _ACTS.items()}
 )
 
 
@@ -246,7 +242,11 @@ def _write(record: Record, entry: Entry) -> None:
     kind = kind_of(record)
     values = entry.values()
     said: dict[str, PartialDate] = {f"{key}_words": values[key] for key in kind.in_words}
-    write(record, entry, words={key: in_words(date) if date else "" for key, date in said.items()})
+    write(
+        record,
+        entry,
+        words={key: in_words(date, record.office.speech) if date else "" for key, date in said.items()},
+    )
     record.title = kind.title(entry)
     record.happened_on = values[kind.happened_on] if kind.happened_on else UNKNOWN
     record.registration_kind = kind.timeliness(entry, record.filed_on)
