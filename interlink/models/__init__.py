@@ -1,5 +1,6 @@
 """What citizens filed and what partners say."""
 
+from interlink.models.apologies import Apology
 from interlink.models.doors import DossierCounter, DossierPaper, HealthNotice
 from interlink.models.dossiers import (
     Attachment,
@@ -25,6 +26,7 @@ from interlink.models.reference import (
 
 __all__ = [
     "AnsweredPost",
+    "Apology",
     "Attachment",
     "AttachmentKind",
     "Branch",
