@@ -42,7 +42,9 @@ class Action(TextChoices):
     RENDER = "render", "Tạo bản điện tử"
     SIGN = "sign", "Ký số"
     ISSUE = "issue", "Ban hành"
-    COMPLETE = "complete", "Trả kết quả"
+    COMPLETE = "complete", "Hoàn tất"
+    HAND_OUT = "hand-out", "Trả kết quả"
+    TRANSFER = "transfer", "Chuyển cơ quan có thẩm quyền"
 
 
 S, A = State, Action
@@ -71,6 +73,8 @@ DOSSIER = Workflow(
         Transition(A.SIGN,           (S.AWAITING_SIGNATURE,),                      S.AWAITING_ISSUE),
         Transition(A.ISSUE,          (S.AWAITING_ISSUE,),                          S.ISSUED),
         Transition(A.COMPLETE,       (S.ISSUED,),                                  S.COMPLETED),
+        Transition(A.HAND_OUT,       (S.ISSUED,),                                  S.COMPLETED,          DESK),
+        Transition(A.TRANSFER,       (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION),  S.RECEIVED,           REGISTRAR, reason_required=True),
     ],
 )
 # fmt: on
