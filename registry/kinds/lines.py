@@ -137,6 +137,45 @@ def declarant(relation: str) -> Group:
     )
 
 
+def original(title: str = "Việc gốc chỉ có trong sổ giấy") -> Group:
+    """An earlier act that stands only in a paper book, as somebody read it there."""
+    return Group(
+        "original",
+        title,
+        (
+            Line("original_paper", "Loại sổ hoặc giấy tờ", length=150, hint="Ví dụ: Sổ đăng ký khai sinh"),
+            Line("original_number", "Số", length=40, size="input--medium"),
+            Line("original_book", "Quyển số", length=60, size="input--medium"),
+            Line("original_date", "Ngày đăng ký", LineKind.DATE, size="input--date"),
+            Line("original_office", "Nơi đăng ký", length=250),
+        ),
+        folded=True,
+    )
+
+
+def original(title: str) -> Group:
+    """The earlier act on which a later one rests, under the keys of `registry.entries.LaterEntry`."""
+    return Group(
+        "original",
+        title,
+        (
+            Line("original_number", "Số", length=60, size="input--medium"),
+            Line("original_book", "Quyển số", length=60, size="input--medium"),
+            Line("original_on", "Ngày đăng ký", LineKind.DATE, size="input--date"),
+            Line("original_office", "Nơi đăng ký"),
+        ),
+    )
+
+
+def decision(title: str) -> tuple[Line, ...]:
+    """The judgment or decision that the act rests on; `title` is what it is called, such as "bản án, quyết định"."""
+    return (
+        Line("decision_number", f"Số {title}", length=60, size="input--medium"),
+        Line("decision_on", f"Ngày {title}", LineKind.DATE, size="input--date"),
+        Line("decision_authority", f"Cơ quan ra {title}", length=200),
+    )
+
+
 #: How the act comes into the book, for every kind.
 REGISTRATION = Group(
     "registration",
