@@ -126,6 +126,19 @@ class Entry:
         return self.basis != RegistrationBasis.NEW
 
 
+@dataclass(frozen=True)
+class LaterEntry(Entry):
+    """An act that rests on an earlier one, named as its paper names it: it may stand in any office's book.
+
+    vi: việc căn cứ vào việc đã đăng ký.
+    """
+
+    original_number: str = ""
+    original_book: str = ""
+    original_date: PartialDate = UNKNOWN
+    original_office: str = ""
+
+
 _PERSON = tuple(each.name for each in fields(Person))
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
 

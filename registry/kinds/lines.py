@@ -137,34 +137,21 @@ def declarant(relation: str) -> Group:
     )
 
 
-def original(title: str = "Việc gốc chỉ có trong sổ giấy") -> Group:
-    """An earlier act that stands only in a paper book, as somebody read it there."""
-    return Group(
-        "original",
-        title,
-        (
-            Line("original_paper", "Loại sổ hoặc giấy tờ", length=150, hint="Ví dụ: Sổ đăng ký khai sinh"),
-            Line("original_number", "Số", length=40, size="input--medium"),
-            Line("original_book", "Quyển số", length=60, size="input--medium"),
-            Line("original_date", "Ngày đăng ký", LineKind.DATE, size="input--date"),
-            Line("original_office", "Nơi đăng ký", length=250),
-        ),
-        folded=True,
-    )
+def original(
+    title: str = "Việc gốc chỉ có trong sổ giấy", *, says_which: bool = True, folded: bool = True
+) -> Group:
+    """The earlier act on which a later one rests, as its paper names it: it may stand in any office's book.
 
-
-def original(title: str) -> Group:
-    """The earlier act on which a later one rests, under the keys of `registry.entries.LaterEntry`."""
-    return Group(
-        "original",
-        title,
-        (
-            Line("original_number", "Số", length=60, size="input--medium"),
-            Line("original_book", "Quyển số", length=60, size="input--medium"),
-            Line("original_on", "Ngày đăng ký", LineKind.DATE, size="input--date"),
-            Line("original_office", "Nơi đăng ký"),
-        ),
+    `says_which` asks for its kind too, where the later act does not imply it.
+    """
+    which = Line("original_paper", "Loại sổ hoặc giấy tờ", length=150, hint="Ví dụ: Sổ đăng ký khai sinh")
+    where = (
+        Line("original_number", "Số", length=40, size="input--medium"),
+        Line("original_book", "Quyển số", length=60, size="input--medium"),
+        Line("original_date", "Ngày đăng ký", LineKind.DATE, size="input--date"),
+        Line("original_office", "Nơi đăng ký", length=250),
     )
+    return Group("original", title, (which, *where) if says_which else where, folded)
 
 
 def decision(title: str) -> tuple[Line, ...]:

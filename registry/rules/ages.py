@@ -1,0 +1,32 @@
+"""How old somebody is on a day, when the day of birth may be known in part. vi: tuổi, thành niên."""
+
+import datetime
+
+from registry.entries import Person
+
+#: Bộ luật Dân sự 2015, Điều 20; the same in those of 1995 and 2005 (Điều 20, Điều 18).
+GROWN_UP = 18
+
+
+def is_certainly_under(person: Person, years: int, on: datetime.date) -> bool:
+    """Say whether the person has not completed these years, whatever the missing parts of the birth date are."""
+    ages = person.birth_date.age_on(on)
+    return ages is not None and ages[1] < years
+
+
+def is_certainly_over(person: Person, years: int, on: datetime.date) -> bool:
+    """Say whether the person has completed these years, whatever the missing parts of the birth date are."""
+    ages = person.birth_date.age_on(on)
+    return ages is not None and ages[0] >= years
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Say whether two people of one entry are one: by number if both have one, else by name and day of birth."""
+    if one.personal_id and other.personal_id:
+        return one.personal_id == other.personal_id
+    return (
+        one.is_known
+        and one.full_name.casefold() == other.full_name.casefold()
+        and bool(one.birth_date)
+        and one.birth_date == other.birth_date
+    )
