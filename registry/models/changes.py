@@ -54,8 +54,8 @@ class AmendedLine(TrackedModel):
         Amendment, models.CASCADE, related_name="lines", verbose_name="ghi chú thay đổi"
     )
     key = models.CharField("mục", max_length=60)
-    old = models.CharField("trước", max_length=400, blank=True)
-    new = models.CharField("sau", max_length=400, blank=True)
+    old = models.TextField("trước", blank=True)
+    new = models.TextField("sau", blank=True)
 
     class Meta:
         verbose_name = "mục thay đổi"
@@ -64,6 +64,11 @@ class AmendedLine(TrackedModel):
         constraints = [
             models.UniqueConstraint(fields=["amendment", "key"], name="a_line_changes_once_an_act"),
             models.CheckConstraint(condition=~Q(old=models.F("new")), name="a_changed_line_differs"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["new"], name="amended_personal_id", condition=Q(key__endswith="_personal_id")
+            ),
         ]
 
     def __str__(self) -> str:

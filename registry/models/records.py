@@ -261,16 +261,37 @@ class PersonalIdRequest(TrackedModel):
 
 
 class RecordNote(TrackedModel):
-    """A line in the book's column "Ghi chú", appended after registration. vi: ghi chú."""
+    """A line in the book's column "Ghi chú", appended after registration. vi: ghi chú.
+
+    `act` is the later act that it speaks of; one of another office waits until somebody here has taken notice.
+    """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="notes", verbose_name="việc hộ tịch")
     text = models.TextField("nội dung")
+    act = models.ForeignKey(
+        Record, models.PROTECT, null=True, related_name="+", verbose_name="việc làm căn cứ ghi chú"
+    )
     made_at = models.DateTimeField("lúc", auto_now_add=True)
+    seen_at = models.DateTimeField("đã biết lúc", null=True)
+    seen_by_name = models.CharField("người nhận biết", max_length=100, blank=True)
 
     class Meta:
         verbose_name = "ghi chú"
         verbose_name_plural = "ghi chú"
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seen_at=None, seen_by_name="") | (Q(seen_at__isnull=False) & ~Q(seen_by_name="")),
+                name="whoever_saw_a_note_is_named",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["record"],
+                name="note_from_elsewhere",
+                condition=Q(act__isnull=False, seen_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
