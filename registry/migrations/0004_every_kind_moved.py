@@ -38,6 +38,8 @@ UPDATE registry_historicalpaper p SET signer_id = r.signer_id, signer_name = r.s
 UPDATE registry_registerbook SET prefix = 'KS';
 UPDATE registry_registerbook b SET total_entries = (SELECT count(*) FROM registry_record r WHERE r.book_id = b.id)
     WHERE closed_on IS NOT NULL;
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
 {_ON}
 DROP TRIGGER IF EXISTS has_version_registry_birth ON registry_particulars;
 ALTER TRIGGER registered_birth_is_frozen ON registry_particulars RENAME TO registered_particulars_are_frozen;
