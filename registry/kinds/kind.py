@@ -48,10 +48,14 @@ class Kind:
     hidden: Callable[[Any], frozenset[str]] = _nothing_hidden
     #: Keys with their labels, in which two acts of this kind are laid side by side.
     compared: tuple[tuple[str, str], ...]
+    #: Keys with their headings, as columns of the book; several keys between blanks share a column, a line each.
+    book_columns: tuple[tuple[str, str], ...] = ()
     #: The key of the date on which the act happened: its place is a unit of that day.
     happened_on: str = ""
     #: Dates that papers also say in words.
     in_words: tuple[str, ...] = ()
+    #: Lines that every child born together with others has of its own; empty where a form holds one act only.
+    own_lines: tuple[str, ...] = ()
     #: Whether the population database gives the subject a personal number.
     gives_personal_id: bool = False
     #: Days within which the citizen has to come, shown beside the timeliness.
@@ -64,6 +68,11 @@ class Kind:
     @property
     def lines(self) -> dict[str, Line]:
         return lines_of(self.groups)
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """The columns of its book: those described, or the lines in which two acts are compared."""
+        return self.book_columns or self.compared
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""
