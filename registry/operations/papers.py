@@ -9,8 +9,8 @@ from hotich.operation import operation
 from registry.facts import PaperRendered
 from registry.kinds import kind_of
 from registry.models import Paper, Record, Rendering
-from registry.papers.catalogue import CURRENT_TEMPLATE, PaperKind, new_code
-from registry.papers.contents import COMPOSERS
+from registry.papers.catalogue import CURRENT_TEMPLATE, new_code
+from registry.papers.contents import compose
 from registry.papers.contents.common import personal_id
 from registry.workflows.paper import PAPER, Action, State
 
@@ -97,7 +97,7 @@ def _freeze(paper: Paper, action: Action) -> None:
     from registry.tasks import render_paper
 
     paper.state = PAPER.transition(action, paper.state).target
-    paper.content = COMPOSERS[PaperKind(paper.kind)](paper.record).as_json()
+    paper.content = compose(paper)
     paper.save()
     rendering = Rendering(paper=paper)
     rendering.next_phase(timezone.now())

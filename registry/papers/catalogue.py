@@ -1,12 +1,13 @@
-"""What stands on each kind of paper, as plain values frozen at the moment of issue. vi: danh mục giấy tờ hộ tịch."""
+"""Every kind of paper, with its layout, the letters of its number and its names. vi: danh mục giấy tờ hộ tịch."""
 
 import hashlib
 import json
 import secrets
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any
 
 from django.db.models import TextChoices
+
+from hotich.names import fold
 
 # Crockford's base32: no I, L, O, U, so a code read aloud or typed from paper has one spelling only.
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -41,114 +42,53 @@ class PaperKind(TextChoices):
     CHANGE_COPY = "change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"
 
 
-# Layouts are kept for ever: a paper names the one that it was rendered with.
-CURRENT_TEMPLATE = {PaperKind.BIRTH_CERTIFICATE: "birth_certificate_v1"}
+#: Layouts are kept for ever: a paper names the one that it was rendered with.
+_EXTRACT = "extract_v1"
+_OTHER_LAYOUTS = {
+    PaperKind.BIRTH_CERTIFICATE: "birth_certificate_v1",
+    PaperKind.MARRIAGE_CERTIFICATE: "certificate_v1",
+    PaperKind.ADOPTION_CERTIFICATE: "certificate_v1",
+    PaperKind.MARITAL_STATUS_CONFIRMATION: "marital_confirmation_v1",
+    PaperKind.CHANGE_EXTRACT: "change_extract_v1",
+    PaperKind.CHANGE_COPY: "change_extract_v1",
+}
+CURRENT_TEMPLATE = {kind: _OTHER_LAYOUTS.get(kind, _EXTRACT) for kind in PaperKind}
 
+#: They have a number of their own, in a yearly series of the office that gives them (seen 212/2022/TLKT-BS).
+COPIES = frozenset(kind for kind in PaperKind if kind.value.endswith("_copy"))
 
-@dataclass(frozen=True, slots=True)
-class ParentContent:
-    """Mother or father as printed; every part is empty for a parent that is not known. vi: cha, mẹ."""
-
-    full_name: str = ""
-    birth_year: str = ""
-    ethnicity: str = ""
-    nationality: str = ""
-    residence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BirthCertificateContent:
-    """All that is printed on a birth certificate, as the letters that stand there. vi: nội dung Giấy khai sinh.
-
-    Full content of the paper form (Luật Hộ tịch 2014, Điều 14; Thông tư 04/2020/TT-BTP, Điều 31). Dates are written
-    dd/MM/yyyy or, when partial, as registered. A part that is not known is an empty string and printed as a blank line.
-    """
-
-    number: str
-    book: str
-    child_full_name: str
-    birth_date: str
-    birth_date_words: str
-    gender: str
-    ethnicity: str
-    nationality: str
-    birth_place: str
-    native_place: str
-    personal_id: str
-    mother: ParentContent
-    father: ParentContent
-    declarant_name: str
-    declarant_identity: str
-    registered_at: str
-    registered_on: str
-    notes: tuple[str, ...]
-    signed_place: str
-    signatory_title: str
-    signatory_name: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the content as JSON values, the form in which the paper's row keeps it."""
-        return {**asdict(self), "notes": list(self.notes)}
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """Read back what `as_json` gave; raises TypeError for a part that is missing or unknown."""
-        parents = {side: ParentContent(**values[side]) for side in ("mother", "father")}
-        return cls(**{**values, **parents, "notes": tuple(values["notes"])})
-
-
-CONTENT = {PaperKind.BIRTH_CERTIFICATE: BirthCertificateContent}
-
-
-#: The words before each part on the paper, for pages that show the content without the layout.
-_LABELS = {
-    "child_full_name": "Họ, chữ đệm, tên",
-    "birth_date": "Ngày, tháng, năm sinh",
-    "birth_date_words": "Ghi bằng chữ",
-    "gender": "Giới tính",
-    "ethnicity": "Dân tộc",
-    "nationality": "Quốc tịch",
-    "birth_place": "Nơi sinh",
-    "native_place": "Quê quán",
-    "personal_id": "Số định danh cá nhân",
-    "mother": "Người mẹ",
-    "father": "Người cha",
-    "declarant_name": "Người đi khai sinh",
-    "declarant_identity": "Giấy tờ tùy thân",
-    "registered_at": "Nơi đăng ký khai sinh",
-    "registered_on": "Ngày đăng ký",
-    "notes": "Ghi chú",
-    "signatory_name": "Người ký",
-    "signatory_title": "Chức vụ",
+#: The letters after a paper's number. TLKT, TLKT-BS and UBND-XNTTHN were seen; the others follow their pattern.
+SUFFIXES = {
+    PaperKind.BIRTH_CERTIFICATE: "",
+    PaperKind.BIRTH_COPY: "TLKS-BS",
+    PaperKind.DEATH_EXTRACT: "TLKT",
+    PaperKind.DEATH_COPY: "TLKT-BS",
+    PaperKind.MARRIAGE_CERTIFICATE: "",
+    PaperKind.MARRIAGE_COPY: "TLKH-BS",
+    PaperKind.MARITAL_STATUS_CONFIRMATION: "UBND-XNTTHN",
+    PaperKind.PARENT_CHILD_EXTRACT: "TLCMC",
+    PaperKind.PARENT_CHILD_COPY: "TLCMC-BS",
+    PaperKind.GUARDIANSHIP_EXTRACT: "TLGH",
+    PaperKind.GUARDIANSHIP_COPY: "TLGH-BS",
+    PaperKind.GUARDIANSHIP_END_EXTRACT: "TLCDGH",
+    PaperKind.GUARDIANSHIP_END_COPY: "TLCDGH-BS",
+    PaperKind.SUPERVISION_EXTRACT: "TLGSGH",
+    PaperKind.SUPERVISION_COPY: "TLGSGH-BS",
+    PaperKind.ADOPTION_CERTIFICATE: "",
+    PaperKind.ADOPTION_COPY: "NCN-BS",
+    PaperKind.DIVORCE_NOTE_EXTRACT: "TLGCLH",
+    PaperKind.DIVORCE_NOTE_COPY: "TLGCLH-BS",
+    PaperKind.STATUS_NOTE_EXTRACT: "TLGCHT",
+    PaperKind.STATUS_NOTE_COPY: "TLGCHT-BS",
+    PaperKind.CHANGE_EXTRACT: "TLTĐHT",
+    PaperKind.CHANGE_COPY: "TLTĐHT-BS",
 }
 
 
-def printed_parts(content: dict[str, Any]) -> list[dict[str, str]]:
-    """Return the content of a birth certificate as lines of label and value, in the order of the paper."""
-    return [{"label": label, "value": _in_one_line(content[key])} for key, label in _LABELS.items()]
-
-
-def _in_one_line(value: Any) -> str:
-    match value:
-        case {
-            "full_name": name,
-            "birth_year": year,
-            "ethnicity": ethnicity,
-            "nationality": nation,
-            "residence": home,
-        }:
-            parts = (
-                name,
-                f"sinh năm {year}" if year else "",
-                ethnicity,
-                nation,
-                f"cư trú: {home}" if home else "",
-            )
-            return ", ".join(filter(None, parts))
-        case list():
-            return "; ".join(value)
-        case _:
-            return str(value).replace("\n", " ")
+def file_name(kind: str, number: str) -> str:
+    """Return the name under which a paper's file is saved: its kind in plain letters and a number, nobody's name."""
+    words = fold(PaperKind(kind).label).replace(" ", "-")
+    return f"{words}-{number.replace('/', '-')}.pdf"
 
 
 def new_code() -> str:

@@ -15,8 +15,10 @@ from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 from registry.papers import catalogue, fonts
 from registry.papers.qr import qr_data_uri
 
-# Letter size, size of the child's name, space above a line, in points: the first set that leaves the paper on one page.
+# Letter size, size of the name, space above a line, in points: the first set that leaves the paper on one page.
 _SIZES = (("10.5", "12.5", "4"), ("9.5", "11", "3"), ("8.5", "10", "2"), ("7.5", "9", "1"))
+# Most extracts say less than a birth certificate, and are easier to read in larger letters.
+_ROOMY = ("11.5", "13.5", "6")
 
 
 class PaperNotRendered(Exception):
@@ -44,7 +46,8 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
         "fingerprint": catalogue.fingerprint(content)[:16],
         "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
     }
-    for size, name_size, gap in _SIZES:
+    sheets = _SIZES if template_version == "birth_certificate_v1" else (_ROOMY, *_SIZES)
+    for size, name_size, gap in sheets:
         sizes = {"size": size, "name_size": name_size, "gap": gap}
         html = render_to_string(f"papers/{template_version}.html", {**context, **sizes})
         pdf = _typeset(html, folder)

@@ -16,8 +16,8 @@ from hotich import access, audit, files
 from hotich.access import Actor
 from registry.forms.proof import ProofForm
 from registry.models import Paper
-from registry.papers.catalogue import printed_parts
 from registry.papers.contents.common import personal_id
+from registry.papers.printed import printed_parts
 from registry.workflows.paper import State
 
 audit.register(

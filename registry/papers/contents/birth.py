@@ -1,29 +1,37 @@
-"""The birth certificate. vi: Giấy khai sinh."""
+"""The birth certificate and its copies. vi: Giấy khai sinh, trích lục khai sinh."""
 
 from hotich.names import upper
 from registry.entries import Person
 from registry.kinds.birth import BirthEntry
-from registry.models import Gender, Record
-from registry.papers.catalogue import BirthCertificateContent, ParentContent
-from registry.papers.contents.common import identity, personal_id, signing_title
+from registry.models import Paper, Record
+from registry.papers.contents.common import (
+    gender,
+    identity,
+    name_row,
+    personal_id,
+    signed_place,
+    signing_title,
+    spoken,
+)
+from registry.papers.contents.sheets import Sheet, number_on
+from registry.papers.printed import BirthCertificateContent, Cell, ParentContent, Section
 
 
-def birth_certificate(record: Record) -> BirthCertificateContent:
-    """Return what is printed on the birth certificate of a registered birth, as the book stands at this moment.
+def birth_certificate(paper: Paper, entry: BirthEntry) -> BirthCertificateContent:
+    """Return what is printed on the birth certificate of a registered birth.
 
     Thông tư 04/2020/TT-BTP, Điều 31: the child's name in capitals; places in the words of the book.
     """
+    record, child = paper.record, entry.child
     assert record.registered_on is not None
     assert record.book is not None
-    entry = BirthEntry.from_record(record)
-    child = entry.child
     return BirthCertificateContent(
-        number=record.number,
+        number=number_on(paper),
         book=record.book.code,
         child_full_name=upper(child.full_name),
         birth_date=child.birth_date.display(),
-        birth_date_words=record.particulars.values["child_birth_date_words"],
-        gender=Gender(child.gender).label if child.gender else "",
+        birth_date_words=spoken(record, "child_birth_date", child.birth_date),
+        gender=gender(child),
         ethnicity=child.ethnicity,
         nationality=child.nationality,
         birth_place=entry.birth_place,
@@ -36,9 +44,9 @@ def birth_certificate(record: Record) -> BirthCertificateContent:
         registered_at=record.office_name,
         registered_on=record.registered_on.strftime("%d/%m/%Y"),
         notes=tuple(record.notes.values_list("text", flat=True)),
-        signed_place=record.office.place.short_name if record.office.place else "",
-        signatory_title=signing_title(record.signer_title),
-        signatory_name=record.signer_name,
+        signed_place=signed_place(paper),
+        signatory_title=signing_title(paper.signer_title),
+        signatory_name=paper.signer_name,
     )
 
 
@@ -50,3 +58,43 @@ def _parent(person: Person) -> ParentContent:
         nationality=person.nationality,
         residence=person.residence,
     )
+
+
+def _sections(record: Record, entry: BirthEntry) -> tuple[Section, ...]:
+    child = entry.child
+    return (
+        Section(
+            (
+                name_row(child),
+                (Cell("Ngày, tháng, năm sinh", child.birth_date.display()),),
+                (Cell("Ghi bằng chữ", spoken(record, "child_birth_date", child.birth_date), "words"),),
+                (
+                    Cell("Giới tính", gender(child)),
+                    Cell("Dân tộc", child.ethnicity),
+                    Cell("Quốc tịch", child.nationality),
+                ),
+                (Cell("Nơi sinh", entry.birth_place),),
+                (Cell("Quê quán", entry.native_place),),
+                (Cell("Số định danh cá nhân", personal_id(record)),),
+            )
+        ),
+        *(
+            Section(_parent_rows(entry.person(role), who))
+            for role, who in (("mother", "mẹ"), ("father", "cha"))
+        ),
+    )
+
+
+def _parent_rows(person: Person, who: str) -> tuple[tuple[Cell, ...], ...]:
+    return (
+        (Cell(f"Họ, chữ đệm, tên người {who}", person.full_name),),
+        (
+            Cell("Năm sinh", str(person.birth_date.year or ""), of=who),
+            Cell("Dân tộc", person.ethnicity, of=who),
+            Cell("Quốc tịch", person.nationality, of=who),
+        ),
+        (Cell("Nơi cư trú", person.residence, of=who),),
+    )
+
+
+BIRTH_SHEET = Sheet(title=lambda entry: "Trích lục khai sinh", act="khai sinh", sections=_sections)

@@ -1,7 +1,13 @@
 """What papers of every kind say in the same way. vi: phần chung của giấy tờ hộ tịch."""
 
-from registry.entries import Person
-from registry.models import IdType, PersonalIdRequest, Record
+from hotich.dates import PartialDate
+from hotich.dates_in_words import from_words, in_words
+from hotich.names import upper
+from registry.entries import Entry, Person
+from registry.models import Gender, IdType, Paper, PersonalIdRequest, Record
+from registry.papers.printed import Cell, Section
+
+Row = tuple[Cell, ...]
 
 
 def personal_id(record: Record) -> str:
@@ -26,3 +32,81 @@ def signing_title(title: str) -> str:
     """Write the title as papers do: a deputy signs for the head (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     title = title.upper()
     return f"KT. {title.removeprefix('PHÓ ')}\n{title}" if title.startswith("PHÓ ") else title
+
+
+def signed_place(paper: Paper) -> str:
+    """Return the unit that stands before the day on which the paper is signed."""
+    return paper.office.place.short_name if paper.office.place else ""
+
+
+def gender(person: Person) -> str:
+    return Gender(person.gender).label if person.gender else ""
+
+
+def spoken(record: Record, key: str, date: PartialDate) -> str:
+    """Return the words of a date as they were stored with the act; anew only when a later act changed the date."""
+    stored: str = record.particulars.values.get(f"{key}_words", "")
+    try:
+        is_stored = bool(stored) and from_words(stored) == date
+    except ValueError:  # words of an old book that no rule of ours made
+        is_stored = True
+    return stored if is_stored else in_words(date, record.office.speech)
+
+
+def name_row(person: Person, label: str = "Họ, chữ đệm, tên", of: str = "") -> Row:
+    return (Cell(label, upper(person.full_name), "name", of),)
+
+
+def person_rows(person: Person, *, of: str = "", label: str = "Họ, chữ đệm, tên") -> tuple[Row, ...]:
+    """Describe a person as extracts do: name in capitals, birth, sex, ethnicity, nationality, paper, residence."""
+    return (
+        name_row(person, label, of),
+        (Cell("Ngày, tháng, năm sinh", person.birth_date.display(), of=of),),
+        (
+            Cell("Giới tính", gender(person), of=of),
+            Cell("Dân tộc", person.ethnicity, of=of),
+            Cell("Quốc tịch", person.nationality, of=of),
+        ),
+        (Cell("Giấy tờ tùy thân", identity(person), of=of),),
+        (Cell("Nơi cư trú", person.residence, of=of),),
+    )
+
+
+def beside(left: Person, right: Person, of: tuple[str, str]) -> tuple[Row, ...]:
+    """Describe two people in two columns, each line of the one beside that of the other."""
+    return tuple(
+        (
+            Cell(f"{label} {of[0]}" if look else label, say(left), look, "" if look else of[0]),
+            Cell(f"{label} {of[1]}" if look else label, say(right), look, "" if look else of[1]),
+        )
+        for label, look, say in (
+            ("Họ, chữ đệm, tên", "name", lambda who: upper(who.full_name)),
+            ("Ngày, tháng, năm sinh", "", lambda who: who.birth_date.display()),
+            ("Dân tộc", "", lambda who: who.ethnicity),
+            ("Quốc tịch", "", lambda who: who.nationality),
+            ("Nơi cư trú", "", lambda who: who.residence),
+            ("Giấy tờ tùy thân", "", identity),
+        )
+    )
+
+
+def act_rows(record: Record, entry: Entry, words: str) -> Section:
+    """Say where, when and under which number the act stands in the book; on a copy these are the original's."""
+    assert record.registered_on is not None
+    assert record.book is not None
+    rows: list[Row] = [
+        (Cell(words, record.office_name),),
+        (
+            Cell("Số đăng ký", record.number),
+            Cell("Quyển số", record.book.code),
+            Cell("Ngày đăng ký", record.registered_on.strftime("%d/%m/%Y")),
+        ),
+    ]
+    if entry.foreign_agency:
+        parts = (
+            f"{entry.foreign_agency}, {entry.foreign_country}".strip(", "),
+            f"số {entry.foreign_number}" if entry.foreign_number else "",
+            f"ngày {entry.foreign_date.display()}" if entry.foreign_date else "",
+        )
+        rows.append((Cell("Đã đăng ký tại cơ quan nước ngoài", ", ".join(filter(None, parts))),))
+    return Section(tuple(rows))

@@ -1,0 +1,61 @@
+"""Extracts of changes, rectifications and supplements. vi: trích lục thay đổi, cải chính, bổ sung hộ tịch."""
+
+from registry.kinds.change import ChangeEntry, ChangeKind
+from registry.models import Amendment, Record
+from registry.papers.contents.common import person_rows
+from registry.papers.contents.sheets import Sheet
+from registry.papers.printed import Cell, ChangedValue, Section
+from registry.queries.present import lines_of_act
+
+
+def _title(entry: ChangeEntry) -> str:
+    notion = ChangeKind(entry.change_kind) if entry.change_kind else ChangeKind.CHANGE
+    return f"Trích lục {notion.label}"
+
+
+def _sections(record: Record, entry: ChangeEntry) -> tuple[Section, ...]:
+    rows = person_rows(entry.subject)
+    return (
+        Section(rows),
+        Section(
+            (
+                (Cell("Trong", _where(record, entry)),),
+                (Cell("Căn cứ", ". ".join(filter(None, (entry.legal_basis, entry.evidence)))),),
+            )
+        ),
+    )
+
+
+def _where(record: Record, entry: ChangeEntry) -> str:
+    """Name the book and number of the act that is changed: one of ours, or as read in a paper book."""
+    amendment = Amendment.objects.select_related("target__book").filter(act=record).first()
+    if amendment is None:
+        parts = (
+            entry.original_paper,
+            f"số {entry.original_number}" if entry.original_number else "",
+            f"quyển số {entry.original_book}" if entry.original_book else "",
+            f"ngày {entry.original_date.display()}" if entry.original_date else "",
+            entry.original_office,
+        )
+        return ", ".join(filter(None, parts))
+    target = amendment.target
+    assert target.book is not None
+    assert target.registered_on is not None
+    kind = target.get_kind_display().lower()
+    return (
+        f"Sổ đăng ký {kind}, số {target.number}, quyển số {target.book.code}, "
+        f"ngày {target.registered_on:%d/%m/%Y}, {target.office_name}"
+    )
+
+
+def _opening(record: Record, entry: ChangeEntry) -> str:
+    notion = ChangeKind(entry.change_kind).label if entry.change_kind else "Thay đổi hộ tịch"
+    lines = ", ".join(label.lower() for label, _, _ in lines_of_act(record))
+    return f"Đã đăng ký việc: {entry.description or f'{notion.lower()}: {lines}'}"
+
+
+def _changes(record: Record, entry: ChangeEntry) -> tuple[ChangedValue, ...]:
+    return tuple(ChangedValue(*line) for line in lines_of_act(record))
+
+
+CHANGE_SHEET = Sheet(title=_title, act="hộ tịch", sections=_sections, opening=_opening, changes=_changes)

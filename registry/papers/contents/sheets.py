@@ -1,0 +1,76 @@
+"""How an act becomes an extract, a certificate or a copy: one table of words for every kind. vi: trích lục."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hotich.names import upper
+from registry.models import Paper, Record, RegistrationKind
+from registry.papers.catalogue import COPIES, SUFFIXES, PaperKind
+from registry.papers.contents.common import act_rows, signed_place, signing_title
+from registry.papers.printed import ActContent, ChangedValue, Section
+
+#: How the act came into the book, when papers say so.
+_HOW = {
+    RegistrationKind.AGAIN: "Đăng ký lại",
+    RegistrationKind.ABROAD: "Ghi vào sổ việc đã đăng ký ở nước ngoài",
+}
+
+
+def _nothing(record: Record, entry: Any) -> Any:
+    return ()
+
+
+def _silence(record: Record, entry: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What one kind of act says on its papers; the functions get the record and its entry, as registered or as now.
+
+    `title` may depend on the entry. `act` is how the line about the book names the act ("khai tử").
+    """
+
+    title: Callable[[Any], str]
+    copy_title: Callable[[Any], str] | None = None
+    act: str
+    sections: Callable[[Record, Any], tuple[Section, ...]]
+    opening: Callable[[Record, Any], str] = _silence
+    changes: Callable[[Record, Any], tuple[ChangedValue, ...]] = _nothing
+    sentences: Callable[[Record, Any], tuple[str, ...]] = _nothing
+
+    def content(self, paper: Paper, entry: Any) -> ActContent:
+        """Return what is printed on `paper`: the original's number and day, or the copy's with the original below."""
+        record, kind = paper.record, PaperKind(paper.kind)
+        is_copy = kind in COPIES
+        title = self.copy_title if is_copy and self.copy_title else self.title
+        assert record.registered_on is not None
+        assert record.book is not None
+        day = timezone.localtime(paper.created_at).date() if is_copy else record.registered_on
+        words = f"Đã được đăng ký {self.act} tại" if is_copy else f"Đăng ký {self.act} tại"
+        how = _HOW.get(RegistrationKind(record.registration_kind or RegistrationKind.UNKNOWN))
+        return ActContent(
+            title=upper(title(entry)),
+            edition="(BẢN SAO)" if is_copy else "(bản điện tử)",
+            number=number_on(paper),
+            book=record.book.code,
+            office=upper(paper.office.name),
+            opening=self.opening(record, entry),
+            sections=(*self.sections(record, entry), act_rows(record, entry, words)),
+            changes=self.changes(record, entry),
+            sentences=self.sentences(record, entry),
+            notes=(*((how,) if how else ()), *record.notes.values_list("text", flat=True)),
+            signed_place=signed_place(paper),
+            signed_on=day.strftime("%d/%m/%Y"),
+            signatory_title=signing_title(paper.signer_title),
+            signatory_name=paper.signer_name,
+        )
+
+
+def number_on(paper: Paper) -> str:
+    """Return the number at the top of a paper: the act's, or for a copy its own, such as 212/2022/TLKT-BS."""
+    number = f"{paper.copy_number}/{paper.copy_year}" if paper.copy_number else paper.record.number
+    return "/".join(filter(None, (number, SUFFIXES[PaperKind(paper.kind)])))
