@@ -7,54 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interlink', '0002_doors'),
+        ("interlink", "0002_doors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalApology',
+            name="HistoricalApology",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_actor', models.CharField(max_length=200, verbose_name='người thực hiện')),
-                ('reason', models.TextField(verbose_name='lý do chậm')),
-                ('promised_before', models.DateTimeField(verbose_name='đã hẹn trả')),
-                ('promised_at', models.DateTimeField(verbose_name='hẹn lại')),
-                ('made_at', models.DateTimeField(blank=True, editable=False, verbose_name='lập lúc')),
-                ('officer_name', models.CharField(max_length=100, verbose_name='người lập')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dossier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='interlink.dossier', verbose_name='hồ sơ')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("reason", models.TextField(verbose_name="lý do chậm")),
+                ("promised_before", models.DateTimeField(verbose_name="đã hẹn trả")),
+                ("promised_at", models.DateTimeField(verbose_name="hẹn lại")),
+                ("made_at", models.DateTimeField(blank=True, editable=False, verbose_name="lập lúc")),
+                ("officer_name", models.CharField(max_length=100, verbose_name="người lập")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical phiếu xin lỗi và hẹn lại',
-                'verbose_name_plural': 'historical phiếu xin lỗi và hẹn lại',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical phiếu xin lỗi và hẹn lại",
+                "verbose_name_plural": "historical phiếu xin lỗi và hẹn lại",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Apology',
+            name="Apology",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='lý do chậm')),
-                ('promised_before', models.DateTimeField(verbose_name='đã hẹn trả')),
-                ('promised_at', models.DateTimeField(verbose_name='hẹn lại')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='lập lúc')),
-                ('officer_name', models.CharField(max_length=100, verbose_name='người lập')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apologies', to='interlink.dossier', verbose_name='hồ sơ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="lý do chậm")),
+                ("promised_before", models.DateTimeField(verbose_name="đã hẹn trả")),
+                ("promised_at", models.DateTimeField(verbose_name="hẹn lại")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
+                ("officer_name", models.CharField(max_length=100, verbose_name="người lập")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="apologies",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu xin lỗi và hẹn lại',
-                'verbose_name_plural': 'phiếu xin lỗi và hẹn lại',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='apology_says_why'), models.CheckConstraint(condition=models.Q(('promised_at__gt', models.F('promised_before'))), name='apology_promises_a_later_day')],
+                "verbose_name": "phiếu xin lỗi và hẹn lại",
+                "verbose_name_plural": "phiếu xin lỗi và hẹn lại",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="apology_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("promised_at__gt", models.F("promised_before"))),
+                        name="apology_promises_a_later_day",
+                    ),
+                ],
             },
         ),
     ]

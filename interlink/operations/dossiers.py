@@ -82,7 +82,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
 @operation
 def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossier:
     """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối."""
-    record_id = _lock_record_of(dossier_id)
+    record_id = lock_record_of(dossier_id)
     dossier = _lock_for(dossier_id, Action.REFUSE, by)
     reason = RefusalReason.objects.valid_on(today()).filter(code=reason_code).first()
     wrong = {}
@@ -107,7 +107,7 @@ def withdraw(
 
     Ordered by the office for the citizen, or by the portal where they did it themselves.
     """
-    record_id = _lock_record_of(dossier_id)
+    record_id = lock_record_of(dossier_id)
     dossier = Dossier.objects.lock(dossier_id)
     if by.is_person:
         access.require_sight(by, dossier.office)
@@ -180,7 +180,7 @@ def _lock_for(dossier_id: int, action: Action, by: Actor) -> Dossier:
     return dossier
 
 
-def _lock_record_of(dossier_id: int) -> int | None:
+def lock_record_of(dossier_id: int) -> int | None:
     """Lock the dossier's record before the dossier: the register's own acts lock in that order."""
     found = Dossier.objects.filter(pk=dossier_id).values_list("record_id", flat=True)
     if not found:

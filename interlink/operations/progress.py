@@ -44,6 +44,7 @@ def tell(dossier: Dossier, *, by: Actor, reason: str = "", **told: Any) -> None:
         "at": timezone.now().isoformat(),
         "note": reason,
         "promised_at": dossier.promised_at.isoformat(),
+        "office": {"code": dossier.office.code, "name": dossier.office.name},
         "officer": by.name if by.is_person else "",
         "officer_title": by.title,
         **told,

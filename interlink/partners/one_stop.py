@@ -11,14 +11,15 @@ from hotich import files
 from interlink import http
 from interlink.models import OutgoingMessage
 from interlink.partners import Sent
-from interlink.workflows.dossier import State
+from interlink.workflows.dossier import BEING_DECIDED, State
 
 #: The codes of the interlinked-service software; there is none for a withdrawal, which ends as a refusal with its note.
 CODES = {
     State.RECEIVED: 1,
     State.SUPPLEMENT: 2,
     State.ACCEPTED: 3,
-    State.IN_REGISTRATION: 7,
+    # An apology may have to be told while the office is at any of these.
+    **dict.fromkeys(BEING_DECIDED, 7),
     State.ISSUED: 4,
     State.COMPLETED: 5,
     State.REFUSED: 6,
@@ -42,6 +43,8 @@ def send(message: OutgoingMessage) -> Sent:
             "chucDanh": body["officer_title"],
             "noiDungXuLy": body["note"],
             "hanBoSungHoSo": body.get("supplement_due_on"),
+            "ngayHenTra": body["promised_at"],
+            "donViXuLy": body["office"]["code"] if "office" in body else None,
             "ketQuaXuLy": _result(body["result"]) if body.get("result") else None,
         },
         echo={"maHoSoMCDT": dossier.one_stop_number, "trangThai": str(code)},

@@ -7,14 +7,15 @@ from hotich import files
 from interlink import http
 from interlink.models import OutgoingMessage
 from interlink.partners import Sent
-from interlink.workflows.dossier import State
+from interlink.workflows.dossier import BEING_DECIDED, State
 
 #: The portal's codes for our states; it hears of no others.
 CODES = {
     State.RECEIVED: 1,
     State.ACCEPTED: 2,
     State.REFUSED: 3,
-    State.IN_REGISTRATION: 4,
+    # An apology may have to be told while the office is at any of these.
+    **dict.fromkeys(BEING_DECIDED, 4),
     State.SUPPLEMENT: 5,
     State.WITHDRAWN: 7,
     State.ISSUED: 9,
@@ -35,6 +36,8 @@ def send(message: OutgoingMessage) -> Sent:
             "ThoiDiem": body["at"],
             "GhiChu": body["note"],
             "NgayHenTra": body["promised_at"],
+            "NgayHenTraTruoc": body.get("promised_before"),
+            "DonViXuLy": body["office"]["code"] if "office" in body else None,
             "HanBoSung": body.get("supplement_due_on"),
             "DanhSachHoSoBoSung": [
                 {"Truong": asked["field"], "NoiDung": asked["text"]} for asked in body.get("asked", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from interlink.sandbox.exchange import Call, Refusal, Reply, pdf_of, text_of
@@ -41,18 +42,22 @@ _PORTAL_NEXT = {
 }
 _ONE_STOP_NEXT = {0: {1}, 1: {2, 3, 6}, 2: {1, 3, 6}, 3: {2, 6, 7}, 7: {2, 4, 6}, 4: {5}, 5: (), 6: ()}
 _OUT_OF_ORDER = "logic xử lý không hợp lệ"
+#: Which keys name the promised date and the office at work.
+_PORTAL_NEWS = ("NgayHenTra", "DonViXuLy")
+_ONE_STOP_NEWS = ("ngayHenTra", "donViXuLy")
 
 
 def take_portal_status(world: World, call: Call) -> Reply:
     """`POST /portal/dossiers/{maHoSoLT}/status`: 1→2→4→9→10, 5 after 1, 2 or 4; 3 and 7 end."""
     code = _code(call.body, "TrangThaiHoSo", PORTAL)
     last = last_status(world, "portal", call.reference)
-    if code not in _PORTAL_NEXT[last]:
+    if code not in _PORTAL_NEXT[last] and not _says_something_new(world, call, "portal", code, _PORTAL_NEWS):
         raise Refusal(422, _OUT_OF_ORDER)
     detail = {
         "ThoiDiem": text_of(call.body, "ThoiDiem"),
         "GhiChu": call.body.get("GhiChu") or "",
         "NgayHenTra": call.body.get("NgayHenTra"),
+        "DonViXuLy": call.body.get("DonViXuLy"),
         "HanBoSung": call.body.get("HanBoSung"),
         "DanhSachHoSoBoSung": call.body.get("DanhSachHoSoBoSung") or [],
     }
@@ -69,7 +74,9 @@ def take_one_stop_status(world: World, call: Call) -> Reply:
     """`POST /one-stop/dossiers/{maHoSoMCDT}/status`: 1→3→7→4→5, with 2 and 6 at the side."""
     code = _code(call.body, "trangThai", ONE_STOP)
     last = last_status(world, "one_stop", call.reference)
-    if code not in _ONE_STOP_NEXT[last]:
+    if code not in _ONE_STOP_NEXT[last] and not _says_something_new(
+        world, call, "one_stop", code, _ONE_STOP_NEWS
+    ):
         raise Refusal(422, _one_stop_objection(last, code))
     dossier = text_of(call.body, "maHoSoLT")
     result = call.body.get("ketQuaXuLy")
@@ -77,7 +84,9 @@ def take_one_stop_status(world: World, call: Call) -> Reply:
         raise Refusal(422, "chưa có kết quả xử lý", field="ketQuaXuLy")
     detail = {
         name: call.body.get(name)
-        for name in ("thoiDiem", "nguoiXuLy", "chucDanh", "noiDungXuLy", "hanBoSungHoSo")
+        for name in (
+            "thoiDiem", "nguoiXuLy", "chucDanh", "noiDungXuLy", "hanBoSungHoSo", "ngayHenTra", "donViXuLy",
+        )
     }  # fmt: skip
     if result:
         content = pdf_of(result.get("giayKhaiSinh"), "giayKhaiSinh")
@@ -116,6 +125,20 @@ def keep_result(world: World, call: Call, dossier: str, name: str, number: str, 
         dossier=dossier, at=world.clock.now(), name=name, code=number, sha256=world.store.keep_paper(content),
         bytes=len(content),
     )  # fmt: skip
+
+
+def _says_something_new(world: World, call: Call, partner: str, code: int, keys: tuple[str, str]) -> bool:
+    """Another promise may come with the code that stands; another office begins again at 1."""
+    promise, office = keys
+    query = "SELECT * FROM status WHERE partner = ? AND reference = ? ORDER BY id DESC LIMIT 1"
+    row = world.store.find(query, partner, call.reference)
+    if row is None:
+        return False
+    before = json.loads(row["detail"])
+    is_other_office = bool(call.body.get(office)) and call.body.get(office) != before.get(office)
+    is_other_promise = bool(call.body.get(promise)) and call.body.get(promise) != before.get(promise)
+    is_open = bool((_PORTAL_NEXT if partner == "portal" else _ONE_STOP_NEXT)[row["code"]])
+    return is_open and ((code == 1 and is_other_office) or (code == row["code"] and is_other_promise))
 
 
 def _keep_status(world: World, call: Call, dossier: str, code: int, detail: dict[str, Any]) -> None:
