@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from registry.entries import Entry
+from registry.entries import Entry, Person
 from registry.kinds.lines import Group, Line, LineKind, lines_of, read
 from registry.models import EventKind, RegistrationKind
 from registry.papers.catalogue import PaperKind
@@ -20,6 +20,14 @@ def _never_late(entry: Any, filed_on: datetime.date) -> RegistrationKind:
 
 def _nothing_hidden(entry: Any) -> frozenset[str]:
     return frozenset()
+
+
+def _no_name(entry: Any) -> str:
+    return ""
+
+
+def _no_sentences(entry: Any) -> dict[str, str]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,8 @@ class Kind:
     groups: tuple[Group, ...]
     #: The people whose names title the act.
     subjects: tuple[str, ...]
+    #: What titles it when none of them has a name, such as a person found dead whom nobody knows.
+    unnamed: Callable[[Any], str] = _no_name
     #: What is issued on registration, and what copies of it are called; None where the law knows none.
     paper: PaperKind | None
     copy: PaperKind | None
@@ -54,6 +64,8 @@ class Kind:
     happened_on: str = ""
     #: Dates that papers also say in words.
     in_words: tuple[str, ...] = ()
+    #: The law's own sentences for lines that nobody words freely, by the key of the line; kept with the entry.
+    sentences: Callable[[Any], dict[str, str]] = _no_sentences
     #: Lines that every child born together with others has of its own; empty where a form holds one act only.
     own_lines: tuple[str, ...] = ()
     #: Whether the population database gives the subject a personal number.
@@ -76,19 +88,20 @@ class Kind:
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""
-        return " và ".join(filter(None, (entry.person(role).full_name for role in self.subjects)))
+        names = filter(None, (entry.person(role).full_name for role in self.subjects))
+        return " và ".join(names) or self.unnamed(entry)
 
     def facts(self, entry: Entry, stored: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the entry as groups of label and value, in the order of the book; an empty line stays.
 
-        `stored` are the particulars as kept, for the words of dates.
+        `stored` are the particulars as kept, for the words of dates and the law's sentences.
         """
         values, hidden = entry.values(), self.hidden(entry)
         shown = []
         for group in self.groups:
             if group.key in hidden:
                 continue
-            if group.is_person and not entry.person(group.key).is_known:
+            if group.is_person and entry.person(group.key) == Person():
                 shown.append({"title": group.title, "facts": [{"label": "Họ tên", "value": ""}]})
                 continue
             facts = [

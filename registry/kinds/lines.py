@@ -99,7 +99,13 @@ def proof(role: str, *, with_issue: bool) -> tuple[Line, ...]:
 
 
 def person(
-    role: str, title: str, *, gender: bool = False, relation: str = "", with_issue: bool = False
+    role: str,
+    title: str,
+    *,
+    gender: bool = False,
+    relation: str = "",
+    residence: str = "Nơi cư trú",
+    with_issue: bool = False,
 ) -> Group:
     """A grown-up as most books describe one; `relation` is the label of the line that says what they are to whom."""
     lines = [
@@ -116,7 +122,7 @@ def person(
         Line(f"{role}_ethnicity", "Dân tộc", length=40, listed="ethnicities"),
         Line(f"{role}_nationality", "Quốc tịch", length=60, listed="nationalities"),
         Line(f"{role}_residence_kind", "Loại cư trú", LineKind.CHOICE, choices=ResidenceKind),
-        Line(f"{role}_residence", "Nơi cư trú"),
+        Line(f"{role}_residence", residence),
         *proof(role, with_issue=with_issue),
     ]
     return Group(role, title, tuple(lines))

@@ -1,5 +1,6 @@
 """An act on its way into the book, whatever its kind. vi: đăng ký hộ tịch."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,13 @@ from registry.entries import Entry, write
 from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
 from registry.kinds import KINDS, kind_of
 from registry.models import EventKind, Particulars, Record, WarningAnswer
+from registry.operations.amendments import (
+    amendment_errors,
+    amendment_warnings,
+    keep_lines,
+    note_in_original,
+    release,
+)
 from registry.operations.books import next_number, open_book
 from registry.operations.papers import create_paper
 from registry.operations.personal_ids import ask_for_number
@@ -68,6 +76,7 @@ def save_entry(
     answers: dict[str, str] | None = None,
     *,
     seen: int | None = None,
+    lines: Mapping[str, Any] | None = None,
     by: Actor,
 ) -> Record:
     """Keep what was typed so far, whole or not, with the reasons already given to warnings. vi: lưu bản lập.
@@ -94,13 +103,14 @@ def submit_entry(
     answers: dict[str, str],
     *,
     seen: int | None = None,
+    lines: Mapping[str, Any] | None = None,
     by: Actor,
 ) -> Record:
     """Put the finished entry before the signatory; ask for a child's number at once. vi: trình phê duyệt.
 
     `answers` maps a warning's code to the officer's reason. Raises `InvalidInput` for what is missing, what the law
-    forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. `seen` as
-    for `save_entry`.
+    forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. `seen` and
+    `lines` as for `save_entry`.
     """
     record = Record.objects.lock(record_id)
     access.require_sight(by, record.office)
@@ -108,7 +118,9 @@ def submit_entry(
     access.require(by, *row.roles, office=record.office)
     _require_seen(record, seen)
     entry = kind_of(record).entry.of(values)
-    wrong = kind_of(record).errors(entry, today())
+    if lines is not None:
+        keep_lines(record, lines, by=by)
+    wrong = kind_of(record).errors(entry, today()) | amendment_errors(record, entry)
     warnings = _warnings(entry, record)
     for warning in warnings:
         if warning.forbids and not entry.stands_already:
@@ -169,6 +181,7 @@ def register_entry(record_id: int, *, by: Actor) -> Record:
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
     record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
     record.entry_number = next_number(record.book)
+    note_in_original(record, by=by)
     record.state = row.target
     record.save()
 
@@ -184,6 +197,7 @@ def discard_entry(record_id: int, reason: str, *, by: Actor) -> None:
     """Give up an entry that is not registered yet, because its dossier ended. Needs the caller's transaction."""
     record = Record.objects.lock(record_id)
     row = RECORD.transition(Action.DISCARD, record.state)
+    release(record)
     record.state = row.target
     record.save()
     audit.record(f"{record.kind}.discard", by=by, subject=record, reason=reason)
@@ -219,7 +233,11 @@ def _require_seen(record: Record, seen: int | None) -> None:
 
 
 def _warnings(entry: Entry, record: Record) -> list[Warning]:
-    return [*kind_of(record).warnings(entry, record.filed_on), *conflict_warnings(entry, record)]
+    return [
+        *kind_of(record).warnings(entry, record.filed_on),
+        *conflict_warnings(entry, record),
+        *amendment_warnings(record, entry),
+    ]
 
 
 def _answer(record: Record, warnings: list[Warning], answers: dict[str, str]) -> None:
