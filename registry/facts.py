@@ -18,6 +18,17 @@ class EntryReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class SiblingAdded:
+    """Another child stands on the form of `lead_id`; who cannot have two children in one dossier refuses.
+
+    vi: thêm trẻ sinh cùng.
+    """
+
+    record_id: int
+    lead_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalIdAsked:
     """The child's personal number is wanted from the population database. vi: yêu cầu cấp số định danh cá nhân."""
 
@@ -50,6 +61,36 @@ class PaperSigned:
 @dataclass(frozen=True, slots=True)
 class PaperIssued:
     """Both signatures were checked by two programs; the paper is in force. vi: đã ban hành."""
+
+    paper_id: int
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActNoted:
+    """A later act was registered and is noted in an earlier one. vi: đã ghi chú vào việc gốc."""
+
+    record_id: int
+    act_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActInvalidated:
+    """A registered act is no longer valid: what followed from it goes back. vi: bỏ số, thu hồi, hủy bỏ."""
+
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActReinstated:
+    """An act that had lost its validity has it again. vi: khôi phục."""
+
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyIssued:
+    """A copy, or a paper made again in place of another, is in force; the act was told of before. vi: cấp bản sao."""
 
     paper_id: int
     record_id: int

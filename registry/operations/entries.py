@@ -11,6 +11,7 @@ from hotich.dates import UNKNOWN, PartialDate, today
 from hotich.dates_in_words import in_words
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
+from hotich.names import clean_name
 from hotich.operation import operation
 from registry.entries import Entry, write
 from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
@@ -27,7 +28,9 @@ from registry.operations.books import next_number, open_book
 from registry.operations.papers import create_paper
 from registry.operations.personal_ids import ask_for_number
 from registry.queries.conflicts import conflict_warnings
-from registry.rules.reasons import Warning
+from registry.queries.siblings import lock_together
+from registry.rules.reasons import Warning, Wrong
+from registry.rules.siblings import answer_keys, born_together, own_values, sibling_warnings
 from registry.workflows.record import RECORD, Action, State
 
 _ACTS = {
@@ -41,6 +44,10 @@ _ACTS = {
 audit.register(
     {f"{kind}.{verb}": f"{words} {kind.label.lower()}" for kind in EventKind for verb, words in _ACTS.items()}
 )
+
+
+#: What further children of a form have of their own, by their records: flat values as in `registry.entries`.
+Children = Mapping[int, Mapping[str, Any]]
 
 
 class SavedMeanwhile(DomainError):
@@ -75,24 +82,31 @@ def save_entry(
     values: dict[str, Any],
     answers: dict[str, str] | None = None,
     *,
+    children: Children | None = None,
     seen: int | None = None,
     lines: Mapping[str, Any] | None = None,
     by: Actor,
 ) -> Record:
     """Keep what was typed so far, whole or not, with the reasons already given to warnings. vi: lưu bản lập.
 
-    `seen` is the `version_of` the entry that the officer had before them; raises `SavedMeanwhile` when a colleague has
-    saved another since.
+    `children` holds what the further children of the form have of their own; one that is not named keeps it. `lines`
+    are those of the original that a change alters. `seen` is the `version_of` the entry that the officer had before
+    them; raises `SavedMeanwhile` when a colleague has saved another since.
     """
-    record = Record.objects.lock(record_id)
+    together = _lock_form(record_id)
+    record = together[0]
     access.require(by, Role.REGISTRAR, office=record.office)
     RECORD.transition(Action.SAVE, record.state)
     _require_seen(record, seen)
-    entry = kind_of(record).entry.of(values)
-    _write(record, entry)
-    if answers is not None:
-        _answer(record, _warnings(entry, record), answers)
-    audit.record(f"{record.kind}.save", by=by, subject=record)
+    if lines is not None:
+        keep_lines(record, lines, by=by)
+    typed = _typed(together, values, children)
+    warnings = _warnings(typed) if answers is not None else {}
+    for each, entry in typed:
+        _write(each, entry)
+        if answers is not None:
+            _answer(each, warnings[each.pk], answers)
+        audit.record(f"{each.kind}.save", by=by, subject=each)
     return record
 
 
@@ -102,62 +116,62 @@ def submit_entry(
     values: dict[str, Any],
     answers: dict[str, str],
     *,
+    children: Children | None = None,
     seen: int | None = None,
     lines: Mapping[str, Any] | None = None,
     by: Actor,
 ) -> Record:
-    """Put the finished entry before the signatory; ask for a child's number at once. vi: trình phê duyệt.
+    """Put the finished entry before the signatory, with all children of its form. vi: trình phê duyệt.
 
-    `answers` maps a warning's code to the officer's reason. Raises `InvalidInput` for what is missing, what the law
-    forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. `seen` and
-    `lines` as for `save_entry`.
+    A child's number is asked for at once. `answers` maps a warning's code to the officer's reason
+    (`<record>:<code>` for what is said of a further child only). Raises `InvalidInput` for what is missing, what the
+    law forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. Keys of a
+    further child's own lines begin with `<record>:`. `children`, `seen` and `lines` as for `save_entry`.
     """
-    record = Record.objects.lock(record_id)
+    together = _lock_form(record_id)
+    record = together[0]
     access.require_sight(by, record.office)
     row = RECORD.transition(Action.SUBMIT, record.state)
     access.require(by, *row.roles, office=record.office)
     _require_seen(record, seen)
-    entry = kind_of(record).entry.of(values)
     if lines is not None:
         keep_lines(record, lines, by=by)
-    wrong = kind_of(record).errors(entry, today()) | amendment_errors(record, entry)
-    warnings = _warnings(entry, record)
-    for warning in warnings:
-        if warning.forbids and not entry.stands_already:
-            wrong.setdefault(warning.field, []).append(f"{warning.message} ({warning.forbids}).")
-        elif not answers.get(warning.code, "").strip():
-            wrong[f"warning:{warning.code}"] = ["Hãy ghi lý do, hoặc sửa lại thông tin."]
-    if wrong:
+    typed = _typed(together, values, children)
+    warnings = _warnings(typed)
+    if wrong := _wrong(typed, warnings, answers):
         raise InvalidInput(wrong, "Chưa trình được: có mục cần sửa hoặc cảnh báo chưa có lý do.")
 
-    _write(record, entry)
-    _answer(record, warnings, answers)
-    record.state, record.submitted_at = row.target, timezone.now()
-    record.registrar, record.registrar_name, record.return_reason = by.user, by.name, ""
-    record.save()
-
-    audit.record(
-        f"{record.kind}.submit", by=by, subject=record, warnings=[warning.code for warning in warnings]
-    )
-    facts.publish(EntrySubmitted(record.pk))
-    if kind_of(record).gives_personal_id:
-        ask_for_number(record, by=by)
+    for each, entry in typed:
+        _write(each, entry)
+        _answer(each, warnings[each.pk], answers)
+        each.state, each.submitted_at = row.target, timezone.now()
+        each.registrar, each.registrar_name, each.return_reason = by.user, by.name, ""
+        each.save()
+        codes = [warning.code for warning in warnings[each.pk].values()]
+        audit.record(f"{each.kind}.submit", by=by, subject=each, warnings=codes)
+    for each in together:
+        facts.publish(EntrySubmitted(each.pk))
+        if kind_of(each).gives_personal_id:
+            ask_for_number(each, by=by)
     return record
 
 
 @operation
 def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
-    """Send an entry back to the registrar, saying what is wrong. vi: trả lại."""
-    record = Record.objects.lock(record_id)
+    """Send an entry back to the registrar, with all children of its form, saying what is wrong. vi: trả lại."""
+    together = lock_together(record_id)
+    record = together[0]
     access.require_sight(by, record.office)
     row = RECORD.transition(Action.RETURN, record.state)
     access.require(by, *row.roles, office=record.office)
     if not reason.strip():
         raise InvalidInput({"reason": ["Hãy ghi lý do trả lại để công chức biết phải sửa gì."]})
-    record.state, record.return_reason, record.submitted_at = row.target, reason.strip(), None
-    record.save()
-    audit.record(f"{record.kind}.return", by=by, subject=record, reason=record.return_reason)
-    facts.publish(EntryReturned(record.pk))
+    for each in together:
+        each.state, each.return_reason, each.submitted_at = row.target, reason.strip(), None
+        each.save()
+        audit.record(f"{each.kind}.return", by=by, subject=each, reason=each.return_reason)
+    for each in together:
+        facts.publish(EntryReturned(each.pk))
     return record
 
 
@@ -165,9 +179,11 @@ def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
 def register_entry(record_id: int, *, by: Actor) -> Record:
     """Enter the act in the book: it gets its number, and only a rectification may alter it from here on.
 
-    vi: phê duyệt, đăng ký. Whoever waits for it hears through the published fact, in this transaction.
+    vi: phê duyệt, đăng ký. Children of one form get consecutive numbers, the first child the first; returns its record.
+    Whoever waits for the acts hears through the published facts, in this transaction.
     """
-    record = Record.objects.lock(record_id)
+    together = lock_together(record_id)
+    record = together[0]
     access.require_sight(by, record.office)
     row = RECORD.transition(Action.REGISTER, record.state)
     access.require(by, *row.roles, office=record.office)
@@ -175,27 +191,25 @@ def register_entry(record_id: int, *, by: Actor) -> Record:
         raise DomainError(
             "Người lập không được tự phê duyệt. Hãy chuyển cho người ký khác.", code="four-eyes"
         )
-
-    record.registered_on, record.registered_at = today(), timezone.now()
-    record.office_name = place_of_registration(record.office)
-    record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
-    record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
-    record.entry_number = next_number(record.book)
-    note_in_original(record, by=by)
-    record.state = row.target
-    record.save()
-
-    audit.record(
-        f"{record.kind}.register", by=by, subject=record, number=record.number, book=record.book.code
-    )
-    facts.publish(ActRegistered(record.pk))
-    create_paper(record, by=Actor.system("lập giấy tờ"))
+    for each in together:
+        _enter_in_book(each, by=by)
+    for each in together:
+        facts.publish(ActRegistered(each.pk))
+        create_paper(each, by=Actor.system("lập giấy tờ"))
     return record
 
 
 def discard_entry(record_id: int, reason: str, *, by: Actor) -> None:
-    """Give up an entry that is not registered yet, because its dossier ended. Needs the caller's transaction."""
-    record = Record.objects.lock(record_id)
+    """Give up an entry that is not registered yet, with all children of its form, because its dossier ended.
+
+    Needs the caller's transaction.
+    """
+    for each in lock_together(record_id):
+        discard(each, reason, by=by)
+
+
+def discard(record: Record, reason: str, *, by: Actor) -> None:
+    """Give up one locked entry. Needs the caller's transaction."""
     row = RECORD.transition(Action.DISCARD, record.state)
     release(record)
     record.state = row.target
@@ -232,21 +246,74 @@ def _require_seen(record: Record, seen: int | None) -> None:
         )
 
 
-def _warnings(entry: Entry, record: Record) -> list[Warning]:
-    return [
-        *kind_of(record).warnings(entry, record.filed_on),
-        *conflict_warnings(entry, record),
-        *amendment_warnings(record, entry),
-    ]
+def _lock_form(record_id: int) -> list[Record]:
+    """Lock the records of one form; it is written under its first child."""
+    together = lock_together(record_id)
+    if together[0].pk != record_id:
+        raise DomainError(
+            f"Trẻ này được lập cùng tờ khai với {together[0]}. Hãy mở bản lập chung.", code="entered-together"
+        )
+    return together
 
 
-def _answer(record: Record, warnings: list[Warning], answers: dict[str, str]) -> None:
+def _typed(
+    together: list[Record], values: dict[str, Any], children: Children | None
+) -> list[tuple[Record, Entry]]:
+    """Return each record with its entry: the first child's as typed, the others' with what is their own."""
+    kind = kind_of(together[0])
+    shared = kind.entry.of(values)
+    typed = [(together[0], shared)]
+    for record in together[1:]:
+        own = (children or {}).get(record.pk) or own_values(kind, kind.entry.from_record(record))
+        typed.append((record, born_together(kind, shared, own)))
+    return typed
+
+
+def _warnings(typed: list[tuple[Record, Entry]]) -> dict[int, dict[str, Warning]]:
+    """Return each record's warnings under the keys of their answers."""
+    found: dict[int, dict[str, Warning]] = {}
+    first: list[Warning] = []
+    for record, entry in typed:
+        kind, others = kind_of(record), [other for _, other in typed if other is not entry]
+        own = [
+            *kind.warnings(entry, record.filed_on),
+            *conflict_warnings(entry, record),
+            *amendment_warnings(record, entry),
+            *(sibling_warnings(entry, others, kind) if others else ()),
+        ]
+        first = first if found else own
+        found[record.pk] = answer_keys(first, own, str(record.pk))
+    return found
+
+
+def _wrong(
+    typed: list[tuple[Record, Entry]], warnings: dict[int, dict[str, Warning]], answers: dict[str, str]
+) -> Wrong:
+    """Return what keeps the form from being submitted; a further child's own lines under `<record>:<key>`."""
+    wrong, kind = Wrong(), kind_of(typed[0][0])
+    for record, entry in typed:
+        own = () if record is typed[0][0] else kind.own_lines
+        names = {key: f"{record.pk}:{key}" for key in own}
+        for key, sentences in (kind.errors(entry, today()) | amendment_errors(record, entry)).items():
+            wrong[names.get(key, key)] = sentences
+        for answer_key, warning in warnings[record.pk].items():
+            if warning.forbids and not entry.stands_already:
+                refused = wrong.setdefault(names.get(warning.field, warning.field), [])
+                sentence = f"{warning.message} ({warning.forbids})."
+                if sentence not in refused:
+                    refused.append(sentence)
+            elif not answers.get(answer_key, "").strip():
+                wrong[f"warning:{answer_key}"] = ["Hãy ghi lý do, hoặc sửa lại thông tin."]
+    return wrong
+
+
+def _answer(record: Record, warnings: dict[str, Warning], answers: dict[str, str]) -> None:
     """Keep the reasons given, and drop those whose warning is gone."""
     present = {answer.code: answer for answer in WarningAnswer.objects.filter(record=record)}
-    for warning in warnings:
+    for key, warning in warnings.items():
         answer = present.pop(warning.code, None) or WarningAnswer(record=record, code=warning.code)
         before = (answer.message, answer.reason)
-        answer.message, answer.reason = warning.message, answers.get(warning.code, "").strip()
+        answer.message, answer.reason = warning.message, clean_name(answers.get(key, ""))
         if not answer.reason:
             present[warning.code] = answer
         elif before != (answer.message, answer.reason):
@@ -254,6 +321,20 @@ def _answer(record: Record, warnings: list[Warning], answers: dict[str, str]) ->
     for answer in present.values():
         if answer.pk:
             answer.delete()
+
+
+def _enter_in_book(record: Record, *, by: Actor) -> None:
+    record.registered_on, record.registered_at = today(), timezone.now()
+    record.office_name = place_of_registration(record.office)
+    record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
+    record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
+    record.entry_number = next_number(record.book)
+    note_in_original(record, by=by)
+    record.state = RECORD.transition(Action.REGISTER, record.state).target
+    record.save()
+    audit.record(
+        f"{record.kind}.register", by=by, subject=record, number=record.number, book=record.book.code
+    )
 
 
 def _write(record: Record, entry: Entry) -> None:
