@@ -6,10 +6,11 @@ A new kind is a module here, its line in `KINDS`, its content in `registry.paper
 
 from registry.entries import Entry
 from registry.kinds.birth import BIRTH
+from registry.kinds.change import CHANGE
 from registry.kinds.kind import Kind
 from registry.models import EventKind, Record
 
-KINDS: dict[EventKind, Kind] = {each.event: each for each in (BIRTH,)}
+KINDS: dict[EventKind, Kind] = {each.event: each for each in (BIRTH, CHANGE)}
 
 
 def kind_of(record: Record) -> Kind:

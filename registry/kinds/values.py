@@ -12,7 +12,7 @@ from hotich.names import clean_name
 from hotich.personal_id import PersonalId
 from registry.kinds.lines import Line, LineKind
 
-_TIME = re.compile(r"([01]?\d|2[0-3])[:hH.]([0-5]\d)?")
+_TIME = re.compile(r"([01]?\d|2[0-3])([:hH.]([0-5]\d)?)?")
 
 
 def as_text(value: Any) -> str:

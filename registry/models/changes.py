@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hotich.history import TrackedModel
+from hotich.names import fold
 from registry.models.people import PartyRole
 from registry.models.records import Record
 
@@ -96,6 +97,10 @@ class AmendedName(TrackedModel):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def set_name_key(self) -> None:
+        """Derive what search needs; called by the operation that writes the name."""
+        self.name_key = fold(self.full_name)
 
 
 class Invalidation(TrackedModel):

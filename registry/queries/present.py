@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hotich.models import Place
 from registry.entries import Entry
@@ -16,7 +16,8 @@ from registry.kinds import entry_of, kind_of
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Line, LineKind, read
 from registry.kinds.values import from_text
-from registry.models import AmendedLine, Amendment, Invalidation, PartyRole, Record
+from registry.models import AmendedLine, Amendment, PartyRole, Record
+from registry.queries.validity import has_ended
 
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
 
@@ -65,10 +66,9 @@ def with_changes(entry: Entry, changed: dict[str, Any]) -> Entry:
 
 def history_of(record: Record) -> list[Noted]:
     """Return every later act noted in the record, oldest first, in four statements."""
-    valid = Exists(Invalidation.objects.filter(record=OuterRef("act"), lifted_at=None))
     noted = (
         Amendment.objects.filter(target=record, noted_on__isnull=False)
-        .annotate(is_invalid=valid)
+        .annotate(is_invalid=has_ended("act"))
         .select_related("act__office", "act__book", "act__particulars")
         .prefetch_related(Prefetch("lines", AmendedLine.objects.order_by("pk")))
         .order_by("noted_on", "pk")
@@ -105,8 +105,7 @@ def lines_of_act(act: Record) -> list[tuple[str, str, str]]:
 
 def in_force() -> QuerySet[Amendment]:
     """Return the amendments that count: noted, and the act that made them is still valid."""
-    ended = Invalidation.objects.filter(record=OuterRef("act"), lifted_at=None)
-    return Amendment.objects.filter(~Exists(ended), noted_on__isnull=False)
+    return Amendment.objects.filter(~has_ended("act"), noted_on__isnull=False)
 
 
 def label_of(kind: Kind, line: Line) -> str:

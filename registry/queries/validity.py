@@ -1,0 +1,32 @@
+"""Whether an act still counts. vi: hiệu lực của việc hộ tịch."""
+
+from django.db.models import Exists, OuterRef
+
+from registry.models import Invalidation
+
+
+def end_of(record_id: int) -> Invalidation | None:
+    """Return why the act is not valid at present, or None."""
+    return Invalidation.objects.filter(record=record_id, lifted_at=None).first()
+
+
+def why_invalid(record_id: int) -> str:
+    """Return the sentence that refuses work with an act that no longer counts, or nothing."""
+    ended = end_of(record_id)
+    if ended is None:
+        return ""
+    return (
+        f"Việc hộ tịch này đã {_ENDED[ended.effect]}: {ended.reason} Không ký, ban hành hay cấp bản sao được."
+    )
+
+
+def has_ended(outer: str = "pk") -> Exists:
+    """Return the condition that the act named by the outer query's `outer` is not valid at present."""
+    return Exists(Invalidation.objects.filter(record=OuterRef(outer), lifted_at=None))
+
+
+_ENDED: dict[str, str] = {
+    Invalidation.Effect.VOIDED: "bỏ số",
+    Invalidation.Effect.REVOKED: "bị thu hồi",
+    Invalidation.Effect.ANNULLED: "bị hủy bỏ",
+}
