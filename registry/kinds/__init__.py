@@ -5,12 +5,32 @@ A new kind is a module here, its line in `KINDS`, its content in `registry.paper
 """
 
 from registry.entries import Entry
+from registry.kinds.adoption import ADOPTION
 from registry.kinds.birth import BIRTH
 from registry.kinds.change import CHANGE
+from registry.kinds.divorce_note import DIVORCE_NOTE
+from registry.kinds.guardianship import GUARDIANSHIP
+from registry.kinds.guardianship_end import GUARDIANSHIP_END
 from registry.kinds.kind import Kind
+from registry.kinds.parent_child import PARENT_CHILD
+from registry.kinds.status_note import STATUS_NOTE
+from registry.kinds.supervision import SUPERVISION
 from registry.models import EventKind, Record
 
-KINDS: dict[EventKind, Kind] = {each.event: each for each in (BIRTH, CHANGE)}
+KINDS: dict[EventKind, Kind] = {
+    each.event: each
+    for each in (
+        BIRTH,
+        PARENT_CHILD,
+        GUARDIANSHIP,
+        GUARDIANSHIP_END,
+        SUPERVISION,
+        ADOPTION,
+        DIVORCE_NOTE,
+        STATUS_NOTE,
+        CHANGE,
+    )
+}
 
 
 def kind_of(record: Record) -> Kind:

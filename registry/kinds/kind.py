@@ -7,15 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hotich.dates import UNKNOWN
 from registry.entries import Entry, Person
 from registry.kinds.lines import Group, Line, LineKind, lines_of, read
 from registry.models import EventKind, RegistrationKind
 from registry.papers.catalogue import PaperKind
 from registry.rules.reasons import Warning
+from registry.rules.timeliness import timeliness
 
 
 def _never_late(entry: Any, filed_on: datetime.date) -> RegistrationKind:
-    return RegistrationKind.UNKNOWN
+    return timeliness(UNKNOWN, filed_on, days=0, basis=entry.basis)
 
 
 def _nothing_hidden(entry: Any) -> frozenset[str]:
