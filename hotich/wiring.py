@@ -14,4 +14,8 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 }
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
-RAIL: tuple[str, ...] = ("interlink.queries.board.rail", "registry.queries.worklists.rail")
+RAIL: tuple[str, ...] = (
+    "interlink.queries.board.rail",
+    "registry.queries.worklists.rail",
+    "registry.queries.books.rail",
+)

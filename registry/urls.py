@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import approvals, check, entries, papers, records, signing
+from registry.views import approvals, books, check, entries, papers, records, signing
 
 app_name = "registry"
 urlpatterns: list[URLPattern] = [
@@ -28,6 +28,15 @@ urlpatterns: list[URLPattern] = [
     path("approvals/<int:record_id>", approvals.approval, name="approval"),
     path("approvals/<int:record_id>/register", approvals.register_entry, name="register-entry"),
     path("approvals/<int:record_id>/return", approvals.return_entry, name="return-entry"),
+    path("books", books.books, name="books"),
+    path("books/start", books.start, name="start-book-form"),
+    path("books/start/new", books.start_book, name="start-book"),
+    path("books/<int:book_id>", books.book, name="book"),
+    path("books/<int:book_id>/print", books.print_book, name="print-book"),
+    path("books/<int:book_id>/check", books.check, name="check-book"),
+    path("books/<int:book_id>/limit", books.limit, name="limit-book"),
+    path("books/<int:book_id>/closing", books.closing, name="book-closing"),
+    path("books/<int:book_id>/close", books.close, name="close-book"),
     path("signing", signing.signing, name="signing"),
     path("signing/sign", signing.sign, name="sign-papers"),
     path("issuing", signing.issuing, name="issuing"),

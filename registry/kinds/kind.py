@@ -62,6 +62,8 @@ class Kind:
     compared: tuple[tuple[str, str], ...]
     #: Keys with their headings, as columns of the book; several keys between blanks share a column, a line each.
     book_columns: tuple[tuple[str, str], ...] = ()
+    #: What stands on the cover of its book when it is not "Sổ đăng ký" with the label.
+    book_title: str = ""
     #: The key of the date on which the act happened: its place is a unit of that day.
     happened_on: str = ""
     #: Dates that papers also say in words.
@@ -87,6 +89,10 @@ class Kind:
     def columns(self) -> tuple[tuple[str, str], ...]:
         """The columns of its book: those described, or the lines in which two acts are compared."""
         return self.book_columns or self.compared
+
+    @property
+    def name_of_book(self) -> str:
+        return self.book_title or f"Sổ đăng ký {self.label[0].lower()}{self.label[1:]}"
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""

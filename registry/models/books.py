@@ -1,5 +1,7 @@
 """Books of the register and their numbers."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,6 +23,10 @@ class EventKind(models.TextChoices):
     DIVORCE_NOTE = "divorce_note", "Ghi chú ly hôn, hủy kết hôn"
     STATUS_NOTE = "status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"
     CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch"
+
+
+#: How many entries fill a page; the page of an entry in an old book must never move, so this stays.
+ENTRIES_A_PAGE = 6
 
 
 class RegisterBook(models.Model):
@@ -82,3 +88,30 @@ class RegisterBook(models.Model):
     def code(self) -> str:
         """The number on the book's cover, such as 01-TP/HT-2024-KS (Thông tư 15/2015, Điều 27)."""
         return f"{self.volume:02d}-TP/HT-{self.year}-{self.prefix}"
+
+    @property
+    def is_full(self) -> bool:
+        return self.last_possible is not None and self.last_number >= self.last_possible
+
+    @property
+    def is_empty(self) -> bool:
+        return self.last_number < self.first_number
+
+    @property
+    def pages(self) -> int:
+        """How many pages are written on."""
+        return 0 if self.is_empty else self.page_of(self.last_number)
+
+    def page_of(self, number: int) -> int:
+        """Return the page on which an entry stands. vi: trang số."""
+        return (number - self.first_number) // ENTRIES_A_PAGE + 1
+
+    def numbers_of(self, page: int) -> range:
+        """Return the used numbers of a page."""
+        first = self.first_number + (page - 1) * ENTRIES_A_PAGE
+        return range(first, min(first + ENTRIES_A_PAGE, self.last_number + 1))
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The day on which a book that is not full ends (Nghị định 123/2015/NĐ-CP, Điều 11)."""
+        return datetime.date(self.year, 12, 31)
