@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hotich.names import fold
+from hotich.dates import PartialDate
+from hotich.names import same_name
 from registry.entries import Entry
 from registry.kinds.kind import Kind
 from registry.rules.reasons import Warning
@@ -43,20 +44,22 @@ def first_draft(kind: Kind, entry: Entry) -> Entry:
 def sibling_warnings(entry: Entry, others: Sequence[Entry], kind: Kind) -> list[Warning]:
     """Return what is unusual about a child beside the others of its form: written twice, or born on another day."""
     found = []
-    name, born = fold(kind.title(entry)), entry.values()[kind.happened_on]
-    if name and any(fold(kind.title(other)) == name for other in others):
+    name, born = kind.title(entry), entry.values()[kind.happened_on]
+    if name and any(same_name(kind.title(other), name) for other in others):
         field = next(key for key in kind.own_lines if key.endswith("given_name"))
-        found.append(
-            Warning("entered-twice", "Hai trẻ sinh cùng có cùng họ tên: có thể ghi một trẻ hai lần.", field)
-        )
-    if born.full and any(
-        abs((born.full - day).days) > _MOST_DAYS_APART
-        for other in others
-        if (day := other.values()[kind.happened_on].full)
-    ):
+        message = "Hai trẻ sinh cùng có cùng họ tên: có thể ghi một trẻ hai lần."
+        found.append(Warning("entered-twice", message, field))
+    if not all(may_be_one_delivery(born, other.values()[kind.happened_on]) for other in others):
         message = f"Ngày sinh của các trẻ sinh cùng cách nhau hơn {_MOST_DAYS_APART} ngày."
         found.append(Warning("born-apart", message, kind.happened_on))
     return found
+
+
+def may_be_one_delivery(one: PartialDate, other: PartialDate) -> bool:
+    """Say whether two births are the same day or so; of a date known in part, only an equal one counts."""
+    if one.full and other.full:
+        return abs((one.full - other.full).days) <= _MOST_DAYS_APART
+    return one == other
 
 
 def answer_keys(first: Sequence[Warning], own: Sequence[Warning], name: str) -> dict[str, Warning]:

@@ -1,27 +1,33 @@
 """Acts that may be the same birth, with the evidence. vi: nghi trùng khai sinh.
 
-A match is a warning with its evidence side by side, never a wall; twins are told apart by their given names.
+A match is a warning with its evidence side by side, never a wall; twins are told apart by their given names, and
+those who were linked as born together are not looked at again, unless one of them was written down twice.
 """
 
 from datetime import timedelta
 
 from django.db.models import Q
 
-from hotich.names import fold
+from hotich.names import fold, same_name
 from registry.kinds.birth import BirthEntry
 from registry.models import Party, PartyRole, Record
 from registry.queries.conflicts.conflict import Conflict
+from registry.queries.siblings import family
+from registry.rules.siblings import may_be_one_delivery
 from registry.workflows.record import State
 
 #: Two births of one mother closer than this are the same birth, twins, or an error.
 _BETWEEN_BIRTHS = timedelta(days=240)
+#: How many acts are laid beside an entry.
+_MOST = 5
 
 
 def births_like(entry: BirthEntry, exclude: Record | None = None) -> list[Conflict]:
-    """Return at most five acts that may be this birth, strongest first, in three statements for any register."""
+    """Return at most five acts that may be this birth, strongest first, in five statements for any register."""
     born = entry.child.birth_date
     if not born:
         return []
+    siblings = family(exclude) if exclude and exclude.pk else []
     children = Party.objects.filter(role=PartyRole.CHILD)
     same_child = Q(name_key=fold(entry.child.full_name), birth_date=born)
     near = Q(birth_date__gte=(born.lower - _BETWEEN_BIRTHS).isoformat()) & Q(
@@ -42,19 +48,28 @@ def births_like(entry: BirthEntry, exclude: Record | None = None) -> list[Confli
         .exclude(pk=exclude.pk if exclude and exclude.pk else 0)
         .select_related("office", "particulars__place_unit")
         .prefetch_related("parties")
-        .distinct()[:5]
+        .distinct()[: _MOST + len(siblings)]
     )
-    judged = [_judge(entry, record) for record in found]
-    return sorted(judged, key=lambda each: (each.is_sibling, -len(each.evidence)))
+    judged = [
+        _judge(entry, record)
+        for record in found
+        if record not in siblings or same_name(_child_of(record), entry.child.full_name)
+    ]
+    return sorted(judged, key=lambda each: (each.is_sibling, -len(each.evidence)))[:_MOST]
+
+
+def _child_of(record: Record) -> str:
+    child = record.party(PartyRole.CHILD)
+    return child.full_name if child else ""
 
 
 def _judge(entry: BirthEntry, record: Record) -> Conflict:
     other = BirthEntry.from_record(record)
-    same_name = fold(entry.child.full_name) == fold(other.child.full_name)
+    one_name = fold(entry.child.full_name) == fold(other.child.full_name)
     same_day = entry.child.birth_date == other.child.birth_date
     same_mother = bool(entry.mother.personal_id) and entry.mother.personal_id == other.mother.personal_id
     pairs = (
-        (same_name, "cùng họ tên trẻ"),
+        (one_name, "cùng họ tên trẻ"),
         (same_day, "cùng ngày sinh"),
         (same_mother, "cùng số định danh của mẹ"),
         (
@@ -63,6 +78,6 @@ def _judge(entry: BirthEntry, record: Record) -> Conflict:
         ),
     )
     evidence = tuple(text for holds, text in pairs if holds)
-    is_sibling = same_day and not same_name
+    is_sibling = not one_name and may_be_one_delivery(entry.child.birth_date, other.child.birth_date)
     what = "Có thể là anh chị em sinh đôi" if is_sibling else "Nghi trùng với việc đã có"
     return Conflict(record, what, evidence, is_sibling=is_sibling)
