@@ -8,15 +8,31 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from registry.entries import Entry
+from registry.kinds.adoption import AdoptionEntry
 from registry.kinds.birth import BirthEntry
+from registry.kinds.divorce_note import DivorceNoteEntry
+from registry.kinds.guardianship import GuardianshipEntry
+from registry.kinds.guardianship_end import GuardianshipEndEntry
+from registry.kinds.parent_child import ParentChildEntry
+from registry.kinds.status_note import StatusNoteEntry
+from registry.kinds.supervision import SupervisionEntry
 from registry.models import Record
+from registry.queries.conflicts.again import same_people
 from registry.queries.conflicts.births import births_like
 from registry.queries.conflicts.conflict import Conflict
+from registry.queries.conflicts.wards import adopted_already, guarded_already, parent_already
 from registry.rules.reasons import Warning
 
 #: Entry → searches (entry, the record itself if saved), each in a fixed number of statements.
 FINDERS: dict[type[Entry], Sequence[Callable[[Any, Record | None], list[Conflict]]]] = {
     BirthEntry: (births_like,),
+    ParentChildEntry: (same_people("parent", "child"), parent_already),
+    GuardianshipEntry: (guarded_already,),
+    GuardianshipEndEntry: (same_people("ward", "guardian"),),
+    SupervisionEntry: (same_people("ward", "supervisor"),),
+    AdoptionEntry: (adopted_already,),
+    DivorceNoteEntry: (same_people("husband", "wife"),),
+    StatusNoteEntry: (same_people("subject", alike=("note_kind",)),),
 }
 
 
