@@ -49,7 +49,7 @@ def same_person(person: Person) -> Q | None:
     return same or None
 
 
-def standing(exclude: Record | None) -> QuerySet[Record]:
+def standing_acts(exclude: Record | None) -> QuerySet[Record]:
     """Return the acts that stand or are on their way, with what a comparison shows of them."""
     return (
         Record.objects.exclude(state=State.DISCARDED)
