@@ -8,10 +8,13 @@ from registry.entries import Entry
 from registry.kinds.adoption import ADOPTION
 from registry.kinds.birth import BIRTH
 from registry.kinds.change import CHANGE
+from registry.kinds.death import DEATH
 from registry.kinds.divorce_note import DIVORCE_NOTE
 from registry.kinds.guardianship import GUARDIANSHIP
 from registry.kinds.guardianship_end import GUARDIANSHIP_END
 from registry.kinds.kind import Kind
+from registry.kinds.marital_status import MARITAL_STATUS
+from registry.kinds.marriage import MARRIAGE
 from registry.kinds.parent_child import PARENT_CHILD
 from registry.kinds.status_note import STATUS_NOTE
 from registry.kinds.supervision import SUPERVISION
@@ -21,6 +24,9 @@ KINDS: dict[EventKind, Kind] = {
     each.event: each
     for each in (
         BIRTH,
+        DEATH,
+        MARRIAGE,
+        MARITAL_STATUS,
         PARENT_CHILD,
         GUARDIANSHIP,
         GUARDIANSHIP_END,
