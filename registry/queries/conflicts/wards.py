@@ -3,7 +3,9 @@
 vi: người đã có người giám hộ, con nuôi của người khác, trẻ đã có cha hoặc mẹ trong sổ.
 """
 
-from django.db.models import Max, Q
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
 
 from registry.entries import Person
 from registry.kinds.adoption import AdoptionEntry
@@ -74,7 +76,7 @@ def parent_already(entry: ParentChildEntry, exclude: Record | None) -> list[Conf
     ]
 
 
-def _of(same: Q, role: PartyRole) -> object:
+def _of(same: Q, role: PartyRole) -> QuerySet[Party, Any]:
     return Party.objects.filter(same, role=role).values("record")
 
 

@@ -1,0 +1,198 @@
+"""One whole entry of every kind of act, without warnings: what a test changes is what it is about."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from hotich.dates import PartialDate
+from registry.kinds import KINDS
+from registry.models import EventKind
+
+FILED_ON = datetime.date(2026, 11, 20)
+
+
+def whole_entry(kind: EventKind, **changes: Any) -> Any:
+    """Return the entry of the kind, with `changes` of its flat values."""
+    return KINDS[kind].entry.of(VALUES[kind]() | changes)
+
+
+def whole_values(kind: EventKind) -> dict[str, Any]:
+    """Return the flat values of that entry, as an operation takes them."""
+    return VALUES[kind]()
+
+
+def codes(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> set[str]:
+    """Return the codes of the warnings that the changed entry raises."""
+    return {each.code for each in KINDS[kind].warnings(whole_entry(kind, **changes), filed_on)}
+
+
+def forbidden(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> dict[str, str]:
+    """Return the articles by which the law refuses the changed entry as a new act, by the codes of the warnings."""
+    found = KINDS[kind].warnings(whole_entry(kind, **changes), filed_on)
+    return {each.code: each.forbids for each in found if each.forbids}
+
+
+def wrong(kind: EventKind, **changes: Any) -> set[str]:
+    """Return the keys of the lines that keep the changed entry back."""
+    return set(KINDS[kind].errors(whole_entry(kind, **changes), FILED_ON))
+
+
+def person(role: str, full_name: str, born: str, number: str, **more: Any) -> dict[str, Any]:
+    """Return a grown-up's lines; `number` fits sex and year of birth."""
+    values = {
+        "full_name": full_name,
+        "birth_date": PartialDate.parse(born),
+        "ethnicity": "Kinh",
+        "nationality": "Việt Nam",
+        "residence_kind": "permanent",
+        "residence": "Phường Quán Thánh, thành phố Hà Nội",
+        "personal_id": number,
+        "id_type": "cccd",
+        "id_number": number,
+        "id_issued_on": PartialDate(2021, 5, 10),
+        "id_issuer": "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+    } | more
+    return {f"{role}_{key}": value for key, value in values.items()}
+
+
+def declarant(relation: str) -> dict[str, Any]:
+    return person("declarant", "Nguyễn Văn Hùng", "12/03/1985", "001085012345", relation=relation)
+
+
+def original(number: str, office: str = "UBND phường Quán Thánh, thành phố Hà Nội") -> dict[str, Any]:
+    return {
+        "original_number": number,
+        "original_book": "01-TP/HT-2020",
+        "original_date": PartialDate(2020, 3, 2),
+        "original_office": office,
+    }
+
+
+def _ward(born: str = "01/06/2016", number: str = "001216054321") -> dict[str, Any]:
+    return person("ward", "Lê Minh Châu", born, number, gender="male")
+
+
+def _guardian() -> dict[str, Any]:
+    return person("guardian", "Lê Văn Phúc", "05/05/1958", "001058011111", gender="male", relation="Ông nội")
+
+
+def _parent_child() -> dict[str, Any]:
+    return {
+        **person("parent", "Nguyễn Văn Hùng", "12/03/1985", "001085012345"),
+        **person("child", "Trần Gia Bảo", "20/08/2019", "001219067890", gender="male"),
+        **declarant("Cha"),
+        **original("45/2019"),
+        "recognition_kind": "father",
+        "evidence_kind": "expert",
+        "evidence": "Kết quả giám định ADN số 112/GĐ ngày 02/10/2026 của Viện Pháp y quốc gia",
+    }
+
+
+def _guardianship() -> dict[str, Any]:
+    return {
+        **_ward(),
+        **_guardian(),
+        **declarant("Chú"),
+        "guardianship_kind": "natural",
+        "reason": "no_parents",
+        "evidence": "Giấy khai sinh của người được giám hộ, trích lục khai tử của cha, mẹ",
+        "scope": "all",
+        "assets": "Không có tài sản riêng",
+    }
+
+
+def _guardianship_end() -> dict[str, Any]:
+    return {
+        **_ward("01/06/2008", "001208054321"),
+        **_guardian(),
+        **declarant("Chú"),
+        **original("3/2020"),
+        "end_reason": "capable",
+        "ended_on": PartialDate(2026, 6, 1),
+        "evidence": "Giấy khai sinh của người được giám hộ",
+        "settlement": "Không có tài sản riêng",
+    }
+
+
+def _supervision() -> dict[str, Any]:
+    return {
+        **_ward(),
+        **_guardian(),
+        **person(
+            "supervisor", "Lê Thị Mai", "09/09/1980", "001180022222", gender="female", relation="Cô ruột"
+        ),
+        **declarant("Cô"),
+        **original("3/2020"),
+        "chosen_by": "relatives",
+        "evidence": "Văn bản thỏa thuận cử người giám sát ngày 10/11/2026",
+        "scope": "Giám sát việc quản lý, sử dụng tiền gửi tiết kiệm",
+        "over_assets": True,
+        "consent": True,
+    }
+
+
+def _adoption() -> dict[str, Any]:
+    return {
+        **person("child", "Trần Gia Bảo", "20/08/2024", "001224067890", gender="male"),
+        **person("adoptivefather", "Nguyễn Văn Hùng", "12/03/1985", "001085012345"),
+        **person("adoptivemother", "Phạm Thu Hà", "21/11/1988", "001188033333"),
+        **person("giver", "Trần Thị Lan", "02/02/1999", "001199044444", relation="Mẹ đẻ"),
+        **declarant("Cha nuôi"),
+        **original("88/2024"),
+        "original_date": PartialDate(2024, 9, 3),
+        "adopters": "couple",
+        "kinship": "none",
+        "given_by": "parents",
+        "birth_place": "Bệnh viện Phụ sản Hà Nội",
+        "consent_on": PartialDate(2026, 11, 2),
+    }
+
+
+def _divorce_note() -> dict[str, Any]:
+    return {
+        **person("husband", "Nguyễn Văn Hùng", "12/03/1985", "001085012345"),
+        **person(
+            "wife",
+            "Müller Anna",
+            "21/11/1988",
+            "",
+            nationality="Đức",
+            ethnicity="",
+            id_type="passport",
+            id_number="C01X00T47",
+        ),
+        **declarant("Chồng"),
+        **original("14/2020"),
+        "note_kind": "divorce",
+        "decision_number": "12 F 345/25",
+        "decision_on": PartialDate(2025, 4, 2),
+        "decision_authority": "Tòa án Berlin-Mitte",
+        "decision_country": "Đức",
+        "in_force_on": PartialDate(2025, 5, 15),
+    }
+
+
+def _status_note() -> dict[str, Any]:
+    return {
+        **person("subject", "Đỗ Quang Minh", "30/04/1975", "001075055555", gender="male"),
+        **declarant("Vợ"),
+        **original("77/1975"),
+        "original_paper": "Sổ đăng ký khai sinh",
+        "note_kind": "missing",
+        "decision_number": "05/2026/QĐST-DS",
+        "decision_on": PartialDate(2026, 9, 1),
+        "decision_authority": "Tòa án nhân dân khu vực 1 – Hà Nội",
+        "in_force_on": PartialDate(2026, 9, 20),
+        "content": "Tuyên bố ông Đỗ Quang Minh mất tích kể từ ngày 20/09/2026",
+    }
+
+
+VALUES: dict[EventKind, Callable[[], dict[str, Any]]] = {
+    EventKind.PARENT_CHILD: _parent_child,
+    EventKind.GUARDIANSHIP: _guardianship,
+    EventKind.GUARDIANSHIP_END: _guardianship_end,
+    EventKind.SUPERVISION: _supervision,
+    EventKind.ADOPTION: _adoption,
+    EventKind.DIVORCE_NOTE: _divorce_note,
+    EventKind.STATUS_NOTE: _status_note,
+}
