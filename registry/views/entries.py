@@ -116,7 +116,7 @@ def read_card(request: HttpRequest, record_id: int) -> HttpResponse:
     side = request.POST.get("side", "")
     is_script = request.accepts("application/json") and not request.accepts("text/html")
     try:
-        person, notice = _person_on(request.POST.get(f"{side}_card", ""))
+        person, notice = person_on(request.POST.get(f"{side}_card", ""))
     except ValueError as error:
         if is_script:
             return JsonResponse({"error": str(error)}, status=422)
@@ -128,7 +128,11 @@ def read_card(request: HttpRequest, record_id: int) -> HttpResponse:
     return _page(request, record, form, form.typed(), answers, problem=notice)
 
 
-def _person_on(payload: str) -> tuple[dict[str, str], str]:
+def person_on(payload: str) -> tuple[dict[str, str], str]:
+    """Return what the QR of an identity card tells, under the columns of a person, and what could not be read.
+
+    Raises `ValueError` with a sentence for anything that is no such QR.
+    """
     card = CardQR.parse(payload[:1000])
     person = {
         "personal_id": card.personal_id.number,

@@ -18,7 +18,9 @@
 
   const keyOf = (form) => `${PREFIX}${form.dataset.draftOwner}:${form.dataset.draft}`;
   const isKept = (name) => name && name !== "csrfmiddlewaretoken" && !name.endsWith("_card");
-  const valuesOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => isKept(name)));
+  // Chosen files cannot be put back into a page by a script.
+  const valuesOf = (form) =>
+    Object.fromEntries([...new FormData(form)].filter(([name, value]) => isKept(name) && typeof value === "string"));
 
   const keep = (form) =>
     store((box) =>

@@ -85,7 +85,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
     const input = event.target;
-    if (!input.matches("#entry-form :is(input:not([data-card-reader]), select)")) return;
+    if (!input.matches(".entry-form :is(input:not([data-card-reader]), select)")) return;
     event.preventDefault();
     const all = [...input.form.elements].filter((each) => each.matches("input:not([type=hidden], [data-card-reader]), select") && each.offsetParent);
     const next = all[all.indexOf(input) + 1];

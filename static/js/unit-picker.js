@@ -1,6 +1,6 @@
 // Picking an administrative unit by what one remembers of its name: “qt bd” → Phường Quán Thánh, Quận Ba Đình.
 //   <div class="unit-picker" data-unit-picker data-url="/places/search" data-on="#id_of_a_date">
-//     <input data-unit-name …> <input type="hidden" data-unit-code …>
+//     <input data-unit-name …> <input type="hidden" …>
 //   </div>
 // The server answers GET ?q=…&on=dd/MM/yyyy with {"results": [{"code", "name", "note"}]}, at most twenty. A combobox as in
 // ARIA APG. The name stays free text: clearing the code is all that typing does, and the server judges what is missing.
@@ -14,7 +14,7 @@
     if (picker.dataset.ready) return;
     picker.dataset.ready = "1";
     const input = picker.querySelector("[data-unit-name]");
-    const code = picker.querySelector("[data-unit-code]");
+    const code = picker.querySelector("[type=hidden]");
     const list = document.createElement("ul");
     list.id = `units-${++count}`;
     list.className = "unit-picker__list";
