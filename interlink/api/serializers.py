@@ -5,6 +5,7 @@ import binascii
 import re
 from typing import Any
 
+from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from hotich import files
@@ -12,13 +13,15 @@ from hotich.dates import PartialDate, today
 from hotich.models import Place
 from hotich.names import clean_name
 from hotich.personal_id import PersonalId
-from interlink.filings.birth import BY_WIRE, Field, Kind
+from interlink.filings.fields import Field, Form, Kind
 from interlink.inbox import TYPES
 from interlink.models import AttachmentKind
 from interlink.operations.intake import Filing, StoredFile
+from interlink.procedures import BY_MODULE, Plan
 from interlink.uploads import MAX_BYTES, media_type_of
 
 MAX_FILES = 10
+_TIME = re.compile(r"([01]?\d|2[0-3])(:[0-5]\d)?")
 _DOSSIER_NUMBER = re.compile(r"[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}")
 
 
@@ -62,6 +65,16 @@ class CodeField(serializers.ChoiceField):
         return self.codes[int(super().to_internal_value(code))]
 
 
+class TimeField(serializers.CharField):
+    """Hours and minutes; the minutes may be unknown."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if text and not _TIME.fullmatch(text):
+            raise serializers.ValidationError("Giờ phải có dạng 14:30 hoặc 14.")
+        return text
+
+
 class UnitField(serializers.CharField):
     """A commune's five-digit code as of today."""
 
@@ -75,14 +88,16 @@ class UnitField(serializers.CharField):
 def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
     options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
     if field.kind is Kind.CHOICE:
-        assert field.codes is not None
         return CodeField(field.codes, **options)
     if field.kind is Kind.NUMBER:
-        return serializers.IntegerField(min_value=0, max_value=99, **options)
+        return serializers.IntegerField(min_value=int(field.required), max_value=99, **options)
+    if field.kind is Kind.FLAG:
+        return serializers.BooleanField(**options)
     options |= {"allow_blank": not field.required, "max_length": field.length}
     kinds = {
         Kind.NAME: NameField,
         Kind.DATE: PartialDateField,
+        Kind.TIME: TimeField,
         Kind.PERSONAL_ID: PersonalIdField,
         Kind.UNIT: UnitField,
     }
@@ -91,6 +106,8 @@ def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serialize
 
 class _Strict(serializers.Serializer[Any]):
     """Refuses keys nobody knows: a misspelt key would otherwise be lost in silence."""
+
+    form: Form
 
     def to_internal_value(self, data: Any) -> Any:
         values = super().to_internal_value(data)
@@ -102,18 +119,22 @@ class _Strict(serializers.Serializer[Any]):
         return values
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return {BY_WIRE[wire].key: value for wire, value in attrs.items()}
+        return {self.form.by_wire[wire].key: value for wire, value in attrs.items()}
 
 
-BirthFormSerializer = type(
-    "BirthFormSerializer", (_Strict,), {wire: _serializer_field(field) for wire, field in BY_WIRE.items()}
-)
-# `partial=True` counts only on the outermost serializer, so each field says itself that it may be absent.
-ChangedBirthFormSerializer = type(
-    "ChangedBirthFormSerializer",
-    (_Strict,),
-    {wire: _serializer_field(field, may_be_absent=True) for wire, field in BY_WIRE.items()},
-)
+def _form_serializer(plan: Plan, *, may_be_absent: bool = False) -> type[_Strict]:
+    # `partial=True` counts only on the outermost serializer, so each field says itself that it may be absent.
+    fields = {
+        wire: _serializer_field(field, may_be_absent=may_be_absent)
+        for wire, field in plan.form.by_wire.items()
+    }
+    name = f"{'Changed' if may_be_absent else ''}{plan.module}FormSerializer"
+    return type(name, (_Strict,), {"form": plan.form, **fields})
+
+
+#: Module → what its form has to be, whole and when a part of it is mended.
+FORMS = {module: _form_serializer(plan) for module, plan in BY_MODULE.items()}
+CHANGED_FORMS = {module: _form_serializer(plan, may_be_absent=True) for module, plan in BY_MODULE.items()}
 
 
 class AttachmentSerializer(serializers.Serializer[Any]):
@@ -152,22 +173,38 @@ class FeeSerializer(serializers.Serializer[Any]):
 
 
 class DossierSerializer(serializers.Serializer[Any]):
-    """A dossier of the birth group with both its numbers."""
+    """A dossier of any procedure; `module` says which one, and with it what `data` has to be.
 
-    maHoSoLT = serializers.RegexField(r"^[0-9A-Za-z.\-]{5,50}$", label="Mã hồ sơ liên thông")
+    A procedure that stands alone may come without an interlinked number.
+    """
+
+    maHoSoLT = serializers.RegexField(r"^[0-9A-Za-z.\-]{5,50}$", label="Mã hồ sơ liên thông", required=False)
     maHoSoMCDT = serializers.RegexField(_DOSSIER_NUMBER, max_length=50, label="Mã hồ sơ một cửa")
     maDonVi = serializers.RegexField(r"^\d{5}$", label="Mã đơn vị hành chính cấp xã")
-    module = serializers.ChoiceField(choices=["LTKS"])
+    module = serializers.ChoiceField(
+        choices=list(BY_MODULE), error_messages={"invalid_choice": "Không có thủ tục nào mang mã “{input}”."}
+    )
     ngayTiepNhan = serializers.DateTimeField(label="Thời điểm nộp")
     lePhi = FeeSerializer()
-    data = BirthFormSerializer()
+    data: Any = serializers.JSONField()
     fileDinhKem = serializers.ListField(child=AttachmentSerializer(), max_length=MAX_FILES)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Read `data` by the form of the module that was sent."""
+        fields: dict[str, Any] = super().get_fields()
+        sent = getattr(self, "initial_data", None)
+        module = sent.get("module") if isinstance(sent, dict) else None
+        if isinstance(module, str) and module in FORMS:
+            fields["data"] = FORMS[module]()
+            fields["maHoSoLT"].required = BY_MODULE[module].is_group
+        return fields
 
     def filing(self) -> Filing:
         """Return the checked body in our words."""
         values = self.validated_data
         return Filing(
-            interlinked_number=values["maHoSoLT"],
+            procedure=BY_MODULE[values["module"]].procedure,
+            interlinked_number=values.get("maHoSoLT") or values["maHoSoMCDT"],
             one_stop_number=values["maHoSoMCDT"],
             office_code=values["maDonVi"],
             filed_at=values["ngayTiepNhan"],
@@ -184,13 +221,41 @@ class DossierSerializer(serializers.Serializer[Any]):
         return value
 
 
-class SupplementSerializer(serializers.Serializer[Any]):
-    """The keys that the citizen changed, and further files."""
+def _described(module: str) -> type[DossierSerializer]:
+    """The body of one module as the description of the interface shows it."""
+    plan = BY_MODULE[module]
+    fields = {
+        "__doc__": f"{plan.procedure.label}.",
+        "maHoSoLT": serializers.RegexField(
+            r"^[0-9A-Za-z.\-]{5,50}$", label="Mã hồ sơ liên thông", required=plan.is_group
+        ),
+        "module": serializers.ChoiceField(choices=[module]),
+        "data": FORMS[module](),
+    }
+    return type(f"{module}DossierSerializer", (DossierSerializer,), fields)
 
-    data = ChangedBirthFormSerializer(required=False, default=dict)
+
+#: What may be posted, one schema a module.
+DOSSIER_BODY = PolymorphicProxySerializer(
+    component_name="Dossier",
+    serializers={module: _described(module) for module in BY_MODULE},
+    resource_type_field_name="module",
+)
+
+
+class SupplementSerializer(serializers.Serializer[Any]):
+    """The keys that the citizen changed, of the form of the dossier's module, and further files."""
+
+    data = serializers.DictField(required=False, default=dict)  # type: ignore[assignment]
     fileDinhKem = serializers.ListField(
         child=AttachmentSerializer(), max_length=MAX_FILES, required=False, default=list
     )
+
+    def get_fields(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().get_fields()
+        if plan := self.context.get("plan"):
+            fields["data"] = CHANGED_FORMS[plan.module](required=False, default=dict)
+        return fields
 
 
 class WithdrawalSerializer(serializers.Serializer[Any]):

@@ -16,9 +16,10 @@ from hotich.errors import DomainError, NotFound
 from interlink import inbox
 from interlink.api import serializers
 from interlink.api.problems import problem
-from interlink.models import AnsweredPost, Dossier, Partner
+from interlink.models import AnsweredPost, Dossier, Partner, Procedure
 from interlink.operations import dossiers, intake
 from interlink.operations.intake import Remember
+from interlink.procedures import PLANS
 
 MAX_KEY = 100
 #: Every refusal is a problem (RFC 9457).
@@ -89,7 +90,7 @@ class DossiersView(PartnerView):
     @extend_schema(
         operation_id="file_dossier",
         parameters=[KEY],
-        request=serializers.DossierSerializer,
+        request=serializers.DOSSIER_BODY,
         responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
     )
     def post(self, request: Request) -> Response:
@@ -131,7 +132,13 @@ class SupplementsView(PartnerView):
         """Take in the changed keys and further files that were asked for."""
 
         def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
-            body = serializers.SupplementSerializer(data=request.data)
+            procedure = (
+                Dossier.objects.filter(interlinked_number=number, client=partner)
+                .values_list("procedure", flat=True)
+                .first()
+            )
+            plan = PLANS[Procedure(procedure)] if procedure else None
+            body = serializers.SupplementSerializer(data=request.data, context={"plan": plan})
             body.is_valid(raise_exception=True)
             values = body.validated_data
             return intake.add_supplement(

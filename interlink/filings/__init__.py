@@ -1,1 +1,1 @@
-"""What citizens fill in, one module a group of procedures."""
+"""What citizens fill in for each procedure, in the words of the portals."""

@@ -14,7 +14,7 @@ from hotich.errors import NotFound
 from hotich.history import TrackedModel
 from hotich.models import Office
 from interlink.models.partners import Partner
-from interlink.models.reference import Channel, Procedure, RefusalReason
+from interlink.models.reference import SHORT_NAMES, Channel, Procedure, RefusalReason
 from interlink.workflows import branch, dossier
 from interlink.workflows.turns import BRANCH_TONES, TONES
 from registry.models import Record
@@ -162,6 +162,10 @@ class Dossier(TrackedModel):
     def state_tone(self) -> str:
         return TONES[self.state]
 
+    @property
+    def short_procedure(self) -> str:
+        return SHORT_NAMES[Procedure(self.procedure)]
+
 
 class AttachmentKind(models.TextChoices):
     """vi: loại giấy tờ đính kèm."""
@@ -250,7 +254,7 @@ class ResidenceCheck(TrackedModel):
     dossier = models.ForeignKey(
         Dossier, models.CASCADE, related_name="residence_checks", verbose_name="hồ sơ"
     )
-    person = models.CharField("người", max_length=10)  # mother, father or declarant
+    person = models.CharField("người", max_length=20)  # a role of the act, or the declarant
     reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
     outcome = models.CharField("kết quả", max_length=10, choices=Outcome, default=Outcome.PENDING)
     address = models.CharField("nơi thường trú", max_length=300, blank=True)

@@ -32,6 +32,26 @@ class Procedure(models.TextChoices):
     COPY = "copy", "Cấp bản sao trích lục hộ tịch"
 
 
+#: The procedures in the narrow column of a list.
+SHORT_NAMES = {
+    Procedure.BIRTH_GROUP: "LT khai sinh",
+    Procedure.DEATH_GROUP: "LT khai tử",
+    Procedure.BIRTH: "Khai sinh",
+    Procedure.DEATH: "Khai tử",
+    Procedure.MARRIAGE: "Kết hôn",
+    Procedure.MARITAL_STATUS: "XN hôn nhân",
+    Procedure.PARENT_CHILD: "Nhận cha, mẹ, con",
+    Procedure.GUARDIANSHIP: "Giám hộ",
+    Procedure.GUARDIANSHIP_END: "Hết giám hộ",
+    Procedure.SUPERVISION: "Giám sát giám hộ",
+    Procedure.ADOPTION: "Nuôi con nuôi",
+    Procedure.DIVORCE_NOTE: "Ghi chú ly hôn",
+    Procedure.STATUS_NOTE: "Ghi theo QĐ",
+    Procedure.CHANGE: "Thay đổi, cải chính",
+    Procedure.COPY: "Bản sao",
+}
+
+
 class Channel(models.TextChoices):
     """How a dossier came in. vi: kênh thực hiện."""
 

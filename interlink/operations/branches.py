@@ -11,20 +11,24 @@ from hotich.dates import today
 from hotich.errors import IllegalTransition, InvalidInput, NotFound
 from hotich.history import current_actor
 from hotich.operation import operation
-from interlink.models import Branch, BranchKind, Dossier, PartnerKind, TimeLimit, Topic
-from interlink.operations.progress import advance, dossier_of, show_change
+from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, TimeLimit, Topic
+from interlink.operations.progress import advance, dossier_of, papers_of, show_change
 from interlink.outbox import enqueue
+from interlink.procedures import BRANCH_PLANS, plan_of
 from interlink.rules.deadlines import DAYS_FOR_A_BRANCH, due_at
 from interlink.workflows.branch import BRANCH, ENDED, Action
 from interlink.workflows.dossier import Action as DossierAction
+from interlink.workflows.dossier import State
 from registry import facts
-from registry.models import Paper, PartyRole, Record
+from registry.entries import Person
+from registry.kinds import entry_of, kind_of
+from registry.models import Paper, Record
 from registry.queries.results import issued_result
 
 audit.register(
     {
-        "dossier.issue": "đã ban hành Giấy khai sinh điện tử",
-        "dossier.complete": "các nhánh đã kết thúc, đã trả kết quả",
+        "dossier.issue": "đã ban hành kết quả điện tử",
+        "dossier.complete": "đã trả kết quả",
         "branch.start": "chuyển sang cơ quan liên thông",
         "branch.receive": "cơ quan liên thông đã nhận",
         "branch.progress": "cơ quan liên thông đang giải quyết",
@@ -35,19 +39,6 @@ audit.register(
     }
 )
 
-#: Which partner answers for a branch.
-PARTNERS = {BranchKind.RESIDENCE: PartnerKind.POLICE, BranchKind.INSURANCE: PartnerKind.INSURANCE}
-#: What the branch needs of the citizen's form, beside the paper itself.
-FORM_KEYS = {
-    BranchKind.RESIDENCE: (
-        "householder_name",
-        "householder_personal_id",
-        "householder_relation",
-        "residence_address",
-        "residence_unit",
-    ),
-    BranchKind.INSURANCE: ("hospital", "residence_address", "residence_unit"),
-}
 _AUDIT = {
     Action.RECEIVE: "branch.receive",
     Action.START: "branch.progress",
@@ -57,18 +48,24 @@ _AUDIT = {
 
 
 def on_paper_issued(fact: facts.PaperIssued) -> None:
-    """Hand the result to portal and one-stop system, and send it on at once to police and social insurance."""
+    """Hand the result to portal and one-stop system, and send it on at once to the other agencies."""
     by = current_actor()
     assert by is not None, "a fact is published inside an operation"
-    dossier = dossier_of(fact.record_id)
-    if dossier is None:
+    dossier = dossier_of(fact.record_id, paper_id=fact.paper_id)
+    if dossier is None or dossier.state != State.AWAITING_ISSUE:
         return
-    result = issued_result(fact.paper_id)
-    advance(dossier, DossierAction.ISSUE, by=by, result=result)
-    for kind in PARTNERS:
-        branch = Branch.objects.create(dossier=dossier, kind=kind, due_at=_branch_due(dossier, kind))
-        audit.record("branch.start", by=by, subject=dossier, branch=kind)
-        _send(branch, result)
+    papers = list(papers_of(dossier))
+    if not all(paper.issued_at for paper in papers):
+        return
+    results = [issued_result(paper.pk) for paper in papers]
+    advance(dossier, DossierAction.ISSUE, by=by, results=results)
+    for plan in plan_of(dossier).wanted_branches(dossier.form):
+        branch = Branch.objects.create(
+            dossier=dossier, kind=plan.kind, due_at=_branch_due(dossier, plan.kind)
+        )
+        audit.record("branch.start", by=by, subject=dossier, branch=plan.kind)
+        _send(branch, results[0])
+    complete_if_done(dossier, by=by)
 
 
 def apply_event(
@@ -102,7 +99,7 @@ def apply_event(
     branch.save()
     show_change(dossier)
     audit.record(_AUDIT[action], by=by, subject=dossier, reason=reason, branch=branch.kind)
-    _complete_when_all_ended(dossier, by=by)
+    complete_if_done(dossier, by=by)
     return "applied"
 
 
@@ -128,15 +125,14 @@ def close_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
     branch.save()
     show_change(dossier)
     audit.record("branch.close", by=by, subject=dossier, reason=reason.strip(), branch=branch.kind)
-    _complete_when_all_ended(dossier, by=by)
+    complete_if_done(dossier, by=by)
     return branch
 
 
 def paper_id_of(dossier: Dossier) -> int:
-    """Return the id of the paper that was issued for the dossier's record."""
-    return Paper.objects.filter(record=dossier.record_id, issued_at__isnull=False).values_list(
-        "pk", flat=True
-    )[0]
+    """Return the id of the paper that was issued for the dossier's record, the newest where one replaced another."""
+    issued = Paper.objects.filter(record=dossier.record_id, copy_number=None, issued_at__isnull=False)
+    return issued.order_by("-pk").values_list("pk", flat=True)[0]
 
 
 def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branch, Dossier, str]:
@@ -156,19 +152,26 @@ def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branc
 def _send(branch: Branch, result: dict[str, str]) -> None:
     dossier = branch.dossier
     assert dossier.record_id is not None
-    record = Record.objects.prefetch_related("parties").get(pk=dossier.record_id)
-    child = record.party(PartyRole.CHILD)
-    assert child is not None
+    record = (
+        Record.objects.select_related("particulars__place_unit")
+        .prefetch_related("parties")
+        .get(pk=dossier.record_id)
+    )
+    kind, entry = kind_of(record), entry_of(record)
+    subject: Person = entry.person(kind.subjects[0])
+    plan = BRANCH_PLANS[BranchKind(branch.kind)]
     body = {
         "reference": str(branch.reference),
         "branch": branch.kind,
-        "full_name": child.full_name,
-        "birth_date": child.birth_date.iso,
-        "gender": child.gender,
+        "full_name": subject.full_name,
+        "birth_date": subject.birth_date.iso,
+        "gender": subject.gender,
+        "personal_id": result["personal_id"] or subject.personal_id,
+        "happened_on": entry.values()[kind.happened_on].iso,
         "result": result,
-        "form": {key: dossier.form.get(key, "") for key in FORM_KEYS[BranchKind(branch.kind)]},
+        "form": {key: dossier.form.get(key, "") for key in plan.form_keys},
     }
-    enqueue(dossier, PARTNERS[BranchKind(branch.kind)], Topic.BRANCH, body, reference=branch.reference)
+    enqueue(dossier, plan.partner, Topic.BRANCH, body, reference=branch.reference)
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
@@ -176,6 +179,18 @@ def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
     return due_at(timezone.now(), limit.working_days if limit else DAYS_FOR_A_BRANCH)
 
 
-def _complete_when_all_ended(dossier: Dossier, *, by: Actor) -> None:
-    if not dossier.branches.exclude(state__in=ENDED).exists():
-        advance(dossier, DossierAction.COMPLETE, by=by)
+def complete_if_done(dossier: Dossier, *, by: Actor) -> None:
+    """End the issued dossier when nothing more is expected. Needs the caller's transaction and the dossier's lock.
+
+    Groups end with their last branch; a procedure that stands alone and came online ends with its electronic result.
+    What came through our own door ends when it is handed out.
+    """
+    if dossier.state != State.ISSUED or dossier.branches.exclude(state__in=ENDED).exists():
+        return
+    is_electronic = dossier.channel == Channel.ONLINE
+    if not (is_electronic or dossier.handed_out_at or plan_of(dossier).is_group):
+        return
+    if is_electronic and not dossier.handed_out_at:
+        dossier.handed_out_at, dossier.handed_out_how = timezone.now(), HandOut.ELECTRONIC
+        dossier.handed_out_to = dossier.filer_name
+    advance(dossier, DossierAction.COMPLETE, by=by)

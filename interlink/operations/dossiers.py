@@ -10,13 +10,13 @@ from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment
 from hotich.operation import operation
-from interlink.filings import birth
 from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
 from interlink.operations.population import check_residence
 from interlink.operations.progress import advance
+from interlink.procedures import entry_values, plan_of
 from interlink.rules.deadlines import supplement_due_on
 from interlink.workflows.dossier import DOSSIER, ENDED, Action
-from registry.models import EventKind, Record
+from registry.models import Record
 from registry.operations.entries import discard_entry, draft_entry
 
 audit.register(
@@ -26,7 +26,7 @@ audit.register(
         "dossier.refuse": "từ chối hồ sơ",
         "dossier.withdraw": "rút hồ sơ",
         "dossier.assign": "giao hồ sơ",
-        "dossier.open-entry": "chuyển sang lập khai sinh",
+        "dossier.open-entry": "chuyển sang lập việc hộ tịch",
     }
 )
 
@@ -47,11 +47,12 @@ def accept(dossier_id: int, *, by: Actor) -> Dossier:
 def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Actor) -> Supplement:
     """Ask the citizen to mend the marked fields or add papers, within 7 working days. vi: yêu cầu bổ sung.
 
-    `fields` are keys of the form or of `ATTACHMENT_KEYS`. Raises `InvalidInput` when nothing is marked or said, and
-    when a residence paper is asked though no look-up at the population database has failed.
+    `fields` are keys of the procedure's form or kinds of papers. Raises `InvalidInput` when nothing is marked or said,
+    and when a residence paper is asked though no look-up at the population database has failed.
     """
     dossier = _lock_for(dossier_id, Action.ASK_SUPPLEMENT, by)
-    known = [key for key in dict.fromkeys(fields) if key in birth.FIELDS or key in birth.ATTACHMENT_KEYS]
+    form = plan_of(dossier).form
+    known = [key for key in dict.fromkeys(fields) if form.asks_for(key)]
     wrong: dict[str, list[str]] = {}
     if not known:
         wrong["fields"] = ["Hãy đánh dấu ít nhất một mục cần bổ sung."]
@@ -67,7 +68,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
     supplement = Supplement.objects.create(
         dossier=dossier, fields=known, note=note.strip(), due_on=supplement_due_on(today())
     )
-    asked = [{"field": _wire(key), "text": _label(key)} for key in known]
+    asked = [{"field": form.wire(key), "text": form.label(key)} for key in known]
     advance(
         dossier,
         Action.ASK_SUPPLEMENT,
@@ -148,11 +149,20 @@ def assign(dossier_id: int, user_id: int, *, by: Actor) -> Dossier:
 
 @operation
 def open_entry(dossier_id: int, *, by: Actor) -> Record:
-    """Turn an accepted dossier into a birth entry with everything filled in. vi: lập khai sinh."""
-    dossier = _lock_for(dossier_id, Action.OPEN_ENTRY, by)
+    """Turn an accepted dossier into an entry of its act with everything filled in. vi: lập việc hộ tịch.
+
+    Raises `DomainError` for a dossier that asks for copies: nothing is registered for it.
+    """
+    return begin_entry(_lock_for(dossier_id, Action.OPEN_ENTRY, by), by=by)
+
+
+def begin_entry(dossier: Dossier, *, by: Actor) -> Record:
+    """Draft the entry of a locked dossier, as `open_entry` does. Needs the caller's transaction."""
+    event = plan_of(dossier).event
+    if event is None:
+        raise DomainError("Hồ sơ xin bản sao không lập việc hộ tịch mới; hãy cấp bản sao từ việc đã đăng ký.")
     filed_on = timezone.localdate(dossier.filed_at)
-    values = birth.entry_values(dossier.form, on=filed_on)
-    record = draft_entry(EventKind.BIRTH, dossier.office, values, filed_on=filed_on, by=by)
+    record = draft_entry(event, dossier.office, entry_values(dossier), filed_on=filed_on, by=by)
     dossier.record, dossier.assignee = record, by.user
     advance(dossier, Action.OPEN_ENTRY, by=by)
     return record
@@ -188,11 +198,3 @@ def lock_record_of(dossier_id: int) -> int | None:
     if record_id := found[0]:
         Record.objects.lock(record_id)
     return record_id
-
-
-def _wire(key: str) -> str:
-    return birth.FIELDS[key].wire if key in birth.FIELDS else key
-
-
-def _label(key: str) -> str:
-    return birth.FIELDS[key].label if key in birth.FIELDS else birth.ATTACHMENT_KEYS[key]

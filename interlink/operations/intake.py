@@ -14,10 +14,10 @@ from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.names import fold
 from hotich.operation import operation
-from interlink.filings import birth
 from interlink.models import Attachment, Dossier, Partner, Procedure, TimeLimit
-from interlink.operations.population import PEOPLE, check_residence
+from interlink.operations.population import check_residence
 from interlink.operations.progress import advance, tell
+from interlink.procedures import PLANS, plan_of
 from interlink.rules.deadlines import DAYS_FOR_THE_GROUP, due_at
 from interlink.workflows.dossier import Action
 
@@ -58,6 +58,7 @@ class Filing:
     fee_reference: str
     form: dict[str, Any]
     files: Sequence[StoredFile]
+    procedure: Procedure = Procedure.BIRTH_GROUP
 
 
 @operation
@@ -74,12 +75,13 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         wrong["maHoSoLT"] = ["Mã hồ sơ liên thông này đã tồn tại."]
     if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
         wrong["maHoSoMCDT"] = ["Mã hồ sơ một cửa này đã tồn tại."]
+    plan = PLANS[filing.procedure]
+    wrong |= {f"data.{plan.form.wire(key)}": said for key, said in plan.wrong(filing.form).items()}
     if wrong or office is None:
         raise InvalidInput(wrong)
     now = timezone.now()
-    limit = TimeLimit.objects.valid_on(today()).filter(procedure=Procedure.BIRTH_GROUP, leg="group").first()
     dossier = Dossier(
-        procedure=Procedure.BIRTH_GROUP,
+        procedure=filing.procedure,
         interlinked_number=filing.interlinked_number,
         one_stop_number=filing.one_stop_number,
         office=office,
@@ -89,14 +91,14 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         fee_reference=filing.fee_reference,
         filed_at=filing.filed_at,
         received_at=now,
-        promised_at=due_at(now, limit.working_days if limit else DAYS_FOR_THE_GROUP),
+        promised_at=promise(filing.procedure, now),
     )
-    _fill(dossier, filing.form)
+    fill(dossier, filing.form)
     dossier.save()
-    _attach(dossier, filing.files)
+    attach(dossier, filing.files)
     audit.record("dossier.receive", by=by, subject=dossier, number=dossier.interlinked_number)
     tell(dossier, by=by)
-    _look_up_residences(dossier, by=by)
+    look_up_residences(dossier, by=by)
     remember(dossier)
     return dossier
 
@@ -122,14 +124,14 @@ def add_supplement(
     supplement.answered_at = timezone.now()
     supplement.changed_fields = [key for key in changed if changed[key] != dossier.form.get(key)]
     supplement.save()
-    _attach(dossier, files, supplement)
-    _fill(dossier, dossier.form | changed)
+    attach(dossier, files, supplement)
+    fill(dossier, dossier.form | changed)
     dossier.promised_at = due_at(
         timezone.now(),
         max(1, (timezone.localdate(dossier.promised_at) - timezone.localdate(supplement.asked_at)).days),
     )
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
-    _look_up_residences(dossier, by=by, only=supplement.changed_fields)
+    look_up_residences(dossier, by=by, only=supplement.changed_fields)
     remember(dossier)
     return dossier
 
@@ -150,16 +152,27 @@ def office_for(code: str) -> Office | None:
     )
 
 
-def _fill(dossier: Dossier, form: dict[str, Any]) -> None:
+def promise(procedure: str, received_at: datetime.datetime) -> datetime.datetime:
+    """Return when the result is due for what is received at that moment, by the dated limits."""
+    limit = TimeLimit.objects.valid_on(timezone.localdate(received_at)).filter(
+        procedure=procedure, leg="group"
+    )
+    found = limit.first()
+    return due_at(received_at, found.working_days if found else DAYS_FOR_THE_GROUP)
+
+
+def fill(dossier: Dossier, form: dict[str, Any]) -> None:
+    """Put the form into the dossier, with the names by which it is found."""
     dossier.form = form
-    dossier.subject_name = birth.child_name(form)
+    dossier.subject_name = plan_of(dossier).form.subject(form)
     dossier.subject_key = fold(dossier.subject_name)
     dossier.filer_name = form.get("declarant_full_name", "")
     dossier.filer_key = fold(dossier.filer_name)
     dossier.filer_personal_id = form.get("declarant_personal_id", "")
 
 
-def _attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None) -> None:
+def attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None) -> None:
+    """Keep the papers that came with the form or with a supplement."""
     Attachment.objects.bulk_create(
         Attachment(
             dossier=dossier,
@@ -175,9 +188,10 @@ def _attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = Non
     )
 
 
-def _look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None) -> None:
+def look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None) -> None:
+    """Ask where everybody lives whose number the form gives, before any paper is asked of them."""
     asked: set[str] = set()
-    for person in PEOPLE:
+    for person in plan_of(dossier).people():
         number = dossier.form.get(f"{person}_personal_id")
         if number and number not in asked and (only is None or any(key.startswith(person) for key in only)):
             asked.add(number)

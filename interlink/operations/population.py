@@ -10,13 +10,12 @@ from hotich.errors import InvalidInput
 from interlink.models import Dossier, OutgoingMessage, PartnerKind, ResidenceCheck, Topic
 from interlink.operations.progress import dossier_of, show_change
 from interlink.outbox import enqueue
+from interlink.procedures import plan_of
 from registry import facts
 from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest, Record
 
 audit.register({"residence.look-up": "tra cứu nơi cư trú", "residence.answer": "nhận kết quả tra cứu cư trú"})
-
-PEOPLE = {"mother": "mẹ", "father": "cha", "declarant": "người yêu cầu"}
 
 
 def check_residence(dossier: Dossier, person: str, *, by: Actor) -> None:
@@ -25,7 +24,7 @@ def check_residence(dossier: Dossier, person: str, *, by: Actor) -> None:
     vi: khai thác thông tin cư trú (Nghị định 104/2022/NĐ-CP).
     """
     number = dossier.form.get(f"{person}_personal_id")
-    if person not in PEOPLE or not number:
+    if person not in plan_of(dossier).people() or not number:
         raise InvalidInput({"person": ["Không có số định danh cá nhân để tra cứu."]})
     check = ResidenceCheck.objects.create(dossier=dossier, person=person, reference=uuid.uuid4())
     audit.record("residence.look-up", by=by, subject=dossier, person=person)

@@ -2,19 +2,23 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hotich import audit
 from hotich.access import Actor
+from hotich.errors import DomainError
 from hotich.history import current_actor
 from interlink.models import Dossier, PartnerKind, Topic
 from interlink.outbox import enqueue
+from interlink.procedures import plan_of
 from interlink.workflows.dossier import DOSSIER, ENDED, Action
 from registry import facts
+from registry.models import Paper
 
 audit.register(
     {
-        "dossier.enter": "đã lập xong khai sinh, chờ phê duyệt",
+        "dossier.enter": "đã lập xong, chờ phê duyệt",
         "dossier.return-entry": "bản lập được trả lại",
         "dossier.register": "đã vào sổ đăng ký",
         "dossier.render": "đã tạo bản điện tử, chờ ký số",
@@ -58,10 +62,31 @@ def show_change(dossier: Dossier) -> None:
     dossier.save(update_fields=["changed_at"])
 
 
-def dossier_of(record_id: int) -> Dossier | None:
-    """Return the locked dossier that a record came from; None for a record that has none."""
-    dossier_id = Dossier.objects.filter(record=record_id).values_list("pk", flat=True).first()
+def dossier_of(record_id: int, *, paper_id: int | None = None) -> Dossier | None:
+    """Return the locked dossier that a record came from; None for a record that has none, and for copies of it."""
+    if paper_id and Paper.objects.filter(pk=paper_id, copy_number__isnull=False).exists():
+        return None
+    on_its_form = Q(record__siblings__record=record_id, record__siblings__together=True)
+    of_the_record = Dossier.objects.filter(Q(record=record_id) | on_its_form)
+    dossier_id = of_the_record.values_list("pk", flat=True).first()
     return Dossier.objects.lock(dossier_id) if dossier_id else None
+
+
+def papers_of(dossier: Dossier) -> QuerySet[Paper]:
+    """Return the papers that are the dossier's result, in the order of its children: one for each on the form."""
+    children = Q(record__sibling__lead=dossier.record_id, record__sibling__together=True)
+    results = Paper.objects.filter(Q(record=dossier.record_id) | children, copy_number=None, replaced_by=None)
+    return results.order_by("record_id", "pk")
+
+
+def on_sibling_added(fact: facts.SiblingAdded) -> None:
+    """Refuse a second child in a dossier that other agencies work on too: their forms are of one child."""
+    dossier = dossier_of(fact.lead_id)
+    if dossier and plan_of(dossier).branches:
+        raise DomainError(
+            "Hồ sơ liên thông này chỉ dành cho một trẻ. Hãy nộp cho mỗi trẻ một hồ sơ liên thông, rồi liên kết các trẻ "
+            "là anh chị em sinh cùng."
+        )
 
 
 def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
@@ -77,17 +102,33 @@ def on_act_registered(fact: facts.ActRegistered) -> None:
 
 
 def on_paper_rendered(fact: facts.PaperRendered) -> None:
-    _follow(fact.record_id, Action.RENDER)
+    _follow(fact.record_id, Action.RENDER, paper_id=fact.paper_id)
 
 
 def on_paper_signed(fact: facts.PaperSigned) -> None:
-    _follow(fact.record_id, Action.SIGN)
+    _follow(fact.record_id, Action.SIGN, paper_id=fact.paper_id)
 
 
-def _follow(record_id: int, action: Action) -> None:
+#: What a paper has when it has come as far as the act of its dossier says.
+_MOMENTS = {Action.RENDER: "rendered_at", Action.SIGN: "signed_at"}
+
+
+def _all_have_come(dossier: Dossier, record_id: int, action: Action) -> bool:
+    """Say whether all children of the form are as far: entries go together, papers each at their own pace."""
+    if moment := _MOMENTS.get(action):
+        return not papers_of(dossier).filter(**{moment: None}).exists()
+    return dossier.record_id == record_id
+
+
+def _follow(record_id: int, action: Action, *, paper_id: int | None = None) -> None:
+    """Move the record's dossier along; a paper that replaces another moves nothing once the dossier is past it."""
     by = current_actor()
     assert by is not None, "a fact is published inside an operation"
-    if dossier := dossier_of(record_id):
+    if dossier := dossier_of(record_id, paper_id=paper_id):
+        if paper_id and action not in {row.action for row in DOSSIER.available(dossier.state)}:
+            return
+        if not _all_have_come(dossier, record_id, action):
+            return
         row = DOSSIER.transition(action, dossier.state)
         dossier.state = row.target
         dossier.save()

@@ -9,7 +9,7 @@ from typing import Any
 
 from hotich import files
 from interlink import http
-from interlink.models import OutgoingMessage
+from interlink.models import Dossier, OutgoingMessage, Procedure
 from interlink.partners import Sent
 from interlink.workflows.dossier import BEING_DECIDED, State
 
@@ -45,19 +45,31 @@ def send(message: OutgoingMessage) -> Sent:
             "hanBoSungHoSo": body.get("supplement_due_on"),
             "ngayHenTra": body["promised_at"],
             "donViXuLy": body["office"]["code"] if "office" in body else None,
-            "ketQuaXuLy": _result(body["result"]) if body.get("result") else None,
+            "ketQuaXuLy": _result(dossier, body["results"]) if body.get("results") else None,
         },
         echo={"maHoSoMCDT": dossier.one_stop_number, "trangThai": str(code)},
     )
     return Sent(answer)
 
 
-def _result(result: dict[str, str]) -> dict[str, Any]:
+#: Where the interfaces have a word of their own for the paper.
+_PAPERS = {
+    Procedure.BIRTH_GROUP: "giayKhaiSinh",
+    Procedure.BIRTH: "giayKhaiSinh",
+    Procedure.DEATH_GROUP: "giayKhaiTu",
+    Procedure.DEATH: "giayKhaiTu",
+}
+
+
+def _result(dossier: Dossier, results: list[dict[str, str]]) -> dict[str, Any]:
+    """Return the numbers of the act and its paper; of several copies the first, for they differ in their number."""
+    result = results[0]
+    paper = _PAPERS.get(Procedure(dossier.procedure), "giayToKetQua")
     return {
         "soDinhDanh": result["personal_id"],
         "soDangKy": result["number"],
         "quyenSo": result["book"],
         "ngayDangKy": f"{datetime.date.fromisoformat(result['registered_on']):%d.%m.%Y}",
-        "giayKhaiSinh": base64.b64encode(files.get(result["paper_sha256"])).decode(),
+        paper: base64.b64encode(files.get(result["paper_sha256"])).decode(),
         "maGiayToKetQua": result["paper_code"],
     }

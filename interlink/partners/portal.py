@@ -42,7 +42,7 @@ def send(message: OutgoingMessage) -> Sent:
             "DanhSachHoSoBoSung": [
                 {"Truong": asked["field"], "NoiDung": asked["text"]} for asked in body.get("asked", [])
             ],
-            "DanhSachGiayToKetQua": [_paper(body["result"])] if body.get("result") else [],
+            "DanhSachGiayToKetQua": [_paper(result) for result in body.get("results", [])],
         },
         echo={"maHoSoLT": number, "TrangThaiHoSo": str(code)},
     )

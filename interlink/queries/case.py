@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,14 +16,13 @@ from hotich.access import Actor, Role
 from hotich.dates import today
 from hotich.errors import NotFound
 from hotich.models import Assignment, AuditEntry, Place, User
-from interlink.filings import birth
 from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement
-from interlink.operations.population import PEOPLE
+from interlink.procedures import Plan, entry_values, plan_of
 from interlink.workflows.branch import BRANCH
-from interlink.workflows.dossier import DOSSIER
+from interlink.workflows.dossier import DOSSIER, Action
 from registry.entries import Entry
-from registry.kinds import KINDS, Kind
-from registry.models import EventKind, Paper, PersonalIdRequest, Record
+from registry.kinds import Kind
+from registry.models import Paper, PartyRole, PersonalIdRequest, Record
 from registry.workflows.record import RECORD
 
 #: Who may see who looked.
@@ -31,12 +31,16 @@ SEES_VIEWS = (Role.SUPERVISOR, Role.INSPECTOR)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A dossier as its page shows it. `actions` and `record_actions` are what the states allow to this person."""
+    """A dossier as its page shows it. `actions` and `record_actions` are what the states allow to this person.
+
+    `kind` and `entry` are those of the act that is asked for; a dossier that asks for copies has none.
+    """
 
     dossier: Dossier
+    plan: Plan
     values: dict[str, Any]
-    kind: Kind
-    entry: Entry
+    kind: Kind | None
+    entry: Entry | None
     actions: frozenset[str]
     is_ours: bool
     record_actions: frozenset[str]
@@ -69,22 +73,21 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
     if dossier is None:
         raise NotFound
     record = dossier.record
-    values = birth.entry_values(dossier.form, on=timezone.localdate(dossier.filed_at))
+    plan, values = plan_of(dossier), entry_values(dossier)
     is_ours = by.office is not None and by.office.pk == dossier.office_id
     supplements = list(dossier.supplements.all())
     return Case(
         dossier=dossier,
+        plan=plan,
         values=values,
-        kind=(kind := KINDS[EventKind.BIRTH]),
-        entry=kind.entry.of(values),
-        actions=frozenset(row.action for row in DOSSIER.available(dossier.state, by.role))
-        if is_ours
-        else frozenset(),
+        kind=(kind := plan.kind),
+        entry=kind.entry.of(values) if kind else None,
+        actions=_actions(dossier, plan, by) if is_ours else frozenset(),
         is_ours=is_ours,
         record_actions=_record_actions(record, by) if record and is_ours else frozenset(),
         record=record,
         number_request=getattr(record, "personal_id_request", None) if record else None,
-        papers=list(Paper.objects.filter(record=record).defer("content")) if record else [],
+        papers=_papers(dossier),
         messages=list(
             OutgoingMessage.objects.filter(dossier=dossier)
             .select_related("partner")
@@ -101,7 +104,7 @@ def form_groups(case: Case) -> list[dict[str, Any]]:
     asked = set(case.open_supplement.fields) if case.open_supplement else set()
     changed, before = _changed(case)
     groups = []
-    for group, lines in birth.groups_with_values(case.dossier.form, asked):
+    for group, lines in case.plan.form.lines(case.dossier.form, asked):
         facts = []
         for line in lines:
             field = line["field"]
@@ -113,7 +116,7 @@ def form_groups(case: Case) -> list[dict[str, Any]]:
             if line["is_wrong"]:
                 fact["wrong"] = "Đã yêu cầu người dân bổ sung"
             if field.key in changed:
-                fact["was"] = birth.shown(field, before) or "để trống"
+                fact["was"] = field.shown(before) or "để trống"
                 fact["value"] = fact["value"] or "để trống"
             facts.append(fact)
         groups.append({"title": group.title, "facts": facts})
@@ -170,6 +173,20 @@ def refusal_reasons() -> list[tuple[str, str]]:
     return list(RefusalReason.objects.valid_on(today()).values_list("code", "text"))
 
 
+def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[str]:
+    """What the state allows, but for what this procedure has no use for."""
+    useless = {Action.OPEN_ENTRY} if plan.event is None else {Action.GIVE_COPIES}
+    return frozenset(row.action for row in DOSSIER.available(dossier.state, by.role)) - useless
+
+
+def _papers(dossier: Dossier) -> list[Paper]:
+    """The papers made for the dossier: those of its act, or the copies that it asked for."""
+    made = (
+        Q(record=dossier.record_id, copy_number=None) if dossier.record_id else Q(asked_by__dossier=dossier)
+    )
+    return list(Paper.objects.filter(made).defer("content").order_by("pk"))
+
+
 def _record_actions(record: Record, by: Actor) -> frozenset[str]:
     return frozenset(row.action for row in RECORD.available(record.state, by.role))
 
@@ -193,5 +210,5 @@ def _about(entry: AuditEntry) -> str:
     if branch := detail.get("branch"):
         return BranchKind(branch).label
     if person := detail.get("person"):
-        return f"của {PEOPLE[person]}"
+        return f"của {PartyRole(person).label.lower()}"
     return str(detail.get("number", "")) if entry.act.endswith(".register") else ""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from hotich.access import Actor
 from hotich.dates import today
-from interlink.models import Dossier, ResidenceCheck
-from interlink.operations.population import PEOPLE
+from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.queries.case import Case
 from interlink.workflows.dossier import ENDED
 from registry.models import RegistrationKind
@@ -37,51 +36,56 @@ class Check:
 
 def checks(case: Case) -> list[Check]:
     """Return the checks that need no further statement, the deciding ones first."""
-    return [_completeness(case), _deadline(case), _fee(case), *_residence(case), *_warnings(case)]
+    return [_completeness(case), *_deadline(case), _fee(case), *_residence(case), *_warnings(case)]
 
 
 def duplicates(case: Case, *, by: Actor) -> list[Comparison]:
-    """Return the acts of the register that may be this birth, with the evidence side by side."""
+    """Return the acts of the register that speak against this one, with the evidence side by side."""
+    if case.entry is None:
+        return []
     return compare(case.entry, conflicts(case.entry, case.record), by=by)
 
 
-def same_child_filed(case: Case, *, by: Actor) -> list[Dossier]:
-    """Return other dossiers that name the same child and day of birth: filed twice, or once more after a refusal."""
-    return list(
-        Dossier.objects.visible_to(by)
-        .filter(
-            subject_key=case.dossier.subject_key,
-            form__child_birth_date=case.dossier.form.get("child_birth_date", ""),
-        )
-        .exclude(pk=case.dossier.pk)
-        .exclude(subject_key="")
-        .defer("form")
-        .order_by("-pk")[:5]
-    )
+def filed_twice(case: Case, *, by: Actor) -> list[Dossier]:
+    """Return other dossiers that ask the same for the same person: filed twice, or once more after a refusal.
+
+    What happens once in a life has its day; of the rest, only dossiers that are open still count.
+    """
+    same = Dossier.objects.visible_to(by).filter(subject_key=case.dossier.subject_key)
+    if key := case.kind.happened_on if case.kind else "":
+        same = same.filter(**{f"form__{key}": case.dossier.form.get(key, "")})
+    else:
+        same = same.filter(procedure=case.dossier.procedure).exclude(state__in=ENDED)
+    return list(same.exclude(pk=case.dossier.pk).exclude(subject_key="").defer("form").order_by("-pk")[:5])
 
 
 def _completeness(case: Case) -> Check:
-    wrong = case.kind.errors(case.entry, today())
+    wrong = case.kind.errors(case.entry, today()) if case.kind else {}
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
-    if "birth_notice" not in papers:
-        lines.append("Không có giấy chứng sinh hoặc giấy tờ thay thế đính kèm.")
+    needs = case.plan.needs
+    wanted = [AttachmentKind(each).label for each in needs]
+    if needs and papers.isdisjoint(needs):
+        lines.append(f"Không có giấy tờ đính kèm: {' hoặc '.join(wanted)}.")
     if lines:
         return Check("Hồ sơ chưa đủ", "warning", lines=lines)
-    return Check("Hồ sơ đủ thành phần", "done", "Các mục bắt buộc đã ghi, có giấy chứng sinh.")
+    return Check("Hồ sơ đủ thành phần", "done", "Các mục bắt buộc đã ghi, giấy tờ phải nộp đã có.")
 
 
-def _deadline(case: Case) -> Check:
+def _deadline(case: Case) -> list[Check]:
+    if case.kind is None or not case.kind.days_to_register:
+        return []
+    assert case.entry is not None
     kind = case.kind.timeliness(case.entry, case.filed_on)
     happened = case.entry.values()[case.kind.happened_on].display() or "không rõ ngày"
     text = (
         f"Xảy ra {happened}, nộp ngày {case.filed_on:%d/%m/%Y}; thời hạn {case.kind.days_to_register} ngày."
     )
     if kind == RegistrationKind.ON_TIME:
-        return Check("Đăng ký đúng hạn", "done", text)
+        return [Check("Đăng ký đúng hạn", "done", text)]
     if kind == RegistrationKind.LATE:
-        return Check("Đăng ký quá hạn", "warning", text)
-    return Check("Chưa xác định được đúng hạn hay quá hạn", "warning", text)
+        return [Check("Đăng ký quá hạn", "warning", text)]
+    return [Check("Chưa xác định được đúng hạn hay quá hạn", "warning", text)]
 
 
 def _fee(case: Case) -> Check:
@@ -99,7 +103,7 @@ def _residence(case: Case) -> list[Check]:
     """Return the latest look-up for each person who has a number (Nghị định 104/2022/NĐ-CP)."""
     latest = {each.person: each for each in case.dossier.residence_checks.all()}
     found = []
-    for person, who in PEOPLE.items():
+    for person, who in case.plan.people().items():
         check = latest.get(person)
         if check is None:
             continue
@@ -121,6 +125,8 @@ def _residence(case: Case) -> list[Check]:
 
 def _warnings(case: Case) -> list[Check]:
     """Return what the entry will ask a reason for; lateness stands in its own check."""
+    if case.kind is None:
+        return []
     return [
         Check("Cần giải trình khi lập", "warning", each.message)
         for each in case.kind.warnings(case.entry, case.filed_on)

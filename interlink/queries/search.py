@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from hotich.access import SEES_BELOW, Actor
 from hotich.names import fold, same_name, search_variants
 from interlink.models import Dossier
-from registry.models import PartyRole, Record
+from registry.kinds import KINDS
+from registry.models import Record
 
 ROWS = 50
 #: Shorter names would list the whole office.
@@ -66,19 +67,18 @@ def _by_name(text: str, by: Actor) -> Found:
         if by.role not in SEES_BELOW:
             names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
     found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
-    children = Q()
+    people = Q()
     for key in keys:
-        children |= Q(parties__name_key__startswith=key)
+        people |= Q(parties__name_key__startswith=key)
+    subjects = {role for kind in KINDS.values() for role in kind.subjects}
     # Acts that came from a dossier are reached through it.
-    records = (
-        _records(by).filter(children, parties__role=PartyRole.CHILD, dossier=None).order_by("-pk")[:ROWS]
-    )
+    records = _records(by).filter(people, parties__role__in=subjects, dossier=None).distinct().order_by("-pk")
     ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
-    return Found(ranked, list(records), "họ tên", is_cut=len(found) > ROWS)
+    return Found(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
 
 
 def _rank(dossier: Dossier, text: str) -> int:
-    """The name exactly as typed comes first, then the child's, then the filer's."""
+    """The name exactly as typed comes first, then whom it is about, then the filer."""
     key = fold(text)
     if same_name(dossier.subject_name, text):
         return 0

@@ -12,8 +12,7 @@ from hotich import access, audit
 from hotich.access import READERS, Actor, Role
 from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput, NotFound
-from interlink.filings.birth import ATTACHMENT_KEYS
-from interlink.models import Branch
+from interlink.models import AttachmentKind, Branch
 from interlink.operations import branches, dossiers
 from interlink.queries import case as queries
 from interlink.queries import checks
@@ -105,7 +104,7 @@ def assign(request: HttpRequest, dossier_id: int) -> HttpResponse:
 @access.allow(Role.REGISTRAR)
 @require_POST
 def open_entry(request: HttpRequest, dossier_id: int) -> HttpResponse:
-    """Turn the dossier into a birth entry and go there. vi: lập khai sinh."""
+    """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
     try:
         record = dossiers.open_entry(dossier_id, by=_by(request))
     except NotFound:
@@ -178,7 +177,7 @@ def _page(
     by = _by(request)
     case = queries.get_case(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
-    others = checks.same_child_filed(case, by=by)
+    others = checks.filed_twice(case, by=by)
     audit.record_view("dossier.view", by=by, subjects=[case.dossier])
     shown = [each.conflict.record for each in beside if each.is_visible]
     audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
@@ -195,7 +194,7 @@ def _page(
         "checks": checks.checks(case),
         "may_look_up": case.is_ours and by.role in (Role.RECEPTION, Role.REGISTRAR),
         "duplicates": beside,
-        "same_child": others,
+        "filed_twice": others,
         "branches": queries.branches(case, by=by),
         "timeline": queries.timeline(case, views=shows_views),
         "may_see_views": may_see_views,
@@ -217,9 +216,9 @@ def _papers_to_ask(case: queries.Case) -> list[tuple[str, str]]:
     """Return the papers that may be asked for: one about residence only after a look-up has failed."""
     may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
     return [
-        (key, label)
-        for key, label in ATTACHMENT_KEYS.items()
-        if key != dossiers.RESIDENCE_PAPER or may_ask_residence
+        (str(paper), str(AttachmentKind(paper).label))
+        for paper in case.plan.form.papers
+        if paper != dossiers.RESIDENCE_PAPER or may_ask_residence
     ]
 
 

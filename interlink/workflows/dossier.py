@@ -35,7 +35,8 @@ class Action(TextChoices):
     REFUSE = "refuse", "Từ chối"
     WITHDRAW = "withdraw", "Rút hồ sơ"
     ASSIGN = "assign", "Giao việc"
-    OPEN_ENTRY = "open-entry", "Lập khai sinh"
+    OPEN_ENTRY = "open-entry", "Lập việc hộ tịch"
+    GIVE_COPIES = "give-copies", "Cấp bản sao"
     ENTER = "enter", "Trình phê duyệt"
     RETURN_ENTRY = "return-entry", "Trả lại"
     REGISTER = "register", "Đăng ký"
@@ -68,6 +69,7 @@ DOSSIER = Workflow(
         Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, reason_required=True),
         Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, reason_required=True),
         Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR),
+        Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
         Transition(A.RETURN_ENTRY,   (S.AWAITING_APPROVAL,),                       S.IN_REGISTRATION),
         Transition(A.REGISTER,       (S.AWAITING_APPROVAL,),                       S.REGISTERED),

@@ -72,7 +72,7 @@ def test_only_the_registrar_is_offered_the_decision(
     }
     assert offered == {
         an.name: {"withdraw"},
-        binh.name: {"accept", "ask-supplement", "refuse", "withdraw"},
+        binh.name: {"accept", "ask-supplement", "refuse", "transfer", "withdraw"},
         chi.name: set(),
         hoa.name: set(),
     }
@@ -123,7 +123,7 @@ def test_the_entry_opens_with_one_more_key(sign_in: SignIn, binh: Actor, dossier
     answer = client.post(f"/dossiers/{dossier.pk}/open-entry")
     dossier.refresh_from_db()
     assert answer.url == f"/records/{dossier.record_id}/entry"
-    assert "Tiếp tục lập khai sinh" in page_of(client, dossier)
+    assert "Tiếp tục bản lập" in page_of(client, dossier)
 
 
 def test_a_supplement_is_asked_for_the_marked_fields(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
@@ -247,7 +247,7 @@ def test_the_same_child_filed_twice_is_shown_with_the_evidence(
     [comparison] = answer.context["duplicates"]
     assert comparison.duplicate.record == registered
     assert comparison.lines
-    assert answer.context["same_child"] == [dossier]
+    assert answer.context["filed_twice"] == [dossier]
     assert AuditEntry.objects.filter(act="duplicate.view", subject_id=registered.pk).exists()
 
 

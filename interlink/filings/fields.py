@@ -1,0 +1,132 @@
+"""A citizen's form: one table of fields for the API, the page and the supplement slip. vi: tờ khai điện tử."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.db.models import TextChoices
+
+from hotich.dates import PartialDate
+from hotich.models import Place
+from interlink.models import AttachmentKind
+
+
+class Kind(StrEnum):
+    """How a field is read and shown."""
+
+    NAME = "name"
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    CHOICE = "choice"
+    PERSONAL_ID = "personal_id"
+    UNIT = "unit"
+    NUMBER = "number"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the form: our key, the partner's key, what people read, and how it is read.
+
+    `wire` is the key as the portals and the shared software spell it (headings of the Ministry's import and its
+    interfaces); it appears in this package and nowhere else.
+    """
+
+    key: str
+    wire: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    length: int = 300
+    choices: type[TextChoices] | None = None
+
+    @property
+    def codes(self) -> dict[int, str]:
+        """The numbers that the partners write for our words: from 0 where there is an empty one, else from 1."""
+        words = self.choices.values if self.choices else []
+        return dict(enumerate(words, start=0 if "" in words else 1))
+
+    def shown(self, form: dict[str, Any]) -> str:
+        """Return the field's value as people read it; empty when the citizen left it out."""
+        value = form.get(self.key)
+        if value in (None, "", False):
+            return ""
+        if value is True:
+            return "Có"
+        if self.kind is Kind.DATE:
+            return PartialDate.parse(str(value)).display()
+        if self.choices and value in self.choices.values:
+            return str(self.choices(value).label)
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the form under one heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a citizen fills in for one procedure. `subject` says whom the dossier is about, from what was filled in."""
+
+    groups: tuple[Group, ...]
+    subject: Callable[[dict[str, Any]], str]
+    #: The papers that an officer may ask for; a residence paper only after a failed look-up.
+    papers: tuple[AttachmentKind, ...] = ()
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        return {field.key: field for group in self.groups for field in group.fields}
+
+    @cached_property
+    def by_wire(self) -> dict[str, Field]:
+        return {field.wire: field for field in self.fields.values()}
+
+    def asks_for(self, key: str) -> bool:
+        """Whether an officer may ask the citizen for this field or paper."""
+        return key in self.fields or key in self.papers
+
+    def wire(self, key: str) -> str:
+        """Return a field's or paper's key as the partners spell it."""
+        return self.fields[key].wire if key in self.fields else key
+
+    def label(self, key: str) -> str:
+        """Return what people read for a field or a paper."""
+        return self.fields[key].label if key in self.fields else AttachmentKind(key).label
+
+    def entry_values(self, form: dict[str, Any], *, on: datetime.date) -> dict[str, Any]:
+        """Return the form as the flat values of an entry: dates and units as objects, the rest as written.
+
+        `on` is the day of filing: a unit's code is read as of that day.
+        """
+        values: dict[str, Any] = {}
+        for key, field in self.fields.items():
+            value = form.get(key)
+            if value in (None, ""):
+                continue
+            if field.kind is Kind.DATE:
+                values[key] = PartialDate.parse(str(value))
+            elif field.kind is Kind.UNIT:
+                values[key] = Place.objects.with_code(value, on=on).first()
+            else:
+                values[key] = value
+        return values
+
+    def lines(self, form: dict[str, Any], wrong: set[str]) -> Iterator[tuple[Group, list[dict[str, Any]]]]:
+        """Yield each group with its lines: field, text as read, and whether an officer marked it as wrong."""
+        for group in self.groups:
+            lines = [
+                {"field": field, "text": field.shown(form), "is_wrong": field.key in wrong}
+                for field in group.fields
+            ]
+            if any(line["text"] or line["is_wrong"] for line in lines):
+                yield group, lines
