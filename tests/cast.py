@@ -226,10 +226,15 @@ def draft(dossier: Dossier, binh: Actor) -> Record:
 def answers_to(record: Record) -> dict[str, str]:
     """Return a reason for every warning that the record's entry raises."""
     from registry.kinds import entry_of, kind_of
+    from registry.operations.amendments import amendment_warnings
     from registry.queries.conflicts import conflict_warnings
 
     entry = entry_of(record)
-    found = [*kind_of(record).warnings(entry, record.filed_on), *conflict_warnings(entry, record)]
+    found = [
+        *kind_of(record).warnings(entry, record.filed_on),
+        *conflict_warnings(entry, record),
+        *amendment_warnings(record, entry),
+    ]
     return {warning.code: "Đã đối chiếu bản gốc" for warning in found}
 
 
