@@ -116,6 +116,11 @@ class Paper(TrackedModel):
         return {State.WAITING_FOR_NUMBER: "waiting", State.ISSUED: "done"}.get(State(self.state), "active")
 
     @property
+    def is_result(self) -> bool:
+        """Whether it is what the act itself brings: neither a copy nor a paper made again in place of another."""
+        return self.copy_number is None and not self.replaces.exists()
+
+    @property
     def latest_file(self) -> str:
         """The newest of the files, or nothing before rendering."""
         return self.issued_file or self.signed_file or self.base_file

@@ -49,9 +49,9 @@ def create_paper(record: Record, *, by: Actor) -> Paper | None:
     )
     audit.record("paper.create", by=by, subject=paper)
     if not kind_of(record).gives_personal_id:
-        _freeze(paper, Action.COMPOSE)
+        freeze_content(paper, Action.COMPOSE)
     elif personal_id(record):
-        _freeze(paper, Action.TAKE_NUMBER)
+        freeze_content(paper, Action.TAKE_NUMBER)
     return paper
 
 
@@ -65,7 +65,7 @@ def number_arrived(record: Record, *, by: Actor) -> bool:
     if waiting is None:
         return False
     audit.record("paper.take-number", by=by, subject=waiting)
-    _freeze(waiting, Action.TAKE_NUMBER)
+    freeze_content(waiting, Action.TAKE_NUMBER)
     return True
 
 
@@ -88,18 +88,23 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
         raise InvalidInput({"reason": ["Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."]})
     paper.without_number_reason = reason.strip()
     audit.record("paper.issue-without-number", by=by, subject=paper, reason=paper.without_number_reason)
-    _freeze(paper, Action.ISSUE_WITHOUT_NUMBER)
+    freeze_content(paper, Action.ISSUE_WITHOUT_NUMBER)
     return paper
 
 
-def _freeze(paper: Paper, action: Action) -> None:
-    """Fix what will be printed, and order the file."""
-    from registry.tasks import render_paper
-
+def freeze_content(paper: Paper, action: Action) -> None:
+    """Fix what will be printed, and order the file. Needs the caller's transaction."""
     paper.state = PAPER.transition(action, paper.state).target
     paper.content = compose(paper)
     paper.save()
-    rendering = Rendering(paper=paper)
+    order_file(paper)
+
+
+def order_file(paper: Paper) -> None:
+    """Ask a worker for the file of the paper's content. Needs the caller's transaction."""
+    from registry.tasks import render_paper
+
+    rendering = Rendering.objects.select_for_update().filter(paper=paper).first() or Rendering(paper=paper)
     rendering.next_phase(timezone.now())
     rendering.save()
     doorbell.ring(render_paper, rendering.pk)
@@ -111,13 +116,16 @@ def store_rendered(rendering_id: int, attempt: int, base_file: str, *, by: Actor
     paper, rendering = _lock(rendering_id)
     if rendering.attempt != attempt or paper.state != State.TO_RENDER:
         return
+    # Made anew for another signatory, it was told of before.
+    is_first = not Paper.history.filter(id=paper.pk, state=State.AWAITING_SIGNATURE).exists()
     paper.state = PAPER.transition(Action.RENDER, paper.state).target
     paper.base_file, paper.rendered_at = base_file, timezone.now()
     paper.save()
     rendering.finish()
     rendering.save()
     audit.record("paper.render", by=by, subject=paper, file=base_file)
-    facts.publish(PaperRendered(paper.pk, paper.record_id))
+    if is_first and paper.is_result:
+        facts.publish(PaperRendered(paper.pk, paper.record_id))
 
 
 @operation

@@ -11,8 +11,9 @@ from hotich import access, audit, doorbell, facts
 from hotich.access import Actor
 from hotich.errors import DomainError
 from hotich.operation import operation
-from registry.facts import PaperIssued, PaperSigned
-from registry.models import Paper, Signature, Token
+from registry.facts import CopyIssued, PaperIssued, PaperSigned
+from registry.models import Paper, Record, Signature, Token
+from registry.queries.validity import why_invalid
 from registry.workflows.paper import PAPER, SIGNATURE, Action, SignatureAction, SignatureState, Step
 
 audit.register(
@@ -71,6 +72,8 @@ def _order(paper_id: int, step: Step, *, by: Actor) -> None:
     access.require(by, *row.roles, office=paper.office)
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được ký số.")
+    if ended := why_invalid(paper.record_id):
+        raise DomainError(ended, code="act-invalid")
     token, now = _token_for(paper, step, by=by), timezone.now()
     signature = Signature.objects.select_for_update().filter(paper=paper, step=step).first()
     if signature is None:
@@ -159,12 +162,20 @@ def finish_signature(
 ) -> None:
     """Take over the signed file and move its paper on: to the seal, or, sealed and checked, into force.
 
-    The caller has verified the file. A worker that was too slow changes nothing.
+    The caller has verified the file. A worker that was too slow changes nothing; of an act that lost its validity in
+    the meantime no paper comes into force.
     """
-    # The paper before its signature: the order in which people's acts lock them too.
-    paper = Paper.objects.lock(Signature.objects.values_list("paper_id", flat=True).get(pk=signature_id))
+    # The act, its paper, the signature: the order in which people's acts lock them too.
+    ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=signature_id).first()
+    if ids is None:  # somebody else is to sign now
+        return
+    record = Record.objects.lock(ids[1])
+    paper = Paper.objects.lock(ids[0])
     signature = _lock(signature_id, attempt, SignatureState.RAW)
     if signature is None:
+        return
+    if ended := why_invalid(record.pk):
+        _park(signature, ended, by=by)
         return
     step = Step(signature.step)
     paper.state = PAPER.transition(_FINISH[step], paper.state).target
@@ -181,10 +192,11 @@ def finish_signature(
     signature.save()
     if step == Step.LEADER:
         audit.record("paper.finish-signature", by=by, subject=paper, file=file, token=signature.token.label)
-        facts.publish(PaperSigned(paper.pk, paper.record_id))
+        if paper.is_result:
+            facts.publish(PaperSigned(paper.pk, paper.record_id))
     else:
         audit.record("paper.issue", by=by, subject=paper, file=file, token=signature.token.label)
-        facts.publish(PaperIssued(paper.pk, paper.record_id))
+        facts.publish((PaperIssued if paper.is_result else CopyIssued)(paper.pk, paper.record_id))
 
 
 @operation
@@ -193,6 +205,10 @@ def park_signature(signature_id: int, attempt: int, reason: str, *, by: Actor) -
     signature = Signature.objects.select_for_update(of=("self",)).select_related("paper").get(pk=signature_id)
     if signature.attempt != attempt or signature.state in (SignatureState.DONE, SignatureState.PARKED):
         return
+    _park(signature, reason, by=by)
+
+
+def _park(signature: Signature, reason: str, *, by: Actor) -> None:
     signature.state = SIGNATURE.transition(SignatureAction.PARK, signature.state).target
     signature.finish(reason)
     signature.save()

@@ -23,6 +23,7 @@ class Action(TextChoices):
     TAKE_NUMBER = "take_number", "Nhận số định danh"
     ISSUE_WITHOUT_NUMBER = "issue_without_number", "Cấp giấy khi chưa có số định danh"
     RENDER = "render", "Lập bản điện tử"
+    CHANGE_SIGNATORY = "change_signatory", "Đổi người ký"
     SIGN = "sign", "Ký số"
     FINISH_SIGNATURE = "finish_signature", "Hoàn tất chữ ký"
     SEAL = "seal", "Ký số cơ quan và ban hành"
@@ -42,6 +43,8 @@ PAPER = Workflow(
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason_required=True),
         Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),
+        # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
+        Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason_required=True),
         # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.
         Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,)),
         Transition(A.FINISH_SIGNATURE,     (S.AWAITING_SIGNATURE,), S.AWAITING_ISSUE),

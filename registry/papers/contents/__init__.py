@@ -9,25 +9,41 @@ from registry.models import EventKind, Paper
 from registry.papers.catalogue import COPIES, PaperKind
 from registry.papers.contents.birth import BIRTH_SHEET, birth_certificate
 from registry.papers.contents.change import CHANGE_SHEET
+from registry.papers.contents.death import DEATH_SHEET
+from registry.papers.contents.family import ADOPTION_SHEET, PARENT_CHILD_SHEET
+from registry.papers.contents.guardianship import (
+    GUARDIANSHIP_END_SHEET,
+    GUARDIANSHIP_SHEET,
+    SUPERVISION_SHEET,
+)
+from registry.papers.contents.marriage import MARRIAGE_SHEET
+from registry.papers.contents.notes import DIVORCE_NOTE_SHEET, STATUS_NOTE_SHEET
 from registry.papers.contents.sheets import Sheet
 from registry.queries.present import present_entry
 
-#: How each kind of act speaks on its extracts and copies.
+#: How each kind of act speaks on its certificate or extract, and on copies.
 SHEETS: dict[EventKind, Sheet] = {
     EventKind.BIRTH: BIRTH_SHEET,
+    EventKind.DEATH: DEATH_SHEET,
+    EventKind.MARRIAGE: MARRIAGE_SHEET,
+    EventKind.PARENT_CHILD: PARENT_CHILD_SHEET,
+    EventKind.GUARDIANSHIP: GUARDIANSHIP_SHEET,
+    EventKind.GUARDIANSHIP_END: GUARDIANSHIP_END_SHEET,
+    EventKind.SUPERVISION: SUPERVISION_SHEET,
+    EventKind.ADOPTION: ADOPTION_SHEET,
+    EventKind.DIVORCE_NOTE: DIVORCE_NOTE_SHEET,
+    EventKind.STATUS_NOTE: STATUS_NOTE_SHEET,
     EventKind.CHANGE: CHANGE_SHEET,
 }
 
-#: What is printed on each kind of paper, from the act's entry; the content has `as_json`.
+#: What is printed on each kind of paper, from the paper's row and the act's entry; the content has `as_json`.
 COMPOSERS: dict[PaperKind, Callable[[Paper, Any], Any]] = {
-    PaperKind.BIRTH_CERTIFICATE: birth_certificate,
+    kind: SHEETS[event].content
+    for kind in PaperKind
+    for event in SHEETS
+    if kind.value.rpartition("_")[0] == event  # change_extract, change_copy
 }
-#: Whose act's sheet each other paper takes: those of change are change_extract and change_copy.
-_EVENTS = {"marital_confirmation": EventKind.MARITAL_STATUS}
-for _kind in PaperKind:
-    _event = _EVENTS.get(_kind) or EventKind(_kind.value.rpartition("_")[0])
-    if _event in SHEETS:
-        COMPOSERS.setdefault(_kind, SHEETS[_event].content)
+COMPOSERS[PaperKind.BIRTH_CERTIFICATE] = birth_certificate
 
 
 def compose(paper: Paper) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from hotich.dates import PartialDate
 from hotich.dates_in_words import from_words, in_words
 from hotich.names import upper
-from registry.entries import Entry, Person
+from registry.entries import Entry, LaterEntry, Person
 from registry.models import Gender, IdType, Paper, PersonalIdRequest, Record
 from registry.papers.printed import Cell, Section
 
@@ -57,19 +57,40 @@ def name_row(person: Person, label: str = "Họ, chữ đệm, tên", of: str = 
     return (Cell(label, upper(person.full_name), "name", of),)
 
 
-def person_rows(person: Person, *, of: str = "", label: str = "Họ, chữ đệm, tên") -> tuple[Row, ...]:
+def person_rows(
+    person: Person,
+    *,
+    of: str = "",
+    label: str = "Họ, chữ đệm, tên",
+    home: str = "Nơi cư trú",
+    gendered: bool = True,
+) -> tuple[Row, ...]:
     """Describe a person as extracts do: name in capitals, birth, sex, ethnicity, nationality, paper, residence."""
+    sex = (Cell("Giới tính", gender(person), of=of),) if gendered else ()
     return (
-        name_row(person, label, of),
+        name_row(person, label, "" if label.endswith(of) else of),
         (Cell("Ngày, tháng, năm sinh", person.birth_date.display(), of=of),),
-        (
-            Cell("Giới tính", gender(person), of=of),
-            Cell("Dân tộc", person.ethnicity, of=of),
-            Cell("Quốc tịch", person.nationality, of=of),
-        ),
+        (*sex, Cell("Dân tộc", person.ethnicity, of=of), Cell("Quốc tịch", person.nationality, of=of)),
         (Cell("Giấy tờ tùy thân", identity(person), of=of),),
-        (Cell("Nơi cư trú", person.residence, of=of),),
+        (Cell(home, person.residence, of=of),),
     )
+
+
+def document(kind: str, number: str, date: PartialDate, by: str) -> str:
+    """Say a paper of others in one line: kind, number, day, who gave it."""
+    parts = (
+        " ".join(filter(None, (kind, f"số {number}" if number else ""))),
+        f"ngày {date.display()}" if date.is_full else date.display(),
+        by,
+    )
+    return ", ".join(filter(None, parts))
+
+
+def original_act(entry: LaterEntry) -> str:
+    """Name the earlier act that a later one rests on."""
+    book = f"quyển số {entry.original_book}" if entry.original_book else ""
+    act = document("", entry.original_number, entry.original_date, entry.original_office)
+    return ", ".join(filter(None, (act, book)))
 
 
 def beside(left: Person, right: Person, of: tuple[str, str]) -> tuple[Row, ...]:
@@ -103,10 +124,7 @@ def act_rows(record: Record, entry: Entry, words: str) -> Section:
         ),
     ]
     if entry.foreign_agency:
-        parts = (
-            f"{entry.foreign_agency}, {entry.foreign_country}".strip(", "),
-            f"số {entry.foreign_number}" if entry.foreign_number else "",
-            f"ngày {entry.foreign_date.display()}" if entry.foreign_date else "",
-        )
-        rows.append((Cell("Đã đăng ký tại cơ quan nước ngoài", ", ".join(filter(None, parts))),))
+        by = f"{entry.foreign_agency}, {entry.foreign_country}".strip(", ")
+        abroad = document("", entry.foreign_number, entry.foreign_date, by)
+        rows.append((Cell("Đã đăng ký tại cơ quan nước ngoài", abroad),))
     return Section(tuple(rows))
