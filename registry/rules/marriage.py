@@ -87,15 +87,6 @@ def same_sex_warning(one: Person, other: Person, field: str, on: PartialDate) ->
     return [Warning("same-sex", message, field, forbids=article)]
 
 
-def effective_on_paper(effective: PartialDate, registered_on: datetime.date) -> datetime.date:
-    """Return the day from which the certificate says the marriage stands: the registration, if no earlier one is known.
-
-    vi: ngày xác lập quan hệ hôn nhân. Only here an unknown day becomes the 1st and an unknown month January (Thông tư
-    04/2020/TT-BTP, Điều 32); the entry keeps what is known.
-    """
-    return effective.lower if effective else registered_on
-
-
 def _sex(party: Person) -> str:
     if party.gender in ("male", "female"):
         return party.gender

@@ -10,9 +10,12 @@ from typing import Any
 from registry.entries import Entry
 from registry.kinds.adoption import AdoptionEntry
 from registry.kinds.birth import BirthEntry
+from registry.kinds.death import DeathEntry
 from registry.kinds.divorce_note import DivorceNoteEntry
 from registry.kinds.guardianship import GuardianshipEntry
 from registry.kinds.guardianship_end import GuardianshipEndEntry
+from registry.kinds.marital_status import MaritalStatusEntry
+from registry.kinds.marriage import MarriageEntry
 from registry.kinds.parent_child import ParentChildEntry
 from registry.kinds.status_note import StatusNoteEntry
 from registry.kinds.supervision import SupervisionEntry
@@ -20,12 +23,17 @@ from registry.models import Record
 from registry.queries.conflicts.again import same_people
 from registry.queries.conflicts.births import births_like
 from registry.queries.conflicts.conflict import Conflict
+from registry.queries.conflicts.deaths import dead_people
+from registry.queries.conflicts.marriages import confirmed_already, marriages_like, marriages_of
 from registry.queries.conflicts.wards import adopted_already, guarded_already, parent_already
 from registry.rules.reasons import Warning
 
 #: Entry → searches (entry, the record itself if saved), each in a fixed number of statements.
 FINDERS: dict[type[Entry], Sequence[Callable[[Any, Record | None], list[Conflict]]]] = {
     BirthEntry: (births_like,),
+    DeathEntry: (same_people("deceased"),),
+    MarriageEntry: (marriages_like, dead_people),
+    MaritalStatusEntry: (marriages_of, confirmed_already, dead_people),
     ParentChildEntry: (same_people("parent", "child"), parent_already),
     GuardianshipEntry: (guarded_already,),
     GuardianshipEndEntry: (same_people("ward", "guardian"),),

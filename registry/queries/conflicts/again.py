@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from hotich.names import fold
-from registry.entries import Entry, Person
+from registry.entries import Entry
 from registry.kinds import KINDS
 from registry.models import EventKind, Party, PartyRole, Record
 from registry.queries.conflicts.conflict import Conflict
+from registry.queries.conflicts.people import evidence, same_person
 from registry.queries.validity import has_ended
 from registry.workflows.record import State
 
@@ -39,16 +39,6 @@ def same_people(*roles: str, alike: tuple[str, ...] = ()) -> Callable[[Entry, Re
     return find
 
 
-def same_person(person: Person) -> Q | None:
-    """Select the parties who are this person; None when neither number nor name and day of birth are known."""
-    same = Q()
-    if person.personal_id:
-        same |= Q(personal_id=person.personal_id)
-    if person.full_name and person.birth_date:
-        same |= Q(name_key=fold(person.full_name), birth_date=person.birth_date)
-    return same or None
-
-
 def standing_acts(exclude: Record | None) -> QuerySet[Record]:
     """Return the acts that stand or are on their way, with what a comparison shows of them."""
     return (
@@ -66,10 +56,8 @@ def _kind_of(entry: Entry) -> EventKind:
 
 
 def _evidence(entry: Entry, record: Record, roles: tuple[str, ...]) -> tuple[str, ...]:
-    said = []
-    for role in roles:
-        ours, theirs = entry.person(role), record.party(role)
-        is_numbered = theirs is not None and ours.personal_id and ours.personal_id == theirs.personal_id
-        what = "số định danh" if is_numbered else "họ tên, ngày sinh"
-        said.append(f"cùng {what} của {str(PartyRole(role).label).lower()}")
-    return tuple(said)
+    return tuple(
+        said
+        for role in roles
+        for said in evidence(entry.person(role), record.party(role), str(PartyRole(role).label).lower())
+    )

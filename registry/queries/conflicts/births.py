@@ -6,18 +6,20 @@ those who were linked as born together are not looked at again, unless one of th
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hotich.names import fold, same_name
+from registry.entries import Person
 from registry.kinds.birth import BirthEntry
-from registry.models import Party, PartyRole, Record
+from registry.models import EventKind, Party, PartyRole, Record
+from registry.queries.conflicts.again import standing_acts
 from registry.queries.conflicts.conflict import Conflict
+from registry.queries.conflicts.people import same_person
 from registry.queries.siblings import family
 from registry.rules.siblings import may_be_one_delivery
-from registry.workflows.record import State
 
-#: Two births of one mother closer than this are the same birth, twins, or an error.
-_BETWEEN_BIRTHS = timedelta(days=240)
+#: Two births of one mother closer than nine months are the same birth, twins, or an error.
+_BETWEEN_BIRTHS = timedelta(days=270)
 #: How many acts are laid beside an entry.
 _MOST = 5
 
@@ -33,21 +35,15 @@ def births_like(entry: BirthEntry, exclude: Record | None = None) -> list[Confli
     near = Q(birth_date__gte=(born.lower - _BETWEEN_BIRTHS).isoformat()) & Q(
         birth_date__lte=(born.upper + _BETWEEN_BIRTHS).isoformat()
     )
-    mothers = Party.objects.none()
-    if entry.mother.is_known:
-        same_mother = Q(name_key=fold(entry.mother.full_name), birth_date=entry.mother.birth_date)
-        if entry.mother.personal_id:
-            same_mother |= Q(personal_id=entry.mother.personal_id)
-        mothers = Party.objects.filter(same_mother, role=PartyRole.MOTHER)
+    mothers = Party.objects.filter(_same_mother(entry.mother), role=PartyRole.MOTHER)
     found = (
-        Record.objects.filter(
+        standing_acts(exclude)
+        .filter(
             Q(pk__in=children.filter(same_child).values("record"))
-            | Q(pk__in=mothers.values("record"), parties__in=children.filter(near))
+            | Q(pk__in=mothers.values("record"), parties__in=children.filter(near)),
+            ~_has_another_mother(entry.mother),
+            kind=EventKind.BIRTH,
         )
-        .exclude(state=State.DISCARDED)
-        .exclude(pk=exclude.pk if exclude and exclude.pk else 0)
-        .select_related("office", "particulars__place_unit")
-        .prefetch_related("parties")
         .distinct()[: _MOST + len(siblings)]
     )
     judged = [
@@ -56,6 +52,20 @@ def births_like(entry: BirthEntry, exclude: Record | None = None) -> list[Confli
         if record not in siblings or same_name(_child_of(record), entry.child.full_name)
     ]
     return sorted(judged, key=lambda each: (each.is_sibling, -len(each.evidence)))[:_MOST]
+
+
+def _same_mother(mother: Person) -> Q:
+    if not mother.is_known:
+        return Q(pk=None)
+    return same_person(mother) or Q(name_key=fold(mother.full_name), birth_date=mother.birth_date)
+
+
+def _has_another_mother(mother: Person) -> Exists:
+    """Select the acts whose mother has another number: two children of one name and day are no duplicate then."""
+    others = Party.objects.filter(record=OuterRef("pk"), role=PartyRole.MOTHER)
+    if not mother.personal_id:
+        return Exists(others.none())
+    return Exists(others.exclude(personal_id__in=("", mother.personal_id)))
 
 
 def _child_of(record: Record) -> str:
@@ -79,5 +89,9 @@ def _judge(entry: BirthEntry, record: Record) -> Conflict:
     )
     evidence = tuple(text for holds, text in pairs if holds)
     is_sibling = not one_name and may_be_one_delivery(entry.child.birth_date, other.child.birth_date)
-    what = "Có thể là anh chị em sinh đôi" if is_sibling else "Nghi trùng với việc đã có"
+    what = "Nghi trùng với việc đã có"
+    if is_sibling:
+        what = "Có thể là anh chị em sinh đôi"
+    elif not one_name and not same_day:
+        what = "Người mẹ này đã có con khai sinh cách chưa đến chín tháng"
     return Conflict(record, what, evidence, is_sibling=is_sibling)

@@ -12,8 +12,9 @@ from registry.kinds.adoption import AdoptionEntry
 from registry.kinds.guardianship import GuardianshipEntry
 from registry.kinds.parent_child import ParentChildEntry
 from registry.models import EventKind, Party, PartyRole, Record
-from registry.queries.conflicts.again import same_person, standing_acts
+from registry.queries.conflicts.again import standing_acts
 from registry.queries.conflicts.conflict import Conflict
+from registry.queries.conflicts.people import same_person
 from registry.workflows.record import State
 
 _MOST = 5
