@@ -113,7 +113,7 @@ def totals_of(book: RegisterBook) -> Totals:
         .annotate(is_corrected=noted | amended, is_voided=Exists(_voids(OuterRef("pk"))))
         .aggregate(
             entries=Count("pk"),
-            corrected=Count("pk", filter=Q(is_corrected=True)),
+            corrected=Count("pk", filter=Q(is_corrected=True, is_voided=False)),
             voided=Count("pk", filter=Q(is_voided=True)),
             last_entry_on=Max("registered_on"),
         )
@@ -194,12 +194,8 @@ def _row(number: int, record: Record | None) -> Row:
     if request and request.number:
         cells[0] = (*cells[0], f"Số định danh {request.number}")
     standing: list[Invalidation] = record.standing  # type: ignore[attr-defined]
-    notes = [
-        *(note.text for note in record.notes.all()),
-        *(said_of(each) for each in standing),
-    ]
     is_voided = any(each.effect == Invalidation.Effect.VOIDED for each in standing)
-    return Row(number, record, tuple(cells), tuple(notes), is_voided)
+    return Row(number, record, tuple(cells), tuple(note.text for note in record.notes.all()), is_voided)
 
 
 def _cell(kind: Kind, keys: str, values: dict[str, Any], stored: dict[str, Any]) -> tuple[str, ...]:
@@ -209,16 +205,6 @@ def _cell(kind: Kind, keys: str, values: dict[str, Any], stored: dict[str, Any])
         line, value = kind.lines.get(key), values[key]
         lines += [read(line, value) if line else str(value or ""), stored.get(f"{key}_words", "")]
     return tuple(filter(None, lines))
-
-
-def said_of(invalidation: Invalidation) -> str:
-    """Say in one sentence why an act is no longer valid."""
-    by_whom = (
-        f" theo {invalidation.decision_number} ngày {invalidation.decided_on:%d/%m/%Y} của {invalidation.authority}"
-        if invalidation.decided_on
-        else ""
-    )
-    return f"{invalidation.get_effect_display()}{by_whom}: {invalidation.reason.rstrip('.')}."
 
 
 def _standing() -> QuerySet[Invalidation]:

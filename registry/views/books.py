@@ -128,7 +128,7 @@ def check(request: HttpRequest, book_id: int) -> HttpResponse:
     context = {
         **_shown(found),
         "missing": queries.missing_numbers(found),
-        "voided": [(record, queries.said_of(record.standing[0])) for record in voided],  # type: ignore[attr-defined]
+        "voided": [(record, record.standing[0]) for record in voided],  # type: ignore[attr-defined]
     }
     return render(request, "registry/book_check.html", context)
 

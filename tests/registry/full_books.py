@@ -1,0 +1,69 @@
+"""Births on their way into a book, without a dossier: for tests of books and their numbers."""
+
+import datetime
+import itertools
+from typing import Any
+
+import time_machine
+from django.db import transaction
+
+from hotich.access import Actor
+from hotich.dates import VIETNAM, PartialDate, today
+from hotich.history import acting
+from hotich.models import Office
+from registry.kinds import entry_of
+from registry.models import EventKind, Record
+from registry.operations import entries
+from tests.cast import answers_to
+
+_serial = itertools.count(1)
+_GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Minh", "Ngọc")
+
+
+def values_of_a_birth(**changes: Any) -> dict[str, Any]:
+    """Return the flat values of another child each time."""
+    number = next(_serial)
+    return {
+        "child_family_name": "Nguyễn",
+        "child_middle_name": f"Văn {chr(64 + number % 26 + 1)}",
+        "child_given_name": f"{_GIVEN[number % 10]}",
+        "child_birth_date": PartialDate(2024, 1 + number % 12, 1 + number % 28),
+        "child_gender": "male",
+        "child_ethnicity": "Kinh",
+        "child_nationality": "Việt Nam",
+        "birth_place": "Bệnh viện Phụ sản Trung ương, 43 Tràng Thi, phường Hoàn Kiếm, thành phố Hà Nội",
+        "native_place": "Xã Yên Thắng, huyện Yên Mô, tỉnh Ninh Bình",
+        "notice_number": f"GCS-{number:05d}",
+        "mother_full_name": f"Lê Thị {_GIVEN[number % 7]} {number}",
+        "mother_birth_date": PartialDate(1995),
+        "mother_ethnicity": "Kinh",
+        "mother_nationality": "Việt Nam",
+        "mother_residence": "Số 12 phố Quán Thánh, phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
+        "father_full_name": f"Nguyễn Văn {_GIVEN[number % 9]} {number}",
+        "father_birth_date": PartialDate(1992, 3),
+        "father_ethnicity": "Kinh",
+        "father_nationality": "Việt Nam",
+        "father_residence": "Số 12 phố Quán Thánh, phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
+        "declarant_full_name": f"Nguyễn Văn {_GIVEN[number % 9]} {number}",
+        "declarant_relation": "Cha",
+        "declarant_id_type": "cccd",
+        "declarant_id_number": f"0010920{number:05d}",
+        "declarant_personal_id": f"0010920{number:05d}",
+    } | changes
+
+
+def submit(office: Office, by: Actor, **changes: Any) -> Record:
+    """Put a birth before the signatory."""
+    values = values_of_a_birth(**changes)
+    with transaction.atomic(), acting(by):
+        record = entries.draft_entry(EventKind.BIRTH, office, values, filed_on=today(), by=by)
+    return entries.submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=by)
+
+
+def register(office: Office, by: Actor, signer: Actor, *, on: datetime.date | None = None) -> Record:
+    """Enter a birth in the book, today or at noon of another day."""
+    record = submit(office, by)
+    if on is None:
+        return entries.register_entry(record.pk, by=signer)
+    with time_machine.travel(datetime.datetime.combine(on, datetime.time(12), VIETNAM)):
+        return entries.register_entry(record.pk, by=signer)
