@@ -57,6 +57,11 @@ class Line:
         """The name of its column in `Party`, or its key among the particulars."""
         return self.key.partition("_")[2] if self.role else self.key
 
+    @property
+    def is_place(self) -> bool:
+        """Whether the line names a place in words."""
+        return self.kind == LineKind.TEXT and (self.column == "residence" or self.key.endswith("_place"))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
