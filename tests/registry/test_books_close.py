@@ -1,4 +1,4 @@
-"""The year's end: what a book states when it is closed, who closes it, and that nothing is numbered there afterwards."""
+"""The year's end: what a book states when it is closed, who closes it, and that nothing is numbered there later."""
 
 import datetime
 from typing import Any
@@ -62,7 +62,7 @@ def test_a_closed_year_takes_nothing_more(ward: Office, binh: Actor, chi: Actor)
         assert book is not None
         close_book(book.pk, 0, by=chi)
         late = submit(ward, binh)
-        with pytest.raises(BookClosed, match="đã khóa ngày 31/12/2025.*sổ năm 2026"):
+        with pytest.raises(BookClosed, match=r"đã khóa ngày 31/12/2025.*sổ năm 2026"):
             entries.register_entry(late.pk, by=chi)
     with time_machine.travel(datetime.datetime(2026, 1, 1, 3, tzinfo=datetime.UTC)):
         record = entries.register_entry(late.pk, by=chi)
