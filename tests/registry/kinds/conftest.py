@@ -13,7 +13,7 @@ from registry.kinds import entry_of
 from registry.models import EventKind, Record
 from registry.operations.entries import draft_entry, register_entry, submit_entry
 from tests.cast import answers_to
-from tests.registry.kinds.entries import FILED_ON, whole_values
+from tests.registry.kinds.entries import FILED_ON, whole_entry
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def begin(ward: Office, binh: Actor) -> Callable[..., Record]:
 
     def make(kind: EventKind, **changes: Any) -> Record:
         with transaction.atomic(), acting(binh):
-            return draft_entry(kind, ward, whole_values(kind) | changes, filed_on=FILED_ON, by=binh)
+            return draft_entry(kind, ward, whole_entry(kind, **changes), filed_on=FILED_ON, by=binh)
 
     return make
 

@@ -11,30 +11,30 @@ from registry.models import EventKind
 FILED_ON = datetime.date(2026, 11, 20)
 
 
-def whole_entry(kind: EventKind, **changes: Any) -> Any:
-    """Return the entry of the kind, with `changes` of its flat values."""
-    return KINDS[kind].entry.of(VALUES[kind]() | changes)
+def whole_entry(kind: EventKind, **changes: Any) -> dict[str, Any]:
+    """Return the flat values of a whole entry of the kind, with `changes`."""
+    return WHOLE[kind]() | changes
 
 
-def whole_values(kind: EventKind) -> dict[str, Any]:
-    """Return the flat values of that entry, as an operation takes them."""
-    return VALUES[kind]()
+def written(kind: EventKind, **changes: Any) -> Any:
+    """Return that entry itself."""
+    return KINDS[kind].entry.of(whole_entry(kind, **changes))
 
 
 def codes(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> set[str]:
     """Return the codes of the warnings that the changed entry raises."""
-    return {each.code for each in KINDS[kind].warnings(whole_entry(kind, **changes), filed_on)}
+    return {each.code for each in KINDS[kind].warnings(written(kind, **changes), filed_on)}
 
 
 def forbidden(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> dict[str, str]:
     """Return the articles by which the law refuses the changed entry as a new act, by the codes of the warnings."""
-    found = KINDS[kind].warnings(whole_entry(kind, **changes), filed_on)
+    found = KINDS[kind].warnings(written(kind, **changes), filed_on)
     return {each.code: each.forbids for each in found if each.forbids}
 
 
 def wrong(kind: EventKind, **changes: Any) -> set[str]:
     """Return the keys of the lines that keep the changed entry back."""
-    return set(KINDS[kind].errors(whole_entry(kind, **changes), FILED_ON))
+    return set(KINDS[kind].errors(written(kind, **changes), FILED_ON))
 
 
 def person(role: str, full_name: str, born: str, number: str, **more: Any) -> dict[str, Any]:
@@ -65,6 +65,41 @@ def original(number: str, office: str = "UBND phường Quán Thánh, thành ph�
         "original_book": "01-TP/HT-2020",
         "original_date": PartialDate(2020, 3, 2),
         "original_office": office,
+    }
+
+
+def _death() -> dict[str, Any]:
+    return {
+        **person("deceased", "Phạm Văn Cường", "03/02/1950", "001050000321", gender="male"),
+        **declarant("Con"),
+        "death_date": PartialDate(2026, 11, 14),
+        "death_time": "07:05",
+        "death_place": "Bệnh viện Bạch Mai, phường Phương Mai, quận Đống Đa, thành phố Hà Nội",
+        "death_cause": "Tuổi già",
+        "notice_kind": "notice",
+        "notice_number": "118/GBT",
+        "notice_date": PartialDate(2026, 11, 15),
+        "notice_issuer": "Bệnh viện Bạch Mai",
+    }
+
+
+def _marriage() -> dict[str, Any]:
+    return {
+        **person("husband", "Đặng Quốc Huy", "12/04/1996", "001096000123"),
+        **person("wife", "Trần Thị Mai", "30/08/1999", "001199000456"),
+        "times_husband": 1,
+        "times_wife": 1,
+    }
+
+
+def _marital_status() -> dict[str, Any]:
+    return {
+        **person("subject", "Trần Thị Mai", "30/08/1999", "001199000456", gender="female"),
+        **person("spouse", "Đặng Quốc Huy", "12/04/1996", "001096000123", gender="male"),
+        **person("declarant", "Trần Thị Mai", "30/08/1999", "001199000456", relation="Bản thân"),
+        "status": "never",
+        "purpose": "marriage",
+        "intended_office": "UBND phường Trúc Bạch, quận Ba Đình, thành phố Hà Nội",
     }
 
 
@@ -187,7 +222,10 @@ def _status_note() -> dict[str, Any]:
     }
 
 
-VALUES: dict[EventKind, Callable[[], dict[str, Any]]] = {
+WHOLE: dict[EventKind, Callable[[], dict[str, Any]]] = {
+    EventKind.DEATH: _death,
+    EventKind.MARRIAGE: _marriage,
+    EventKind.MARITAL_STATUS: _marital_status,
     EventKind.PARENT_CHILD: _parent_child,
     EventKind.GUARDIANSHIP: _guardianship,
     EventKind.GUARDIANSHIP_END: _guardianship_end,

@@ -9,7 +9,7 @@ from hotich.dates import PartialDate
 from registry.kinds import KINDS
 from registry.models import EventKind, Record
 from registry.queries.conflicts import conflicts
-from tests.registry.kinds.entries import FILED_ON, codes, forbidden, person, whole_entry, wrong
+from tests.registry.kinds.entries import FILED_ON, codes, forbidden, person, written, wrong
 
 KIND = EventKind.ADOPTION
 
@@ -33,7 +33,7 @@ def test_what_is_missing_keeps_it_back(missing: str) -> None:
 def test_one_person_may_adopt_alone() -> None:
     alone = {"adopters": "mother", "adoptivefather_full_name": "", "adoptivefather_birth_date": PartialDate()}
     assert wrong(KIND, **alone) == set()
-    assert KINDS[KIND].hidden(whole_entry(KIND, **alone)) == {"adoptivefather"}
+    assert KINDS[KIND].hidden(written(KIND, **alone)) == {"adoptivefather"}
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_an_adoption_abroad_is_judged_by_its_own_day() -> None:
     grown = child(PartialDate(2004, 1, 1))
     assert wrong(KIND, **abroad, **grown) == set()
     assert codes(KIND, **abroad, **grown) == {"adoptivefather-too-young", "adoptivemother-too-young"}
-    assert KINDS[KIND].timeliness(whole_entry(KIND, **abroad), FILED_ON) == "abroad"
+    assert KINDS[KIND].timeliness(written(KIND, **abroad), FILED_ON) == "abroad"
 
 
 @pytest.mark.django_db
 def test_a_child_is_adopted_once(enter: Callable[..., Record]) -> None:
     record = enter(KIND)
     others = person("adoptivefather", "Vũ Đình Long", "01/01/1980", "001080088888")
-    found = conflicts(whole_entry(KIND, **others))
+    found = conflicts(written(KIND, **others))
     assert [each.record for each in found] == [record]
     assert "cha nuôi Nguyễn Văn Hùng" in found[0].evidence

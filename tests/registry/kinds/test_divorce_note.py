@@ -8,7 +8,7 @@ from hotich.dates import PartialDate
 from registry.kinds import KINDS
 from registry.models import EventKind, Record
 from registry.queries.conflicts import conflicts
-from tests.registry.kinds.entries import FILED_ON, codes, forbidden, whole_entry, wrong
+from tests.registry.kinds.entries import FILED_ON, codes, forbidden, written, wrong
 
 KIND = EventKind.DIVORCE_NOTE
 
@@ -43,11 +43,11 @@ def test_a_court_of_this_country_tells_the_book_itself() -> None:
 
 
 def test_it_is_an_act_from_abroad_whenever_it_comes() -> None:
-    assert KINDS[KIND].timeliness(whole_entry(KIND), FILED_ON) == "abroad"
+    assert KINDS[KIND].timeliness(written(KIND), FILED_ON) == "abroad"
 
 
 @pytest.mark.django_db
 def test_the_same_couple_noted_twice_is_found(enter: Callable[..., Record]) -> None:
     record = enter(KIND)
     assert record.title == "Nguyễn Văn Hùng và Müller Anna"
-    assert [each.record for each in conflicts(whole_entry(KIND))] == [record]
+    assert [each.record for each in conflicts(written(KIND))] == [record]

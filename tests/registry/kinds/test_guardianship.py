@@ -14,7 +14,7 @@ from registry.models import EventKind, Record
 from registry.operations.entries import submit_entry
 from registry.queries.conflicts import conflicts
 from tests.cast import answers_to
-from tests.registry.kinds.entries import codes, forbidden, person, whole_entry, wrong
+from tests.registry.kinds.entries import codes, forbidden, person, written, wrong
 
 KIND = EventKind.GUARDIANSHIP
 APPOINTED = {
@@ -90,7 +90,7 @@ def test_grandparents_may_be_guardians_together_and_others_not() -> None:
 
 
 def test_a_second_guardian_is_kept_only_when_two_act_together() -> None:
-    kind, entry = KINDS[KIND], whole_entry(KIND, is_joint=True, **GRANDMOTHER)
+    kind, entry = KINDS[KIND], written(KIND, is_joint=True, **GRANDMOTHER)
     form = EntryForm(kind, entry)
     typed = {field.html_name: str(field.value() or "") for field in form}
     assert EntryForm(kind, entry, typed).typed().coguardian.full_name == "Vũ Thị Nga"
@@ -101,12 +101,12 @@ def test_a_second_guardian_is_kept_only_when_two_act_together() -> None:
 def test_a_ward_has_one_guardian_until_it_ends(enter: Callable[..., Record]) -> None:
     first = enter(KIND)
     uncle = person("guardian", "Lê Văn Tài", "01/01/1980", "001080066666", relation="Bác ruột")
-    found = conflicts(whole_entry(KIND, **uncle))
+    found = conflicts(written(KIND, **uncle))
     assert [each.record for each in found] == [first]
     assert found[0].message == "Người được giám hộ đã có người giám hộ"
     same_ward = {"ward_birth_date": PartialDate(2016, 6, 1), "ward_personal_id": "001216054321"}
     enter(EventKind.GUARDIANSHIP_END, end_reason="changed", **same_ward)
-    assert conflicts(whole_entry(KIND, **uncle)) == []
+    assert conflicts(written(KIND, **uncle)) == []
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from hotich.dates import PartialDate
 from registry.models import EventKind, Record
 from registry.queries.conflicts import conflicts
-from tests.registry.kinds.entries import codes, forbidden, whole_entry, wrong
+from tests.registry.kinds.entries import codes, forbidden, written, wrong
 
 KIND = EventKind.GUARDIANSHIP_END
 CHILD = {"ward_birth_date": PartialDate(2016, 6, 1), "ward_personal_id": "001216054321"}
@@ -50,5 +50,5 @@ def test_what_is_left_open_wants_a_reason(empty: str, code: str) -> None:
 def test_the_same_end_twice_is_found_and_dated_by_its_reason(enter: Callable[..., Record]) -> None:
     record = enter(KIND)
     assert record.happened_on == PartialDate(2026, 6, 1)
-    assert [each.record for each in conflicts(whole_entry(KIND))] == [record]
-    assert conflicts(whole_entry(KIND, guardian_full_name="Lê Văn Tài", guardian_personal_id="")) == []
+    assert [each.record for each in conflicts(written(KIND))] == [record]
+    assert conflicts(written(KIND, guardian_full_name="Lê Văn Tài", guardian_personal_id="")) == []

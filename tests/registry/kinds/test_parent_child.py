@@ -8,7 +8,7 @@ import pytest
 from hotich.dates import PartialDate
 from registry.models import EventKind, Record
 from registry.queries.conflicts import conflicts
-from tests.registry.kinds.entries import codes, forbidden, person, whole_entry, wrong
+from tests.registry.kinds.entries import codes, forbidden, person, written, wrong
 
 KIND = EventKind.PARENT_CHILD
 
@@ -90,11 +90,11 @@ def test_without_the_childs_birth_registration_nobody_can_note_it() -> None:
 @pytest.mark.django_db
 def test_the_same_recognition_twice_is_found(begin: Callable[..., Record]) -> None:
     first = begin(KIND)
-    found = conflicts(whole_entry(KIND, parent_full_name="NGUYỄN VĂN HÙNG"))
+    found = conflicts(written(KIND, parent_full_name="NGUYỄN VĂN HÙNG"))
     assert [each.record for each in found] == [first]
     assert "cùng số định danh của người nhận là cha, mẹ" in found[0].evidence
-    assert conflicts(whole_entry(KIND, **person("child", "Trần Gia Khang", "20/08/2019", ""))) == []
-    assert conflicts(whole_entry(KIND), first) == []
+    assert conflicts(written(KIND, **person("child", "Trần Gia Khang", "20/08/2019", ""))) == []
+    assert conflicts(written(KIND), first) == []
 
 
 @pytest.mark.django_db
@@ -103,6 +103,6 @@ def test_a_birth_that_names_a_father_speaks_against_another(registered: Record) 
     assert child is not None
     assert father is not None
     same = {"child_full_name": child.full_name, "child_birth_date": child.birth_date, "child_personal_id": ""}
-    found = conflicts(whole_entry(KIND, **same))
+    found = conflicts(written(KIND, **same))
     assert [each.message for each in found] == ["Giấy khai sinh của con đã ghi cha"]
     assert found[0].evidence == (f"cha {father.full_name}",)

@@ -7,7 +7,7 @@ import pytest
 from hotich.dates import PartialDate
 from registry.models import EventKind, Record
 from registry.queries.conflicts import conflicts
-from tests.registry.kinds.entries import codes, forbidden, whole_entry, wrong
+from tests.registry.kinds.entries import codes, forbidden, written, wrong
 
 KIND = EventKind.STATUS_NOTE
 
@@ -56,6 +56,6 @@ def test_difficulties_in_cognition_are_declared_since_2017() -> None:
 @pytest.mark.django_db
 def test_the_same_kind_of_note_about_somebody_is_found_and_another_not(enter: Callable[..., Record]) -> None:
     record = enter(KIND)
-    assert [each.record for each in conflicts(whole_entry(KIND))] == [record]
-    lifted = whole_entry(KIND, note_kind="missing_lifted", earlier_decision="05/2026/QĐST-DS")
+    assert [each.record for each in conflicts(written(KIND))] == [record]
+    lifted = written(KIND, note_kind="missing_lifted", earlier_decision="05/2026/QĐST-DS")
     assert conflicts(lifted) == []

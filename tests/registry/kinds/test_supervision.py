@@ -7,7 +7,7 @@ import pytest
 from hotich.dates import PartialDate
 from registry.models import EventKind, Record
 from registry.queries.conflicts import conflicts
-from tests.registry.kinds.entries import codes, forbidden, whole_entry, wrong
+from tests.registry.kinds.entries import codes, forbidden, written, wrong
 
 KIND = EventKind.SUPERVISION
 
@@ -46,4 +46,4 @@ def test_only_supervision_of_assets_must_be_registered() -> None:
 @pytest.mark.django_db
 def test_the_same_supervision_twice_is_found(enter: Callable[..., Record]) -> None:
     record = enter(KIND)
-    assert [each.record for each in conflicts(whole_entry(KIND))] == [record]
+    assert [each.record for each in conflicts(written(KIND))] == [record]
