@@ -8,11 +8,11 @@ from hotich.dates import PartialDate
 
 
 class ProofForm(forms.Form):
-    """The child's 12 digits, or the registration number with its date."""
+    """Twelve digits that stand on the paper, or a number on it with its date."""
 
     personal_id = forms.RegexField(
         regex=r"^\d{12}$",
-        label="Số định danh cá nhân của trẻ",
+        label="Số định danh cá nhân (12 chữ số)",
         required=False,
         error_messages={"invalid": "Số định danh cá nhân có 12 chữ số."},
         widget=forms.TextInput(
@@ -20,7 +20,7 @@ class ProofForm(forms.Form):
         ),
     )
     number = forms.CharField(
-        label="Hoặc số đăng ký",
+        label="Hoặc số ghi trên giấy",
         required=False,
         max_length=20,
         widget=forms.TextInput(
@@ -28,7 +28,7 @@ class ProofForm(forms.Form):
         ),
     )
     registered_on = forms.CharField(
-        label="và ngày đăng ký",
+        label="và ngày ghi trên giấy",
         required=False,
         max_length=30,
         widget=forms.TextInput(

@@ -9,11 +9,12 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Office
 from hotich.operation import operation
 from registry.kinds import kind_of
-from registry.models import CopySeries, Invalidation, Paper, Record, Signature
+from registry.models import CopySeries, Paper, Record, Signature
 from registry.operations.papers import freeze_content, order_file
 from registry.papers.catalogue import CURRENT_TEMPLATE, PaperKind, new_code
 from registry.papers.contents.common import signing_title
 from registry.queries.signatories import signatories
+from registry.queries.validity import why_invalid
 from registry.workflows.paper import PAPER, Action, State, Step
 from registry.workflows.record import State as RecordState
 
@@ -38,6 +39,13 @@ def give_copies(
     Any office that holds the database gives them (Luật Hộ tịch 2014, Điều 63), in its own name and series; `signer_id`
     is who signs there, by default the first who may. Raises InvalidInput, or DomainError for an act without copies.
     """
+    return order_copies(record_id, count, requester, signer_id, by=by)
+
+
+def order_copies(
+    record_id: int, count: int, requester: str, signer_id: int | None = None, *, by: Actor
+) -> list[Paper]:
+    """Order copies as `give_copies` does, in the caller's transaction, for whoever keeps what they answer."""
     record = Record.objects.lock(record_id)
     if by.office is None:
         raise NotFound
@@ -162,12 +170,8 @@ def _kind_of_copy(record: Record) -> PaperKind:
 
 
 def _require_valid(record: Record) -> None:
-    ended = Invalidation.objects.filter(record=record, lifted_at=None).first()
-    if ended is not None:
-        raise DomainError(
-            f"Việc số {record.number} đã bị {ended.get_effect_display().lower()}: {ended.reason}",
-            code="invalid",
-        )
+    if problem := why_invalid(record.pk):
+        raise DomainError(problem, code="invalid")
 
 
 def _signatory(office: Office, user_id: int | None) -> Assignment:

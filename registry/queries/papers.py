@@ -15,10 +15,13 @@ _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
 
 @dataclass(frozen=True, slots=True)
 class WaitingPaper:
-    """One line of a queue. `progress` says what a running signature waits for, `problem` why it stopped."""
+    """One line of a queue. `progress` says what a running signature waits for, `problem` why it stopped.
+
+    `record_id` is empty when the act is another office's and only its copy is ours.
+    """
 
     paper_id: int
-    record_id: int
+    record_id: int | None
     kind: str
     title: str
     number: str
@@ -53,10 +56,10 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
     return [
         WaitingPaper(
             paper_id=row.pk,
-            record_id=row.record_id,
+            record_id=row.record_id if row.record.office_id == row.office_id else None,
             kind=row.get_kind_display(),
             title=row.record.title,
-            number=row.record.number,
+            number=f"{row.copy_number}/{row.copy_year}" if row.copy_number else row.record.number,
             since=row.state_since,
             signatory_name=row.signer_name,
             is_running=(signature := running.get(row.pk)) is not None

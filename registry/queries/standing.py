@@ -11,6 +11,7 @@ from registry.kinds import kind_of
 from registry.models import Amendment, Invalidation, Paper
 from registry.papers.catalogue import SUFFIXES, PaperKind
 from registry.queries.present import in_force
+from registry.queries.validity import end_of
 from registry.rules.validity import valid_until
 from registry.workflows.paper import State
 
@@ -34,7 +35,7 @@ def standings(papers: Sequence[Paper]) -> dict[int, Standing]:
     if not papers:
         return {}
     record = papers[0].record
-    ended = Invalidation.objects.filter(record=record, lifted_at=None).first()
+    ended = end_of(record.pk)
     noted = list(
         in_force()
         .filter(target=record)

@@ -14,10 +14,14 @@ from redis.exceptions import RedisError
 
 from hotich import access, audit, files
 from hotich.access import Actor
+from hotich.dates import PartialDate
 from registry.forms.proof import ProofForm
 from registry.models import Paper
+from registry.papers.catalogue import file_name
+from registry.papers.contents import compose_as_now
 from registry.papers.contents.common import personal_id
-from registry.papers.printed import printed_parts
+from registry.papers.printed import compared_parts, personal_numbers, printed_parts
+from registry.queries.standing import standings
 from registry.workflows.paper import State
 
 audit.register(
@@ -41,11 +45,20 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if not _may_look(address):
         return _page(request, {"wait": True}, status=429)
     issued = Paper.objects.filter(code=code, state=State.ISSUED)
-    paper = issued.select_related("record__office__place", "office").first()
+    paper = issued.select_related(
+        "record__office__place", "record__book", "record__particulars", "office__place", "replaced_by"
+    ).first()
     if paper is None:
         return _page(request, {}, status=404)
     visitor = Actor(name="người kiểm tra qua mã QR", address=address)
-    context: dict[str, object] = {"paper": paper, "record": paper.record, "form": ProofForm()}
+    standing = standings([paper])[paper.pk]
+    context: dict[str, object] = {
+        "paper": paper,
+        "record": paper.record,
+        "number": (paper.content or {}).get("number", ""),
+        "standing": standing,
+        "form": ProofForm(),
+    }
     if request.method == "GET":
         audit.record_view("paper-check.view", by=visitor, subjects=[paper])
         return _page(request, context)
@@ -63,17 +76,24 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         audit.record_view("paper-file.view", by=visitor, subjects=[paper])
         return _file(paper)
     audit.record_view("paper-content.view", by=visitor, subjects=[paper])
-    return _page(request, context | {"content": paper.content, "parts": printed_parts(paper.content or {})})
+    content = paper.content or {}
+    parts = compared_parts(content, compose_as_now(paper)) if standing.differs else printed_parts(content)
+    return _page(request, context | {"parts": parts})
 
 
 def _proves(paper: Paper, typed: dict[str, Any]) -> bool:
-    """Say whether these are the child's 12 digits, as issued or given since, or the number and date of registration."""
+    """Say whether these are twelve digits on the paper, or given to the child since, or a number with its date."""
+    content = paper.content or {}
     if typed["personal_id"]:
-        known = [(paper.content or {}).get("personal_id", ""), personal_id(paper.record)]
+        known = personal_numbers(content) | {personal_id(paper.record)}
         return any(secrets.compare_digest(number, typed["personal_id"]) for number in known if number)
-    record = paper.record
-    is_number = typed["number"].strip().lstrip("0") in (record.number, str(record.entry_number))
-    return is_number and typed["registered_on"].full == record.registered_on
+    number, on, record = typed["number"].strip().lstrip("0"), typed["registered_on"].full, paper.record
+    if number in (record.number, str(record.entry_number)) and on == record.registered_on:
+        return True
+    # A copy shows its own number and day above those of the act; an extract has letters after its number.
+    own = str(content.get("number", ""))
+    shown = PartialDate.parse(str(content.get("signed_on", ""))).full
+    return bool(shown) and on == shown and number in (own, own.rpartition("/")[0])
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
@@ -84,7 +104,7 @@ def _file(paper: Paper) -> HttpResponse:
     data = files.get(paper.issued_file)
     response = HttpResponse(data, content_type="application/pdf")
     # A name that tells nothing about anybody.
-    response["Content-Disposition"] = f'attachment; filename="giay-khai-sinh-{paper.code[:8]}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(paper.kind, paper.code[:8])}"'
     return response
 
 

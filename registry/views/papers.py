@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 from hotich import access, audit, files
 from hotich.access import READERS
 from registry.models import Paper
+from registry.papers.catalogue import file_name
 from registry.papers.preview import preview_png
+from registry.papers.printed import printed_parts
 
 audit.register({"paper-download.view": "tải giấy tờ điện tử"})
 
@@ -24,8 +26,14 @@ def picture(request: HttpRequest, paper_id: int) -> HttpResponse:
 @access.allow(*READERS)
 @require_safe
 def preview(request: HttpRequest, paper_id: int) -> HttpResponse:
-    """Answer the place of the image beside a list; the look is recorded when the image itself is fetched."""
-    return render(request, "registry/_paper_preview.html", {"shown": _rendered(request, paper_id).pk})
+    """Answer the image of a paper with its data beside a list."""
+    paper = _rendered(request, paper_id)
+    audit.record_view("paper.view", by=request.actor, subjects=[paper])  # type: ignore[attr-defined]
+    return render(
+        request,
+        "registry/_paper_preview.html",
+        {"shown": paper.pk, "parts": printed_parts(paper.content or {})},
+    )
 
 
 @access.allow(*READERS)
@@ -35,8 +43,8 @@ def download(request: HttpRequest, paper_id: int) -> HttpResponse:
     paper = _rendered(request, paper_id)
     audit.record_view("paper-download.view", by=request.actor, subjects=[paper])  # type: ignore[attr-defined]
     response = HttpResponse(files.get(paper.latest_file), content_type="application/pdf")
-    number = paper.record.number.replace("/", "-")
-    response["Content-Disposition"] = f'attachment; filename="giay-khai-sinh-{number}.pdf"'
+    number = paper.record.number if paper.copy_number is None else f"{paper.copy_number}-{paper.copy_year}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name(paper.kind, number)}"'
     return response
 
 

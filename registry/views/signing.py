@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from hotich import access, audit
 from hotich.access import Actor, Role
 from registry.models import Paper
 from registry.operations.signing import Ordered, seal_papers, sign_papers
+from registry.papers.printed import printed_parts
 from registry.queries.papers import awaiting, station_sentences
 from registry.workflows.paper import State
 
@@ -89,11 +91,14 @@ def _queue(request: HttpRequest, desk: dict[str, Any]) -> HttpResponse:
     if is_pulse and request.GET.get("since") == version:
         return HttpResponse(status=204)
     audit.record_view(desk["view"], by=by, subjects=[Paper(pk=row.paper_id) for row in rows])
+    shown = _shown(request, [row.paper_id for row in rows])
+    content = Paper.objects.filter(pk=shown).values_list("content", flat=True).first()
     context = desk | {
         "rows": rows,
         "stations": stations,
         "version": version,
-        "shown": _shown(request, [row.paper_id for row in rows]),
+        "shown": shown,
+        "parts": printed_parts(content) if content else [],
         "running": sum(row.is_running for row in rows),
     }
     return render(request, "registry/_paper_queue.html" if is_pulse else "registry/paper_queue.html", context)
@@ -114,7 +119,7 @@ def _report(request: HttpRequest, ordered: list[Ordered], desk: dict[str, Any]) 
     numbers = dict(
         Paper.objects.visible_to(request.actor)  # type: ignore[attr-defined]
         .filter(pk__in=[each.paper_id for each in ordered])
-        .values_list("pk", "record__entry_number")
+        .values_list("pk", Coalesce("copy_number", "record__entry_number"))
     )
     accepted = [each for each in ordered if each.is_accepted]
     if accepted:

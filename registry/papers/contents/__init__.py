@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from registry.entries import Entry
-from registry.kinds import entry_of
+from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper
 from registry.papers.catalogue import COPIES, PaperKind
 from registry.papers.contents.birth import BIRTH_SHEET, birth_certificate
@@ -16,6 +16,7 @@ from registry.papers.contents.guardianship import (
     GUARDIANSHIP_SHEET,
     SUPERVISION_SHEET,
 )
+from registry.papers.contents.marital_status import MARITAL_STATUS_SHEET
 from registry.papers.contents.marriage import MARRIAGE_SHEET
 from registry.papers.contents.notes import DIVORCE_NOTE_SHEET, STATUS_NOTE_SHEET
 from registry.papers.contents.sheets import Sheet
@@ -26,6 +27,7 @@ SHEETS: dict[EventKind, Sheet] = {
     EventKind.BIRTH: BIRTH_SHEET,
     EventKind.DEATH: DEATH_SHEET,
     EventKind.MARRIAGE: MARRIAGE_SHEET,
+    EventKind.MARITAL_STATUS: MARITAL_STATUS_SHEET,
     EventKind.PARENT_CHILD: PARENT_CHILD_SHEET,
     EventKind.GUARDIANSHIP: GUARDIANSHIP_SHEET,
     EventKind.GUARDIANSHIP_END: GUARDIANSHIP_END_SHEET,
@@ -38,10 +40,10 @@ SHEETS: dict[EventKind, Sheet] = {
 
 #: What is printed on each kind of paper, from the paper's row and the act's entry; the content has `as_json`.
 COMPOSERS: dict[PaperKind, Callable[[Paper, Any], Any]] = {
-    kind: SHEETS[event].content
-    for kind in PaperKind
-    for event in SHEETS
-    if kind.value.rpartition("_")[0] == event  # change_extract, change_copy
+    paper: sheet.content
+    for event, sheet in SHEETS.items()
+    for paper in (KINDS[event].paper, KINDS[event].copy)
+    if paper is not None
 }
 COMPOSERS[PaperKind.BIRTH_CERTIFICATE] = birth_certificate
 

@@ -31,7 +31,8 @@ def _silence(record: Record, entry: Any) -> str:
 class Sheet:
     """What one kind of act says on its papers; the functions get the record and its entry, as registered or as now.
 
-    `title` may depend on the entry. `act` is how the line about the book names the act ("khai tử").
+    `title` may depend on the entry. `act` is how the line about the book names the act ("khai tử"); a paper without
+    that line has none.
     """
 
     title: Callable[[Any], str]
@@ -51,6 +52,9 @@ class Sheet:
         assert record.book is not None
         day = timezone.localtime(paper.created_at).date() if is_copy else record.registered_on
         words = f"Đã được đăng ký {self.act} tại" if is_copy else f"Đăng ký {self.act} tại"
+        # A certificate says number and book above, as the printed form does.
+        numbered = not paper.template_version.startswith("certificate")
+        in_book = (act_rows(record, entry, words, numbered=numbered),) if self.act else ()
         how = _HOW.get(RegistrationKind(record.registration_kind or RegistrationKind.UNKNOWN))
         return ActContent(
             title=upper(title(entry)),
@@ -59,7 +63,7 @@ class Sheet:
             book=record.book.code,
             office=upper(paper.office.name),
             opening=self.opening(record, entry),
-            sections=(*self.sections(record, entry), act_rows(record, entry, words)),
+            sections=(*self.sections(record, entry), *in_book),
             changes=self.changes(record, entry),
             sentences=self.sentences(record, entry),
             notes=(*((how,) if how else ()), *record.notes.values_list("text", flat=True)),
