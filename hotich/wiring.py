@@ -6,11 +6,13 @@ from registry import facts as registry_facts
 HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.EntrySubmitted: ("interlink.operations.progress.on_entry_submitted",),
     registry_facts.EntryReturned: ("interlink.operations.progress.on_entry_returned",),
+    registry_facts.SiblingAdded: ("interlink.operations.progress.on_sibling_added",),
     registry_facts.PersonalIdAsked: ("interlink.operations.population.on_personal_id_asked",),
     registry_facts.ActRegistered: ("interlink.operations.progress.on_act_registered",),
     registry_facts.PaperRendered: ("interlink.operations.progress.on_paper_rendered",),
     registry_facts.PaperSigned: ("interlink.operations.progress.on_paper_signed",),
     registry_facts.PaperIssued: ("interlink.operations.branches.on_paper_issued",),
+    registry_facts.CopyIssued: ("interlink.operations.copies.on_copy_issued",),
 }
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.

@@ -151,23 +151,19 @@ def _plans() -> dict[Procedure, Plan]:
             form=birth.BIRTH,
             needs=(A.BIRTH_NOTICE,),
         ),
+        Plan(
+            procedure=Procedure.DEATH_GROUP,
+            module="LTKT",
+            event=EventKind.DEATH,
+            form=form_of(EventKind.DEATH, (A.DEATH_NOTICE, A.DECISION), *death.GROUPS),
+            needs=(A.DEATH_NOTICE, A.DECISION),
+            branches=DEATH_BRANCHES,
+        ),
         Plan(procedure=Procedure.COPY, module="BS", event=None, form=COPY),
     ]
-    if EventKind.DEATH in KINDS:
-        plans.append(
-            Plan(
-                procedure=Procedure.DEATH_GROUP,
-                module="LTKT",
-                event=EventKind.DEATH,
-                form=form_of(EventKind.DEATH, (A.DEATH_NOTICE, A.DECISION), *death.GROUPS),
-                needs=(A.DEATH_NOTICE, A.DECISION),
-                branches=DEATH_BRANCHES,
-            )
-        )
     plans += [
         Plan(procedure=procedure, module=module, event=event, form=form_of(event, papers), needs=needs)
         for procedure, module, event, papers, needs in _SINGLE
-        if event in KINDS
     ]
     return {plan.procedure: plan for plan in plans}
 

@@ -29,6 +29,17 @@ CONTACT = (
     Field("declarant_phone", "nycSoDienThoai", "Điện thoại", length=20),
     Field("declarant_email", "nycEmail", "Thư điện tử", length=100),
 )
+#: Where the act is asked for by those whom it is about, one of them files.
+_FILER = Group(
+    "Người nộp hồ sơ",
+    (
+        Field("declarant_full_name", "nycHoTen", "Họ, chữ đệm, tên", Kind.NAME, required=True, length=150),
+        Field("declarant_personal_id", "nycSoDDCN", "Số định danh cá nhân", Kind.PERSONAL_ID),
+        Field("declarant_birth_date", "nycNgaySinh", "Ngày sinh", Kind.DATE),
+        Field("declarant_relation", "nycQuanHe", "Là", length=40),
+        *CONTACT,
+    ),
+)
 
 
 def form_of(event: EventKind, papers: tuple[AttachmentKind, ...], *more: Group) -> Form:
@@ -43,6 +54,8 @@ def form_of(event: EventKind, papers: tuple[AttachmentKind, ...], *more: Group) 
         for key in (f"{role}_full_name", f"{role}_given_name")
         if key in kind.lines
     }
+    if not any(group.key == "declarant" for group in kind.groups):
+        more = (_FILER, *more)
     groups = [
         Group(
             group.title,

@@ -51,8 +51,8 @@ def on_paper_issued(fact: facts.PaperIssued) -> None:
     """Hand the result to portal and one-stop system, and send it on at once to the other agencies."""
     by = current_actor()
     assert by is not None, "a fact is published inside an operation"
-    dossier = dossier_of(fact.record_id, paper_id=fact.paper_id)
-    if dossier is None or dossier.state != State.AWAITING_ISSUE:
+    dossier = dossier_of(fact.record_id)
+    if dossier is None:
         return
     papers = list(papers_of(dossier))
     if not all(paper.issued_at for paper in papers):

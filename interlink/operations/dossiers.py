@@ -16,7 +16,8 @@ from interlink.operations.progress import advance
 from interlink.procedures import entry_values, plan_of
 from interlink.rules.deadlines import supplement_due_on
 from interlink.workflows.dossier import DOSSIER, ENDED, Action
-from registry.models import Record
+from registry.models import EventKind, Record
+from registry.operations.changes import begin_change
 from registry.operations.entries import discard_entry, draft_entry
 
 audit.register(
@@ -37,7 +38,7 @@ RESIDENCE_PAPER = "residence_proof"
 @operation
 def accept(dossier_id: int, *, by: Actor) -> Dossier:
     """Accept a dossier that is complete; whoever accepts it works on it. vi: tiếp nhận."""
-    dossier = _lock_for(dossier_id, Action.ACCEPT, by)
+    dossier = lock_for(dossier_id, Action.ACCEPT, by)
     dossier.assignee = by.user
     advance(dossier, Action.ACCEPT, by=by)
     return dossier
@@ -50,7 +51,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
     `fields` are keys of the procedure's form or kinds of papers. Raises `InvalidInput` when nothing is marked or said,
     and when a residence paper is asked though no look-up at the population database has failed.
     """
-    dossier = _lock_for(dossier_id, Action.ASK_SUPPLEMENT, by)
+    dossier = lock_for(dossier_id, Action.ASK_SUPPLEMENT, by)
     form = plan_of(dossier).form
     known = [key for key in dict.fromkeys(fields) if form.asks_for(key)]
     wrong: dict[str, list[str]] = {}
@@ -84,7 +85,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
 def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossier:
     """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối."""
     record_id = lock_record_of(dossier_id)
-    dossier = _lock_for(dossier_id, Action.REFUSE, by)
+    dossier = lock_for(dossier_id, Action.REFUSE, by)
     reason = RefusalReason.objects.valid_on(today()).filter(code=reason_code).first()
     wrong = {}
     if reason is None:
@@ -148,21 +149,29 @@ def assign(dossier_id: int, user_id: int, *, by: Actor) -> Dossier:
 
 
 @operation
-def open_entry(dossier_id: int, *, by: Actor) -> Record:
+def open_entry(dossier_id: int, target_id: int | None = None, *, by: Actor) -> Record:
     """Turn an accepted dossier into an entry of its act with everything filled in. vi: lập việc hộ tịch.
 
-    Raises `DomainError` for a dossier that asks for copies: nothing is registered for it.
+    `target_id` is the registered act that a change is about, if the register holds it. Raises `DomainError` for a
+    dossier that asks for copies: nothing is registered for it.
     """
-    return begin_entry(_lock_for(dossier_id, Action.OPEN_ENTRY, by), by=by)
+    if target_id:
+        Record.objects.lock(target_id)
+    return begin_entry(lock_for(dossier_id, Action.OPEN_ENTRY, by), target_id, by=by)
 
 
-def begin_entry(dossier: Dossier, *, by: Actor) -> Record:
+def begin_entry(dossier: Dossier, target_id: int | None = None, *, by: Actor) -> Record:
     """Draft the entry of a locked dossier, as `open_entry` does. Needs the caller's transaction."""
     event = plan_of(dossier).event
     if event is None:
         raise DomainError("Hồ sơ xin bản sao không lập việc hộ tịch mới; hãy cấp bản sao từ việc đã đăng ký.")
     filed_on = timezone.localdate(dossier.filed_at)
-    record = draft_entry(event, dossier.office, entry_values(dossier), filed_on=filed_on, by=by)
+    values = entry_values(dossier)
+    if event == EventKind.CHANGE and target_id:
+        record = begin_change(target_id, values, filed_on=filed_on, by=by)
+        dossier.target_id = target_id
+    else:
+        record = draft_entry(event, dossier.office, values, filed_on=filed_on, by=by)
     dossier.record, dossier.assignee = record, by.user
     advance(dossier, Action.OPEN_ENTRY, by=by)
     return record
@@ -182,7 +191,7 @@ def residence_paper_may_be_asked(dossier: Dossier) -> bool:
     return dossier.residence_checks.filter(outcome__in=failed).exists()
 
 
-def _lock_for(dossier_id: int, action: Action, by: Actor) -> Dossier:
+def lock_for(dossier_id: int, action: Action, by: Actor) -> Dossier:
     dossier = Dossier.objects.lock(dossier_id)
     access.require_sight(by, dossier.office)
     row = DOSSIER.transition(action, dossier.state)

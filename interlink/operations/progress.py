@@ -62,10 +62,8 @@ def show_change(dossier: Dossier) -> None:
     dossier.save(update_fields=["changed_at"])
 
 
-def dossier_of(record_id: int, *, paper_id: int | None = None) -> Dossier | None:
-    """Return the locked dossier that a record came from; None for a record that has none, and for copies of it."""
-    if paper_id and Paper.objects.filter(pk=paper_id, copy_number__isnull=False).exists():
-        return None
+def dossier_of(record_id: int) -> Dossier | None:
+    """Return the locked dossier that a record came from; None for a record that has none."""
     on_its_form = Q(record__siblings__record=record_id, record__siblings__together=True)
     of_the_record = Dossier.objects.filter(Q(record=record_id) | on_its_form)
     dossier_id = of_the_record.values_list("pk", flat=True).first()
@@ -102,11 +100,11 @@ def on_act_registered(fact: facts.ActRegistered) -> None:
 
 
 def on_paper_rendered(fact: facts.PaperRendered) -> None:
-    _follow(fact.record_id, Action.RENDER, paper_id=fact.paper_id)
+    _follow(fact.record_id, Action.RENDER)
 
 
 def on_paper_signed(fact: facts.PaperSigned) -> None:
-    _follow(fact.record_id, Action.SIGN, paper_id=fact.paper_id)
+    _follow(fact.record_id, Action.SIGN)
 
 
 #: What a paper has when it has come as far as the act of its dossier says.
@@ -120,13 +118,10 @@ def _all_have_come(dossier: Dossier, record_id: int, action: Action) -> bool:
     return dossier.record_id == record_id
 
 
-def _follow(record_id: int, action: Action, *, paper_id: int | None = None) -> None:
-    """Move the record's dossier along; a paper that replaces another moves nothing once the dossier is past it."""
+def _follow(record_id: int, action: Action) -> None:
     by = current_actor()
     assert by is not None, "a fact is published inside an operation"
-    if dossier := dossier_of(record_id, paper_id=paper_id):
-        if paper_id and action not in {row.action for row in DOSSIER.available(dossier.state)}:
-            return
+    if dossier := dossier_of(record_id):
         if not _all_have_come(dossier, record_id, action):
             return
         row = DOSSIER.transition(action, dossier.state)

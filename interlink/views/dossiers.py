@@ -14,17 +14,26 @@ from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput, NotFound
 from interlink.models import AttachmentKind, Branch
 from interlink.operations import branches, dossiers
+from interlink.operations.copies import answer_with_copies
 from interlink.queries import case as queries
 from interlink.queries import checks
+from interlink.queries.targets import ABOUT_AN_ACT, targets
 from interlink.rules.deadlines import supplement_due_on
 from interlink.workflows.branch import Action as BranchAction
 from interlink.workflows.dossier import ENDED, Action
 from registry.models import Record
+from registry.queries.signatories import signatories
 
 #: Acts that are one button: what is wrong with them stands at the top of the page.
 _WITHOUT_FIELDS = {Action.ACCEPT, Action.OPEN_ENTRY, "look-up-residence"}
 
-audit.register({"dossier.view": "xem hồ sơ", "duplicate.view": "xem để đối chiếu trùng"})
+audit.register(
+    {
+        "dossier.view": "xem hồ sơ",
+        "duplicate.view": "xem để đối chiếu trùng",
+        "target.view": "xem việc hộ tịch được yêu cầu",
+    }
+)
 
 
 @access.allow(*READERS)
@@ -106,12 +115,39 @@ def assign(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def open_entry(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
     try:
-        record = dossiers.open_entry(dossier_id, by=_by(request))
+        record = dossiers.open_entry(dossier_id, number_in(request, "target"), by=_by(request))
     except NotFound:
         raise
     except DomainError as error:
         return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
     return redirect("registry:entry", record.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def give_copies(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Give the copies that the dossier asks for. vi: cấp bản sao."""
+
+    def act() -> None:
+        target = number_in(request, "target")
+        if target is None:
+            raise InvalidInput({"target": ["Hãy chọn việc hộ tịch được cấp bản sao."]})
+        answer_with_copies(
+            dossier_id,
+            target,
+            number_in(request, "count") or 0,
+            number_in(request, "signer"),
+            by=_by(request),
+        )
+
+    return _act(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def find_target(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Look in the books for the act that the dossier asks about. vi: tìm trong sổ."""
+    return _page(request, dossier_id, wanted=request.POST.get("wanted", ""))
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
@@ -140,6 +176,12 @@ def resend_branch(request: HttpRequest, branch_id: int) -> HttpResponse:
 def close_branch(request: HttpRequest, branch_id: int) -> HttpResponse:
     """End a refused branch without a result. vi: kết thúc nhánh."""
     return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """Return the posted number of that name, None for anything else."""
+    posted = request.POST.get(name, "")
+    return int(posted) if posted.isdecimal() else None
 
 
 def _by(request: HttpRequest) -> Actor:
@@ -171,9 +213,14 @@ def _act_on_branch(
 
 
 def _page(
-    request: HttpRequest, dossier_id: int, *, failed: str = "", error: DomainError | None = None
+    request: HttpRequest,
+    dossier_id: int,
+    *,
+    failed: str = "",
+    error: DomainError | None = None,
+    wanted: str = "",
 ) -> HttpResponse:
-    """Render the page; `failed` and `error` say which act was refused and why."""
+    """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
     by = _by(request)
     case = queries.get_case(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
@@ -182,6 +229,9 @@ def _page(
     shown = [each.conflict.record for each in beside if each.is_visible]
     audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
     audit.record_view("duplicate.view", by=by, subjects=others)
+    may_choose = case.is_ours and by.role == Role.REGISTRAR and case.record is None
+    found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
+    audit.record_view("target.view", by=by, subjects=[hit.record for hit in found], model=Record)
     may_see_views = by.role in queries.SEES_VIEWS
     shows_views = may_see_views and "views" in request.GET
     may_assign = case.is_ours and by.role == Role.REGISTRAR and case.dossier.state not in ENDED
@@ -203,6 +253,10 @@ def _page(
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
         "supplement_due_on": supplement_due_on(today()),
         "papers_to_ask": _papers_to_ask(case),
+        "targets": found,
+        "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
+        "wanted": wanted,
+        "signatories": signatories(case.dossier.office) if Action.GIVE_COPIES in case.actions else [],
         "failed": failed,
         "typed": request.POST,
         "marked": request.POST.getlist("wrong"),
