@@ -10,7 +10,17 @@ from django.db.models import TextChoices
 from hotich.dates import UNKNOWN, PartialDate
 from registry.entries import LaterEntry, Person
 from registry.kinds.kind import Kind
-from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, decision, declarant, original, person
+from registry.kinds.lines import (
+    REGISTRATION,
+    Group,
+    Line,
+    LineKind,
+    decision,
+    declarant,
+    in_book,
+    original,
+    person,
+)
 from registry.models import EventKind, RegistrationBasis
 from registry.papers.catalogue import PaperKind
 from registry.rules.ages import same_person
@@ -305,5 +315,15 @@ ADOPTION = Kind(
         ("adoptivemother_full_name", "Mẹ nuôi"),
         ("adoptivemother_birth_date", "Ngày sinh của mẹ nuôi"),
         ("giver_full_name", "Bên giao"),
+    ),
+    book_columns=(
+        (in_book("child", "gender"), "Con nuôi"),
+        ("birth_place", "Nơi sinh"),
+        ("original_number original_book original_date original_office", "Đăng ký khai sinh của con nuôi"),
+        (in_book("adoptivefather"), "Cha nuôi"),
+        (in_book("adoptivemother"), "Mẹ nuôi"),
+        (in_book("giver", "relation"), "Bên giao"),
+        ("decision_number decision_on decision_authority", "Quyết định cho nhận con nuôi"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
     ),
 )

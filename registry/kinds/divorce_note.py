@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from hotich.dates import UNKNOWN, PartialDate
 from registry.entries import LaterEntry, Person
 from registry.kinds.kind import Kind
-from registry.kinds.lines import Group, Line, LineKind, decision, declarant, original, person
+from registry.kinds.lines import Group, Line, LineKind, decision, declarant, in_book, original, person
 from registry.models import EventKind, RegistrationKind
 from registry.papers.catalogue import PaperKind
 from registry.rules.ages import same_person
@@ -151,5 +151,14 @@ DIVORCE_NOTE = Kind(
         ("decision_on", "Ngày bản án, quyết định"),
         ("original_number", "Số đăng ký kết hôn"),
     ),
+    book_columns=(
+        ("note_kind", "Nội dung"),
+        (in_book("husband"), "Chồng"),
+        (in_book("wife"), "Vợ"),
+        ("original_number original_book original_date original_office", "Đăng ký kết hôn"),
+        ("decision_number decision_on decision_authority decision_country in_force_on", "Bản án, quyết định"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
+    ),
+    book_title="Sổ ghi chú ly hôn, hủy việc kết hôn",
     happened_on="in_force_on",
 )

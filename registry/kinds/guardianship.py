@@ -11,7 +11,7 @@ from hotich.dates import UNKNOWN, PartialDate
 from hotich.names import fold
 from registry.entries import Entry, Person
 from registry.kinds.kind import Kind
-from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, decision, declarant, person
+from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, decision, declarant, in_book, person
 from registry.models import EventKind
 from registry.papers.catalogue import PaperKind
 from registry.rules.ages import GROWN_UP, is_certainly_over, is_certainly_under, same_person
@@ -285,5 +285,15 @@ GUARDIANSHIP = Kind(
         ("guardian_birth_date", "Ngày sinh của người giám hộ"),
         ("guardianship_kind", "Loại giám hộ"),
         ("reason", "Lý do giám hộ"),
+    ),
+    book_columns=(
+        (in_book("ward", "gender"), "Người được giám hộ"),
+        (in_book("guardian", "relation"), "Người giám hộ"),
+        (in_book("coguardian", "relation"), "Người cùng giám hộ"),
+        ("guardianship_kind decision_number decision_on decision_authority", "Loại giám hộ"),
+        ("reason capacity_decision", "Lý do giám hộ"),
+        ("scope scope_detail", "Phạm vi giám hộ"),
+        ("assets", "Tình trạng tài sản"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
     ),
 )

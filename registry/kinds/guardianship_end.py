@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from hotich.dates import UNKNOWN, PartialDate
 from registry.entries import LaterEntry, Person
 from registry.kinds.kind import Kind
-from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, original, person
+from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, in_book, original, person
 from registry.models import EventKind
 from registry.papers.catalogue import PaperKind
 from registry.rules.ages import GROWN_UP, is_certainly_over, is_certainly_under
@@ -131,6 +131,14 @@ GUARDIANSHIP_END = Kind(
         ("end_reason", "Lý do chấm dứt"),
         ("ended_on", "Ngày phát sinh lý do"),
         ("original_number", "Số đăng ký giám hộ"),
+    ),
+    book_columns=(
+        (in_book("ward", "gender"), "Người được giám hộ"),
+        (in_book("guardian", "relation"), "Người giám hộ"),
+        ("original_number original_book original_date original_office", "Đăng ký giám hộ"),
+        ("end_reason ended_on evidence", "Lý do chấm dứt"),
+        ("settlement", "Thanh toán, chuyển giao tài sản"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
     ),
     happened_on="ended_on",
 )

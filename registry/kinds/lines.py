@@ -165,6 +165,21 @@ def original(
     return Group("original", title, (which, *where) if says_which else where, folded)
 
 
+def in_book(role: str, *more: str) -> str:
+    """The lines of a grown-up under one another in a column of the book; `more` are further columns of theirs."""
+    columns = (
+        "full_name",
+        *more,
+        "birth_date",
+        "ethnicity",
+        "nationality",
+        "residence",
+        "personal_id",
+        "id_number",
+    )
+    return " ".join(f"{role}_{column}" for column in columns)
+
+
 def decision(title: str) -> tuple[Line, ...]:
     """The judgment or decision that the act rests on; `title` is what it is called, such as "bản án, quyết định"."""
     return (

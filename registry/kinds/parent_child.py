@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from registry.entries import LaterEntry, Person
 from registry.kinds.kind import Kind
-from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, original, person
+from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, in_book, original, person
 from registry.models import EventKind, Gender
 from registry.papers.catalogue import PaperKind
 from registry.rules.ages import GROWN_UP, is_certainly_under, same_person
@@ -210,5 +210,13 @@ PARENT_CHILD = Kind(
         ("child_full_name", "Con"),
         ("child_birth_date", "Ngày sinh của con"),
         ("child_personal_id", "Số định danh của con"),
+    ),
+    book_columns=(
+        ("recognition_kind decision_number", "Loại xác nhận"),
+        (in_book("parent"), "Cha hoặc mẹ"),
+        (in_book("child", "gender"), "Con"),
+        ("original_number original_book original_date original_office", "Đăng ký khai sinh của con"),
+        ("evidence_kind evidence", "Chứng cứ"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
     ),
 )

@@ -14,7 +14,7 @@ from hotich.dates import UNKNOWN, PartialDate
 from hotich.names import fold
 from registry.entries import LaterEntry, Person
 from registry.kinds.kind import Kind
-from registry.kinds.lines import Group, Line, LineKind, decision, declarant, original, person
+from registry.kinds.lines import Group, Line, LineKind, decision, declarant, in_book, original, person
 from registry.models import EventKind
 from registry.papers.catalogue import PaperKind
 from registry.rules.dated import CIVIL_CODE_2015
@@ -155,5 +155,13 @@ STATUS_NOTE = Kind(
         ("decision_on", "Ngày bản án, quyết định"),
         ("decision_authority", "Cơ quan ra quyết định"),
     ),
+    book_columns=(
+        ("note_kind content", "Nội dung"),
+        (in_book("subject", "gender"), "Người có thay đổi hộ tịch"),
+        ("decision_number decision_on decision_authority in_force_on earlier_decision", "Bản án, quyết định"),
+        ("original_paper original_number original_book original_date original_office", "Việc được ghi chú"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
+    ),
+    book_title="Sổ ghi thay đổi hộ tịch theo bản án, quyết định",
     happened_on="in_force_on",
 )

@@ -17,6 +17,7 @@ from registry.kinds.lines import (
     LineKind,
     decision,
     declarant,
+    in_book,
     original,
     person,
 )
@@ -168,5 +169,14 @@ SUPERVISION = Kind(
         ("supervisor_full_name", "Người giám sát"),
         ("supervisor_birth_date", "Ngày sinh của người giám sát"),
         ("scope", "Nội dung giám sát"),
+    ),
+    book_columns=(
+        (in_book("supervisor", "relation"), "Người giám sát"),
+        (in_book("guardian", "relation"), "Người giám hộ"),
+        (in_book("ward", "gender"), "Người được giám hộ"),
+        ("original_number original_book original_date original_office", "Đăng ký giám hộ"),
+        ("chosen_by decision_number decision_on decision_authority", "Bên cử người giám sát"),
+        ("scope", "Nội dung giám sát"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
     ),
 )
