@@ -18,15 +18,22 @@ from tests.cast import answers_to
 
 _serial = itertools.count(1)
 _GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh", "Lan", "Minh", "Ngọc")
+_SYLLABLES = ("Anh", "Bảo", "Cẩm", "Diệu", "Đan", "Gia", "Hải", "Khải", "Lâm", "Mộc")
+_HOME = "Số 12 phố Quán Thánh, phường Quán Thánh, quận Ba Đình, thành phố Hà Nội"
 
 
-def values_of_a_birth(**changes: Any) -> dict[str, Any]:
-    """Return the flat values of another child each time."""
-    number = next(_serial)
+def spelled(number: int) -> str:
+    """Return a name of its own for each number: two of them are never taken for one person."""
+    return " ".join(_SYLLABLES[int(digit)] for digit in str(number))
+
+
+def values_of_a_birth(number: int, **changes: Any) -> dict[str, Any]:
+    """Return the flat values of the birth with that number: another child of other parents."""
+    father = f"Nguyễn {spelled(number)} {_GIVEN[number % 9]}"
     return {
         "child_family_name": "Nguyễn",
-        "child_middle_name": f"Văn {chr(64 + number % 26 + 1)}",
-        "child_given_name": f"{_GIVEN[number % 10]}",
+        "child_middle_name": spelled(number),
+        "child_given_name": _GIVEN[number % 10],
         "child_birth_date": PartialDate(2024, 1 + number % 12, 1 + number % 28),
         "child_gender": "male",
         "child_ethnicity": "Kinh",
@@ -34,17 +41,17 @@ def values_of_a_birth(**changes: Any) -> dict[str, Any]:
         "birth_place": "Bệnh viện Phụ sản Trung ương, 43 Tràng Thi, phường Hoàn Kiếm, thành phố Hà Nội",
         "native_place": "Xã Yên Thắng, huyện Yên Mô, tỉnh Ninh Bình",
         "notice_number": f"GCS-{number:05d}",
-        "mother_full_name": f"Lê Thị {_GIVEN[number % 7]} {number}",
+        "mother_full_name": f"Lê {spelled(number)} {_GIVEN[number % 7]}",
         "mother_birth_date": PartialDate(1995),
         "mother_ethnicity": "Kinh",
         "mother_nationality": "Việt Nam",
-        "mother_residence": "Số 12 phố Quán Thánh, phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
-        "father_full_name": f"Nguyễn Văn {_GIVEN[number % 9]} {number}",
+        "mother_residence": _HOME,
+        "father_full_name": father,
         "father_birth_date": PartialDate(1992, 3),
         "father_ethnicity": "Kinh",
         "father_nationality": "Việt Nam",
-        "father_residence": "Số 12 phố Quán Thánh, phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
-        "declarant_full_name": f"Nguyễn Văn {_GIVEN[number % 9]} {number}",
+        "father_residence": _HOME,
+        "declarant_full_name": father,
         "declarant_relation": "Cha",
         "declarant_id_type": "cccd",
         "declarant_id_number": f"0010920{number:05d}",
@@ -52,9 +59,9 @@ def values_of_a_birth(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def submit(office: Office, by: Actor, **changes: Any) -> Record:
-    """Put a birth before the signatory."""
-    values = values_of_a_birth(**changes)
+def submit(office: Office, by: Actor, *, number: int | None = None, **changes: Any) -> Record:
+    """Put a birth before the signatory; `number` makes it the same child each time."""
+    values = values_of_a_birth(next(_serial) if number is None else number, **changes)
     with transaction.atomic(), acting(by):
         record = entries.draft_entry(EventKind.BIRTH, office, values, filed_on=today(), by=by)
     return entries.submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=by)
