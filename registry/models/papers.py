@@ -189,6 +189,10 @@ class Blank(TrackedModel):
     def __str__(self) -> str:
         return self.serial
 
+    @property
+    def state_tone(self) -> str:
+        return {self.State.IN_STOCK: "active", self.State.USED: "done"}.get(self.State(self.state), "void")
+
 
 class TokenQuerySet(models.QuerySet["Token"]):
     def in_use(self) -> TokenQuerySet:

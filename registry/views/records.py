@@ -14,6 +14,9 @@ from registry.kinds import entry_of, kind_of
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.operations import papers as paper_operations
 from registry.operations import personal_ids
+from registry.queries.copies import copies_of
+from registry.queries.signatories import signatories
+from registry.queries.standing import Standing, standings
 from registry.queries.timeline import changes
 from registry.queries.worklists import awaiting_number
 from registry.workflows.paper import PAPER
@@ -105,11 +108,13 @@ def _page(
     known = visible.select_related("office", "book", "particulars__place_unit", "personal_id_request")
     found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
     audit.record_view("record.view", by=by, subjects=[found])
+    originals = found.papers.filter(copy_number=None).order_by("-pk")
     papers = list(
-        found.papers.select_related("rendering").prefetch_related(
+        originals.select_related("rendering", "record", "replaced_by").prefetch_related(
             "signatures__token", "signatures__requested_by"
         )
     )
+    standing, copies = standings(papers), copies_of(found)
     number = getattr(found, "personal_id_request", None)
     entry = entry_of(found)
     context: dict[str, Any] = {
@@ -121,10 +126,13 @@ def _page(
         "number_tone": _NUMBER_TONES[number.state] if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
         "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
-        "papers": [_shown(paper, by) for paper in papers],
+        "papers": [_shown(paper, standing[paper.pk], by) for paper in papers],
+        "copies": copies,
+        "signatories": signatories(found.office) if papers else [],
+        "gives_copies": bool(found.number and kind_of(found).copy),
         "may": {row.action for row in RECORD.available(found.state, by.role)},
         "is_registrar": by.role == Role.REGISTRAR,
-        "trail": list(audit.trail_of(found, *papers))[::-1],
+        "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
         "changes": changes(found),
         "decision": decision or {},
     }
@@ -134,15 +142,18 @@ def _page(
     return render(request, "registry/record.html", context, status=status)
 
 
-def _shown(paper: Paper, by: Actor) -> dict[str, Any]:
-    """Return a paper with what its panel says: signatures, what stopped it, and what this person may do with it."""
+def _shown(paper: Paper, standing: Standing, by: Actor) -> dict[str, Any]:
+    """Return a paper with what its panel says: standing, signatures, what stopped it, and what this person may do."""
     rendering = getattr(paper, "rendering", None)
+    may = {row.action for row in PAPER.available(paper.state, by.role)}
     return {
         "paper": paper,
+        "standing": standing,
         "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
         "problem": rendering.error if rendering else "",
-        "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER
-        in {row.action for row in PAPER.available(paper.state, by.role)},
+        "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER in may,
+        "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
+        "may_replace": by.role == Role.REGISTRAR and bool(paper.issued_file) and not paper.replaced_by_id,
     }
 
 

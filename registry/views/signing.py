@@ -92,7 +92,7 @@ def _queue(request: HttpRequest, desk: dict[str, Any]) -> HttpResponse:
         return HttpResponse(status=204)
     audit.record_view(desk["view"], by=by, subjects=[Paper(pk=row.paper_id) for row in rows])
     shown = _shown(request, [row.paper_id for row in rows])
-    content = Paper.objects.filter(pk=shown).values_list("content", flat=True).first()
+    content = Paper.objects.filter(pk=shown or 0).values_list("content", flat=True).first()
     context = desk | {
         "rows": rows,
         "stations": stations,

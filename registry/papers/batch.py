@@ -1,0 +1,28 @@
+"""Several papers as one file for the printer. vi: in hàng loạt."""
+
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from hotich import files
+
+_SECONDS = 60
+
+
+def one_file(names: Sequence[str]) -> bytes:
+    """Return the stored files (named by their SHA-256) as one PDF, in their order, by poppler's pdfunite.
+
+    It is for paper only: the signatures are drawn, no program finds them valid any more. Raises `files.FileDamaged`.
+    """
+    if len(names) == 1:
+        return files.get(names[0])
+    with tempfile.TemporaryDirectory() as folder:
+        parts = []
+        for place, name in enumerate(names):
+            parts.append(Path(folder) / f"{place:04d}.pdf")
+            parts[-1].write_bytes(files.get(name))
+        whole = Path(folder) / "whole.pdf"
+        command = ["pdfunite", *map(str, parts), str(whole)]
+        subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+        return whole.read_bytes()

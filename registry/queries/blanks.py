@@ -1,0 +1,29 @@
+"""The forms of an office: how many are left, used and spoiled, and what became of each. vi: phôi giấy tờ hộ tịch."""
+
+from django.db.models import Count, F, Q
+
+from hotich.access import Actor, offices_visible_to
+from registry.models import Blank
+from registry.papers.catalogue import PaperKind
+
+#: What one page shows; the counts above are of all.
+MOST_ROWS = 200
+
+
+def stock(by: Actor) -> list[dict[str, object]]:
+    """Return for each kind of form how many are in stock, used and spoiled, in one statement."""
+    counted = (
+        Blank.objects.filter(office__in=offices_visible_to(by))
+        .values("kind")
+        .annotate(**{state: Count("pk", filter=Q(state=state)) for state in Blank.State.values})
+        .order_by("kind")
+    )
+    return [{**row, "label": PaperKind(row["kind"]).label} for row in counted]
+
+
+def latest_blanks(by: Actor, kind: str = "") -> list[Blank]:
+    """Return the forms that were used or spoiled last, then those in stock in the order of use; one statement."""
+    blanks = Blank.objects.filter(office__in=offices_visible_to(by)).select_related("paper__record")
+    if kind:
+        blanks = blanks.filter(kind=kind)
+    return list(blanks.order_by(F("settled_at").desc(nulls_last=True), "pk")[:MOST_ROWS])

@@ -1,0 +1,138 @@
+"""Copies of an act, and papers that are made again or signed by somebody else. vi: bản sao, cấp lại, đổi người ký."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.forms.papers import CopiesForm
+from registry.kinds import kind_of
+from registry.models import Paper, Record
+from registry.operations.copies import change_signatory, give_copies, replace_original
+from registry.queries.copies import copies_of
+from registry.queries.present import present_entry
+from registry.queries.validity import why_invalid
+from registry.workflows.record import State
+
+audit.register({"copies.view": "xem việc hộ tịch để cấp bản sao"})
+
+#: How long an act of another office stays open to whoever found it by what stands on its paper.
+TICKET_SECONDS = 3600
+_SALT = "registry.copies"
+
+
+def ticket_for(record_id: int, by: Actor) -> str:
+    """Return the word that opens another office's act to this person, who has found it by what its paper says."""
+    return signing.dumps([record_id, by.user.pk if by.user else 0], salt=_SALT)
+
+
+@access.allow(Role.REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def copies(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Show what copies of an act of our own would say, and order them."""
+    visible = Record.objects.visible_to(_by(request)).filter(state=State.REGISTERED)
+    return _page(request, get_object_or_404(_whole(visible), pk=record_id))
+
+
+@access.allow(Role.REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def copies_elsewhere(request: HttpRequest, ticket: str) -> HttpResponse:
+    """The same for an act of another office: whoever holds the database gives copies (Luật Hộ tịch 2014, Điều 63)."""
+    by = _by(request)
+    try:
+        record_id, user_id = signing.loads(ticket, salt=_SALT, max_age=TICKET_SECONDS)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    if by.user is None or by.user.pk != user_id:
+        raise Http404
+    registered = _whole(Record.objects.filter(state=State.REGISTERED))
+    return _page(request, get_object_or_404(registered, pk=record_id))
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def replace(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Make an issued original once more."""
+    paper = get_object_or_404(Paper.objects.visible_to(_by(request)), pk=paper_id)
+    try:
+        replace_original(paper.pk, request.POST.get("reason", ""), by=_by(request))
+    except DomainError as error:
+        _tell(request, error)
+    else:
+        messages.success(request, "Đang lập lại bản chính; bản cũ bị thay khi bản mới được ban hành.")
+    return redirect("registry:record", paper.record_id)
+
+
+@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@require_POST
+def signatory(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """Let somebody else sign a paper that waits for its signature."""
+    paper = get_object_or_404(Paper.objects.visible_to(_by(request)).select_related("record"), pk=paper_id)
+    chosen, reason = request.POST.get("signer", ""), request.POST.get("reason", "")
+    try:
+        change_signatory(paper.pk, int(chosen) if chosen.isdecimal() else 0, reason, by=_by(request))
+    except DomainError as error:
+        _tell(request, error)
+    else:
+        messages.success(request, "Đã đổi người ký; bản điện tử đang được lập lại với tên người mới.")
+    if paper.record.office_id == paper.office_id:
+        return redirect("registry:record", paper.record_id)
+    return redirect("home")
+
+
+def _page(request: HttpRequest, record: Record) -> HttpResponse:
+    by = _by(request)
+    assert by.office is not None
+    form = CopiesForm(by.office, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            made = give_copies(record.pk, typed["count"], typed["requester"], typed["signer"], by=by)
+        except InvalidInput as error:
+            for key, sentences in error.errors.items():
+                form.add_error(key, sentences)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            numbers = f"{made[0].copy_number}" + (f"–{made[-1].copy_number}" if len(made) > 1 else "")
+            messages.success(
+                request, f"Đã lập {len(made)} bản sao, số {numbers}/{made[0].copy_year}; đang chờ ký số."
+            )
+            return redirect(request.path)
+    audit.record_view("copies.view", by=by, subjects=[record])
+    kind, entry = kind_of(record), present_entry(record)
+    context: dict[str, Any] = {
+        "record": record,
+        "title": kind.title(entry),
+        "groups": kind.facts(entry, record.particulars.values),
+        "form": form,
+        "copies": copies_of(record),
+        "copy": kind.copy,
+        "refused": "" if kind.copy else f"Việc {kind.label.lower()} không có bản sao trích lục.",
+        "is_ours": record.office_id == by.office.pk,
+    }
+    context["refused"] = context["refused"] or why_invalid(record.pk)
+    return render(request, "registry/copies.html", context, status=422 if form.errors else 200)
+
+
+def _whole(records: Any) -> Any:
+    known = records.select_related("office", "book", "particulars__place_unit")
+    return known.prefetch_related("parties", "notes")
+
+
+def _tell(request: HttpRequest, error: DomainError) -> None:
+    if isinstance(error, NotFound):
+        raise error
+    wrong = error.errors if isinstance(error, InvalidInput) else {}
+    messages.error(request, next((sentences[0] for sentences in wrong.values()), error.message))
+
+
+def _by(request: HttpRequest) -> Actor:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    return by
