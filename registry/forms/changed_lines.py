@@ -69,6 +69,11 @@ class ChangedLines(forms.Form):
         kinds = NOTED_IN[EventKind(self.act.kind)]
         return "" if len(kinds) > 2 else ", ".join(str(kind.label).lower() for kind in kinds)
 
+    @property
+    def title(self) -> str:
+        """Whose act the original is now."""
+        return self.target_kind.title(self.before)
+
     def rows(self) -> list[Row]:
         """Return the picked lines in the order of the book."""
         values = self.before.values()

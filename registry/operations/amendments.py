@@ -179,28 +179,32 @@ def amendment_errors(act: Record, entry: Entry) -> Wrong:
     return line_errors(entry, kind, before, after, changed, today())
 
 
-def amendment_warnings(act: Record, entry: Entry) -> list[Warning]:
-    """Return what the law and the original's own rules say of the lines that change."""
+def amendment_warnings(act: Record, entry: Entry, typed: Mapping[str, Any] | None = None) -> list[Warning]:
+    """Return what the law and the original's own rules say of the lines that change, as kept or as typed just now."""
     if act.kind not in NOTED_IN:
         return []
     amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
     if amendment is None:
         return []
-    kind, before, after, changed = _judged(amendment)
+    kind, before, after, changed = _judged(amendment, typed)
     found = target_warnings(kind, before, after, changed, amendment.target.filed_on, today())
     if isinstance(entry, ChangeEntry):
         found = [*line_warnings(entry, kind, before, after, changed, act.filed_on), *found]
     return found
 
 
-def _judged(amendment: Amendment) -> tuple[Kind, Entry, Entry, list[str]]:
+def _judged(
+    amendment: Amendment, typed: Mapping[str, Any] | None = None
+) -> tuple[Kind, Entry, Entry, list[str]]:
     kind, before = kind_of(amendment.target), present_entry(amendment.target)
-    lines = list(amendment.lines.all())
-    units = _units(kind.lines[line.key].kind == LineKind.UNIT and line.new for line in lines)
-    after = with_changes(
-        before, {line.key: from_text(kind.lines[line.key], line.new, units) for line in lines}
-    )
-    return kind, before, after, [line.key for line in lines]
+    if typed is None:
+        lines = list(amendment.lines.all())
+        units = _units(kind.lines[line.key].kind == LineKind.UNIT and line.new for line in lines)
+        new = {line.key: from_text(kind.lines[line.key], line.new, units) for line in lines}
+    else:
+        was = before.values()
+        new = {key: value for key, value in typed.items() if as_text(value) != as_text(was[key])}
+    return kind, before, with_changes(before, new), list(new)
 
 
 def _name_anew(amendment: Amendment, target: Record, lines: list[AmendedLine]) -> None:

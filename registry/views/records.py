@@ -10,11 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich import access, audit
 from hotich.access import READERS, Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.forms.lookups import ticket_for
 from registry.kinds import entry_of, kind_of
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.operations import papers as paper_operations
 from registry.operations import personal_ids
+from registry.operations.invalidations import MAY_END
 from registry.queries.copies import copies_of
+from registry.queries.later_acts import earlier_act, later_acts
 from registry.queries.signatories import signatories
 from registry.queries.standing import Standing, standings
 from registry.queries.timeline import changes
@@ -135,6 +138,10 @@ def _page(
         "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
         "changes": changes(found),
         "decision": decision or {},
+        "may_end": by.role in MAY_END,
+        "ticket": ticket_for(found, by),
+        **later_acts(found, entry, by=by),
+        **earlier_act(found, by=by),
     }
     if by.role in SEES_LOOKS:
         looks = audit.trail_of(found, *papers, views=True).filter(act__endswith=".view")

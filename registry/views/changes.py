@@ -1,0 +1,82 @@
+"""Begin a change of a registered act, choose the act to be noted in, take notice of others' notes. vi: thay đổi."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.errors import DomainError, NotFound
+from registry.forms.lookups import record_on_ticket
+from registry.models import Record
+from registry.operations import changes
+from registry.queries.notes import notes_from_elsewhere
+
+audit.register({"note-queue.view": "xem ghi chú từ cơ quan khác"})
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin to change the act on the ticket: one of ours, or one that was looked up at another office."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    role = request.POST.get("change_role", "")
+    try:
+        target = record_on_ticket(request.POST.get("ticket", ""), by)
+        act = changes.start_change(target, {"change_role": role} if role else {}, by=by)
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("registry:search")
+    return redirect("registry:entry", act.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def attach_target(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Take the act on the ticket as the one in which this draft is to be noted."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    act = _own(request, record_id)
+    try:
+        changes.attach_target(act.pk, record_on_ticket(request.POST.get("ticket", ""), by), by=by)
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect("registry:entry", act.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def detach_target(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Take back the choice of the act in which this draft is to be noted."""
+    act = _own(request, record_id)
+    try:
+        changes.detach_target(act.pk, by=request.actor)  # type: ignore[attr-defined]
+    except DomainError as error:
+        messages.error(request, error.message)
+    return redirect("registry:entry", act.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_safe
+def notes(request: HttpRequest) -> HttpResponse:
+    """List what other offices have noted in our acts and nobody here has taken notice of."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    rows = list(notes_from_elsewhere(by))
+    audit.record_view("note-queue.view", by=by, subjects=[row.record for row in rows])
+    return render(request, "registry/notes.html", {"rows": rows})
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def acknowledge(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Say that we know."""
+    changes.acknowledge_note(note_id, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "Đã ghi nhận.")
+    return redirect("registry:notes")
+
+
+def _own(request: HttpRequest, record_id: int) -> Record:
+    found = Record.objects.visible_to(request.actor).filter(pk=record_id).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise NotFound
+    return found

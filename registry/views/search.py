@@ -1,0 +1,89 @@
+"""Look an act up in the book, of one's own office or, by an exact key, of another. vi: tra cứu sổ hộ tịch."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from hotich import access, audit
+from hotich.access import OFFICE_STAFF, Actor, Role
+from registry.forms.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
+from registry.models import Record
+from registry.queries.register_search import Found, find_elsewhere, find_in_register
+from registry.workflows.record import RECORD, Action
+
+audit.register(
+    {
+        "register-search.view": "xem kết quả tra cứu sổ hộ tịch",
+        "register.search-elsewhere": "tra cứu sổ hộ tịch của cơ quan khác",
+        "register-elsewhere.view": "xem việc hộ tịch của cơ quan khác khi tra cứu",
+    }
+)
+
+
+@access.allow(*OFFICE_STAFF)
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the acts of the own office that match; what is typed about a person never stands in an address."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    form = RegisterSearchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
+        values = form.cleaned_data
+        found = find_in_register(
+            values["text"], kind=values["kind"], year=values["year"], born=values["born"], by=by
+        )
+        audit.record_view(
+            "register-search.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
+        )
+    return _page(request, by, form, found, is_elsewhere=False)
+
+
+@access.allow(Role.REGISTRAR, Role.RECEPTION)
+@require_http_methods(["GET", "POST"])
+def search_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Show at most five acts of whatever office by an exact key; also a look that finds nothing is recorded."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    form = ElsewhereForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_bound and form.is_valid():
+        found = find_elsewhere(**form.cleaned_data)
+        audit.record("register.search-elsewhere", by=by, found=len(found.hits), key=found.looked_for)
+        audit.record_view(
+            "register-elsewhere.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
+        )
+    return _page(request, by, form, found, is_elsewhere=True)
+
+
+def _page(
+    request: HttpRequest, by: Actor, form: Any, found: Found | None, *, is_elsewhere: bool
+) -> HttpResponse:
+    act = _act_to_be_noted(request, by)
+    context = {
+        "form": form,
+        "found": found,
+        "rows": [(hit, ticket_for(hit.record, by), hit.record.office_id == _office(by)) for hit in found.hits]
+        if found
+        else [],
+        "is_elsewhere": is_elsewhere,
+        "may_look_elsewhere": by.role in (Role.REGISTRAR, Role.RECEPTION),
+        "may_change": by.role == Role.REGISTRAR and act is None,
+        "act": act,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "registry/search.html", context, status=status)
+
+
+def _office(by: Actor) -> int:
+    return by.office.pk if by.office else 0
+
+
+def _act_to_be_noted(request: HttpRequest, by: Actor) -> Record | None:
+    """Return the draft for which an original is looked up, when the search was opened from its page."""
+    wanted = request.GET.get("for", "")
+    if by.role != Role.REGISTRAR or not wanted.isdecimal():
+        return None
+    act = Record.objects.visible_to(by).filter(pk=int(wanted)).first()
+    may_change = act is not None and any(row.action == Action.SAVE for row in RECORD.available(act.state))
+    return act if may_change else None
