@@ -4,11 +4,20 @@ from registry import facts as registry_facts
 
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
-    registry_facts.EntrySubmitted: ("interlink.operations.progress.on_entry_submitted",),
+    registry_facts.EntrySubmitted: (
+        "interlink.operations.progress.on_entry_submitted",
+        "interlink.operations.counter.on_entry_submitted",
+    ),
     registry_facts.EntryReturned: ("interlink.operations.progress.on_entry_returned",),
     registry_facts.SiblingAdded: ("interlink.operations.progress.on_sibling_added",),
     registry_facts.PersonalIdAsked: ("interlink.operations.population.on_personal_id_asked",),
-    registry_facts.ActRegistered: ("interlink.operations.progress.on_act_registered",),
+    registry_facts.ActRegistered: (
+        "interlink.operations.progress.on_act_registered",
+        "interlink.operations.civil_events.on_act_registered",
+    ),
+    registry_facts.ActNoted: ("interlink.operations.civil_events.on_act_noted",),
+    registry_facts.ActInvalidated: ("interlink.operations.civil_events.on_act_invalidated",),
+    registry_facts.ActReinstated: ("interlink.operations.civil_events.on_act_reinstated",),
     registry_facts.PaperRendered: ("interlink.operations.progress.on_paper_rendered",),
     registry_facts.PaperSigned: ("interlink.operations.progress.on_paper_signed",),
     registry_facts.PaperIssued: ("interlink.operations.branches.on_paper_issued",),
@@ -18,6 +27,8 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
 RAIL: tuple[str, ...] = (
     "interlink.queries.board.rail",
+    "interlink.queries.doors.rail",
     "registry.queries.worklists.rail",
     "registry.queries.books.rail",
+    "registry.queries.notes.rail",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from interlink.views import attachments, board, dossiers, messages
+from interlink.views import attachments, board, counter, doors, dossiers, messages, slips
 
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,19 @@ urlpatterns: list[URLPattern] = [
     ),
     path("branches/<int:branch_id>/resend", dossiers.resend_branch, name="resend-branch"),
     path("branches/<int:branch_id>/close", dossiers.close_branch, name="close-branch"),
+    path("dossiers/<int:dossier_id>/slips/<str:slip>", slips.slip, name="slip"),
+    path("dossiers/<int:dossier_id>/hand-out", doors.hand_out, name="hand-out"),
+    path("dossiers/<int:dossier_id>/apologise", doors.apologise, name="apologise"),
+    path("dossiers/<int:dossier_id>/transfer", doors.transfer, name="transfer"),
+    path("dossiers/<int:dossier_id>/scans", doors.add_scans, name="add-scans"),
+    path("dossiers/<int:dossier_id>/fee", doors.take_fee, name="take-fee"),
+    path("counter", counter.choose, name="counter"),
+    path("counter/open", counter.open_entry, name="counter-open"),
+    path("counter/card", counter.read_card, name="counter-card"),
+    path("counter/<slug:procedure>", counter.filing, name="counter-filing"),
+    path("counter/<slug:procedure>/check", counter.check, name="counter-check"),
+    path("hand-outs", doors.hand_outs, name="hand-outs"),
+    path("doors", doors.doors, name="doors"),
     path("messages", messages.desk, name="messages"),
     path("messages/<int:message_id>/send-again", messages.send_again, name="send-again"),
     path("events/<int:event_id>/apply-again", messages.apply_again, name="apply-again"),

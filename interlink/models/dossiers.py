@@ -30,7 +30,9 @@ class HandOut(models.TextChoices):
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, by: Actor) -> DossierQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        """Return what these eyes may see; an office still sees what it has handed on."""
+        offices = offices_visible_to(by).values("pk")
+        return self.filter(Q(office__in=offices) | Q(transferred_from__in=offices))
 
     def lock(self, dossier_id: int) -> Dossier:
         """Return the dossier with its row locked until commit; raises `NotFound`."""

@@ -8,10 +8,10 @@ from hotich.dates import today
 from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.operation import operation
-from interlink.models import Dossier, TimeLimit
+from interlink.models import Dossier
 from interlink.operations.dossiers import lock_record_of
+from interlink.operations.intake import promise
 from interlink.operations.progress import advance
-from interlink.rules.deadlines import due_at
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.operations.entries import discard_entry
 
@@ -50,10 +50,9 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
         raise InvalidInput(wrong)
     if record_id:
         discard_entry(record_id, reason.strip(), by=by)
-    limit = TimeLimit.objects.valid_on(today()).filter(procedure=dossier.procedure, leg="group").first()
     dossier.record, dossier.assignee = None, None
     dossier.transferred_from, dossier.transfer_reason = dossier.office, reason.strip()
     dossier.office = target
-    dossier.promised_at = max(dossier.promised_at, due_at(timezone.now(), limit.working_days if limit else 0))
+    dossier.promised_at = max(dossier.promised_at, promise(dossier.procedure, timezone.now()))
     advance(dossier, Action.TRANSFER, by=by, reason=f"{target.name}: {dossier.transfer_reason}")
     return dossier

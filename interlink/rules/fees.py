@@ -40,6 +40,15 @@ class Fee:
     amount: int
     basis: str
 
+    @property
+    def words(self) -> str:
+        return dong(self.amount)
+
+
+def dong(amount: int) -> str:
+    """Write an amount as people read it: 8.000 đồng."""
+    return f"{amount:,} đồng".replace(",", ".")
+
 
 def fee(
     procedure: str,

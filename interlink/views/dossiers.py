@@ -17,6 +17,7 @@ from interlink.operations import branches, dossiers
 from interlink.operations.copies import answer_with_copies
 from interlink.queries import case as queries
 from interlink.queries import checks
+from interlink.queries.doors import doors_of
 from interlink.queries.targets import ABOUT_AN_ACT, targets
 from interlink.rules.deadlines import supplement_due_on
 from interlink.workflows.branch import Action as BranchAction
@@ -48,7 +49,7 @@ def page(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def accept(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Accept the dossier. vi: tiếp nhận."""
     by = _by(request)
-    return _act(
+    return act_on(
         request, dossier_id, Action.ACCEPT, lambda: dossiers.accept(dossier_id, by=by), "Đã tiếp nhận hồ sơ."
     )
 
@@ -58,7 +59,7 @@ def accept(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def ask_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Ask the citizen to mend the marked fields. vi: yêu cầu bổ sung."""
     wrong, note = request.POST.getlist("wrong"), request.POST.get("reason", "")
-    return _act(
+    return act_on(
         request,
         dossier_id,
         Action.ASK_SUPPLEMENT,
@@ -72,7 +73,7 @@ def ask_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def refuse(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Refuse the dossier with a reason of the catalogue. vi: từ chối."""
     code, text = request.POST.get("reason_code", ""), request.POST.get("reason", "")
-    return _act(
+    return act_on(
         request,
         dossier_id,
         Action.REFUSE,
@@ -86,7 +87,7 @@ def refuse(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """End the dossier at the filer's wish. vi: rút hồ sơ."""
     reason = request.POST.get("reason", "")
-    return _act(
+    return act_on(
         request,
         dossier_id,
         Action.WITHDRAW,
@@ -101,7 +102,7 @@ def assign(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Give the dossier to a registrar, or take it over. vi: giao việc."""
     chosen = request.POST.get("user", "")
     user_id = int(chosen) if chosen.isdecimal() else 0
-    return _act(
+    return act_on(
         request,
         dossier_id,
         Action.ASSIGN,
@@ -140,7 +141,7 @@ def give_copies(request: HttpRequest, dossier_id: int) -> HttpResponse:
             by=_by(request),
         )
 
-    return _act(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
+    return act_on(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
 
 
 @access.allow(Role.REGISTRAR)
@@ -155,7 +156,7 @@ def find_target(request: HttpRequest, dossier_id: int) -> HttpResponse:
 def look_up_residence(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Ask the population database again where a person lives. vi: tra cứu lại."""
     person = request.POST.get("person", "")
-    return _act(
+    return act_on(
         request,
         dossier_id,
         "look-up-residence",
@@ -188,7 +189,9 @@ def _by(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined]
 
 
-def _act(request: HttpRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str) -> HttpResponse:
+def act_on(
+    request: HttpRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str
+) -> HttpResponse:
     """Do it and go back to the page; what a person can mend is said on the page, with all that was typed kept."""
     try:
         act()
@@ -207,7 +210,7 @@ def _act_on_branch(
     if found is None:
         raise NotFound
     reason = request.POST.get("reason", "")
-    return _act(
+    return act_on(
         request, found, f"{action}-{branch_id}", lambda: act(branch_id, reason, by=_by(request)), done
     )
 
@@ -253,6 +256,7 @@ def _page(
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
         "supplement_due_on": supplement_due_on(today()),
         "papers_to_ask": _papers_to_ask(case),
+        "doors": doors_of(case, by=by),
         "targets": found,
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,

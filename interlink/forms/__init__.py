@@ -1,0 +1,1 @@
+"""What officers fill in on the dossier's side."""

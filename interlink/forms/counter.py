@@ -1,0 +1,144 @@
+"""The form at the counter, made from the table of the procedure's filing. vi: tiếp nhận hồ sơ tại quầy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from hotich.dates import PartialDate, PartialDateFormField, today
+from hotich.models import Place
+from interlink.filings.fields import Field, Group, Kind
+from interlink.models import Channel
+from interlink.operations.counter import DOORS
+from interlink.procedures import Plan
+from interlink.rules.fees import Exemption
+from registry.forms.entry import NameField, PersonalIdField
+
+#: What the name of a unit's hidden code ends with; papers of a kind come in the box of this name before it.
+CODE, PAPER = "_code", "paper_"
+
+
+class CounterForm(forms.Form):
+    """How the dossier came, who files it, what is known of the act so far, and the fee.
+
+    Nothing of the act is required here but whom it is about: the registrar asks for the rest. `form_values` gives the
+    citizen's form as `interlink.filings` stores it.
+    """
+
+    channel = forms.ChoiceField(
+        label="Kênh",
+        choices=[(door.value, door.label) for door in map(Channel, DOORS)],
+        initial=Channel.COUNTER,
+        widget=forms.RadioSelect,
+    )
+    exemption = forms.ChoiceField(
+        label="Miễn lệ phí",
+        required=False,
+        choices=[("", "Không thuộc đối tượng được miễn"), *Exemption.choices],
+    )
+    exemption_proof = forms.CharField(
+        label="Giấy tờ chứng minh",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    receipt_number = forms.CharField(
+        label="Biên lai số",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off", "class": "input--medium"}),
+    )
+    fee_unpaid = forms.BooleanField(label="Chưa nộp lệ phí", required=False)
+
+    def __init__(self, plan: Plan, data: MultiValueDict[str, str] | None = None) -> None:
+        self.plan = plan
+        super().__init__(data, auto_id="id_%s")
+        for field in plan.form.fields.values():
+            self.fields[field.key] = control = _control(field)
+            line = plan.kind.lines.get(field.key) if plan.kind else None
+            if line and line.listed:
+                control.widget.attrs["list"] = f"listed-{line.listed}"
+            if field.kind is Kind.UNIT:
+                self.fields[field.key + CODE] = forms.CharField(
+                    required=False, max_length=5, widget=forms.HiddenInput()
+                )
+
+    def filer(self) -> list[forms.BoundField]:
+        """Return the boxes about who files."""
+        return [self[key] for key in self.plan.form.fields if key.startswith("declarant_")]
+
+    def groups(self) -> Iterator[tuple[Group, list[tuple[forms.BoundField, forms.BoundField | None]], bool]]:
+        """Yield the other groups with their boxes, a unit's with its code, and whether the group stands open."""
+        is_first = True
+        for group in self.plan.form.groups:
+            fields = [each for each in group.fields if not each.key.startswith("declarant_")]
+            if not fields:
+                continue
+            boxes = [
+                (self[each.key], self[each.key + CODE] if each.kind is Kind.UNIT else None) for each in fields
+            ]
+            is_wrong = any(each.key in self.errors for each in fields)
+            yield group, boxes, is_first or is_wrong or any(box.value() for box, _ in boxes)
+            is_first = False
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for field in self.plan.form.fields.values():
+            if field.kind is Kind.UNIT:
+                values[field.key] = self._unit_code(field.key, values)
+        return values
+
+    def form_values(self) -> dict[str, Any]:
+        """Return what was filled in, as texts: a date in ISO form, a unit by its code; what is empty is left out."""
+        self.is_valid()
+        found: dict[str, Any] = {}
+        for key in self.plan.form.fields:
+            value = self.cleaned_data.get(key)
+            if value not in (None, "", False, PartialDate()):
+                found[key] = value.iso if isinstance(value, PartialDate) else value
+        return found
+
+    def _unit_code(self, key: str, values: dict[str, Any]) -> str:
+        name, code = (values.get(key) or "").strip(), values.get(key + CODE) or ""
+        if not name:
+            return ""
+        units = Place.objects.valid_on(today()).filter(full_name=name)
+        if code and units.filter(code=code).exists():
+            return str(code)
+        found = list(units.values_list("code", flat=True)[:2])
+        if len(found) != 1:
+            self.add_error(key, "Hãy chọn một đơn vị trong danh sách gợi ý, hoặc để trống ô này.")
+            return ""
+        return str(found[0])
+
+
+def _control(field: Field) -> forms.Field:
+    options: dict[str, Any] = {"label": field.label, "required": False}
+    box = {"autocomplete": "off"}
+    if field.choices:
+        blank = [] if "" in field.choices.values else [("", "–")]
+        return forms.ChoiceField(**options, choices=blank + field.choices.choices)
+    match field.kind:
+        case Kind.DATE:
+            return PartialDateFormField(
+                **options, widget=forms.TextInput({**box, "data-date": "partial", "class": "input--date"})
+            )
+        case Kind.PERSONAL_ID:
+            widget = forms.TextInput({**box, "inputmode": "numeric", "class": "input--medium"})
+            return PersonalIdField(**options, max_length=20, widget=widget)
+        case Kind.NUMBER:
+            number = forms.NumberInput({**box, "class": "input--short"})
+            return forms.IntegerField(**options, min_value=0, max_value=99, widget=number)
+        case Kind.FLAG:
+            return forms.BooleanField(**options)
+        case Kind.UNIT:
+            hint = {"data-unit-name": "", "placeholder": "Gõ tắt, ví dụ “qt bd”"}
+            return forms.CharField(**options, max_length=250, widget=forms.TextInput({**box, **hint}))
+        case Kind.NAME:
+            widget = forms.TextInput({**box, "autocapitalize": "words", "spellcheck": "false"})
+            return NameField(**options, max_length=field.length, widget=widget)
+        case _:
+            return NameField(**options, max_length=field.length, widget=forms.TextInput(box))

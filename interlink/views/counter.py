@@ -1,0 +1,217 @@
+"""The counter: choose what the citizen came for, write down what is known, give a receipt. vi: tiếp nhận tại quầy."""
+
+from typing import Any
+
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hotich import access, audit, files
+from hotich.access import Actor, Role
+from hotich.errors import InvalidInput
+from interlink.forms.counter import PAPER, CounterForm
+from interlink.models import AttachmentKind, Dossier, Procedure
+from interlink.operations import counter
+from interlink.operations.counter import CounterFiling
+from interlink.operations.intake import StoredFile
+from interlink.procedures import PLANS, Plan
+from interlink.queries.counter import matching, prospect
+from interlink.queries.slips import Slip
+from interlink.uploads import media_type_of
+from registry.kinds.lines import LISTED
+from registry.views.cards import person_on
+
+audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
+
+#: How many papers one filing takes, as from the portals.
+MAX_FILES = 10
+_SALT = "counter-scan"
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """List the procedures; an abbreviation that means one of them goes straight to its form."""
+    typed = request.GET.get("q", "")[:60]
+    plans = matching(typed)
+    if typed.strip() and len(plans) == 1:
+        return redirect("interlink:counter-filing", plans[0].procedure)
+    return _choose(request, typed, plans)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def open_entry(request: HttpRequest) -> HttpResponse:
+    """Begin an entry at once, without a form of the citizen. vi: lập ngay."""
+    typed = request.POST.get("procedure") or request.POST.get("q", "")
+    plans = [plan for plan in matching(typed[:60]) if plan.event and not plan.is_group]
+    if typed in PLANS:
+        plans = [PLANS[Procedure(typed)]]
+    if not typed.strip() or len(plans) != 1:
+        problem = "Hãy gõ tên tắt của một thủ tục có bản lập, ví dụ “ks” cho khai sinh, “kt” cho khai tử."
+        return _choose(request, typed, plans or matching(""), problem=problem, status=422)
+    try:
+        record = counter.open_at_counter(plans[0].procedure, by=_by(request))
+    except InvalidInput as error:
+        problem = " ".join(sentence for each in error.errors.values() for sentence in each)
+        return _choose(request, typed, plans, problem=problem, status=422)
+    return redirect("registry:entry", record.pk)
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def filing(request: HttpRequest, procedure: str) -> HttpResponse:
+    """Show the form of a procedure, and take the dossier in; the receipt follows."""
+    plan = _plan(procedure)
+    if request.method == "GET":
+        return _page(request, plan, CounterForm(plan), [])
+    form = CounterForm(plan, request.POST)
+    scans, wrong = _scans(request, plan)
+    if not form.is_valid() or wrong:
+        return _page(request, plan, form, scans, wrong=wrong, status=422)
+    typed = form.cleaned_data
+    try:
+        dossier = counter.file_at_counter(
+            CounterFiling(
+                procedure=plan.procedure,
+                channel=typed["channel"],
+                form=form.form_values(),
+                files=scans,
+                exemption=typed["exemption"],
+                exemption_proof=typed["exemption_proof"],
+                fee_paid=not typed["fee_unpaid"],
+                receipt_number=typed["receipt_number"],
+            ),
+            by=_by(request),
+        )
+    except InvalidInput as error:
+        for key, sentences in error.errors.items():
+            form.add_error(key if key in form.fields else None, sentences)
+        return _page(request, plan, form, scans, status=422)
+    return redirect(f"{reverse('interlink:slip', args=[dossier.pk, Slip.RECEIPT])}?filed=1")
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def check(request: HttpRequest, procedure: str) -> HttpResponse:
+    """Say what the filing would cost and when its result would come, as typed at the moment. Nothing is kept."""
+    plan = _plan(procedure)
+    return render(
+        request, "interlink/_counter_checks.html", _prospect(request, plan, CounterForm(plan, request.POST))
+    )
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def read_card(request: HttpRequest) -> HttpResponse:
+    """Take the filer's data from the scanned QR of their identity card: an aid to typing, no proof."""
+    side = request.POST.get("side", "")
+    try:
+        person, notice = person_on(request.POST.get(f"{side}_card", ""))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+def _by(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def _plan(procedure: str) -> Plan:
+    if procedure not in PLANS:
+        raise Http404
+    return PLANS[Procedure(procedure)]
+
+
+def _choose(
+    request: HttpRequest, typed: str, plans: list[Plan], *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "typed": typed,
+        "plans": plans,
+        "problem": problem,
+        "may_open": _by(request).role == Role.REGISTRAR,
+    }
+    return render(request, "interlink/counter.html", context, status=status)
+
+
+def _scans(request: HttpRequest, plan: Plan) -> tuple[list[StoredFile], list[str]]:
+    """Return the papers: those kept from an earlier try and those that come now, and what is wrong with the latter.
+
+    A checked file is stored at once under its hash and comes back signed, so that nobody uploads it twice.
+    """
+    scans = []
+    for token in request.POST.getlist("kept"):
+        try:
+            scans.append(StoredFile(**signing.loads(token, salt=_SALT)))
+        except signing.BadSignature as error:
+            raise Http404 from error
+    wrong = []
+    for kind in plan.form.papers:
+        for upload in request.FILES.getlist(f"{PAPER}{kind}"):
+            try:
+                scans.append(stored(upload, kind))
+            except ValueError as error:
+                wrong.append(f"{upload.name}: {error}")
+    if len(scans) > MAX_FILES:
+        wrong.append(
+            f"Một hồ sơ có nhiều nhất {MAX_FILES} tệp; hãy ghép các trang của một giấy tờ vào một tệp PDF."
+        )
+    return scans[:MAX_FILES], wrong
+
+
+def stored(upload: UploadedFile, kind: AttachmentKind) -> StoredFile:
+    """Check an uploaded file and store it under its hash; raises `ValueError` with a sentence."""
+    data = upload.read()
+    name = (upload.name or "tep")[-200:]
+    media_type = media_type_of(data, name)
+    return StoredFile(
+        kind=kind,
+        title=AttachmentKind(kind).label,
+        file_name=name,
+        media_type=media_type,
+        size=len(data),
+        sha256=files.put(data),
+    )
+
+
+def _prospect(request: HttpRequest, plan: Plan, form: CounterForm) -> dict[str, Any]:
+    by = _by(request)
+    form.is_valid()
+    typed = form.cleaned_data if form.is_bound else {}
+    found = prospect(
+        plan,
+        form.form_values() if form.is_bound else {},
+        channel=typed.get("channel") or form["channel"].initial,
+        exemption=typed.get("exemption", ""),
+        by=by,
+    )
+    audit.record_view("counter.view", by=by, subjects=found.already_filed, model=Dossier)
+    return {"plan": plan, "prospect": found}
+
+
+def _page(
+    request: HttpRequest,
+    plan: Plan,
+    form: CounterForm,
+    scans: list[StoredFile],
+    *,
+    wrong: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = _prospect(request, plan, form) | {
+        "form": form,
+        "listed": LISTED,
+        "papers": [(f"{PAPER}{kind}", AttachmentKind(kind).label) for kind in plan.form.papers],
+        "kept": [(scan, signing.dumps(_words(scan), salt=_SALT)) for scan in scans],
+        "wrong_files": wrong or [],
+        "owner": _by(request).user,
+    }
+    return render(request, "interlink/counter_filing.html", context, status=status)
+
+
+def _words(scan: StoredFile) -> dict[str, Any]:
+    return {name: getattr(scan, name) for name in StoredFile.__slots__}
