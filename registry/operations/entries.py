@@ -341,11 +341,9 @@ def _write(record: Record, entry: Entry) -> None:
     kind = kind_of(record)
     values = entry.values()
     said: dict[str, PartialDate] = {f"{key}_words": values[key] for key in kind.in_words}
-    write(
-        record,
-        entry,
-        words={key: in_words(date, record.office.speech) if date else "" for key, date in said.items()},
-    )
+    words = {key: in_words(date, record.office.speech) if date else "" for key, date in said.items()}
+    words |= {f"{key}_words": sentence for key, sentence in kind.sentences(entry).items()}
+    write(record, entry, words=words)
     record.title = kind.title(entry)
     record.happened_on = values[kind.happened_on] if kind.happened_on else UNKNOWN
     record.registration_kind = kind.timeliness(entry, record.filed_on)
