@@ -11,15 +11,15 @@ from registry.forms.entry import EntryForm
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
 from registry.operations.entries import register_entry, return_entry, save_entry, submit_entry
-from tests.registry.kinds.entries import FILED_ON, VALUES, whole_entry, whole_values
+from tests.registry.kinds.entries import FILED_ON, WHOLE, whole_entry, written
 
 Begin = Callable[..., Record]
-every_kind = pytest.mark.parametrize("kind", sorted(VALUES))
+every_kind = pytest.mark.parametrize("kind", sorted(WHOLE))
 
 
 @every_kind
 def test_a_whole_entry_has_nothing_wrong_and_nothing_unusual(kind: EventKind) -> None:
-    entry = whole_entry(kind)
+    entry = written(kind)
     assert KINDS[kind].errors(entry, FILED_ON) == {}
     assert KINDS[kind].warnings(entry, FILED_ON) == []
 
@@ -50,8 +50,8 @@ def test_every_part_of_the_entry_has_a_line(kind: EventKind) -> None:
 @pytest.mark.django_db
 def test_it_is_read_back_as_it_was_written(begin: Begin, kind: EventKind) -> None:
     record = Record.objects.get(pk=begin(kind).pk)
-    assert entry_of(record) == whole_entry(kind)
-    assert record.title == KINDS[kind].title(whole_entry(kind))
+    assert entry_of(record) == written(kind)
+    assert record.title == KINDS[kind].title(written(kind))
 
 
 @every_kind
@@ -82,9 +82,9 @@ def test_it_is_put_forward_returned_and_registered(
     begin: Begin, kind: EventKind, binh: Actor, chi: Actor
 ) -> None:
     record = begin(kind)
-    submit_entry(record.pk, whole_values(kind), {}, by=binh)
+    submit_entry(record.pk, whole_entry(kind), {}, by=binh)
     return_entry(record.pk, "Đối chiếu lại giấy tờ tùy thân", by=chi)
-    submit_entry(record.pk, whole_values(kind), {}, by=binh)
+    submit_entry(record.pk, whole_entry(kind), {}, by=binh)
     done = register_entry(record.pk, by=chi)
     assert done.registered_on is not None
     assert done.number == f"1/{done.registered_on.year}"
