@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from hotich.clock import read_time
 from hotich.dates import PartialDate
 from hotich.models import Place
 from hotich.names import clean_name
 from hotich.personal_id import PersonalId
 from registry.kinds.lines import Line, LineKind
-
-_TIME = re.compile(r"([01]?\d|2[0-3])([:hH.]([0-5]\d)?)?")
 
 
 def as_text(value: Any) -> str:
@@ -69,8 +67,7 @@ def checked(line: Line, text: str) -> str:
                 raise ValueError("Hãy ghi một số từ 0 đến 99.")
             return str(int(text))
         case LineKind.TIME:
-            if not _TIME.fullmatch(text):
-                raise ValueError("Hãy ghi giờ và phút như 08:30.")
+            return read_time(text)
         case LineKind.FLAG:
             return "1" if text.casefold() in {"1", "true", "có", "on"} else ""
     return text
