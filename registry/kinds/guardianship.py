@@ -252,7 +252,7 @@ def _about_guardians(entry: GuardianshipEntry, filed_on: datetime.date) -> list[
                 )
             )
     if entry.is_joint and any(
-        relation and fold(relation).split()[0] not in _TOGETHER
+        relation and fold(relation).partition(" ")[0] not in _TOGETHER
         for relation in (entry.guardian.relation, entry.coguardian.relation)
     ):
         found.append(

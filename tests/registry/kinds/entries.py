@@ -68,6 +68,25 @@ def original(number: str, office: str = "UBND phường Quán Thánh, thành ph�
     }
 
 
+def _birth() -> dict[str, Any]:
+    return {
+        **person("mother", "Trần Thị Mai", "02/09/1992", "001192000456"),
+        **person("father", "Nguyễn Văn Hùng", "12/03/1985", "001085012345"),
+        **declarant("Cha"),
+        "child_family_name": "Nguyễn",
+        "child_middle_name": "Gia",
+        "child_given_name": "Bảo",
+        "child_birth_date": PartialDate(2026, 11, 5),
+        "child_gender": "male",
+        "child_ethnicity": "Kinh",
+        "child_nationality": "Việt Nam",
+        "birth_place": "Bệnh viện Phụ sản Hà Nội, phường Ngọc Khánh, thành phố Hà Nội",
+        "native_place": "Nam Định",
+        "notice_number": "2026/0117",
+        "notice_date": PartialDate(2026, 11, 6),
+    }
+
+
 def _death() -> dict[str, Any]:
     return {
         **person("deceased", "Phạm Văn Cường", "03/02/1950", "001050000321", gender="male"),
@@ -222,7 +241,21 @@ def _status_note() -> dict[str, Any]:
     }
 
 
+def _change() -> dict[str, Any]:
+    return {
+        **person("subject", "Nguyễn Văn Hùng", "12/03/1985", "001085012345", gender="male"),
+        **declarant("Bản thân"),
+        "change_kind": "rectification",
+        "evidence": "Căn cước công dân số 001085012345",
+        "description": "Cải chính năm sinh của mẹ",
+        "original_paper": "Sổ đăng ký khai sinh",
+        "original_office": "UBND xã Cẩm Bình",
+        "paper_changes": "Năm sinh của mẹ: 1960 → 1961",
+    }
+
+
 WHOLE: dict[EventKind, Callable[[], dict[str, Any]]] = {
+    EventKind.BIRTH: _birth,
     EventKind.DEATH: _death,
     EventKind.MARRIAGE: _marriage,
     EventKind.MARITAL_STATUS: _marital_status,
@@ -233,4 +266,5 @@ WHOLE: dict[EventKind, Callable[[], dict[str, Any]]] = {
     EventKind.ADOPTION: _adoption,
     EventKind.DIVORCE_NOTE: _divorce_note,
     EventKind.STATUS_NOTE: _status_note,
+    EventKind.CHANGE: _change,
 }
