@@ -31,4 +31,5 @@ RAIL: tuple[str, ...] = (
     "registry.queries.worklists.rail",
     "registry.queries.books.rail",
     "registry.queries.notes.rail",
+    "registry.queries.blanks.rail",
 )

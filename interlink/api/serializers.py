@@ -9,6 +9,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from hotich import files
+from hotich.clock import read_time
 from hotich.dates import PartialDate, today
 from hotich.models import Place
 from hotich.names import clean_name
@@ -21,8 +22,7 @@ from interlink.procedures import BY_MODULE, Plan
 from interlink.uploads import MAX_BYTES, media_type_of
 
 MAX_FILES = 10
-_TIME = re.compile(r"([01]?\d|2[0-3])(:[0-5]\d)?")
-_DOSSIER_NUMBER = re.compile(r"[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}")
+_DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}\Z")
 
 
 class NameField(serializers.CharField):
@@ -69,10 +69,10 @@ class TimeField(serializers.CharField):
     """Hours and minutes; the minutes may be unknown."""
 
     def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if text and not _TIME.fullmatch(text):
-            raise serializers.ValidationError("Giờ phải có dạng 14:30 hoặc 14.")
-        return text
+        try:
+            return read_time(super().to_internal_value(data))
+        except ValueError as error:
+            raise serializers.ValidationError(str(error)) from error
 
 
 class UnitField(serializers.CharField):
@@ -179,7 +179,12 @@ class DossierSerializer(serializers.Serializer[Any]):
     """
 
     maHoSoLT = serializers.RegexField(r"^[0-9A-Za-z.\-]{5,50}$", label="Mã hồ sơ liên thông", required=False)
-    maHoSoMCDT = serializers.RegexField(_DOSSIER_NUMBER, max_length=50, label="Mã hồ sơ một cửa")
+    maHoSoMCDT = serializers.RegexField(
+        _DOSSIER_NUMBER,
+        max_length=50,
+        label="Mã hồ sơ một cửa",
+        error_messages={"invalid": "Mã hồ sơ một cửa không đúng mẫu, ví dụ H26.013-241122-0035."},
+    )
     maDonVi = serializers.RegexField(r"^\d{5}$", label="Mã đơn vị hành chính cấp xã")
     module = serializers.ChoiceField(
         choices=list(BY_MODULE), error_messages={"invalid_choice": "Không có thủ tục nào mang mã “{input}”."}
@@ -214,11 +219,6 @@ class DossierSerializer(serializers.Serializer[Any]):
             form=values["data"],
             files=values["fileDinhKem"],
         )
-
-    def validate_maHoSoMCDT(self, value: str) -> str:
-        if not _DOSSIER_NUMBER.fullmatch(value):
-            raise serializers.ValidationError("Mã hồ sơ một cửa không đúng mẫu, ví dụ H26.1.13-241122-0035.")
-        return value
 
 
 def _described(module: str) -> type[DossierSerializer]:

@@ -18,6 +18,7 @@ class Topic(models.TextChoices):
     RESIDENCE_LOOKUP = "residence-lookup", "Tra cứu cư trú"
     PERSONAL_ID = "personal-id", "Cấp số định danh"
     BRANCH = "branch", "Chuyển nhánh liên thông"
+    CIVIL_EVENT = "civil-event", "Báo biến động hộ tịch"
 
 
 class OutgoingMessage(models.Model):

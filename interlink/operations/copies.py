@@ -8,7 +8,7 @@ from hotich.operation import operation
 from interlink.models import Dossier, DossierPaper
 from interlink.operations.branches import complete_if_done
 from interlink.operations.dossiers import lock_for
-from interlink.operations.progress import advance
+from interlink.operations.progress import advance, follow
 from interlink.procedures import plan_of
 from interlink.workflows.dossier import Action
 from registry import facts
@@ -50,6 +50,6 @@ def on_copy_issued(fact: facts.CopyIssued) -> None:
     papers = dossier.papers.select_related("paper")
     if papers.filter(paper__issued_at=None).exists():
         return
-    advance(dossier, Action.SIGN, by=by)
+    follow(dossier, Action.SIGN, by=by)
     advance(dossier, Action.ISSUE, by=by, results=[issued_result(each.paper_id) for each in papers])
     complete_if_done(dossier, by=by)

@@ -1,12 +1,13 @@
 """What the agencies of all branches share: the paper goes out, the state comes back. Not a partner itself."""
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 from hotich import files
 from hotich.dates import PartialDate
 from interlink import http
-from interlink.models import OutgoingMessage, Partner
+from interlink.models import Branch, BranchKind, OutgoingMessage, Partner
 from interlink.partners import Sent
 from interlink.partners.population import GENDERS
 
@@ -18,20 +19,29 @@ _EVENTS = {
 }
 
 
-def send(message: OutgoingMessage, path: str, own: dict[str, Any]) -> Sent:
-    """Send the child, the issued paper and the branch's `own` part of the citizen's form."""
+#: Births and deaths name the paper each in its own way.
+_PAPERS = {BranchKind.RESIDENCE_REMOVAL: "giayKhaiTu", BranchKind.FUNERAL_SUPPORT: "giayKhaiTu"}
+
+
+def send(message: OutgoingMessage, paths: Mapping[BranchKind, str], own: dict[str, Any]) -> Sent:
+    """Send the child or the dead, the issued paper and the branch's `own` part of the citizen's form."""
     body = message.body
+    branch = BranchKind(body["branch"])
+    if branch in _PAPERS:
+        own = {"ngayChet": PartialDate.parse(body["happened_on"]).dotted, **own}
     answer = http.post(
         message,
-        path,
+        paths[branch],
         {
             "maYeuCau": body["reference"],
             "maHoSoLT": message.dossier.interlinked_number,
             "hoTen": body["full_name"],
             "ngaySinh": PartialDate.parse(body["birth_date"]).dotted,
             "gioiTinh": GENDERS.get(body["gender"], 3),
-            "soDinhDanh": body["result"]["personal_id"],
-            "giayKhaiSinh": base64.b64encode(files.get(body["result"]["paper_sha256"])).decode(),
+            "soDinhDanh": body["personal_id"],
+            _PAPERS.get(branch, "giayKhaiSinh"): base64.b64encode(
+                files.get(body["result"]["paper_sha256"])
+            ).decode(),
             **own,
         },
         echo={"maYeuCau": body["reference"]},
@@ -39,9 +49,12 @@ def send(message: OutgoingMessage, path: str, own: dict[str, Any]) -> Sent:
     return Sent({"trangThai": answer.get("trangThai")})
 
 
-def ask(partner: Partner, path: str, reference: str) -> tuple[str, dict[str, Any]] | None:
+def ask(
+    partner: Partner, paths: Mapping[BranchKind, str], reference: str
+) -> tuple[str, dict[str, Any]] | None:
     """Return the event that the agency's present state amounts to."""
-    answer = http.get(partner, f"{path}/{reference}", echo={"maYeuCau": reference})
+    kind = Branch.objects.values_list("kind", flat=True).get(reference=reference)
+    answer = http.get(partner, f"{paths[BranchKind(kind)]}/{reference}", echo={"maYeuCau": reference})
     event = _EVENTS.get(answer["trangThai"])
     data = {key: answer[key] for key in ("ketQua", "lyDo") if answer.get(key)}
     return (event, data) if event else None

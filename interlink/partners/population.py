@@ -21,6 +21,9 @@ def send(message: OutgoingMessage) -> Sent:
     """Ask where a person lives, which is answered at once, or for a child's number, which comes as an event."""
     body = message.body
     reference = body["reference"]
+    if message.topic == Topic.CIVIL_EVENT:
+        answer = http.post(message, "civil-events", _civil_event(body), echo={"maYeuCau": reference})
+        return Sent({"trangThai": answer.get("trangThai")})
     if message.topic == Topic.RESIDENCE_LOOKUP:
         answer = http.post(
             message,
@@ -54,6 +57,32 @@ def send(message: OutgoingMessage) -> Sent:
         echo={"maYeuCau": reference},
     )
     return Sent({"trangThai": answer.get("trangThai")})
+
+
+_EVENTS = {"death": "khai_tu", "noted": "ghi_chu", "invalidated": "huy_bo", "reinstated": "khoi_phuc"}
+
+
+def _civil_event(body: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "maYeuCau": body["reference"],
+        "loaiBienDong": _EVENTS[body["event"]],
+        "loaiViec": body["kind"],
+        "soDangKy": body["number"],
+        "ngayDangKy": PartialDate.parse(body["registered_on"]).dotted,
+        "ngayXayRa": PartialDate.parse(body["happened_on"]).dotted,
+        "danhSachCongDan": [
+            {
+                "hoTen": person["full_name"],
+                "soDinhDanh": person["personal_id"],
+                "ngaySinh": PartialDate.parse(person["birth_date"]).dotted,
+            }
+            for person in body["people"]
+        ],
+        "danhSachThayDoi": [
+            {"truong": each["key"], "giaTriCu": each["old"], "giaTriMoi": each["new"]}
+            for each in body["changes"]
+        ],
+    }
 
 
 def ask(partner: Partner, reference: str) -> tuple[str, dict[str, Any]] | None:

@@ -45,10 +45,18 @@ def make_application(world: World) -> web.Application:
         "/population/personal-ids",
         receiving("population", "Yêu cầu cấp số định danh", population.ask_personal_id),
     )
+    router.add_post(
+        "/population/civil-events",
+        receiving("population", "Báo biến động hộ tịch", population.take_civil_event),
+    )
     router.add_get("/population/personal-ids/{reference}", reading("population", population.read_personal_id))
     router.add_post("/residence/registrations", receiving("police", asked, branches.take_request))
     router.add_get("/residence/registrations/{reference}", reading("police", branches.read_police_request))
+    router.add_post("/residence/removals", receiving("police", asked, branches.take_request))
+    router.add_get("/residence/removals/{reference}", reading("police", branches.read_police_request))
     router.add_post("/insurance/cards", receiving("insurance", asked, branches.take_request))
+    router.add_post("/insurance/funerals", receiving("insurance", asked, branches.take_request))
+    router.add_get("/insurance/funerals/{reference}", reading("insurance", branches.read_insurance_request))
     router.add_get("/insurance/cards/{reference}", reading("insurance", branches.read_insurance_request))
 
     router.add_get("/control/clock", control.get_clock)

@@ -1,4 +1,4 @@
-"""The two branches after registration: residence police and social insurance. vi: các nhánh liên thông."""
+"""The branches after a birth or a death: residence police and social insurance. vi: các nhánh liên thông."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ _REFUSALS = {
     "police": "Chủ hộ chưa đồng ý cho đăng ký thường trú vào chỗ ở hợp pháp",
     "insurance": "Nơi đăng ký khám chữa bệnh ban đầu không nhận thêm thẻ",
 }
+_BIRTH, _DEATH = ("giayKhaiSinh", "Giấy khai sinh"), ("giayKhaiTu", "Trích lục khai tử")
 NOTHING_YET = {"ketQua": None, "soHoSo": None, "soThe": None, "lyDo": None}
 
 
 def take_request(world: World, call: Call) -> Reply:
-    """`POST /residence/registrations` and `POST /insurance/cards`: accept, then complete or refuse, by
-    plan.
+    """`POST /residence/registrations` and `…/removals`, `POST /insurance/cards` and `…/funerals`: accept, then complete
+    or refuse, by plan. The paper says whether it is about a birth or a death.
 
     A plan `{"refuse_times": n, "reason": …}` refuses the dossier's first n requests; `delay_seconds` puts
     the end off.
@@ -24,7 +25,8 @@ def take_request(world: World, call: Call) -> Reply:
     dossier = text_of(call.body, "maHoSoLT")
     for name in ("maYeuCau", "hoTen", "ngaySinh"):
         text_of(call.body, name)
-    paper = pdf_of(call.body.get("giayKhaiSinh"), "giayKhaiSinh")
+    key, name = _DEATH if "giayKhaiTu" in call.body else _BIRTH
+    paper = pdf_of(call.body.get(key), key)
     planned = world.plan(dossier).get(call.partner) or {}
     earlier = world.store.count(
         "SELECT count(*) FROM task WHERE partner = ? AND dossier = ?", call.partner, dossier
@@ -40,7 +42,7 @@ def take_request(world: World, call: Call) -> Reply:
     else:
         steps.append(Step(ended, "hoan_thanh", "branch.completed", _result(world, call)))
     reply = accept_task(world, call, "da_nhan", steps)
-    keep_result(world, call, dossier, "Giấy khai sinh", "", paper)
+    keep_result(world, call, dossier, name, "", paper)
     return reply
 
 
@@ -56,6 +58,10 @@ def read_insurance_request(world: World, reference: str) -> Reply:
 
 def _result(world: World, call: Call) -> dict[str, str]:
     number = world.store.next_number(f"{call.partner}_result")
+    if "giayKhaiTu" in call.body:
+        file = f"{'XTT' if call.partner == 'police' else 'MTP'}-{number:07d}"
+        done = "Đã xóa đăng ký thường trú" if call.partner == "police" else "Đã duyệt trợ cấp mai táng"
+        return {"ketQua": f"{done}, hồ sơ {file}", "soHoSo": file}
     if call.partner == "police":
         file = f"ĐKTT-{number:07d}"
         return {"ketQua": f"Đã đăng ký thường trú, hồ sơ {file}", "soHoSo": file}

@@ -12,6 +12,7 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
+from interlink.sandbox.acts import ACTS
 from interlink.sandbox.clock import VIETNAM
 from interlink.sandbox.samples import KINDS, sample_birth, sample_twins
 from interlink.sandbox.storage import Row
@@ -20,10 +21,16 @@ from interlink.sandbox.world import World
 MOST_AT_ONCE = 100
 PAPERS = {
     "birth_notice": "Giấy chứng sinh hoặc giấy tờ thay thế",
+    "death_notice": "Giấy báo tử hoặc giấy tờ thay thế",
     "residence_proof": "Giấy tờ chứng minh nơi cư trú",
     "other": "Giấy tờ khác",
 }
-CHOICES = {"": "Ngẫu nhiên", **KINDS, "twins": "Sinh đôi"}
+CHOICES = {
+    "": "Khai sinh ngẫu nhiên",
+    **KINDS,
+    "twins": "Sinh đôi",
+    **{kind: title for kind, (title, _) in ACTS.items()},
+}
 
 
 class Impossible(Exception):
@@ -33,8 +40,9 @@ class Impossible(Exception):
 def file_samples(
     world: World, office: str, *, count: int = 1, kind: str = "", plan: dict[str, Any] | None = None
 ) -> list[str]:
-    """File `count` invented births at commune `office`; return their `maHoSoLT`, before hotich has
-    answered.
+    """File `count` invented dossiers at commune `office`, births unless `kind` is one of `ACTS`.
+
+    Returns their `maHoSoLT`, before hotich has answered.
     """
     if not 1 <= count <= MOST_AT_ONCE:
         raise Impossible(f"Mỗi lần nộp từ 1 đến {MOST_AT_ONCE} hồ sơ.")
@@ -52,6 +60,8 @@ def file_samples(
             if kind == "twins":
                 bodies += sample_twins(rng, office, now=now, serial=serial, era=world.era)
                 world.store.next_number(f"one_stop_{now:%y%m%d}")
+            elif kind in ACTS:
+                bodies.append(ACTS[kind][1](rng, office, now=now, serial=serial, era=world.era))
             else:
                 bodies.append(
                     sample_birth(rng, office, kind=kind or None, now=now, serial=serial, era=world.era)

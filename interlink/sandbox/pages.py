@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from interlink.sandbox.acts import subject_of
 from interlink.sandbox.citizen import CHOICES, PAPERS, find_filing
 from interlink.sandbox.clock import VIETNAM
 from interlink.sandbox.control import SCENARIOS
@@ -199,7 +200,11 @@ def _filings(world: World) -> list[dict[str, Any]]:
     ORDER BY f.filed_at DESC, f.rowid DESC LIMIT ?
     """
     return [
-        {**dict(row), "name": child_name(json.loads(row["data"])), "said": _said(row["answer"])}
+        {
+            **dict(row),
+            "name": child_name(json.loads(row["data"])) or subject_of(json.loads(row["data"])),
+            "said": _said(row["answer"]),
+        }
         for row in world.store.rows(query, _SHOWN_FILINGS)
     ]
 

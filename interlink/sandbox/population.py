@@ -16,6 +16,12 @@ from interlink.sandbox.places import PLACES, province_of
 from interlink.sandbox.tasks import Step, accept_task, read_task
 from interlink.sandbox.world import World
 
+CIVIL_EVENTS = {
+    "khai_tu": "Ghi nhận khai tử",
+    "ghi_chu": "Ghi nhận thay đổi hộ tịch",
+    "huy_bo": "Ghi nhận hủy bỏ việc hộ tịch",
+    "khoi_phuc": "Ghi nhận khôi phục việc hộ tịch",
+}
 LOOKUP_ANSWERS = ("tim_thay", "khong_tim_thay", "khong_khop")
 
 
@@ -35,7 +41,7 @@ def look_up_residence(world: World, call: Call) -> Reply:
         raise Refusal(422, f"kế hoạch tra cứu không hợp lệ: {planned}")
     if planned:
         found = planned
-    elif len(number) != 12 or not number.isdecimal():
+    elif len(number) != 12 or not number.isdecimal() or number in world.store.setting("closed_numbers", []):
         found = "khong_tim_thay"
     elif person and _folded(person["name"]) != _folded(name):
         found = "khong_khop"
@@ -69,6 +75,25 @@ def ask_personal_id(world: World, call: Call) -> Reply:
         world.store.add("personal_id", number=number, reference=reference, dossier=dossier)
         step = Step(after, "da_cap", "personal_id.given", {"soDinhDanh": number})
     return accept_task(world, call, "dang_xu_ly", [step])
+
+
+def take_civil_event(world: World, call: Call) -> Reply:
+    """`POST /population/civil-events`: a death closes a number, an act that no longer counts opens it again.
+
+    A closed number is nobody's at the next look-up.
+    """
+    reference, what = text_of(call.body, "maYeuCau"), text_of(call.body, "loaiBienDong")
+    if what not in CIVIL_EVENTS:
+        raise Refusal(422, "loại biến động không có trong danh mục", field="loaiBienDong")
+    closes = (what in ("khai_tu", "khoi_phuc")) and call.body.get("loaiViec") == "death"
+    opens = what == "huy_bo" and call.body.get("loaiViec") == "death"
+    closed = set(world.store.setting("closed_numbers", []))
+    for person in call.body.get("danhSachCongDan") or []:
+        number = text_of(person, "soDinhDanh")
+        closed = closed | {number} if closes else closed - {number} if opens else closed
+    world.store.keep_setting("closed_numbers", sorted(closed))
+    answer = {"maYeuCau": reference, "trangThai": "da_ghi_nhan"}
+    return Reply(200, answer, CIVIL_EVENTS[what], "", reference)
 
 
 def read_personal_id(world: World, reference: str) -> Reply:

@@ -41,6 +41,11 @@ _PORTAL_NEXT = {
     10: (),
 }
 _ONE_STOP_NEXT = {0: {1}, 1: {2, 3, 6}, 2: {1, 3, 6}, 3: {2, 6, 7}, 7: {2, 4, 6}, 4: {5}, 5: (), 6: ()}
+_RESULTS = {
+    "giayKhaiSinh": "Giấy khai sinh",
+    "giayKhaiTu": "Trích lục khai tử",
+    "giayToKetQua": "Giấy tờ kết quả",
+}
 _OUT_OF_ORDER = "logic xử lý không hợp lệ"
 #: Which keys name the promised date and the office at work.
 _PORTAL_NEWS = ("NgayHenTra", "DonViXuLy")
@@ -89,9 +94,10 @@ def take_one_stop_status(world: World, call: Call) -> Reply:
         )
     }  # fmt: skip
     if result:
-        content = pdf_of(result.get("giayKhaiSinh"), "giayKhaiSinh")
-        keep_result(world, call, dossier, "Giấy khai sinh", result.get("maGiayToKetQua") or "", content)
-        detail["ketQuaXuLy"] = {name: value for name, value in result.items() if name != "giayKhaiSinh"}
+        key = next((name for name in _RESULTS if name in result), "giayKhaiSinh")
+        content = pdf_of(result.get(key), key)
+        keep_result(world, call, dossier, _RESULTS[key], result.get("maGiayToKetQua") or "", content)
+        detail["ketQuaXuLy"] = {name: value for name, value in result.items() if name != key}
     _keep_status(world, call, dossier, code, detail)
     answer = {"maHoSoMCDT": call.reference, "trangThai": code}
     return Reply(200, answer, f"Trạng thái {code} – {ONE_STOP[code]}", dossier, call.reference)

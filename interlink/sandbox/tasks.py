@@ -31,7 +31,7 @@ def accept_task(world: World, call: Call, state: str, steps: list[Step]) -> Repl
     now = world.clock.now()
     world.store.add(
         "task", partner=call.partner, reference=reference, dossier=dossier, at=now, key=call.key, state=state,
-        request={name: value for name, value in call.body.items() if name != "giayKhaiSinh"}, outcome={},
+        request={name: value for name, value in call.body.items() if name not in PAPER_KEYS}, outcome={},
     )  # fmt: skip
     for step in steps:
         world.store.add(
@@ -101,4 +101,5 @@ def _tell(world: World, step: Row, dossier: str) -> None:
     )  # fmt: skip
 
 
+PAPER_KEYS = ("giayKhaiSinh", "giayKhaiTu")
 OVERTAKEN_SECONDS = 3.0  # longer than the default time between a branch's acceptance and its end

@@ -14,7 +14,7 @@ def file_birth(citizen: Desk, *, kind: str = "Cha mẹ người Kinh", partners:
     page.get_by_label("Nơi đăng ký (mã xã)").fill(WARD)
     page.get_by_label("Loại hồ sơ").select_option(label=kind)
     page.get_by_label("Các đối tác sẽ").select_option(label=partners)
-    page.get_by_role("button", name="Nộp một hồ sơ khai sinh mẫu").click()
+    page.get_by_role("button", name="Nộp một hồ sơ mẫu").click()
     newest = page.locator("#filings tbody tr").first
     number = newest.locator("td.code a").first.inner_text()
     expect(newest).to_contain_text("đã nhận", timeout=15_000)
