@@ -81,7 +81,9 @@ def to_close(by: Actor, on: datetime.date) -> QuerySet[RegisterBook]:
     """Return the open books of whose closing is to be spoken: past years, and this year from 20/12."""
     is_soon = closing_of(on.year, on) != Closing.NOT_YET
     visible = RegisterBook.objects.filter(office__in=offices_visible_to(by), closed_on=None)
-    return visible.filter(year__lte=on.year if is_soon else on.year - 1).order_by("year", "kind", "volume")
+    return visible.filter(year__lte=on.year if is_soon else on.year - 1).order_by("year", "kind", "volume")[
+        :MOST_BOOKS
+    ]
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
@@ -199,12 +201,13 @@ def _row(number: int, record: Record | None) -> Row:
 
 
 def _cell(kind: Kind, keys: str, values: dict[str, Any], stored: dict[str, Any]) -> tuple[str, ...]:
-    """Return the lines of one cell: each value as people read it, a date also in the words stored with the act."""
-    lines = []
+    """Return the lines of one cell: the first value, then the others; a date is followed by its words as stored."""
+    texts = []
     for key in keys.split():
         line, value = kind.lines.get(key), values[key]
-        lines += [read(line, value) if line else str(value or ""), stored.get(f"{key}_words", "")]
-    return tuple(filter(None, lines))
+        texts += [read(line, value) if line else str(value or ""), stored.get(f"{key}_words", "")]
+    first, *others = filter(None, texts) if any(texts) else ("",)
+    return tuple(filter(None, (first, "; ".join(others))))
 
 
 def _standing() -> QuerySet[Invalidation]:

@@ -1,5 +1,6 @@
 """The register's books: their list, their pages as on paper, their opening and their closing. vi: sổ hộ tịch."""
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -51,7 +52,10 @@ def books(request: HttpRequest) -> HttpResponse:
         "offices": offices,
         "office_id": office_id,
         "is_cut": len(rows) == queries.MOST_BOOKS,
-        "to_close": [(book, closing_of(book.year, today())) for book in queries.to_close(by, today())],
+        "to_close": [
+            {"year": year, "closing": closing_of(year, today()), "books": list(found)}
+            for year, found in groupby(queries.to_close(by, today()), lambda book: book.year)
+        ],
         "may_start": by.role in (Role.REGISTRAR, Role.SIGNATORY),
     }
     return render(request, "registry/books.html", context)
