@@ -1,16 +1,26 @@
 """The form of an entry, made from the table of its kind's lines. vi: bản lập."""
 
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
+from hotich.clock import read_time
 from hotich.dates import UNKNOWN, PartialDateFormField, today
 from hotich.models import Place
 from hotich.names import clean_name
 from hotich.personal_id import PersonalId
 from registry.entries import Entry
+from registry.forms.carry import Carry, carries
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind
+from registry.models import Record
+from registry.rules.siblings import own_values
+
+#: A list with longer words gets a line of its own: nobody chooses what they cannot read.
+_LONG_LABEL = 20
 
 
 class NameField(forms.CharField):
@@ -18,6 +28,19 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_name(super().to_python(value) or "")
+
+
+class PlaceField(NameField):
+    """A place in words; the names of units in it may be picked by their initials."""
+
+    is_place = True
+
+
+class LongField(forms.CharField):
+    """Text over several lines, as written, in NFC."""
+
+    def to_python(self, value: Any) -> str:
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
 
 
 class PersonalIdField(forms.CharField):
@@ -33,13 +56,31 @@ class PersonalIdField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
+class TimeField(forms.CharField):
+    """An hour with or without its minutes, or nothing."""
+
+    def clean(self, value: Any) -> str:
+        try:
+            return read_time(super().clean(value))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
 def _field(line: Line, has_default: bool) -> forms.Field:
+    field = _plain_field(line, has_default)
+    field.help_text = line.hint
+    return field
+
+
+def _plain_field(line: Line, has_default: bool) -> forms.Field:
     box: dict[str, Any] = {"autocomplete": "off", "class": line.size}
     if line.listed:
         box["list"] = f"listed-{line.listed}"
     match line.kind:
         case LineKind.NAME:
-            widget = forms.TextInput({**box, "autocapitalize": "words", "spellcheck": "false"})
+            widget = forms.TextInput(
+                {**box, "autocapitalize": "words", "spellcheck": "false", "data-name": ""}
+            )
             return NameField(label=line.label, required=False, max_length=line.length, widget=widget)
         case LineKind.DATE:
             widget = forms.TextInput({**box, "data-date": "partial"})
@@ -47,7 +88,11 @@ def _field(line: Line, has_default: bool) -> forms.Field:
         case LineKind.CHOICE:
             assert line.choices is not None
             blank = [] if "" in line.choices.values or has_default else [("", "–")]
-            return forms.ChoiceField(label=line.label, required=False, choices=blank + line.choices.choices)
+            is_long = max(len(str(label)) for label in line.choices.labels) > _LONG_LABEL
+            select = forms.Select({"class": "select--long"} if is_long else {})
+            return forms.ChoiceField(
+                label=line.label, required=False, choices=blank + line.choices.choices, widget=select
+            )
         case LineKind.RADIO:
             assert line.choices is not None
             return forms.ChoiceField(
@@ -57,10 +102,13 @@ def _field(line: Line, has_default: bool) -> forms.Field:
             return forms.BooleanField(label=line.label, required=False)
         case LineKind.LONG:
             area = forms.Textarea({"rows": 2, "autocomplete": "off"})
-            return forms.CharField(label=line.label, required=False, max_length=line.length, widget=area)
+            return LongField(label=line.label, required=False, max_length=line.length, widget=area)
         case LineKind.DIGITS:
             widget = forms.TextInput({**box, "inputmode": "numeric"})
             return PersonalIdField(label=line.label, required=False, max_length=20, widget=widget)
+        case LineKind.TIME:
+            widget = forms.TextInput({**box, "inputmode": "numeric"})
+            return TimeField(label=line.label, required=False, max_length=20, widget=widget)
         case LineKind.NUMBER:
             number = forms.NumberInput(box)
             return forms.IntegerField(
@@ -69,19 +117,57 @@ def _field(line: Line, has_default: bool) -> forms.Field:
         case LineKind.UNIT:
             hint = "Gõ tắt, ví dụ “qt bd”"
             widget = forms.TextInput({"data-unit-name": "", "placeholder": hint, "autocomplete": "off"})
-            return forms.CharField(label=line.label, required=False, max_length=250, widget=widget)
+            return NameField(label=line.label, required=False, max_length=250, widget=widget)
+        case LineKind.TEXT if line.is_place:
+            widget = forms.TextInput({**box, "data-unit-name": ""})
+            return PlaceField(label=line.label, required=False, max_length=line.length, widget=widget)
         case _:
             text = forms.TextInput(box)
             return NameField(label=line.label, required=False, max_length=line.length, widget=text)
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of the page: its boxes, whether something stands in them, and what a key carries over into it."""
+
+    group: Group
+    fields: list[forms.BoundField]
+    is_open: bool
+    carries: tuple[Carry, ...]
+
+
+class ChildForm(forms.Form):
+    """What one more child born together with the form's first has of its own."""
+
+    def __init__(self, kind: Kind, record: Record, entry: Entry, data: Any = None) -> None:
+        self.kind, self.record = kind, record
+        self._before = own_values(kind, entry)
+        prefix = f"child-{record.pk}"
+        super().__init__(data, initial=self._before, auto_id="id_%s", prefix=prefix)
+        for key in kind.own_lines:
+            self.fields[key] = _field(kind.lines[key], has_default=False)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what is this child's own; a part that could not be read stays as it was."""
+        if not self.is_bound:
+            return self._before
+        self.is_valid()
+        return self._before | self.cleaned_data
+
+
 class EntryForm(forms.Form):
-    """All lines of an entry. Nothing is required: what is missing or unusual is judged when it is submitted."""
+    """All lines of an entry. Nothing is required: what is missing or unusual is judged when it is submitted.
+
+    `children` are the forms of further children, `others` their records with their entries.
+    """
 
     unit_code = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput())
 
-    def __init__(self, kind: Kind, entry: Entry, data: Any = None) -> None:
+    def __init__(
+        self, kind: Kind, entry: Entry, data: Any = None, *, others: Sequence[tuple[Record, Entry]] = ()
+    ) -> None:
         self.kind, self.entry = kind, entry
+        self.children = [ChildForm(kind, record, each, data) for record, each in others]
         values = entry.values()
         if kind.entry.UNIT:
             unit = entry.unit
@@ -93,17 +179,54 @@ class EntryForm(forms.Form):
         self._blank = kind.entry().values()
         for line in kind.lines.values():
             self.fields[line.key] = _field(line, bool(self._blank[line.key]))
-            self.fields[line.key].help_text = line.hint
 
-    def groups(self) -> list[tuple[Group, list[forms.BoundField], bool]]:
-        """Return the groups with their fields and whether something stands in them, for the page."""
-        entry = self.typed() if self.is_bound else self.entry
-        values, shown = entry.values(), []
-        for group in self.kind.groups:
-            is_filled = any(values[line.key] != self._blank[line.key] for line in group.lines)
-            is_wrong = any(line.key in self.errors for line in group.lines)
-            shown.append((group, [self[line.key] for line in group.lines], is_filled or is_wrong))
-        return shown
+    def sections(self) -> list[Section]:
+        """Return the groups as the page shows them."""
+        values = (self.typed() if self.is_bound else self.entry).values()
+        keys = carries(self.kind)
+        return [
+            Section(
+                group,
+                [self[line.key] for line in group.lines],
+                any(
+                    values[line.key] != self._blank[line.key] or line.key in self.errors
+                    for line in group.lines
+                ),
+                tuple(each for each in keys if each.group == group.key),
+            )
+            for group in self.kind.groups
+        ]
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        """This form and those of further children, each with its own errors."""
+        return [self, *self.children]
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether everything that was typed could be read, for every child."""
+        return not any(form.errors for form in self.forms)
+
+    @property
+    def mistakes(self) -> int:
+        return sum(len(form.errors) for form in self.forms)
+
+    def own_of_others(self) -> dict[int, dict[str, Any]]:
+        """Return what the further children have of their own, by their records."""
+        return {child.record.pk: child.typed() for child in self.children}
+
+    def add_sentences(self, errors: dict[str, list[str]]) -> list[str]:
+        """Put sentences at their boxes, those of a further child (`<record>:<key>`) at its own; return the others."""
+        by_record = {str(child.record.pk): child for child in self.children}
+        homeless: list[str] = []
+        for name, sentences in errors.items():
+            record, _, key = name.rpartition(":")
+            form: forms.Form = by_record.get(record, self)
+            if key in form.fields and record != "warning":
+                form.add_error(key, sentences)
+            elif not name.startswith("warning:"):
+                homeless += sentences
+        return homeless
 
     @property
     def happened_id(self) -> str:

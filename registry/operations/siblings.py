@@ -9,7 +9,7 @@ from registry.kinds import entry_of, kind_of
 from registry.models import EventKind, Record, Sibling
 from registry.operations.entries import discard, draft_entry
 from registry.queries.siblings import family, lock_together, root_of
-from registry.rules.siblings import first_draft
+from registry.rules.siblings import ORDINALS, first_draft
 from registry.workflows.record import RECORD, Action, State
 
 audit.register(
@@ -20,8 +20,7 @@ audit.register(
     }
 )
 
-#: Children of one form; more have never been born alive together.
-MOST_CHILDREN = 9
+MOST_CHILDREN = len(ORDINALS) + 1
 
 
 @operation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from hotich.access import Actor, Role
@@ -15,6 +15,7 @@ from registry.workflows.record import State
 
 #: A page of work; what is further back in the queue comes up as the front is done.
 MOST_ROWS = 200
+_MORE_CHILDREN = Count("siblings", filter=Q(siblings__together=True), distinct=True)
 #: The heading over these queues in the rail.
 GROUP = "Sổ và giấy tờ"
 
@@ -22,16 +23,32 @@ GROUP = "Sổ và giấy tờ"
 def awaiting_approval(by: Actor) -> QuerySet[Record]:
     """Return the entries that wait for approval, the longest waiting first, in one statement.
 
-    Annotated with answered (how many warnings were answered with a reason).
+    A form with several children is one row, its first child's. Annotated with answered (how many warnings were
+    answered with a reason) and children (how many more are on the form).
     """
-    waiting = Record.objects.visible_to(by).filter(state=State.SUBMITTED)
-    return waiting.annotate(answered=Count("warning_answers")).order_by("submitted_at", "pk")[:MOST_ROWS]
+    counted = _submitted(by).annotate(
+        answered=Count("warning_answers", distinct=True), children=_MORE_CHILDREN
+    )
+    return counted.order_by("submitted_at", "pk")[:MOST_ROWS]
+
+
+def unfinished(by: Actor) -> QuerySet[Record]:
+    """Return the entries that the person has begun and not submitted, the newest first, in one statement.
+
+    Annotated with children (how many more are on the form).
+    """
+    return _unfinished(by).annotate(children=_MORE_CHILDREN).order_by("-pk")[:MOST_ROWS]
 
 
 def next_awaiting_approval(by: Actor) -> int | None:
     """Return the entry for the signatory to look at next: the longest waiting that is not of their own making."""
-    waiting = Record.objects.visible_to(by).filter(state=State.SUBMITTED).exclude(registrar=by.user)
-    return waiting.order_by("submitted_at", "pk").values_list("pk", flat=True).first()
+    return (
+        _submitted(by)
+        .exclude(registrar=by.user)
+        .order_by("submitted_at", "pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
 
 
 def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:
@@ -52,7 +69,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the person's queues of the register with their counts, in at most two statements."""
     match by.role:
         case Role.SIGNATORY:
-            submitted = Record.objects.visible_to(by).filter(state=State.SUBMITTED).count()
+            submitted = _submitted(by).count()
             to_sign = count_awaiting(PaperState.AWAITING_SIGNATURE, by=by)
             return [
                 _queue("Chờ phê duyệt", "registry:approvals", submitted, "d", "check-circle"),
@@ -63,7 +80,11 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             return [_queue("Chờ ban hành", "registry:issuing", to_issue, "b", "seal")]
         case Role.REGISTRAR:
             waiting = _open_requests(by).count()
-            return [_queue("Chờ số định danh", "registry:numbers", waiting, "s", "hourglass")]
+            begun = _unfinished(by).count()
+            return [
+                _queue("Bản lập dở dang", "registry:drafts", begun, "e", "pen"),
+                _queue("Chờ số định danh", "registry:numbers", waiting, "s", "hourglass"),
+            ]
         case _:
             return []
 
@@ -77,6 +98,15 @@ def _queue(title: str, url_name: str, count: int, key: str, icon: str) -> dict[s
         "icon": icon,
         "group": GROUP,
     }
+
+
+def _submitted(by: Actor) -> QuerySet[Record]:
+    return Record.objects.visible_to(by).filter(state=State.SUBMITTED).exclude(sibling__together=True)
+
+
+def _unfinished(by: Actor) -> QuerySet[Record]:
+    begun = Record.objects.visible_to(by).filter(state=State.DRAFT, registrar=by.user)
+    return begun.exclude(sibling__together=True)
 
 
 def _open_requests(by: Actor) -> QuerySet[PersonalIdRequest]:

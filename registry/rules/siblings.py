@@ -11,6 +11,8 @@ from registry.entries import Entry
 from registry.kinds.kind import Kind
 from registry.rules.reasons import Warning
 
+#: What the second child of a form and those after it are called.
+ORDINALS = ("hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
 #: Children of one birth come within a day or two of each other; later it is another birth or a slip.
 _MOST_DAYS_APART = 2
 
@@ -44,9 +46,10 @@ def first_draft(kind: Kind, entry: Entry) -> Entry:
 def sibling_warnings(entry: Entry, others: Sequence[Entry], kind: Kind) -> list[Warning]:
     """Return what is unusual about a child beside the others of its form: written twice, or born on another day."""
     found = []
-    name, born = kind.title(entry), entry.values()[kind.happened_on]
-    if name and any(same_name(kind.title(other), name) for other in others):
-        field = next(key for key in kind.own_lines if key.endswith("given_name"))
+    values = entry.values()
+    name, born = kind.title(entry), values[kind.happened_on]
+    field = next(key for key in kind.own_lines if key.endswith("given_name"))
+    if values[field] and any(same_name(kind.title(other), name) for other in others):
         message = "Hai trẻ sinh cùng có cùng họ tên: có thể ghi một trẻ hai lần."
         found.append(Warning("entered-twice", message, field))
     if not all(may_be_one_delivery(born, other.values()[kind.happened_on]) for other in others):

@@ -10,12 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.entries import Entry
 from registry.kinds import entry_of, kind_of
+from registry.kinds.kind import Kind
 from registry.models import Record, RegistrationKind
 from registry.operations import entries
 from registry.queries.comparison import compare
 from registry.queries.conflicts import conflicts
+from registry.queries.later_acts import earlier_act
+from registry.queries.siblings import entered_with, lead_of
 from registry.queries.worklists import awaiting_approval, next_awaiting_approval
+from registry.rules.siblings import ORDINALS
 from registry.workflows.record import RECORD, Action
 
 audit.register(
@@ -55,7 +60,8 @@ def register_entry(request: HttpRequest, record_id: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("registry:approvals")
-    messages.success(request, f"Đã đăng ký số {record.number}, quyển {record.book}.")
+    numbers = " và ".join(each.number for each in [record, *entered_with(record)])
+    messages.success(request, f"Đã đăng ký số {numbers}, quyển {record.book}.")
     return _next(request)
 
 
@@ -88,7 +94,8 @@ def register_many(request: HttpRequest) -> HttpResponse:
     done: list[str] = []
     for record_id in ids.values_list("pk", flat=True):
         try:
-            done.append(entries.register_entry(record_id, by=by).number)
+            record = entries.register_entry(record_id, by=by)
+            done += [each.number for each in [record, *entered_with(record)]]
         except DomainError as error:
             messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
     if done:
@@ -107,12 +114,16 @@ def _page(request: HttpRequest, record_id: int, *, wrong: str = "", status: int 
     by: Actor = request.actor  # type: ignore[attr-defined]
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
+    if (lead := lead_of(record)) != record.pk:
+        return redirect("registry:approval", lead)
     if Action.REGISTER not in {row.action for row in RECORD.available(record.state)}:
         messages.info(request, "Bản lập này không còn chờ phê duyệt.")
         return redirect("registry:record", record.pk)
-    audit.record_view("approval.view", by=by, subjects=[record])
-    entry = entry_of(record)
-    compared = compare(entry, conflicts(entry, record), by=by)
+    together = [record, *entered_with(record)]
+    audit.record_view("approval.view", by=by, subjects=together)
+    acts = [(each, entry_of(each)) for each in together]
+    compared = [found for each, entry in acts for found in compare(entry, conflicts(entry, each), by=by)]
+    kind = kind_of(record)
     audit.record_view(
         "approval-duplicates.view",
         by=by,
@@ -120,12 +131,24 @@ def _page(request: HttpRequest, record_id: int, *, wrong: str = "", status: int 
     )
     context: dict[str, Any] = {
         "record": record,
-        "title": kind_of(record).title(entry),
-        "groups": kind_of(record).facts(entry, record.particulars.values),
-        "is_late": record.registration_kind == RegistrationKind.LATE,
+        "title": " và ".join(kind.title(entry) for _, entry in acts),
+        "groups": kind.facts(acts[0][1], record.particulars.values),
+        "children": [
+            {"heading": f"Trẻ thứ {ordinal}, sinh cùng", "facts": _own_facts(kind, each, entry)}
+            for ordinal, (each, entry) in zip(ORDINALS, acts[1:], strict=False)
+        ],
+        "answers": [answer for each in together for answer in each.warning_answers.all()],
+        "is_late": any(each.registration_kind == RegistrationKind.LATE for each in together),
         "is_own": by.user is not None and record.registrar_id == by.user.pk,
         "comparisons": compared,
         "wrong": wrong,
         "reason": request.POST.get("reason", ""),
+        **earlier_act(record, by=by),
     }
     return render(request, "registry/approval.html", context, status=status)
+
+
+def _own_facts(kind: Kind, record: Record, entry: Entry) -> list[dict[str, Any]]:
+    """Return what a further child has of its own, in the words of the book: the rest is the first child's."""
+    own = [fact for group in kind.facts(entry, record.particulars.values) for fact in group["facts"]]
+    return [fact for fact in own if fact.get("key") in kind.own_lines]

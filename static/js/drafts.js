@@ -1,11 +1,13 @@
 // What is typed stays in this tab until the server has it: a login that ran out or a lost line costs nothing.
 //   form[data-draft="name" data-draft-owner="user" data-draft-version="newest saved version"]
+// With data-autosave-url the server gets it every twenty seconds, and when a part of the form is left; the cursor stays where it is.
 // Kept in sessionStorage, so it ends with the tab; another person's drafts are thrown away as soon as a form is opened.
 "use strict";
 
 (() => {
   const PREFIX = "draft:";
   const WAIT_MS = 300;
+  const SAVE_MS = 20_000;
   let timer = 0;
 
   const store = (work) => {
@@ -85,6 +87,72 @@
       tell(form, kept.at);
     }
   };
+
+  // --- to the server while one types on ---
+
+  const unsaved = new WeakSet();
+  let saving = null;
+
+  const say = (text, isGrave) => {
+    const note = document.getElementById("draft-note");
+    if (!note) return;
+    note.textContent = text;
+    note.classList.toggle("is-grave", Boolean(isGrave));
+  };
+
+  const send = async (form) => {
+    unsaved.delete(form);
+    let answer;
+    try {
+      const body = new FormData(form);
+      const headers = { Accept: "application/json", "HX-Request": "true", "HX-Current-URL": location.href };
+      answer = await fetch(form.dataset.autosaveUrl, { method: "POST", body, headers });
+    } catch {
+      return say("Mất kết nối: nội dung đang giữ trong trình duyệt này.", true);
+    }
+    if (answer.status === 401) return say("Phiên làm việc đã hết: nội dung đang giữ ở đây; đăng nhập lại rồi mở lại trang này.", true);
+    const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+    if (!answer.ok) return say(said.problem || "Chưa tự lưu được: nội dung đang giữ trong trình duyệt này.", true);
+    form.dataset.draftVersion = said.version;
+    form.elements.version.value = said.version;
+    keep(form);
+    if (!unsaved.has(form)) form.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true }));
+    say(`Tự lưu lúc ${said.saved_at}`);
+  };
+
+  const autosave = (form) => {
+    if (!form?.isConnected || !unsaved.has(form) || saving || form.dataset.sent) return;
+    saving = send(form).finally(() => {
+      saving = null;
+    });
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-autosave-url]")) unsaved.add(form);
+  });
+  setInterval(() => autosave(document.querySelector("form[data-autosave-url]")), SAVE_MS);
+  document.addEventListener("focusout", (event) => {
+    const part = event.target.closest?.("form[data-autosave-url] fieldset");
+    if (part && event.relatedTarget && !part.contains(event.relatedTarget)) autosave(event.target.form);
+  });
+  // A save that is under way ends before the officer's own begins: that one names the newest version.
+  document.addEventListener("htmx:confirm", (event) => {
+    if (!saving || !event.target.closest("[data-save], form[data-draft]")) return;
+    event.preventDefault();
+    saving.then(() => event.detail.issueRequest());
+  });
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (!saving || !form.matches("[data-autosave-url]")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      saving.then(() => form.requestSubmit(event.submitter));
+    },
+    true,
+  );
 
   document.addEventListener("input", (event) => {
     const form = event.target.form;

@@ -1,5 +1,5 @@
-// An entry under the keys: Ctrl+S keeps the draft, a part that this act does not have goes out of sight, a picked unit completes
-// the place, and the QR of an identity card fills its person. Without this file the same buttons do the same.
+// An entry under the keys: Ctrl+S keeps the draft, Enter goes on, a letter chooses among radio buttons, a part that this act does
+// not have goes out of sight, a picked unit completes the place. Without this file the same buttons do the same.
 "use strict";
 
 (() => {
@@ -38,58 +38,73 @@
     if (picker) completePlace(picker);
   });
 
-  const readCard = async (input) => {
-    const form = input.form;
-    const side = input.dataset.cardReader;
-    const answer = input.closest(".card-reader").querySelector("[data-card-answer]");
-    const body = new FormData(form);
-    body.set("side", side);
-    let read;
-    try {
-      const response = await fetch(form.dataset.cardUrl, { method: "POST", body, headers: { Accept: "application/json" } });
-      read = await response.json();
-    } catch {
-      answer.textContent = "Chưa đọc được mã. Hãy quét lại hoặc nhập tay.";
-      return;
-    }
-    input.value = "";
-    answer.textContent = read.error || read.notice || "Đã điền từ thẻ; hãy đối chiếu với thẻ.";
-    let last = null;
-    for (const [key, value] of Object.entries(read.person || {})) {
-      const control = form.elements[`${side}_${key}`];
-      if (!control || !value) continue;
-      control.value = value;
-      last = control;
-    }
-    last?.dispatchEvent(new Event("input", { bubbles: true }));
-    last?.dispatchEvent(new Event("change", { bubbles: true }));
-  };
+  // A name typed in small letters gets its capitals; one with any capital stays as it was written.
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!input.matches("#entry-form input[data-name]") || input.value !== input.value.toLocaleLowerCase("vi")) return;
+    input.value = input.value.replace(/(^|[\s'’ʼ-])(\p{L})/gu, (_, before, letter) => before + letter.toLocaleUpperCase("vi"));
+  });
 
-  // A scanner types the code and presses Enter; a pasted code is complete at once.
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("[data-card-reader]")) return;
-    event.preventDefault();
-    readCard(event.target);
-  });
-  document.addEventListener("paste", (event) => {
-    if (event.target.matches("[data-card-reader]")) setTimeout(() => readCard(event.target));
-  });
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[name=side]");
-    if (!button) return;
-    event.preventDefault();
-    readCard(button.closest(".card-reader").querySelector("[data-card-reader]"));
-  });
+  // Radio buttons answer to the letters of their labels, as a list does: “n” for Nam, “nu” or “n” again for Nữ.
+  let letters = "";
+  let lettersSince = 0;
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").trim().toLowerCase();
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const radio = event.target;
+      if (!radio.matches?.("#entry-form input[type=radio]") || event.key.length !== 1 || event.key === " ") return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation(); // a letter of the page's own keys is meant for this line here
+      letters = event.timeStamp - lettersSince < 1000 ? letters + plain(event.key) : plain(event.key);
+      lettersSince = event.timeStamp;
+      const all = [...radio.form.elements[radio.name]];
+      const begins = (start) => all.filter((each) => plain(each.labels[0]?.textContent || "").startsWith(start));
+      let found = begins(letters)[0];
+      if (!found) {
+        const same = begins(plain(event.key));
+        found = same[(same.findIndex((each) => each.checked) + 1) % same.length];
+      }
+      if (!found) return;
+      found.checked = true;
+      found.focus();
+      for (const name of ["input", "change"]) found.dispatchEvent(new Event(name, { bubbles: true }));
+    },
+    true,
+  );
 
   // Enter in a field goes on to the next one, as officers know it from their other programs.
+  const isLine = (each) => each.matches("input:not([type=hidden], [type=file], [data-card-reader]), select, textarea") && each.offsetParent;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
     const input = event.target;
-    if (!input.matches(".entry-form :is(input:not([data-card-reader]), select)")) return;
+    if (!input.matches("#entry-form :is(input:not([data-card-reader], [type=file]), select)")) return;
     event.preventDefault();
-    const all = [...input.form.elements].filter((each) => each.matches("input:not([type=hidden], [data-card-reader]), select") && each.offsetParent);
-    const next = all[all.indexOf(input) + 1];
-    next?.focus();
-    next?.select?.();
+    if (input.id === "pick-line") {
+      document.querySelector("[data-pick-line]").click();
+      return;
+    }
+    const all = [...input.form.elements].filter(isLine);
+    const next = all.slice(all.indexOf(input) + 1).find((each) => each.type !== "radio" || each.name !== input.name);
+    if (!next) return;
+    const checked = next.type === "radio" && [...next.form.elements[next.name]].find((each) => each.checked);
+    (checked || next).focus();
+    next.select?.();
+  });
+
+  // What keeps an entry from being submitted: the cursor goes to the first line that is wrong, or the first missing reason.
+  const goToFirstWrong = () => {
+    const form = document.getElementById("entry-form");
+    const wrong = form?.querySelector(".field.has-error :is(input:not([type=hidden]), select, textarea)");
+    const closed = wrong?.closest("details:not([open])");
+    if (closed) closed.open = true;
+    wrong?.focus();
+    return Boolean(wrong);
+  };
+  document.addEventListener("DOMContentLoaded", () => setTimeout(goToFirstWrong));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "entry-form" || goToFirstWrong()) return;
+    event.target.querySelector("[data-begin]")?.focus();
   });
 })();

@@ -14,6 +14,8 @@
     if (form?.matches("[data-unsaved]")) changed.add(form);
   });
 
+  document.addEventListener("draft:saved", (event) => changed.delete(event.target));
+
   addEventListener("beforeunload", (event) => {
     if (isSending) return;
     if ([...document.querySelectorAll("form[data-unsaved]")].some((form) => changed.has(form))) event.preventDefault();
@@ -71,7 +73,9 @@
     if (parts) return `${two(parts[1])}/${two(parts[2])}/${year(parts[3])}`;
     parts = typed.match(/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/);
     if (parts) return `${two(parts[3])}/${two(parts[2])}/${parts[1]}`;
-    if (isPartial) {
+    // Six digits are a month with its year, unless no such year was: then a day of a year of two digits.
+    const isShort = /^\d{6}$/.test(typed) && (!isPartial || Number(typed.slice(2)) < 1800);
+    if (isPartial && !isShort) {
       parts = typed.match(/^(\d{1,2})\/(\d{4})$/) || typed.match(/^(\d\d)(\d{4})$/);
       if (parts) return `${two(parts[1])}/${parts[2]}`;
     } else {

@@ -23,8 +23,8 @@ def test_the_signatory_sees_what_waits_for_approval_and_signature(submitted: Rec
 
 
 def test_the_registrar_sees_the_numbers_that_are_awaited(submitted: Record, binh: Actor, dung: Actor) -> None:
-    assert counts(binh) == {"Chờ số định danh": 1}
-    assert counts(dung) == {"Chờ số định danh": 0}
+    assert counts(binh) == {"Bản lập dở dang": 0, "Chờ số định danh": 1}
+    assert counts(dung) == {"Bản lập dở dang": 0, "Chờ số định danh": 0}
 
 
 def test_the_seal_clerk_sees_what_is_to_be_issued(registered: Record, giang: Actor) -> None:

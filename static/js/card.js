@@ -1,0 +1,113 @@
+// The QR of an identity card fills its person: from a scanner that types, wherever the cursor stands in that person's part; from
+// what was pasted; or from a picture. An aid to typing: the officer compares with the card.
+"use strict";
+
+(() => {
+  const PAUSE_MS = 500; // a scanner types its characters within a few milliseconds of each other
+  const LOOKS_LIKE_CARD = /^\s*\d{9,12}\|.*\|/;
+
+  const show = (form, side, read) => {
+    const reader = form.querySelector(`[data-card-reader="${side}"]`)?.closest(".card-reader");
+    const answer = reader?.querySelector("[data-card-answer]");
+    if (answer) answer.textContent = read.error || read.notice || "Đã điền từ thẻ; hãy đối chiếu với thẻ.";
+    if (reader && (read.error || read.notice)) reader.open = true;
+    let last = null;
+    for (const [key, value] of Object.entries(read.person || {})) {
+      const control = form.elements[`${side}_${key}`];
+      if (!control || !value) continue;
+      control.value = value; // a group of radio buttons takes its value the same way
+      last = control.length === undefined || control.tagName === "SELECT" ? control : last;
+    }
+    // A name that came from a card brings what a typed one brings.
+    const name = form.elements[`${side}_full_name`];
+    for (const control of [name, last]) {
+      for (const kind of control ? ["input", "change"] : []) control.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+  };
+
+  const ask = async (form, side, url, body, headers) => {
+    let read;
+    try {
+      const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", ...headers } });
+      read = await response.json();
+    } catch {
+      read = { error: "Chưa đọc được mã. Hãy thử lại hoặc nhập tay." };
+    }
+    show(form, side, read);
+  };
+
+  const readText = (form, side, text) => {
+    const body = new FormData(form);
+    body.set("side", side);
+    body.set(`${side}_card`, text);
+    return ask(form, side, form.dataset.cardUrl, body, {});
+  };
+
+  const readBox = (input) => {
+    const text = input.value;
+    input.value = "";
+    return readText(input.form, input.dataset.cardReader, text);
+  };
+
+  // --- a scanner, anywhere in the person's part ---
+
+  let scan = null; // {input, before, text, at}
+
+  const hear = (target, text, at) => {
+    const side = target.closest("[data-side]")?.dataset.side;
+    if (!side || target.matches("[data-card-reader]")) return;
+    if (!scan || scan.target !== target || at - scan.at > PAUSE_MS) scan = { target, before: target.value, text: "", side };
+    scan.text += text;
+    scan.at = at;
+  };
+
+  document.addEventListener("beforeinput", (event) => {
+    if (event.data && event.target.matches?.("#entry-form input")) hear(event.target, event.data, event.timeStamp);
+  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const target = event.target;
+      if (!target.matches?.("#entry-form :is(input, select)")) return;
+      const isText = target.matches("input:not([type=radio], [type=checkbox])");
+      if (!isText && event.key.length === 1) hear(target, event.key, event.timeStamp);
+      if (event.key !== "Enter" || event.ctrlKey || !scan || scan.target !== target) return;
+      const { text, before, side } = scan;
+      scan = null;
+      if (!LOOKS_LIKE_CARD.test(text)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (isText) target.value = before;
+      readText(target.form, side, text);
+    },
+    true,
+  );
+
+  // --- the box for it, and a picture ---
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("[data-card-reader]")) return;
+    event.preventDefault();
+    readBox(event.target);
+  });
+  document.addEventListener("paste", (event) => {
+    if (event.target.matches("[data-card-reader]")) setTimeout(() => readBox(event.target));
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=side]");
+    if (!button) return;
+    event.preventDefault();
+    readBox(button.closest(".card-reader").querySelector("[data-card-reader]"));
+  });
+  document.addEventListener("change", async (event) => {
+    const input = event.target;
+    if (!input.matches("[data-card-photo]") || !input.files.length) return;
+    const [picture] = input.files;
+    const { form } = input;
+    const answer = input.closest(".card-reader").querySelector("[data-card-answer]");
+    answer.textContent = "Đang đọc ảnh…";
+    const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+    await ask(form, input.dataset.cardPhoto, form.dataset.photoUrl, picture, headers);
+    input.value = "";
+  });
+})();
