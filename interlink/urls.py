@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from interlink.views import attachments, board, counter, doors, dossiers, messages, slips
+from interlink.views import attachments, board, counter, doors, dossiers, messages, notices, slips
 
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [
@@ -31,10 +31,12 @@ urlpatterns: list[URLPattern] = [
     path("counter", counter.choose, name="counter"),
     path("counter/open", counter.open_entry, name="counter-open"),
     path("counter/card", counter.read_card, name="counter-card"),
+    path("counter/card-photo", counter.read_card_photo, name="counter-photo"),
     path("counter/<slug:procedure>", counter.filing, name="counter-filing"),
     path("counter/<slug:procedure>/check", counter.check, name="counter-check"),
     path("hand-outs", doors.hand_outs, name="hand-outs"),
     path("doors", doors.doors, name="doors"),
+    path("notices", notices.listing, name="notices"),
     path("messages", messages.desk, name="messages"),
     path("messages/<int:message_id>/send-again", messages.send_again, name="send-again"),
     path("events/<int:event_id>/apply-again", messages.apply_again, name="apply-again"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -53,9 +53,21 @@ class CounterForm(forms.Form):
     )
     fee_unpaid = forms.BooleanField(label="Chưa nộp lệ phí", required=False)
 
-    def __init__(self, plan: Plan, data: MultiValueDict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        data: MultiValueDict[str, str] | None = None,
+        *,
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`known` are values of the form that are there before anybody types, as a hospital's notice gives them."""
         self.plan = plan
-        super().__init__(data, auto_id="id_%s")
+        filled = {
+            key: value.full_name if isinstance(value, Place) else value
+            for key, value in (known or {}).items()
+        }
+        codes = {key + CODE: value.code for key, value in (known or {}).items() if isinstance(value, Place)}
+        super().__init__(data, auto_id="id_%s", initial=filled | codes)
         for field in plan.form.fields.values():
             self.fields[field.key] = control = _control(field)
             line = plan.kind.lines.get(field.key) if plan.kind else None
@@ -65,6 +77,9 @@ class CounterForm(forms.Form):
                 self.fields[field.key + CODE] = forms.CharField(
                     required=False, max_length=5, widget=forms.HiddenInput()
                 )
+
+        # A scanner that types works in every box of the filer's part, so the card is scanned at once.
+        self.fields["declarant_full_name"].widget.attrs["autofocus"] = True
 
     def filer(self) -> list[forms.BoundField]:
         """Return the boxes about who files."""

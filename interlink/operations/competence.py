@@ -10,15 +10,12 @@ from hotich.models import Office
 from hotich.operation import operation
 from interlink.models import Dossier
 from interlink.operations.dossiers import lock_record_of
-from interlink.operations.intake import promise
+from interlink.operations.intake import REGISTERING, promise
 from interlink.operations.progress import advance
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.operations.entries import discard_entry
 
 audit.register({"dossier.transfer": "chuyển hồ sơ đến cơ quan có thẩm quyền"})
-
-#: They keep books; Sở Tư pháp and the ministry do not.
-REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
 
 
 @operation

@@ -17,9 +17,9 @@ from hotich.models import Office
 from hotich.names import fold
 from hotich.operation import operation
 from interlink.models import Channel, Dossier, Procedure
-from interlink.operations.competence import REGISTERING
 from interlink.operations.dossiers import begin_entry
-from interlink.operations.intake import StoredFile, attach, fill, look_up_residences, promise
+from interlink.operations.intake import REGISTERING, StoredFile, attach, fill, look_up_residences, promise
+from interlink.operations.notices import match_notice
 from interlink.operations.numbers import next_dossier_number
 from interlink.operations.progress import advance, dossier_of, tell
 from interlink.procedures import PLANS
@@ -86,6 +86,7 @@ def file_at_counter(filing: CounterFiling, *, by: Actor) -> Dossier:
         number=dossier.one_stop_number,
         channel=filing.channel,
     )
+    match_notice(dossier, by=by)
     tell(dossier, by=by)
     look_up_residences(dossier, by=by)
     return dossier

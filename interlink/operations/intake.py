@@ -15,6 +15,7 @@ from hotich.models import Office
 from hotich.names import fold
 from hotich.operation import operation
 from interlink.models import Attachment, Dossier, Partner, Procedure, TimeLimit
+from interlink.operations.notices import match_notice
 from interlink.operations.population import check_residence
 from interlink.operations.progress import advance, tell
 from interlink.procedures import PLANS, plan_of
@@ -29,6 +30,8 @@ audit.register(
 )
 
 
+#: They keep books; Sở Tư pháp and the ministry do not.
+REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
 #: Keeps the answer to the caller in the act's own transaction.
 Remember = Callable[[Dossier], None]
 
@@ -97,6 +100,7 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
     dossier.save()
     attach(dossier, filing.files)
     audit.record("dossier.receive", by=by, subject=dossier, number=dossier.interlinked_number)
+    match_notice(dossier, by=by)
     tell(dossier, by=by)
     look_up_residences(dossier, by=by)
     remember(dossier)
@@ -131,6 +135,7 @@ def add_supplement(
         max(1, (timezone.localdate(dossier.promised_at) - timezone.localdate(supplement.asked_at)).days),
     )
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
+    match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
     remember(dossier)
     return dossier
@@ -143,10 +148,10 @@ def find_own(interlinked_number: str, client: Partner) -> Dossier:
 
 
 def office_for(code: str) -> Office | None:
-    """Return the registering office of today for a unit's code; a code may name an older unit too."""
+    """Return the registering office of today for a commune's or a district's code; it may name an older unit too."""
     return (
         Office.objects.valid_on(today())
-        .filter(place__code=code, place__valid_to=None, level=Office.Level.COMMUNE)
+        .filter(place__code=code, place__valid_to=None, level__in=REGISTERING)
         .select_related("place")
         .first()
     )

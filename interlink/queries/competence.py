@@ -10,7 +10,7 @@ from django.db.models import Q
 from hotich.dates import PartialDate, age, today
 from hotich.models import Office, OfficeSupervision
 from interlink.models import CompetenceRule
-from interlink.operations.competence import REGISTERING
+from interlink.operations.intake import REGISTERING
 from interlink.rules.competence import competent_level
 from registry.entries import Entry
 from registry.kinds.change import ChangeEntry

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hotich import access, audit, files
 from hotich.access import Actor, Role
+from hotich.card_photo import text_on_card
 from hotich.errors import InvalidInput
 from interlink.forms.counter import PAPER, CounterForm
 from interlink.models import AttachmentKind, Dossier, Procedure
@@ -19,6 +20,7 @@ from interlink.operations.counter import CounterFiling
 from interlink.operations.intake import StoredFile
 from interlink.procedures import PLANS, Plan
 from interlink.queries.counter import matching, prospect
+from interlink.queries.notices import notice_values
 from interlink.queries.slips import Slip
 from interlink.uploads import media_type_of
 from registry.kinds.lines import LISTED
@@ -67,7 +69,7 @@ def filing(request: HttpRequest, procedure: str) -> HttpResponse:
     """Show the form of a procedure, and take the dossier in; the receipt follows."""
     plan = _plan(procedure)
     if request.method == "GET":
-        return _page(request, plan, CounterForm(plan), [])
+        return _page(request, plan, CounterForm(plan, known=_known(request, plan)), [])
     form = CounterForm(plan, request.POST)
     scans, wrong = _scans(request, plan)
     if not form.is_valid() or wrong:
@@ -114,6 +116,27 @@ def read_card(request: HttpRequest) -> HttpResponse:
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def read_card_photo(request: HttpRequest) -> HttpResponse:
+    """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
+    try:
+        person, notice = person_on(text_on_card(request.body))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+def _known(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+    """Return what the notice says from which the dossier is made, if one is named."""
+    named = request.GET.get("notice", "")
+    if not named.isdecimal():
+        return {}
+    notice, values = notice_values(int(named), procedure=plan.procedure, by=_by(request))
+    audit.record_view("notice.view", by=_by(request), subjects=[notice])
+    return values
 
 
 def _by(request: HttpRequest) -> Actor:
