@@ -124,6 +124,7 @@ class AdoptionEntry(LaterEntry):
     decision_authority: str = ""
 
 
+_CHILD = person("child", "Con nuôi", gender=True, with_issue=True)
 GROUPS = (
     Group(
         "adoption",
@@ -133,7 +134,7 @@ GROUPS = (
             Line("kinship", "Quan hệ sẵn có", LineKind.CHOICE, choices=Kinship),
             Line("given_by", "Bên giao", LineKind.CHOICE, choices=GivenBy),
             Line("consent_on", "Ngày bên giao đồng ý", LineKind.DATE, size="input--date"),
-            Line("minor_consents", "Trẻ từ đủ 9 tuổi đã đồng ý", LineKind.FLAG),
+            Line("minor_consents", "Trẻ đã đồng ý", LineKind.FLAG, hint="Phải có từ đủ 9 tuổi"),
             Line(
                 "agreement",
                 "Thỏa thuận khác",
@@ -141,11 +142,10 @@ GROUPS = (
                 1000,
                 hint="Về quyền, nghĩa vụ của cha, mẹ đẻ (Điều 24 khoản 4)",
             ),
-            *decision("quyết định cho nhận con nuôi"),
+            *decision("quyết định"),
         ),
     ),
-    person("child", "Con nuôi", gender=True, with_issue=True),
-    Group("birth", "Nơi sinh của con nuôi", (Line("birth_place", "Nơi sinh"),)),
+    Group("child", _CHILD.title, (*_CHILD.lines, Line("birth_place", "Nơi sinh"))),
     original("Đăng ký khai sinh của con nuôi", says_which=False, folded=False),
     person("adoptivefather", "Cha nuôi", with_issue=True),
     person("adoptivemother", "Mẹ nuôi", with_issue=True),

@@ -81,6 +81,7 @@ class ParentChildEntry(LaterEntry):
         return RecognitionKind(self.recognition_kind)
 
 
+_DECLARANT = declarant("Quan hệ với con")
 GROUPS = (
     Group(
         "recognition",
@@ -104,11 +105,14 @@ GROUPS = (
     person("child", "Con", gender=True, with_issue=True),
     original("Đăng ký khai sinh của con", says_which=False, folded=False),
     Group(
-        "relation",
-        "Quan hệ của người yêu cầu",
-        (Line("relation_to_parent", "Quan hệ với cha, mẹ", length=40, listed="relations"),),
+        "declarant",
+        _DECLARANT.title,
+        (
+            *_DECLARANT.lines[:2],
+            Line("relation_to_parent", "Quan hệ với cha, mẹ", length=40, listed="relations"),
+            *_DECLARANT.lines[2:],
+        ),
     ),
-    declarant("Quan hệ với con"),
     REGISTRATION,
 )
 

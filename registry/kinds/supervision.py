@@ -61,10 +61,15 @@ GROUPS = (
         "Việc giám sát",
         (
             Line("chosen_by", "Người giám sát do", LineKind.CHOICE, choices=ChosenBy),
-            *decision("văn bản cử, chọn"),
+            *decision("văn bản cử"),
             Line("evidence", "Giấy tờ kèm theo", LineKind.LONG, 1000),
             Line("scope", "Nội dung giám sát", LineKind.LONG, 1000),
-            Line("over_assets", "Liên quan đến quản lý tài sản của người được giám hộ", LineKind.FLAG),
+            Line(
+                "over_assets",
+                "Giám sát tài sản",
+                LineKind.FLAG,
+                hint="Liên quan đến quản lý tài sản của người được giám hộ",
+            ),
             Line("consent", "Người giám sát đã đồng ý", LineKind.FLAG),
             Line("by_organisation", "Người giám sát là pháp nhân", LineKind.FLAG),
         ),
