@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from hotich import access, audit
-from hotich.access import OFFICE_STAFF, Actor, Role
+from hotich.access import OFFICE_STAFF, Actor
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.operation import operation
 from registry.models import Blank, Paper
 from registry.papers.catalogue import PaperKind
+from registry.queries.blanks import KEEPERS
 from registry.queries.validity import why_invalid
 
 audit.register(
@@ -26,7 +27,6 @@ audit.register(
 #: A box of forms; more is a serial that was misread.
 MOST_AT_ONCE = 2000
 _SERIAL = re.compile(r"(.*?)(\d+)")
-KEEPERS = (Role.REGISTRAR, Role.RECEPTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """A paper's content becomes a PDF, once. vi: kết xuất giấy tờ điện tử."""
 
 import io
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +21,10 @@ from registry.papers.qr import qr_data_uri
 _SIZES = (("10.5", "12.5", "4"), ("9.5", "11", "3"), ("8.5", "10", "2"), ("7.5", "9", "1"))
 # Most extracts say less than a birth certificate, and are easier to read in larger letters.
 _ROOMY = ("11.5", "13.5", "6")
+# The frame of the text in every layout: its left and right edge, and where QR and signature begin, in points.
+_FRAME = (61.0, 534.0, 603.6)
+_BOX = re.compile(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">')
+_SECONDS = 20
 
 
 class PaperNotRendered(Exception):
@@ -51,7 +57,7 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
         sizes = {"size": size, "name_size": name_size, "gap": gap}
         html = render_to_string(f"papers/{template_version}.html", {**context, **sizes})
         pdf = _typeset(html, folder)
-        if _pages(pdf) == 1:
+        if _pages(pdf) == 1 and not _strays(pdf):
             return pdf
     raise PaperNotRendered("the text does not fit on one page")
 
@@ -70,3 +76,12 @@ def _typeset(html: str, folder: Path) -> bytes:
 
 def _pages(pdf: bytes) -> int:
     return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
+
+
+def _strays(pdf: bytes) -> bool:
+    """Say whether a word that has no blank to break at runs over the edge of its frame; poppler's pdftotext tells."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    run = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=_SECONDS)
+    left, right, low = _FRAME
+    boxes = ([float(edge) for edge in box] for box in _BOX.findall(run.stdout.decode()))
+    return any(y < low and not (left <= x and until <= right) for x, until, y in boxes)

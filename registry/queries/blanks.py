@@ -1,10 +1,17 @@
 """The forms of an office: how many are left, used and spoiled, and what became of each. vi: phôi giấy tờ hộ tịch."""
 
-from django.db.models import Count, F, Q
+from typing import Any
 
-from hotich.access import Actor, offices_visible_to
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from hotich.access import Actor, Role, offices_visible_to
 from registry.models import Blank
 from registry.papers.catalogue import PaperKind
+from registry.queries.worklists import GROUP
+
+#: They take forms in and write them off.
+KEEPERS = (Role.REGISTRAR, Role.RECEPTION)
 
 #: What one page shows; the counts above are of all.
 MOST_ROWS = 200
@@ -27,3 +34,11 @@ def latest_blanks(by: Actor, kind: str = "") -> list[Blank]:
     if kind:
         blanks = blanks.filter(kind=kind)
     return list(blanks.order_by(F("settled_at").desc(nulls_last=True), "pk")[:MOST_ROWS])
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return the way to the forms for those who keep them; no statement."""
+    if by.role not in KEEPERS:
+        return []
+    here = {"title": "Phôi giấy tờ", "url": reverse("registry:blanks"), "count": None, "key": ""}
+    return [{**here, "icon": "file", "group": GROUP}]

@@ -6,23 +6,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hotich import access
-from hotich.access import OFFICE_STAFF, Actor, Role
+from hotich.access import OFFICE_STAFF, Actor
 from hotich.errors import DomainError, InvalidInput, NotFound
 from registry.forms.papers import BlanksForm
 from registry.operations.blanks import print_papers, spoil_blank, take_blanks
 from registry.papers.batch import one_file
 from registry.papers.catalogue import PaperKind
-from registry.queries.blanks import latest_blanks, stock
+from registry.queries.blanks import KEEPERS, latest_blanks, stock
 
 
-@access.allow(Role.REGISTRAR, Role.RECEPTION)
+@access.allow(*KEEPERS)
 @require_GET
 def blanks(request: HttpRequest) -> HttpResponse:
     """List the office's forms with their counts."""
     return _page(request, BlanksForm(initial={"kind": PaperKind.BIRTH_CERTIFICATE}))
 
 
-@access.allow(Role.REGISTRAR, Role.RECEPTION)
+@access.allow(*KEEPERS)
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Enter a range of serial numbers."""
@@ -40,7 +40,7 @@ def take(request: HttpRequest) -> HttpResponse:
     return _page(request, form, status=422)
 
 
-@access.allow(Role.REGISTRAR, Role.RECEPTION)
+@access.allow(*KEEPERS)
 @require_POST
 def spoil(request: HttpRequest, blank_id: int) -> HttpResponse:
     """Write off one form."""

@@ -1,7 +1,6 @@
 """The page: every letter, one sheet, a QR that can be read, and a refusal rather than a black box."""
 
 import dataclasses
-import io
 import json
 import subprocess
 from pathlib import Path
@@ -9,8 +8,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from django.conf import settings
-from PIL import Image, ImageChops
-from pyhanko.pdf_utils.reader import PdfFileReader
+from PIL import ImageChops
 
 from registry.models import Rendering
 from registry.papers import fonts, rendering
@@ -18,6 +16,7 @@ from registry.papers.catalogue import new_code
 from registry.papers.contents import compose
 from registry.papers.printed import BirthCertificateContent, ParentContent
 from tests.paper_world import World
+from tests.papers.reading import pages_of, picture_of, words_of
 
 CODE = "0123456789ABCDEFGHJKMNPQRS"
 TEMPLATE = "birth_certificate_v1"
@@ -63,23 +62,6 @@ def content(**parts: object) -> BirthCertificateContent:
 
 def render(whole: BirthCertificateContent) -> bytes:
     return rendering.render(TEMPLATE, whole.as_json(), code=CODE, check_url=rendering.check_address(CODE))
-
-
-def words_of(pdf: bytes) -> str:
-    """The text of the page with every white space as one blank: lines wrap where they like."""
-    run = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
-    return " ".join(run.stdout.decode().split())
-
-
-def picture_of(pdf: bytes, dpi: int = 150) -> Image.Image:
-    run = subprocess.run(
-        ["pdftoppm", "-r", str(dpi), "-png", "-"], input=pdf, capture_output=True, check=True
-    )
-    return Image.open(io.BytesIO(run.stdout))
-
-
-def pages_of(pdf: bytes) -> int:
-    return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
 
 
 @pytest.mark.parametrize("name", HARD_NAMES)

@@ -1,5 +1,7 @@
 """What papers of every kind say in the same way. vi: phần chung của giấy tờ hộ tịch."""
 
+from collections.abc import Callable
+
 from hotich.dates import PartialDate
 from hotich.dates_in_words import from_words, in_words
 from hotich.names import upper
@@ -93,22 +95,34 @@ def original_act(entry: LaterEntry) -> str:
     return ", ".join(filter(None, (act, book)))
 
 
+#: A longer word does not fit into half of the page.
+_LONGEST_WORD = 24
+
+
 def beside(left: Person, right: Person, of: tuple[str, str]) -> tuple[Row, ...]:
-    """Describe two people in two columns, each line of the one beside that of the other."""
-    return tuple(
-        (
-            Cell(f"{label} {of[0]}" if look else label, say(left), look, "" if look else of[0]),
-            Cell(f"{label} {of[1]}" if look else label, say(right), look, "" if look else of[1]),
-        )
-        for label, look, say in (
-            ("Họ, chữ đệm, tên", "name", lambda who: upper(who.full_name)),
-            ("Ngày, tháng, năm sinh", "", lambda who: who.birth_date.display()),
-            ("Dân tộc", "", lambda who: who.ethnicity),
-            ("Quốc tịch", "", lambda who: who.nationality),
-            ("Nơi cư trú", "", lambda who: who.residence),
-            ("Giấy tờ tùy thân", "", identity),
-        )
-    )
+    """Describe two people in two columns, each line of the one beside that of the other.
+
+    A line with a word too long for a column stands above the other's instead.
+    """
+    rows: list[Row] = []
+    for label, look, say in _BESIDE:
+        pair = [
+            Cell(f"{label} {whose}" if look else label, say(who), look, "" if look else whose)
+            for who, whose in zip((left, right), of, strict=True)
+        ]
+        is_wide = any(len(word) > _LONGEST_WORD for cell in pair for word in cell.value.split())
+        rows += [(cell,) for cell in pair] if is_wide else [tuple(pair)]
+    return tuple(rows)
+
+
+_BESIDE: tuple[tuple[str, str, Callable[[Person], str]], ...] = (
+    ("Họ, chữ đệm, tên", "name", lambda who: upper(who.full_name)),
+    ("Ngày, tháng, năm sinh", "", lambda who: who.birth_date.display()),
+    ("Dân tộc", "", lambda who: who.ethnicity),
+    ("Quốc tịch", "", lambda who: who.nationality),
+    ("Nơi cư trú", "", lambda who: who.residence),
+    ("Giấy tờ tùy thân", "", identity),
+)
 
 
 def act_rows(record: Record, entry: Entry, words: str, *, numbered: bool) -> Section:
