@@ -178,7 +178,11 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 OAUTH2_PROVIDER = {
-    "SCOPES": {"dossiers": "Gửi và xem hồ sơ", "events": "Gửi kết quả và trạng thái"},
+    "SCOPES": {
+        "dossiers": "Gửi và xem hồ sơ",
+        "events": "Gửi kết quả và trạng thái",
+        "notices": "Gửi giấy chứng sinh, giấy báo tử",
+    },
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,

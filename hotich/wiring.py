@@ -14,6 +14,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.ActRegistered: (
         "interlink.operations.progress.on_act_registered",
         "interlink.operations.civil_events.on_act_registered",
+        "interlink.operations.notices.on_act_registered",
     ),
     registry_facts.ActNoted: ("interlink.operations.civil_events.on_act_noted",),
     registry_facts.ActInvalidated: ("interlink.operations.civil_events.on_act_invalidated",),
@@ -27,6 +28,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
 RAIL: tuple[str, ...] = (
     "interlink.queries.board.rail",
+    "interlink.queries.notices.rail",
     "interlink.queries.doors.rail",
     "registry.queries.worklists.rail",
     "registry.queries.books.rail",

@@ -9,132 +9,15 @@ from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
 from hotich import files
-from hotich.clock import read_time
-from hotich.dates import PartialDate, today
-from hotich.models import Place
-from hotich.names import clean_name
-from hotich.personal_id import PersonalId
-from interlink.filings.fields import Field, Form, Kind
+from interlink.api.forms import CHANGED_FORMS, FORMS, NameField
 from interlink.inbox import TYPES
 from interlink.models import AttachmentKind
 from interlink.operations.intake import Filing, StoredFile
-from interlink.procedures import BY_MODULE, Plan
+from interlink.procedures import BY_MODULE
 from interlink.uploads import MAX_BYTES, media_type_of
 
 MAX_FILES = 10
 _DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}\Z")
-
-
-class NameField(serializers.CharField):
-    """A name exactly as written; only composed to NFC."""
-
-    def to_internal_value(self, data: Any) -> str:
-        return clean_name(super().to_internal_value(data))
-
-
-class PartialDateField(serializers.CharField):
-    """dd.MM.yyyy, MM.yyyy or yyyy; kept as ISO text."""
-
-    def to_internal_value(self, data: Any) -> str:
-        try:
-            return PartialDate.parse(super().to_internal_value(data)).iso
-        except ValueError as error:
-            raise serializers.ValidationError(str(error)) from error
-
-
-class PersonalIdField(serializers.CharField):
-    """Twelve digits, or nothing."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        try:
-            return PersonalId.parse(text).number if text else ""
-        except ValueError as error:
-            raise serializers.ValidationError(str(error)) from error
-
-
-class CodeField(serializers.ChoiceField):
-    """A number of the partner's enumeration; kept as our word."""
-
-    def __init__(self, codes: dict[int, str], **kwargs: Any) -> None:
-        self.codes = codes
-        super().__init__(choices=list(codes), **kwargs)
-
-    def to_internal_value(self, data: Any) -> str:
-        code: Any = int(data) if isinstance(data, str) and data.isdigit() else data
-        return self.codes[int(super().to_internal_value(code))]
-
-
-class TimeField(serializers.CharField):
-    """Hours and minutes; the minutes may be unknown."""
-
-    def to_internal_value(self, data: Any) -> str:
-        try:
-            return read_time(super().to_internal_value(data))
-        except ValueError as error:
-            raise serializers.ValidationError(str(error)) from error
-
-
-class UnitField(serializers.CharField):
-    """A commune's five-digit code as of today."""
-
-    def to_internal_value(self, data: Any) -> str:
-        code = super().to_internal_value(data)
-        if code and not Place.objects.with_code(code, on=today()).exists():
-            raise serializers.ValidationError("Không có đơn vị hành chính cấp xã với mã này.")
-        return code
-
-
-def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
-    options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
-    if field.kind is Kind.CHOICE:
-        return CodeField(field.codes, **options)
-    if field.kind is Kind.NUMBER:
-        return serializers.IntegerField(min_value=int(field.required), max_value=99, **options)
-    if field.kind is Kind.FLAG:
-        return serializers.BooleanField(**options)
-    options |= {"allow_blank": not field.required, "max_length": field.length}
-    kinds = {
-        Kind.NAME: NameField,
-        Kind.DATE: PartialDateField,
-        Kind.TIME: TimeField,
-        Kind.PERSONAL_ID: PersonalIdField,
-        Kind.UNIT: UnitField,
-    }
-    return kinds.get(field.kind, NameField)(**options)
-
-
-class _Strict(serializers.Serializer[Any]):
-    """Refuses keys nobody knows: a misspelt key would otherwise be lost in silence."""
-
-    form: Form
-
-    def to_internal_value(self, data: Any) -> Any:
-        values = super().to_internal_value(data)
-        unknown = set(data) - set(self.fields)
-        if unknown:
-            raise serializers.ValidationError(
-                {key: ["Không có mục này trong tờ khai."] for key in sorted(unknown)}
-            )
-        return values
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return {self.form.by_wire[wire].key: value for wire, value in attrs.items()}
-
-
-def _form_serializer(plan: Plan, *, may_be_absent: bool = False) -> type[_Strict]:
-    # `partial=True` counts only on the outermost serializer, so each field says itself that it may be absent.
-    fields = {
-        wire: _serializer_field(field, may_be_absent=may_be_absent)
-        for wire, field in plan.form.by_wire.items()
-    }
-    name = f"{'Changed' if may_be_absent else ''}{plan.module}FormSerializer"
-    return type(name, (_Strict,), {"form": plan.form, **fields})
-
-
-#: Module → what its form has to be, whole and when a part of it is mended.
-FORMS = {module: _form_serializer(plan) for module, plan in BY_MODULE.items()}
-CHANGED_FORMS = {module: _form_serializer(plan, may_be_absent=True) for module, plan in BY_MODULE.items()}
 
 
 class AttachmentSerializer(serializers.Serializer[Any]):
@@ -185,7 +68,7 @@ class DossierSerializer(serializers.Serializer[Any]):
         label="Mã hồ sơ một cửa",
         error_messages={"invalid": "Mã hồ sơ một cửa không đúng mẫu, ví dụ H26.013-241122-0035."},
     )
-    maDonVi = serializers.RegexField(r"^\d{5}$", label="Mã đơn vị hành chính cấp xã")
+    maDonVi = serializers.RegexField(r"^\d{3}(\d{2})?$", label="Mã đơn vị hành chính cấp xã hoặc cấp huyện")
     module = serializers.ChoiceField(
         choices=list(BY_MODULE), error_messages={"invalid_choice": "Không có thủ tục nào mang mã “{input}”."}
     )

@@ -22,5 +22,6 @@ urlpatterns = [
     path(
         "dossiers/<str:number>/withdrawal", api("dossiers")(views.WithdrawalView.as_view()), name="withdrawal"
     ),
+    path("notices", api("notices")(views.NoticesView.as_view()), name="notices"),
     path("events", api("events")(views.EventsView.as_view()), name="events"),
 ]

@@ -14,11 +14,12 @@ from rest_framework.views import APIView
 from hotich.access import Actor
 from hotich.errors import DomainError, NotFound
 from interlink import inbox
-from interlink.api import serializers
+from interlink.api import notices, serializers
 from interlink.api.problems import problem
 from interlink.models import AnsweredPost, Dossier, Partner, Procedure
 from interlink.operations import dossiers, intake
 from interlink.operations.intake import Remember
+from interlink.operations.notice_intake import receive_notice
 from interlink.procedures import PLANS
 
 MAX_KEY = 100
@@ -169,6 +170,37 @@ class WithdrawalView(PartnerView):
             return dossiers.withdraw(dossier.pk, body.validated_data["lyDo"], remember, by=by)
 
         return self.once(request, act)
+
+
+class NoticesView(PartnerView):
+    """Tell of a birth or a death."""
+
+    required_scopes = ["notices"]
+
+    @extend_schema(
+        operation_id="send_notice",
+        request=notices.NOTICE_BODY,
+        responses={
+            200: notices.NoticeAnswerSerializer,
+            201: notices.NoticeAnswerSerializer,
+            **PROBLEMS,
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Keep the notice once, under its number at the hospital; the same again is answered the same."""
+        _, by = self.client(request)
+        body = notices.NoticeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        kept, is_new = receive_notice(body.notice(), by=by)
+        told = {
+            "loaiGiay": kept.kind,
+            "so": kept.number,
+            "maCoSo": kept.facility_code,
+            "daCoHoSo": kept.dossier_id is not None,
+            "daDangKy": kept.record_id is not None,
+        }
+        code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        return Response(notices.NoticeAnswerSerializer(told).data, code)
 
 
 class EventsView(PartnerView):

@@ -11,12 +11,20 @@ from hotich.access import Actor
 from hotich.dates import VIETNAM, is_working_day, today
 from hotich.history import acting
 from hotich.models import Office, User
+from interlink.api.notices import NoticeSerializer
 from interlink.api.serializers import DossierSerializer
 from interlink.demo.people import BY, actor_of
 from interlink.models import Dossier, Partner
 from interlink.operations import dossiers
-from interlink.operations.intake import receive_dossier
-from interlink.rules.deadlines import DAYS_FOR_THE_GROUP, due_at
+from interlink.operations.intake import promise, receive_dossier
+from interlink.operations.notice_intake import receive_notice
+from interlink.sandbox.acts import (
+    sample_copy,
+    sample_death,
+    sample_marital_status,
+    sample_marriage,
+    sample_notice,
+)
 from interlink.sandbox.samples import sample_birth, sample_twins
 
 #: (working days ago, hour, kind of birth): promised after three working days, so the first ones are overdue.
@@ -31,6 +39,16 @@ WARD = (
     (0, 7, "foundling"),
 )
 TWINS = (1, 15)
+#: Of other procedures: who invents it, working days ago, hour.
+OTHERS = (
+    (sample_death, 1, 10),
+    (sample_death, 0, 8),
+    (sample_marriage, 1, 14),
+    (sample_marital_status, 2, 9),
+    (sample_copy, 0, 9),
+)
+#: What the hospital told of and nobody has come for: kind, days ago.
+NOTICES = (("birth", 9), ("birth", 3), ("death", 2))
 OTHER_WARD = ((3, 9, "kinh"), (1, 8, "khmer"))
 
 
@@ -47,6 +65,10 @@ def make_dossiers(offices: dict[str, Office], people: dict[str, User], portal: P
         filed.append(_file(body, portal))
     for days, hour, kind in OTHER_WARD:
         _file(sample_birth(rng, _unit(offices["other_ward"]), kind=kind, now=_moment(days, hour)), portal)
+    for invent, days, hour in OTHERS:
+        _file(invent(rng, ward, now=_moment(days, hour)), portal)
+    for kind, days in NOTICES:
+        _tell(sample_notice(rng, ward, kind=kind, now=_moment(days, 9)), portal)
     binh, lan = actor_of(people["binh"]), actor_of(people["lan"])
     dossiers.accept(filed[1].pk, by=binh)
     dossiers.accept(filed[4].pk, by=lan)
@@ -67,9 +89,15 @@ def _file(body: dict[str, Any], portal: Partner) -> Dossier:
     # Our system took it in only now; the demonstration pretends that it was there when the citizen filed.
     with transaction.atomic(), acting(BY):
         dossier.received_at = dossier.filed_at
-        dossier.promised_at = due_at(dossier.filed_at, DAYS_FOR_THE_GROUP)
+        dossier.promised_at = promise(dossier.procedure, dossier.filed_at)
         dossier.save()
     return dossier
+
+
+def _tell(body: dict[str, Any], sender: Partner) -> None:
+    checked = NoticeSerializer(data=body)
+    checked.is_valid(raise_exception=True)
+    receive_notice(checked.notice(), by=Actor(name=sender.name, client=sender.code))
 
 
 def _unit(office: Office) -> str:

@@ -37,7 +37,7 @@ class CounterForm(forms.Form):
     exemption = forms.ChoiceField(
         label="Miễn lệ phí",
         required=False,
-        choices=[("", "Không thuộc đối tượng được miễn"), *Exemption.choices],
+        choices=[("", "Không"), *Exemption.choices],
     )
     exemption_proof = forms.CharField(
         label="Giấy tờ chứng minh",

@@ -12,7 +12,7 @@ from hotich.dates import PartialDate
 from hotich.history import TrackedModel
 from hotich.models import Office
 from interlink.models.dossiers import Dossier
-from registry.models import Paper
+from registry.models import Paper, Record
 
 
 class DossierCounter(models.Model):
@@ -60,7 +60,7 @@ class HealthNotice(TrackedModel):
     """A birth or death that a hospital tells of, as data. vi: giấy chứng sinh, giấy báo tử điện tử.
 
     `content` stands under the keys of the kind's entry (`child_birth_date`, `mother_full_name`, …), so that a dossier
-    made from the notice needs no retyping. Without a dossier it is an event that nobody has registered yet.
+    made from the notice needs no retyping. Without a `record` it is an event that nobody has registered yet.
     """
 
     class Kind(models.TextChoices):
@@ -82,6 +82,9 @@ class HealthNotice(TrackedModel):
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, null=True, related_name="health_notices", verbose_name="hồ sơ đăng ký"
     )
+    record = models.ForeignKey(
+        Record, models.PROTECT, null=True, related_name="health_notices", verbose_name="việc đã đăng ký"
+    )
 
     objects = HealthNoticeQuerySet.as_manager()
 
@@ -95,7 +98,7 @@ class HealthNotice(TrackedModel):
         ]
         indexes = [
             models.Index(
-                fields=["office", "issued_on", "id"], name="notice_unregistered", condition=Q(dossier=None)
+                fields=["office", "issued_on", "id"], name="notice_unregistered", condition=Q(record=None)
             ),
             models.Index(fields=["kind", "number"], name="notice_by_number"),
         ]
@@ -110,6 +113,12 @@ class HealthNotice(TrackedModel):
         if self.kind == self.Kind.DEATH:
             return str(content.get("deceased_full_name", ""))
         return str(content.get("child_full_name") or content.get("mother_full_name", ""))
+
+    @property
+    def personal_id(self) -> str:
+        """The number of the dead, or of the child's mother."""
+        role = "deceased" if self.kind == self.Kind.DEATH else "mother"
+        return str(self.content.get(f"{role}_personal_id", ""))
 
     @property
     def happened_on(self) -> PartialDate:

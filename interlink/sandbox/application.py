@@ -71,6 +71,7 @@ def make_application(world: World) -> web.Application:
     router.add_get("/control/ledger", control.get_ledger)
     router.add_get("/control/ledger/{dossier}", control.get_dossier_ledger)
     router.add_post("/control/filings", control.steering(control.post_filings))
+    router.add_post("/control/notices", control.steering(control.post_notices))
     router.add_post("/control/filings/{dossier}/supplement", control.steering(control.post_supplement))
     router.add_post("/control/filings/{dossier}/withdrawal", control.steering(control.post_withdrawal))
     router.add_get("/papers/{sha256:[0-9a-f]{64}}.pdf", control.get_paper)

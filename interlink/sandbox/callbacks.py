@@ -25,7 +25,7 @@ LONGEST_PAUSE = (
     15.0  # seconds between two attempts; a demo's reader should not wait longer for a restarted hotich
 )
 REPEAT_AFTER = 0.3  # seconds until the fault `duplicate` sends again
-SCOPES = {"portal": "dossiers"}
+SCOPES = {"portal": "dossiers", "insurance": "events notices"}  # every other partner only tells events
 
 # The oldest waiting letter of each lane; one held back by the fault `reorder` does not hold back the others.
 _DUE = """
@@ -173,7 +173,12 @@ class Callbacks:
 
 
 _REPEATED = "gửi lặp"
-TITLES = {"filing": "Nộp hồ sơ", "supplement": "Nộp bổ sung", "withdrawal": "Rút hồ sơ"}
+TITLES = {
+    "filing": "Nộp hồ sơ",
+    "supplement": "Nộp bổ sung",
+    "withdrawal": "Rút hồ sơ",
+    "notice": "Gửi giấy của cơ sở y tế",
+}
 FILINGS = tuple(TITLES)
 
 

@@ -24,6 +24,7 @@ from interlink.sandbox.citizen import (
 )
 from interlink.sandbox.clock import iso
 from interlink.sandbox.faults import InvalidFaults
+from interlink.sandbox.hospital import send_notices
 from interlink.sandbox.ledger import dossier_ledger, whole_ledger
 from interlink.sandbox.population import LOOKUP_ANSWERS
 from interlink.sandbox.world import DELAYS, WORLD, World
@@ -118,6 +119,12 @@ def post_filings(world: World, request: web.Request, fields: Fields) -> Any:
         return {"maHoSoLT": [body["maHoSoLT"] for body in fields["dossiers"]]}
     office, kind = str(fields["office"]).strip(), str(fields.get("kind", ""))
     return {"maHoSoLT": file_samples(world, office, count=int(fields.get("count", 1)), kind=kind, plan=plan)}
+
+
+def post_notices(world: World, request: web.Request, fields: Fields) -> Any:
+    """Let the hospital tell of births or deaths (`office`, `kind`, `count`)."""
+    office, kind = str(fields["office"]).strip(), str(fields.get("kind", "birth"))
+    return {"so": send_notices(world, office, kind=kind, count=int(fields.get("count", 1)))}
 
 
 def post_supplement(world: World, request: web.Request, fields: Fields) -> Any:

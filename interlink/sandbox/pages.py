@@ -17,6 +17,7 @@ from interlink.sandbox.citizen import CHOICES, PAPERS, find_filing
 from interlink.sandbox.clock import VIETNAM
 from interlink.sandbox.control import SCENARIOS
 from interlink.sandbox.faults import FAULTS, PARTNERS
+from interlink.sandbox.hospital import KINDS as NOTICES
 from interlink.sandbox.places import PLACES, TWO_TIER_PLACES
 from interlink.sandbox.samples import child_name
 from interlink.sandbox.statuses import ONE_STOP, PORTAL
@@ -36,6 +37,7 @@ LETTERS = {
     "branch.accepted": "Báo đã tiếp nhận",
     "branch.completed": "Báo hoàn thành",
     "branch.refused": "Báo từ chối",
+    "notice": "Gửi giấy của cơ sở y tế",
 }
 TASK_STATES = {
     "dang_xu_ly": "Đang xử lý",
@@ -89,6 +91,35 @@ FIELDS = {
     "chaNgaySinh": "Ngày, tháng, năm sinh cha",
     "chaSoDDCN": "Số định danh cha",
     "chaNoiCuTru": "Nơi cư trú cha",
+    "nktHoTen": "Người chết",
+    "nktNgaySinh": "Ngày sinh người chết",
+    "nktSoDDCN": "Số định danh người chết",
+    "nktNoiCuTru": "Nơi cư trú cuối cùng",
+    "nktNgayChet": "Ngày chết",
+    "nktGioPhutChet": "Giờ chết",
+    "nktNoiChet": "Nơi chết",
+    "nktNguyenNhanChet": "Nguyên nhân chết",
+    "gbtSo": "Số giấy báo tử",
+    "gbtNgay": "Ngày cấp giấy báo tử",
+    "gbtCoQuanCap": "Nơi cấp giấy báo tử",
+    "chongHoTen": "Họ và tên bên nam",
+    "chongNgaySinh": "Ngày sinh bên nam",
+    "chongSoDDCN": "Số định danh bên nam",
+    "chongNoiCuTru": "Nơi cư trú bên nam",
+    "voHoTen": "Họ và tên bên nữ",
+    "voNgaySinh": "Ngày sinh bên nữ",
+    "voSoDDCN": "Số định danh bên nữ",
+    "voNoiCuTru": "Nơi cư trú bên nữ",
+    "nxnHoTen": "Người được xác nhận",
+    "nxnNgaySinh": "Ngày sinh",
+    "nxnSoDDCN": "Số định danh",
+    "nxnNoiCuTru": "Nơi cư trú",
+    "nxnMucDichSuDung": "Mục đích sử dụng",
+    "hoTen": "Người được đăng ký",
+    "ngaySinh": "Ngày sinh người được đăng ký",
+    "gocSo": "Số đăng ký",
+    "gocNgayDangKy": "Ngày đăng ký",
+    "soLuongBanSao": "Số bản sao",
     "chuHoHoTen": "Chủ hộ",
     "noiDangKyThuongTru": "Nơi đăng ký thường trú",
     "bhytNoiKhamChuaBenh": "Nơi khám chữa bệnh ban đầu",
@@ -138,6 +169,7 @@ async def show_partner(request: web.Request) -> web.Response:
     more |= {
         "offices": list((TWO_TIER_PLACES if world.era == "2025" else PLACES).values()),
         "kinds": CHOICES,
+        "notices": NOTICES,
         "scenarios": SCENARIOS,
         "states": TASK_STATES,
     }

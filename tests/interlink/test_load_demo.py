@@ -48,7 +48,7 @@ def test_a_newcomer_finds_offices_people_and_work(loaded: str, settings: LazySet
         Role.CHECKER,
     }
     assert Dossier.objects.filter(office__name=ward, assignee=None, state="received").exists()
-    assert Dossier.objects.count() == 12
+    assert Dossier.objects.count() == 17
     assert set(tokens) == set(Token.objects.values_list("label", flat=True))
     assert Token.objects.filter(office__name=ward, user=None).exists()
     assert get_application_model().objects.count() == len(CLIENTS)

@@ -1,0 +1,92 @@
+"""What hospitals tell of births and deaths, as it is sent. vi: giấy chứng sinh, giấy báo tử gửi qua API."""
+
+import datetime
+from typing import Any
+
+from drf_spectacular.utils import PolymorphicProxySerializer
+from rest_framework import serializers
+
+from hotich.dates import PartialDate
+from interlink.api.forms import CHANGED_FORMS, NameField
+from interlink.models import HealthNotice
+from interlink.operations.notice_intake import Notice
+from registry.kinds.death import NoticeKind
+
+
+class FullDateField(serializers.CharField):
+    """A whole day, dd.MM.yyyy."""
+
+    def to_internal_value(self, data: Any) -> datetime.date:
+        try:
+            day = PartialDate.parse(super().to_internal_value(data))
+        except ValueError as error:
+            raise serializers.ValidationError(str(error)) from error
+        if not day.is_full:
+            raise serializers.ValidationError("Hãy ghi đủ ngày, tháng, năm, ví dụ 22.11.2024.")
+        return datetime.date.fromisoformat(day.iso)
+
+
+#: The form that says what a notice of this kind may say; everything in it may be unknown to the hospital.
+_NOTICES = {HealthNotice.Kind.BIRTH: CHANGED_FORMS["KS"], HealthNotice.Kind.DEATH: CHANGED_FORMS["KT"]}
+
+
+class NoticeSerializer(serializers.Serializer[Any]):
+    """What a hospital tells of a birth or a death; `data` under the keys of that act's form."""
+
+    loaiGiay = serializers.ChoiceField(choices=HealthNotice.Kind.values)
+    so = serializers.RegexField(r"^[0-9A-Za-z./\-]{1,40}$", label="Số giấy")
+    maCoSo = serializers.RegexField(r"^[0-9A-Za-z.\-]{1,20}$", label="Mã cơ sở y tế")
+    tenCoSo = NameField(max_length=200, label="Tên cơ sở y tế")
+    maDonVi = serializers.RegexField(r"^\d{5}$", label="Mã đơn vị hành chính cấp xã có thẩm quyền")
+    ngayCap = FullDateField(label="Ngày cấp")
+    data: Any = serializers.JSONField()
+
+    def get_fields(self) -> dict[str, Any]:
+        """Read `data` by the form of the kind that was sent."""
+        fields: dict[str, Any] = super().get_fields()
+        sent = getattr(self, "initial_data", None)
+        kind = sent.get("loaiGiay") if isinstance(sent, dict) else None
+        if isinstance(kind, str) and kind in _NOTICES:
+            fields["data"] = _NOTICES[HealthNotice.Kind(kind)]()
+        return fields
+
+    def notice(self) -> Notice:
+        """Return the checked body in our words, with the notice's own number, day and issuer among its content."""
+        values = self.validated_data
+        own = {"notice_number": values["so"], "notice_date": values["ngayCap"].isoformat()}
+        if values["loaiGiay"] == HealthNotice.Kind.DEATH:
+            own |= {"notice_kind": NoticeKind.NOTICE.value, "notice_issuer": values["tenCoSo"]}
+        return Notice(
+            kind=values["loaiGiay"],
+            number=values["so"],
+            facility_code=values["maCoSo"],
+            facility_name=values["tenCoSo"],
+            office_code=values["maDonVi"],
+            issued_on=values["ngayCap"],
+            content=values["data"] | own,
+        )
+
+
+#: What may be posted, one schema a kind.
+NOTICE_BODY = PolymorphicProxySerializer(
+    component_name="Notice",
+    serializers={
+        kind.value: type(
+            f"{kind.value.capitalize()}NoticeSerializer",
+            (NoticeSerializer,),
+            {"loaiGiay": serializers.ChoiceField(choices=[kind.value]), "data": form()},
+        )
+        for kind, form in _NOTICES.items()
+    },
+    resource_type_field_name="loaiGiay",
+)
+
+
+class NoticeAnswerSerializer(serializers.Serializer[Any]):
+    """What the hospital learns: whether anybody has come, and whether the act stands in the book."""
+
+    loaiGiay = serializers.CharField()
+    so = serializers.CharField()
+    maCoSo = serializers.CharField()
+    daCoHoSo = serializers.BooleanField()
+    daDangKy = serializers.BooleanField()
