@@ -141,6 +141,11 @@ class Record(TrackedModel):
             else ""
         )
 
+    @property
+    def page_number(self) -> int | None:
+        """The page of the book on which the act stands. vi: trang số."""
+        return self.book.page_of(self.entry_number) if self.book and self.entry_number else None
+
     def party(self, role: str) -> Party | None:
         """Return the person in that role, from `parties` when they are prefetched."""
         return next((party for party in self.parties.all() if party.role == role), None)

@@ -68,6 +68,7 @@ class World:
             "message_id": message.pk,
             "event_id": event.pk,
             "record_id": record.pk,
+            "book_id": record.book_id,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "number": dossier.interlinked_number,

@@ -7,10 +7,13 @@ from typing import Any
 
 import psycopg
 import pytest
+import time_machine
 from django.db import connection, connections, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hotich.access import Actor, Role
-from hotich.dates import today
+from hotich.dates import VIETNAM, today
 from hotich.errors import DomainError
 from hotich.history import acting
 from hotich.models import Office
@@ -18,8 +21,10 @@ from interlink.operations import dossiers
 from registry.kinds.birth import BirthEntry
 from registry.models import EventKind, Record, RegisterBook
 from registry.operations import entries
-from registry.operations.books import next_number, open_book
+from registry.operations.books import next_number, open_book, start_book
+from registry.queries.books import missing_numbers
 from tests.cast import SYSTEM, answers_to, person
+from tests.registry.full_books import submit
 
 AT_ONCE = 8
 
@@ -166,3 +171,63 @@ def test_a_number_goes_back_with_the_transaction_that_drew_it(
         assert next_number(open_book(ward, EventKind.BIRTH, today(), by=SYSTEM)) == 1
         transaction.set_rollback(True)
     assert entries.register_entry(record.pk, by=chi).entry_number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_book_that_fills_up_while_many_register_goes_on_without_a_gap(
+    at_once: Any, ward: Office, binh: Actor, chi: Actor
+) -> None:
+    start_book(ward, EventKind.BIRTH, first_number=38, last_possible=40, by=binh)
+    waiting = [submit(ward, binh) for _ in range(AT_ONCE)]
+    works = [lambda record=record: entries.register_entry(record.pk, by=chi) for record in waiting]
+    assert at_once(works) == []
+    assert numbers() == list(range(38, 38 + AT_ONCE))
+    first, second = RegisterBook.objects.order_by("volume")
+    assert (first.last_number, first.total_entries, second.first_number) == (40, 3, 41)
+    assert (second.last_number, second.closed_on) == (45, None)
+
+
+MIDNIGHT = datetime.datetime(2026, 1, 1, tzinfo=VIETNAM)
+MINUTES = st.lists(st.integers(-90, 90), min_size=5, max_size=5)
+
+
+@pytest.fixture
+def five_waiting(ward: Office, binh: Actor) -> list[Record]:
+    """Entries of the last days of December."""
+    with time_machine.travel(MIDNIGHT - datetime.timedelta(days=2)):
+        return [submit(ward, binh) for _ in range(5)]
+
+
+@pytest.mark.django_db
+@given(
+    minutes=MINUTES,
+    order=st.permutations(range(5)),
+    fits=st.sampled_from([None, 1, 2]),
+    first=st.integers(1, 40),
+)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_registered_around_midnight_both_years_are_without_gap(
+    ward: Office, binh: Actor, chi: Actor, five_waiting: list[Record],
+    minutes: list[int], order: list[int], fits: int | None, first: int,
+) -> None:  # fmt: skip
+    """Several signatories approve in any order around the year's end; the paper book was used up to `first` - 1."""
+    before = transaction.savepoint()
+    try:
+        with time_machine.travel(MIDNIGHT - datetime.timedelta(days=1)):
+            last = None if fits is None else first + fits - 1
+            start_book(ward, EventKind.BIRTH, first_number=first, last_possible=last, by=binh)
+        for index, minute in zip(order, minutes, strict=True):
+            with time_machine.travel(MIDNIGHT + datetime.timedelta(minutes=minute)):
+                record = entries.register_entry(five_waiting[index].pk, by=chi)
+            assert record.number.endswith("/2025" if minute < 0 else "/2026")
+        for year, begin in ((2025, first), (2026, 1)):
+            used = list(
+                Record.objects.filter(book__year=year)
+                .order_by("entry_number")
+                .values_list("entry_number", flat=True)
+            )
+            assert used == list(range(begin, begin + len(used)))
+            assert len(used) == sum((minute < 0) == (year == 2025) for minute in minutes)
+        assert not any(missing_numbers(book) for book in RegisterBook.objects.all())
+    finally:
+        transaction.savepoint_rollback(before)
