@@ -5,16 +5,18 @@ vi: người đã có người giám hộ, con nuôi của người khác, trẻ
 
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from registry.entries import Person
 from registry.kinds.adoption import AdoptionEntry
 from registry.kinds.guardianship import GuardianshipEntry
 from registry.kinds.parent_child import ParentChildEntry
+from registry.kinds.status_note import StatusNote
 from registry.models import EventKind, Party, PartyRole, Record
 from registry.queries.conflicts.again import standing_acts
 from registry.queries.conflicts.conflict import Conflict
 from registry.queries.conflicts.people import same_person
+from registry.queries.present import in_force
 from registry.workflows.record import State
 
 _MOST = 5
@@ -41,11 +43,18 @@ def guarded_already(entry: GuardianshipEntry, exclude: Record | None) -> list[Co
 
 
 def adopted_already(entry: AdoptionEntry, exclude: Record | None) -> list[Conflict]:
-    """Return adoptions of the child, in two statements (Luật Nuôi con nuôi 2010, Điều 8 khoản 3)."""
+    """Return adoptions of the child that no court has ended, in two statements (Luật Nuôi con nuôi 2010, Điều 8)."""
     same = same_person(entry.child)
     if same is None:
         return []
-    found = standing_acts(exclude).filter(kind=EventKind.ADOPTION, pk__in=_of(same, PartyRole.CHILD))
+    ended = in_force().filter(
+        target=OuterRef("pk"),
+        act__kind=EventKind.STATUS_NOTE,
+        act__particulars__values__note_kind=StatusNote.ADOPTION_END.value,
+    )
+    found = standing_acts(exclude).filter(
+        ~Exists(ended), kind=EventKind.ADOPTION, pk__in=_of(same, PartyRole.CHILD)
+    )
     return [
         Conflict(
             record,

@@ -4,11 +4,17 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
+from hotich.access import Actor
 from hotich.dates import PartialDate
-from registry.kinds import KINDS
+from hotich.history import acting
+from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
+from registry.operations.amendments import attach
+from registry.operations.entries import register_entry, submit_entry
 from registry.queries.conflicts import conflicts
+from tests.cast import answers_to
 from tests.registry.kinds.entries import FILED_ON, codes, forbidden, person, written, wrong
 
 KIND = EventKind.ADOPTION
@@ -122,3 +128,17 @@ def test_a_child_is_adopted_once(enter: Callable[..., Record]) -> None:
     found = conflicts(written(KIND, **others))
     assert [each.record for each in found] == [record]
     assert "cha nuôi Nguyễn Văn Hùng" in found[0].evidence
+
+
+@pytest.mark.django_db
+def test_after_a_court_has_ended_it_the_child_may_be_adopted_again(
+    enter: Callable[..., Record], begin: Callable[..., Record], binh: Actor, chi: Actor
+) -> None:
+    adoption = enter(KIND)
+    note = begin(EventKind.STATUS_NOTE, note_kind="adoption_end")
+    with transaction.atomic(), acting(binh):
+        attach(note, adoption.pk, by=binh)
+    submit_entry(note.pk, entry_of(note).values(), answers_to(note), by=binh)
+    assert [each.record for each in conflicts(written(KIND))] == [adoption]
+    register_entry(note.pk, by=chi)
+    assert conflicts(written(KIND)) == []
