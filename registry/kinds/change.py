@@ -156,4 +156,18 @@ CHANGE = Kind(
         ("change_kind", "Loại việc"),
         ("description", "Đã đăng ký việc"),
     ),
+    book_columns=(
+        (
+            "subject_full_name subject_birth_date subject_gender subject_ethnicity subject_nationality "
+            "subject_residence subject_personal_id subject_id_number",
+            "Người có nội dung thay đổi",
+        ),
+        ("change_kind description", "Đã đăng ký việc"),
+        (
+            "original_paper original_number original_book original_date original_office",
+            "Trong sổ, giấy tờ; nội dung thay đổi",
+        ),
+        ("legal_basis evidence", "Căn cứ"),
+        ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
+    ),
 )

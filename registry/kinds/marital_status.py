@@ -282,6 +282,7 @@ MARITAL_STATUS = Kind(
         ("spouse_full_name", "Người dự định kết hôn"),
         ("intended_office", "Nơi dự định đăng ký kết hôn"),
     ),
+    book_title="Sổ cấp Giấy xác nhận tình trạng hôn nhân",
     book_columns=(
         (
             "subject_full_name subject_birth_date subject_gender subject_ethnicity subject_nationality "

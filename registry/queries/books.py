@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from registry.models import (
     RegisterBook,
 )
 from registry.models.books import ENTRIES_A_PAGE
+from registry.queries.present import lines_of_acts
 from registry.queries.worklists import GROUP
 from registry.rules.books import Closing, closing_of
 from registry.workflows.record import State
@@ -162,7 +163,9 @@ def pages_of(book: RegisterBook, first: int, last: int) -> list[Page]:
     )
     found = (
         Record.objects.filter(book=book, entry_number__gte=numbers.start, entry_number__lt=numbers.stop)
-        .select_related("office", "book", "particulars__place_unit", "personal_id_request")
+        .select_related(
+            "office", "book", "particulars__place_unit", "personal_id_request", "amendment__target__book"
+        )
         .prefetch_related(
             "parties",
             Prefetch("notes", RecordNote.objects.order_by("pk")),
@@ -170,8 +173,9 @@ def pages_of(book: RegisterBook, first: int, last: int) -> list[Page]:
         )
     )
     by_number = {record.entry_number: record for record in found}
+    changes = lines_of_acts(by_number.values())
     return [
-        Page(page, tuple(_row(number, by_number.get(number)) for number in book.numbers_of(page)))
+        Page(page, tuple(_row(number, by_number.get(number), changes) for number in book.numbers_of(page)))
         for page in range(first, min(last, max(book.pages, 1)) + 1)
     ]
 
@@ -186,7 +190,7 @@ def headings_of(book: RegisterBook) -> list[str]:
     return [label for _, label in KINDS[EventKind(book.kind)].columns]
 
 
-def _row(number: int, record: Record | None) -> Row:
+def _row(number: int, record: Record | None, changes: Mapping[int, list[tuple[str, str, str]]]) -> Row:
     if record is None:
         return Row(number, None)
     kind, values = kind_of(record), entry_of(record).values()
@@ -195,9 +199,25 @@ def _row(number: int, record: Record | None) -> Row:
     request: PersonalIdRequest | None = getattr(record, "personal_id_request", None)
     if request and request.number:
         cells[0] = (*cells[0], f"Số định danh {request.number}")
+    if changed := _noted_in(record, changes[record.pk]):
+        # Beside the words for an original that stands in a paper book.
+        place = next((at for at, (keys, _) in enumerate(kind.columns) if "original_" in keys), len(cells) - 1)
+        cells[place] = (*cells[place], *changed)
     standing: list[Invalidation] = record.standing  # type: ignore[attr-defined]
     is_voided = any(each.effect == Invalidation.Effect.VOIDED for each in standing)
     return Row(number, record, tuple(cells), tuple(note.text for note in record.notes.all()), is_voided)
+
+
+def _noted_in(record: Record, lines: list[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Say in which earlier act this one is noted, and what it changes there; nothing for an act of its own."""
+    changed = tuple(f"{label}: {old or 'để trống'} → {new or 'để trống'}" for label, old, new in lines)
+    amendment = getattr(record, "amendment", None)
+    if amendment is None:
+        return changed
+    target: Record = amendment.target
+    assert target.book is not None
+    name = kind_of(target).name_of_book
+    return (f"{name} số {target.number}, quyển {target.book.code}, {target.office_name}", *changed)
 
 
 def _cell(kind: Kind, keys: str, values: dict[str, Any], stored: dict[str, Any]) -> tuple[str, ...]:
