@@ -23,7 +23,6 @@ from registry.kinds.lines import (
 )
 from registry.models import EventKind, RegistrationBasis
 from registry.papers.catalogue import PaperKind
-from registry.rules.ages import same_person
 from registry.rules.dated import in_force
 from registry.rules.originals import original_errors, original_warnings
 from registry.rules.people import (
@@ -31,6 +30,7 @@ from registry.rules.people import (
     declarant_errors,
     number_warnings,
     registration_errors,
+    same_person,
     years_between,
 )
 from registry.rules.reasons import Warning, Wrong

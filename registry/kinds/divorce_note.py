@@ -16,9 +16,8 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind, decision, declarant, in_book, original, person
 from registry.models import EventKind, RegistrationKind
 from registry.papers.catalogue import PaperKind
-from registry.rules.ages import same_person
 from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import date_errors, declarant_errors, number_warnings
+from registry.rules.people import date_errors, declarant_errors, number_warnings, same_person
 from registry.rules.reasons import Warning, Wrong
 
 

@@ -14,9 +14,15 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, decision, declarant, in_book, person
 from registry.models import EventKind
 from registry.papers.catalogue import PaperKind
-from registry.rules.ages import GROWN_UP, is_certainly_over, is_certainly_under, same_person
+from registry.rules.ages import GROWN_UP, is_certainly_over, is_certainly_under
 from registry.rules.dated import CIVIL_CODE_2015
-from registry.rules.people import date_errors, declarant_errors, number_warnings, registration_errors
+from registry.rules.people import (
+    date_errors,
+    declarant_errors,
+    number_warnings,
+    registration_errors,
+    same_person,
+)
 from registry.rules.reasons import Warning, Wrong
 
 

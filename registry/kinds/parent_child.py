@@ -12,7 +12,7 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, in_book, original, person
 from registry.models import EventKind, Gender
 from registry.papers.catalogue import PaperKind
-from registry.rules.ages import GROWN_UP, is_certainly_under, same_person
+from registry.rules.ages import GROWN_UP, is_certainly_under
 from registry.rules.dated import CIRCULAR_2020, FAMILY_LAW_2014, in_force
 from registry.rules.originals import original_errors, original_warnings
 from registry.rules.people import (
@@ -20,6 +20,7 @@ from registry.rules.people import (
     declarant_errors,
     number_warnings,
     registration_errors,
+    same_person,
     years_between,
 )
 from registry.rules.reasons import Warning, Wrong

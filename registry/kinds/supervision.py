@@ -23,9 +23,15 @@ from registry.kinds.lines import (
 )
 from registry.models import EventKind
 from registry.papers.catalogue import PaperKind
-from registry.rules.ages import GROWN_UP, is_certainly_under, same_person
+from registry.rules.ages import GROWN_UP, is_certainly_under
 from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import date_errors, declarant_errors, number_warnings, registration_errors
+from registry.rules.people import (
+    date_errors,
+    declarant_errors,
+    number_warnings,
+    registration_errors,
+    same_person,
+)
 from registry.rules.reasons import Warning, Wrong
 
 

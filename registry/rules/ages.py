@@ -18,15 +18,3 @@ def is_certainly_over(person: Person, years: int, on: datetime.date) -> bool:
     """Say whether the person has completed these years, whatever the missing parts of the birth date are."""
     ages = person.birth_date.age_on(on)
     return ages is not None and ages[0] >= years
-
-
-def same_person(one: Person, other: Person) -> bool:
-    """Say whether two people of one entry are one: by number if both have one, else by name and day of birth."""
-    if one.personal_id and other.personal_id:
-        return one.personal_id == other.personal_id
-    return (
-        one.is_known
-        and one.full_name.casefold() == other.full_name.casefold()
-        and bool(one.birth_date)
-        and one.birth_date == other.birth_date
-    )

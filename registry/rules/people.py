@@ -67,3 +67,15 @@ def is_foreign(entry: Entry) -> bool:
     people = (entry.person(role) for role in entry.roles() if role != "declarant")
     others = any(each.is_known and each.nationality not in ("", "Việt Nam") for each in people)
     return others or entry.basis == RegistrationBasis.ABROAD
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Say whether two people of one entry are one: by number if both have one, else by name and day of birth."""
+    if one.personal_id and other.personal_id:
+        return one.personal_id == other.personal_id
+    return (
+        one.is_known
+        and one.full_name.casefold() == other.full_name.casefold()
+        and bool(one.birth_date)
+        and one.birth_date == other.birth_date
+    )
