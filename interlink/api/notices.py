@@ -14,16 +14,16 @@ from registry.kinds.death import NoticeKind
 
 
 class FullDateField(serializers.CharField):
-    """A whole day, dd.MM.yyyy."""
+    """A whole day, dd.MM.yyyy; kept as ISO text."""
 
-    def to_internal_value(self, data: Any) -> datetime.date:
+    def to_internal_value(self, data: Any) -> str:
         try:
             day = PartialDate.parse(super().to_internal_value(data))
         except ValueError as error:
             raise serializers.ValidationError(str(error)) from error
         if not day.is_full:
             raise serializers.ValidationError("Hãy ghi đủ ngày, tháng, năm, ví dụ 22.11.2024.")
-        return datetime.date.fromisoformat(day.iso)
+        return day.iso
 
 
 #: The form that says what a notice of this kind may say; everything in it may be unknown to the hospital.
@@ -53,7 +53,7 @@ class NoticeSerializer(serializers.Serializer[Any]):
     def notice(self) -> Notice:
         """Return the checked body in our words, with the notice's own number, day and issuer among its content."""
         values = self.validated_data
-        own = {"notice_number": values["so"], "notice_date": values["ngayCap"].isoformat()}
+        own = {"notice_number": values["so"], "notice_date": values["ngayCap"]}
         if values["loaiGiay"] == HealthNotice.Kind.DEATH:
             own |= {"notice_kind": NoticeKind.NOTICE.value, "notice_issuer": values["tenCoSo"]}
         return Notice(
@@ -62,7 +62,7 @@ class NoticeSerializer(serializers.Serializer[Any]):
             facility_code=values["maCoSo"],
             facility_name=values["tenCoSo"],
             office_code=values["maDonVi"],
-            issued_on=values["ngayCap"],
+            issued_on=datetime.date.fromisoformat(values["ngayCap"]),
             content=values["data"] | own,
         )
 

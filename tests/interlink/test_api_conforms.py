@@ -40,7 +40,7 @@ def token(portal: Partner) -> str:
         client_id=portal.client_id, client_type="confidential", authorization_grant_type="client-credentials"
     )
     expires = timezone.now() + datetime.timedelta(hours=1)
-    AccessToken.objects.create(application=made, token="t", scope="dossiers events", expires=expires)
+    AccessToken.objects.create(application=made, token="t", scope="dossiers events notices", expires=expires)
     return "t"
 
 
@@ -73,4 +73,4 @@ def test_whatever_is_sent_the_answer_is_described(api: Any, token: str) -> None:
 
         answers()
         tried += 1
-    assert tried == 5
+    assert tried == 6

@@ -59,6 +59,7 @@ class Receiver:
         application.router.add_post("/api/v1/token", self._give_token)
         application.router.add_post("/api/v1/events", self._take_event)
         application.router.add_post("/api/v1/dossiers{rest:.*}", self._take_post)
+        application.router.add_post("/api/v1/notices", self._take_post)
         runner = web.AppRunner(application, access_log=None)
         self._loop.run_until_complete(runner.setup())
         port = free_port()
@@ -77,7 +78,7 @@ class Receiver:
         return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": 3600})
 
     async def _take_event(self, request: web.Request) -> web.Response:
-        assert request.headers["Authorization"].startswith("Bearer events:Basic ")
+        assert "events" in _scopes(request)
         event = await request.json()
         if answers := self.event_answers.get(event["reference"]):
             return web.json_response({"title": "chưa được"}, status=answers.pop(0))
@@ -88,9 +89,13 @@ class Receiver:
         if self.post_answers:
             problem = {"title": "Dữ liệu không hợp lệ", "errors": {"meHoTen": ["Thiếu <họ tên>."]}}
             return web.json_response(problem, status=self.post_answers.pop(0))
-        assert request.headers["Authorization"].startswith("Bearer dossiers:Basic ")
+        assert request.path.split("/")[3] in _scopes(request)
         self.posts.append((request.path, request.headers["Idempotency-Key"], await request.json()))
         return web.json_response({"number": "1", "promised_on": "2026-11-25"}, status=201)
+
+
+def _scopes(request: web.Request) -> list[str]:
+    return request.headers["Authorization"].removeprefix("Bearer ").partition(":Basic ")[0].split()
 
 
 class Sandbox:

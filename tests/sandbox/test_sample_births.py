@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from PIL import Image
 
-from interlink.filings.birth import BY_WIRE
+from interlink.filings.birth import BIRTH_GROUP
 from interlink.models import AttachmentKind
 from interlink.sandbox.names import Name, make_personal_id
 from interlink.sandbox.places import PLACES, get_place, province_of
@@ -114,8 +114,8 @@ def test_each_era_names_its_own_communes() -> None:
 def test_hotich_knows_every_key_and_takes_every_paper(kind: str) -> None:
     for number in range(6):
         body = sample_birth(Random(number), "00013", kind=kind, now=NOW)
-        assert set(body["data"]) <= set(BY_WIRE)
-        assert {wire for wire, field in BY_WIRE.items() if field.required} <= set(body["data"])
+        assert set(body["data"]) <= set(BIRTH_GROUP.by_wire)
+        assert {wire for wire, field in BIRTH_GROUP.by_wire.items() if field.required} <= set(body["data"])
         for paper in body["fileDinhKem"]:
             assert paper["loaiGiayTo"] in AttachmentKind.values
             assert media_type_of(base64.b64decode(paper["duLieuTepDinhKem"]), paper["tenTepDinhKem"])

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         with acting(Actor.system("nạp danh mục")):
             for table, (model, key) in TABLES.items():
                 for row in content[table]:
-                    columns = {name: model._meta.get_field(name) for name in key}
+                    columns: dict[str, Any] = {name: model._meta.get_field(name) for name in key}
                     named = {name: row.get(name, each.get_default()) for name, each in columns.items()}
                     rest = {name: value for name, value in row.items() if name not in key}
                     _, created = model.objects.get_or_create(**named, defaults=rest)
