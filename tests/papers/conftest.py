@@ -5,6 +5,7 @@ from django.conf import settings
 
 from registry.papers.fonts import make_fonts
 from tests.paper_world import World, make_world
+from tests.registry.conftest import looked_at  # noqa: F401
 from tests.registry.kinds.conftest import begin, enter  # noqa: F401
 
 
