@@ -1,5 +1,8 @@
 """People whose death is in the register already. vi: người đã được khai tử."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
 from registry.entries import Entry, Person
@@ -16,13 +19,10 @@ _MOST = 5
 def dead_people(entry: Entry, exclude: Record | None) -> list[Conflict]:
     """Return the registered deaths of those whom the entry is about, in two statements."""
     about = {role: entry.person(role) for role in entry.roles() if role != PartyRole.DECLARANT}
-    named = [same for same in map(same_person, about.values()) if same is not None]
-    if not named:
+    known = [same for person in about.values() if (same := same_person(person))]
+    if not known:
         return []
-    anyone = Q()
-    for same in named:
-        anyone |= same
-    dead = Party.objects.filter(anyone, role=PartyRole.DECEASED)
+    dead = Party.objects.filter(reduce(or_, known), role=PartyRole.DECEASED)
     found = standing_acts(exclude).filter(
         kind=EventKind.DEATH, state=State.REGISTERED, pk__in=dead.values("record")
     )

@@ -4,6 +4,9 @@ A marriage ends with a divorce, an annulment or a death. Where the register has 
 so: it is a warning, and Luật Hôn nhân và gia đình 2014, Điều 5 khoản 2 điểm c is for them to apply.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hotich.dates import today
@@ -97,10 +100,9 @@ def _undissolved(
     exclude: Record | None, people: list[tuple[Person, tuple[PartyRole, ...]]]
 ) -> QuerySet[Record]:
     """Return at most five marriages of any of these people, each in one of its roles, that nothing has ended."""
-    anyone = Q(pk=None)
-    for person, roles in people:
-        if (same := same_person(person)) is not None:
-            anyone |= same & Q(role__in=roles)
+    known = [same & Q(role__in=roles) for person, roles in people if (same := same_person(person))]
+    if not known:
+        return Record.objects.none()
     ended = Q()
     for kind, notes in _ENDING.items():
         ended |= Q(act__kind=kind, act__particulars__values__note_kind__in=[str(note) for note in notes])
@@ -110,7 +112,7 @@ def _undissolved(
         ~Exists(noted),
         ~Exists(spouses),
         kind=EventKind.MARRIAGE,
-        pk__in=Party.objects.filter(anyone).values("record"),
+        pk__in=Party.objects.filter(reduce(or_, known)).values("record"),
     )[:_MOST]
 
 
