@@ -18,6 +18,7 @@ from registry.operations import personal_ids
 from registry.operations.invalidations import MAY_END
 from registry.queries.copies import copies_of
 from registry.queries.later_acts import earlier_act, later_acts
+from registry.queries.siblings import family
 from registry.queries.signatories import signatories
 from registry.queries.standing import Standing, standings
 from registry.queries.timeline import changes
@@ -110,7 +111,8 @@ def _page(
     visible = Record.objects.visible_to(by)
     known = visible.select_related("office", "book", "particulars__place_unit", "personal_id_request")
     found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
-    audit.record_view("record.view", by=by, subjects=[found])
+    siblings = [each for each in family(found) if each.office_id == found.office_id]
+    audit.record_view("record.view", by=by, subjects=[found, *siblings])
     originals = found.papers.filter(copy_number=None).order_by("-pk")
     papers = list(
         originals.select_related("rendering", "record", "replaced_by").prefetch_related(
@@ -122,6 +124,7 @@ def _page(
     entry = entry_of(found)
     context: dict[str, Any] = {
         "record": found,
+        "siblings": siblings,
         "kind": kind_of(found),
         "title": kind_of(found).title(entry),
         "groups": kind_of(found).facts(entry, found.particulars.values),
