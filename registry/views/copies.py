@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.forms.lookups import record_on_ticket
 from registry.forms.papers import CopiesForm
 from registry.kinds import kind_of
 from registry.models import Paper, Record
@@ -21,15 +21,6 @@ from registry.queries.validity import why_invalid
 from registry.workflows.record import State
 
 audit.register({"copies.view": "xem việc hộ tịch để cấp bản sao"})
-
-#: How long an act of another office stays open to whoever found it by what stands on its paper.
-TICKET_SECONDS = 3600
-_SALT = "registry.copies"
-
-
-def ticket_for(record_id: int, by: Actor) -> str:
-    """Return the word that opens another office's act to this person, who has found it by what its paper says."""
-    return signing.dumps([record_id, by.user.pk if by.user else 0], salt=_SALT)
 
 
 @access.allow(Role.REGISTRAR)
@@ -44,13 +35,7 @@ def copies(request: HttpRequest, record_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def copies_elsewhere(request: HttpRequest, ticket: str) -> HttpResponse:
     """The same for an act of another office: whoever holds the database gives copies (Luật Hộ tịch 2014, Điều 63)."""
-    by = _by(request)
-    try:
-        record_id, user_id = signing.loads(ticket, salt=_SALT, max_age=TICKET_SECONDS)
-    except signing.BadSignature as error:
-        raise Http404 from error
-    if by.user is None or by.user.pk != user_id:
-        raise Http404
+    record_id = record_on_ticket(ticket, _by(request))
     registered = _whole(Record.objects.filter(state=State.REGISTERED))
     return _page(request, get_object_or_404(registered, pk=record_id))
 

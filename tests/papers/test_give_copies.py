@@ -12,10 +12,10 @@ from hotich import audit
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
+from registry.forms.lookups import ticket_for
 from registry.models import CopySeries, EventKind, Paper, Record
 from registry.operations.copies import give_copies
 from registry.operations.invalidations import void_record
-from registry.views.copies import ticket_for
 from registry.workflows.paper import State
 from tests.cast import person
 from tests.papers.changes import rectify
@@ -136,5 +136,5 @@ def test_another_office_sees_the_act_only_with_the_word_it_got_when_it_found_it(
     client = sign_in(dung)
     assert client.get(f"/records/{death.pk}/copies").status_code == 404
     assert client.get("/copies/anything").status_code == 404
-    assert client.get(f"/copies/{ticket_for(death.pk, binh)}").status_code == 404
-    assert "Phạm Văn Cường" in client.get(f"/copies/{ticket_for(death.pk, dung)}").content.decode()
+    assert client.get(f"/copies/{ticket_for(death, binh)}").status_code == 404
+    assert "Phạm Văn Cường" in client.get(f"/copies/{ticket_for(death, dung)}").content.decode()
