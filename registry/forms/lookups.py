@@ -9,7 +9,7 @@ from django import forms
 from django.core import signing
 
 from hotich.access import Actor
-from hotich.dates import PartialDateFormField, today
+from hotich.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
 from hotich.errors import NotFound
 from hotich.names import clean_name
 from registry.models import EventKind, Record
@@ -51,12 +51,16 @@ class RegisterSearchForm(forms.Form):
         widget=forms.TextInput({"autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
     )
     kind = forms.ChoiceField(label="Loại việc", required=False, choices=_KINDS)
-    year = forms.TypedChoiceField(label="Năm đăng ký", required=False, coerce=int, empty_value=None)
+    year = forms.IntegerField(
+        label="Năm đăng ký",
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=forms.TextInput({"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}),
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="search_%s")
-        years = [(year, str(year)) for year in range(today().year, 1945, -1)]
-        self.fields["year"].choices = [("", "Mọi năm"), *years]  # type: ignore[attr-defined]
         self.fields["born"] = _day("Ngày sinh")
 
 
@@ -65,7 +69,7 @@ class ElsewhereForm(forms.Form):
 
     personal_id = forms.CharField(label="Số định danh cá nhân", required=False, max_length=20)
     office_code = forms.CharField(
-        label="Mã cơ quan hoặc mã xã", required=False, max_length=35, help_text="Ví dụ H26.1.13 hoặc 00013"
+        label="Mã cơ quan, mã xã", required=False, max_length=35, help_text="Ví dụ H26.1.13 hoặc 00013"
     )
     kind = forms.ChoiceField(label="Loại việc", required=False, choices=[("", "–"), *EventKind.choices])
     number = forms.CharField(label="Số/năm", required=False, max_length=15, help_text="Ví dụ 12/2024")

@@ -68,8 +68,13 @@ GROUPS = (
                 hint="Ví dụ: Bộ luật Dân sự 2015, Điều 28 khoản 1 điểm a",
             ),
             Line("evidence", "Giấy tờ chứng minh", LineKind.LONG, 1000),
-            Line("own_consent", "Người từ đủ 9 tuổi đã đồng ý (dân tộc: từ đủ 15 tuổi)", LineKind.FLAG),
-            Line("parents_consent", "Cha, mẹ của người dưới 18 tuổi đã đồng ý", LineKind.FLAG),
+            Line(
+                "own_consent",
+                "Đương sự đồng ý",
+                LineKind.FLAG,
+                hint="Cần khi từ đủ 9 đến dưới 18 tuổi (dân tộc: từ đủ 15 tuổi)",
+            ),
+            Line("parents_consent", "Cha, mẹ đồng ý", LineKind.FLAG, hint="Cần khi dưới 18 tuổi"),
             Line(
                 "description",
                 "Đã đăng ký việc",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from hotich import access, audit
 from hotich.access import OFFICE_STAFF, Actor, Role
 from registry.forms.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
+from registry.kinds import KINDS
 from registry.models import Record
 from registry.queries.register_search import Found, find_elsewhere, find_in_register
 from registry.workflows.record import RECORD, Action
@@ -69,6 +70,7 @@ def _page(
         "is_elsewhere": is_elsewhere,
         "may_look_elsewhere": by.role in (Role.REGISTRAR, Role.RECEPTION),
         "may_change": by.role == Role.REGISTRAR and act is None,
+        "copied_kinds": [kind.event for kind in KINDS.values() if kind.copy],
         "act": act,
     }
     status = 422 if form.is_bound and form.errors else 200
