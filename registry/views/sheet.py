@@ -154,6 +154,11 @@ class Sheet:
             "ages": {
                 role: _years(entry.person(role).birth_date, happened) for role in entry.roles() if happened
             },
+            "sentences": [
+                {"label": kind.lines[key].label, "value": sentence}
+                for key, sentence in kind.sentences(entry).items()
+                if sentence
+            ],
             "warnings": warnings,
             "open_warnings": sum(not warning["reason"].strip() for warning in warnings),
         }

@@ -78,6 +78,11 @@ def test_a_confirmation_asks_only_for_what_its_sentence_says(
     page.select_option("#id_status", "divorced")
     expect(page.locator("#entry-proof")).to_be_visible()
     expect(page.locator("#entry-partner")).to_be_hidden()
+    page.fill("#id_proof_number", "15/2020/QĐST-HNGĐ")
+    page.keyboard.press("Tab")
+    expect(page.locator("#entry-sentences")).to_contain_text(
+        "đã đăng ký kết hôn, nhưng đã ly hôn theo Bản án ly hôn số 15/2020/QĐST-HNGĐ ngày … của …"
+    )
     page.select_option("#id_purpose", "property")
     expect(page.locator("#entry-spouse")).to_be_hidden()
 
