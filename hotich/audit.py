@@ -5,8 +5,11 @@ shows a person's data. An act must stand in `ACTS`: its sentence is what people 
 """
 
 from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from hotich.access import Actor
@@ -67,7 +70,19 @@ def trail_of(*subjects: Model, views: bool = False) -> QuerySet[AuditEntry]:
 
 
 def sentence(entry: AuditEntry) -> str:
+    """Say what was done, as the place says it where the act is."""
+    if entry.act not in ACTS:
+        _import_all_operations()
     return ACTS[entry.act]
+
+
+def _import_all_operations() -> None:
+    """Learn the acts of operations that only another process has had to import so far, such as a worker's."""
+    for app in apps.get_app_configs():
+        package = Path(app.path) / "operations"
+        if package.is_dir():
+            for module in sorted(package.glob("*.py")):
+                import_module(f"{app.name}.operations.{module.stem}")
 
 
 def _who(act: str, by: Actor) -> dict[str, Any]:
