@@ -3,8 +3,10 @@
 "use strict";
 
 (() => {
-  const PAUSE_MS = 500; // a scanner types its characters within a few milliseconds of each other
-  const LOOKS_LIKE_CARD = /^\s*\d{9,12}\|.*\|/;
+  const PAUSE_MS = 1000; // a scanner types its characters within a few milliseconds of each other
+  // Nobody types that by hand: however slow the computer is, it goes on.
+  const BEGINS_LIKE_CARD = /\d{9,12}\|/;
+  const LOOKS_LIKE_CARD = /(?<!\d)\d{9,12}\|[^|]*\|.*$/;
 
   const show = (form, side, read) => {
     const reader = form.querySelector(`[data-card-reader="${side}"]`)?.closest(".card-reader");
@@ -51,14 +53,22 @@
 
   // --- a scanner, anywhere in the person's part ---
 
-  let scan = null; // {input, before, text, at}
+  let scan = null; // {target, side, at, parts: [{text, before}]}
+  const textOf = (parts) => parts.map((part) => part.text).join("");
 
   const hear = (target, text, at) => {
     const side = target.closest("[data-side]")?.dataset.side;
     if (!side || target.matches("[data-card-reader]")) return;
-    if (!scan || scan.target !== target || at - scan.at > PAUSE_MS) scan = { target, before: target.value, text: "", side };
-    scan.text += text;
+    const isOver = scan && at - scan.at > PAUSE_MS && !BEGINS_LIKE_CARD.test(textOf(scan.parts));
+    if (!scan || scan.target !== target || isOver) scan = { target, side, parts: [] };
+    scan.parts.push({ text, before: target.value });
     scan.at = at;
+  };
+
+  // What stood in the box before the card's first digit.
+  const before = (parts, start) => {
+    let length = 0;
+    return parts.find((part) => (length += part.text.length) > start).before;
   };
 
   document.addEventListener("beforeinput", (event) => {
@@ -72,13 +82,14 @@
       const isText = target.matches("input:not([type=radio], [type=checkbox])");
       if (!isText && event.key.length === 1) hear(target, event.key, event.timeStamp);
       if (event.key !== "Enter" || event.ctrlKey || !scan || scan.target !== target) return;
-      const { text, before, side } = scan;
+      const { parts, side } = scan;
       scan = null;
-      if (!LOOKS_LIKE_CARD.test(text)) return;
+      const card = textOf(parts).match(LOOKS_LIKE_CARD);
+      if (!card) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (isText) target.value = before;
-      readText(target.form, side, text);
+      if (isText) target.value = before(parts, card.index);
+      readText(target.form, side, card[0]);
     },
     true,
   );

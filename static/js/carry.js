@@ -20,9 +20,12 @@
   };
 
   // One change for all that was filled: the server judges the entry once.
+  let isTelling = false;
   const tell = (filled) => {
     const last = filled.filter(Boolean).pop();
+    isTelling = true;
     for (const name of last ? ["input", "change"] : []) last.dispatchEvent(new Event(name, { bubbles: true }));
+    isTelling = false;
   };
 
   // The units of an address, without house and street: xã, huyện, tỉnh.
@@ -39,9 +42,11 @@
     if (!button) return;
     const { elements } = button.closest("form");
     const filled = [];
+    const done = new Set();
     for (const pair of button.dataset.carry.split(" ")) {
       const [from, to] = pair.split(":").map((name) => elements[name]);
-      if (!from?.value || !to) continue;
+      if (!from?.value || !to || done.has(to)) continue;
+      done.add(to); // of two sources the first that has something
       filled.push(fill(to, button.dataset.carryWhole === "no" ? unitsOf(from.value) : from.value));
     }
     if (button.dataset.carryFixed) {
@@ -87,7 +92,7 @@
 
   document.addEventListener("change", (event) => {
     const input = event.target;
-    if (!event.isTrusted || !input.matches("#entry-form [name*='_']") || input.name.startsWith("child-")) return;
+    if (isTelling || !input.matches("#entry-form [name*='_']") || input.name.startsWith("child-")) return;
     const { role, column, line } = person(input);
     if (["full_name", "given_name"].includes(column) && input.value) tell(whoMostAre(line));
     if (column === "personal_id") tell(cardOf(line));
