@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from interlink.views import attachments, board, counter, doors, dossiers, messages, notices, slips
+from interlink.views import (
+    attachments,
+    board,
+    counter,
+    doors,
+    dossiers,
+    messages,
+    notices,
+    slips,
+    supplements,
+)
 
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("branches/<int:branch_id>/resend", dossiers.resend_branch, name="resend-branch"),
     path("branches/<int:branch_id>/close", dossiers.close_branch, name="close-branch"),
     path("dossiers/<int:dossier_id>/slips/<str:slip>", slips.slip, name="slip"),
+    path("dossiers/<int:dossier_id>/supplement", supplements.supplement, name="supplement"),
     path("dossiers/<int:dossier_id>/hand-out", doors.hand_out, name="hand-out"),
     path("dossiers/<int:dossier_id>/apologise", doors.apologise, name="apologise"),
     path("dossiers/<int:dossier_id>/transfer", doors.transfer, name="transfer"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -81,6 +81,15 @@ class CounterForm(forms.Form):
         # A scanner that types works in every box of the filer's part, so the card is scanned at once.
         self.fields["declarant_full_name"].widget.attrs["autofocus"] = True
 
+    def fields_of(self, keys: Iterable[str]) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
+        """Return the boxes of these lines, a unit's with its code; a key that is no line is passed over."""
+        lines = self.plan.form.fields
+        return [
+            (self[key], self[key + CODE] if lines[key].kind is Kind.UNIT else None)
+            for key in keys
+            if key in lines
+        ]
+
     def filer(self) -> list[forms.BoundField]:
         """Return the boxes about who files."""
         return [self[key] for key in self.plan.form.fields if key.startswith("declarant_")]
@@ -92,9 +101,7 @@ class CounterForm(forms.Form):
             fields = [each for each in group.fields if not each.key.startswith("declarant_")]
             if not fields:
                 continue
-            boxes = [
-                (self[each.key], self[each.key + CODE] if each.kind is Kind.UNIT else None) for each in fields
-            ]
+            boxes = self.fields_of(each.key for each in fields)
             is_wrong = any(each.key in self.errors for each in fields)
             yield group, boxes, is_first or is_wrong or any(box.value() for box, _ in boxes)
             is_first = False

@@ -18,14 +18,22 @@ from hotich.names import fold
 from hotich.operation import operation
 from interlink.models import Channel, Dossier, Procedure
 from interlink.operations.dossiers import begin_entry
-from interlink.operations.intake import REGISTERING, StoredFile, attach, fill, look_up_residences, promise
+from interlink.operations.intake import (
+    REGISTERING,
+    StoredFile,
+    answer_supplement,
+    attach,
+    fill,
+    look_up_residences,
+    promise,
+)
 from interlink.operations.notices import match_notice
 from interlink.operations.numbers import next_dossier_number
 from interlink.operations.progress import advance, dossier_of, tell
 from interlink.procedures import PLANS
 from interlink.queries.fees import fee_for, fee_of_form
 from interlink.rules.fees import Exemption
-from interlink.workflows.dossier import ENDED, Action
+from interlink.workflows.dossier import DOSSIER, ENDED, Action
 from registry import facts
 from registry.kinds import entry_of, kind_of
 from registry.models import Record
@@ -110,6 +118,25 @@ def open_at_counter(procedure: Procedure, *, by: Actor) -> Record:
     tell(dossier, by=by)
     advance(dossier, Action.ACCEPT, by=by)
     return begin_entry(dossier, by=by)
+
+
+@operation
+def supplement_at_counter(
+    dossier_id: int, changed: dict[str, Any], files: Sequence[StoredFile], *, by: Actor
+) -> Dossier:
+    """Take in what the citizen brought to the office after it was asked of them. vi: bổ sung hồ sơ tại quầy.
+
+    The dossier is back on the registrar's board, as one that was mended at the portal. Raises `InvalidInput` when
+    nothing has changed and no paper came.
+    """
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
+    DOSSIER.transition(Action.ADD_SUPPLEMENT, dossier.state)
+    changed = {key: value for key, value in changed.items() if value != dossier.form.get(key)}
+    if not changed and not files:
+        raise InvalidInput({"files": ["Hãy sửa một mục, hoặc thêm bản chụp giấy tờ mà người dân mang đến."]})
+    answer_supplement(dossier, changed, files, by=by)
+    return dossier
 
 
 @operation

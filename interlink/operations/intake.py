@@ -122,6 +122,15 @@ def add_supplement(
     What the form said before stays in the row versions. The promised date moves by the time the office had to wait.
     """
     dossier = find_own(interlinked_number, client)
+    answer_supplement(dossier, changed, files, by=by)
+    remember(dossier)
+    return dossier
+
+
+def answer_supplement(
+    dossier: Dossier, changed: dict[str, Any], files: Sequence[StoredFile], *, by: Actor
+) -> None:
+    """Put what the citizen mended into the locked dossier, through whichever door it came. Needs the transaction."""
     supplement = dossier.supplements.filter(answered_at=None).first()
     if supplement is None:
         raise DomainError("Hồ sơ không có yêu cầu bổ sung nào đang chờ.", code="no-open-supplement")
@@ -137,8 +146,6 @@ def add_supplement(
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
-    remember(dossier)
-    return dossier
 
 
 def find_own(interlinked_number: str, client: Partner) -> Dossier:

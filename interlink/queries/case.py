@@ -21,7 +21,7 @@ from interlink.procedures import Plan, entry_values, plan_of
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.entries import Entry
-from registry.kinds import Kind
+from registry.kinds import Kind, entry_of
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
 from registry.workflows.record import RECORD
 
@@ -81,7 +81,7 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
         plan=plan,
         values=values,
         kind=(kind := plan.kind),
-        entry=kind.entry.of(values) if kind else None,
+        entry=_entry(dossier, kind, values),
         actions=_actions(dossier, plan, by) if is_ours else frozenset(),
         is_ours=is_ours,
         record_actions=_record_actions(record, by) if record and is_ours else frozenset(),
@@ -171,6 +171,13 @@ def registrars(case: Case) -> list[User]:
 
 def refusal_reasons() -> list[tuple[str, str]]:
     return list(RefusalReason.objects.valid_on(today()).values_list("code", "text"))
+
+
+def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry | None:
+    """The act as the citizen wrote it; where an officer began the entry without a form, as it stands there."""
+    if dossier.record and not dossier.form:
+        return entry_of(dossier.record)
+    return kind.entry.of(values) if kind else None
 
 
 def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[str]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hotich.access import Actor, Role
 from hotich.dates import add_working_days, today
-from interlink.models import Apology, AttachmentKind, Channel, Dossier, HandOut
+from interlink.models import Apology, Channel, Dossier, HandOut
 from interlink.operations.handout import MAY_BE_HANDED_OUT
 from interlink.queries.case import Case
 from interlink.queries.competence import Competence, competence_of
@@ -38,7 +38,6 @@ class Doors:
     may_transfer: bool
     may_scan: bool
     may_take_fee: bool
-    papers: Sequence[tuple[str, str]]
     ways: Sequence[tuple[str, str]]
     next_promise: datetime.date
     is_late: bool
@@ -49,8 +48,8 @@ def doors_of(case: Case, *, by: Actor) -> Doors:
     dossier = case.dossier
     is_desk = case.is_ours and by.role in (Role.RECEPTION, Role.REGISTRAR)
     is_open = dossier.state not in ENDED
-    entry = entry_of(case.record) if case.record else case.entry
     may_transfer = Action.TRANSFER in case.actions
+    entry = entry_of(case.record) if case.record and may_transfer else case.entry
     promised_on = timezone.localdate(dossier.promised_at)
     return Doors(
         slips=slips_of(dossier) if by.role != Role.INSPECTOR else [],
@@ -61,7 +60,6 @@ def doors_of(case: Case, *, by: Actor) -> Doors:
         may_transfer=may_transfer,
         may_scan=is_desk and is_open,
         may_take_fee=is_desk and not dossier.fee_paid and dossier.client_id is None,
-        papers=[(str(kind), str(AttachmentKind(kind).label)) for kind in case.plan.form.papers],
         ways=HandOut.choices,
         next_promise=add_working_days(max(promised_on, today()), 1),
         is_late=dossier.state in CLOCK_RUNS and dossier.promised_at < timezone.now(),

@@ -13,6 +13,7 @@ from hotich.dates import today
 from hotich.errors import NotFound
 from interlink.models import Dossier, ProcedureCode, TimeLimit
 from interlink.procedures import plan_of
+from interlink.rules.deadlines import DAYS_FOR_THE_GROUP
 from interlink.rules.fees import dong
 from interlink.workflows.dossier import State
 from registry.papers.qr import qr_data_uri
@@ -103,9 +104,8 @@ def _name_of(dossier: Dossier) -> str:
 def _time_limit(dossier: Dossier) -> str:
     on = timezone.localdate(dossier.received_at)
     limit = TimeLimit.objects.valid_on(on).filter(procedure=dossier.procedure, leg="group").first()
-    if limit is None or not limit.working_days:
-        return "trong ngày làm việc"
-    return f"{limit.working_days:02d} ngày làm việc"
+    days = limit.working_days if limit else DAYS_FOR_THE_GROUP
+    return f"{days:02d} ngày làm việc" if days else "trong ngày làm việc"
 
 
 def _fee(dossier: Dossier) -> str:

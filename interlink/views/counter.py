@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hotich import access, audit, files
+from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.card_photo import text_on_card
 from hotich.errors import InvalidInput
-from interlink.forms.counter import PAPER, CounterForm
+from interlink.forms.counter import CounterForm
 from interlink.models import AttachmentKind, Dossier, Procedure
 from interlink.operations import counter
 from interlink.operations.counter import CounterFiling
@@ -22,15 +20,11 @@ from interlink.procedures import PLANS, Plan
 from interlink.queries.counter import matching, prospect
 from interlink.queries.notices import notice_values
 from interlink.queries.slips import Slip
-from interlink.uploads import media_type_of
+from interlink.views.scans import boxes_for, scans_of
 from registry.kinds.lines import LISTED
 from registry.views.cards import person_on
 
 audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
-
-#: How many papers one filing takes, as from the portals.
-MAX_FILES = 10
-_SALT = "counter-scan"
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
@@ -71,7 +65,7 @@ def filing(request: HttpRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, plan, CounterForm(plan, known=_known(request, plan)), [])
     form = CounterForm(plan, request.POST)
-    scans, wrong = _scans(request, plan)
+    scans, wrong = scans_of(request, plan)
     if not form.is_valid() or wrong:
         return _page(request, plan, form, scans, wrong=wrong, status=422)
     typed = form.cleaned_data
@@ -161,44 +155,10 @@ def _choose(
     return render(request, "interlink/counter.html", context, status=status)
 
 
-def _scans(request: HttpRequest, plan: Plan) -> tuple[list[StoredFile], list[str]]:
-    """Return the papers: those kept from an earlier try and those that come now, and what is wrong with the latter.
-
-    A checked file is stored at once under its hash and comes back signed, so that nobody uploads it twice.
-    """
-    scans = []
-    for token in request.POST.getlist("kept"):
-        try:
-            scans.append(StoredFile(**signing.loads(token, salt=_SALT)))
-        except signing.BadSignature as error:
-            raise Http404 from error
-    wrong = []
-    for kind in plan.form.papers:
-        for upload in request.FILES.getlist(f"{PAPER}{kind}"):
-            try:
-                scans.append(stored(upload, kind))
-            except ValueError as error:
-                wrong.append(f"{upload.name}: {error}")
-    if len(scans) > MAX_FILES:
-        wrong.append(
-            f"Một hồ sơ có nhiều nhất {MAX_FILES} tệp; hãy ghép các trang của một giấy tờ vào một tệp PDF."
-        )
-    return scans[:MAX_FILES], wrong
-
-
-def stored(upload: UploadedFile, kind: AttachmentKind) -> StoredFile:
-    """Check an uploaded file and store it under its hash; raises `ValueError` with a sentence."""
-    data = upload.read()
-    name = (upload.name or "tep")[-200:]
-    media_type = media_type_of(data, name)
-    return StoredFile(
-        kind=kind,
-        title=AttachmentKind(kind).label,
-        file_name=name,
-        media_type=media_type,
-        size=len(data),
-        sha256=files.put(data),
-    )
+def _brought(plan: Plan) -> list[AttachmentKind]:
+    """Return what is scanned at the door; a residence paper only after a look-up has failed (NĐ 104/2022/NĐ-CP)."""
+    kinds = [*plan.form.papers, AttachmentKind.OTHER]
+    return [kind for kind in kinds if kind != AttachmentKind.RESIDENCE_PROOF]
 
 
 def _prospect(request: HttpRequest, plan: Plan, form: CounterForm) -> dict[str, Any]:
@@ -225,16 +185,14 @@ def _page(
     wrong: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = _prospect(request, plan, form) | {
-        "form": form,
-        "listed": LISTED,
-        "papers": [(f"{PAPER}{kind}", AttachmentKind(kind).label) for kind in plan.form.papers],
-        "kept": [(scan, signing.dumps(_words(scan), salt=_SALT)) for scan in scans],
-        "wrong_files": wrong or [],
-        "owner": _by(request).user,
-    }
+    context = (
+        _prospect(request, plan, form)
+        | boxes_for(_brought(plan), scans)
+        | {
+            "form": form,
+            "listed": LISTED,
+            "wrong_files": wrong or [],
+            "owner": _by(request).user,
+        }
+    )
     return render(request, "interlink/counter_filing.html", context, status=status)
-
-
-def _words(scan: StoredFile) -> dict[str, Any]:
-    return {name: getattr(scan, name) for name in StoredFile.__slots__}

@@ -15,8 +15,8 @@ from interlink.models import AttachmentKind, Dossier
 from interlink.operations import apologies, competence, counter, handout
 from interlink.queries.doors import ROWS, to_hand_out
 from interlink.queries.shares import Period, door_shares
-from interlink.views.counter import stored
 from interlink.views.dossiers import act_on
+from interlink.views.scans import stored
 
 audit.register({"hand-out.view": "xem danh sách chờ trả kết quả"})
 

@@ -19,4 +19,5 @@ def slip(request: HttpRequest, dossier_id: int, slip: str) -> HttpResponse:
     context = get_slip(dossier_id, slip, by=by)
     audit.record_view("slip.view", by=by, subjects=[context["dossier"]])
     context["may_file"] = by.role in (Role.RECEPTION, Role.REGISTRAR)
+    context["is_new"] = "filed" in request.GET
     return render(request, "interlink/slip.html", context)

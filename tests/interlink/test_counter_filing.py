@@ -13,13 +13,20 @@ from PIL import Image
 from hotich import audit
 from hotich.access import Actor, Role
 from hotich.dates import PartialDate
-from hotich.errors import DomainError, InvalidInput, NotAllowed
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.history import acting
 from hotich.models import Office
 from interlink.models import AttachmentKind, Channel, Dossier, FeeRule, Procedure
-from interlink.operations.counter import CounterFiling, add_scans, file_at_counter, open_at_counter, take_fee
-from interlink.operations.dossiers import accept, open_entry
-from interlink.views.counter import stored
+from interlink.operations.counter import (
+    CounterFiling,
+    add_scans,
+    file_at_counter,
+    open_at_counter,
+    supplement_at_counter,
+    take_fee,
+)
+from interlink.operations.dossiers import accept, ask_supplement, open_entry
+from interlink.views.scans import stored
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.operations.entries import save_entry, submit_entry
@@ -158,6 +165,22 @@ def test_scans_are_added_later_as_long_as_the_dossier_is_open(an: Actor) -> None
     assert [each.file_name for each in dossier.attachments.all()] == ["giay-chung-sinh.png"]
     with pytest.raises(InvalidInput):
         add_scans(dossier.pk, [], by=an)
+
+
+def test_what_was_asked_is_brought_to_the_counter_and_only_what_was_asked_counts(
+    an: Actor, binh: Actor, dung: Actor
+) -> None:
+    dossier = file_at_counter(filing(), by=an)
+    with pytest.raises(IllegalTransition):
+        supplement_at_counter(dossier.pk, {"native_place": "Hưng Yên"}, [], by=an)
+    ask_supplement(dossier.pk, ["native_place"], "Ghi quê quán", by=binh)
+    with pytest.raises(NotFound):
+        supplement_at_counter(dossier.pk, {"native_place": "Hưng Yên"}, [], by=dung)
+    with pytest.raises(InvalidInput):
+        supplement_at_counter(dossier.pk, {}, [], by=an)
+    mended = supplement_at_counter(dossier.pk, {"native_place": "Hưng Yên"}, [], by=an)
+    assert (mended.state, mended.form["native_place"]) == ("received", "Hưng Yên")
+    assert mended.supplements.get().changed_fields == ["native_place"]
 
 
 def test_an_abbreviation_leads_straight_to_the_form(sign_in: SignIn, an: Actor) -> None:

@@ -245,7 +245,7 @@ def test_the_same_child_filed_twice_is_shown_with_the_evidence(
     again = file_dossier(**dossier.form)
     answer = sign_in(binh).get(f"/dossiers/{again.pk}")
     [comparison] = answer.context["duplicates"]
-    assert comparison.duplicate.record == registered
+    assert comparison.conflict.record == registered
     assert comparison.lines
     assert answer.context["filed_twice"] == [dossier]
     assert AuditEntry.objects.filter(act="duplicate.view", subject_id=registered.pk).exists()
