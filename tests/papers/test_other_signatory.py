@@ -15,6 +15,7 @@ from hotich.models import Office
 from registry.models import EventKind, Paper, Record, Rendering
 from registry.operations.copies import change_signatory, replace_original
 from registry.operations.papers import store_rendered
+from registry.operations.signing import finish_signature
 from registry.queries.standing import standings
 from registry.workflows.paper import State
 from tests.cast import SYSTEM, person
@@ -126,3 +127,10 @@ def test_a_paper_is_replaced_with_a_reason_when_it_is_issued_and_once(
     sign_in(binh).post(f"/papers/{paper.pk}/replace", {"reason": "Bản cấp trước bị lỗi in"})
     with pytest.raises(DomainError, match="chưa được thay"):
         replace_original(paper.pk, "hỏng", by=binh)
+
+
+def test_a_signature_that_was_given_up_settles_nothing(enter: Enter) -> None:
+    paper = waiting(enter(EventKind.DEATH))
+    finish_signature(1, 1, "f" * 64, is_timestamped=False, at=timezone.now(), by=SYSTEM)
+    paper.refresh_from_db()
+    assert paper.state == State.AWAITING_SIGNATURE
