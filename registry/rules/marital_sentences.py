@@ -109,7 +109,7 @@ def marriage_sentence(spouse: Person, office: str) -> str:
     One copy only, good there alone: name, year of birth, nationality, identity paper, office (Điều 12 khoản 3).
     """
     title = {"male": "ông", "female": "bà"}.get(spouse.gender, "ông/bà")
-    paper = str(IdType(spouse.id_type).label) if spouse.id_type else "giấy tờ tùy thân"
+    paper = str(IdType(spouse.id_type).label).partition(" / ")[0] if spouse.id_type else "giấy tờ tùy thân"
     identity = f"{paper[0].lower()}{paper[1:]} số {_or_dots(spouse.id_number)}"
     if spouse.personal_id and not spouse.id_number:
         identity = f"số định danh cá nhân {spouse.personal_id}"

@@ -148,7 +148,7 @@ def test_a_sentence_is_whole_whatever_is_missing(
 
 def test_a_marriage_is_named_with_whom_and_where() -> None:
     assert written(KIND).purpose_words == (
-        "làm thủ tục đăng ký kết hôn với ông Đặng Quốc Huy, sinh năm 1996, quốc tịch Việt Nam, thẻ căn cước / CCCD số "
+        "làm thủ tục đăng ký kết hôn với ông Đặng Quốc Huy, sinh năm 1996, quốc tịch Việt Nam, thẻ căn cước số "
         "001096000123, tại UBND phường Trúc Bạch, quận Ba Đình, thành phố Hà Nội"
     )
     assert marriage_sentence(Person(), "") == (
