@@ -48,9 +48,7 @@ def checked(line: Line, text: str) -> str:
 
     Names come in composed letters, dates as officers and partners write them. A unit is not checked here.
     """
-    text = clean_name(text)
-    if len(text) > line.length:
-        raise ValueError(f"Dài quá {line.length} ký tự.")
+    text = "\n".join(filter(None, map(clean_name, text.splitlines())))
     if not text:
         return ""
     match line.kind:
@@ -70,4 +68,6 @@ def checked(line: Line, text: str) -> str:
             return read_time(text)
         case LineKind.FLAG:
             return "1" if text.casefold() in {"1", "true", "có", "on"} else ""
+    if len(text) > line.length:
+        raise ValueError(f"Dài quá {line.length} ký tự.")
     return text

@@ -22,7 +22,7 @@ from hotich.checks import walk
 from hotich.history import acting
 from hotich.models import Office
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
-from registry.models import Paper, Record
+from registry.models import Blank, Paper, Record, RecordNote
 from tests.cast import SYSTEM, person
 from tests.honest import HonestClient
 
@@ -60,6 +60,8 @@ class World:
                 reference=str(branch.reference), occurred_at=timezone.now(), data={}, state="parked",
                 error="hỏng", due_at=timezone.now(),
             )  # fmt: skip
+            blank = Blank.objects.create(office=record.office, kind="birth_certificate", serial="A 001")
+            note = RecordNote.objects.create(record=record, act=record, text="Ghi chú từ nơi khác")
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
         self.arguments: dict[str, Any] = {
             "dossier_id": dossier.pk,
@@ -68,11 +70,16 @@ class World:
             "message_id": message.pk,
             "event_id": event.pk,
             "record_id": record.pk,
+            "note_id": note.pk,
             "book_id": record.book_id,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
+            "blank_id": blank.pk,
+            "ticket": "none",
             "number": dossier.interlinked_number,
             "tab": "waiting",
+            "slip": "receipt",
+            "procedure": "birth",
         }
 
     def path(self, route: str) -> str:
