@@ -60,11 +60,6 @@ class Plan:
         """What the officer's act is called that makes an entry of the dossier: "Lập khai sinh"."""
         return f"Lập {self.event.label.lower()}" if self.event else ""
 
-    @property
-    def subject_title(self) -> str:
-        """What whom the dossier is about is called: "Người được khai sinh" stands over births only."""
-        return _SUBJECTS.get(self.event, "Người được đăng ký")
-
     def people(self) -> dict[str, str]:
         """Return the people of the form who have a personal number, as role and words, who asks last."""
         roles = [role for role in PartyRole if f"{role}_personal_id" in self.form.fields]
@@ -86,11 +81,6 @@ class Plan:
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None
 
 
-_SUBJECTS: dict[EventKind | None, str] = {
-    EventKind.BIRTH: "Trẻ được khai sinh",
-    EventKind.DEATH: "Người được khai tử",
-    EventKind.MARRIAGE: "Hai bên kết hôn",
-}
 _HOUSEHOLDER = ("householder_name", "householder_personal_id", "householder_relation")
 _NEW_HOME = ("residence_address", "residence_unit")
 _PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")

@@ -212,7 +212,7 @@ def _line(title: str, url: str, count: Count, *, key: str = "") -> dict[str, Any
         "count": str(count) if count else 0,
         "late": count.late,
         "key": key,
-        "group": "Hồ sơ liên thông",
+        "group": "Hồ sơ",
     }
 
 

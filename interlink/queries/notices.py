@@ -76,7 +76,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             "count": (f"{CAP - 1}+" if count >= CAP else str(count)) if count else 0,
             "late": 0,
             "key": "",
-            "group": "Hồ sơ liên thông",
+            "group": "Hồ sơ",
         }
     ]
 

@@ -157,12 +157,12 @@ def test_a_residence_paper_is_offered_only_after_a_failed_look_up(
     sign_in: SignIn, binh: Actor, dossier: Dossier
 ) -> None:
     client = sign_in(binh)
-    assert 'value="residence_proof"' not in page_of(client, dossier)
+    assert 'name="wrong" value="residence_proof"' not in page_of(client, dossier)
     check = dossier.residence_checks.all()[0]
     with transaction.atomic(), acting(SYSTEM):
         check.outcome, check.answered_at = "not_found", timezone.now()
         check.save()
-    assert 'value="residence_proof"' in page_of(client, dossier)
+    assert 'name="wrong" value="residence_proof"' in page_of(client, dossier)
 
 
 def test_what_a_supplement_changed_stands_beside_what_it_was(

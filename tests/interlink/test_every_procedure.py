@@ -20,6 +20,7 @@ from interlink.operations import dossiers
 from interlink.operations.branches import apply_event
 from interlink.operations.copies import answer_with_copies
 from interlink.procedures import BY_MODULE, PLANS
+from interlink.queries.targets import targets
 from interlink.sandbox.acts import sample_copy, sample_death, sample_marital_status, sample_marriage
 from interlink.workflows.branch import Action
 from registry.facts import CopyIssued, PaperIssued, PaperRendered, PaperSigned
@@ -246,3 +247,23 @@ def test_the_supplement_is_read_by_the_dossiers_own_form(post: Any, binh: Actor)
     assert post({"data": {"nktNoiChet": "Tại nhà"}}, path=path, key="s2").status_code == 201
     dossier.refresh_from_db()
     assert (dossier.form["death_place"], dossier.state) == ("Tại nhà", "received")
+
+
+def test_a_change_is_begun_from_the_act_that_its_dossier_is_about(
+    post: Any, binh: Actor, registered: Record
+) -> None:
+    body = body_of("TD")
+    body["data"] |= {"loaiThayDoi": 2, "giayToChungMinh": "Giấy chứng sinh", "ntdHoTen": registered.title}
+    dossier = filed(post, body)
+    child = registered.party("child")
+    assert child is not None
+    with acting(SYSTEM):
+        dossier.form |= {"subject_birth_date": child.birth_date.iso}
+        dossier.save()
+    assert [hit.record for hit in targets(dossier, by=binh)] == [registered]
+    dossiers.accept(dossier.pk, by=binh)
+    draft = dossiers.open_entry(dossier.pk, registered.pk, by=binh)
+    dossier.refresh_from_db()
+    assert (draft.kind, dossier.target_id, dossier.record_id) == ("change", registered.pk, draft.pk)
+    assert draft.amendment.target_id == registered.pk
+    assert entry_of(draft).person("subject").full_name == registered.title
