@@ -52,8 +52,10 @@ def send(message: OutgoingMessage, paths: Mapping[BranchKind, str], own: dict[st
 def ask(
     partner: Partner, paths: Mapping[BranchKind, str], reference: str
 ) -> tuple[str, dict[str, Any]] | None:
-    """Return the event that the agency's present state amounts to."""
-    kind = Branch.objects.values_list("kind", flat=True).get(reference=reference)
+    """Return the event that the agency's present state amounts to; None for a request that was sent anew meanwhile."""
+    kind = Branch.objects.values_list("kind", flat=True).filter(reference=reference).first()
+    if kind is None:
+        return None
     answer = http.get(partner, f"{paths[BranchKind(kind)]}/{reference}", echo={"maYeuCau": reference})
     event = _EVENTS.get(answer["trangThai"])
     data = {key: answer[key] for key in ("ketQua", "lyDo") if answer.get(key)}

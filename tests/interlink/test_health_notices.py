@@ -6,7 +6,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
@@ -104,6 +106,19 @@ def test_the_list_shows_what_nobody_has_registered_oldest_first(
     assert mother.personal_id not in page
     assert AuditEntry.objects.filter(act="notice.view").count() == 1
     assert mother.subject not in sign_in(dung).get("/notices").content.decode()
+
+
+def test_the_list_takes_as_many_statements_whatever_its_length(post: Any, an: Actor, sign_in: Any) -> None:
+    client = sign_in(an)
+    post(notice(seed=1))
+    client.get("/notices")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/notices")
+    for seed in range(2, 6):
+        post(notice("death", seed=seed))
+    with CaptureQueriesContext(connection) as many:
+        client.get("/notices")
+    assert len(many) == len(few)
 
 
 def test_the_counter_is_filled_from_the_notice(post: Any, an: Actor, dung: Actor, sign_in: Any) -> None:
