@@ -42,7 +42,7 @@ def _codes(grey: Image.Image) -> set[str]:
     for side in _LONG_SIDES:
         smaller = grey.copy()
         smaller.thumbnail((side, side))
-        found = zxingcpp.read_barcodes(smaller, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(smaller, formats=zxingcpp.barcode_formats_from_str("QRCode"))
         if texts := {each.text for each in found if each.text}:
             return texts
         if max(grey.size) <= side:
