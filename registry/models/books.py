@@ -26,7 +26,7 @@ class EventKind(models.TextChoices):
 
 
 #: How many entries fill a page; the page of an entry in an old book must never move, so this stays.
-ENTRIES_A_PAGE = 5
+ENTRIES_A_PAGE = 4
 
 
 class RegisterBook(models.Model):

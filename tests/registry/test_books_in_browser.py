@@ -14,6 +14,7 @@ from hotich.access import Actor
 from hotich.dates import today
 from hotich.models import Office
 from registry.models import RegisterBook
+from registry.models.books import ENTRIES_A_PAGE
 from registry.operations.invalidations import void_record
 from tests.registry.full_books import register, submit
 
@@ -71,9 +72,9 @@ def test_a_year_is_closed_and_the_next_one_opens_with_number_1(
 def test_the_printed_page_says_what_the_screen_says(
     ward: Office, binh: Actor, chi: Actor, sit_down: SitDown, desk: Page, tmp_path: Path
 ) -> None:
-    for _ in range(5):
+    for _ in range(ENTRIES_A_PAGE):
         record = register(ward, binh, chi)
-    void_record(record.pk, "Ghi trùng với số 4", by=chi)
+    void_record(record.pk, "Ghi trùng với số 3", by=chi)
     assert record.book is not None
     desk.goto(f"{sit_down(binh)}/books/{record.book.pk}")
     assert barriers(desk) == []
