@@ -106,7 +106,7 @@ class AmendedName(TrackedModel):
 class Invalidation(TrackedModel):
     """Why a registered act is no longer valid, by whose decision, and perhaps why it is again.
 
-    vi: hủy số (lập sai, số giữ lại), thu hồi, hủy bỏ (Luật Hộ tịch 2014, Điều 70 khoản 2; Điều 71).
+    vi: bỏ số, thu hồi, hủy bỏ (Luật Hộ tịch 2014, Điều 70 khoản 2; Điều 71).
     """
 
     class Effect(models.TextChoices):
