@@ -198,6 +198,7 @@ class Sheet:
         ordinal = "" if is_first else ORDINALS[self.others.index(record)]
         return {
             "code": key,
+            "id": f"reason-{key.replace(':', '-')}",
             "message": f"Trẻ thứ {ordinal}: {warning.message}" if ordinal else warning.message,
             "field": own + warning.field if warning.field else "",
             "forbids": "" if self.entry.stands_already else warning.forbids,
