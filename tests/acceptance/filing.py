@@ -7,8 +7,8 @@ from tests.acceptance.desk import Desk
 WARD = "00013"  # phường Quán Thánh
 
 
-def file_birth(citizen: Desk, *, kind: str = "Cha mẹ người Kinh", partners: str = "Thuận lợi") -> str:
-    """File one sample birth for our ward; return its number once our side has taken it in."""
+def file_sample(citizen: Desk, *, kind: str = "Cha mẹ người Kinh", partners: str = "Thuận lợi") -> str:
+    """File one sample dossier of that kind for our ward; return its number once our side has taken it in."""
     page = citizen.page
     page.goto("/?tab=portal")
     page.get_by_label("Nơi đăng ký (mã xã)").fill(WARD)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.acceptance.desk import Desk
-from tests.acceptance.filing import file_birth
+from tests.acceptance.filing import file_sample
 from tests.acceptance.idleness import leave_alone
 from tests.acceptance.pictures import Pictures
 from tests.running_demo import RunningDemo
@@ -40,7 +40,7 @@ def test_an_officer_needs_no_mouse(binh: Desk) -> None:
 def test_one_key_changes_the_user_of_a_shared_computer_and_comes_back_to_the_page(
     binh: Desk, citizen: Desk
 ) -> None:
-    binh.open_dossier(file_birth(citizen))
+    binh.open_dossier(file_sample(citizen))
     page, here = binh.page, binh.page.url
     binh.press("F9")
     page.wait_for_url("**/login?next=**")
@@ -53,7 +53,7 @@ def test_one_key_changes_the_user_of_a_shared_computer_and_comes_back_to_the_pag
 def test_a_login_that_runs_out_while_somebody_types_loses_nothing(
     binh: Desk, citizen: Desk, demo: RunningDemo
 ) -> None:
-    binh.open_dossier(file_birth(citizen))
+    binh.open_dossier(file_sample(citizen))
     page = binh.page
     binh.press("a")
     expect(page.get_by_text("Đã tiếp nhận hồ sơ.")).to_be_visible()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.acceptance.desk import Desk
-from tests.acceptance.filing import file_birth
+from tests.acceptance.filing import file_sample
 from tests.acceptance.pictures import Pictures
 from tests.story.papers import check_addresses_on
 
@@ -29,7 +29,7 @@ def test_a_birth_goes_from_the_portal_to_the_insurance_card(
 def arrives_on_the_open_board(binh: Desk, citizen: Desk, pictures: Pictures) -> str:
     board = binh.page
     board.evaluate("window.sinceTheMorning = true")
-    number = file_birth(citizen, kind="Quá hạn (sau 60 ngày)")
+    number = file_sample(citizen, kind="Quá hạn (sau 60 ngày)")
     filed = time.monotonic()
     expect(board.get_by_role("row").filter(has_text=number)).to_be_visible(timeout=10_000)
     assert time.monotonic() - filed < 5, "an open board asks every two seconds"
@@ -116,7 +116,7 @@ def is_sealed_and_issued(giang: Desk, child: str) -> None:
 
 def stands_on_its_record(binh: Desk, pictures: Pictures) -> bytes:
     page = binh.page
-    binh.sees("Đã ban hành")
+    binh.sees("Còn hiệu lực")
     for who in ("Lê Thị Chi", "UBND phường Quán Thánh"):
         expect(page.get_by_label("Giấy khai sinh (bản điện tử)").get_by_text(who)).to_be_visible()
     binh.finds_the_page_in_order()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.acceptance.desk import Desk
-from tests.acceptance.filing import file_birth
+from tests.acceptance.filing import file_sample
 
 NATIVE_PLACE = "Xã Yên Thắng, huyện Ý Yên, tỉnh Nam Định"
 
 
 def test_the_citizen_mends_the_fields_that_were_marked_as_wrong(binh: Desk, citizen: Desk) -> None:
-    number = file_birth(citizen)
+    number = file_sample(citizen)
     binh.open_dossier(number)
     page = binh.page
     binh.press("b")
@@ -43,7 +43,7 @@ def test_the_citizen_mends_the_fields_that_were_marked_as_wrong(binh: Desk, citi
 def test_a_refusal_names_a_reason_of_the_catalogue_and_the_citizen_reads_it(
     binh: Desk, citizen: Desk
 ) -> None:
-    number = file_birth(citizen)
+    number = file_sample(citizen)
     binh.open_dossier(number)
     page = binh.page
     binh.press("t")
@@ -66,7 +66,7 @@ def test_a_refusal_names_a_reason_of_the_catalogue_and_the_citizen_reads_it(
 def test_an_officer_of_another_ward_does_not_learn_that_the_dossier_exists(
     binh: Desk, citizen: Desk, sit_down: Callable[[str], Desk]
 ) -> None:
-    number = file_birth(citizen)
+    number = file_sample(citizen)
     binh.open_dossier(number)
     dung = sit_down("dung")
     answer = dung.page.goto(binh.page.url)
