@@ -9,10 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from hotich.access import Actor
 from hotich.dates import PartialDate
+from hotich.dates_in_words import from_words
+from hotich.history import acting
+from hotich.models import Office
 from hotich.names import upper
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper, Record
@@ -117,6 +121,25 @@ def test_a_death_leaves_blank_what_nobody_knows(enter: Enter, binh: Actor) -> No
     text = words_of(rendered(original_of(record, binh)))
     assert "Đã chết vào lúc: giờ phút, ngày tháng 11 năm 2026" in text
     assert "Ghi bằng chữ: Tháng mười một, năm hai nghìn không trăm hai mươi sáu" in text
+
+
+@pytest.mark.parametrize(
+    ("dialect", "said"),
+    [
+        ("north", "Ngày hai mươi tư, tháng năm, năm hai nghìn không trăm linh bốn"),
+        ("south", "Ngày hai mươi tư, tháng năm, năm hai ngàn không trăm lẻ bốn"),
+        ("south_plain", "Ngày hai mươi bốn, tháng năm, năm hai ngàn không trăm lẻ bốn"),
+    ],
+)
+def test_an_office_says_numbers_as_its_region_does(
+    enter: Enter, binh: Actor, ward: Office, dialect: str, said: str
+) -> None:
+    with transaction.atomic(), acting(binh):
+        ward.dialect = dialect
+        ward.save()
+    record = enter(EventKind.DEATH, death_date=PartialDate(2004, 5, 24))
+    assert f"Ghi bằng chữ: {said}" in words_of(rendered(original_of(record, binh)))
+    assert from_words(said) == PartialDate(2004, 5, 24)
 
 
 @pytest.mark.parametrize(
