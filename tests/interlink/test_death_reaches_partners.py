@@ -21,6 +21,7 @@ from interlink.sandbox.acts import sample_death
 from registry.facts import ActInvalidated, ActReinstated, PaperIssued, PaperRendered, PaperSigned
 from registry.kinds import entry_of
 from registry.models import Paper, Record
+from registry.operations.amendments import keep_lines
 from registry.operations.entries import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to
 from tests.sandbox.asking import PDF
@@ -118,3 +119,30 @@ def test_a_death_closes_a_number_and_its_end_opens_it_again(sandbox: Sandbox, de
         on_act_reinstated(ActReinstated(dead.pk))
     deliver_all(dossier)
     assert known() == "khong_tim_thay"
+
+
+def test_a_change_of_the_act_is_told_with_its_old_and_new_value(
+    dead: Record, portal: Partner, binh: Actor, chi: Actor
+) -> None:
+    body = sample_death(Random(9), "00013", attachments=False)
+    asked = {
+        "nycHoTen": "Nguyễn Văn An",
+        "nycQuanHe": "Con",
+        "ntdHoTen": dead.title,
+        "loaiThayDoi": 2,
+        "giayToChungMinh": "Giấy khai sinh bản chính",
+    }
+    checked = DossierSerializer(data=body | {"module": "TD", "data": asked})
+    checked.is_valid(raise_exception=True)
+    by = Actor(name=portal.name, client=portal.code)
+    change = receive_dossier(checked.filing(), portal, lambda _: None, by=by)
+    dossiers.accept(change.pk, by=binh)
+    draft = dossiers.open_entry(change.pk, dead.pk, by=binh)
+    with acting(binh):
+        keep_lines(draft, {"deceased_ethnicity": "Tày"}, by=binh)
+    submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
+    register_entry(draft.pk, by=chi)
+    told = OutgoingMessage.objects.get(dossier=change, topic="civil-event").body
+    assert told["event"] == "noted"
+    assert told["changes"] == [{"key": "deceased_ethnicity", "old": "Kinh", "new": "Tày"}]
+    assert told["people"][0]["full_name"] == dead.title
