@@ -32,7 +32,7 @@ TOP = (
     Row("province", "H26",      "Sở Tư pháp thành phố Hà Nội",        "province", "01",    "ministry"),
 )
 THREE_TIERS = (
-    Row("district",   "H26.1",    "Phòng Tư pháp quận Ba Đình", "district", "001",   "province"),
+    Row("district",   "H26.1",    "UBND quận Ba Đình",          "district", "001",   "province"),
     Row("ward",       "H26.1.13", "UBND phường Quán Thánh",     "commune",  "00013", "district"),
     Row("other_ward", "H26.1.4",  "UBND phường Trúc Bạch",      "commune",  "00004", "district"),
 )

@@ -30,6 +30,7 @@ class Person:
     roles: tuple[tuple[Role, str, str, bool], ...]
     personal_id: str = ""
     left_on: datetime.date | None = None
+    needs_district: bool = False
 
 
 R = Role
@@ -48,6 +49,12 @@ PEOPLE = (
     Person("hnie",  "H'Hoa Niê",        ((R.RECEPTION,  "other_ward", "Nhân viên một cửa", False),)),
     Person("minh",  "Đinh Quang Minh",  ((R.SIGNATORY,  "other_ward", "Chủ tịch", False),), "001079000357"),
     Person("quynh", "Dương Thị Quỳnh",  ((R.SEAL_CLERK, "other_ward", "Văn thư", False),)),
+    # What a district registers itself: foreign elements, changes from fourteen years on, ethnicity.
+    Person("long",  "Trịnh Hải Long",   ((R.REGISTRAR,  "district", "Công chức phòng Tư pháp", False),),
+           needs_district=True),
+    Person("hung",  "Đỗ Mạnh Hùng",     ((R.SIGNATORY,  "district", "Phó Chủ tịch", False),), "001075000468",
+           needs_district=True),
+    Person("uyen",  "Hồ Tố Uyên",       ((R.SEAL_CLERK, "district", "Văn thư", False),), needs_district=True),
     Person("hoa",   "Vũ Thị Hoa",       ((R.APPROVER,   "district", "Chuyên viên", False),)),
     Person("son",   "Ngô Thanh Sơn",    ((R.SUPERVISOR, "province", "Trưởng phòng Bổ trợ tư pháp", False),)),
     Person("oanh",  "Phan Kiều Oanh",   ((R.SUPERVISOR, "ministry", "Chuyên viên chính", False),)),
@@ -63,24 +70,33 @@ PEOPLE = (
 
 def make_people(offices: dict[str, Office]) -> dict[str, User]:
     """Make the missing accounts with their assignments and return all by username."""
-    return {person.username: _make(person, offices) for person in PEOPLE}
+    return {person.username: _make(person, offices) for person in people_of(offices)}
+
+
+def people_of(offices: dict[str, Office]) -> list[Person]:
+    """Return those who work in an era: in two tiers there is no district whose books anybody keeps."""
+    has_districts = offices["district"].level == Office.Level.DISTRICT
+    return [person for person in PEOPLE if has_districts or not person.needs_district]
 
 
 def make_tokens(offices: dict[str, Office], people: dict[str, User]) -> None:
-    """Give every signatory a token, and each of the two wards its seal."""
+    """Give every signatory a token, and each office that keeps books its seal."""
     tokens = [
         DemoToken(f"ky-{person.username}", offices[key], people[person.username], person.personal_id)
-        for person in PEOPLE
+        for person in people_of(offices)
         for role, key, _, _ in person.roles
         if role == Role.SIGNATORY
     ]
-    seals = [DemoToken(f"dau-{key.replace('_', '-')}", offices[key]) for key in ("ward", "other_ward")]
+    sealed = dict.fromkeys(
+        key for person in people_of(offices) for role, key, _, _ in person.roles if role == Role.SEAL_CLERK
+    )
+    seals = [DemoToken(f"dau-{key.replace('_', '-')}", offices[key]) for key in sealed]
     make_demo_tokens([*tokens, *seals])
 
 
 def write_accounts(offices: dict[str, Office]) -> None:
     """Write who may log in to var/demo/accounts.json, for the supervisor to print and the story to play."""
-    rows = [_account(person, offices) for person in PEOPLE if person.left_on is None]
+    rows = [_account(person, offices) for person in people_of(offices) if person.left_on is None]
     file = Path(settings.VAR) / "demo" / "accounts.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
