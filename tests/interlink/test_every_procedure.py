@@ -267,3 +267,13 @@ def test_a_change_is_begun_from_the_act_that_its_dossier_is_about(
     assert (draft.kind, dossier.target_id, dossier.record_id) == ("change", registered.pk, draft.pk)
     assert draft.amendment.target_id == registered.pk
     assert entry_of(draft).person("subject").full_name == registered.title
+
+
+@pytest.mark.parametrize("module", BY_MODULE)
+def test_every_line_is_spelt_in_the_words_of_the_interfaces(module: str) -> None:
+    ours = [
+        field.key
+        for field in BY_MODULE[module].form.fields.values()
+        if field.wire.lower() == field.key.replace("_", "")
+    ]
+    assert ours == [], "add their words to interlink/filings/wire.py"
