@@ -11,10 +11,10 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import Group
 from registry.models import PartyRole
 
-#: Who cannot ask for an act themselves.
-_CANNOT_ASK = {PartyRole.CHILD, PartyRole.DECEASED, PartyRole.WARD}
+#: Who does not come to ask for an act: they cannot, or it is the other one's.
+_DO_NOT_ASK = {PartyRole.CHILD, PartyRole.DECEASED, PartyRole.WARD, PartyRole.SPOUSE}
 #: They ask for an act of their own.
-_THEMSELVES = {PartyRole.SUBJECT, PartyRole.HUSBAND, PartyRole.WIFE, PartyRole.PARENT, PartyRole.SPOUSE}
+_THEMSELVES = {PartyRole.SUBJECT, PartyRole.HUSBAND, PartyRole.WIFE, PartyRole.PARENT}
 _KEYS_OF_DECLARANT = ("F2", "F4")
 _KEY_OF_RESIDENCE, _KEY_OF_NATIVE_PLACE = "F7", "F6"
 _RESIDENCE = ("residence_kind", "residence")
@@ -47,7 +47,7 @@ def carries(kind: Kind) -> tuple[Carry, ...]:
 
 def _declarant(kind: Kind, people: list[Group]) -> list[Carry]:
     target = next((group for group in kind.groups if group.key == PartyRole.DECLARANT), None)
-    askers = [group for group in people if group.key not in _CANNOT_ASK]
+    askers = [group for group in people if group.key not in _DO_NOT_ASK]
     found = []
     for group, key in zip(askers, _KEYS_OF_DECLARANT, strict=False) if target else ():
         role = PartyRole(group.key)
