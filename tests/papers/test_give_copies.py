@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -138,3 +140,21 @@ def test_another_office_sees_the_act_only_with_the_word_it_got_when_it_found_it(
     assert client.get("/copies/anything").status_code == 404
     assert client.get(f"/copies/{ticket_for(death, binh)}").status_code == 404
     assert "Phạm Văn Cường" in client.get(f"/copies/{ticket_for(death, dung)}").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_registrars_at_once_draw_numbers_without_gap_and_without_repeat(
+    enter: Enter, binh: Actor, ward: Office
+) -> None:
+    acts = [enter(EventKind.DEATH), enter(EventKind.DEATH, deceased_full_name="Lò Văn Ún")]
+
+    def order(place: int) -> list[int | None]:
+        try:
+            return [paper.copy_number for paper in give_copies(acts[place % 2].pk, 3, "An", by=binh)]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as at_once:
+        drawn = sorted(number for numbers in at_once.map(order, range(8)) for number in numbers if number)
+    assert drawn == list(range(1, 25))
+    assert CopySeries.objects.get().last_number == 24
