@@ -70,6 +70,8 @@ class World:
             "message_id": message.pk,
             "event_id": event.pk,
             "record_id": record.pk,
+            "child_id": record.pk,
+            "other_id": record.pk,
             "note_id": note.pk,
             "book_id": record.book_id,
             "paper_id": Paper.objects.get(record=record).pk,
