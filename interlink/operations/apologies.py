@@ -12,9 +12,13 @@ from hotich.operation import operation
 from interlink.models import Apology, Dossier
 from interlink.operations.progress import tell
 from interlink.rules.deadlines import END_OF_DAY
+from interlink.workflows.dossier import State
 from interlink.workflows.turns import CLOCK_RUNS
 
 audit.register({"dossier.apologise": "xin lỗi và hẹn lại ngày trả kết quả"})
+
+#: While the office owes a result; once it is issued, what is late is another agency's.
+MAY_BE_LATE = tuple(state for state in CLOCK_RUNS if state != State.ISSUED)
 
 
 @operation
@@ -26,8 +30,10 @@ def apologise(dossier_id: int, reason: str, promised_on: datetime.date | None, *
     """
     dossier = Dossier.objects.lock(dossier_id)
     access.require(by, Role.REGISTRAR, office=dossier.office)
-    if dossier.state not in CLOCK_RUNS:
-        raise DomainError("Hồ sơ đã kết thúc hoặc đang chờ người dân bổ sung: không phải hẹn lại.")
+    if dossier.state not in MAY_BE_LATE:
+        raise DomainError(
+            "Hồ sơ đã có kết quả, đã kết thúc hoặc đang chờ người dân bổ sung: không phải hẹn lại."
+        )
     before = dossier.promised_at
     wrong: dict[str, list[str]] = {}
     if not reason.strip():

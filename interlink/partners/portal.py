@@ -5,7 +5,7 @@ from typing import Any
 
 from hotich import files
 from interlink import http
-from interlink.models import OutgoingMessage
+from interlink.models import Channel, OutgoingMessage
 from interlink.partners import Sent
 from interlink.workflows.dossier import BEING_DECIDED, State
 
@@ -23,6 +23,10 @@ CODES = {
 }
 
 
+#: KenhThucHien: in person, online, by post. What an officer files for somebody is filed online.
+CHANNELS = {Channel.COUNTER: 1, Channel.ONLINE: 2, Channel.ASSISTED: 2, Channel.POST: 3}
+
+
 def send(message: OutgoingMessage) -> Sent:
     """Tell the portal the state of a dossier, with what is asked of the citizen or what they get."""
     body = message.body
@@ -33,6 +37,7 @@ def send(message: OutgoingMessage) -> Sent:
         f"dossiers/{number}/status",
         {
             "TrangThaiHoSo": code,
+            "KenhThucHien": CHANNELS[Channel(message.dossier.channel)],
             "ThoiDiem": body["at"],
             "GhiChu": body["note"],
             "NgayHenTra": body["promised_at"],

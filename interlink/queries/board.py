@@ -277,6 +277,8 @@ def _marks(dossier: Any) -> list[Mark]:
         marks.append(Mark("Người dân đã bổ sung", "active", "refresh"))
     if dossier.residence_failed:
         marks.append(Mark("Tra cứu cư trú không khớp hoặc không tìm thấy", "warning", "home"))
+    if dossier.transferred_from_id:
+        marks.append(Mark("Cơ quan khác chuyển đến vì đúng thẩm quyền ở đây", "active", "switch"))
     if not dossier.fee_paid:
         marks.append(Mark("Chưa nộp lệ phí", "warning", "warning"))
     return marks

@@ -14,12 +14,12 @@ from django.utils import timezone
 from hotich.access import Actor, Role
 from hotich.dates import add_working_days, today
 from interlink.models import Apology, Channel, Dossier, HandOut
+from interlink.operations.apologies import MAY_BE_LATE
 from interlink.operations.handout import MAY_BE_HANDED_OUT
 from interlink.queries.case import Case
 from interlink.queries.competence import Competence, competence_of
 from interlink.queries.slips import Slip, slips_of
 from interlink.workflows.dossier import ENDED, Action, State
-from interlink.workflows.turns import CLOCK_RUNS
 from registry.kinds import entry_of
 
 #: How many rows the list of results to hand out shows.
@@ -40,7 +40,6 @@ class Doors:
     may_take_fee: bool
     ways: Sequence[tuple[str, str]]
     next_promise: datetime.date
-    is_late: bool
 
 
 def doors_of(case: Case, *, by: Actor) -> Doors:
@@ -56,13 +55,12 @@ def doors_of(case: Case, *, by: Actor) -> Doors:
         competence=competence_of(dossier.procedure, entry, dossier.office) if may_transfer else None,
         apologies=list(dossier.apologies.all()),
         may_hand_out=is_desk and dossier.state in MAY_BE_HANDED_OUT and dossier.handed_out_at is None,
-        may_apologise=case.is_ours and by.role == Role.REGISTRAR and dossier.state in CLOCK_RUNS,
+        may_apologise=case.is_ours and by.role == Role.REGISTRAR and dossier.state in MAY_BE_LATE,
         may_transfer=may_transfer,
         may_scan=is_desk and is_open,
         may_take_fee=is_desk and not dossier.fee_paid and dossier.client_id is None,
         ways=HandOut.choices,
         next_promise=add_working_days(max(promised_on, today()), 1),
-        is_late=dossier.state in CLOCK_RUNS and dossier.promised_at < timezone.now(),
     )
 
 
