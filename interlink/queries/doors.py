@@ -72,7 +72,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
         found.append(_line("Tiếp nhận tại quầy", reverse("interlink:counter"), key="c"))
         found.append(_line("Chờ trả kết quả", reverse("interlink:hand-outs"), waiting, key="r"))
     if by.role in (Role.RECEPTION, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR):
-        found.append(_line("Kênh tiếp nhận, số hóa", reverse("interlink:doors")))
+        found.append(_line("Kênh và số hóa", reverse("interlink:doors")))
     return found
 
 

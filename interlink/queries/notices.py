@@ -71,7 +71,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     count = _waiting(by).order_by()[:CAP].count()
     return [
         {
-            "title": "Giấy báo chưa đăng ký",
+            "title": "Sinh, tử chờ đăng ký",
             "url": reverse("interlink:notices"),
             "count": (f"{CAP - 1}+" if count >= CAP else str(count)) if count else 0,
             "late": 0,

@@ -164,7 +164,7 @@ def tells_a_telephone_what_it_is_worth(
     phone.finds_the_page_in_order()
     pictures.take(phone, "qr-page.png")
 
-    proof = page.get_by_label("Số định danh cá nhân của trẻ")
+    proof = page.get_by_label("Số định danh cá nhân")
     proof.fill("001226000000")
     page.get_by_role("button", name="Xem nội dung").click()
     expect(page.get_by_text("không khớp với giấy này")).to_be_visible()

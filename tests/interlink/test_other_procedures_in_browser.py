@@ -96,7 +96,7 @@ def test_a_dossier_is_made_from_a_hospitals_notice(
     receive_notice(body.notice(), by=Actor(name="BHXH", client="insurance"))
     kept = HealthNotice.objects.get()
     officer.goto(live_server.url)
-    officer.get_by_role("link", name=re.compile("Giấy báo chưa đăng ký")).click()
+    officer.get_by_role("link", name=re.compile("Sinh, tử chờ đăng ký")).click()
     officer.get_by_role("link", name="Riêng lẻ").click()
     expect(officer.locator("#id_deceased_full_name")).to_have_value(kept.content["deceased_full_name"])
     officer.locator("#id_declarant_full_name").fill("Nguyễn Văn An")
