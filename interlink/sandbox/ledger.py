@@ -116,20 +116,25 @@ def _requests_per_key(world: World) -> dict[str, dict[str, int]]:
     return counted
 
 
+#: What makes the same code another message: the promised date and the office at work, as either partner spells them.
+_NEWS = ("NgayHenTra", "DonViXuLy", "ngayHenTra", "donViXuLy")
+
+
 def _duplicates(dossiers: dict[str, Ledger]) -> list[Ledger]:
-    """Statuses taken over twice without a supplement between them, and children with two numbers, homes or
-    cards.
+    """Statuses taken over twice without a supplement, another promise or another office between them, and children
+    with two numbers, homes or cards.
     """
     found: list[Ledger] = []
     for dossier, entry in dossiers.items():
         for partner, supplement in (("portal", 5), ("one_stop", 2)):
-            seen: set[int] = set()
+            seen: set[tuple[Any, ...]] = set()
             for status in entry[partner]["statuses"]:
+                said = (status["code"], *(status.get(name) for name in _NEWS))
                 if status["code"] == supplement:
                     seen.clear()
-                elif status["code"] in seen:
+                elif said in seen:
                     found.append({"dossier": dossier, "partner": partner, "what": f"status {status['code']}"})
-                seen.add(status["code"])
+                seen.add(said)
         for partner in TASKS:
             open_or_done = [task for task in entry[partner]["requests"] if task["trangThai"] != "tu_choi"]
             if len(open_or_done) > 1:

@@ -161,3 +161,26 @@ def test_a_call_without_key_or_without_json_is_refused(sandbox: Sandbox) -> None
     headers["Idempotency-Key"] = "k"
     assert sandbox.http.post("/portal/dossiers/LT-1/status", content=b"{", headers=headers).status_code == 400
     assert sandbox.http.post("/portal/dossiers/LT-1/status", json=[], headers=headers).status_code == 400
+
+
+def test_another_promise_comes_with_the_code_that_stands(sandbox: Sandbox, dossier: str) -> None:
+    path = f"/portal/dossiers/{dossier}/status"
+    first, later = "2026-11-24T10:00:00+00:00", "2026-11-26T10:00:00+00:00"
+    tell_portal(sandbox, dossier, 1, 2)
+    answers = [
+        sandbox.tell("portal", path, portal_status(4, NgayHenTra=promise)).status_code
+        for promise in (first, first, later)
+    ]
+    assert answers == [200, 422, 200]
+
+
+def test_a_dossier_that_was_handed_on_begins_again_at_the_other_office(
+    sandbox: Sandbox, dossier: str
+) -> None:
+    path = f"/portal/dossiers/{dossier}/status"
+    sent = [(1, "H26.1.13"), (2, "H26.1.13"), (1, "H26.1.13"), (1, "H26.1"), (2, "H26.1"), (4, "H26.1")]
+    answers = [
+        sandbox.tell("portal", path, portal_status(code, DonViXuLy=office)).status_code
+        for code, office in sent
+    ]
+    assert answers == [200, 200, 422, 200, 200, 200]
