@@ -161,15 +161,22 @@ _WAITERS = "SELECT pid FROM pg_stat_activity WHERE usename = current_user AND wa
 
 
 def write(registrar_id: int, signer_id: int) -> None:
-    """One process: put births before the signatory, wait for the word, and register them with four writers."""
+    """One process: have births waiting for the signatory, wait for the word, and register them with four writers."""
     import django
 
     django.setup()
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # it tells of every connection that was ended
+    from django.db import transaction
+    from django.utils import timezone
+
     from hotich import sessions
+    from hotich.dates import today
+    from hotich.history import acting
     from hotich.models import Assignment
-    from registry.models import Record
-    from tests.registry.full_books import submit
+    from registry.models import EventKind, Record
+    from registry.operations.entries import draft_entry
+    from registry.workflows.record import State
+    from tests.registry.full_books import values_of_a_birth
 
     registrar, signer = (
         sessions.of(Assignment.objects.select_related("user", "office").get(user=user_id))
@@ -178,8 +185,15 @@ def write(registrar_id: int, signer_id: int) -> None:
     mine = Record.objects.filter(registrar=registrar_id)
     if not mine.exists():
         assert registrar.office is not None
-        for index in range(NUMBERS // PROCESSES):
-            submit(registrar.office, registrar, number=registrar_id * 1_000 + index)
+        with transaction.atomic(), acting(registrar):
+            for index in range(NUMBERS // PROCESSES):
+                values = values_of_a_birth(registrar_id * 1_000 + index)
+                record = draft_entry(
+                    EventKind.BIRTH, registrar.office, values, filed_on=today(), by=registrar
+                )
+                # The checks of a submission are another measurement.
+                record.state, record.submitted_at = State.SUBMITTED, timezone.now()
+                record.save()
     todo: queue.SimpleQueue[int] = queue.SimpleQueue()
     for record_id in mine.filter(state="submitted").order_by("pk").values_list("pk", flat=True):
         todo.put(record_id)
