@@ -94,7 +94,7 @@ class Sheet:
         """Whether anything is typed that is not saved."""
         before = [self.form.entry, *(entry_of(each) for each in self.others)]
         given = {key: reason for key, reason in self.answers.items() if reason.strip()}
-        has_lines = self.lines is not None and self.lines.has_changed()
+        has_lines = self.lines is not None and self.lines.is_sent and self.lines.has_changed()
         return self.entries != before or given != _answers_of(self.record, self.others) or has_lines
 
     def page(self, *, status: int = 200) -> HttpResponse:
