@@ -2,9 +2,35 @@
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
+from django.db import transaction
+
+from hotich.access import Actor, Role
+from hotich.history import acting
+from hotich.models import Office
+from interlink.models import CompetenceRule
+from tests.cast import SYSTEM, person
 
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings: LazySettings) -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def long(district: Office) -> Actor:
+    """Long, registrar at the district."""
+    return person("Trịnh Hải Long", Role.REGISTRAR, district, title="Công chức phòng Tư pháp")
+
+
+@pytest.fixture
+def rules(db: None) -> None:
+    """The table of 2024, without an end, whatever the day of the test."""
+    call_command("load_reference")
+    with transaction.atomic(), acting(SYSTEM):
+        for rule in CompetenceRule.objects.filter(valid_from__isnull=False):
+            rule.delete()
+        for rule in CompetenceRule.objects.all():
+            rule.valid_to = None
+            rule.save()

@@ -109,3 +109,26 @@ def test_what_was_asked_of_the_citizen_is_taken_in_at_the_counter(
     expect(page.locator("h1 + .chip")).to_have_text("Mới tiếp nhận")
     dossier.refresh_from_db()
     assert dossier.form["birth_place"] == "Khoa Sản, Bệnh viện Phụ sản Hà Nội"
+
+
+def test_a_birth_with_a_foreign_element_goes_to_the_district_by_one_key(
+    sit_down: Callable[[Actor], Page],
+    binh: Actor,
+    long: Actor,
+    rules: None,
+    file_dossier: Callable[..., Dossier],
+    live_server: Any,
+) -> None:
+    foreign = file_dossier(father_full_name="Jean Dupont", father_nationality="Pháp")
+    page = sit_down(binh)
+    page.goto(f"{live_server.url}/dossiers/{foreign.pk}")
+    expect(page.get_by_text("Thuộc thẩm quyền của Phòng Tư pháp quận Ba Đình").first).to_be_visible()
+    assert is_in_order(page)
+    page.keyboard.press("c")
+    expect(page.get_by_label("Cơ quan", exact=True)).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Đã chuyển từ UBND phường Quán Thánh")).to_be_visible()
+
+    page = sit_down(long)
+    page.get_by_role("link", name=foreign.subject_name).click()
+    expect(page.get_by_text("Chuyển đến từ UBND phường Quán Thánh")).to_be_visible()

@@ -4,21 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from hotich import audit
 from hotich.access import Actor, Role
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
-from hotich.history import acting
 from hotich.models import Office
-from interlink.models import CompetenceRule, Dossier, OutgoingMessage
+from interlink.models import Dossier, OutgoingMessage
 from interlink.operations import dossiers
 from interlink.operations.competence import transfer
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.operations.entries import register_entry, submit_entry
-from tests.cast import SYSTEM, answers_to, person
+from tests.cast import answers_to, person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -26,27 +23,9 @@ WHY = "Cha của trẻ là công dân nước ngoài"
 
 
 @pytest.fixture
-def long(district: Office) -> Actor:
-    """Long, registrar at the district."""
-    return person("Trịnh Hải Long", Role.REGISTRAR, district, title="Công chức phòng Tư pháp")
-
-
-@pytest.fixture
 def foreign(file_dossier: Callable[..., Dossier]) -> Dossier:
     """A birth whose father is no citizen, filed at the ward."""
     return file_dossier(father_full_name="Jean Dupont", father_nationality="Pháp")
-
-
-@pytest.fixture
-def rules(db: None) -> None:
-    """The table of 2024, without an end, whatever the day of the test."""
-    call_command("load_reference")
-    with transaction.atomic(), acting(SYSTEM):
-        for rule in CompetenceRule.objects.filter(valid_from__isnull=False):
-            rule.delete()
-        for rule in CompetenceRule.objects.all():
-            rule.valid_to = None
-            rule.save()
 
 
 def board_of(by: Actor, sign_in: SignIn) -> list[Dossier]:
