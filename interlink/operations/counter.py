@@ -175,8 +175,8 @@ def take_fee(dossier_id: int, receipt_number: str, *, by: Actor) -> Dossier:
 def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
     """Name whom a dossier is about that was opened without a form, and what it costs: the entry says so now."""
     dossier = dossier_of(fact.record_id)
-    if dossier is None or dossier.form or dossier.client_id:
-        return
+    if dossier is None or dossier.form or dossier.client_id or dossier.record_id != fact.record_id:
+        return  # of several children on one form the first names the dossier
     record = Record.objects.select_related("particulars__place_unit").get(pk=fact.record_id)
     entry = entry_of(record)
     dossier.subject_name = kind_of(record).title(entry)

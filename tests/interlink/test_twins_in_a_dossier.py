@@ -55,6 +55,7 @@ def test_the_dossier_follows_both_children(pair: tuple[Record, Record], binh: Ac
     lead, twin = pair
     submit(pair, binh)
     assert state_of(lead) == State.AWAITING_APPROVAL
+    assert Dossier.objects.get(record=lead).subject_name == Record.objects.get(pk=lead.pk).title
     register_entry(lead.pk, by=chi)
     assert state_of(lead) == State.REGISTERED
     render(twin, binh)
