@@ -116,6 +116,8 @@ class CardQR:
         try:
             personal_id = PersonalId.parse(number)
             born = PartialDate.parse(born_text)
+            if not born:
+                raise ValueError("không có ngày sinh.")
             issued = PartialDate.parse(fields[6]) if len(fields) > 6 else PartialDate()
         except ValueError as error:
             raise ValueError(f"Mã QR đọc không đúng: {error} Hãy quét lại hoặc nhập tay.") from None
