@@ -3,13 +3,10 @@
 import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
-from django.db import transaction
 
 from hotich.access import Actor, Role
-from hotich.history import acting
 from hotich.models import Office
-from interlink.models import CompetenceRule
-from tests.cast import SYSTEM, person
+from tests.cast import person
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +24,4 @@ def long(district: Office) -> Actor:
 @pytest.fixture
 def rules(db: None) -> None:
     """The table of 2024, without an end, whatever the day of the test."""
-    call_command("load_reference")
-    with transaction.atomic(), acting(SYSTEM):
-        for rule in CompetenceRule.objects.filter(valid_from__isnull=False):
-            rule.delete()
-        for rule in CompetenceRule.objects.all():
-            rule.valid_to = None
-            rule.save()
+    call_command("load_reference", era="2024")

@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 from oauth2_provider.models import get_application_model
 
 from hotich.access import Role
+from hotich.dates import today
 from hotich.models import AuditEntry, Office, User
-from interlink.models import Dossier, Partner, TimeLimit
+from interlink.models import CompetenceRule, Dossier, Partner, TimeLimit
 from registry.models import Token
 
 # The places of an era are 14,000 rows, and an operation owns its transaction: one world for all questions.
@@ -52,6 +53,11 @@ def test_a_newcomer_finds_offices_people_and_work(loaded: str, settings: LazySet
     assert set(tokens) == set(Token.objects.values_list("label", flat=True))
     assert Token.objects.filter(office__name=ward, user=None).exists()
     assert get_application_model().objects.count() == len(CLIENTS)
+
+    # Three tiers stand as they did, so the district still has its matters whatever the clock says.
+    has_district = CompetenceRule.objects.valid_on(today()).filter(level="district").exists()
+    assert has_district == (loaded == "2024")
+    assert Token.objects.filter(office__level="district").exists() == (loaded == "2024")
 
     before = counts()
     call_command("load_demo", era=loaded)
