@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interlink', '0004_people'),
+        ("interlink", "0004_people"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='outgoingmessage',
-            name='topic',
-            field=models.CharField(choices=[('status', 'Trạng thái hồ sơ'), ('residence-lookup', 'Tra cứu cư trú'), ('personal-id', 'Cấp số định danh'), ('branch', 'Chuyển nhánh liên thông'), ('civil-event', 'Báo biến động hộ tịch')], max_length=20, verbose_name='loại'),
+            model_name="outgoingmessage",
+            name="topic",
+            field=models.CharField(
+                choices=[
+                    ("status", "Trạng thái hồ sơ"),
+                    ("residence-lookup", "Tra cứu cư trú"),
+                    ("personal-id", "Cấp số định danh"),
+                    ("branch", "Chuyển nhánh liên thông"),
+                    ("civil-event", "Báo biến động hộ tịch"),
+                ],
+                max_length=20,
+                verbose_name="loại",
+            ),
         ),
     ]

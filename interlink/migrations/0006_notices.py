@@ -5,30 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotich', '0003_dialect'),
-        ('interlink', '0005_civil_events'),
-        ('registry', '0006_later_acts'),
+        ("hotich", "0003_dialect"),
+        ("interlink", "0005_civil_events"),
+        ("registry", "0006_later_acts"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='healthnotice',
-            name='notice_unregistered',
+            model_name="healthnotice",
+            name="notice_unregistered",
         ),
         migrations.AddField(
-            model_name='healthnotice',
-            name='record',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='health_notices', to='registry.record', verbose_name='việc đã đăng ký'),
+            model_name="healthnotice",
+            name="record",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="health_notices",
+                to="registry.record",
+                verbose_name="việc đã đăng ký",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalhealthnotice',
-            name='record',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.record', verbose_name='việc đã đăng ký'),
+            model_name="historicalhealthnotice",
+            name="record",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="registry.record",
+                verbose_name="việc đã đăng ký",
+            ),
         ),
         migrations.AddIndex(
-            model_name='healthnotice',
-            index=models.Index(condition=models.Q(('record', None)), fields=['office', 'issued_on', 'id'], name='notice_unregistered'),
+            model_name="healthnotice",
+            index=models.Index(
+                condition=models.Q(("record", None)),
+                fields=["office", "issued_on", "id"],
+                name="notice_unregistered",
+            ),
         ),
     ]

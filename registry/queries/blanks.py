@@ -41,4 +41,4 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     if by.role not in KEEPERS:
         return []
     here = {"title": "Phôi giấy tờ", "url": reverse("registry:blanks"), "count": None, "key": ""}
-    return [{**here, "icon": "file", "group": GROUP}]
+    return [{**here, "group": GROUP}]

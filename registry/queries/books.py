@@ -101,7 +101,6 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             "late": late,
             "late_words": "sổ quá hạn khóa",
             "key": "q",
-            "icon": "book",
             "group": GROUP,
         }
     ]

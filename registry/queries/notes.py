@@ -28,18 +28,17 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     if by.role == Role.REGISTRAR:
         count = notes_from_elsewhere(by).count()
-        lines.append(_line("Ghi chú từ nơi khác", "registry:notes", count, "i", "flag"))
+        lines.append(_line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
     if by.role in OFFICE_STAFF:
-        lines.append(_line("Tra cứu sổ hộ tịch", "registry:search", None, "u", "search"))
+        lines.append(_line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
     return lines
 
 
-def _line(title: str, url_name: str, count: int | None, key: str, icon: str) -> dict[str, Any]:
+def _line(title: str, url_name: str, count: int | None, key: str) -> dict[str, Any]:
     return {
         "title": title,
         "url": reverse(url_name),
         "count": count,
         "key": key,
-        "icon": icon,
         "group": GROUP,
     }

@@ -72,30 +72,29 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             submitted = _submitted(by).count()
             to_sign = count_awaiting(PaperState.AWAITING_SIGNATURE, by=by)
             return [
-                _queue("Chờ phê duyệt", "registry:approvals", submitted, "d", "check-circle"),
-                _queue("Chờ ký số", "registry:signing", to_sign, "k", "pen"),
+                _queue("Chờ phê duyệt", "registry:approvals", submitted, "d"),
+                _queue("Chờ ký số", "registry:signing", to_sign, "k"),
             ]
         case Role.SEAL_CLERK:
             to_issue = count_awaiting(PaperState.AWAITING_ISSUE, by=by)
-            return [_queue("Chờ ban hành", "registry:issuing", to_issue, "b", "seal")]
+            return [_queue("Chờ ban hành", "registry:issuing", to_issue, "b")]
         case Role.REGISTRAR:
             waiting = _open_requests(by).count()
             begun = _unfinished(by).count()
             return [
-                _queue("Bản lập dở dang", "registry:drafts", begun, "e", "pen"),
-                _queue("Chờ số định danh", "registry:numbers", waiting, "s", "hourglass"),
+                _queue("Bản lập dở dang", "registry:drafts", begun, "e"),
+                _queue("Chờ số định danh", "registry:numbers", waiting, "s"),
             ]
         case _:
             return []
 
 
-def _queue(title: str, url_name: str, count: int, key: str, icon: str) -> dict[str, Any]:
+def _queue(title: str, url_name: str, count: int, key: str) -> dict[str, Any]:
     return {
         "title": title,
         "url": reverse(url_name),
         "count": count,
         "key": key,
-        "icon": icon,
         "group": GROUP,
     }
 

@@ -9,9 +9,7 @@ from tests.acceptance.desk import Desk
 from tests.acceptance.filing import file_sample
 from tests.acceptance.test_one_birth import (
     gets_its_number_while_nobody_waits,
-    is_accepted_with_one_key,
     is_sealed_and_issued,
-    stands_on_its_record,
 )
 from tests.story.papers import check_addresses_on
 
