@@ -72,6 +72,37 @@ def test_a_marriage_that_the_law_forbids_is_refused_and_an_unusual_one_is_answer
     is_approved(sit_down("chi"), "Y Ƀhăm Êban")
 
 
+def test_a_marriage_with_a_foreigner_is_the_districts_from_counter_to_seal(
+    sit_down: Callable[[str], Desk],
+) -> None:
+    long = sit_down("long")
+    page = long.page
+    begins_at_the_counter(long, "kh")
+    fill(
+        page,
+        husband_full_name="Jean-Baptiste Lefèvre",
+        husband_birth_date="04/09/1990",
+        husband_nationality="Pháp",
+        husband_residence="12 rue de la Paix, Paris, Pháp",
+        husband_id_number="19FV12345",
+        wife_full_name="Nguyễn Thị Thùy Dương",
+        wife_birth_date="02/02/1994",
+        wife_nationality="Việt Nam",
+        wife_ethnicity="Kinh",
+        wife_residence="Phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
+        wife_personal_id="001194012345",
+    )
+    page.locator("#id_husband_id_type").select_option(label="Hộ chiếu")
+    submits_with_reasons(long)
+    hung = sit_down("hung")
+    is_approved(hung, "Jean-Baptiste Lefèvre")
+    is_signed(hung, "Jean-Baptiste Lefèvre")
+    is_sealed_and_issued(sit_down("uyen"), "Jean-Baptiste Lefèvre")
+    long.sees("Còn hiệu lực")
+    expect(page.get_by_text("UBND quận Ba Đình").first).to_be_visible()
+    long.finds_the_page_in_order()
+
+
 def test_a_rectification_at_another_office_shows_behind_the_old_papers_code(
     binh: Desk, citizen: Desk, phone: Desk, sit_down: Callable[[str], Desk]
 ) -> None:
