@@ -52,9 +52,20 @@ def issue_tokens() -> dict[str, Issued]:
     return make_pki(pki_folder(), HOLDERS, pin=PIN, module=settings.PKCS11_MODULE, address=address)
 
 
-@cache
 def open_token(label: str) -> devices.Token:
-    """Open a token in this process, once: a second session of the same token would log the first one out."""
+    """Return the token as this process has it open; anew when tokens were made since, which ends all sessions."""
+    token = _open_token(label)
+    try:
+        token.sign(b"is it still open?")
+    except devices.TokenBroken:
+        _open_token.cache_clear()
+        token = _open_token(label)
+    return token
+
+
+@cache
+def _open_token(label: str) -> devices.Token:
+    """Open a token once: a second session of the same token would log the first one out."""
     return devices.Token(settings.PKCS11_MODULE, label, PIN, issue_tokens()[label].certificate)
 
 

@@ -57,7 +57,7 @@ def act(layout: str, group: tuple[str, ...]) -> ActContent:
         office="ỦY BAN NHÂN DÂN XÃ ƠRBĂNG Ê̆A H'LEO",
         opening=f"Xét đề nghị của ông {group[0]}," if has_table or speaks else "",
         sections=(Section(lines), Section(columns, "Phần ghi về hai bên"), Section(words)),
-        changes=tuple(ChangedValue("Họ tên", each, upper(each)) for each in group) if has_table else (),
+        changes=tuple(ChangedValue("Họ tên", each, upper(each)) for each in group[:4]) if has_table else (),
         sentences=(f"Giấy này cấp cho {group[0]}.",),
         notes=(f"Đã đổi tên từ {group[-1]}.",),
         signed_place="Ea H'leo",
