@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.acceptance.desk import Desk
 from tests.acceptance.pictures import Pictures
+from tests.acceptance.test_the_register import submits_with_reasons
 
 
 def test_twins_are_entered_on_one_form_and_registered_with_consecutive_numbers(
@@ -53,9 +54,7 @@ def are_typed_on_one_form(binh: Desk, pictures: Pictures) -> None:
     expect(page.locator("#entry-note")).to_contain_text("Đã lưu lúc")
     binh.finds_the_page_in_order()
     pictures.take(binh, "twins-entry.png")
-    for reason in page.locator("[name^='reason:']").all():
-        reason.fill("Đã đối chiếu giấy tờ gốc")
-    binh.press("Control+Enter")
+    submits_with_reasons(binh)
     told = "Đã trình phê duyệt khai sinh của Nguyễn Minh Nhật và Nguyễn Minh Nguyệt."
     expect(page.get_by_text(told)).to_be_visible()
 
