@@ -85,6 +85,11 @@ SUFFIXES = {
 }
 
 
+def with_suffix(number: str, kind: str | None) -> str:
+    """Return a number as papers of that kind carry it, such as 3/2026/TLTĐHT; as it is where the kind has no letters."""
+    return "/".join(filter(None, (number, SUFFIXES[PaperKind(kind)] if kind else "")))
+
+
 def file_name(kind: str, number: str) -> str:
     """Return the name under which a paper's file is saved: its kind in plain letters and a number, nobody's name."""
     words = fold(PaperKind(kind).label).replace(" ", "-")

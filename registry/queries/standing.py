@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from hotich.dates import today
 from registry.kinds import kind_of
 from registry.models import Amendment, Invalidation, Paper
-from registry.papers.catalogue import SUFFIXES, PaperKind
+from registry.papers.catalogue import PaperKind, with_suffix
 from registry.queries.present import in_force
 from registry.queries.validity import end_of
 from registry.rules.validity import valid_until
@@ -84,5 +84,5 @@ def _noted(amendment: Amendment) -> str:
     kind = kind_of(act)
     what = "thay đổi, cải chính, bổ sung" if amendment.changed else "ghi chú"  # type: ignore[attr-defined]
     title = PaperKind(kind.paper).label if kind.paper else act.get_kind_display()
-    number = "/".join(filter(None, (act.number, SUFFIXES[kind.paper] if kind.paper else "")))
+    number = with_suffix(act.number, kind.paper)
     return f"Có {what} theo {title} số {number} ngày {act.registered_on:%d/%m/%Y} của {act.office.name}."

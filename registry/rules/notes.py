@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 
 from registry.entries import Entry
+from registry.kinds import kind_of
 from registry.kinds.change import ChangeEntry, ChangeKind
 from registry.models import Invalidation, Record
+from registry.papers.catalogue import with_suffix
 
 
 def note_of_act(act: Record, entry: Entry, lines: Sequence[tuple[str, str, str]]) -> str:
     """Return what the earlier act's column says of the later one: what changed, and by which paper.
 
-    Such as "Cải chính hộ tịch: Mẹ: năm sinh từ “1989” thành “1998”. Trích lục số 3/2026 ngày 05/11/2026, UBND …".
+    Such as "Cải chính hộ tịch: Mẹ: năm sinh từ “1989” thành “1998”. Trích lục số 3/2026/TLTĐHT ngày 05/11/2026, UBND …".
     """
     what = ChangeKind(entry.change_kind).label if isinstance(entry, ChangeEntry) else act.get_kind_display()
     changed = "; ".join(_line(*each) for each in lines)
     when = f"ngày {act.registered_on:%d/%m/%Y}" if act.registered_on else ""
     said = f"{what}: {changed}" if changed else f"{what}"
-    return f"{said}. Theo Trích lục số {act.number} {when} của {act.office_name}."
+    return f"{said}. Theo Trích lục số {with_suffix(act.number, kind_of(act).paper)} {when} của {act.office_name}."
 
 
 def note_of_end(ended: Invalidation) -> str:

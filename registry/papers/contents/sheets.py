@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hotich.names import upper
 from registry.models import Paper, Record, RegistrationKind
-from registry.papers.catalogue import COPIES, SUFFIXES, PaperKind
+from registry.papers.catalogue import COPIES, PaperKind, with_suffix
 from registry.papers.contents.common import act_rows, signed_place, signing_title
 from registry.papers.printed import ActContent, ChangedValue, Section
 
@@ -77,4 +77,4 @@ class Sheet:
 def number_on(paper: Paper) -> str:
     """Return the number at the top of a paper: the act's, or for a copy its own, such as 212/2022/TLKT-BS."""
     number = f"{paper.copy_number}/{paper.copy_year}" if paper.copy_number else paper.record.number
-    return "/".join(filter(None, (number, SUFFIXES[PaperKind(paper.kind)])))
+    return with_suffix(number, paper.kind)
