@@ -86,7 +86,7 @@ SUFFIXES = {
 
 
 def with_suffix(number: str, kind: str | None) -> str:
-    """Return a number as papers of that kind carry it, such as 3/2026/TLTĐHT; as it is where the kind has no letters."""
+    """Return a number as papers of that kind carry it, such as 3/2026/TLTĐHT; some kinds add no letters."""
     return "/".join(filter(None, (number, SUFFIXES[PaperKind(kind)] if kind else "")))
 
 

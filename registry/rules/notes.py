@@ -12,7 +12,7 @@ from registry.papers.catalogue import with_suffix
 def note_of_act(act: Record, entry: Entry, lines: Sequence[tuple[str, str, str]]) -> str:
     """Return what the earlier act's column says of the later one: what changed, and by which paper.
 
-    Such as "Cải chính hộ tịch: Mẹ: năm sinh từ “1989” thành “1998”. Trích lục số 3/2026/TLTĐHT ngày 05/11/2026, UBND …".
+    Such as "Cải chính hộ tịch: năm sinh từ “1989” thành “1998”. Trích lục số 3/2026/TLTĐHT ngày 05/11/2026, UBND …".
     """
     what = ChangeKind(entry.change_kind).label if isinstance(entry, ChangeEntry) else act.get_kind_display()
     changed = "; ".join(_line(*each) for each in lines)
