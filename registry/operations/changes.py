@@ -15,9 +15,10 @@ from hotich.errors import InvalidInput, NotFound
 from hotich.operation import operation
 from registry.entries import Entry
 from registry.kinds import kind_of
-from registry.models import EventKind, Record, RecordNote
+from registry.models import EventKind, PartyRole, Record, RecordNote
 from registry.operations import amendments
 from registry.operations.entries import draft_entry
+from registry.papers.contents.common import personal_id
 from registry.queries.present import present_entry
 from registry.workflows.record import RECORD, Action
 
@@ -56,7 +57,10 @@ def begin_change(
     if by.office is None:
         raise NotFound
     target = Record.objects.lock(target_id)
-    about = _subject_of(present_entry(target), str(values.get("change_role") or kind_of(target).subjects[0]))
+    role = str(values.get("change_role") or kind_of(target).subjects[0])
+    about = _subject_of(present_entry(target), role)
+    if role == PartyRole.CHILD:
+        about["subject_personal_id"] = about["subject_personal_id"] or personal_id(target)
     act = draft_entry(EventKind.CHANGE, by.office, about | values, filed_on=filed_on, by=by)
     amendments.attach(act, target.pk, by=by)
     if lines:

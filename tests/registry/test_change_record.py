@@ -22,6 +22,7 @@ from registry.operations.changes import (
     start_change,
 )
 from registry.operations.entries import draft_entry, register_entry, save_entry, submit_entry
+from registry.operations.personal_ids import give_number
 from registry.queries.notes import notes_from_elsewhere
 from registry.queries.present import history_of, lines_of_act, present_entries, present_entry
 from tests.cast import answers_to, person
@@ -82,6 +83,15 @@ def test_whom_it_is_about_is_taken_from_the_original(registered: Record, dung: A
     act = start_change(registered.pk, ASKED, by=dung)
     assert act.title == registered.title
     assert entry_of(act).person("subject").birth_date == entry_of(registered).person("child").birth_date
+
+
+def test_a_childs_number_that_came_with_the_certificate_is_taken_over(
+    registered: Record, dung: Actor
+) -> None:
+    with transaction.atomic(), acting(dung):
+        give_number(str(registered.personal_id_request.reference), "001226123456", by=dung)
+    act = start_change(registered.pk, ASKED, by=dung)
+    assert entry_of(act).person("subject").personal_id == "001226123456"
 
 
 def test_the_original_has_a_note_and_says_who_changed_it_when(
