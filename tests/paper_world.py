@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pkcs11
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -43,21 +44,28 @@ def pki_folder() -> Path:
     return Path(settings.VAR) / "demo" / "pki"
 
 
-@cache
 def issue_tokens() -> dict[str, Issued]:
-    """Make the authority and the SoftHSM tokens of this test process, once."""
+    """Make the authority and the SoftHSM tokens of this test process, once a folder."""
+    return _issue_tokens(pki_folder())
+
+
+@cache
+def _issue_tokens(folder: Path) -> dict[str, Issued]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{probe.getsockname()[1]}"
-    return make_pki(pki_folder(), HOLDERS, pin=PIN, module=settings.PKCS11_MODULE, address=address)
+    return make_pki(folder, HOLDERS, pin=PIN, module=settings.PKCS11_MODULE, address=address)
 
 
 def open_token(label: str) -> devices.Token:
-    """Return the token as this process has it open; anew when tokens were made since, which ends all sessions."""
-    token = _open_token(label)
+    """Return the token as this process has it open; opened anew when another test gave the library other tokens."""
+    issue_tokens()
     try:
+        token = _open_token(label)
         token.sign(b"is it still open?")
     except devices.TokenBroken:
+        os.environ["SOFTHSM2_CONF"] = str(pki_folder() / "softhsm2.conf")
+        pkcs11.lib(settings.PKCS11_MODULE).reinitialize()
         _open_token.cache_clear()
         token = _open_token(label)
     return token
