@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from interlink.filings.entries import CONTACT
 from interlink.filings.fields import Field, Form, Group, Kind
 from interlink.models import AttachmentKind
 from registry.kinds.birth import ParentageKind
@@ -43,8 +44,7 @@ GROUPS = (
             Field("declarant_id_issued_on", "nycNgayCapGiayToTuyThan", "Ngày cấp", Kind.DATE),
             Field("declarant_id_issuer", "nycNoiCapGiayToTuyThan", "Nơi cấp", length=150),
             Field("declarant_residence", "nycNoiCuTru", "Nơi cư trú"),
-            Field("declarant_phone", "nycSoDienThoai", "Điện thoại", length=20),
-            Field("declarant_email", "nycEmail", "Thư điện tử", length=100),
+            *CONTACT,
         ),
     ),
     Group(

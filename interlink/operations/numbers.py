@@ -12,8 +12,7 @@ def next_dossier_number(office: Office, on: datetime.date) -> str:
     Thông tư 01/2018/TT-VPCP, Điều 19. Five digits keep it apart from the four of the province's one-stop system, which
     numbers for the same office. The counter's row stays locked until commit, so that no number is lost or doubled.
     """
-    DossierCounter.objects.get_or_create(office=office, day=on)
-    counter = DossierCounter.objects.select_for_update().get(office=office, day=on)
+    counter, _ = DossierCounter.objects.select_for_update().get_or_create(office=office, day=on)
     counter.last_number += 1
     counter.save(update_fields=["last_number"])
     return f"{office.code}-{on:%y%m%d}-{counter.last_number:05d}"

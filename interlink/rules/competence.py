@@ -6,8 +6,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from interlink.rules.dated import DatedRow, holds_on
 
-class Rule(Protocol):
+
+class Rule(DatedRow, Protocol):
     """A row of `CompetenceRule`: an empty column fits everything."""
 
     procedure: str
@@ -16,8 +18,6 @@ class Rule(Protocol):
     change_kind: str
     level: str
     source: str
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
 
 
 R = TypeVar("R", bound=Rule)
@@ -41,8 +41,7 @@ def competent_level(
         rule
         for rule in rules
         if rule.procedure == procedure
-        and (rule.valid_from is None or rule.valid_from <= on)
-        and (rule.valid_to is None or on <= rule.valid_to)
+        and holds_on(rule, on)
         and rule.foreign_element in (None, foreign)
         and (rule.least_age is None or (age is not None and age >= rule.least_age))
         and rule.change_kind in ("", change_kind)

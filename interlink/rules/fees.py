@@ -9,6 +9,8 @@ from typing import Protocol
 
 from django.db.models import TextChoices
 
+from interlink.rules.dated import DatedRow, holds_on
+
 LAW = "Luật Hộ tịch 2014, Điều 11"
 
 
@@ -20,7 +22,7 @@ class Exemption(TextChoices):
     DISABLED = "disabled", "Người khuyết tật"
 
 
-class Rule(Protocol):
+class Rule(DatedRow, Protocol):
     """A row of `FeeRule`: an empty column fits everything."""
 
     province_id: int | None
@@ -29,8 +31,6 @@ class Rule(Protocol):
     channel: str
     amount: int
     legal_basis: str
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,7 @@ def fee(
         rule
         for rule in rules
         if rule.procedure == procedure
-        and (rule.valid_from is None or rule.valid_from <= on)
-        and (rule.valid_to is None or on <= rule.valid_to)
+        and holds_on(rule, on)
         and rule.province_id in (None, province_id)
         and rule.registration_kind in ("", registration_kind)
         and rule.channel in ("", channel)

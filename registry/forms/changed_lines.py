@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from hotich.dates import PartialDate, today
 from hotich.models import Place
-from registry.forms.entry import _field
+from registry.forms.entry import field_of
 from registry.kinds import kind_of
 from registry.kinds.lines import Line, LineKind, read
 from registry.kinds.values import from_text
@@ -57,7 +57,7 @@ class ChangedLines(forms.Form):
         for key in dict.fromkeys(picked):
             if key in allowed:
                 line = self.target_kind.lines[key]
-                self.fields[key] = _field(line, has_default=False)
+                self.fields[key] = field_of(line, has_default=False)
                 self.fields[key].label = label_of(self.target_kind, line)
                 self.initial[key] = self._shown(line, stored.get(key), values[key])
         if self.last_added in self.fields:

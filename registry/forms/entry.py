@@ -66,7 +66,8 @@ class TimeField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
-def _field(line: Line, has_default: bool) -> forms.Field:
+def field_of(line: Line, has_default: bool) -> forms.Field:
+    """Return the box in which a line is typed; one with a default offers no blank choice."""
     field = _plain_field(line, has_default)
     field.help_text = line.hint
     return field
@@ -145,7 +146,7 @@ class ChildForm(forms.Form):
         prefix = f"child-{record.pk}"
         super().__init__(data, initial=self._before, auto_id="id_%s", prefix=prefix)
         for key in kind.own_lines:
-            self.fields[key] = _field(kind.lines[key], has_default=False)
+            self.fields[key] = field_of(kind.lines[key], has_default=False)
 
     def typed(self) -> dict[str, Any]:
         """Return what is this child's own; a part that could not be read stays as it was."""
@@ -178,7 +179,7 @@ class EntryForm(forms.Form):
         super().__init__(data, initial=values, auto_id="id_%s")
         self._blank = kind.entry().values()
         for line in kind.lines.values():
-            self.fields[line.key] = _field(line, bool(self._blank[line.key]))
+            self.fields[line.key] = field_of(line, bool(self._blank[line.key]))
 
     def sections(self) -> list[Section]:
         """Return the groups as the page shows them."""

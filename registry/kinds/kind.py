@@ -61,7 +61,7 @@ class Kind:
     #: Keys with their labels, in which two acts of this kind are laid side by side.
     compared: tuple[tuple[str, str], ...]
     #: Keys with their headings, as columns of the book; several keys between blanks share a column, a line each.
-    book_columns: tuple[tuple[str, str], ...] = ()
+    book_columns: tuple[tuple[str, str], ...]
     #: What stands on the cover of its book when it is not "Sổ đăng ký" with the label.
     book_title: str = ""
     #: The key of the date on which the act happened: its place is a unit of that day.
@@ -84,11 +84,6 @@ class Kind:
     @property
     def lines(self) -> dict[str, Line]:
         return lines_of(self.groups)
-
-    @property
-    def columns(self) -> tuple[tuple[str, str], ...]:
-        """The columns of its book: those described, or the lines in which two acts are compared."""
-        return self.book_columns or self.compared
 
     @property
     def name_of_book(self) -> str:

@@ -1,7 +1,5 @@
 """Papers after the first one: copies, a paper made again, another signatory. vi: bản sao, cấp lại, đổi người ký."""
 
-from django.db import IntegrityError, transaction
-
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.dates import today
@@ -188,14 +186,8 @@ def _still_signs(paper: Paper) -> bool:
 
 def _next_number(office: Office, kind: PaperKind, year: int) -> int:
     """Take the next number of the office's series of copies; its row stays locked until commit, so no gap arises."""
-    series = CopySeries.objects.select_for_update().filter(office=office, kind=kind, year=year)
-    row = series.first()
-    if row is None:
-        try:
-            with transaction.atomic():
-                row = CopySeries.objects.create(office=office, kind=kind, year=year)
-        except IntegrityError:  # a colleague gave the year's first copy this very moment
-            row = series.get()
-    row.last_number += 1
-    row.save(update_fields=["last_number"])
-    return row.last_number
+    locked = CopySeries.objects.select_for_update()
+    series, _ = locked.get_or_create(office=office, kind=kind, year=year)
+    series.last_number += 1
+    series.save(update_fields=["last_number"])
+    return series.last_number

@@ -186,7 +186,7 @@ def records_on(pages: Iterable[Page]) -> list[Record]:
 
 def headings_of(book: RegisterBook) -> list[str]:
     """Return the headings of the book's columns, between those that every book has."""
-    return [label for _, label in KINDS[EventKind(book.kind)].columns]
+    return [label for _, label in KINDS[EventKind(book.kind)].book_columns]
 
 
 def _row(number: int, record: Record | None, changes: Mapping[int, list[tuple[str, str, str]]]) -> Row:
@@ -194,13 +194,15 @@ def _row(number: int, record: Record | None, changes: Mapping[int, list[tuple[st
         return Row(number, None)
     kind, values = kind_of(record), entry_of(record).values()
     stored = record.particulars.values
-    cells = [_cell(kind, keys, values, stored) for keys, _ in kind.columns]
+    cells = [_cell(kind, keys, values, stored) for keys, _ in kind.book_columns]
     request: PersonalIdRequest | None = getattr(record, "personal_id_request", None)
     if request and request.number:
         cells[0] = (*cells[0], f"Số định danh {request.number}")
     if changed := _noted_in(record, changes[record.pk]):
         # Beside the words for an original that stands in a paper book.
-        place = next((at for at, (keys, _) in enumerate(kind.columns) if "original_" in keys), len(cells) - 1)
+        place = next(
+            (at for at, (keys, _) in enumerate(kind.book_columns) if "original_" in keys), len(cells) - 1
+        )
         cells[place] = (*cells[place], *changed)
     standing: list[Invalidation] = record.standing  # type: ignore[attr-defined]
     is_voided = any(each.effect == Invalidation.Effect.VOIDED for each in standing)

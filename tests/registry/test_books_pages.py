@@ -244,8 +244,8 @@ def test_a_book_is_opened_and_limited_on_a_page(
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.event.value)
 def test_the_columns_of_every_book_are_lines_of_its_entry(kind: Kind) -> None:
     known = kind.entry().values()
-    assert [key for keys, _ in kind.columns for key in keys.split() if key not in known] == []
-    assert len(kind.columns) <= 9
+    assert [key for keys, _ in kind.book_columns for key in keys.split() if key not in known] == []
+    assert len(kind.book_columns) <= 9
     assert kind.name_of_book.startswith("Sổ ")
 
 

@@ -87,7 +87,7 @@ def _rules(kind: Kind) -> str:
 
 
 def _book(kind: Kind) -> str:
-    return f"{kind.prefix}, {len(kind.columns)} columns" if kind.prefix and kind.columns else ""
+    return f"{kind.prefix}, {len(kind.book_columns)} columns" if kind.prefix and kind.book_columns else ""
 
 
 def _paper(kind: Kind) -> str:

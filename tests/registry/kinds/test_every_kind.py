@@ -43,7 +43,7 @@ def test_every_part_of_the_entry_has_a_line(kind: EventKind) -> None:
     assert set(described.lines) <= kept
     assert set(described.entry.own()) - shared <= set(described.lines)
     assert {key for key, _ in described.compared} <= kept
-    assert {key for keys, _ in described.columns for key in keys.split()} <= kept
+    assert {key for keys, _ in described.book_columns for key in keys.split()} <= kept
 
 
 @every_kind
