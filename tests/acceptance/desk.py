@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 PASSWORD = "hotich-demo-2026"
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -73,6 +73,11 @@ class Desk:
     def sees(self, words: str, *, within: float = 20) -> None:
         """Open the page again until it shows the words, as somebody does who waits for news."""
         self.wait_for(lambda: self.page.get_by_text(words).first.is_visible(), within, words)
+
+    def sees_all(self, words: str, times: int, among: Locator, *, within: float = 40) -> None:
+        """Open the page again until the words stand in that part of it so many times."""
+        found = among.get_by_text(words)
+        self.wait_for(lambda: found.count() == times, within, f"{words} {times} times")
 
     def wait_for(self, is_true: Callable[[], bool], seconds: float, what: str) -> None:
         """Open the page again until it is true."""

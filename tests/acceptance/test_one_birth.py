@@ -132,7 +132,7 @@ def is_completed_when_the_branches_end(binh: Desk, citizen: Desk, number: str, p
     binh.open_dossier(number)
     binh.sees("Đã trả kết quả", within=30)
     branches = binh.page.get_by_role("list", name="Tiến trình ở các cơ quan")
-    expect(branches.get_by_text("Đã có kết quả")).to_have_count(2)
+    binh.sees_all("Đã có kết quả", 2, branches)
     binh.finds_the_page_in_order()
 
     citizen.page.goto(f"/dossiers/{number}")

@@ -38,7 +38,7 @@ def test_a_death_on_an_unknown_day_goes_on_to_its_agencies(
     binh.open_dossier(number)
     binh.sees("Đã trả kết quả", within=40)
     branches = binh.page.get_by_role("list", name="Tiến trình ở các cơ quan")
-    expect(branches.get_by_text("Đã có kết quả")).to_have_count(2)
+    binh.sees_all("Đã có kết quả", 2, branches)
     binh.finds_the_page_in_order()
 
 
