@@ -41,6 +41,20 @@ def record(
     )
 
 
+def record_many(
+    act: str, *, by: Actor, subjects: Iterable[tuple[Model, dict[str, Any]]], reason: str = ""
+) -> None:
+    """Append one entry for each (subject, detail) in a few statements, as `record` does for one."""
+    who, told = _who(act, by), reference()
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(**who, **_about(subject), reason=reason, detail=detail, reference=told)
+            for subject, detail in subjects
+        ],
+        batch_size=1000,
+    )
+
+
 def record_view(act: str, *, by: Actor, subjects: Iterable[Model], model: type[Model] | None = None) -> None:
     """Record that these rows are about to be shown; one entry for a page, none when the page shows nobody."""
     rows = list(subjects)

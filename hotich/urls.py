@@ -11,6 +11,7 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("", include("interlink.urls")),
     path("", include("registry.urls")),
+    path("digitization/", include("digitization.urls")),
     path("login", sessions.login, name="login"),
     path("logout", sessions.logout, name="logout"),
     path("sessions/change-user", sessions.change_user, name="change-user"),

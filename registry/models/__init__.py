@@ -14,6 +14,7 @@ from registry.models.papers import (
 )
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.records import (
+    PaperOrigin,
     Particulars,
     PersonalIdRequest,
     Record,
@@ -21,6 +22,7 @@ from registry.models.records import (
     RegistrationBasis,
     RegistrationKind,
     Sibling,
+    Source,
     WarningAnswer,
 )
 
@@ -36,6 +38,7 @@ __all__ = [
     "IdType",
     "Invalidation",
     "Paper",
+    "PaperOrigin",
     "Particulars",
     "Party",
     "PartyRole",
@@ -49,6 +52,7 @@ __all__ = [
     "ResidenceKind",
     "Sibling",
     "Signature",
+    "Source",
     "Station",
     "Token",
     "WarningAnswer",

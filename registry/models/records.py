@@ -36,6 +36,13 @@ class RegistrationBasis(models.TextChoices):
     ABROAD = "abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"
 
 
+class Source(models.TextChoices):
+    """How an act came into the register. vi: nguồn dữ liệu."""
+
+    OFFICE = "office", "Đăng ký tại cơ quan"
+    PAPER = "paper", "Số hóa từ sổ giấy"
+
+
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, by: Actor) -> RecordQuerySet:
         return self.filter(office__in=offices_visible_to(by))
@@ -67,6 +74,7 @@ class Record(TrackedModel):
         RegisterBook, models.PROTECT, null=True, related_name="records", verbose_name="quyển số"
     )
     entry_number = models.PositiveIntegerField("số", null=True)
+    # Of an act taken over from a paper book its day as the book has it, if the book has a whole one.
     registered_on = models.DateField("ngày đăng ký", null=True)
     registered_at = models.DateTimeField("đăng ký lúc", null=True)
     office_name = models.CharField("nơi đăng ký (tên ngày đó)", max_length=300, blank=True)
@@ -79,6 +87,11 @@ class Record(TrackedModel):
     )
     signer_name = models.CharField("họ tên người ký", max_length=100, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=100, blank=True)
+    source = models.CharField("nguồn dữ liệu", max_length=6, choices=Source, default=Source.OFFICE)
+    # As the paper book has them: a number may be 15a, stand twice or be missing.
+    paper_number = models.CharField("số ghi trong sổ giấy", max_length=40, blank=True)
+    paper_book = models.CharField("quyển sổ giấy", max_length=60, blank=True)
+    paper_date = PartialDateField("ngày đăng ký ghi trong sổ giấy", blank=True)
     return_reason = models.TextField("lý do trả lại", blank=True)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
     submitted_at = models.DateTimeField("trình lúc", null=True)
@@ -93,12 +106,20 @@ class Record(TrackedModel):
                 name="registered_record_is_whole",
                 condition=Q(
                     state="registered",
+                    source="office",
                     book__isnull=False,
                     entry_number__isnull=False,
                     registered_on__isnull=False,
                     registered_at__isnull=False,
                     signer__isnull=False,
                     registrar__isnull=False,
+                )
+                | Q(
+                    state="registered",
+                    source="paper",
+                    registered_at__isnull=False,
+                    book=None,
+                    entry_number=None,
                 )
                 | (
                     ~Q(state="registered")
@@ -107,7 +128,13 @@ class Record(TrackedModel):
             ),
             models.CheckConstraint(
                 name="submitted_record_says_when",
-                condition=~Q(state__in=["submitted", "registered"]) | Q(submitted_at__isnull=False),
+                condition=~Q(state__in=["submitted", "registered"])
+                | Q(source="paper")
+                | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_paper_books_are_quoted",
+                condition=Q(source="paper") | Q(paper_number="", paper_book="", paper_date=""),
             ),
             # Whoever made the entry does not approve it.
             models.CheckConstraint(
@@ -134,12 +161,27 @@ class Record(TrackedModel):
 
     @property
     def number(self) -> str:
-        """The number as papers show it, such as 12/2024; empty before registration."""
+        """The number as papers show it, such as 12/2024; empty before registration and where a book has none."""
+        if self.source == Source.PAPER:
+            year = self.paper_date.year
+            return f"{self.paper_number}/{year}" if self.paper_number and year else self.paper_number
         return (
             f"{self.entry_number}/{self.registered_on.year}"
             if self.entry_number and self.registered_on
             else ""
         )
+
+    @property
+    def book_code(self) -> str:
+        """The book as its cover names it; empty before registration and where nobody wrote it. vi: quyển số."""
+        return self.book.code if self.book else self.paper_book
+
+    @property
+    def registered_when(self) -> str:
+        """The day of registration as people read it, of an old book as partial as it stands there."""
+        if self.source == Source.PAPER:
+            return self.paper_date.display()
+        return f"{self.registered_on:%d/%m/%Y}" if self.registered_on else ""
 
     @property
     def page_number(self) -> int | None:
@@ -149,6 +191,42 @@ class Record(TrackedModel):
     def party(self, role: str) -> Party | None:
         """Return the person in that role, from `parties` when they are prefetched."""
         return next((party for party in self.parties.all() if party.role == role), None)
+
+
+class PaperOrigin(TrackedModel):
+    """Where an act of a paper book was read, and by whose eyes. vi: nguồn gốc dữ liệu số hóa.
+
+    `marks` says of a key of the entry what the book shows instead of a plain value or beside it: `state` ("empty",
+    "unreadable", "torn", "margin", "written") and `text`, the reading before a correction or the words as they stand.
+    `extra` are lines that the register has no place for, by their label. The page is the PDF or image stored under
+    `digest`, or the file `member` of the ZIP stored there.
+    """
+
+    record = models.OneToOneField(
+        Record, models.CASCADE, related_name="paper_origin", verbose_name="việc hộ tịch"
+    )
+    page = models.CharField("trang số", max_length=20, blank=True)
+    digest = models.CharField("ảnh trang sổ", max_length=64, blank=True)
+    member = models.CharField("tệp trong gói", max_length=120, blank=True)
+    marks = models.JSONField("tình trạng các mục", default=dict)
+    extra = models.JSONField("mục khác trong sổ", default=dict)
+    route = models.CharField("cách số hóa", max_length=100, blank=True)
+    typed_by_name = models.CharField("người nhập", max_length=100)
+    checked_by_name = models.CharField("người kiểm tra", max_length=100)
+    approved_by_name = models.CharField("người phê duyệt", max_length=100)
+    approved_at = models.DateTimeField("phê duyệt lúc")
+
+    class Meta:
+        verbose_name = "nguồn gốc số hóa"
+        verbose_name_plural = "nguồn gốc số hóa"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member="") | ~Q(digest=""), name="a_file_of_a_package_has_its_package"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Sổ giấy của việc {self.record_id}"
 
 
 class Particulars(TrackedModel):

@@ -1,0 +1,1 @@
+"""The tables of digitisation: what may follow what."""

@@ -1,0 +1,59 @@
+"""What may happen to an entry of a paper book on its way into the register. vi: quy trình số hóa một việc."""
+
+from django.db.models import TextChoices
+
+from hotich.access import Role
+from hotich.workflow import Transition, Workflow
+
+
+class State(TextChoices):
+    """Where an entry of a paper book stands. vi: trạng thái số hóa."""
+
+    TYPING = "typing", "Đang nhập"
+    TYPED = "typed", "Chờ kiểm tra"
+    DIFFERING = "differing", "Chờ đối chiếu hai lần nhập"
+    RETURNED = "returned", "Trả lại người nhập"
+    CHECKED = "checked", "Chờ phê duyệt"
+    ESCALATED = "escalated", "Xin ý kiến cấp trên"
+    APPROVED = "approved", "Đã phê duyệt"
+    DROPPED = "dropped", "Không đưa vào"
+
+
+class Action(TextChoices):
+    """vi: thao tác số hóa."""
+
+    SAVE = "save", "Lưu"
+    SUBMIT = "submit", "Nhập xong"
+    ACCEPT = "accept", "Xác nhận đúng với sổ"
+    REJECT = "reject", "Trả lại người nhập"
+    DIFFER = "differ", "Hai lần nhập khác nhau"
+    SETTLE = "settle", "Chọn nội dung đúng"
+    APPROVE = "approve", "Phê duyệt"
+    SEND_BACK = "send_back", "Trả lại để nhập lại"
+    ESCALATE = "escalate", "Xin ý kiến cấp trên"
+    DROP = "drop", "Không đưa vào cơ sở dữ liệu"
+
+
+_TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
+_CHECKERS = (Role.CHECKER, Role.REGISTRAR)
+
+# fmt: off
+ENTRY = Workflow(
+    "paper_entry",
+    State,
+    initial=State.TYPING,
+    transitions=[
+        Transition(Action.SAVE,      (State.TYPING, State.RETURNED),                    State.TYPING,    _TYPISTS),
+        Transition(Action.SUBMIT,    (State.TYPING, State.RETURNED),                    State.TYPED,     _TYPISTS),
+        Transition(Action.ACCEPT,    (State.TYPED,),                                    State.CHECKED,   _CHECKERS),
+        Transition(Action.REJECT,    (State.TYPED, State.DIFFERING),                    State.RETURNED,  _CHECKERS, reason_required=True),
+        Transition(Action.DIFFER,    (State.TYPED,),                                    State.DIFFERING),
+        Transition(Action.SETTLE,    (State.DIFFERING,),                                State.CHECKED,   _CHECKERS),
+        Transition(Action.APPROVE,   (State.CHECKED, State.ESCALATED),                  State.APPROVED,  (Role.APPROVER,)),
+        Transition(Action.SEND_BACK, (State.CHECKED, State.ESCALATED),                  State.RETURNED,  (Role.APPROVER,), reason_required=True),
+        Transition(Action.ESCALATE,  (State.CHECKED,),                                  State.ESCALATED, (Role.APPROVER,), reason_required=True),
+        Transition(Action.DROP,      (State.TYPED, State.RETURNED, State.CHECKED, State.ESCALATED),
+                                                                                        State.DROPPED,   (Role.APPROVER,), reason_required=True),
+    ],
+)
+# fmt: on
