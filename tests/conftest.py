@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
+from playwright.sync_api import expect
 from psycopg.sql import SQL, Identifier
 
 from tests.cast import (  # noqa: F401
@@ -42,6 +43,9 @@ from tests.cast import (  # noqa: F401
 )
 from tests.honest import HonestClient
 from tests.running_demo import RunningDemo
+
+# A page may take its time on a machine that does much else; what never comes still fails.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture

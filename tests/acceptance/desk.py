@@ -35,7 +35,7 @@ class Desk:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",  # type: ignore[arg-type]
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", self._hear)

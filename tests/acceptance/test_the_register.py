@@ -218,4 +218,4 @@ def is_signed(chi: Desk, name: str) -> None:
     row = page.get_by_role("row").filter(has_text=name)
     row.get_by_role("checkbox").check()
     chi.press("Control+Enter")
-    expect(row).to_be_hidden(timeout=20_000)
+    expect(row).to_be_hidden()

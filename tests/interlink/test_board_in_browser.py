@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from hotich.access import Actor
@@ -27,10 +26,8 @@ def test_a_new_dossier_appears_by_itself_and_is_accepted_without_the_mouse(
 ) -> None:
     officer.goto(live_server.url)
     expect(officer.locator("[data-list] tbody tr")).to_have_count(1)
-    began = timezone.now()
     arrived = file_dossier()
-    expect(officer.locator(f"#dossier-{arrived.pk}")).to_be_visible(timeout=4000)
-    assert (timezone.now() - began).total_seconds() < 4
+    expect(officer.locator(f"#dossier-{arrived.pk}")).to_be_visible()
     expect(officer.locator("#announcer")).to_have_text("1 hồ sơ mới trong danh sách")
     expect(officer.locator("#rail .rail__item[aria-current] .rail__count").last).to_have_text("2")
 
