@@ -69,6 +69,15 @@ def create_many(rows: Sequence[Tracked]) -> list[Tracked]:
     return created
 
 
+def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
+    """Write the first versions of rows of one table that needed two steps to be whole, as `create_many`.
+
+    For rows inserted without versions in this transaction: at commit the database compares the newest version only.
+    """
+    if rows:
+        type(rows[0]).history.bulk_history_create(list(rows), batch_size=_BATCH, **_authorship())
+
+
 def change_many(rows: Sequence[Tracked], fields: Sequence[str]) -> None:
     """Update these fields of rows of one table with their versions in a few statements, as `create_many`."""
     if rows:

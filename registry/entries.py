@@ -158,10 +158,29 @@ def write(record: Record, entry: Entry, *, words: dict[str, str]) -> None:
         if party.pk is None or before != {name: getattr(party, name) for name in _PERSON}:
             party.set_name_keys()
             party.save()
-    kept = {name: _stored(getattr(entry, name)) for name in entry.own() if name != entry.UNIT}
     particulars = Particulars.objects.filter(record=record).first() or Particulars(record=record)
-    particulars.values, particulars.place_unit = kept | words, entry.unit
+    particulars.values, particulars.place_unit = _kept(entry) | words, entry.unit
     particulars.save()
+
+
+def new_rows(record: Record, entry: Entry, *, words: dict[str, str]) -> tuple[list[Party], Particulars]:
+    """Return the rows of an entry that was never written before, unsaved: `write` for many acts at once.
+
+    A person of whom nothing is known has no row.
+    """
+    people = {role: entry.person(role) for role in entry.roles() if entry.person(role) != Person()}
+    parties = []
+    for role, person in people.items():
+        party = Party(
+            record=record, role=PartyRole(role), **{name: getattr(person, name) for name in _PERSON}
+        )
+        party.set_name_keys()
+        parties.append(party)
+    return parties, Particulars(record=record, values=_kept(entry) | words, place_unit=entry.unit)
+
+
+def _kept(entry: Entry) -> dict[str, Any]:
+    return {name: _stored(getattr(entry, name)) for name in entry.own() if name != entry.UNIT}
 
 
 def _stored(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from hotich.access import Actor, offices_visible_to
-from hotich.dates import PartialDateField
+from hotich.dates import PartialDateField, today
 from hotich.errors import NotFound
 from hotich.history import TrackedModel
 from hotich.models import Office, Place
@@ -69,7 +70,8 @@ class Record(TrackedModel):
     # Whose act it is and when it happened, as lists show them; written with the entry.
     title = models.CharField("người được đăng ký", max_length=320, blank=True)
     happened_on = PartialDateField("ngày xảy ra", blank=True)
-    filed_on = models.DateField("ngày nộp hồ sơ hợp lệ")
+    # Of an act taken over from a paper book nobody knows it.
+    filed_on = models.DateField("ngày nộp hồ sơ hợp lệ", null=True)
     book = models.ForeignKey(
         RegisterBook, models.PROTECT, null=True, related_name="records", verbose_name="quyển số"
     )
@@ -125,6 +127,9 @@ class Record(TrackedModel):
                     ~Q(state="registered")
                     & Q(book=None, entry_number=None, registered_on=None, registered_at=None)
                 ),
+            ),
+            models.CheckConstraint(
+                name="a_filing_has_its_day", condition=Q(source="paper") | Q(filed_on__isnull=False)
             ),
             models.CheckConstraint(
                 name="submitted_record_says_when",
@@ -187,6 +192,11 @@ class Record(TrackedModel):
     def page_number(self) -> int | None:
         """The page of the book on which the act stands. vi: trang số."""
         return self.book.page_of(self.entry_number) if self.book and self.entry_number else None
+
+    @property
+    def judged_on(self) -> datetime.date:
+        """The day whose rules judge the act: of valid filing, of an old act the last on which it may have been done."""
+        return self.filed_on or min(self.paper_date.upper, today())
 
     def party(self, role: str) -> Party | None:
         """Return the person in that role, from `parties` when they are prefetched."""

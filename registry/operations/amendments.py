@@ -187,9 +187,9 @@ def amendment_warnings(act: Record, entry: Entry, typed: Mapping[str, Any] | Non
     if amendment is None:
         return []
     kind, before, after, changed = _judged(amendment, typed)
-    found = target_warnings(kind, before, after, changed, amendment.target.filed_on, today())
+    found = target_warnings(kind, before, after, changed, amendment.target.judged_on, today())
     if isinstance(entry, ChangeEntry):
-        found = [*line_warnings(entry, kind, before, after, changed, act.filed_on), *found]
+        found = [*line_warnings(entry, kind, before, after, changed, act.judged_on), *found]
     return found
 
 

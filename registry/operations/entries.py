@@ -276,7 +276,7 @@ def _warnings(typed: list[tuple[Record, Entry]]) -> dict[int, dict[str, Warning]
     for record, entry in typed:
         kind, others = kind_of(record), [other for _, other in typed if other is not entry]
         own = [
-            *kind.warnings(entry, record.filed_on),
+            *kind.warnings(entry, record.judged_on),
             *conflict_warnings(entry, record),
             *amendment_warnings(record, entry),
             *(sibling_warnings(entry, others, kind) if others else ()),
@@ -346,6 +346,6 @@ def _write(record: Record, entry: Entry) -> None:
     write(record, entry, words=words)
     record.title = kind.title(entry)
     record.happened_on = values[kind.happened_on] if kind.happened_on else UNKNOWN
-    record.registration_kind = kind.timeliness(entry, record.filed_on)
+    record.registration_kind = kind.timeliness(entry, record.judged_on)
     if record.state == State.DRAFT:
         record.save(update_fields=["title", "happened_on", "registration_kind"])

@@ -138,7 +138,7 @@ class Sheet:
         """Return what the page says about the entry; acts shown for comparison are recorded as looked at."""
         kind, entry = self.kind, self.entry
         happened = entry.values()[kind.happened_on] if kind.happened_on else None
-        in_time = kind.timeliness(entry, self.record.filed_on)
+        in_time = kind.timeliness(entry, self.record.judged_on)
         day = happened.full if happened else None
         warnings = self._warnings()
         return {
@@ -149,7 +149,7 @@ class Sheet:
             "words": in_words(happened, self.record.office.speech) if happened and kind.in_words else "",
             "timeliness": in_time.label if happened else "",
             "is_late": in_time == RegistrationKind.LATE,
-            "days": (self.record.filed_on - day).days if day else None,
+            "days": (self.record.judged_on - day).days if day else None,
             "limit": kind.days_to_register,
             "ages": {
                 role: _years(entry.person(role).birth_date, happened) for role in entry.roles() if happened
@@ -178,7 +178,7 @@ class Sheet:
             by_code: dict[str, Comparison] = {each.conflict.code: each for each in compared}
             siblings = [each for each in self.entries if each is not entry]
             own = [
-                *self.kind.warnings(entry, self.record.filed_on),
+                *self.kind.warnings(entry, self.record.judged_on),
                 *(each.conflict.warning for each in compared),
                 *amendment_warnings(record, entry, self.new_lines),
                 *(sibling_warnings(entry, siblings, self.kind) if siblings else ()),
