@@ -10,19 +10,32 @@ from digitization.models.books import (
     Route,
     Shelf,
 )
+from digitization.models.checking import ApprovalRun, Escalation, Inspection
+from digitization.models.duplicates import ASKED, Decision, DuplicateDecision, Likeness
 from digitization.models.entries import Finding, PaperEntry, SecondReading, Stage
+from digitization.models.uploads import Purpose, Upload, UploadState
 
 __all__ = [
+    "ASKED",
+    "ApprovalRun",
     "BookPage",
     "Checking",
     "Condition",
+    "Decision",
+    "DuplicateDecision",
+    "Escalation",
     "Finding",
+    "Inspection",
+    "Likeness",
     "PageState",
     "PaperBook",
     "PaperEntry",
     "Phase",
+    "Purpose",
     "Route",
     "SecondReading",
     "Shelf",
     "Stage",
+    "Upload",
+    "UploadState",
 ]

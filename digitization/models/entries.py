@@ -72,6 +72,8 @@ class PaperEntry(TrackedModel):
         related_name="+",
         verbose_name="người nhập lần hai",
     )
+    #: The two typings differed: a third person chose, who is neither of the two.
+    readings_differ = models.BooleanField("hai lần nhập khác nhau", default=False)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người kiểm tra"
     )
@@ -105,6 +107,17 @@ class PaperEntry(TrackedModel):
                     & (Q(approved_by=None) | ~Q(approved_by=F("second_by")))
                 ),
                 name="the_second_typist_is_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="differing") | Q(second_by__isnull=False, readings_differ=True),
+                name="a_difference_has_two_typists",
+            ),
+            models.CheckConstraint(
+                condition=Q(readings_differ=False)
+                | Q(checked_by=None)
+                | Q(second_by=None)
+                | ~Q(checked_by=F("second_by")),
+                name="a_difference_is_settled_by_a_third",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by=None)
@@ -148,9 +161,24 @@ class PaperEntry(TrackedModel):
                 condition=Q(state__in=["checked", "escalated"]),
             ),
             models.Index(
+                fields=["office", "kind", "-warning_count", "checked_at", "id"],
+                name="paper_entry_to_approve_by_kind",
+                condition=Q(state__in=["checked", "escalated"]),
+            ),
+            models.Index(
+                fields=["office", "checked_at", "id"],
+                name="paper_entry_to_approve_by_age",
+                condition=Q(state__in=["checked", "escalated"]),
+            ),
+            models.Index(
+                fields=["office", "checked_at", "id"],
+                name="paper_entry_escalated",
+                condition=Q(state="escalated"),
+            ),
+            models.Index(
                 fields=["office", "typed_at", "id"],
                 name="paper_entry_to_check",
-                condition=Q(state__in=["typed", "differing"]),
+                condition=Q(state="differing") | Q(state="typed", in_sample=True),
             ),
             models.Index(
                 fields=["office", "typed_by"],
