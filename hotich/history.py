@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.dispatch import receiver
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from hotich.access import Actor
 
@@ -61,35 +61,45 @@ Tracked = TypeVar("Tracked", bound=TrackedModel)
 
 def create_many(rows: Sequence[Tracked]) -> list[Tracked]:
     """Insert rows of one table with their versions in a few statements. Needs the caller's transaction and actor."""
-    if not rows:
-        return []
-    created: list[Tracked] = bulk_create_with_history(
-        list(rows), type(rows[0]), batch_size=_BATCH, **_authorship()
-    )
-    return created
-
-
-def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
-    """Write the first versions of rows of one table that needed two steps to be whole, as `create_many`.
-
-    For rows inserted without versions in this transaction: at commit the database compares the newest version only.
-    """
+    rows = list(rows)
     if rows:
-        type(rows[0]).history.bulk_history_create(list(rows), batch_size=_BATCH, **_authorship())
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
+        keep_first_versions(rows)
+    return rows
 
 
 def change_many(rows: Sequence[Tracked], fields: Sequence[str]) -> None:
     """Update these fields of rows of one table with their versions in a few statements, as `create_many`."""
     if rows:
-        bulk_update_with_history(list(rows), type(rows[0]), list(fields), batch_size=_BATCH, **_authorship())
+        type(rows[0])._default_manager.bulk_update(rows, fields, batch_size=_BATCH)
+        _keep_versions(rows, "~")
 
 
-def _authorship() -> dict[str, Any]:
-    """Signals are not sent for many rows at once: who acts is told directly."""
+def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
+    """Write the first versions of new rows of one table that needed two steps to be whole, as `create_many`.
+
+    Until commit nobody asks for them: the database compares a row with its newest version only then.
+    """
+    if rows:
+        _keep_versions(rows, "+")
+
+
+def _keep_versions(rows: Sequence[TrackedModel], how: str) -> None:
+    """Let the database copy the rows into their versions; signals are not sent: who acts is told directly."""
     by = _actor.get()
     if by is None:
         raise RuntimeError("tracked rows are changed outside an operation: nobody would be their author")
-    return {"default_user": by.user, "custom_historical_attrs": {"history_actor": by.name}}
+    model = type(rows[0])
+    quote, versions = connection.ops.quote_name, model.history.model
+    columns = ", ".join(quote(field.column) for field in versions.tracked_fields)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quote(versions._meta.db_table)} "  # noqa: S608
+            f"({columns}, history_date, history_type, history_actor, "
+            f"history_user_id) SELECT {columns}, %s, %s, %s, %s FROM {quote(model._meta.db_table)} "
+            "WHERE id = ANY(%s) ORDER BY id",
+            [timezone.now(), how, by.name, by.user and by.user.pk, [row.pk for row in rows]],
+        )
 
 
 #: Rows a statement: PostgreSQL takes 65,535 parameters.

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Case, DateField, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from hotich import access, audit
@@ -78,7 +80,9 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
     # Only now: a registered record takes no more parts.
     for record, act in zip(records, acts, strict=True):
         record.state, record.registered_at, record.registered_on = State.REGISTERED, now, act.date.full
-    Record.objects.bulk_update(records, ["state", "registered_at", "registered_on"], batch_size=_BATCH)
+    Record.objects.filter(pk__in=[record.pk for record in records]).update(
+        state=State.REGISTERED, registered_at=now, registered_on=_WHOLE_DAY
+    )
     keep_first_versions(records)
     create_many(
         [
@@ -94,6 +98,8 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
 
 #: Rows a statement.
 _BATCH = 500
+#: What the database makes of the day in the book, if it is a whole one.
+_WHOLE_DAY = Case(When(paper_date__regex="^.{10}$", then=Cast("paper_date", DateField())))
 
 
 def _draft(act: PaperAct) -> Record:
