@@ -98,7 +98,7 @@ def _keep_versions(rows: Sequence[TrackedModel], how: str) -> None:
             f"({columns}, history_date, history_type, history_actor, "
             f"history_user_id) SELECT {columns}, %s, %s, %s, %s FROM {quote(model._meta.db_table)} "
             "WHERE id = ANY(%s) ORDER BY id",
-            [timezone.now(), how, by.name, by.user and by.user.pk, [row.pk for row in rows]],
+            [timezone.now(), how, by.name, by.user.pk if by.user else None, [row.pk for row in rows]],
         )
 
 
