@@ -1,0 +1,278 @@
+"""Typing what a paper book says. vi: nhập liệu từ sổ giấy.
+
+Whoever begins an entry types it to the end; a colleague may take it over, which is told and recorded. What is put into
+an entry is a `Reading`: values and marks as they are, nothing invented, nothing refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from digitization.lines import all_lines
+from digitization.models import BookPage, PaperBook, PaperEntry
+from digitization.queries.in_book import warnings_in_book
+from digitization.reading import WITHOUT_VALUE, Mark, Reading
+from digitization.rules.warnings import number_order, reading_warnings
+from digitization.workflows.entry import ENTRY, Action, State
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.dates import UNKNOWN, PartialDate
+from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.names import clean_name, fold
+from hotich.operation import operation
+from registry.kinds import KINDS
+from registry.models import EventKind
+from registry.rules.reasons import Warning
+
+audit.register(
+    {
+        "paper-entry.begin": "bắt đầu nhập một việc trong sổ giấy",
+        "paper-entry.save": "lưu nội dung nhập từ sổ giấy",
+        "paper-entry.submit": "nhập xong một việc trong sổ giấy",
+        "paper-entry.take-over": "nhận nhập tiếp một việc trong sổ giấy",
+        "paper-entry.discard": "bỏ một việc chưa nhập gì",
+    }
+)
+
+TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
+#: Columns of lists that hold the beginning of what a book may say at greater length.
+_NUMBER_LENGTH, _TITLE_LENGTH = 40, 320
+
+
+class SavedMeanwhile(DomainError):
+    """Somebody has saved another version of the entry since the officer opened it."""
+
+    code = "saved-meanwhile"
+
+
+def put_reading(
+    entry: PaperEntry,
+    reading: Reading,
+    *,
+    answers: Mapping[str, str] | None = None,
+    more: Iterable[Warning] = (),
+) -> None:
+    """Put what was read into the entry, with the columns that lists, order and duplicates use. Saves nothing.
+
+    `entry.book` gives phase, years and numbers. Reasons to warnings are taken from `answers` (by code), else kept; a
+    marked field is its own reason. `more` are warnings that this reading alone cannot tell: a number used twice.
+    """
+    kind, book = EventKind(entry.kind), entry.book
+    known = all_lines(kind)
+    without_value = {key for key, mark in reading.marks.items() if mark.get("state") in WITHOUT_VALUE}
+    values = {
+        key: text
+        for key, text in reading.values.items()
+        if text and key in known and key not in without_value
+    }
+    marks = {key: dict(mark) for key, mark in reading.marks.items() if key in known}
+    reading = Reading(values, marks)
+    described = KINDS[kind]
+
+    entry.values, entry.marks = values, marks
+    entry.number = reading.get("reg_number")[:_NUMBER_LENGTH]
+    entry.number_order = number_order(entry.number)
+    entry.registered_on = _date(values.get("reg_date", ""))
+    entry.happened_on = _date(values.get(described.happened_on, ""))
+    entry.title = _title(kind, reading)
+    entry.title_key = fold(entry.title)[:_TITLE_LENGTH]
+    entry.field_count = len(values.keys() | marks.keys())
+    found = [
+        *reading_warnings(
+            kind,
+            book.phase,
+            reading,
+            years=(book.year_from, book.year_to),
+            numbers=(book.first_number, book.last_number),
+        ),
+        *more,
+    ]
+    before = {each["code"]: each.get("reason", "") for each in entry.warnings}
+    reasons = before | {code: clean_name(text) for code, text in (answers or {}).items()}
+    entry.warnings = [
+        {
+            "code": warning.code,
+            "message": warning.message,
+            "field": warning.field,
+            "reason": reasons.get(warning.code) or _reason_of_mark(reading, warning),
+        }
+        for warning in found
+    ]
+    entry.warning_count = len(found)
+
+
+@operation
+def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> PaperEntry:
+    """Begin one more entry of the book, on that page. vi: bắt đầu nhập.
+
+    Whoever has begun one in this book and typed nothing yet goes on with that one, moved to the page.
+    """
+    book = PaperBook.objects.lock(book_id)
+    access.require(by, *TYPISTS, office=book.office)
+    page = _page(book.pk, page_id)
+    empty = PaperEntry.objects.select_for_update(of=("self",)).filter(
+        book=book, office=book.office, typed_by=by.user, state=State.TYPING, values={}, marks={}
+    )
+    entry = empty.first()
+    if entry and entry.page_id == (page.pk if page else None):
+        return entry
+    entry = entry or PaperEntry(office=book.office, kind=book.kind, book=book)
+    entry.page = page
+    entry.typed_by, entry.typed_by_name = by.user, by.name
+    entry.save()
+    audit.record("paper-entry.begin", by=by, subject=entry)
+    return entry
+
+
+@operation
+def save_reading(
+    entry_id: int,
+    reading: Reading,
+    *,
+    answers: Mapping[str, str] | None = None,
+    page_id: int | None = None,
+    seen: int | None = None,
+    by: Actor,
+) -> PaperEntry:
+    """Keep what was typed so far, whole or not. vi: lưu.
+
+    `seen` is the `version_of` the entry that the officer had before them; raises `SavedMeanwhile` when another version
+    has been saved since. `page_id` moves the entry to that page of its book.
+    """
+    entry = _lock(entry_id, Action.SAVE, seen, by=by)
+    if page_id is not None:
+        entry.page = _page(entry.book_id, page_id)
+    put_reading(entry, reading, answers=answers)
+    entry.save()
+    audit.record("paper-entry.save", by=by, subject=entry)
+    return entry
+
+
+@operation
+def submit_reading(
+    entry_id: int,
+    reading: Reading,
+    *,
+    answers: Mapping[str, str] | None = None,
+    page_id: int | None = None,
+    seen: int | None = None,
+    by: Actor,
+) -> PaperEntry:
+    """Hand the entry to whoever checks it. vi: nhập xong.
+
+    Nothing that stands in a book is refused; each warning has its reason. Raises `InvalidInput`, under
+    `warning:<code>`, for those without; nothing is stored then.
+    """
+    entry = _lock(entry_id, Action.SUBMIT, seen, by=by)
+    if page_id is not None:
+        entry.page = _page(entry.book_id, page_id)
+    put_reading(entry, reading, answers=answers)
+    in_book = warnings_in_book([entry])[entry.pk]
+    put_reading(entry, reading, answers=answers, more=in_book)
+    if not entry.values and not entry.marks:
+        raise InvalidInput({}, "Chưa nhập mục nào. Hãy nhập, hoặc bỏ việc này.")
+    if wrong := {
+        f"warning:{each['code']}": ["Hãy ghi lý do, hoặc sửa lại nội dung nhập."]
+        for each in entry.warnings
+        if not each["reason"]
+    }:
+        raise InvalidInput(wrong, "Chưa xong: có điều khác thường chưa ghi lý do.")
+    entry.state = ENTRY.transition(Action.SUBMIT, entry.state).target
+    entry.typed_by, entry.typed_by_name, entry.typed_at = by.user, by.name, timezone.now()
+    entry.return_reason, entry.wrong_fields = "", []
+    entry.save()
+    codes = [each["code"] for each in entry.warnings]
+    audit.record("paper-entry.submit", by=by, subject=entry, warnings=codes)
+    return entry
+
+
+@operation
+def take_over(entry_id: int, *, by: Actor) -> PaperEntry:
+    """Go on with an entry that a colleague has begun, or that came back to somebody who is not here. vi: nhập tiếp."""
+    entry = PaperEntry.objects.lock(entry_id)
+    access.require(by, *TYPISTS, office=entry.office)
+    ENTRY.transition(Action.SAVE, entry.state)
+    if entry.typed_by != by.user:
+        before = entry.typed_by_name
+        entry.typed_by, entry.typed_by_name = by.user, by.name
+        entry.save()
+        audit.record("paper-entry.take-over", by=by, subject=entry, from_colleague=bool(before))
+    return entry
+
+
+@operation
+def discard_empty(entry_id: int, *, by: Actor) -> None:
+    """Take away an entry that was begun and in which nothing was typed. vi: bỏ việc chưa nhập gì."""
+    entry = _lock(entry_id, Action.SAVE, None, by=by)
+    if entry.values or entry.marks or entry.state != State.TYPING:
+        raise DomainError("Việc này đã có nội dung nên không bỏ được. Hãy nhập xong, hoặc để lại.")
+    audit.record("paper-entry.discard", by=by, subject=entry)
+    entry.delete()
+
+
+def version_of(entry: PaperEntry) -> int:
+    """Return which saved version of the entry is the newest."""
+    return int(_last_version(entry).history_id)
+
+
+def _last_version(entry: PaperEntry) -> Any:
+    return PaperEntry.history.filter(id=entry.pk).latest("history_id")
+
+
+def _lock(entry_id: int, action: Action, seen: int | None, *, by: Actor) -> PaperEntry:
+    entry = PaperEntry.objects.lock(entry_id)
+    access.require_sight(by, entry.office)
+    row = ENTRY.transition(action, entry.state)
+    access.require(by, *row.roles, office=entry.office)
+    if entry.typed_by_id is not None and entry.typed_by != by.user:
+        raise DomainError(
+            f"Việc này đang do {entry.typed_by_name} nhập. Muốn nhập tiếp, hãy mở lại và chọn “Nhận nhập tiếp”.",
+            code="typed-by-another",
+        )
+    last = _last_version(entry)
+    if seen is not None and last.history_id != seen:
+        raise SavedMeanwhile(
+            f"{last.history_actor} đã lưu việc này lúc {timezone.localtime(last.history_date):%H:%M:%S}, sau khi bạn "
+            "mở. Hãy xem lại bản mới ở một thẻ khác; nếu lưu lần nữa, nội dung bạn đang nhập sẽ thay thế."
+        )
+    return entry
+
+
+def _page(book_id: int, page_id: int | None) -> BookPage | None:
+    if page_id is None:
+        return None
+    page = BookPage.objects.filter(book_id=book_id, pk=page_id).first()
+    if page is None:
+        raise NotFound
+    return page
+
+
+def _reason_of_mark(reading: Reading, warning: Warning) -> str:
+    """What the typist marked says why: the book is torn there, or corrected in the margin."""
+    if warning.code.endswith("-no-such-day"):
+        return ""
+    state = reading.mark(warning.field)
+    return f"Theo sổ: {Mark(state).label.lower()}" if state in Mark.values else ""
+
+
+def _title(kind: EventKind, reading: Reading) -> str:
+    described, values = KINDS[kind], reading.values
+    names = []
+    for role in described.subjects:
+        whole = values.get(f"{role}_full_name", "")
+        parts = (values.get(f"{role}_{part}_name", "") for part in ("family", "middle", "given"))
+        names.append(whole or " ".join(filter(None, parts)))
+    known = " và ".join(filter(None, names))
+    if not known and reading.get("is_unidentified"):
+        known = described.unnamed(described.entry.of({"is_unidentified": True}))
+    return known[:_TITLE_LENGTH]
+
+
+def _date(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return UNKNOWN
