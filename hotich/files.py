@@ -7,11 +7,17 @@ import hashlib
 import os
 import re
 import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_BLOCK = 1024 * 1024
 
 
 class FileDamaged(Exception):
@@ -31,11 +37,34 @@ def put(data: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     os.replace(name, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    _settle(path.parent)
+    return digest
+
+
+def put_file(source: Path) -> str:
+    """Store a file of any size, never whole in memory, and return its SHA-256; `source` stays where it is.
+
+    A source on the same disk costs no second copy: both names lead to the same bytes, so nobody may write to it after.
+    """
+    with source.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    path = _path(digest)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        name = Path(folder) / digest
+        try:
+            os.link(source, name)
+        except OSError:  # another disk, or one without links
+            with source.open("rb") as file, name.open("wb") as copy:
+                while block := file.read(_BLOCK):
+                    copy.write(block)
+                copy.flush()
+                os.fsync(copy.fileno())
+        os.replace(name, path)
+    _settle(path.parent)
     return digest
 
 
@@ -48,6 +77,39 @@ def get(digest: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != digest:
         raise FileDamaged(digest)
     return data
+
+
+def path_of(digest: str) -> Path:
+    """Return where the bytes lie, for whoever reads a large file in parts; raises `FileDamaged` when they are gone.
+
+    Their hash is not looked at: that would read the whole file each time.
+    """
+    path = _path(digest)
+    if not path.exists():
+        raise FileDamaged(digest)
+    return path
+
+
+@contextmanager
+def open_member(digest: str, name: str) -> Iterator[IO[bytes]]:
+    """Open one member of the ZIP stored under `digest`, without unpacking the others; its checksum is looked at.
+
+    Raises `FileDamaged` when the archive or the member is gone or altered. How much is read is the caller's to limit.
+    """
+    try:
+        with zipfile.ZipFile(path_of(digest)) as archive, archive.open(name) as member:
+            yield member
+    except (KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise FileDamaged(f"{digest} {name}") from error
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _path(digest: str) -> Path:

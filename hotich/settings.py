@@ -112,6 +112,18 @@ STORAGES = {
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024  # ten attachments of 3 MB, in base64
 
+# What one upload in parts may hold, by its purpose. A book of 400 pages at 300 dpi in colour is 400 MB as one PDF; a
+# contractor's archive holds up to 10,000 entries of 100 kB (Công văn 1437/BTP-CNTT), an old program's dump its rows.
+UPLOAD_MOST_BYTES = {"page": 512 * 2**20, "package": 2 * 2**30, "data": 512 * 2**20}
+# One part is in memory while it is stored; the browser begins with an eighth, four seconds at 1 Mbit/s.
+UPLOAD_PART_BYTES = 4 * 2**20
+# Uploads that one person may have begun at a time: a day's photographs on a phone whose line was away.
+UPLOADS_AT_ONCE = 300
+# A broken line may last over a long holiday; what nobody went on with is removed after that.
+UPLOAD_KEPT_FOR = timedelta(days=10)
+# Left free for everything else when an upload begins.
+UPLOAD_SPARE_BYTES = 2**30
+
 SIMPLE_HISTORY_DATE_INDEX = False  # rows are read by object, and `history_id` keeps their order
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
@@ -244,6 +256,11 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 CELERY_BEAT_SCHEDULE = {
     "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
     "registry-sweep": {"task": "registry.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
+    "uploads-sweep": {
+        "task": "digitization.tasks.sweep_uploads",
+        "schedule": 3600.0,
+        "options": {"expires": 600.0},
+    },
 }
 
 # --- Language, time, log ----------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""What `static/js/upload.js` talks to: a file in parts, as JSON. vi: tải tệp lên từng phần."""
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.models import Purpose, Upload
+from digitization.operations import uploads
+from digitization.operations.uploads import SENDERS, WrongOffset
+from hotich import access
+from hotich.access import Actor
+from hotich.errors import DomainError, NotFound
+
+
+@access.allow(*SENDERS)
+@require_POST
+def begin(request: HttpRequest) -> JsonResponse:
+    """Open an upload: `purpose`, `name`, `size`, `mark`. Answers where to go on: 0, or more after a broken line."""
+    purpose, size = request.POST.get("purpose", ""), request.POST.get("size", "")
+    if purpose not in Purpose.values or not size.isdecimal() or len(size) > 15:
+        return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
+    try:
+        upload = uploads.begin(
+            Purpose(purpose),
+            request.POST.get("name", ""),
+            int(size),
+            mark=request.POST.get("mark", "")[:100],
+            by=_by(request),
+        )
+    except DomainError as error:
+        return _refused(error, 422)
+    return _standing(upload, status=201)
+
+
+@access.allow(*SENDERS)
+@require_safe
+def upload(request: HttpRequest, upload_id: int) -> JsonResponse:
+    """Say how far the upload has come."""
+    return _standing(uploads.find(upload_id, by=_by(request)))
+
+
+@access.allow(*SENDERS)
+@require_POST
+def append(request: HttpRequest, upload_id: int) -> JsonResponse:
+    """Take one part: the body, from the byte that the header Upload-Offset names; 409 tells the right offset."""
+    offset = request.headers.get("Upload-Offset", "")
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not offset.isdecimal() or len(offset) > 15:
+        return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
+    if int(length) > settings.UPLOAD_PART_BYTES:
+        return _refused(DomainError("Phần tệp gửi quá lớn. Hãy tải lại trang."), 413)
+    uploads.find(upload_id, by=_by(request))  # before the body is read
+    try:
+        return _standing(uploads.append(upload_id, int(offset), request.body, by=_by(request)))
+    except WrongOffset as error:
+        return _refused(error, 409)
+
+
+@access.allow(*SENDERS)
+@require_POST
+def finish(request: HttpRequest, upload_id: int) -> JsonResponse:
+    """Store the file when all parts are there; 409 tells where bytes are missing."""
+    try:
+        return _standing(uploads.finish(upload_id, by=_by(request)))
+    except WrongOffset as error:
+        return _refused(error, 409)
+
+
+@access.allow(*SENDERS)
+@require_POST
+def drop(request: HttpRequest, upload_id: int) -> JsonResponse:
+    """Give up an unfinished upload."""
+    try:
+        uploads.drop(upload_id, by=_by(request))
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _refused(error, 409)
+    return JsonResponse({})
+
+
+def _standing(upload: Upload, *, status: int = 200) -> JsonResponse:
+    return JsonResponse(
+        {
+            "id": upload.pk,
+            "received": upload.received,
+            "size": upload.size,
+            "state": upload.state,
+            "part": settings.UPLOAD_PART_BYTES,
+        },
+        status=status,
+    )
+
+
+def _refused(error: DomainError, status: int) -> JsonResponse:
+    answer = {"error": error.message, "code": error.code}
+    if isinstance(error, WrongOffset):
+        return JsonResponse(answer | {"received": error.received}, status=status)
+    return JsonResponse(answer, status=status)
+
+
+def _by(request: HttpRequest) -> Actor:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    return by
