@@ -1,7 +1,8 @@
-"""Tell the other apps what has happened, in the same transaction, without knowing them.
+"""Tell the other apps what has happened, and ask them what they know, without knowing them.
 
-`hotich.wiring` is the table of fact → handlers. A handler that fails undoes the act: what must not undo it writes a row
-and leaves the work to a worker.
+`hotich.wiring` is the table of fact → handlers. A fact is told in the transaction that made it true, and a handler that
+fails undoes the act: what must not undo it writes a row and leaves the work to a worker. A question (`ANSWERS`) has one
+app that answers it, perhaps from far away: it is asked outside of any transaction.
 """
 
 from typing import Any
@@ -18,3 +19,17 @@ def publish(fact: Any) -> None:
         raise RuntimeError("a fact is published in the transaction that made it true")
     for path in HANDLERS.get(type(fact), ()):
         import_string(path)(fact)
+
+
+def ask(question: Any) -> Any:
+    """Return what the app that is wired to the type of `question` answers; what it raises the caller mends.
+
+    Raises RuntimeError inside a transaction: nobody's rows stay locked while another system thinks.
+    """
+    from hotich.wiring import ANSWERS
+
+    if connection.in_atomic_block:
+        raise RuntimeError(
+            "a question is asked outside of any transaction: its answer may come from far away"
+        )
+    return import_string(ANSWERS[type(question)])(question)

@@ -1,6 +1,7 @@
-"""Where the apps meet: which fact is handled where, and what stands in the left rail. Read from top to bottom."""
+"""Where the apps meet: which fact is handled where, who answers what, and what stands in the left rail. Read from top to bottom."""
 
 from registry import facts as registry_facts
+from registry import questions
 
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
@@ -23,6 +24,13 @@ HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.PaperSigned: ("interlink.operations.progress.on_paper_signed",),
     registry_facts.PaperIssued: ("interlink.operations.branches.on_paper_issued",),
     registry_facts.CopyIssued: ("interlink.operations.copies.on_copy_issued",),
+}
+
+#: Question → the one function that answers it.
+ANSWERS: dict[type, str] = {
+    questions.PeopleAsked: "interlink.partners.population_comparison.people_held",
+    questions.CorrectionsProposed: "interlink.partners.population_comparison.propose_corrections",
+    questions.CorrectionsAsked: "interlink.partners.population_comparison.results_of_corrections",
 }
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.

@@ -30,6 +30,14 @@ def get(partner: Partner, path: str, *, echo: dict[str, str]) -> dict[str, Any]:
     return _request("GET", partner, path, echo=echo)
 
 
+def ask(partner: Partner, path: str, body: dict[str, Any], *, echo: dict[str, str]) -> dict[str, Any]:
+    """Put a question that is too long for an address, or proposals that carry references of their own.
+
+    Repeating it is harmless, so it has no key of its own; the same failures as `post`.
+    """
+    return _request("POST", partner, path, echo=echo, json=body)
+
+
 def _request(
     method: str, partner: Partner, path: str, *, echo: dict[str, str], json: Any = None, key: str = ""
 ) -> dict[str, Any]:

@@ -13,29 +13,39 @@ from digitization.models.books import (
 from digitization.models.checking import ApprovalRun, Escalation, Inspection
 from digitization.models.duplicates import ASKED, Decision, DuplicateDecision, Likeness
 from digitization.models.entries import Finding, PaperEntry, SecondReading, Stage
+from digitization.models.progress import BookCount, Counting, DayCount, OfficeCount, Plan, WeekCount
+from digitization.models.reconciliation import Difference, Reconciliation
 from digitization.models.uploads import Purpose, Upload, UploadState
 
 __all__ = [
     "ASKED",
     "ApprovalRun",
+    "BookCount",
     "BookPage",
     "Checking",
     "Condition",
+    "Counting",
+    "DayCount",
     "Decision",
+    "Difference",
     "DuplicateDecision",
     "Escalation",
     "Finding",
     "Inspection",
     "Likeness",
+    "OfficeCount",
     "PageState",
     "PaperBook",
     "PaperEntry",
     "Phase",
+    "Plan",
     "Purpose",
+    "Reconciliation",
     "Route",
     "SecondReading",
     "Shelf",
     "Stage",
     "Upload",
     "UploadState",
+    "WeekCount",
 ]

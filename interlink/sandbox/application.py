@@ -10,9 +10,9 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from interlink.sandbox import branches, control, pages, population, statuses
+from interlink.sandbox import branches, citizens, control, pages, population, statuses
 from interlink.sandbox.callbacks import Callbacks
-from interlink.sandbox.exchange import reading, receiving
+from interlink.sandbox.exchange import asking, reading, receiving
 from interlink.sandbox.world import WORLD, World
 
 _BIGGEST_BODY = 64 * 1024 * 1024  # bytes; a dossier with its attachments
@@ -49,6 +49,16 @@ def make_application(world: World) -> web.Application:
         "/population/civil-events",
         receiving("population", "Báo biến động hộ tịch", population.take_civil_event),
     )
+    router.add_post(
+        "/population/comparisons", asking("population", "Đối soát dữ liệu", citizens.compare_citizens)
+    )
+    router.add_post(
+        "/population/corrections", asking("population", "Đề nghị sửa dữ liệu", citizens.take_corrections)
+    )
+    router.add_post(
+        "/population/corrections/results",
+        asking("population", "Hỏi kết quả đề nghị sửa", citizens.read_corrections),
+    )
     router.add_get("/population/personal-ids/{reference}", reading("population", population.read_personal_id))
     router.add_post("/residence/registrations", receiving("police", asked, branches.take_request))
     router.add_get("/residence/registrations/{reference}", reading("police", branches.read_police_request))
@@ -68,6 +78,8 @@ def make_application(world: World) -> web.Application:
     router.add_delete("/control/faults", control.delete_faults)
     router.add_get("/control/delays", control.get_delays)
     router.add_post("/control/delays", control.steering(control.post_delays))
+    router.add_post("/control/citizens", control.steering(control.post_citizens))
+    router.add_get("/control/corrections", control.get_corrections)
     router.add_get("/control/ledger", control.get_ledger)
     router.add_get("/control/ledger/{dossier}", control.get_dossier_ledger)
     router.add_post("/control/filings", control.steering(control.post_filings))

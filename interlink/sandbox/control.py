@@ -22,6 +22,7 @@ from interlink.sandbox.citizen import (
     paper_of,
     withdraw,
 )
+from interlink.sandbox.citizens import ledger_of_corrections, tell_citizens
 from interlink.sandbox.clock import iso
 from interlink.sandbox.faults import InvalidFaults
 from interlink.sandbox.hospital import send_notices
@@ -167,6 +168,14 @@ async def delete_faults(request: web.Request) -> web.Response:
 
 async def get_delays(request: web.Request) -> web.Response:
     return web.json_response(DELAYS | request.app[WORLD].store.setting("delays", {}))
+
+
+def post_citizens(world: World, request: web.Request, fields: Fields) -> Any:
+    return tell_citizens(world, fields)
+
+
+async def get_corrections(request: web.Request) -> web.Response:
+    return web.json_response({"corrections": ledger_of_corrections(request.app[WORLD])})
 
 
 async def get_ledger(request: web.Request) -> web.Response:

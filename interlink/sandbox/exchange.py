@@ -40,6 +40,7 @@ class Reply:
     what: str
     dossier: str
     reference: str
+    noted: dict[str, Any] | None = None  # what the journal keeps instead of a long answer
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,22 @@ def reading(partner: str, read: Read) -> Handler:
         return await _behind_faults(
             world, partner, "Hỏi trạng thái", request, "", lambda: (read(world, reference), False)
         )
+
+    return handler
+
+
+def asking(partner: str, title: str, work: Work) -> Handler:
+    """Serve POST of a question too long for an address; it may be repeated, so no answer is kept."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        world = request.app[WORLD]
+        _authenticate(world, partner, request)
+        raw = await request.read()
+
+        def act() -> tuple[Reply, bool]:
+            return work(world, Call(partner, "", _parse(raw), "")), False
+
+        return await _behind_faults(world, partner, title, request, "", act)
 
     return handler
 
@@ -166,7 +183,8 @@ def _act_and_note(
             reply, replayed = act()
             world.note(
                 partner, "in", reply.what + (" (gửi lại)" if replayed else ""), dossier=reply.dossier,
-                reference=reply.reference, key=key, status=reply.status, answer=reply.answer, fault=fault,
+                reference=reply.reference, key=key, status=reply.status,
+                answer=reply.answer if reply.noted is None else reply.noted, fault=fault,
             )  # fmt: skip
     except Refusal as refusal:
         world.note(

@@ -62,6 +62,14 @@ CREATE TABLE IF NOT EXISTS lookup (
     id INTEGER PRIMARY KEY, reference TEXT NOT NULL, dossier TEXT NOT NULL, at REAL NOT NULL,
     outcome TEXT NOT NULL);
 
+-- What the population database was told to hold of people, and the corrections proposed to it, each taken once.
+CREATE TABLE IF NOT EXISTS citizen (key TEXT PRIMARY KEY, held TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS correction (
+    code TEXT PRIMARY KEY, person TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, due_at REAL NOT NULL,
+    state TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS correction_person ON correction (person);
+CREATE INDEX IF NOT EXISTS correction_open ON correction (due_at) WHERE state = 'dang_xu_ly';
+
 -- What we send to hotich: callbacks and the citizen's filings, until accepted.
 CREATE TABLE IF NOT EXISTS letter (
     id INTEGER PRIMARY KEY, client TEXT NOT NULL, lane TEXT NOT NULL, dossier TEXT NOT NULL,

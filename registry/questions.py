@@ -1,0 +1,94 @@
+"""What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
+
+The answers come from another authority's system, so every question raises `PartnerUnavailable` when time mends it and
+`PartnerRejected` when it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hotich.models import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One person of an act, as the other side may know them; `reference` is ours and comes back in the answer."""
+
+    reference: str
+    full_name: str
+    birth_date: str
+    gender: str = ""
+    personal_id: str = ""
+
+
+class Match(StrEnum):
+    """Whether the other side knows the person."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the other side holds of a person, under our keys as `registry.kinds.values.as_text` writes values."""
+
+    match: Match
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAsked:
+    """What does the population database hold of these people? Answered by `dict[reference, Held]`."""
+
+    office: Office
+    people: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value of theirs that contradicts the register, and what the register has; proposed once per `reference`."""
+
+    reference: str
+    personal_id: str
+    full_name: str
+    key: str
+    theirs: str
+    ours: str
+    #: The act that proves it, by number and day.
+    act: str
+
+
+class Outcome(StrEnum):
+    """What became of a proposed correction."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The other side's word on a proposal; a refusal has its reason."""
+
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsProposed:
+    """Will the population database correct these values? Answered by `dict[reference, Result]`; repeating is harmless."""
+
+    office: Office
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsAsked:
+    """What became of these proposals? Answered by `dict[reference, Result]`; one that is not known there is left out."""
+
+    office: Office
+    references: tuple[str, ...]
