@@ -49,6 +49,8 @@ _TELLS = {"thị": _FEMALE, "văn": _MALE}
 _TITLES = {"ông": _MALE, "bà": _FEMALE}
 _AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
 _LIKE_A_DATE = re.compile(r"[\d\s./\-]+")
+_APOSTROPHE = re.compile("['’ʼ]")
+_DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\d+")
 #: Completed years below which somebody is young for it, and above which a death surprises.
 _PARENT, _GROOM, _BRIDE, _OLDEST = 18, 20, 18, 110
@@ -90,9 +92,10 @@ def reading_warnings(
 
 
 def _unreadable(kind: EventKind, reading: Reading) -> Iterator[Warning]:
-    for line in _checked_lines(kind):
-        text = reading.values.get(line.key, "")
-        if text and not _fits(line, text):
+    values = reading.values
+    for line, allowed in _checked_lines(kind):
+        text = values.get(line.key, "")
+        if text and not _fits(line, text, allowed):
             yield Warning(f"{line.key}-unknown", f"{line.label}: “{text}” {_why(line)}.", line.key)
     for key, mark in reading.marks.items():
         text = mark.get("text", "")
@@ -173,7 +176,7 @@ def _by_its_kind(
 def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Warning]:
     for line in _name_lines(kind):
         text = reading.values.get(line.key, "")
-        if text and any(map(str.isdigit, text)):
+        if text and _DIGIT.search(text):
             yield Warning(f"{line.key}-digit", f"{line.label} “{text}” có chữ số.", line.key)
     for role in entry.roles():
         person = entry.person(role)
@@ -181,8 +184,8 @@ def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Wa
         gender = person.gender or _GENDER_OF.get(role, "")
         if len(words) < 2 or gender not in _WORD_OF:
             continue
-        told = {_TELLS.get(word) for word in words[1:-1]} | {_TITLES.get(words[0])}
-        if told - {None, gender}:
+        told = {_TELLS.get(word) for word in words[1:-1]}
+        if (told | {_TITLES.get(words[0])}) - {None, gender}:
             key = f"{role}_full_name" if reading.get(f"{role}_full_name") else f"{role}_given_name"
             message = f"Giới tính là {_WORD_OF[gender]} nhưng tên là “{person.full_name}”."
             yield Warning(f"{role}-name-and-sex", message, key)
@@ -212,16 +215,14 @@ def _about_ages(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[War
 def _untouched(kind: EventKind, phase: int, reading: Reading) -> Iterator[Warning]:
     """Name in one sentence what such a book has and nobody typed or marked; who has no name is not described."""
     values, marks = reading.values, reading.marks
-    missing = []
-    for key, role in _expected(kind, phase):
-        name = f"{role}_full_name"
-        is_described = role not in _PERHAPS_UNKNOWN or key == name or bool(values.get(name))
-        if is_described and not values.get(key) and key not in marks and key != "reg_number":
-            missing.append(key)
+    missing = [
+        (key, label)
+        for key, name, label in _expected(kind, phase)
+        if not values.get(key) and key not in marks and (not name or key == name or values.get(name))
+    ]
     if missing:
-        lines = all_lines(kind)
-        names = ", ".join(_label_of(lines[key]) for key in missing)
-        yield Warning("not-typed", f"Chưa nhập và chưa ghi tình trạng: {names}.", missing[0])
+        labels = ", ".join(label for _, label in missing)
+        yield Warning("not-typed", f"Chưa nhập và chưa ghi tình trạng: {labels}.", missing[0][0])
 
 
 def number_order(number: str) -> int | None:
@@ -251,34 +252,39 @@ def _born_after(entry: Entry, key: str, happened_on: str) -> bool:
 
 def _of_no_parents_family(entry: Entry) -> bool:
     """Only where people carry their father's family name: not H'Hen Niê, whose father is Y Krih Niê or Ksor."""
-    child, parents = entry.person("child"), [entry.person("father"), entry.person("mother")]
-    known = [parent for parent in parents if parent.is_known]
+    child = entry.person("child")
+    known = [parent for parent in (entry.person("father"), entry.person("mother")) if parent.full_name]
     if not child.family_name or not known:
         return False
-    if any(person.ethnicity not in ("", "Kinh", "Hoa") for person in (child, *known)):
+    first = child.full_name.split()[0]
+    if any(parent.full_name.startswith(f"{first} ") for parent in known):
         return False
-    names = [fold(person.full_name).split() for person in (child, *known)]
+    people = (child, *known)
+    if any(person.ethnicity not in ("", "Kinh", "Hoa") for person in people):
+        return False
+    names = [fold(person.full_name).split() for person in people]
     if any(len(words[0]) == 1 for words in names if words) or any(
-        "'" in p.full_name or "’" in p.full_name for p in (child, *known)
+        _APOSTROPHE.search(person.full_name) for person in people
     ):
         return False
-    return names[0][0] not in {words[0] for words in names[1:]}
+    return names[0][:1] not in [words[:1] for words in names[1:]]
 
 
+@lru_cache(maxsize=1_000)
 def _label_of(line: Line) -> str:
     if not line.role:
         return line.label
     return f"{line.label.lower()} {PartyRole(line.role).label.lower()}"
 
 
-def _fits(line: Line, text: str) -> bool:
+def _fits(line: Line, text: str, allowed: frozenset[str]) -> bool:
     match line.kind:
         case LineKind.DATE:
             return _is_date(text)
         case LineKind.NUMBER:
             return text.isdecimal()
         case _:
-            return line.choices is not None and text in line.choices.values
+            return text in allowed
 
 
 def _why(line: Line) -> str:
@@ -297,9 +303,13 @@ def _is_date(text: str) -> bool:
 
 
 @lru_cache
-def _checked_lines(kind: EventKind) -> tuple[Line, ...]:
+def _checked_lines(kind: EventKind) -> tuple[tuple[Line, frozenset[str]], ...]:
     kinds = {LineKind.DATE, LineKind.NUMBER, LineKind.CHOICE, LineKind.RADIO}
-    return tuple(line for line in all_lines(kind).values() if line.kind in kinds)
+    return tuple(
+        (line, frozenset(line.choices.values if line.choices else ()))
+        for line in all_lines(kind).values()
+        if line.kind in kinds
+    )
 
 
 @lru_cache
@@ -308,6 +318,15 @@ def _name_lines(kind: EventKind) -> tuple[Line, ...]:
 
 
 @lru_cache
-def _expected(kind: EventKind, phase: int) -> tuple[tuple[str, str], ...]:
+def _expected(kind: EventKind, phase: int) -> tuple[tuple[str, str, str], ...]:
+    """Return each expected key with the key of its person's name and the label by which it is missed."""
     lines = all_lines(kind)
-    return tuple((key, lines[key].role) for key in expected_keys(kind, phase))
+    return tuple(
+        (
+            key,
+            f"{lines[key].role}_full_name" if lines[key].role in _PERHAPS_UNKNOWN else "",
+            _label_of(lines[key]),
+        )
+        for key in expected_keys(kind, phase)
+        if key != "reg_number"
+    )
