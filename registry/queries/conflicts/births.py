@@ -16,10 +16,10 @@ from registry.queries.conflicts.again import standing_acts
 from registry.queries.conflicts.conflict import Conflict
 from registry.queries.conflicts.people import same_person
 from registry.queries.siblings import family
+from registry.rules.likeness import DAYS_BETWEEN_BIRTHS, births_evidence
 from registry.rules.siblings import may_be_one_delivery
 
-#: Two births of one mother closer than nine months are the same birth, twins, or an error.
-_BETWEEN_BIRTHS = timedelta(days=270)
+_BETWEEN_BIRTHS = timedelta(days=DAYS_BETWEEN_BIRTHS)
 #: How many acts are laid beside an entry.
 _MOST = 5
 
@@ -77,21 +77,10 @@ def _judge(entry: BirthEntry, record: Record) -> Conflict:
     other = BirthEntry.from_record(record)
     one_name = fold(entry.child.full_name) == fold(other.child.full_name)
     same_day = entry.child.birth_date == other.child.birth_date
-    same_mother = bool(entry.mother.personal_id) and entry.mother.personal_id == other.mother.personal_id
-    pairs = (
-        (one_name, "cùng họ tên trẻ"),
-        (same_day, "cùng ngày sinh"),
-        (same_mother, "cùng số định danh của mẹ"),
-        (
-            entry.mother.is_known and fold(entry.mother.full_name) == fold(other.mother.full_name),
-            "cùng họ tên mẹ",
-        ),
-    )
-    evidence = tuple(text for holds, text in pairs if holds)
     is_sibling = not one_name and may_be_one_delivery(entry.child.birth_date, other.child.birth_date)
     what = "Nghi trùng với việc đã có"
     if is_sibling:
         what = "Có thể là anh chị em sinh đôi"
     elif not one_name and not same_day:
         what = "Người mẹ này đã có con khai sinh cách chưa đến chín tháng"
-    return Conflict(record, what, evidence, is_sibling=is_sibling)
+    return Conflict(record, what, births_evidence(entry, other), is_sibling=is_sibling)
