@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from digitization.lines import all_lines
 from digitization.models import BookPage, PaperBook, PaperEntry
+from digitization.operations.checking import draw
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import WITHOUT_VALUE, Mark, Reading
 from digitization.rules.warnings import number_order, reading_warnings
@@ -146,6 +147,7 @@ def save_reading(
     if page_id is not None:
         entry.page = _page(entry.book_id, page_id)
     put_reading(entry, reading, answers=answers)
+    entry.state = ENTRY.transition(Action.SAVE, entry.state).target
     entry.save()
     audit.record("paper-entry.save", by=by, subject=entry)
     return entry
@@ -164,7 +166,7 @@ def submit_reading(
     """Hand the entry to whoever checks it. vi: nhập xong.
 
     Nothing that stands in a book is refused; each warning has its reason. Raises `InvalidInput`, under
-    `warning:<code>`, for those without; nothing is stored then.
+    `warning:<code>`, for those without; nothing is stored then. Whether somebody looks at it is drawn here.
     """
     entry = _lock(entry_id, Action.SUBMIT, seen, by=by)
     if page_id is not None:
@@ -183,6 +185,7 @@ def submit_reading(
     entry.state = ENTRY.transition(Action.SUBMIT, entry.state).target
     entry.typed_by, entry.typed_by_name, entry.typed_at = by.user, by.name, timezone.now()
     entry.return_reason, entry.wrong_fields = "", []
+    draw([entry])
     entry.save()
     codes = [each["code"] for each in entry.warnings]
     audit.record("paper-entry.submit", by=by, subject=entry, warnings=codes)

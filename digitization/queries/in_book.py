@@ -42,17 +42,15 @@ def _alike(book_id: int, entries: list[PaperEntry]) -> Iterable[PaperEntry]:
         .exclude(state=State.DROPPED)
         .filter(Q(number_order__in=numbers) | Q(title_key__in=titles) | Q(happened_on__in=days))
         .annotate(mother_name=KT("values__mother_full_name"))
-        .only("pk", "number", "number_order", "title", "title_key", "happened_on")
+        .only("pk", "number", "number_order", "title_key", "happened_on")
         .order_by("number_order", "pk")
     )
 
 
 def _about(entry: PaperEntry, others: list[PaperEntry]) -> Iterable[Warning]:
-    if entry.number:
-        same = [other for other in others if other.number.casefold() == entry.number.casefold()]
-        if same:
-            who = "; ".join(other.title or "chưa có tên" for other in same[:3])
-            yield Warning("number-again", f"Số {entry.number} đã có trong sổ này: {who}.", "reg_number")
+    """Name the others by their numbers only: whoever reads the warning need not see who they are."""
+    if entry.number and any(other.number.casefold() == entry.number.casefold() for other in others):
+        yield Warning("number-again", f"Số {entry.number} đã có ở một việc khác trong sổ này.", "reg_number")
     twice = [
         other
         for other in others
@@ -61,8 +59,8 @@ def _about(entry: PaperEntry, others: list[PaperEntry]) -> Iterable[Warning]:
         and other.happened_on.may_be(entry.happened_on)
     ]
     if twice:
-        where = ", ".join(other.number or "không số" for other in twice[:3])
-        yield Warning("entered-twice", f"{entry.title} đã có trong sổ này ở số {where}.", "")
+        what = "Cùng tên, cùng ngày" if entry.happened_on.is_full else "Cùng tên"
+        yield Warning("entered-twice", f"{what} với {_where(twice)} trong sổ này.", "")
     if entry.kind == EventKind.BIRTH and entry.happened_on.is_full:
         mother = fold(entry.values.get("mother_full_name", ""))
         twins = [
@@ -74,7 +72,10 @@ def _about(entry: PaperEntry, others: list[PaperEntry]) -> Iterable[Warning]:
             and fold(getattr(other, "mother_name", "") or "") == mother
         ]
         if twins:
-            where = ", ".join(f"{other.title} (số {other.number or 'không rõ'})" for other in twins[:3])
             yield Warning(
-                "twins", f"Cùng mẹ, cùng ngày sinh với {where}: có thể sinh đôi.", "child_birth_date"
+                "twins", f"Cùng mẹ, cùng ngày sinh với {_where(twins)}: có thể sinh đôi.", "child_birth_date"
             )
+
+
+def _where(others: list[PaperEntry]) -> str:
+    return ", ".join(f"số {other.number or 'chưa rõ'}" for other in others[:3])

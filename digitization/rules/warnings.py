@@ -101,9 +101,9 @@ def _unreadable(kind: EventKind, reading: Reading) -> Iterator[Warning]:
         text = mark.get("text", "")
         # "23 tuổi" or a day of the moon stands there as it was written; 31/02 may be a slip of the keyboard.
         if mark.get("state") == "written" and _LIKE_A_DATE.fullmatch(text) and not reading.get(key):
-            line = all_lines(kind).get(key)
-            if line and line.kind == LineKind.DATE:
-                yield Warning(f"{key}-no-such-day", f"{line.label}: “{text}” không có trong lịch.", key)
+            marked = all_lines(kind).get(key)
+            if marked and marked.kind == LineKind.DATE:
+                yield Warning(f"{key}-no-such-day", f"{marked.label}: “{text}” không có trong lịch.", key)
 
 
 def _about_number(reading: Reading, numbers: Ends) -> Iterator[Warning]:
