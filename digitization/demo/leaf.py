@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
 
 from digitization.demo.people import FEMALE, OCCUPATIONS, Somebody
@@ -57,6 +58,7 @@ class Leaf:
                 self.mark(key, Mark.EMPTY)
 
 
+@lru_cache(maxsize=64)
 def asked_lines(kind: EventKind, phase: int) -> frozenset[str]:
     """Return the keys of the lines that a book of that kind and phase has."""
     return frozenset(line.key for group in groups_of(kind, phase) for line in group.lines)

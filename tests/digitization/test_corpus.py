@@ -1,10 +1,14 @@
 """The invented books carry everything that goes wrong in real ones, and say the same every time."""
 
+import io
 from collections import Counter
 
 import pytest
+from PIL import Image
 
-from digitization.demo.corpus import PLANS, counts, make_corpus
+from digitization.demo.corpus import PLANS, TrueBook, counts, make_corpus
+from digitization.demo.drawing import draw_page
+from digitization.demo.forms import BLOCKS
 from digitization.lines import all_lines
 from digitization.reading import WITHOUT_VALUE
 from hotich.dates import PartialDate
@@ -73,3 +77,19 @@ def test_twins_share_everything_but_their_given_names() -> None:
     differing = {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
     assert differing <= {"child_given_name", "child_middle_name", "reg_number", "reg_page"}
     assert "child_given_name" in differing
+
+
+def test_whoever_types_can_see_every_line_in_the_image() -> None:
+    for book, entry in ENTRIES:
+        drawn = {key for block in BLOCKS[book.kind] for asked in block.asked for key in asked.keys}
+        assert entry.reading.values.keys() | entry.reading.marks.keys() <= drawn | {"reg_page"}
+
+
+@pytest.mark.parametrize("book", [BOOKS[0], BOOKS[18]], ids=["printed form", "ruled table"])
+def test_a_page_is_a_photograph_of_ordinary_size(book: TrueBook) -> None:
+    data = draw_page(book, 2)
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.format == "JPEG"
+        assert 1200 <= image.width <= 1700
+    assert 50_000 < len(data) < 220_000
+    assert draw_page(book, 2) == data
