@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from digitization.lines import all_lines
 from digitization.models import Escalation, PaperEntry, Stage
-from digitization.operations.inspecting import fields_of, give_back, note_look, reason_for
+from digitization.operations.inspecting import fields_of, give_back, note_look, reason_for, worked_on
 from digitization.reading import Reading
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich import access, audit
@@ -69,11 +69,12 @@ def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
 
 def approve_locked(entries: Sequence[PaperEntry], *, by: Actor) -> Approved:
     """Enter locked entries in the register in the order of their books. Needs the caller's transaction and actor."""
-    questions = _open_questions(entries)
+    questions, own = _open_questions(entries), worked_on(entries, by=by)
     refused = {
         entry.pk: sentence
         for entry in entries
-        if entry.state != State.APPROVED and (sentence := _why_not(entry, questions.get(entry.pk), by))
+        if entry.state != State.APPROVED
+        and (sentence := _why_not(entry, questions.get(entry.pk), entry.pk in own, by))
     }
     ready = sorted(
         (entry for entry in entries if entry.state != State.APPROVED and entry.pk not in refused),
@@ -99,7 +100,7 @@ def send_back(entry_id: int, reason: str, wrong: Sequence[str] = (), *, by: Acto
     Raises `InvalidInput` without a reason and without a field, `DomainError` for one's own work.
     """
     entry, question = _lock_for(Action.SEND_BACK, entry_id, by=by)
-    _require_others_work(entry, question, by)
+    _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
     keys = fields_of(entry, wrong)
     reason = reason_for(entry, reason, keys)
     assert entry.typed_by_id is not None
@@ -135,7 +136,7 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
     The entry stays with its values and its history. Raises `InvalidInput` without a reason.
     """
     entry, question = _lock_for(Action.DROP, entry_id, by=by)
-    _require_others_work(entry, question, by)
+    _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
     if not reason.strip():
         raise InvalidInput({"reason": ["Hãy ghi lý do không đưa vào, ví dụ: trùng với việc nào."]})
     entry.state, entry.return_reason = State.DROPPED, reason.strip()
@@ -146,8 +147,8 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
 
 
 def why_not(entry: PaperEntry, *, by: Actor) -> str:
-    """Say why this person cannot approve the entry now; nothing when they can. One statement at most."""
-    return _why_not(entry, _open_questions([entry]).get(entry.pk), by)
+    """Say why this person cannot approve the entry now; nothing when they can. Two statements at most."""
+    return _why_not(entry, _open_questions([entry]).get(entry.pk), bool(worked_on([entry], by=by)), by)
 
 
 def _lock(ids: Sequence[int], *, by: Actor) -> list[PaperEntry]:
@@ -188,10 +189,10 @@ def _close_questions(questions: Sequence[Escalation], *, by: Actor) -> None:
     change_many(questions, ["decided_by", "decided_by_name", "decided_at"])
 
 
-def _why_not(entry: PaperEntry, question: Escalation | None, by: Actor) -> str:
+def _why_not(entry: PaperEntry, question: Escalation | None, is_own: bool, by: Actor) -> str:
     try:
         ENTRY.transition(Action.APPROVE, entry.state)
-        _require_others_work(entry, question, by)
+        _require_others_work(entry, question, is_own, by)
     except IllegalTransition:
         return f"Việc {entry} đang ở trạng thái “{entry.get_state_display()}”, không còn chờ phê duyệt."
     except DomainError as error:
@@ -199,9 +200,9 @@ def _why_not(entry: PaperEntry, question: Escalation | None, by: Actor) -> str:
     return ""
 
 
-def _require_others_work(entry: PaperEntry, question: Escalation | None, by: Actor) -> None:
+def _require_others_work(entry: PaperEntry, question: Escalation | None, is_own: bool, by: Actor) -> None:
     assert by.user is not None
-    if by.user.pk in (entry.typed_by_id, entry.second_by_id, entry.checked_by_id):
+    if is_own or by.user.pk in (entry.typed_by_id, entry.second_by_id, entry.checked_by_id):
         raise DomainError(
             f"Bạn đã nhập hoặc kiểm tra việc {entry} nên không quyết định được. Hãy để người phê duyệt khác.",
             code="four-eyes",

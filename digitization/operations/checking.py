@@ -12,7 +12,13 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from digitization.models import Checking, Inspection, PaperBook, PaperEntry, Stage
-from digitization.operations.inspecting import fields_of, give_back, note_look, reason_for
+from digitization.operations.inspecting import (
+    fields_of,
+    give_back,
+    note_look,
+    reason_for,
+    require_others_typing,
+)
 from digitization.queries.error_rates import rate_of
 from digitization.rules.sampling import FIRST_ENTRIES, Rate, is_looked_at, share
 from digitization.workflows.entry import ENTRY, Action, State
@@ -152,10 +158,7 @@ def _lock_for(action: Action, entry_id: int, *, by: Actor) -> tuple[PaperEntry, 
     access.require_sight(by, entry.office_id)
     row = ENTRY.transition(action, entry.state)
     access.require(by, *row.roles, office=entry.office_id)
-    if by.user is None or by.user.pk in (entry.typed_by_id, entry.second_by_id):
-        raise DomainError(
-            "Người nhập không được tự kiểm tra. Hãy để người kiểm tra khác xem việc này.", code="four-eyes"
-        )
+    require_others_typing(entry, by=by)
     return entry, str(row.target)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import Q
+
 from digitization.lines import all_lines
 from digitization.models import Finding, Inspection, PaperEntry, SecondReading, Stage
 from digitization.workflows.entry import State
 from hotich.access import Actor
-from hotich.errors import InvalidInput
+from hotich.errors import DomainError, InvalidInput
 from registry.models import EventKind
 
 
@@ -27,6 +29,26 @@ def reason_for(entry: PaperEntry, reason: str, wrong: Sequence[str]) -> str:
             {"reason": ["Hãy đánh dấu mục sai hoặc ghi lý do để người nhập biết phải sửa gì."]}
         )
     return words
+
+
+def worked_on(entries: Iterable[PaperEntry], *, by: Actor) -> set[int]:
+    """Return the ids of those entries that the person typed or checked at any time, also before they came back.
+
+    One statement.
+    """
+    versions = PaperEntry.history.filter(id__in=[entry.pk for entry in entries])
+    own = Q(typed_by=by.user) | Q(second_by=by.user) | Q(checked_by=by.user)
+    return set(versions.filter(own).values_list("id", flat=True))
+
+
+def require_others_typing(entry: PaperEntry, *, by: Actor) -> None:
+    """Raise `DomainError` when the person typed the entry, now or before it came back."""
+    own = Q(typed_by=by.user) | Q(second_by=by.user)
+    is_own = by.user is None or by.user.pk in (entry.typed_by_id, entry.second_by_id)
+    if is_own or PaperEntry.history.filter(own, id=entry.pk).exists():
+        raise DomainError(
+            "Người nhập không được tự kiểm tra. Hãy để người kiểm tra khác xem việc này.", code="four-eyes"
+        )
 
 
 def note_look(

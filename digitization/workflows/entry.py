@@ -26,6 +26,7 @@ class Action(TextChoices):
     SUBMIT = "submit", "Nhập xong"
     ACCEPT = "accept", "Xác nhận đúng với sổ"
     REJECT = "reject", "Trả lại người nhập"
+    MATCH = "match", "Hai lần nhập giống nhau"
     DIFFER = "differ", "Hai lần nhập khác nhau"
     SETTLE = "settle", "Chọn nội dung đúng"
     APPROVE = "approve", "Phê duyệt"
@@ -47,6 +48,7 @@ ENTRY = Workflow(
         Transition(Action.SUBMIT,    (State.TYPING, State.RETURNED),                    State.TYPED,     _TYPISTS),
         Transition(Action.ACCEPT,    (State.TYPED,),                                    State.CHECKED,   _CHECKERS),
         Transition(Action.REJECT,    (State.TYPED, State.DIFFERING),                    State.RETURNED,  _CHECKERS, reason_required=True),
+        Transition(Action.MATCH,     (State.TYPED,),                                    State.CHECKED),
         Transition(Action.DIFFER,    (State.TYPED,),                                    State.DIFFERING),
         Transition(Action.SETTLE,    (State.DIFFERING,),                                State.CHECKED,   _CHECKERS),
         Transition(Action.APPROVE,   (State.CHECKED, State.ESCALATED),                  State.APPROVED,  (Role.APPROVER,)),
