@@ -8,3 +8,47 @@ def sweep_uploads() -> None:
     from digitization.operations import uploads
 
     uploads.sweep_uploads()
+
+
+@shared_task
+def reconcile(reconciliation_id: int) -> None:
+    """Compare a part of a reconciliation, and ring for the next."""
+    from digitization import reconciling
+
+    if reconciling.go_on(reconciliation_id):
+        reconcile.delay(reconciliation_id)
+
+
+@shared_task
+def correct_at_partner() -> None:
+    """Send and ask about a batch of proposed corrections, and ring for the next."""
+    from digitization import corrections
+
+    if corrections.send_and_ask():
+        correct_at_partner.delay()
+
+
+@shared_task
+def count_progress() -> None:
+    """Count a part of the books that changed, and ring for the next."""
+    from digitization import counting
+
+    if counting.go_on():
+        count_progress.delay()
+
+
+@shared_task(expires=6.0)
+def sweep() -> None:
+    """Ring again for what is due: reconciliations whose worker died or whose partner was away, proposals under way."""
+    from django.utils import timezone
+
+    from digitization import corrections
+    from digitization.models import Reconciliation
+    from digitization.workflows.reconciliation import State
+
+    now = timezone.now()
+    running = Reconciliation.objects.filter(state=State.RUNNING, due_at__lte=now)
+    for reconciliation_id in running.order_by("due_at").values_list("pk", flat=True)[:50]:
+        reconcile.apply_async((reconciliation_id,), expires=6.0)
+    if corrections.due(now).exists():
+        correct_at_partner.apply_async(expires=6.0)

@@ -1,4 +1,7 @@
-"""Where the apps meet: which fact is handled where, who answers what, and what stands in the left rail. Read from top to bottom."""
+"""Where the apps meet: which fact is handled where, who answers which question, and what stands in the left rail.
+
+Read from top to bottom.
+"""
 
 from registry import facts as registry_facts
 from registry import questions

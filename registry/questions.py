@@ -42,7 +42,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class PeopleAsked:
-    """What does the population database hold of these people? Answered by `dict[reference, Held]`."""
+    """What does the population database hold of these people? Answered by `dict[reference, Held]`.
+
+    `office` says for which office, and so for which province, one asks.
+    """
 
     office: Office
     people: tuple[Wanted, ...]
@@ -80,7 +83,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsProposed:
-    """Will the population database correct these values? Answered by `dict[reference, Result]`; repeating is harmless."""
+    """Will they correct these values? Answered by `dict[reference, Result]`; repeating is harmless."""
 
     office: Office
     corrections: tuple[Correction, ...]
@@ -88,7 +91,7 @@ class CorrectionsProposed:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsAsked:
-    """What became of these proposals? Answered by `dict[reference, Result]`; one that is not known there is left out."""
+    """What became of these proposals? Answered by `dict[reference, Result]` of those they know."""
 
     office: Office
     references: tuple[str, ...]

@@ -87,7 +87,7 @@ class Standing(models.Model):
     checked = models.PositiveIntegerField("chờ phê duyệt", default=0)
     approved = models.PositiveIntegerField("đã phê duyệt", default=0)
     dropped = models.PositiveIntegerField("không đưa vào", default=0)
-    fields = models.PositiveBigIntegerField("số mục đã nhập", default=0)
+    fields = models.PositiveBigIntegerField("số mục đã được xem lại", default=0)
     wrong = models.PositiveIntegerField("số mục sai", default=0)
     missing = models.PositiveIntegerField("số còn thiếu", default=0)
 
@@ -143,7 +143,7 @@ class Work(models.Model):
     typed = models.PositiveIntegerField("nhập", default=0)
     checked = models.PositiveIntegerField("kiểm tra", default=0)
     approved = models.PositiveIntegerField("phê duyệt", default=0)
-    fields = models.PositiveIntegerField("số mục đã nhập", default=0)
+    fields = models.PositiveIntegerField("số mục đã được xem lại", default=0)
     wrong = models.PositiveIntegerField("số mục sai", default=0)
 
     class Meta:

@@ -65,8 +65,11 @@ LABELS = {PERSON: "Người", **COMPARED}
 _ALIKE = 0.8
 #: Words of an address that say which kind of unit a name belongs to; offices leave them out as they like.
 _KINDS_OF_UNITS = frozenset(
-    ["xa", "phuong", "thi", "tran", "huyen", "quan", "tinh", "thanh", "pho", "dac", "khu", "thon", "ap", "ban", "lang", "to", "khoi", "so", "viet", "nam", "tp"]
-)
+    {
+        "xa", "phuong", "thi", "tran", "huyen", "quan", "tinh", "thanh", "pho", "dac", "khu", "thon", "ap", "ban",
+        "lang", "to", "khoi", "so", "viet", "nam", "tp",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,19 @@ class Found:
 
 
 def differences(ours: Mapping[str, str], theirs: Mapping[str, str], *, from_paper: bool) -> list[Found]:
-    """Compare every key that either side has; the order is that of `COMPARED`.
+    """Compare every key that they told, in the order of `COMPARED`; an empty text is a value, a missing key is none.
 
-    `from_paper` says that our side was typed from a book: a slip of the typist is then as likely as one of theirs, while
-    an act of the office itself is the origin of whatever others hold (Nghị định 123/2015/NĐ-CP, Điều 6).
+    `from_paper` says that our side was typed from a book. What the book does not have is then no difference, save the
+    personal number, and a slip of the typist is as likely as one of theirs, while an act of the office itself is the
+    origin of whatever others hold (Nghị định 123/2015/NĐ-CP, Điều 6).
     """
     found = []
     for key in COMPARED:
-        mine, yours = ours.get(key, ""), theirs.get(key, "")
+        if key not in theirs:
+            continue
+        mine, yours = ours.get(key, ""), theirs[key]
+        if from_paper and not mine and key != "personal_id":
+            continue
         sort = sort_of(key, mine, yours)
         if sort is not None:
             proposal = _wrong_side(key, sort, ours, theirs, from_paper=from_paper)
@@ -127,7 +135,8 @@ def _sort_of_names(one: str, other: str) -> Sort:
     if sorted(one.split()) == sorted(other.split()):
         return Sort.SPELLING
     # The matcher's result depends on the order of its texts.
-    alike = SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio()
+    first, second = sorted((one, other))
+    alike = SequenceMatcher(None, first, second, autojunk=False).ratio()
     return Sort.SPELLING if alike >= _ALIKE else Sort.NAME
 
 

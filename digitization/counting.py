@@ -1,0 +1,206 @@
+"""Count how far every book has come, in passes over the books that changed. vi: đếm tiến độ số hóa.
+
+What changed is read from the row versions, so nobody has to remember to tell. A pass goes book by book and keeps its
+place; one that was killed goes on. Sums of an office are made anew from its books in the transaction that counts them:
+they equal the sum of their parts at every moment.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from digitization.models import Counting
+
+#: Books a transaction.
+CHUNK = 100
+#: An act may commit so long after the moment its versions bear: these minutes are looked at twice.
+OVERLAP = timedelta(minutes=15)
+#: Old passes are of no use to anybody.
+KEPT = timedelta(days=30)
+
+
+def go_on(*, seconds: float = 45.0) -> bool:
+    """Count for so long, in the open pass or a new one; returns whether it is not finished."""
+    counting = _open()
+    ends = time.monotonic() + seconds
+    while books := _next_books(counting):
+        with transaction.atomic():
+            now = Counting.objects.select_for_update().get(pk=counting.pk)
+            if now.cursor != counting.cursor or now.finished_at:
+                return False  # another worker is at it
+            count_books(books)
+            now.cursor, now.books = books[-1], now.books + len(books)
+            now.save()
+        counting = now
+        if time.monotonic() > ends:
+            return True
+    Counting.objects.filter(pk=counting.pk, finished_at=None).update(finished_at=timezone.now())
+    Counting.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
+    return False
+
+
+def count_books(books: Sequence[int]) -> None:
+    """Count these books anew, and the sums of their offices. Needs the caller's transaction.
+
+    Two counts at a time wait for each other: what one deletes and makes anew the other must not.
+    """
+    ids = list(books)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('digitization.counting'))")
+        cursor.execute("DELETE FROM digitization_bookcount WHERE book_id = ANY(%s)", [ids])
+        cursor.execute(_BOOKS, [ids] * 3)
+        # A book that was handed to another office takes its figures along.
+        cursor.execute(
+            "SELECT office_id FROM digitization_paperbook WHERE id = ANY(%s) "
+            "UNION SELECT office_id FROM digitization_historicalpaperbook WHERE id = ANY(%s)",
+            [ids, ids],
+        )
+        offices = [row[0] for row in cursor.fetchall()]
+        cursor.execute("DELETE FROM digitization_daycount WHERE book_id = ANY(%s)", [ids])
+        cursor.execute(_DAYS, [ids] * 4)
+        cursor.execute("DELETE FROM digitization_officecount WHERE office_id = ANY(%s)", [offices])
+        cursor.execute(_OFFICES, [offices])
+        cursor.execute("DELETE FROM digitization_weekcount WHERE office_id = ANY(%s)", [offices])
+        cursor.execute(_WEEKS, [offices])
+
+
+def _open() -> Counting:
+    found = Counting.objects.filter(finished_at=None).first()
+    if found:
+        return found
+    last = Counting.objects.exclude(finished_at=None).order_by("-started_at").first()
+    made, _ = Counting.objects.get_or_create(
+        finished_at=None,
+        defaults={
+            "started_at": timezone.now(),
+            "changed_since": last.started_at - OVERLAP if last else None,
+        },
+    )
+    return made
+
+
+def _next_books(counting: Counting) -> list[int]:
+    with connection.cursor() as cursor:
+        if counting.changed_since is None:
+            cursor.execute(
+                "SELECT id FROM digitization_paperbook WHERE id > %s ORDER BY id LIMIT %s",
+                [counting.cursor, CHUNK],
+            )
+        else:
+            since = counting.changed_since
+            cursor.execute(_CHANGED, [since, since, counting.cursor, CHUNK])
+        return [row[0] for row in cursor.fetchall()]
+
+
+_CHANGED = """
+SELECT changed.id FROM (
+    SELECT book_id AS id FROM digitization_historicalpaperentry WHERE history_date >= %s
+    UNION
+    SELECT id FROM digitization_historicalpaperbook WHERE history_date >= %s
+) AS changed
+JOIN digitization_paperbook AS book ON book.id = changed.id
+WHERE changed.id > %s ORDER BY changed.id LIMIT %s
+"""
+
+# A book whose first and last number are known should hold its entries and those of the numbers that nobody has entered;
+# entries without a number fill such gaps. Of another book one knows an estimate, or only what is there.
+_BOOKS = """
+WITH entry AS (
+    SELECT book_id, count(*) AS present,
+        count(*) FILTER (WHERE state = 'typing') AS typing,
+        count(*) FILTER (WHERE state IN ('typed', 'differing')) AS typed,
+        count(*) FILTER (WHERE state = 'returned') AS returned,
+        count(*) FILTER (WHERE state IN ('checked', 'escalated')) AS checked,
+        count(*) FILTER (WHERE state = 'approved') AS approved,
+        count(*) FILTER (WHERE state = 'dropped') AS dropped,
+        count(*) FILTER (WHERE number_order IS NULL) AS unnumbered,
+        count(*) FILTER (WHERE number <> '') - count(DISTINCT number) FILTER (WHERE number <> '') AS doubled,
+        max(number_order) AS highest
+    FROM digitization_paperentry WHERE book_id = ANY(%s) GROUP BY book_id
+), looked AS (
+    SELECT book_id, sum(fields) AS fields, sum(wrong) AS wrong
+    FROM digitization_inspection WHERE book_id = ANY(%s) GROUP BY book_id
+), ranged AS (
+    SELECT book.id, COALESCE(book.first_number, 1) AS lowest,
+        COALESCE(book.last_number, entry.highest) AS highest
+    FROM digitization_paperbook AS book LEFT JOIN entry ON entry.book_id = book.id WHERE book.id = ANY(%s)
+), numbered AS (
+    SELECT ranged.id, GREATEST(ranged.highest - ranged.lowest + 1, 0) - count(DISTINCT each.number_order) AS missing
+    FROM ranged LEFT JOIN digitization_paperentry AS each
+        ON each.book_id = ranged.id AND each.number_order BETWEEN ranged.lowest AND ranged.highest
+    WHERE ranged.highest IS NOT NULL GROUP BY ranged.id, ranged.highest, ranged.lowest
+)
+INSERT INTO digitization_bookcount (book_id, expected, is_estimated, typing, typed, returned, checked, approved,
+    dropped, fields, wrong, missing, doubled, counted_at)
+SELECT book.id,
+    CASE WHEN book.first_number IS NOT NULL AND book.last_number IS NOT NULL
+        THEN COALESCE(entry.present, 0) + GREATEST(COALESCE(numbered.missing, 0) - COALESCE(entry.unnumbered, 0), 0)
+        ELSE GREATEST(COALESCE(book.entries_expected, 0), COALESCE(entry.present, 0)) END,
+    (book.first_number IS NOT NULL AND book.last_number IS NOT NULL) OR book.entries_expected IS NOT NULL,
+    COALESCE(entry.typing, 0), COALESCE(entry.typed, 0), COALESCE(entry.returned, 0), COALESCE(entry.checked, 0),
+    COALESCE(entry.approved, 0), COALESCE(entry.dropped, 0), COALESCE(looked.fields, 0), COALESCE(looked.wrong, 0),
+    COALESCE(numbered.missing, 0), COALESCE(entry.doubled, 0), now()
+FROM ranged JOIN digitization_paperbook AS book ON book.id = ranged.id
+LEFT JOIN entry ON entry.book_id = book.id
+LEFT JOIN looked ON looked.book_id = book.id
+LEFT JOIN numbered ON numbered.id = book.id
+"""
+
+_DAYS = """
+WITH done AS (
+    SELECT book_id, typed_by_id AS person, typed_at AS at, 1 AS typed, 0 AS checked, 0 AS approved, 0 AS fields, 0 AS wrong
+    FROM digitization_paperentry
+    WHERE book_id = ANY(%s) AND typed_by_id IS NOT NULL AND typed_at IS NOT NULL AND state <> 'typing'
+    UNION ALL
+    SELECT book_id, checked_by_id, checked_at, 0, 1, 0, 0, 0 FROM digitization_paperentry
+    WHERE book_id = ANY(%s) AND checked_by_id IS NOT NULL AND checked_at IS NOT NULL
+    UNION ALL
+    SELECT book_id, approved_by_id, approved_at, 0, 0, 1, 0, 0 FROM digitization_paperentry
+    WHERE book_id = ANY(%s) AND approved_by_id IS NOT NULL
+    UNION ALL
+    SELECT book_id, typed_by_id, at, 0, 0, 0, fields, wrong FROM digitization_inspection WHERE book_id = ANY(%s)
+)
+INSERT INTO digitization_daycount (book_id, office_id, person_id, day, typed, checked, approved, fields, wrong)
+SELECT done.book_id, book.office_id, done.person, (done.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
+    sum(done.typed), sum(done.checked), sum(done.approved), sum(done.fields), sum(done.wrong)
+FROM done JOIN digitization_paperbook AS book ON book.id = done.book_id
+GROUP BY done.book_id, book.office_id, done.person, day
+"""
+
+_SUMS = [
+    "expected",
+    "typing",
+    "typed",
+    "returned",
+    "checked",
+    "approved",
+    "dropped",
+    "fields",
+    "wrong",
+    "missing",
+]
+_OFFICES = f"""
+INSERT INTO digitization_officecount (office_id, kind, phase, books, books_begun, books_done, books_unknown, counted_at,
+    {", ".join(_SUMS)})
+SELECT book.office_id, book.kind, book.phase, count(*),
+    count(*) FILTER (WHERE count.approved + count.dropped < count.expected
+        AND count.typing + count.typed + count.returned + count.checked + count.approved + count.dropped > 0),
+    count(*) FILTER (WHERE count.expected > 0 AND count.approved + count.dropped >= count.expected),
+    count(*) FILTER (WHERE NOT count.is_estimated), now(),
+    {", ".join(f"sum(count.{name})" for name in _SUMS)}
+FROM digitization_bookcount AS count JOIN digitization_paperbook AS book ON book.id = count.book_id
+WHERE book.office_id = ANY(%s) GROUP BY book.office_id, book.kind, book.phase
+"""  # noqa: S608
+
+_WEEKS = """
+INSERT INTO digitization_weekcount (office_id, kind, phase, week, typed, checked, approved, fields, wrong)
+SELECT day.office_id, book.kind, book.phase, date_trunc('week', day.day)::date AS week,
+    sum(day.typed), sum(day.checked), sum(day.approved), sum(day.fields), sum(day.wrong)
+FROM digitization_daycount AS day JOIN digitization_paperbook AS book ON book.id = day.book_id
+WHERE day.office_id = ANY(%s) GROUP BY day.office_id, book.kind, book.phase, week
+"""
