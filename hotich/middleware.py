@@ -85,7 +85,8 @@ class AccessMiddleware:
         if request.session.pop("just_began", False) and response.status_code == 405:
             # Back from a login that ran out to the address of an act, which lies below its page: show the page.
             return redirect(request.path.rstrip("/").rpartition("/")[0] or "/")
-        if not request.path.startswith(settings.STATIC_URL):
+        # A view that has said itself how its answer may be kept knows why, such as tiles that are asked for again.
+        if not request.path.startswith(settings.STATIC_URL) and "Cache-Control" not in response:
             add_never_cache_headers(response)
         return response
 

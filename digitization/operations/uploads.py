@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from digitization.models import Purpose, Upload, UploadState
+from digitization.rules.file_names import check_name
 from hotich import access, audit, files
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, NotFound
@@ -29,7 +30,6 @@ audit.register(
 
 #: Whoever adds pages or brings packages.
 SENDERS = (Role.REGISTRAR, Role.TRANSCRIBER, Role.CHECKER, Role.APPROVER)
-_LONGEST_NAME = 200
 
 
 class WrongOffset(DomainError):
@@ -49,6 +49,7 @@ def begin(purpose: Purpose, file_name: str, size: int, *, mark: str = "", by: Ac
     `mark` tells files of one name and size apart, such as the time of the last change. Raises `DomainError` for a name
     that is none, a file without or with too many bytes, too many uploads at once, and a disk that is nearly full.
     """
+    assert by.user is not None
     assert by.office is not None
     access.require(by, *SENDERS, office=by.office)
     check_name(file_name)
@@ -189,25 +190,6 @@ def _sweep_parts() -> None:
     receiving = Upload.objects.filter(pk__in=parts, state=UploadState.RECEIVING).values_list("pk", flat=True)
     for pk in parts.keys() - set(receiving):
         parts[pk].unlink(missing_ok=True)
-
-
-def check_name(file_name: str) -> None:
-    """Raise `DomainError` for a name that no scanner or phone gives: a path, control signs, reversed text, too long."""
-    if not file_name.strip(". "):
-        raise DomainError("Tệp không có tên. Hãy đặt tên rồi gửi lại.", code="bad-name")
-    if len(file_name) > _LONGEST_NAME:
-        raise DomainError(
-            f"Tên tệp dài hơn {_LONGEST_NAME} ký tự. Hãy đặt tên ngắn hơn rồi gửi lại.", code="bad-name"
-        )
-    if any(sign in file_name for sign in "/\\:"):
-        raise DomainError(
-            "Tên tệp chứa đường dẫn (/, \\ hoặc :). Hãy đặt lại tên rồi gửi lại.", code="bad-name"
-        )
-    # Cc: control, such as NUL; Cf: invisible, such as the sign that lets “gpj.exe” read “exe.jpg”.
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in file_name):
-        raise DomainError(
-            "Tên tệp chứa ký tự điều khiển không nhìn thấy. Hãy đặt lại tên rồi gửi lại.", code="bad-name"
-        )
 
 
 def _measured(upload: Upload) -> int:

@@ -1,0 +1,119 @@
+"""What a PDF would do besides showing pages (ISO 32000): scripts, other files, programs; and bombs inside it.
+
+Names stand in the clear between the streams or in object streams, which are unpacked up to a limit. pdfium, which
+counts and draws the pages later, runs no scripts and starts nothing; this refusal keeps such files out of the store.
+"""
+
+import re
+import zlib
+
+from digitization.imaging.headers import Bytes
+from digitization.imaging.refusals import MAX_PIXELS, refusal
+
+_STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
+_END = b"endstream"
+_FORBIDDEN = {
+    b"Encrypt": "encrypted",
+    b"JavaScript": "javascript",
+    b"JS": "javascript",
+    b"Launch": "launches",
+    b"SubmitForm": "launches",
+    b"ImportData": "launches",
+    b"XFA": "launches",
+    b"RichMedia": "launches",
+    b"Rendition": "launches",
+    b"GoToE": "attachments",
+    b"EmbeddedFile": "attachments",
+    b"EmbeddedFiles": "attachments",
+}
+_NAME = re.compile(rb"/(" + b"|".join(_FORBIDDEN) + rb")(?=[\s/<>\[\](){}%]|$)")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_SIDE = {side: re.compile(rb"/" + side + rb"\s+(\d{1,9})") for side in (b"Width", b"Height")}
+_FLATE = re.compile(rb"/(FlateDecode|Fl)(?=[\s/<>\[\]]|$)")
+_OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm")
+_IMAGE = re.compile(rb"/Subtype\s*/Image")
+#: Object streams of a scanned book hold some 100 kB of lists.
+_MOST_OBJECTS = 16 * 2**20
+#: What all long streams that are no pictures may unpack to: fonts, profiles, hidden text of a recogniser.
+_MOST_UNPACKED = 128 * 2**20
+#: Deflate makes at most 1,032 bytes of one: below this a stream is no bomb.
+_SHORT = 64 * 2**10
+_BLOCK = 2**18
+
+
+def check(data: Bytes) -> int:
+    """Raise `DomainError` for what no scanner makes; return the position behind the last end-of-file mark."""
+    end = data.rfind(b"%%EOF")
+    if end < 0:
+        raise refusal("broken")
+    at, objects, unpacked = 0, 0, 0
+    while True:
+        found = _STREAM.search(data, at)
+        _check_names(bytes(data[at : found.start()] if found else data[at:]))
+        if found is None:
+            return end + 5
+        begin = found.end()
+        close = data.find(_END, begin)
+        if close < 0:
+            raise refusal("broken")
+        about = _unescaped(bytes(data[max(at, found.start() - 4096) : found.start()]))
+        about = about[about.rfind(b" obj") + 4 :]
+        _check_picture(about)
+        if _OBJECT_STREAM.search(about):
+            inside = _unpacked(bytes(data[begin:close]), _MOST_OBJECTS - objects, _FLATE.search(about))
+            objects += len(inside)
+            _check_names(inside)
+        elif close - begin > _SHORT and _FLATE.search(about) and not _IMAGE.search(about):
+            unpacked += _length_unpacked(data, begin, close, _MOST_UNPACKED - unpacked)
+        at = close + len(_END)
+
+
+def _check_names(text: bytes) -> None:
+    found = _NAME.search(_unescaped(text))
+    if found:
+        raise refusal(_FORBIDDEN[found[1]])
+    if b"PK\x03\x04" in text:
+        raise refusal("hidden-content")
+
+
+def _check_picture(about: bytes) -> None:
+    """Refuse a picture that is huge once unpacked, and data that is packed twice."""
+    if len(_FLATE.findall(about)) > 1:
+        raise refusal("bomb")
+    width, height = (pattern.search(about) for pattern in _SIDE.values())
+    if width and height and int(width[1]) * int(height[1]) > MAX_PIXELS:
+        raise refusal("too-many-pixels")
+
+
+def _unescaped(text: bytes) -> bytes:
+    """Write names as they are meant: `/J#61vaScript` is `/JavaScript`."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), text) if b"#" in text else text
+
+
+def _unpacked(packed: bytes, most: int, is_packed: object) -> bytes:
+    if not is_packed:
+        return packed
+    unpack = zlib.decompressobj()
+    try:
+        inside = unpack.decompress(packed.lstrip(b"\r\n"), max(most, 1))
+    except zlib.error as error:
+        raise refusal("broken") from error
+    if unpack.unconsumed_tail:
+        raise refusal("bomb")
+    return inside
+
+
+def _length_unpacked(data: Bytes, begin: int, close: int, most: int) -> int:
+    """Return how long the stream is unpacked, a block in memory at a time; raises `DomainError` past `most`."""
+    unpack, length = zlib.decompressobj(), 0
+    for at in range(begin, close, _BLOCK):
+        rest = bytes(data[at : min(at + _BLOCK, close)])
+        while rest and not unpack.eof:
+            try:
+                length += len(unpack.decompress(rest, _BLOCK))
+            except zlib.error:
+                return length  # a decoder will say what it makes of this
+            if length > most:
+                raise refusal("bomb")
+            rest = unpack.unconsumed_tail
+    return length
