@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from digitization.packages.kept import kept_lines
 from registry.kinds import KINDS
 from registry.kinds.lines import Group, Line, LineKind
 from registry.models import EventKind, RegistrationKind
@@ -67,7 +68,7 @@ def groups_of(kind: EventKind, phase: int) -> tuple[Group, ...]:
 @lru_cache
 def all_lines(kind: EventKind) -> dict[str, Line]:
     """Return every line that a reading of that kind may have, by its key, whatever the phase."""
-    lines = (*REGISTRATION.lines, *KINDS[kind].lines.values(), *extra_lines(kind))
+    lines = (*REGISTRATION.lines, *KINDS[kind].lines.values(), *extra_lines(kind), *kept_lines(kind))
     return {line.key: line for line in lines}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 
 from digitization.lines import REGISTRATION_KEYS, extra_lines
+from digitization.packages.kept import kept_lines
 from hotich.dates import PartialDate
 from hotich.models import Place
 from registry.entries import Entry
@@ -62,8 +63,9 @@ class Reading:
         return {key: self.values[key] for key in REGISTRATION_KEYS if self.values.get(key)}
 
     def extra(self, kind: EventKind) -> dict[str, str]:
-        """Return what old books have and the register has no line for, by its label."""
-        return {line.label: self.values[line.key] for line in extra_lines(kind) if self.values.get(line.key)}
+        """Return what old books and packages have and the register has no line for, by its label."""
+        lines = (*extra_lines(kind), *kept_lines(kind))
+        return {line.label: self.values[line.key] for line in lines if self.values.get(line.key)}
 
     def entry(self, kind: EventKind, units: Mapping[str, Place] | None = None) -> Entry:
         """Return the register's entry with what was read and nothing else.

@@ -1,0 +1,249 @@
+"""Workbooks from outside: looked through as XML before any library opens them, then read row by row.
+
+vi: đọc bảng Excel. Refused are macros, formulas, links to other files, programs called by a cell (DDE), document types
+with entities, sheets that spread a few cells over a million rows, and texts repeated into gigabytes. What is left is
+plain values in one sheet. Every part is searched, whatever it is called: which of them is a sheet says the workbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from digitization.packages.archives import WORKBOOK_LIMITS, Archive, BadArchive, open_archive
+from digitization.packages.columns import (
+    ALIASES,
+    FILE_HEADING,
+    REASON_HEADING,
+    Column,
+    columns_of,
+    own_columns,
+    plain_heading,
+)
+from registry.models import EventKind
+
+#: More rows than any book has entries, more columns than any table of ours.
+MOST_ROWS, MOST_COLUMNS = 30_000, 104
+#: Text of all cells together, when a few texts are repeated over and over.
+MOST_TEXT = 150 * 2**20
+_WHAT = "Tệp Excel"
+
+_MACROS = ("vbaproject.bin", "vbadata.xml", "/macrosheets/", "/dialogsheets/", "/activex/", "/ctrlprops/")
+_LINKS = ("/externallinks/", "connections.xml", "/querytables/", "/embeddings/", "oleobject", "/customdata/")
+#: A regular expression that begins with letters is found ten times as fast.
+_FORMULA, _PREFIXED_FORMULA = re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]")
+_TAGGED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
+#: Rows from 30,000 and columns beyond CZ; whatever is written as the sheet's dimension does not count.
+_FAR_CELL = re.compile(rb'<c r="(?:[A-C]?[A-Z](?:[3-9]\d{4}|\d{6,})|[D-Z][A-Z]|[A-Z]{3,})')
+_FAR_ROW = re.compile(rb'<row r="(?:[3-9]\d{4}|\d{6,})')
+_UNUSUAL = tuple(map(re.compile, (rb"<c[\t\r\n]", rb"<row[\t\r\n]", rb":c[\s>]", rb":row[\s>]")))
+#: The same for writers that order or quote their attributes otherwise.
+_ANY_FAR = re.compile(
+    rb"""<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["'](?:[A-Ca-c]?[A-Za-z]?(?:[3-9]\d{4}|\d{6,})|[D-Zd-z][A-Za-z]|[A-Za-z]{3,})"""
+)
+_EXTERNAL = re.compile(rb'<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*["\']External["\'][^>]*>')
+_SHARED = re.compile(rb"<(?:\w+:)?si[\s>]")
+_TEXT_CELL = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
+_ENCODING = re.compile(rb"[^<]{0,3}<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
+_OVERLAP = 64
+
+
+class WrongSheet(BadArchive):
+    """The workbook is sound, but is not one of this kind of book."""
+
+    code = "wrong-sheet"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The sheet of a package: its name, which column holds what, and what its head has that we do not know.
+
+    `first_row` is the number of the first row below the headings, counted as Excel does.
+    """
+
+    name: str
+    first_row: int
+    columns: dict[int, Column]
+    file_at: int | None
+    unknown: list[tuple[int, str]] = field(default_factory=list)
+    missing: list[Column] = field(default_factory=list)
+    rows: Iterator[list[Any]] = field(default_factory=lambda: iter(()))
+
+
+def read_workbook(path: Path, kind: EventKind) -> Sheet:
+    """Return the sheet with its rows still to be read; raises `BadArchive` for a file that is refused as a whole."""
+    with open_archive(path, WORKBOOK_LIMITS, what=_WHAT) as archive:
+        _look_through(archive)
+    try:
+        book = CalamineWorkbook.from_path(path)
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if found := _headed(name, sheet, kind):
+                return found
+    except (CalamineError, OSError, ValueError):
+        raise BadArchive(
+            f"{_WHAT} bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại."
+        ) from None
+    raise WrongSheet(
+        f"{_WHAT} không có dòng tiêu đề của mẫu {EventKind(kind).label.lower()} "
+        f"({', '.join(column.heading for column in columns_of(kind)[:4])}…). Hãy dùng đúng mẫu của loại sổ này."
+    )
+
+
+def _headed(name: str, sheet: Any, kind: EventKind) -> Sheet | None:
+    """Return the sheet when one of its first rows has the headings of the kind."""
+    known = {plain_heading(column.heading): column for column in (*columns_of(kind), *own_columns(kind))}
+    start = sheet.start or (0, 0)
+    rows = iter(sheet.iter_rows())
+    for number, cells in enumerate(rows, start=1):
+        if number > _LOOKED_FOR:
+            return None
+        headings = [ALIASES.get(each, each) for each in (plain_heading(str(cell)) for cell in cells)]
+        columns = {at: known[heading] for at, heading in enumerate(headings) if heading in known}
+        if len({column.heading for column in columns.values()}) < _ENOUGH or "so" not in headings:
+            continue
+        if len(columns) != len({column.heading for column in columns.values()}):
+            twice = next(each for each in headings if each in known and headings.count(each) > 1)
+            raise WrongSheet(f"{_WHAT} có hai cột “{known[twice].heading}”. Hãy bỏ bớt một cột.")
+        own = {plain_heading(FILE_HEADING), plain_heading(REASON_HEADING), "stt", ""}
+        present = {column.heading for column in columns.values()}
+        return Sheet(
+            name,
+            # Rows before the first that has anything are not given.
+            first_row=start[0] + number + 1,
+            columns=columns,
+            file_at=headings.index(plain_heading(FILE_HEADING))
+            if plain_heading(FILE_HEADING) in headings
+            else None,
+            unknown=[
+                (at, str(cells[at]))
+                for at, heading in enumerate(headings)
+                if heading not in known and heading not in own
+            ],
+            missing=[column for column in columns_of(kind) if column.heading not in present],
+            rows=rows,
+        )
+    return None
+
+
+#: Titles may stand above the headings; half a dozen known headings are no accident.
+_LOOKED_FOR, _ENOUGH = 12, 6
+
+
+def _look_through(archive: Archive) -> None:
+    names = [name.casefold() for name in archive.by_name]
+    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise BadArchive(f"{_WHAT} không phải là bảng tính .xlsx. Hãy gửi đúng tệp.")
+    if any(sign in f"/{name}" for name in names for sign in _MACROS):
+        raise _macros()
+    if any(sign in f"/{name}" for name in names for sign in _LINKS):
+        raise _links()
+    shared: list[int] = []
+    cells = 0
+    for name in archive.by_name:
+        cells += _look_at_part(archive, name)
+        if "sharedstrings" in name.casefold():
+            shared += _shared_lengths(_parts(archive, name))
+    if cells * max(shared, default=0) > MOST_TEXT and _repeated_text(archive, shared) > MOST_TEXT:
+        raise BadArchive(f"{_WHAT} chứa quá nhiều chữ lặp lại (bom nén). Hãy kiểm tra lại tệp.")
+
+
+def _check_part(name: str, block: bytes) -> None:
+    if name == "[content_types].xml" and (b"macroEnabled" in block or b"vbaProject" in block):
+        raise _macros()
+    if name.endswith(".rels"):
+        if b"vbaProject" in block:
+            raise _macros()
+        if any(b"/hyperlink" not in found[0] for found in _EXTERNAL.finditer(block)):
+            raise _links()
+    if b"ddeLink" in block or b"externalBook" in block:
+        raise _links()
+
+
+def _look_at_part(archive: Archive, name: str) -> int:
+    """Search one part in blocks; returns how many of its cells hold a shared text."""
+    plain, cells = name.casefold(), 0
+    for block in _parts(archive, name):
+        _check_part(plain, block)
+        if _FORMULA.search(block) or (_PREFIXED_FORMULA.search(block) and _TAGGED_FORMULA.search(block)):
+            raise BadArchive(
+                f"{_WHAT} có công thức. Hãy chép dán lại dưới dạng giá trị (Dán đặc biệt – Giá trị) rồi gửi lại."
+            )
+        is_usual = (
+            block.count(b"<c ") == block.count(b'<c r="')
+            and block.count(b"<row ") == block.count(b'<row r="')
+            and not any(sign.search(block) for sign in _UNUSUAL)
+        )
+        far = (_FAR_CELL.search(block) or _FAR_ROW.search(block)) if is_usual else _ANY_FAR.search(block)
+        if far:
+            most = f"{MOST_ROWS:,}".replace(",", ".")
+            raise BadArchive(
+                f"{_WHAT} có ô ở dòng quá {most} hoặc cột quá {MOST_COLUMNS}. Hãy xóa các dòng, cột thừa rồi gửi lại."
+            )
+        cells += block.count(b't="s"')
+    return cells
+
+
+def _repeated_text(archive: Archive, shared: list[int]) -> int:
+    """Return how much text all cells make of the shared ones."""
+    total = 0
+    for name in archive.by_name:
+        for block in _parts(archive, name):
+            total += sum(shared[at] for at in map(int, _TEXT_CELL.findall(block)) if at < len(shared))
+            if total > MOST_TEXT:
+                return total
+    return total
+
+
+def _shared_lengths(blocks: Iterator[bytes]) -> list[int]:
+    """Return how long each shared text is, in bytes of XML: never less than the text itself."""
+    lengths: list[int] = []
+    at, before = 0, None
+    for block in blocks:
+        for match in _SHARED.finditer(block):
+            here = at + match.start()
+            if before is not None and here > before:
+                lengths.append(here - before)
+            if before is None or here > before:
+                before = here
+        at += len(block) - _OVERLAP
+    if before is not None:
+        lengths.append(at + _OVERLAP - before)
+    return lengths
+
+
+def _parts(archive: Archive, name: str) -> Iterator[bytes]:
+    """Yield a part in blocks that overlap by a little, so that no sign is cut; refuses document types."""
+    tail, is_xml = b"", name.casefold().endswith((".xml", ".rels"))
+    for block in archive.blocks(name):
+        if is_xml and not tail and not _is_utf8(block):
+            raise BadArchive(f"{_WHAT} có phần không ghi bằng UTF-8. Hãy mở bằng Excel, lưu lại rồi gửi lại.")
+        whole = tail + block
+        if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole:
+            raise BadArchive(
+                f"{_WHAT} có khai báo thực thể XML (bom XML). Hãy mở bằng Excel, lưu lại rồi gửi lại."
+            )
+        yield whole
+        tail = whole[-_OVERLAP:]
+
+
+def _is_utf8(begin: bytes) -> bool:
+    declared = _ENCODING.match(begin)
+    return b"\0" not in begin[:200] and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii"))
+
+
+def _macros() -> BadArchive:
+    return BadArchive(
+        f"{_WHAT} có macro. Hãy lưu lại kiểu “Sổ làm việc Excel (.xlsx)” không macro rồi gửi lại."
+    )
+
+
+def _links() -> BadArchive:
+    return BadArchive(
+        f"{_WHAT} có liên kết đến tệp hoặc chương trình khác. Hãy bỏ liên kết (Dữ liệu – Sửa liên kết) rồi gửi lại."
+    )
