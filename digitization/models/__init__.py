@@ -13,8 +13,10 @@ from digitization.models.books import (
 from digitization.models.checking import ApprovalRun, Escalation, Inspection
 from digitization.models.duplicates import ASKED, Decision, DuplicateDecision, Likeness
 from digitization.models.entries import Finding, PaperEntry, SecondReading, Stage
+from digitization.models.packages import Package, PackageProblem, PackageRow, Severity
 from digitization.models.progress import BookCount, Counting, DayCount, OfficeCount, Plan, WeekCount
 from digitization.models.reconciliation import Difference, Reconciliation
+from digitization.models.twins import MatchedBy, TwinEntry
 from digitization.models.uploads import Purpose, Upload, UploadState
 
 __all__ = [
@@ -33,7 +35,11 @@ __all__ = [
     "Finding",
     "Inspection",
     "Likeness",
+    "MatchedBy",
     "OfficeCount",
+    "Package",
+    "PackageProblem",
+    "PackageRow",
     "PageState",
     "PaperBook",
     "PaperEntry",
@@ -43,8 +49,10 @@ __all__ = [
     "Reconciliation",
     "Route",
     "SecondReading",
+    "Severity",
     "Shelf",
     "Stage",
+    "TwinEntry",
     "Upload",
     "UploadState",
     "WeekCount",
