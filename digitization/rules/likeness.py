@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from digitization.models import Likeness
 from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import Entry, Person
+from registry.entries import Entry
 from registry.kinds import KINDS
 from registry.kinds.birth import BirthEntry
 from registry.kinds.death import DeathEntry
@@ -81,7 +81,7 @@ def judge(one: Act, other: Act) -> Verdict | None:
     found = _JUDGES.get(one.kind, _by_people)(one, other)
     numbered = one.has_number_of(other)
     if found is None:
-        if not numbered or one.copy_of or other.copy_of or one.book_code != other.book_code:
+        if not numbered or one.copy_of == other.book != 0 or one.book_code != other.book_code:
             return None
         return Verdict(Likeness.SAME_NUMBER, ("cùng số, khác người: sổ giấy được ghi lặp số",))
     likeness, evidence = found
@@ -118,8 +118,8 @@ def _births(one: Act, other: Act) -> _Found:
     assert isinstance(a, BirthEntry)
     assert isinstance(b, BirthEntry)
     name = _best_name(one, other)
-    if not a.child.given_name or not b.child.given_name:
-        name = min(name, Same.UNKNOWN) if same_names(*_shared(a.child, b.child)) else Same.OTHER
+    if not a.child.given_name or not b.child.given_name:  # torn or left out: the family names have to do
+        name = Same.UNKNOWN if same_names(a.child.family_name, b.child.family_name) else Same.OTHER
     day = same_days(a.child.birth_date, b.child.birth_date)
     mother, father = same_people(a.mother, b.mother), same_people(a.father, b.father)
     parents = father if mother == Same.UNKNOWN else mother
@@ -139,7 +139,7 @@ def _births(one: Act, other: Act) -> _Found:
         return Likeness.SAME_ACT, said
     if name == Same.UNKNOWN and parents >= Same.NEAR and day >= Day.SLIP:
         return Likeness.SAME_ACT, said
-    if name != Same.OTHER or parents < Same.NEAR:
+    if name != Same.OTHER or parents < Same.NEAR or father == Same.OTHER:
         return None
     if may_be_one_delivery(a.child.birth_date, b.child.birth_date):
         return Likeness.TWINS, said
@@ -216,10 +216,6 @@ def _best_name(one: Act, other: Act) -> Same:
         for first in (one.name, *one.former_names)
         for second in (other.name, *other.former_names)
     )
-
-
-def _shared(one: Person, other: Person) -> tuple[str, str]:
-    return one.family_name or one.full_name, other.family_name or other.full_name
 
 
 def _said(*parts: tuple[dict[int, str], int, str]) -> tuple[str, ...]:

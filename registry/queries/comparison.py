@@ -49,7 +49,11 @@ def compare(entry: Entry, found: Iterable[Conflict], *, by: Actor) -> list[Compa
 
 
 def _lines(ours: Entry, conflict: Conflict) -> tuple[Line, ...]:
-    kind, theirs = kind_of(conflict.record), entry_of(conflict.record)
+    return lines_beside(kind_of(conflict.record), ours, entry_of(conflict.record))
+
+
+def lines_beside(kind: Kind, ours: Entry, theirs: Entry) -> tuple[Line, ...]:
+    """Return the lines in which two entries are compared; of ours nothing when it is of another kind than theirs."""
     is_alike = type(ours) is type(theirs)
     return tuple(
         Line(

@@ -1,0 +1,66 @@
+"""An entry of a paper book beside an act that looks like it, line by line. vi: đặt hai việc cạnh nhau."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digitization.models import PaperEntry
+from digitization.queries.duplicates import Alike, act_of
+from hotich.access import Actor, offices_visible_to
+from hotich.dates import PartialDate
+from hotich.names import same_name
+from registry.entries import Entry
+from registry.kinds import KINDS
+from registry.models import EventKind, Record
+from registry.queries.comparison import Line, lines_beside
+from registry.queries.present import present_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An act that looks like the entry; `lines` are empty when it is of an office that the officer may not see."""
+
+    alike: Alike
+    is_visible: bool
+    lines: tuple[Line, ...]
+
+
+def beside(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> list[Beside]:
+    """Return each act with both laid side by side, an act of the register as it stands now; three statements."""
+    if not alikes:
+        return []
+    visible = set(offices_visible_to(by).values_list("pk", flat=True))
+    present = present_entries([each.record for each in alikes if each.record])
+    return [
+        Beside(each, seen := each.office.pk in visible, _lines(entry, each, present) if seen else ())
+        for each in alikes
+    ]
+
+
+def _lines(entry: PaperEntry, alike: Alike, present: dict[int, Entry]) -> tuple[Line, ...]:
+    kind, ours = KINDS[EventKind(entry.kind)], act_of(entry)
+    if alike.other:
+        theirs, registration = act_of(alike.other).entry, _registration(alike.other)
+    else:
+        assert alike.record
+        theirs, registration = present[alike.record.pk], _registration_of_record(alike.record)
+    heads = zip(("Số, quyển", "Ngày đăng ký", "Nơi đăng ký"), _registration(entry), registration, strict=True)
+    return (
+        *(Line(label, one, other, bool(one) and same_name(one, other)) for label, one, other in heads),
+        *lines_beside(kind, ours.entry, theirs),
+    )
+
+
+def _registration(entry: PaperEntry) -> tuple[str, str, str]:
+    where = entry.book.office_name or str(entry.office)
+    number = " – ".join(filter(None, (entry.number, entry.book.code)))
+    return number, entry.registered_on.display(), where
+
+
+def _registration_of_record(record: Record) -> tuple[str, str, str]:
+    when = record.paper_date or (
+        PartialDate.of(record.registered_on) if record.registered_on else PartialDate()
+    )
+    number = " – ".join(filter(None, (record.number, record.book_code)))
+    return number, when.display(), record.office_name or str(record.office)

@@ -1,0 +1,94 @@
+"""Acts that look like an entry of a paper book, side by side, and what they are decided to be. vi: nghi trùng."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from digitization.models import Decision, PaperEntry
+from digitization.operations import duplicates
+from digitization.queries.beside import Beside, beside
+from digitization.queries.duplicates import find
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.models import EventKind
+
+audit.register(
+    {
+        "paper-entry-duplicates.view": "xem việc nghi trùng với việc trong sổ giấy",
+        "duplicate-of-paper-entry.view": "xem việc trong cơ sở dữ liệu nghi trùng với sổ giấy",
+    }
+)
+
+
+@access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER)
+@require_safe
+@vary_on_headers("HX-Request")
+def entry_duplicates(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Show what looks like the entry; as a part of another page for htmx."""
+    return _page(request, entry_id)
+
+
+@access.allow(*duplicates.DECIDERS)
+@require_POST
+def decide(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Remember what the entry and one other act are."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    other, reason = request.POST.get("other", ""), request.POST.get("reason", "")
+    try:
+        duplicates.decide(entry_id, other, request.POST.get("decision", ""), reason, by=by)
+    except InvalidInput as error:
+        said = next(iter(error.errors.values()))[0]
+        return _page(request, entry_id, wrong={"other": other, "said": said, "reason": reason}, status=422)
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _page(
+            request, entry_id, wrong={"other": other, "said": error.message, "reason": reason}, status=422
+        )
+    if request.headers.get("HX-Request"):
+        return _page(request, entry_id)
+    messages.success(request, "Đã ghi kết luận; lần sau không hỏi lại.")
+    return redirect("digitization:duplicates", entry_id)
+
+
+def shown_beside(entry: PaperEntry, *, by: Actor) -> list[Beside]:
+    """Return what looks like the entry for a page, after the trail knows whose acts are about to be shown."""
+    found = beside(entry, find([entry]).get(entry.pk, ()), by=by)
+    seen = [each.alike for each in found if each.is_visible]
+    audit.record_view(
+        "paper-entry-duplicates.view", by=by, subjects=[each.other for each in seen if each.other]
+    )
+    audit.record_view(
+        "duplicate-of-paper-entry.view", by=by, subjects=[each.record for each in seen if each.record]
+    )
+    return found
+
+
+def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
+    """Return what `digitization/_alike.html` needs."""
+    decisions = [each for each in Decision if each != Decision.TWINS or entry.kind == EventKind.BIRTH]
+    return {
+        "entry": entry,
+        "alikes": shown_beside(entry, by=by),
+        "decisions": decisions,
+        "may_decide": by.role in duplicates.DECIDERS
+        and entry.typed_by_id != (by.user.pk if by.user else None),
+    }
+
+
+def _page(
+    request: HttpRequest, entry_id: int, *, wrong: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    visible = PaperEntry.objects.visible_to(by).select_related("office", "book")
+    entry = get_object_or_404(visible, pk=entry_id)
+    audit.record_view("paper-entry-duplicates.view", by=by, subjects=[entry])
+    context = duplicate_context(entry, by=by) | {"wrong": wrong}
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "digitization/_alike.html" if is_part else "digitization/duplicates.html"
+    return render(request, template, context, status=status)
