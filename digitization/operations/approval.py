@@ -13,6 +13,7 @@ from django.utils import timezone
 from digitization.lines import all_lines
 from digitization.models import Escalation, PaperEntry, Stage
 from digitization.operations.inspecting import fields_of, give_back, note_look, reason_for, worked_on
+from digitization.operations.twins import settle_copies, settled_copies
 from digitization.reading import Reading
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich import access, audit
@@ -70,11 +71,14 @@ def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
 def approve_locked(entries: Sequence[PaperEntry], *, by: Actor) -> Approved:
     """Enter locked entries in the register in the order of their books. Needs the caller's transaction and actor."""
     questions, own = _open_questions(entries), worked_on(entries, by=by)
+    copies = settled_copies(entries)
     refused = {
         entry.pk: sentence
         for entry in entries
         if entry.state != State.APPROVED
-        and (sentence := _why_not(entry, questions.get(entry.pk), entry.pk in own, by))
+        and (
+            sentence := copies.get(entry.pk) or _why_not(entry, questions.get(entry.pk), entry.pk in own, by)
+        )
     }
     ready = sorted(
         (entry for entry in entries if entry.state != State.APPROVED and entry.pk not in refused),
@@ -86,6 +90,7 @@ def approve_locked(entries: Sequence[PaperEntry], *, by: Actor) -> Approved:
         entry.state, entry.record = State.APPROVED, record
         entry.approved_by, entry.approved_at = by.user, now
     change_many(ready, ["state", "record", "approved_by", "approved_at"])
+    settle_copies(ready, by=by)
     _close_questions([questions[entry.pk] for entry in ready if entry.pk in questions], by=by)
     audit.record_many(
         "paper-entry.approve", by=by, subjects=[(entry, {"record": entry.record_id}) for entry in ready]

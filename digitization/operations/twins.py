@@ -130,21 +130,19 @@ def take_from_copy(entry_id: int, keys: Sequence[str], *, by: Actor) -> PaperEnt
 
 
 def settled_copies(entries: Sequence[PaperEntry]) -> dict[int, str]:
-    """Return, of entries whose other copy is in the register, the sentence that refuses a second record."""
-    ids = [entry.pk for entry in entries]
-    pairs = TwinEntry.objects.filter(Q(entry__in=ids) | Q(other__in=ids)).select_related(
-        "entry__book", "other__book"
-    )
-    wanted = set(ids)
-    return {
-        one.pk: (
-            f"Bản kia của sổ kép ({other.book}, số {other.number or '?'}) đã được phê duyệt; một việc chỉ vào cơ sở dữ "
-            "liệu một lần. Hãy chọn “Không đưa vào”."
-        )
-        for pair in pairs
-        for one, other in ((pair.entry, pair.other), (pair.other, pair.entry))
-        if one.pk in wanted and other.state == State.APPROVED
-    }
+    """Return, of entries whose other copy is in the register or comes before them here, why they make no record."""
+    wanted = {entry.pk: entry for entry in entries}
+    pairs = TwinEntry.objects.filter(Q(entry__in=wanted) | Q(other__in=wanted))
+    refused = {}
+    for pair in pairs.select_related("entry__book", "other__book"):
+        for one, other in ((pair.entry, pair.other), (pair.other, pair.entry)):
+            is_second = other.pk in wanted and one.pk > other.pk
+            if one.pk in wanted and (other.state == State.APPROVED or is_second):
+                refused[one.pk] = (
+                    f"Bản kia của sổ kép ({other.book}, số {other.number or '?'}) đã được phê duyệt; một việc chỉ vào "
+                    "cơ sở dữ liệu một lần."
+                )
+    return refused
 
 
 def settle_copies(approved: Sequence[PaperEntry], *, by: Actor) -> None:
