@@ -5,9 +5,19 @@ from celery import shared_task
 
 @shared_task
 def sweep_uploads() -> None:
+    """Remove uploads that nobody went on with and tiles that nobody looked at."""
+    from digitization.imaging import showing
     from digitization.operations import uploads
 
     uploads.sweep_uploads()
+    showing.sweep_tiles()
+
+
+@shared_task
+def prepare_page(page_id: int) -> None:
+    from digitization.operations import pages
+
+    pages.prepare_page(page_id)
 
 
 @shared_task

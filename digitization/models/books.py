@@ -188,6 +188,7 @@ class BookPage(models.Model):
         verbose_name = "trang sổ"
         verbose_name_plural = "trang sổ"
         ordering = ["book", "position"]
+        indexes = [models.Index(fields=["content"], name="page_by_content", condition=~Q(content=""))]
         constraints = [
             models.UniqueConstraint(
                 fields=["book", "position"],
