@@ -22,6 +22,7 @@ from registry.views import (
 app_name = "registry"
 urlpatterns: list[URLPattern] = [
     path("records/<int:record_id>", records.record, name="record"),
+    path("records/<int:record_id>/page", records.book_page, name="record-page"),
     path("records/<int:record_id>/entry", entries.edit, name="entry"),
     path("records/<int:record_id>/entry/save", entries.save, name="save-entry"),
     path("records/<int:record_id>/entry/submit", entries.submit, name="submit-entry"),

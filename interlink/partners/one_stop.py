@@ -4,10 +4,10 @@ vi: Hệ thống thông tin giải quyết thủ tục hành chính cấp tỉnh
 """
 
 import base64
-import datetime
 from typing import Any
 
 from hotich import files
+from hotich.dates import PartialDate
 from interlink import http
 from interlink.models import Dossier, OutgoingMessage, Procedure
 from interlink.partners import Sent
@@ -69,7 +69,7 @@ def _result(dossier: Dossier, results: list[dict[str, str]]) -> dict[str, Any]:
         "soDinhDanh": result["personal_id"],
         "soDangKy": result["number"],
         "quyenSo": result["book"],
-        "ngayDangKy": f"{datetime.date.fromisoformat(result['registered_on']):%d.%m.%Y}",
+        "ngayDangKy": PartialDate.parse(result["registered_on"]).dotted,
         paper: base64.b64encode(files.get(result["paper_sha256"])).decode(),
         "maGiayToKetQua": result["paper_code"],
     }

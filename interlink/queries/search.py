@@ -13,6 +13,7 @@ from hotich.names import fold, same_name, search_variants
 from interlink.models import Dossier
 from registry.kinds import KINDS
 from registry.models import Record
+from registry.queries.register_search import of_year, with_number
 
 ROWS = 50
 #: Shorter names would list the whole office.
@@ -38,7 +39,7 @@ def find(typed: str, *, by: Actor) -> Found:
     if _PERSONAL_ID.fullmatch(digits):
         return _by_personal_id(digits, by)
     if match := _ENTRY_NUMBER.fullmatch(text):
-        numbered = _records(by).filter(entry_number=int(match[1]), registered_on__year=int(match[2]))
+        numbered = _records(by).filter(with_number(match[1]), of_year(int(match[2])))
         return Found([], list(numbered[:ROWS]), "số đăng ký")
     if any(sign.isdigit() for sign in text):
         upper = text.upper()
@@ -70,7 +71,7 @@ def _by_name(text: str, by: Actor) -> Found:
     people, renamed = Q(), Q()
     for key in keys:
         people |= Q(parties__name_key__startswith=key)
-        renamed |= Q(names__name_key__startswith=key)
+        renamed |= Q(names__name_key__startswith=key) | Q(corrected_names__name_key__startswith=key)
     subjects = {role for kind in KINDS.values() for role in kind.subjects}
     # Acts that came from a dossier are reached through it, except by a name that somebody bears since.
     named = Q(people, parties__role__in=subjects, dossier=None) | renamed

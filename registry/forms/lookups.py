@@ -62,6 +62,7 @@ class RegisterSearchForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="search_%s")
         self.fields["born"] = _day("Ngày sinh")
+        self.fields["cancelled"] = forms.BooleanField(label="Cả dữ liệu đã hủy", required=False)
 
 
 class ElsewhereForm(forms.Form):

@@ -105,7 +105,8 @@ class Kind:
             if group.key in hidden:
                 continue
             if group.is_person and entry.person(group.key) == Person():
-                shown.append({"title": group.title, "facts": [{"label": "Họ tên", "value": ""}]})
+                nobody = {"label": "Họ tên", "value": "", "key": group.lines[0].key}
+                shown.append({"title": group.title, "facts": [nobody]})
                 continue
             facts = [
                 {"label": line.label, "value": read(line, values[line.key]), "key": line.key}

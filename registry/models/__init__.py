@@ -2,6 +2,7 @@
 
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
+from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
 from registry.models.papers import (
     Blank,
     CopySeries,
@@ -32,6 +33,9 @@ __all__ = [
     "Amendment",
     "Blank",
     "CopySeries",
+    "CorrectedName",
+    "CorrectionReason",
+    "DataCorrection",
     "Errand",
     "EventKind",
     "Gender",

@@ -107,6 +107,9 @@ class Invalidation(TrackedModel):
     """Why a registered act is no longer valid, by whose decision, and perhaps why it is again.
 
     vi: bỏ số, thu hồi, hủy bỏ (Luật Hộ tịch 2014, Điều 70 khoản 2; Điều 71).
+
+    Data that should not be there, such as an act entered twice, are cancelled without a court or a decision behind it:
+    they can still be found, and what they tell of people counts no more (hủy dữ liệu).
     """
 
     class Effect(models.TextChoices):
@@ -115,6 +118,7 @@ class Invalidation(TrackedModel):
         VOIDED = "voided", "Bỏ số"
         REVOKED = "revoked", "Thu hồi"
         ANNULLED = "annulled", "Hủy bỏ"
+        CANCELLED = "cancelled", "Hủy dữ liệu"
 
     record = models.ForeignKey(
         Record, models.PROTECT, related_name="invalidations", verbose_name="việc hộ tịch"
@@ -142,7 +146,7 @@ class Invalidation(TrackedModel):
                 name="a_lifted_invalidation_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(effect="voided")
+                condition=Q(effect__in=["voided", "cancelled"])
                 | (~Q(decision_number="") & Q(decided_on__isnull=False) & ~Q(authority="")),
                 name="a_decision_is_named",
             ),

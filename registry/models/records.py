@@ -150,10 +150,23 @@ class Record(TrackedModel):
         indexes = [
             models.Index(fields=["office", "state", "submitted_at"], name="record_worklist"),
             models.Index(fields=["office", "-registered_at"], name="record_latest"),
+            models.Index(
+                fields=["office", "kind", "id"], name="record_review", condition=Q(state="registered")
+            ),
+            models.Index(
+                fields=["office", "paper_number"], name="record_by_paper_number", condition=Q(source="paper")
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.number or f"{self.get_kind_display()} (nháp {self.pk})"
+        if self.state == State.REGISTERED:
+            return self.number or f"{self.get_kind_display()} không rõ số"
+        return f"{self.get_kind_display()} (nháp {self.pk})"
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it stands in the register; an act of a paper book may do so without a number."""
+        return self.state == State.REGISTERED
 
     @property
     def state_tone(self) -> str:

@@ -104,7 +104,8 @@ def reinstate_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
     ended.save()
     RecordNote.objects.create(record=record, text=note_of_return(ended))
     audit.record("record.reinstate", by=by, subject=record, reason=ended.lift_reason)
-    facts.publish(ActReinstated(record.pk))
+    if ended.effect != Invalidation.Effect.CANCELLED:
+        facts.publish(ActReinstated(record.pk))
     return ended
 
 

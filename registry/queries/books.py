@@ -216,9 +216,8 @@ def _noted_in(record: Record, lines: list[tuple[str, str, str]]) -> tuple[str, .
     if amendment is None:
         return changed
     target: Record = amendment.target
-    assert target.book is not None
     name = kind_of(target).name_of_book
-    return (f"{name} số {target.number}, quyển {target.book.code}, {target.office_name}", *changed)
+    return (f"{name} số {target.number}, quyển {target.book_code}, {target.office_name}", *changed)
 
 
 def _cell(kind: Kind, keys: str, values: dict[str, Any], stored: dict[str, Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from registry.entries import Entry
 from registry.kinds import kind_of
 from registry.kinds.lines import read
 from registry.models import Amendment, Invalidation, Record
-from registry.queries.present import history_of, label_of, lines_of_act, present_entry
+from registry.queries.present import corrections_of, history_of, label_of, lines_of_act, present_entry
 from registry.queries.validity import end_of
 from registry.rules.changes import NOTED_IN
 
@@ -17,11 +17,11 @@ from registry.rules.changes import NOTED_IN
 def later_acts(record: Record, entry: Entry, *, by: Actor) -> dict[str, Any]:
     """Return what stands beside a registered act, in a fixed number of statements.
 
-    now (label, registered text, present text of each line that differs), noted (`history_of`), ended (Invalidation or
-    None) with ends (those that were lifted), open_change (the amendment under way or None), change_subjects (role and
-    name), visible_acts (ids of the later acts whose page opens for this person).
+    now (label, registered text, present text of each line that differs), noted (`history_of`), corrections (of data),
+    ended (Invalidation or None) with ends (those that were lifted), open_change (the amendment under way or None),
+    change_subjects (role and name), visible_acts (ids of the later acts whose page opens for this person).
     """
-    if not record.number:
+    if not record.is_registered:
         return {}
     ends = list(Invalidation.objects.filter(record=record).order_by("pk"))
     open_change = Amendment.objects.filter(target=record, is_open=True).select_related("act__office").first()
@@ -29,6 +29,7 @@ def later_acts(record: Record, entry: Entry, *, by: Actor) -> dict[str, Any]:
     return {
         "now": _differences(record, entry, present_entry(record)),
         "noted": noted,
+        "corrections": corrections_of(record),
         "ended": next((each for each in ends if each.lifted_at is None), None),
         "ends": [each for each in ends if each.lifted_at is not None],
         "open_change": open_change,

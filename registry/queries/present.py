@@ -1,10 +1,10 @@
-"""An act as it stands now: as registered, with the lines of all amendments in force. vi: nội dung hiện nay."""
+"""An act as it stands now: data put right, then the lines of all amendments in force. vi: nội dung hiện nay."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from registry.kinds import entry_of, kind_of
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Line, LineKind, read
 from registry.kinds.values import from_text
-from registry.models import AmendedLine, Amendment, PartyRole, Record
+from registry.models import AmendedLine, Amendment, DataCorrection, PartyRole, Record
 from registry.queries.validity import has_ended
 
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
@@ -33,21 +33,45 @@ class Noted:
 
 
 def present_entry(record: Record) -> Entry:
-    """Return the record's entry with everything that was changed since; two statements beyond the record's own rows."""
+    """Return the record's entry with everything that was changed since; three statements beyond the record's rows."""
     return present_entries([record])[record.pk]
 
 
+def registered_entry(record: Record) -> Entry:
+    """Return the record's entry as its book has it: as entered, with the corrections of its data."""
+    return registered_entries([record])[record.pk]
+
+
+def registered_entries(records: Iterable[Record]) -> dict[int, Entry]:
+    """Return the same for many records by their ids, in two statements; their rows should be prefetched."""
+    records = list(records)
+    return _laid_over(records, _corrected(records))
+
+
 def present_entries(records: Iterable[Record]) -> dict[int, Entry]:
-    """Return the present entries of many records by their ids, in two statements; their rows should be prefetched."""
+    """Return the present entries of many records by their ids, in three statements; their rows should be prefetched."""
     records = list(records)
     lines = (
         AmendedLine.objects.filter(amendment__in=in_force().filter(target__in=[each.pk for each in records]))
         .select_related("amendment")
         .order_by("amendment__noted_on", "amendment_id", "pk")
     )
-    changed: dict[int, dict[str, str]] = defaultdict(dict)
+    changed = _corrected(records)
     for line in lines:
         changed[line.amendment.target_id][line.key] = line.new
+    return _laid_over(records, changed)
+
+
+def _corrected(records: Sequence[Record]) -> dict[int, dict[str, str]]:
+    """Return the lines whose data were put right by the ids of their records, the last word of each."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    corrections = DataCorrection.objects.filter(record__in=[each.pk for each in records]).order_by("pk")
+    for record_id, key, new in corrections.values_list("record_id", "key", "new"):
+        found[record_id][key] = new
+    return found
+
+
+def _laid_over(records: Sequence[Record], changed: Mapping[int, Mapping[str, str]]) -> dict[int, Entry]:
     units = _units((kind_of(each), changed.get(each.pk, {}).items()) for each in records)
     return {
         each.pk: with_changes(entry_of(each), _values(kind_of(each), changed.get(each.pk, {}), units))
@@ -86,6 +110,15 @@ def history_of(record: Record) -> list[Noted]:
         for each in found
         if each.noted_on
     ]
+
+
+def corrections_of(record: Record) -> list[tuple[DataCorrection, tuple[str, str, str]]]:
+    """Return the corrections of the record's data, oldest first, with their lines as people read them."""
+    found, kind = list(DataCorrection.objects.filter(record=record).order_by("pk")), kind_of(record)
+    units = _units(
+        [(kind, [pair for each in found for pair in ((each.key, each.old), (each.key, each.new))])]
+    )
+    return list(zip(found, _read(kind, found, units), strict=True))
 
 
 def lines_of_act(act: Record) -> list[tuple[str, str, str]]:
@@ -131,7 +164,7 @@ def label_of(kind: Kind, line: Line) -> str:
 
 
 def _read(
-    kind: Kind, lines: Iterable[AmendedLine], units: dict[str, Place]
+    kind: Kind, lines: Iterable[AmendedLine | DataCorrection], units: dict[str, Place]
 ) -> tuple[tuple[str, str, str], ...]:
     known = kind.lines
     return tuple(
@@ -144,7 +177,7 @@ def _read(
     )
 
 
-def _values(kind: Kind, changed: dict[str, str], units: dict[str, Place]) -> dict[str, Any]:
+def _values(kind: Kind, changed: Mapping[str, str], units: dict[str, Place]) -> dict[str, Any]:
     return {key: from_text(kind.lines[key], text, units) for key, text in changed.items()}
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hotich.access import SEES_BELOW, Actor, offices_visible_to
 from hotich.dates import PartialDate
@@ -17,8 +17,19 @@ from hotich.models import Office
 from hotich.names import fold, same_name, search_variants
 from registry.entries import Entry
 from registry.kinds import KINDS, kind_of
-from registry.models import AmendedLine, AmendedName, Invalidation, Party, PartyRole, Record
+from registry.models import (
+    AmendedLine,
+    AmendedName,
+    CorrectedName,
+    DataCorrection,
+    Invalidation,
+    Party,
+    PartyRole,
+    Record,
+    Source,
+)
 from registry.queries.present import present_entries
+from registry.queries.validity import is_cancelled
 from registry.workflows.record import State
 
 ROWS = 50
@@ -29,7 +40,8 @@ LETTERS = 2
 #: Those whose acts the acts are.
 _SUBJECTS = frozenset(role for kind in KINDS.values() for role in kind.subjects)
 _PERSONAL_ID = re.compile(r"\d{12}")
-_ENTRY_NUMBER = re.compile(r"(\d{1,6})(?:/(\d{4}))?")
+#: In paper books a number may have letters behind it: 15a, 15bis.
+_ENTRY_NUMBER = re.compile(r"(\d{1,6})([a-zđ]{0,3})(?:/(\d{4}))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +73,32 @@ def find_in_register(
     kind: str = "",
     year: int | None = None,
     born: PartialDate | None = None,
+    cancelled: bool = False,
     by: Actor,
 ) -> Found:
     """Return registered acts of the offices that the person sees.
 
-    Twelve digits are a personal number; `12/2024`, or `12` with a year, the number of an entry; everything else a
-    name, by its beginning or by whole words inside it, in any spelling of the marks. `born` narrows to people with
-    that date of birth, `kind` and `year` (of registration) to such acts.
+    Twelve digits are a personal number; `12/2024`, `15a`, or `12` with a year, the number of an entry; everything else
+    a name, by its beginning or by whole words inside it, in any spelling of the marks. `born` narrows to people with
+    that date of birth, `kind` and `year` (of registration) to such acts; `cancelled` adds data that were cancelled.
     """
     acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
+    if not cancelled:
+        acts = acts.exclude(is_cancelled())
     if kind:
         acts = acts.filter(kind=kind)
     if year:
-        acts = acts.filter(registered_on__year=year)
+        acts = acts.filter(of_year(year))
     text = " ".join(typed.split())
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
         return _shown(_with_personal_id(digits), acts, "số định danh cá nhân", text)
     if match := _ENTRY_NUMBER.fullmatch(text):
-        numbered = acts.filter(entry_number=int(match[1]))
-        if match[2]:
-            numbered = numbered.filter(registered_on__year=int(match[2]))
-        return _listed(
-            list(_rows(numbered.order_by("-registered_on", "kind"))[: ROWS + 1]), {}, "số đăng ký", text
-        )
+        numbered = acts.filter(with_number(match[1], match[2]))
+        if match[3]:
+            numbered = numbered.filter(of_year(int(match[3])))
+        newest_first = numbered.order_by(F("registered_on").desc(nulls_last=True), "kind", "pk")
+        return _listed(list(_rows(newest_first)[: ROWS + 1]), {}, "số đăng ký", text)
     return _shown(_named(text, by, born), acts, "họ tên", text)
 
 
@@ -102,16 +116,16 @@ def find_elsewhere(
     A personal number; or office, kind and number; or a full name as it is folded with its full date of birth. Anything
     less finds nothing: nobody leafs through the books of another office.
     """
-    acts = Record.objects.filter(state=State.REGISTERED)
+    acts = Record.objects.filter(state=State.REGISTERED).exclude(is_cancelled())
     digits = re.sub(r"[\s.]", "", personal_id)
     if _PERSONAL_ID.fullmatch(digits):
         return _shown(_own_acts(_with_personal_id(digits)), acts, "số định danh cá nhân", "", FEW)
     match = _ENTRY_NUMBER.fullmatch(number.strip())
-    if match and match[2] and kind and office_code.strip():
+    if match and match[3] and kind and office_code.strip():
         code = office_code.strip()
         offices = Office.objects.filter(Q(code__iexact=code) | Q(place__code=code, place__level="commune"))
         found = acts.filter(
-            book__office__in=offices, kind=kind, book__year=int(match[2]), entry_number=int(match[1])
+            with_number(match[1], match[2]), of_year(int(match[3])), office__in=offices, kind=kind
         )
         return _listed(list(_rows(found.order_by("-pk"))[: FEW + 1]), {}, "số đăng ký", "", FEW)
     if fold(full_name) and born and born.is_full:
@@ -122,9 +136,29 @@ def find_elsewhere(
             .filter(record__parties__birth_date=born)
             .values_list("record_id", "role")
         )
-        pairs = [*exact[: FEW * 4], *now[: FEW * 4]]
+        corrected = (
+            CorrectedName.objects.filter(name_key=fold(full_name))
+            .filter(record__parties__birth_date=born)
+            .values_list("record_id", "role")
+        )
+        pairs = [*exact[: FEW * 4], *now[: FEW * 4], *corrected[: FEW * 4]]
         return _shown(_own_acts(_roles(pairs)), acts, "họ tên và ngày sinh", full_name, FEW)
     return Found([], "")
+
+
+def with_number(digits: str, letters: str = "") -> Q:
+    """Select an entry of our books, or one of a paper book, where somebody may have written 05 for 5."""
+    written = [f"{zeros}{int(digits)}" for zeros in ("", "0", "00", "000")]
+    own = Q() if letters else Q(entry_number=int(digits))
+    return own | Q(
+        source=Source.PAPER,
+        paper_number__in=[number + each for number in written for each in {letters.lower(), letters.upper()}],
+    )
+
+
+def of_year(year: int) -> Q:
+    """Select the acts registered in that year, also where a paper book has no whole day."""
+    return Q(registered_on__year=year) | Q(source=Source.PAPER, paper_date__startswith=str(year))
 
 
 def _with_personal_id(number: str) -> dict[int, str]:
@@ -133,8 +167,11 @@ def _with_personal_id(number: str) -> dict[int, str]:
     amended = AmendedLine.objects.filter(
         new=number, key__endswith="_personal_id", amendment__noted_on__isnull=False
     ).values_list("amendment__target_id", "key")
+    corrected = DataCorrection.objects.filter(new=number, key__endswith="_personal_id").values_list(
+        "record_id", "key"
+    )
     found = {pk: PartyRole.CHILD.value for pk, _ in given[:ROWS]}
-    found |= {pk: key.partition("_")[0] for pk, key in amended[:ROWS]}
+    found |= {pk: key.partition("_")[0] for pk, key in [*amended[:ROWS], *corrected[:ROWS]]}
     return found | _roles(written[: ROWS * 2])
 
 
@@ -152,12 +189,14 @@ def _named(text: str, by: Actor, born: PartialDate | None) -> dict[int, str]:
             close |= Q(name_key__contains=f" {key}")
     people = Party.objects.filter(record__office__in=offices, record__state=State.REGISTERED)
     amended = AmendedName.objects.filter(record__office__in=offices, amendment__noted_on__isnull=False)
+    corrected = CorrectedName.objects.filter(record__office__in=offices)
     if born:
         people = people.filter(birth_date__startswith=born.iso)
+        corrected = corrected.filter(record__parties__birth_date__startswith=born.iso)
         amended = amended.filter(record__parties__birth_date__startswith=born.iso)
     found: dict[int, str] = {}
     for names in (exact, close):
-        for rows in (people.filter(names), amended.filter(names)):
+        for rows in (people.filter(names), amended.filter(names), corrected.filter(names)):
             pairs = rows.order_by("name_key", "-record_id").values_list("record_id", "role")
             for pk, role in _roles(pairs[: ROWS * 2]).items():
                 found.setdefault(pk, role)

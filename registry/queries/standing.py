@@ -1,14 +1,16 @@
 """What a paper is worth today: in force, changed since, replaced, or no longer valid. vi: hiệu lực của giấy tờ."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from hotich.dates import today
 from registry.kinds import kind_of
-from registry.models import Amendment, Invalidation, Paper
+from registry.models import Amendment, DataCorrection, Invalidation, Paper
 from registry.papers.catalogue import PaperKind, with_suffix
 from registry.queries.present import in_force
 from registry.queries.validity import end_of
@@ -27,7 +29,7 @@ class Standing:
 
 
 def standings(papers: Sequence[Paper]) -> dict[int, Standing]:
-    """Return the standing of papers of one act by their ids, in two statements.
+    """Return the standing of papers of one act by their ids, in three statements.
 
     `record` and `replaced_by` should be selected with the papers. A later act counts for the papers that were made
     before it: a copy given after a change shows the change.
@@ -43,10 +45,13 @@ def standings(papers: Sequence[Paper]) -> dict[int, Standing]:
         .annotate(changed=Coalesce(Count("lines"), 0))
         .order_by("noted_on", "pk")
     )
-    return {paper.pk: _standing(paper, ended, noted) for paper in papers}
+    corrected = DataCorrection.objects.filter(record=record).aggregate(last=Max("decided_at"))["last"]
+    return {paper.pk: _standing(paper, ended, noted, corrected) for paper in papers}
 
 
-def _standing(paper: Paper, ended: Invalidation | None, noted: Sequence[Amendment]) -> Standing:
+def _standing(
+    paper: Paper, ended: Invalidation | None, noted: Sequence[Amendment], corrected: datetime.datetime | None
+) -> Standing:
     if ended is not None:
         return Standing(f"Đã {ended.get_effect_display().lower()}", "late", (_ended(ended),))
     if paper.state != State.ISSUED:
@@ -62,6 +67,9 @@ def _standing(paper: Paper, ended: Invalidation | None, noted: Sequence[Amendmen
         differs = any(each.changed for each in later)  # type: ignore[attr-defined]
         word = "Có thay đổi, cải chính, bổ sung" if differs else "Còn hiệu lực, có ghi chú"
         return Standing(word, "warning", tuple(_noted(each) for each in later), differs)
+    if corrected and corrected > paper.created_at:
+        told = f"Dữ liệu của việc này đã được chỉnh sửa theo sổ hộ tịch ngày {timezone.localtime(corrected):%d/%m/%Y}."
+        return Standing("Dữ liệu đã chỉnh sửa", "warning", (told,), differs=True)
     if paper.kind == PaperKind.MARITAL_STATUS_CONFIRMATION and paper.record.registered_on:
         until = valid_until(paper.record.registered_on)
         if until < today():
@@ -71,6 +79,8 @@ def _standing(paper: Paper, ended: Invalidation | None, noted: Sequence[Amendmen
 
 def _ended(ended: Invalidation) -> str:
     """Name the decision; the reason is nobody's who only holds the paper."""
+    if ended.effect == Invalidation.Effect.CANCELLED:
+        return "Dữ liệu của việc hộ tịch này đã bị hủy; hãy hỏi cơ quan đăng ký."
     if not ended.decision_number or ended.decided_on is None:
         return "Việc hộ tịch này đã bị bỏ số; giấy không có giá trị."
     return (

@@ -25,8 +25,15 @@ def has_ended(outer: str = "pk") -> Exists:
     return Exists(Invalidation.objects.filter(record=OuterRef(outer), lifted_at=None))
 
 
+def is_cancelled(outer: str = "pk") -> Exists:
+    """Return the condition that the data named by the outer query's `outer` should not be there at all."""
+    cancelled = Invalidation.objects.filter(effect=Invalidation.Effect.CANCELLED, lifted_at=None)
+    return Exists(cancelled.filter(record=OuterRef(outer)))
+
+
 _ENDED: dict[str, str] = {
     Invalidation.Effect.VOIDED: "bỏ số",
     Invalidation.Effect.REVOKED: "bị thu hồi",
     Invalidation.Effect.ANNULLED: "bị hủy bỏ",
+    Invalidation.Effect.CANCELLED: "bị hủy dữ liệu",
 }

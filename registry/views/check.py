@@ -88,12 +88,15 @@ def _proves(paper: Paper, typed: dict[str, Any]) -> bool:
         known = personal_numbers(content) | {personal_id(paper.record)}
         return any(secrets.compare_digest(number, typed["personal_id"]) for number in known if number)
     number, on, record = typed["number"].strip().lstrip("0"), typed["registered_on"].full, paper.record
-    if number in (record.number, str(record.entry_number)) and on == record.registered_on:
+    if on is None:
+        return False
+    numbers = (record.number.lstrip("0"), str(record.entry_number or record.paper_number).lstrip("0"))
+    if number in numbers and on == record.registered_on:
         return True
     # A copy shows its own number and day above those of the act; an extract has letters after its number.
     own = str(content.get("number", ""))
     shown = PartialDate.parse(str(content.get("signed_on", ""))).full
-    return bool(shown) and on == shown and number in (own, own.rpartition("/")[0])
+    return on == shown and number in (own, own.rpartition("/")[0])
 
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:

@@ -16,8 +16,10 @@ from registry.models import Paper, PersonalIdRequest, Record
 from registry.operations import papers as paper_operations
 from registry.operations import personal_ids
 from registry.operations.invalidations import MAY_END
+from registry.papers.page_picture import page_picture
 from registry.queries.copies import copies_of
 from registry.queries.later_acts import earlier_act, later_acts
+from registry.queries.origin import origin_of, read_in_book, with_marks
 from registry.queries.siblings import family
 from registry.queries.signatories import signatories
 from registry.queries.standing import Standing, standings
@@ -27,7 +29,13 @@ from registry.workflows.paper import PAPER
 from registry.workflows.paper import Action as PaperAction
 from registry.workflows.record import RECORD
 
-audit.register({"record.view": "xem việc hộ tịch", "number-queue.view": "xem danh sách chờ số định danh"})
+audit.register(
+    {
+        "record.view": "xem việc hộ tịch",
+        "record-page.view": "xem ảnh trang sổ của việc hộ tịch",
+        "number-queue.view": "xem danh sách chờ số định danh",
+    }
+)
 
 #: Who may see who has looked.
 SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
@@ -45,6 +53,20 @@ _NUMBER_TONES: dict[str, str] = {
 def record(request: HttpRequest, record_id: int) -> HttpResponse:
     """Show the act as it stands in the book, after writing down who looks."""
     return _page(request, record_id)
+
+
+@access.allow(*READERS)
+@require_safe
+def book_page(request: HttpRequest, record_id: int) -> HttpResponse:
+    """Answer the picture of the page of the paper book in which the act was read."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(Record.objects.visible_to(by), pk=record_id)
+    origin = origin_of(found)
+    if origin is None or not origin.digest:
+        raise NotFound
+    audit.record_view("record-page.view", by=by, subjects=[found])
+    data, media = page_picture(origin.digest, origin.member)
+    return HttpResponse(data, content_type=media)
 
 
 @access.allow(Role.REGISTRAR)
@@ -121,13 +143,17 @@ def _page(
     )
     standing, copies = standings(papers), copies_of(found)
     number = getattr(found, "personal_id_request", None)
-    entry = entry_of(found)
+    entry, origin = entry_of(found), origin_of(found)
+    groups, marks = kind_of(found).facts(entry, found.particulars.values), read_in_book(origin)
+    with_marks(groups, marks, kind_of(found))
     context: dict[str, Any] = {
         "record": found,
         "siblings": siblings,
         "kind": kind_of(found),
         "title": kind_of(found).title(entry),
-        "groups": kind_of(found).facts(entry, found.particulars.values),
+        "groups": groups,
+        "origin": origin,
+        "book_marks": marks,
         "number": number,
         "number_tone": _NUMBER_TONES[number.state] if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
@@ -135,7 +161,7 @@ def _page(
         "papers": [_shown(paper, standing[paper.pk], by) for paper in papers],
         "copies": copies,
         "signatories": signatories(found.office) if papers else [],
-        "gives_copies": bool(found.number and kind_of(found).copy),
+        "gives_copies": found.is_registered and kind_of(found).copy is not None,
         "may": {row.action for row in RECORD.available(found.state, by.role)},
         "is_registrar": by.role == Role.REGISTRAR,
         "trail": list(audit.trail_of(found, *papers, *copies))[::-1],

@@ -33,7 +33,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
         values = form.cleaned_data
         found = find_in_register(
-            values["text"], kind=values["kind"], year=values["year"], born=values["born"], by=by
+            values["text"],
+            kind=values["kind"],
+            year=values["year"],
+            born=values["born"],
+            cancelled=values["cancelled"],
+            by=by,
         )
         audit.record_view(
             "register-search.view", by=by, subjects=[hit.record for hit in found.hits], model=Record

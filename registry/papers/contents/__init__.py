@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from registry.entries import Entry
-from registry.kinds import KINDS, entry_of
+from registry.kinds import KINDS
 from registry.models import EventKind, Paper
 from registry.papers.catalogue import COPIES, PaperKind
 from registry.papers.contents.birth import BIRTH_SHEET, birth_certificate
@@ -20,7 +20,7 @@ from registry.papers.contents.marital_status import MARITAL_STATUS_SHEET
 from registry.papers.contents.marriage import MARRIAGE_SHEET
 from registry.papers.contents.notes import DIVORCE_NOTE_SHEET, STATUS_NOTE_SHEET
 from registry.papers.contents.sheets import Sheet
-from registry.queries.present import present_entry
+from registry.queries.present import present_entry, registered_entry
 
 #: How each kind of act speaks on its certificate or extract, and on copies.
 SHEETS: dict[EventKind, Sheet] = {
@@ -50,7 +50,7 @@ COMPOSERS[PaperKind.BIRTH_CERTIFICATE] = birth_certificate
 
 def compose(paper: Paper) -> dict[str, Any]:
     """Return what is to be printed: an original as the act was registered, a copy as the act stands now."""
-    entry = present_entry(paper.record) if paper.kind in COPIES else entry_of(paper.record)
+    entry = present_entry(paper.record) if paper.kind in COPIES else registered_entry(paper.record)
     return _composed(paper, entry)
 
 

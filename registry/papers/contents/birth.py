@@ -23,11 +23,9 @@ def birth_certificate(paper: Paper, entry: BirthEntry) -> BirthCertificateConten
     Thông tư 04/2020/TT-BTP, Điều 31: the child's name in capitals; places in the words of the book.
     """
     record, child = paper.record, entry.child
-    assert record.registered_on is not None
-    assert record.book is not None
     return BirthCertificateContent(
         number=number_on(paper),
-        book=record.book.code,
+        book=record.book_code,
         child_full_name=upper(child.full_name),
         birth_date=child.birth_date.display(),
         birth_date_words=spoken(record, "child_birth_date", child.birth_date),
@@ -42,7 +40,7 @@ def birth_certificate(paper: Paper, entry: BirthEntry) -> BirthCertificateConten
         declarant_name=entry.declarant.full_name,
         declarant_identity=identity(entry.declarant),
         registered_at=record.office_name,
-        registered_on=record.registered_on.strftime("%d/%m/%Y"),
+        registered_on=record.registered_when,
         notes=tuple(record.notes.values_list("text", flat=True)),
         signed_place=signed_place(paper),
         signatory_title=signing_title(paper.signer_title),

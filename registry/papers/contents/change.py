@@ -39,13 +39,14 @@ def _where(record: Record, entry: ChangeEntry) -> str:
         )
         return ", ".join(filter(None, parts))
     target = amendment.target
-    assert target.book is not None
-    assert target.registered_on is not None
-    kind = target.get_kind_display().lower()
-    return (
-        f"Sổ đăng ký {kind}, số {target.number}, quyển số {target.book.code}, "
-        f"ngày {target.registered_on:%d/%m/%Y}, {target.office_name}"
+    parts = (
+        f"Sổ đăng ký {target.get_kind_display().lower()}",
+        f"số {target.number}" if target.number else "",
+        f"quyển số {target.book_code}" if target.book_code else "",
+        f"{'ngày ' if target.registered_on else ''}{target.registered_when}",
+        target.office_name,
     )
+    return ", ".join(filter(None, parts))
 
 
 def _opening(record: Record, entry: ChangeEntry) -> str:

@@ -127,12 +127,10 @@ _BESIDE: tuple[tuple[str, str, Callable[[Person], str]], ...] = (
 
 def act_rows(record: Record, entry: Entry, words: str, *, numbered: bool) -> Section:
     """Say where, when and under which number the act stands in the book; on a copy these are the original's."""
-    assert record.registered_on is not None
-    assert record.book is not None
-    number = (Cell("Số đăng ký", record.number), Cell("Quyển số", record.book.code)) if numbered else ()
+    number = (Cell("Số đăng ký", record.number), Cell("Quyển số", record.book_code)) if numbered else ()
     rows: list[Row] = [
         (Cell(words, record.office_name),),
-        (*number, Cell("Ngày đăng ký", record.registered_on.strftime("%d/%m/%Y"))),
+        (*number, Cell("Ngày đăng ký", record.registered_when)),
     ]
     if entry.foreign_agency:
         by = f"{entry.foreign_agency}, {entry.foreign_country}".strip(", ")

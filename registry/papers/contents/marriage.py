@@ -17,7 +17,7 @@ def _since(record: Record, entry: MarriageEntry) -> tuple[str, ...]:
     An unknown day is written as the first of the month, an unknown month as January (Điều 32).
     """
     since = entry.effective_date
-    if not since or since.full == record.registered_on:
+    if not since or (since.is_full and since.full == record.registered_on):
         return ()
     return (f"Quan hệ hôn nhân được xác lập kể từ ngày {since.lower:%d/%m/%Y}.",)
 

@@ -48,9 +48,7 @@ class Sheet:
         record, kind = paper.record, PaperKind(paper.kind)
         is_copy = kind in COPIES
         title = self.copy_title if is_copy and self.copy_title else self.title
-        assert record.registered_on is not None
-        assert record.book is not None
-        day = timezone.localtime(paper.created_at).date() if is_copy else record.registered_on
+        given_on = f"{timezone.localtime(paper.created_at):%d/%m/%Y}" if is_copy else record.registered_when
         words = f"Đã được đăng ký {self.act} tại" if is_copy else f"Đăng ký {self.act} tại"
         # A certificate says number and book above, as the printed form does.
         numbered = not paper.template_version.startswith("certificate")
@@ -60,7 +58,7 @@ class Sheet:
             title=upper(title(entry)),
             edition="(BẢN SAO)" if is_copy else "(bản điện tử)",
             number=number_on(paper),
-            book=record.book.code,
+            book=record.book_code,
             office=upper(paper.office.name),
             opening=self.opening(record, entry),
             sections=(*self.sections(record, entry), *in_book),
@@ -68,7 +66,7 @@ class Sheet:
             sentences=self.sentences(record, entry),
             notes=(*((how,) if how else ()), *record.notes.values_list("text", flat=True)),
             signed_place=signed_place(paper),
-            signed_on=day.strftime("%d/%m/%Y"),
+            signed_on=given_on,
             signatory_title=signing_title(paper.signer_title),
             signatory_name=paper.signer_name,
         )

@@ -1,0 +1,216 @@
+"""An act of 1988 is used like any other: shown with its origin, found, copied, checked, rectified, corrected."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from hotich import audit, files
+from hotich.access import Actor, Role
+from hotich.errors import DomainError
+from hotich.history import acting
+from hotich.models import Office
+from registry.kinds import entry_of
+from registry.models import CorrectionReason, DataCorrection, Invalidation, Paper, Record
+from registry.operations.changes import start_change
+from registry.operations.copies import give_copies
+from registry.operations.corrections import Cancellation, Correction, cancel_data, correct_data
+from registry.operations.entries import register_entry, save_entry, submit_entry
+from registry.queries.present import present_entry, registered_entry
+from registry.queries.register_search import find_elsewhere, find_in_register
+from registry.queries.standing import standings
+from registry.workflows.paper import State
+from tests.cast import SYSTEM, answers_to, person
+from tests.digitization.paper_acts import paper_act, taken_over
+from tests.digitization.shelf import BIRTH
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Client]
+TORN = {
+    "father_full_name": {"state": "torn", "text": ""},
+    "native_place": {"state": "unreadable", "text": ""},
+    "mother_birth_date": {"state": "written", "text": "23 tuổi"},
+}
+
+
+@pytest.fixture
+def old_birth(ward: Office, hoa: Actor) -> Record:
+    """The birth of Nguyễn Thị Hòa: number 15a, registered some day of 1988, the father's name torn off."""
+    values = {key: text for key, text in BIRTH.items() if not key.startswith("father")}
+    values |= {"reg_number": "15a", "reg_date": "1988", "mother_birth_date": ""}
+    picture = files.put(b"\xff\xd8\xff the page")
+    act = paper_act(ward, values=values, marks=TORN, digest=picture, page="12", route="Quét và nhập")
+    [record] = taken_over(act, by=hoa)
+    return Record.objects.get(pk=record.pk)
+
+
+def test_the_page_shows_where_it_was_read_and_what_could_not_be_read(
+    old_birth: Record, binh: Actor, sign_in: SignIn
+) -> None:
+    page = sign_in(binh).get(reverse("registry:record", args=[old_birth.pk])).content.decode()
+    for words in ("15a/1988", "01/1988", "năm 1988", "Nguồn gốc từ sổ giấy", "Ngô Văn Nam", "Vũ Thị Hoa"):
+        assert words in page
+    for mark in ("sổ rách", "không đọc được", "sổ ghi “23 tuổi”"):
+        assert mark in page
+    assert "đưa vào cơ sở dữ liệu từ sổ giấy" in page
+
+
+def test_the_page_of_the_book_is_shown_to_those_who_see_the_act_and_the_look_recorded(
+    old_birth: Record, binh: Actor, dung: Actor, sign_in: SignIn
+) -> None:
+    address = reverse("registry:record-page", args=[old_birth.pk])
+    answer = sign_in(binh).get(address)
+    assert (answer["Content-Type"], answer.content) == ("image/jpeg", b"\xff\xd8\xff the page")
+    assert [each.act for each in audit.trail_of(old_birth, views=True)][-1] == "record-page.view"
+    assert sign_in(dung).get(address).status_code == 404
+
+
+def test_a_page_that_lies_in_a_package_is_shown(
+    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("KS.1988.01.1988-03-12.0001.png", b"\x89PNG\r\n\x1a\n page")
+    digest, member = files.put(package.getvalue()), "KS.1988.01.1988-03-12.0001.png"
+    [record] = taken_over(paper_act(ward, digest=digest, member=member), by=hoa)
+    answer = sign_in(binh).get(reverse("registry:record-page", args=[record.pk]))
+    assert (answer["Content-Type"], answer.content) == ("image/png", b"\x89PNG\r\n\x1a\n page")
+
+
+@pytest.mark.parametrize("typed", ["15a", "15A/1988", "Nguyễn Thị Hòa", "le thi hanh"])
+def test_it_is_found_by_number_and_by_name(old_birth: Record, binh: Actor, typed: str) -> None:
+    assert [hit.record for hit in find_in_register(typed, year=1988, by=binh).hits] == [old_birth]
+
+
+def test_another_office_finds_it_by_the_number_on_its_paper(old_birth: Record, ward: Office) -> None:
+    found = find_elsewhere(office_code=ward.code, kind="birth", number="15a/1988")
+    assert [hit.record for hit in found.hits] == [old_birth]
+
+
+def test_a_copy_says_what_the_book_says_and_leaves_the_rest_blank(
+    old_birth: Record, binh: Actor, chi: Actor
+) -> None:
+    [paper] = give_copies(old_birth.pk, 1, "Nguyễn Thị Hòa", by=binh)
+    content: Any = paper.content
+    said = {
+        cell["label"]: cell["value"] for part in content["sections"] for row in part["rows"] for cell in row
+    }
+    assert (said["Số đăng ký"], said["Quyển số"], said["Ngày đăng ký"]) == ("15a/1988", "01/1988", "năm 1988")
+    assert (said["Họ, chữ đệm, tên"], said["Ngày, tháng, năm sinh"]) == ("NGUYỄN THỊ HÒA", "02/03/1988")
+    assert (said["Họ, chữ đệm, tên người cha"], said["Quê quán"]) == ("", "")
+
+
+def test_a_year_is_no_proof_of_holding_the_copy(
+    old_birth: Record, binh: Actor, chi: Actor, client: Client
+) -> None:
+    cache.clear()
+    [paper] = give_copies(old_birth.pk, 1, "Nguyễn Thị Hòa", by=binh)
+    issue(paper)
+    address = reverse("registry:check-paper", args=[paper.code])
+    assert "năm 1988" in client.get(address).content.decode()
+    refused = client.post(address, {"number": "15a/1988", "registered_on": "1988"})
+    assert (refused.status_code, "NGUYỄN THỊ HÒA" in refused.content.decode()) == (403, False)
+    own = {"number": f"1/{timezone.localdate().year}", "registered_on": f"{timezone.localdate():%d/%m/%Y}"}
+    assert "NGUYỄN THỊ HÒA" in client.post(address, own).content.decode()
+
+
+def issue(paper: Paper) -> None:
+    file = files.put(b"%PDF-1.4 trich luc")
+    with transaction.atomic(), acting(SYSTEM):
+        paper.state, now = State.ISSUED, timezone.now()
+        paper.base_file = paper.signed_file = paper.issued_file = file
+        paper.rendered_at = paper.signed_at = paper.issued_at = now
+        paper.save()
+
+
+def test_it_is_rectified_like_any_other_act(old_birth: Record, binh: Actor, chi: Actor) -> None:
+    asked = {
+        "change_kind": "rectification",
+        "evidence": "Học bạ năm 1994",
+        "declarant_full_name": "Nguyễn Thị Hòa",
+        "declarant_relation": "Bản thân",
+    }
+    act = start_change(old_birth.pk, asked, by=binh)
+    values, lines = entry_of(act).values(), {"child_birth_date": "1988-03-20"}
+    save_entry(act.pk, values, {}, lines=lines, by=binh)
+    submit_entry(act.pk, values, answers_to(act), lines=lines, by=binh)
+    register_entry(act.pk, by=chi)
+
+    assert present_entry(old_birth).person("child").birth_date.iso == "1988-03-20"
+    assert entry_of(old_birth).person("child").birth_date.iso == "1988-03-02"
+    extract: Any = Paper.objects.get(record=act)
+    assert "số 15a/1988, quyển số 01/1988, năm 1988, UBND xã Đông Anh" in str(extract.content or "")
+
+
+def correct(record: Record, proposer: Actor, by: Actor, **lines: tuple[str, str]) -> dict[int, str]:
+    assert proposer.user is not None
+    asked = Correction(record.pk, lines, CorrectionReason.TYPING, proposer.user, proposer.name, "theo sổ")
+    with transaction.atomic(), acting(by):
+        return correct_data([asked], by=by)
+
+
+def test_data_are_put_right_beside_the_act_and_both_names_found(
+    old_birth: Record, binh: Actor, chi: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    [paper] = give_copies(old_birth.pk, 1, "Nguyễn Thị Hòa", by=binh)
+    issue(paper)
+    assert (
+        correct(old_birth, binh, hoa, child_given_name=("Hòa", "Hoa"), child_gender=("female", "male")) == {}
+    )
+
+    fresh = Record.objects.get(pk=old_birth.pk)
+    assert entry_of(fresh).person("child").full_name == "Nguyễn Thị Hòa"
+    assert registered_entry(fresh).person("child").full_name == "Nguyễn Thị Hoa"
+    for name in ("Nguyễn Thị Hòa", "Nguyễn Thị Hoa"):
+        [hit] = find_in_register(name, by=binh).hits
+        assert (hit.record, hit.title, hit.former_title) == (fresh, "Nguyễn Thị Hoa", "Nguyễn Thị Hòa")
+    assert standings([Paper.objects.get(pk=paper.pk)])[paper.pk].word == "Dữ liệu đã chỉnh sửa"
+    page = sign_in(binh).get(reverse("registry:record", args=[fresh.pk])).content.decode()
+    assert "Chỉnh sửa dữ liệu" in page
+    assert "Nhập sai so với sổ" in page
+
+
+def test_nobody_puts_right_what_they_proposed_themselves_and_nothing_on_old_values(
+    old_birth: Record, binh: Actor, hoa: Actor
+) -> None:
+    with pytest.raises(DomainError, match="tự phê duyệt"):
+        correct(old_birth, hoa, hoa, child_given_name=("Hòa", "Hoa"))
+    refused = correct(old_birth, binh, hoa, child_given_name=("Khác", "Hoa"))
+    assert "đã có nội dung khác" in refused[old_birth.pk]
+    assert not DataCorrection.objects.exists()
+    user = hoa.user
+    with pytest.raises(IntegrityError, match="nobody_decides"), transaction.atomic(), acting(hoa):
+        DataCorrection.objects.create(
+            record=old_birth, key="child_gender", old="", new="male", reason="missing",
+            proposed_by=user, decided_by=user, decided_at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_a_correction_is_never_changed(old_birth: Record, binh: Actor, hoa: Actor) -> None:
+    correct(old_birth, binh, hoa, child_given_name=("Hòa", "Hoa"))
+    with pytest.raises(IntegrityError, match="never changed"), connection.cursor() as cursor:
+        cursor.execute("UPDATE registry_datacorrection SET new = 'x'")
+
+
+def test_cancelled_data_leave_the_search_but_not_the_register(
+    old_birth: Record, binh: Actor, hoa: Actor
+) -> None:
+    with transaction.atomic(), acting(hoa):
+        assert cancel_data([Cancellation(old_birth.pk, "Trùng với số 15")], by=hoa) == {}
+    assert Invalidation.objects.get().get_effect_display() == "Hủy dữ liệu"
+    assert not find_in_register("Nguyễn Thị Hòa", by=binh).hits
+    [hit] = find_in_register("Nguyễn Thị Hòa", cancelled=True, by=binh).hits
+    assert (hit.record, hit.ended) == (old_birth, "Hủy dữ liệu")
+    with transaction.atomic(), acting(hoa):
+        assert cancel_data([Cancellation(old_birth.pk, "Trùng")], by=hoa) == {
+            old_birth.pk: "Việc này đã hủy dữ liệu."
+        }
+    supervisor = person("Lê Giám Sát", Role.SUPERVISOR, old_birth.office)
+    assert not find_in_register("15a/1988", by=supervisor).hits
