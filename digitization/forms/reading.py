@@ -13,7 +13,7 @@ from typing import Any
 
 from django import forms
 
-from digitization.lines import all_lines, groups_of
+from digitization.lines import all_lines, expected_keys, groups_of
 from digitization.reading import WITHOUT_VALUE, Mark, Reading
 from hotich.dates import UNKNOWN, PartialDate, today
 from hotich.models import Place
@@ -44,8 +44,10 @@ class Row:
     mark: str
     text: str
     code: str
+    successor: str
     before: Mapping[str, str]
     is_repeated: bool
+    is_expected: bool
     is_wrong: bool
 
     @property
@@ -112,6 +114,7 @@ class ReadingForm(forms.Form):
         self.kind, self.phase, self.on = kind, phase, on
         self._was, self._before, self._wrong = _shown(kind, reading), before, frozenset(wrong)
         self.groups = tuple(_groups(kind, phase, self._was, frozenset(keys)))
+        self._expected = frozenset(expected_keys(kind, phase))
         self._lines = {line.key: line for group in self.groups for line in group.lines}
         self._units = _units(self._was, before, self._lines)
         super().__init__(data, initial=self._initial(self._was), auto_id="id_%s")
@@ -154,10 +157,21 @@ class ReadingForm(forms.Form):
             mark.get("state", ""),
             mark.get("text", ""),
             unit.code if unit else "",
+            _successor(unit),
             self._of_before(line),
             line.key in _REPEATED or line.column in _REPEATED,
+            line.key in self._expected,
             line.key in self._wrong,
         )
+
+    def successors(self) -> dict[str, str]:
+        """Return for each line of a unit what became of the unit, by the line's key."""
+        units = {
+            key: self._units.get(self._typed.get(key))
+            for key, line in self._lines.items()
+            if line.kind == LineKind.UNIT
+        }
+        return {key: _successor(unit) for key, unit in units.items()}
 
     def _of_before(self, line: Line) -> dict[str, str]:
         """Return what the entry before had here, as it would be typed, with its mark."""
@@ -245,6 +259,14 @@ class ReadingForm(forms.Form):
             registered = UNKNOWN
         known = registered or self._was.date("reg_date") or self.on
         return known.upper if known else today()
+
+
+def _successor(unit: Place | None) -> str:
+    """Say which unit stands for an old one today."""
+    if unit is None or unit.is_valid_on(today()):
+        return ""
+    now = unit.in_force()
+    return f"Nay là {now.full_name}" if now else "Không còn đơn vị này; danh mục chưa ghi đơn vị kế thừa"
 
 
 def _shown(kind: EventKind, reading: Reading) -> Reading:

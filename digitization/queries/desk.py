@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry
+from digitization.queries.pages import viewer
 from digitization.reading import Reading
 from digitization.workflows.entry import State
 from hotich.access import Actor, Role
@@ -69,7 +70,7 @@ def books_to_type(by: Actor) -> QuerySet[PaperBook]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page with its neighbours in the book and how many pages there are."""
+    """A page with its neighbours in the book, its place, and how many pages there are."""
 
     page: BookPage | None
     previous: BookPage | None
@@ -77,13 +78,18 @@ class Leaf:
     place: int
     count: int
 
+    @property
+    def viewer(self) -> dict[str, Any]:
+        """What the viewer needs; the next page is fetched ahead."""
+        return viewer(self.page, self.next) if self.page else {}
+
 
 def leaf(book_id: int, page_id: int | None) -> Leaf:
-    """Return the page of the book with its neighbours; the first one when none is named; in one statement."""
+    """Return the page of the book with its neighbours, in one statement; before the first one when none is named."""
     pages = list(BookPage.objects.filter(book=book_id).order_by("position"))
-    at = next((place for place, page in enumerate(pages) if page.pk == page_id), 0)
-    if not pages:
-        return Leaf(None, None, None, 0, 0)
+    at = next((place for place, page in enumerate(pages) if page.pk == page_id), None)
+    if at is None:
+        return Leaf(None, None, pages[0] if pages else None, 0, len(pages))
     before = pages[at - 1] if at else None
     after = pages[at + 1] if at + 1 < len(pages) else None
     return Leaf(pages[at], before, after, at + 1, len(pages))
