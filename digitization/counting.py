@@ -153,7 +153,8 @@ LEFT JOIN numbered ON numbered.id = book.id
 
 _DAYS = """
 WITH done AS (
-    SELECT book_id, typed_by_id AS person, typed_at AS at, 1 AS typed, 0 AS checked, 0 AS approved, 0 AS fields, 0 AS wrong
+    SELECT book_id, typed_by_id AS person, typed_at AS at, 1 AS typed, 0 AS checked, 0 AS approved, 0 AS fields,
+        0 AS wrong
     FROM digitization_paperentry
     WHERE book_id = ANY(%s) AND typed_by_id IS NOT NULL AND typed_at IS NOT NULL AND state <> 'typing'
     UNION ALL

@@ -1,0 +1,119 @@
+"""100,000 registered acts compared with the population database over real HTTP, and the memory of who compares.
+
+The partner is the sandbox in a process of its own; the worker is another, as Celery would run it, and only its time and
+memory are measured.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.bench.world import database
+from tests.sandbox.running import SECRETS, Sandbox
+
+RECORDS, BATCH, DIFFERING = 10_000, 1_000, 0.05
+
+
+def measure() -> dict[str, Any]:
+    """Return records a second, the worker's greatest memory, and how much it grew after the first tenth."""
+    os.environ["PARTNER_SECRETS"] = json.dumps(SECRETS)
+    with database(), tempfile.TemporaryDirectory() as folder:
+        from hotich.processes.postgres import APP, OWNER
+
+        partner = Sandbox(Path(folder), "http://127.0.0.1:9")
+        try:
+            partner.steer("citizens", differing=DIFFERING)
+            run_id = _prepare(partner.url)
+            environment = {
+                **os.environ,
+                "DATABASE_URL": os.environ["DATABASE_URL"].replace(f"//{OWNER}@", f"//{APP}@"),
+            }
+            worker = subprocess.run(
+                [sys.executable, "-m", "tests.bench.reconciliation", str(run_id)],
+                env=environment,
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+            )
+        finally:
+            partner.stop()
+            partner.http.close()
+    return dict(json.loads(worker.stdout.splitlines()[-1]))
+
+
+def _prepare(url: str) -> int:
+    """Enter the acts in the register, name the partner, and open the reconciliation."""
+    from django.db import connection, transaction
+
+    from digitization.operations.reconciliation import start_reconciliation
+    from hotich.access import Role
+    from hotich.history import acting
+    from interlink.models import Partner, PartnerKind
+    from tests import cast
+    from tests.digitization.registered import birth, enter
+
+    top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
+    at = cast.place("001", "Quận Ba Đình", top.place)
+    district = cast.office("H26.1", "Phòng Tư pháp", "district", at, top)
+    ward = cast.office(
+        "H26.1.13",
+        "UBND phường Quán Thánh",
+        "commune",
+        cast.place("00013", "Phường Quán Thánh", at),
+        district,
+    )
+    hoa = cast.person("Vũ Thị Hoa", Role.APPROVER, district)
+    with transaction.atomic(), acting(cast.SYSTEM):
+        Partner.objects.create(
+            code="population",
+            name="Dân cư",
+            kind=PartnerKind.POPULATION,
+            base_url=f"{url}/population/",
+            secret_name="population",
+        )
+    for first in range(0, RECORDS, BATCH):
+        enter(ward, *(birth(number) for number in range(first, first + BATCH)), by=hoa)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE registry_record, registry_party, registry_particulars")
+    return int(start_reconciliation(ward.pk, ["birth"], by=hoa).pk)
+
+
+def compare(run_id: int) -> None:
+    """One process: compare chunk after chunk to the end, as a worker does."""
+    import django
+
+    django.setup()
+    from digitization import reconciling
+    from digitization.models import Reconciliation
+
+    memory, began = [], time.monotonic()
+    while reconciling.compare_next(run_id):
+        memory.append(_megabytes())
+    seconds = time.monotonic() - began
+    run = Reconciliation.objects.get(pk=run_id)
+    if run.records != RECORDS or run.state != "finished":
+        raise RuntimeError(f"{run.records} records were compared, {run.state}: {run.error}")
+    tenth = memory[len(memory) // 10]
+    figures = {
+        "records": run.records,
+        "people": run.people,
+        "differences": run.found,
+        "rows_per_s": round(run.records / seconds),
+        "peak_mb": round(max(memory)),
+        "growth_mb": round(memory[-1] - tenth, 1),
+    }
+    print(json.dumps(figures))  # noqa: T201
+
+
+def _megabytes() -> float:
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+if __name__ == "__main__":
+    compare(int(sys.argv[1]))
