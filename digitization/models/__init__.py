@@ -16,6 +16,13 @@ from digitization.models.entries import Finding, PaperEntry, SecondReading, Stag
 from digitization.models.packages import Package, PackageProblem, PackageRow, Severity
 from digitization.models.progress import BookCount, Counting, DayCount, OfficeCount, Plan, WeekCount
 from digitization.models.reconciliation import Difference, Reconciliation
+from digitization.models.reviews import (
+    Campaign,
+    CampaignScope,
+    CancelReason,
+    Outcome,
+    ReviewItem,
+)
 from digitization.models.twins import MatchedBy, TwinEntry
 from digitization.models.uploads import Purpose, Upload, UploadState
 
@@ -24,6 +31,9 @@ __all__ = [
     "ApprovalRun",
     "BookCount",
     "BookPage",
+    "Campaign",
+    "CampaignScope",
+    "CancelReason",
     "Checking",
     "Condition",
     "Counting",
@@ -37,6 +47,7 @@ __all__ = [
     "Likeness",
     "MatchedBy",
     "OfficeCount",
+    "Outcome",
     "Package",
     "PackageProblem",
     "PackageRow",
@@ -47,6 +58,7 @@ __all__ = [
     "Plan",
     "Purpose",
     "Reconciliation",
+    "ReviewItem",
     "Route",
     "SecondReading",
     "Severity",
