@@ -47,12 +47,30 @@ def count_progress() -> None:
         count_progress.delay()
 
 
+@shared_task
+def approve_part(run_id: int) -> None:
+    """Approve a part of a book, and ring for the next."""
+    from digitization import approving
+
+    if approving.go_on(run_id):
+        approve_part.delay(run_id)
+
+
+@shared_task
+def work_on_package(package_id: int) -> None:
+    """Look through a package or import a part of it, and ring for the next."""
+    from digitization.packages import work
+
+    if work.go_on(package_id):
+        work_on_package.delay(package_id)
+
+
 @shared_task(expires=6.0)
 def sweep() -> None:
-    """Ring again for what is due: reconciliations whose worker died or whose partner was away, proposals under way."""
+    """Ring again for what is due: what lost its worker, or whose partner was away."""
     from django.utils import timezone
 
-    from digitization import corrections
+    from digitization import approving, corrections
     from digitization.models import Reconciliation
     from digitization.workflows.reconciliation import State
 
@@ -62,3 +80,5 @@ def sweep() -> None:
         reconcile.apply_async((reconciliation_id,), expires=6.0)
     if corrections.due(now).exists():
         correct_at_partner.apply_async(expires=6.0)
+    for run_id in approving.stalled(now).order_by("moved_at").values_list("pk", flat=True)[:50]:
+        approve_part.apply_async((run_id,), expires=6.0)

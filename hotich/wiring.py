@@ -3,6 +3,7 @@
 Read from top to bottom.
 """
 
+from hotich.access import Role
 from registry import facts as registry_facts
 from registry import questions
 
@@ -36,6 +37,12 @@ ANSWERS: dict[type, str] = {
     questions.CorrectionsAsked: "interlink.partners.population_comparison.results_of_corrections",
 }
 
+#: Role → the name of its first page, for those whose work is not with dossiers.
+HOMES: dict[str, str] = {
+    Role.ADMIN: "admin:index",
+    Role.TRANSCRIBER: "digitization:typing",
+}
+
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
 RAIL: tuple[str, ...] = (
     "interlink.queries.board.rail",
@@ -45,4 +52,6 @@ RAIL: tuple[str, ...] = (
     "registry.queries.books.rail",
     "registry.queries.notes.rail",
     "registry.queries.blanks.rail",
+    "digitization.queries.desk.rail",
+    "digitization.queries.check_queue.rail",
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from digitization import tasks
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
 from digitization.operations.approval import MOST_AT_ONCE, approve_locked
 from digitization.workflows.entry import State
-from hotich import access, audit
+from hotich import access, audit, doorbell
 from hotich.access import Actor, Role
 from hotich.dates import today
 from hotich.errors import DomainError, NotFound
@@ -27,8 +28,8 @@ audit.register(
 def approve_book(book_id: int, part: str = ApprovalRun.Part.ALL, *, by: Actor) -> ApprovalRun:
     """Begin to approve what is checked in a book: all of it, or what no sample drew. vi: phê duyệt cả sổ.
 
-    Nothing is approved yet: `approve_part` does it, as often as there is more. What was escalated is decided one
-    by one. Raises `DomainError` when nothing waits or another run is at work.
+    Nothing is approved yet: `approve_part` does it, as often as there is more; of more than `MOST_AT_ONCE` a worker is
+    told. What was escalated is decided one by one. Raises `DomainError` when nothing waits or another run is at work.
     """
     book = PaperBook.objects.lock(book_id)
     access.require(by, Role.APPROVER, office=book.office_id)
@@ -43,6 +44,8 @@ def approve_book(book_id: int, part: str = ApprovalRun.Part.ALL, *, by: Actor) -
         raise DomainError("Sổ này không có việc nào đang chờ phê duyệt.")
     run = ApprovalRun.objects.create(book=book, assignment=assignment, part=part, total=total)
     audit.record("paper-book.approve", by=by, subject=book, run=run.pk, part=part, entries=total)
+    if total > MOST_AT_ONCE:
+        doorbell.ring(tasks.approve_part, run.pk)
     return run
 
 

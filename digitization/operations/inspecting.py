@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from digitization.lines import all_lines
 from digitization.models import Finding, Inspection, PaperEntry, SecondReading, Stage
+from digitization.rules.labels import full_label
 from digitization.workflows.entry import State
 from hotich.access import Actor
 from hotich.errors import DomainError, InvalidInput
@@ -22,8 +23,8 @@ def fields_of(entry: PaperEntry, keys: Iterable[str]) -> list[str]:
 
 def reason_for(entry: PaperEntry, reason: str, wrong: Sequence[str]) -> str:
     """Return the reason as written, else one that names the wrong fields; raises `InvalidInput` without both."""
-    lines = all_lines(EventKind(entry.kind))
-    words = reason.strip() or (f"Sai: {', '.join(lines[key].label for key in wrong)}" if wrong else "")
+    names = "; ".join(full_label(EventKind(entry.kind), key) for key in wrong)
+    words = reason.strip() or (f"Sai: {names}" if names else "")
     if not words:
         raise InvalidInput(
             {"reason": ["Hãy đánh dấu mục sai hoặc ghi lý do để người nhập biết phải sửa gì."]}

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from digitization.lines import all_lines
 from digitization.models import Finding, Inspection
+from digitization.rules.labels import full_label
 from digitization.rules.sampling import Rate
 from hotich.access import Actor, Role, offices_visible_to
 from hotich.dates import VIETNAM
-from registry.kinds import KINDS
 from registry.models import EventKind
 
 #: So many of the latest looks tell how well somebody types now.
@@ -91,7 +90,7 @@ def fields(period: Period, *, by: Actor) -> list[Field]:
     wrong = _of(Finding.objects.filter(period.within, book__office__in=offices_visible_to(by)), by)
     rows = wrong.values_list("book__kind", "key").annotate(count=Count("pk")).order_by("-count", "key")
     return [
-        Field(_label(kind, key), EventKind(kind).label, count, looks.get(kind, 0))
+        Field(full_label(EventKind(kind), key), EventKind(kind).label, count, looks.get(kind, 0))
         for kind, key, count in rows[:MOST_ROWS]
     ]
 
@@ -103,16 +102,3 @@ def _looks(period: Period, by: Actor) -> QuerySet[Inspection]:
 def _of(found: QuerySet, by: Actor) -> QuerySet:
     """Whoever only types sees how they type themselves, not how their colleagues do."""
     return found.filter(typed_by=by.user) if by.role == Role.TRANSCRIBER else found
-
-
-def _label(kind: str, key: str) -> str:
-    line = all_lines(EventKind(kind)).get(key)
-    return f"{_whose(kind, key)}{line.label}" if line else key
-
-
-def _whose(kind: str, key: str) -> str:
-    """The heading of the line's group where several people have a line of that name."""
-    for group in KINDS[EventKind(kind)].groups:
-        if group.is_person and any(line.key == key for line in group.lines):
-            return f"{group.title}: "
-    return ""

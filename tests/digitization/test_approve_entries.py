@@ -154,7 +154,7 @@ def test_what_is_sent_back_goes_to_the_typist_and_is_counted(checked: Any, nam: 
     send_back(entry.pk, "", ["mother_full_name", "unheard_of"], by=hoa)
     entry = fresh(entry)
     assert (entry.state, entry.wrong_fields, entry.checked_by) == ("returned", ["mother_full_name"], None)
-    assert entry.return_reason == "Sai: Họ tên"
+    assert entry.return_reason == "Sai: Mẹ: họ tên"
     found = Finding.objects.get()
     assert (found.typed_by, found.stage, found.typed) == (nam.user, "approval", "Lê Thị Hạnh")
     look = Inspection.objects.get()

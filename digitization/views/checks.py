@@ -1,0 +1,161 @@
+"""The checker's queue and the page on which an entry is compared with its image. vi: kiểm tra số hóa."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.models import Checking, PaperBook, PaperEntry
+from digitization.operations import checking
+from digitization.operations.checking import CHECKERS
+from digitization.operations.second_typing import SECOND_TYPISTS
+from digitization.queries import check_queue
+from digitization.queries.pages import neighbour, viewer
+from digitization.queries.shown import sections
+from digitization.workflows.entry import State
+from hotich import access, audit
+from hotich.access import Actor
+from hotich.errors import DomainError, InvalidInput, NotFound
+
+audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm tra"})
+
+QUEUE = "digitization:checks"
+
+
+@access.allow(*SECOND_TYPISTS)
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """List the books in which something waits for the person."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    context = {"rows": check_queue.books(by), "may_check": by.role in CHECKERS}
+    return render(request, "digitization/checks.html", context)
+
+
+@access.allow(*CHECKERS)
+@require_safe
+def next_check(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+    """Go to the next entry of the book that is to be compared with its image."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
+    return go_on(request, "digitization:check", check_queue.next_to_check(book.pk, by=by))
+
+
+@access.allow(*CHECKERS)
+@require_safe
+def check(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Show the page of the book and what was typed, each line with the key that marks it as wrong."""
+    return _page(request, entry_id)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+def accept_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Confirm that the entry says what the book says, and go on; marks that were set keep it here."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    if request.POST.getlist("wrong"):
+        problem = "Đã đánh dấu mục sai nên không xác nhận được. Hãy trả lại người nhập, hoặc bỏ dấu."
+        return _page(request, entry_id, problem=problem, status=422)
+    try:
+        entry = checking.accept_entry(entry_id, by=by)
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _refused(request, error)
+    messages.success(request, f"Đã xác nhận việc số {entry.number or '?'} đúng với sổ.")
+    return _next(request, entry)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+def reject_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Return the entry to whoever typed it, with what is wrong, and go on."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    try:
+        entry = checking.reject_entry(
+            entry_id, request.POST.get("reason", ""), request.POST.getlist("wrong"), by=by
+        )
+    except InvalidInput as error:
+        return _page(request, entry_id, wrong=error.errors["reason"][0], status=422)
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _refused(request, error)
+    messages.success(request, f"Đã trả lại việc số {entry.number or '?'} cho {entry.typed_by_name}.")
+    return _next(request, entry)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+def accept_rest(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+    """Accept what no sample drew, or let all of it be looked at when the sample shows too many errors."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    try:
+        rest = checking.accept_rest(paper_book_id, by=by)
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _refused(request, error)
+    rate = f"{rest.rate.wrong} mục sai trong {rest.rate.fields} mục đã xem"
+    if rest.widened:
+        messages.warning(
+            request, f"Mẫu có {rate}, quá mức cho phép: {rest.widened} việc còn lại đều phải kiểm tra."
+        )
+    else:
+        messages.success(request, f"Đã nhận {rest.accepted} việc ngoài mẫu: mẫu có {rate}.")
+    return redirect(QUEUE)
+
+
+def go_on(request: HttpRequest, name: str, entry_id: int | None) -> HttpResponse:
+    """Go to the next entry of a queue, or back to the list of books when there is none."""
+    if entry_id:
+        return redirect(name, entry_id)
+    messages.info(request, "Sổ này không còn việc nào chờ bạn ở bước này.")
+    return redirect(QUEUE)
+
+
+def beside(entry: PaperEntry) -> dict[str, Any]:
+    """Return the viewer of the entry's page, the next page of the book fetched ahead."""
+    if entry.page is None:
+        return {"page": None}
+    return viewer(entry.page, neighbour(entry.page, 1))
+
+
+def _next(request: HttpRequest, entry: PaperEntry) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    following = check_queue.next_to_check(entry.book_id, by=by, after=entry)
+    return go_on(request, "digitization:check", following)
+
+
+def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    messages.error(request, error.message)
+    return redirect(QUEUE)
+
+
+def _page(
+    request: HttpRequest, entry_id: int, *, wrong: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
+    entry = get_object_or_404(visible, pk=entry_id)
+    if entry.state != State.TYPED:
+        messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn chờ kiểm tra.")
+        return redirect(QUEUE)
+    if entry.book.checking == Checking.BLIND and entry.in_sample:
+        return redirect("digitization:second-typing", entry.pk)
+    audit.record_view("paper-check.view", by=by, subjects=[entry])
+    context = {
+        "entry": entry,
+        "book": entry.book,
+        "viewer": beside(entry),
+        "sections": sections(entry, request.POST.getlist("wrong")),
+        "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
+        "wrong": wrong,
+        "problem": problem,
+        "reason": request.POST.get("reason", ""),
+        "next_id": check_queue.next_to_check(entry.book_id, by=by, after=entry),
+    }
+    return render(request, "digitization/check.html", context, status=status)

@@ -1,0 +1,49 @@
+"""How often people type wrong, by person and by field. vi: tỷ lệ sai sót nhập liệu."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from digitization.queries.error_rates import Period, fields, people
+from hotich import access
+from hotich.access import Actor, Role
+from hotich.dates import PartialDate, today
+
+#: Days that are shown when nobody says which.
+_DAYS = 30
+
+
+@access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)
+@require_safe
+def error_rates(request: HttpRequest) -> HttpResponse:
+    """Show the rates of a period; whoever only types sees their own."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    last = _day(request.GET.get("to", "")) or today()
+    first = _day(request.GET.get("from", "")) or last - datetime.timedelta(days=_DAYS - 1)
+    period = Period(min(first, last), max(first, last))
+    rows, lines = people(period, by=by), fields(period, by=by)
+    worst = max((each.rate.per_thousand for each in rows), default=0.0)
+    most = max((each.per_thousand for each in lines), default=0.0)
+    context = {
+        "period": period,
+        "people": [(each, _share(each.rate.per_thousand, worst)) for each in rows],
+        "fields": [(each, _share(each.per_thousand, most)) for each in lines],
+        "is_own": by.role == Role.TRANSCRIBER,
+    }
+    return render(request, "digitization/error_rates.html", context)
+
+
+def _share(part: float, whole: float) -> int:
+    """The length of a bar, from 0 to 100."""
+    return round(100 * part / whole) if whole else 0
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return PartialDate.parse(text).full
+    except ValueError:
+        return None

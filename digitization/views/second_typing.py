@@ -1,0 +1,201 @@
+"""Typing critical fields a second time, and choosing where two typings differ. vi: nhập lần hai."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.forms.reading import ReadingForm
+from digitization.models import Checking, PaperBook, PaperEntry, SecondReading
+from digitization.operations import second_typing
+from digitization.operations.checking import CHECKERS
+from digitization.operations.second_typing import SECOND_TYPISTS, Choice
+from digitization.queries import check_queue
+from digitization.queries.shown import units_of, value_of
+from digitization.reading import Mark, Reading
+from digitization.rules.critical import critical_lines, differences
+from digitization.rules.labels import full_label
+from digitization.views.checks import QUEUE, beside, go_on
+from digitization.workflows.entry import State
+from hotich import access, audit
+from hotich.access import Actor
+from hotich.dates import PartialDate
+from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.kinds.lines import LISTED
+from registry.models import EventKind
+
+audit.register(
+    {
+        "paper-second-typing.view": "mở trang sổ giấy để nhập lần hai",
+        "paper-difference.view": "xem chỗ khác nhau của hai lần nhập",
+    }
+)
+
+
+@access.allow(*SECOND_TYPISTS)
+@require_safe
+def next_second_typing(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+    """Go to the next entry of the book that is to be typed a second time."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
+    return go_on(request, "digitization:second-typing", check_queue.next_to_type(book.pk, by=by))
+
+
+@access.allow(*SECOND_TYPISTS)
+@require_safe
+def second_typing_page(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Show the page of the book and an empty form of the critical fields; of the first typing only the number."""
+    entry = _find(request, entry_id)
+    if entry.state != State.TYPED or entry.book.checking != Checking.BLIND or not entry.in_sample:
+        messages.info(request, "Việc này không còn chờ nhập lần hai.")
+        return redirect(QUEUE)
+    return _typing(request, entry, _form(entry, None))
+
+
+@access.allow(*SECOND_TYPISTS)
+@require_POST
+def type_second(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Keep and compare what was typed, and go on to the next entry."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    form = _form(_find(request, entry_id), request.POST)
+    try:
+        entry = second_typing.type_second(entry_id, form.reading(), by=by)
+    except InvalidInput as error:
+        return _typing(request, _find(request, entry_id), form, problem=error.message, status=422)
+    except NotFound:
+        raise
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect(QUEUE)
+    # Whoever typed learns nothing of the other typing, not even whether it was the same.
+    messages.success(request, f"Đã ghi lần nhập thứ hai của việc số {entry.number or '?'}.")
+    following = check_queue.next_to_type(entry.book_id, by=by, after=entry)
+    return go_on(request, "digitization:second-typing", following)
+
+
+@access.allow(*CHECKERS)
+@require_safe
+def next_difference(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+    """Go to the next entry of the book whose two typings differ."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
+    return go_on(request, "digitization:difference", check_queue.next_to_settle(book.pk, by=by))
+
+
+@access.allow(*CHECKERS)
+@require_safe
+def difference(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Show the fields in which two typings differ, and no others, beside the image."""
+    entry = _find(request, entry_id)
+    if entry.state != State.DIFFERING:
+        messages.info(request, "Việc này không còn chờ đối chiếu hai lần nhập.")
+        return redirect(QUEUE)
+    return _differing(request, entry)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+def settle(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Keep what was chosen field by field, and go on."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    choices = {
+        name.removeprefix("choice:"): str(value)
+        for name, value in request.POST.items()
+        if name.startswith("choice:")
+    }
+    try:
+        entry = second_typing.settle(entry_id, choices, by=by)
+    except InvalidInput as error:
+        return _differing(request, _find(request, entry_id), missing=frozenset(error.errors), status=422)
+    except NotFound:
+        raise
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect(QUEUE)
+    sent = "đã trả lại người nhập" if entry.state == State.RETURNED else "đã chuyển chờ phê duyệt"
+    messages.success(request, f"Việc số {entry.number or '?'}: {sent}.")
+    following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)
+    return go_on(request, "digitization:difference", following)
+
+
+def _find(request: HttpRequest, entry_id: int) -> PaperEntry:
+    visible = PaperEntry.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    return get_object_or_404(visible.select_related("office", "book", "page"), pk=entry_id)
+
+
+def _form(entry: PaperEntry, data: Any) -> ReadingForm:
+    kind, book = EventKind(entry.kind), entry.book
+    return ReadingForm(
+        kind,
+        book.phase,
+        Reading(),
+        data,
+        keys=[line.key for line in critical_lines(kind, book.phase)],
+        on=PartialDate(book.year_to or book.year_from),
+    )
+
+
+def _typing(
+    request: HttpRequest, entry: PaperEntry, form: ReadingForm, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    audit.record_view("paper-second-typing.view", by=by, subjects=[entry])
+    context = {
+        "entry": entry,
+        "book": entry.book,
+        "viewer": beside(entry),
+        "form": form,
+        "sections": list(form.sections()),
+        "marks": Mark.choices,
+        "listed": LISTED,
+        "problem": problem,
+        "next_id": check_queue.next_to_type(entry.book_id, by=by, after=entry),
+    }
+    return render(request, "digitization/second_typing.html", context, status=status)
+
+
+def _differing(
+    request: HttpRequest, entry: PaperEntry, *, missing: frozenset[str] = frozenset(), status: int = 200
+) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    audit.record_view("paper-difference.view", by=by, subjects=[entry])
+    second = SecondReading.objects.get(entry=entry)
+    kind = EventKind(entry.kind)
+    pair = second_typing.readings(entry, second)
+    units = units_of(kind, *pair)
+    keys = differences(kind, entry.book.phase, *pair)
+    lines = [line for line in critical_lines(kind, entry.book.phase) if line.key in keys]
+    rows = [
+        {
+            "key": line.key,
+            "label": full_label(kind, line.key),
+            "options": [
+                {"choice": choice, "value": value_of(line, read, units), **_mark(line.key, read)}
+                for choice, read in zip((Choice.FIRST, Choice.SECOND), pair, strict=True)
+            ],
+            "chosen": request.POST.get(f"choice:{line.key}", ""),
+            "is_missing": line.key in missing,
+        }
+        for line in lines
+    ]
+    context = {
+        "entry": entry,
+        "book": entry.book,
+        "viewer": beside(entry),
+        "rows": rows,
+        "compared": len(critical_lines(kind, entry.book.phase)),
+        "neither": Choice.NEITHER,
+        "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
+        "next_id": check_queue.next_to_settle(entry.book_id, by=by, after=entry),
+    }
+    return render(request, "digitization/difference.html", context, status=status)
+
+
+def _mark(key: str, reading: Reading) -> dict[str, str]:
+    state = reading.mark(key)
+    label = str(Mark(state).label) if state in Mark.values else ""
+    return {"mark": label, "text": reading.marks.get(key, {}).get("text", "")}
