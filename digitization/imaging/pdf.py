@@ -32,13 +32,15 @@ _SIDE = {side: re.compile(rb"/" + side + rb"\s+(\d{1,9})") for side in (b"Width"
 _FLATE = re.compile(rb"/(FlateDecode|Fl)(?=[\s/<>\[\]]|$)")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm")
 _IMAGE = re.compile(rb"/Subtype\s*/Image")
+#: Fonts and profiles are long and draw nothing.
+_DRAWS_NOTHING = re.compile(rb"/Length1\b|/Subtype\s*/(Type1C|CIDFontType0C|OpenType|XML)|/N\s+[134]\b")
 #: Object streams of a scanned book hold some 100 kB of lists.
 _MOST_OBJECTS = 16 * 2**20
-#: What all long streams that are no pictures may unpack to: fonts, profiles, hidden text of a recogniser.
+#: What draws one page: a picture, and the hidden words of a recogniser.
+_MOST_DRAWING = 4 * 2**20
+#: What all streams that are no pictures may unpack to.
 _MOST_UNPACKED = 128 * 2**20
-#: Deflate makes at most 1,032 bytes of one: below this a stream is no bomb.
-_SHORT = 64 * 2**10
-_BLOCK = 2**18
+_BLOCK = 2**13
 
 
 def check(data: Bytes) -> int:
@@ -63,8 +65,14 @@ def check(data: Bytes) -> int:
             inside = _unpacked(bytes(data[begin:close]), _MOST_OBJECTS - objects, _FLATE.search(about))
             objects += len(inside)
             _check_names(inside)
-        elif close - begin > _SHORT and _FLATE.search(about) and not _IMAGE.search(about):
-            unpacked += _length_unpacked(data, begin, close, _MOST_UNPACKED - unpacked)
+        elif not _IMAGE.search(about):
+            most = _MOST_UNPACKED - unpacked
+            if not _DRAWS_NOTHING.search(about):
+                most = min(most, _MOST_DRAWING)
+            if close - begin > most:
+                raise refusal("bomb")
+            if _FLATE.search(about):
+                unpacked += _length_unpacked(data, begin, close, most)
         at = close + len(_END)
 
 
@@ -110,7 +118,7 @@ def _length_unpacked(data: Bytes, begin: int, close: int, most: int) -> int:
         rest = bytes(data[at : min(at + _BLOCK, close)])
         while rest and not unpack.eof:
             try:
-                length += len(unpack.decompress(rest, _BLOCK))
+                length += len(unpack.decompress(rest, 2**20))
             except zlib.error:
                 return length  # a decoder will say what it makes of this
             if length > most:
