@@ -75,20 +75,26 @@ class Sheet:
     rows: Iterator[list[Any]] = field(default_factory=lambda: iter(()))
 
 
-def read_workbook(path: Path, kind: EventKind) -> Sheet:
-    """Return the sheet with its rows still to be read; raises `BadArchive` for a file that is refused as a whole."""
+def open_workbook(path: Path) -> CalamineWorkbook:
+    """Open a workbook of whatever columns once nothing in it can do harm; raises `BadArchive` for all others."""
     with open_archive(path, WORKBOOK_LIMITS, what=_WHAT) as archive:
         _look_through(archive)
     try:
-        book = CalamineWorkbook.from_path(path)
+        return CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError, ValueError):
+        raise _damaged() from None
+
+
+def read_workbook(path: Path, kind: EventKind) -> Sheet:
+    """Return the sheet with its rows still to be read; raises `BadArchive` for a file that is refused as a whole."""
+    book = open_workbook(path)
+    try:
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             if found := _headed(name, sheet, kind):
                 return found
     except (CalamineError, OSError, ValueError):
-        raise BadArchive(
-            f"{_WHAT} bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại."
-        ) from None
+        raise _damaged() from None
     raise WrongSheet(
         f"{_WHAT} không có dòng tiêu đề của mẫu {EventKind(kind).label.lower()} "
         f"({', '.join(column.heading for column in columns_of(kind)[:4])}…). Hãy dùng đúng mẫu của loại sổ này."
@@ -235,6 +241,10 @@ def _parts(archive: Archive, name: str) -> Iterator[bytes]:
 def _is_utf8(begin: bytes) -> bool:
     declared = _ENCODING.match(begin)
     return b"\0" not in begin[:200] and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii"))
+
+
+def _damaged() -> BadArchive:
+    return BadArchive(f"{_WHAT} bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại.")
 
 
 def _macros() -> BadArchive:
