@@ -23,6 +23,7 @@ from digitization.models.reviews import (
     Outcome,
     ReviewItem,
 )
+from digitization.models.sources import RawRow, SourceImport
 from digitization.models.twins import MatchedBy, TwinEntry
 from digitization.models.uploads import Purpose, Upload, UploadState
 
@@ -57,12 +58,14 @@ __all__ = [
     "Phase",
     "Plan",
     "Purpose",
+    "RawRow",
     "Reconciliation",
     "ReviewItem",
     "Route",
     "SecondReading",
     "Severity",
     "Shelf",
+    "SourceImport",
     "Stage",
     "TwinEntry",
     "Upload",
