@@ -83,4 +83,4 @@ class Reading:
 
 
 #: What a new act's form has chosen beforehand; in a book it is written or not known.
-_CHOSEN_FOR_NEW_ACTS = ("parentage_kind",)
+_CHOSEN_FOR_NEW_ACTS = ("parentage_kind", "effective_from")

@@ -137,7 +137,7 @@ def scribble(page: Image.Image, box: Box, colour: Colour, rng: Random) -> None:
     width, height = max(60, right - left), bottom - top
     mask = Image.new("L", (width + 20, height + 20), 0)
     draw = ImageDraw.Draw(mask)
-    points = [(10, 10 + height * 0.6)]
+    points = [(10.0, 10 + height * 0.6)]
     while points[-1][0] < width:
         points.append((points[-1][0] + rng.uniform(3, 9), 10 + height * rng.uniform(0.3, 0.85)))
     draw.line(points, fill=170, width=3, joint="curve")

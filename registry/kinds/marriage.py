@@ -50,7 +50,8 @@ class MarriageEntry(Entry):
     @property
     def stands_already(self) -> bool:
         """Whether the two were married before this registration: the law of that day is asked, and no wall built."""
-        return super().stands_already or self.effective_from != EffectiveFrom.REGISTRATION
+        # Of an old book it is not known: then the law of its day of registration is asked.
+        return super().stands_already or self.effective_from not in ("", EffectiveFrom.REGISTRATION)
 
     def married_on(self, filed_on: datetime.date) -> PartialDate:
         """Return the day whose law decides: that of filing for a new marriage."""
