@@ -113,6 +113,14 @@ class RawRow(models.Model):
         related_name="raw_row",
         verbose_name="việc trong sổ giấy",
     )
+    no_image = models.CharField("lý do không có ảnh trang sổ", max_length=300, blank=True)
+    no_image_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người ghi lý do",
+    )
 
     class Meta:
         verbose_name = "dòng gốc"
