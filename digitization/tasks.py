@@ -65,13 +65,22 @@ def work_on_package(package_id: int) -> None:
         work_on_package.delay(package_id)
 
 
+@shared_task
+def count_campaign(campaign_id: int) -> None:
+    """Count what one office has to review, and ring for the next."""
+    from digitization.operations import campaigns
+
+    if campaigns.count_a_part(campaign_id):
+        count_campaign.delay(campaign_id)
+
+
 @shared_task(expires=6.0)
 def sweep() -> None:
     """Ring again for what is due: what lost its worker, or whose partner was away."""
     from django.utils import timezone
 
     from digitization import approving, corrections
-    from digitization.models import Reconciliation
+    from digitization.models import Campaign, Package, Reconciliation
     from digitization.workflows.reconciliation import State
 
     now = timezone.now()
@@ -82,3 +91,8 @@ def sweep() -> None:
         correct_at_partner.apply_async(expires=6.0)
     for run_id in approving.stalled(now).order_by("moved_at").values_list("pk", flat=True)[:50]:
         approve_part.apply_async((run_id,), expires=6.0)
+    uncounted = Campaign.objects.filter(counted_at=None).order_by("opened_at").values_list("pk", flat=True)
+    for campaign_id in uncounted[:50]:
+        count_campaign.apply_async((campaign_id,), expires=6.0)
+    for package_id in Package.objects.stalled(now).order_by("changed_at").values_list("pk", flat=True)[:50]:
+        work_on_package.apply_async((package_id,), expires=6.0)

@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(('rows_done__lte', django.db.models.expressions.CombinedExpression(models.F('rows_new'), '+', models.F('rows_changed')))), name='a_package_imports_its_rows'),
+            constraint=models.CheckConstraint(condition=models.Q(('rows_done__lte', models.F('rows'))), name='a_package_imports_its_rows'),
         ),
         migrations.AddIndex(
             model_name='packageproblem',

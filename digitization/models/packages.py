@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,10 +15,21 @@ from hotich.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
 
+_A_WHILE = datetime.timedelta(seconds=10)
+
 
 class PackageQuerySet(models.QuerySet["Package"]):
     def visible_to(self, by: Actor) -> PackageQuerySet:
         return self.filter(office__in=offices_visible_to(by))
+
+    def stalled(self, now: datetime.datetime) -> PackageQuerySet:
+        """Select what a worker is to go on with and none has touched for a while: a lost ring, a killed worker.
+
+        Whoever is rung for a package that another worker holds leaves at once.
+        """
+        return self.filter(
+            state__in=(PackageState.UPLOADED, PackageState.IMPORTING), changed_at__lt=now - _A_WHILE
+        )
 
     def lock(self, package_id: int) -> Package:
         """Return the package with its row locked until commit; raises `NotFound`."""
@@ -82,10 +95,7 @@ class Package(models.Model):
                 condition=~Q(state__in=["importing", "imported"]) | Q(began_at__isnull=False),
                 name="an_imported_package_was_begun",
             ),
-            models.CheckConstraint(
-                condition=Q(rows_done__lte=F("rows_new") + F("rows_changed")),
-                name="a_package_imports_its_rows",
-            ),
+            models.CheckConstraint(condition=Q(rows_done__lte=F("rows")), name="a_package_imports_its_rows"),
         ]
         indexes = [
             models.Index(fields=["office", "-uploaded_at"], name="package_of_office"),
@@ -111,7 +121,7 @@ class Package(models.Model):
 
     @property
     def percent(self) -> int:
-        return 100 * self.rows_done // self.rows_to_do if self.rows_to_do else 100
+        return min(100, 100 * self.rows_done // self.rows_to_do) if self.rows_to_do else 100
 
 
 class Severity(models.TextChoices):

@@ -26,6 +26,12 @@ class BadArchive(DomainError):
     code = "bad-archive"
 
 
+class Bomb(BadArchive):
+    """A member unpacks to more than its directory says: nobody does that by accident."""
+
+    code = "bomb"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What an honest file of its kind stays below."""
@@ -265,8 +271,8 @@ def _old_office(data: mmap.mmap, what: str) -> str:
     return f"{what} là tệp Office kiểu cũ (.xls). Hãy mở bằng Excel và lưu lại thành .xlsx."
 
 
-def _lying(name: str) -> BadArchive:
-    return BadArchive(
+def _lying(name: str) -> Bomb:
+    return Bomb(
         f"Tệp “{_short(name)}” giải nén ra lớn hơn kích thước đã ghi (bom nén). Hãy nén lại rồi gửi lại."
     )
 

@@ -38,6 +38,7 @@ KEPT: dict[EventKind, tuple[tuple[str, str], ...]] = {
         *_EVERY,
         ("kept_deceased_other_nationality", f"Người chết: {_NATIONALITY}"),
         ("kept_deceased_other_paper", f"Người chết: {_PAPER}"),
+        ("kept_death_place_unit", "Đơn vị nơi chết ghi bằng chữ"),
         ("kept_death_date_words", "Ngày chết bằng chữ"),
         ("kept_declared_noted_on", "Ngày ghi chú tuyên bố việc chết"),
         ("kept_declared_ground", "Căn cứ tuyên bố việc chết"),

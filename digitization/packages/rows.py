@@ -1,0 +1,98 @@
+"""Rows of a package as they were read, and what is to become of each. vi: dòng của gói số hóa."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from digitization.models import PaperBook, Severity
+from digitization.packages.cells import CellReader, as_written
+from digitization.packages.workbooks import Sheet
+from digitization.reading import Reading
+
+
+class Fate(StrEnum):
+    """What becomes of a row. vi: kết quả của dòng."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CLOSED = "closed"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that is wrong or unusual, with its place; `column` counts from 0, -1 where no cell is meant."""
+
+    severity: str
+    reason: str
+    row: int | None = None
+    heading: str = ""
+    value: str = ""
+    file: str = ""
+    column: int = -1
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: its number as Excel counts, what it says, its file, and the entry it was before."""
+
+    number: int
+    values: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: The cell that names the file, or why there is none.
+    file_cell: str = ""
+    archive: str = ""
+    member: str = ""
+    #: SHA-256 of the PDF.
+    content: str = ""
+    size: int = 0
+    fate: Fate = Fate.NEW
+    entry_id: int | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.values, self.marks)
+
+
+#: In the file's column, for an entry whose page cannot be scanned any more: “[không có ảnh: trang rách]”.
+NO_IMAGE = "[không có ảnh"
+
+
+def read_rows(
+    sheet: Sheet, book: PaperBook, unit_of: Callable[[str], str], troubles: list[Trouble]
+) -> Iterator[Row]:
+    """Yield the sheet's rows; a cell that cannot be read makes its row bad and is told in `troubles`."""
+    readers = [(at, CellReader(column, unit_of)) for at, column in sheet.columns.items()]
+    # What the book itself says is not kept with each of its entries.
+    of_book = {"kept_book": book.code, "kept_office": book.office_name}
+    for number, cells in enumerate(sheet.rows, start=sheet.first_row):
+        row = Row(number)
+        for at, reader in readers:
+            raw = cells[at]
+            if raw == "":
+                continue
+            try:
+                said = reader.read(raw)
+            except ValueError as error:
+                troubles.append(_unreadable(error, row, at, reader, raw))
+                row.fate = Fate.BAD
+                continue
+            for key, value, state, note in said:
+                if value and of_book.get(key) != value:
+                    row.values[key] = value
+                if state:
+                    row.marks[key] = {"state": str(state), "text": note} if note else {"state": str(state)}
+        if sheet.file_at is not None:
+            row.file_cell = as_written(cells[sheet.file_at])
+        if row.values or row.marks or row.fate == Fate.BAD:
+            yield row
+
+
+def _unreadable(error: ValueError, row: Row, at: int, reader: CellReader, raw: Any) -> Trouble:
+    return Trouble(
+        Severity.ERROR, str(error), row.number, reader.column.heading, as_written(raw)[:300], column=at
+    )

@@ -1,0 +1,73 @@
+"""What a worker does with a package: look through it, and bring its good rows in part by part. vi: xử lý gói số hóa.
+
+The row says what is to be done. A worker that is killed leaves a package as its last part left it: looked through
+again, the rows that are in are known again by their files, and the next part follows.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from digitization.models import Package, PaperBook
+from digitization.operations import packages
+from digitization.packages.archives import BadArchive
+from digitization.packages.dry_run import look
+from digitization.packages.entering import prepare
+from digitization.workflows.package import PackageState
+from hotich.access import Actor
+
+#: Rows a transaction: a second's work, and what a killed worker does again.
+PART = 1000
+#: After so long the worker lets others have their turn and rings for itself.
+SECONDS = 45
+_LOCK = 0x70636B
+_WORKER = Actor.system("nhập gói số hóa")
+
+
+def go_on(package_id: int, *, part: int = PART, seconds: float = SECONDS) -> bool:
+    """Do what is next for the package; returns whether something is left. Safe to repeat, and to be killed."""
+    with _alone(package_id) as is_alone:
+        if not is_alone:
+            return False
+        package = Package.objects.select_related("book", "uploaded_by").filter(pk=package_id).first()
+        if package is None or not package.is_under_way:
+            return False
+        try:
+            if package.state == PackageState.UPLOADED:
+                packages.keep_findings(package.pk, look(package, package.book), by=_WORKER)
+                return False
+            return not _import(package, package.book, part, seconds)
+        except BadArchive as error:
+            packages.refuse_package(package.pk, error.message, by=_WORKER)
+            return False
+
+
+def _import(package: Package, book: PaperBook, part: int, seconds: float) -> bool:
+    """Import until all is in or time is up; returns whether all is in."""
+    began = time.monotonic()
+    prepared = prepare(look(package, book), package)
+    done = package.rows_done
+    for at in range(0, len(prepared), part):
+        done = packages.import_rows(package.pk, prepared[at : at + part], done=done, by=_WORKER)
+        if time.monotonic() - began > seconds:
+            return False
+    packages.finish_import(package.pk, by=_WORKER)
+    return True
+
+
+@contextmanager
+def _alone(package_id: int) -> Iterator[bool]:
+    """Hold the package for this process; PostgreSQL lets go of it when the process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, package_id])
+        is_alone = bool(cursor.fetchone()[0])
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, package_id])
