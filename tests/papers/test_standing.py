@@ -171,7 +171,7 @@ def test_the_file_is_named_by_its_kind_and_by_nobody(certificate: Paper, client:
     assert f"giay-khai-sinh-{certificate.code[:8]}.pdf" in answer["Content-Disposition"]
 
 
-def test_the_standing_of_one_paper_and_of_many_takes_two_statements(
+def test_the_standing_of_one_paper_and_of_many_takes_three_statements(
     certificate: Paper, binh: Actor, chi: Actor, dung: Actor
 ) -> None:
     rectify(certificate.record, {"mother_full_name": "H'Hen Niê Kđăm"}, by=dung)
@@ -181,4 +181,4 @@ def test_the_standing_of_one_paper_and_of_many_takes_two_statements(
     for some in (papers[:1], papers):
         with CaptureQueriesContext(connection) as statements:
             standings(some)
-        assert len(statements) == 2
+        assert len(statements) == 3
