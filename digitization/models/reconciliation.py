@@ -12,14 +12,27 @@ from django.db.models import F, Q
 from digitization.rules.differences import Side, Sort
 from digitization.workflows.reconciliation import DifferenceState, State
 from hotich.access import Actor, offices_visible_to
+from hotich.dates import today
 from hotich.errors import NotFound
-from hotich.models import Office
+from hotich.models import Office, OfficeSupervision
 from registry.models import EventKind, PartyRole, Record
 
 
 class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
     def visible_to(self, by: Actor) -> ReconciliationQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        """Select those of the offices that the person sees, and those that an office above opened for theirs too."""
+        if by.office is None:
+            return self.none()
+        current = OfficeSupervision.objects.valid_on(today())
+        first = current.filter(office=by.office).values("parent")
+        second = current.filter(office__in=first).values("parent")
+        third = current.filter(office__in=second).values("parent")
+        return self.filter(
+            Q(office__in=offices_visible_to(by))
+            | Q(office__in=first)
+            | Q(office__in=second)
+            | Q(office__in=third)
+        )
 
     def lock(self, reconciliation_id: int) -> Reconciliation:
         """Return the reconciliation with its row locked until commit; raises `NotFound`."""

@@ -132,7 +132,7 @@ def decide_differences(ids: Sequence[int], action: DifferenceAction, reason: str
     Raises `NotFound` when one is of an office that the actor does not see, and a `DomainError` for the first that the
     decision does not fit; nothing is decided then.
     """
-    rows = _lock(ids, by)
+    rows = lock_differences(ids, by)
     reason = reason.strip()[:500]
     for row in rows:
         change = DIFFERENCE.transition(action, row.state)
@@ -161,12 +161,14 @@ def decide_sort(
 ) -> int:
     """Decide about all undecided differences of one sort (and key) at once; returns how many. vi: quyết định theo loại.
 
-    One statement and one entry of the trail, for there may be a hundred thousand; each row says who decided.
+    One statement and one entry of the trail, for there may be a hundred thousand; each row says who decided. Of a
+    reconciliation that an office above opened, the rows of the actor's own offices.
     """
     run = Reconciliation.objects.lock(reconciliation_id)
-    access.require_sight(by, run.office)
+    if by.office is None or not Reconciliation.objects.visible_to(by).filter(pk=run.pk).exists():
+        raise NotFound
     change = DIFFERENCE.transition(action, DifferenceState.FOUND)
-    access.require(by, *change.roles, office=run.office)
+    access.require(by, *change.roles, office=by.office)
     reason = reason.strip()[:500]
     _require_reason(action, reason)
     _require_fitting(sort, "", action)
@@ -202,7 +204,7 @@ def decide_sort(
 @operation
 def turn_down_differences(ids: Sequence[int], reason: str, *, by: Actor) -> int:
     """Refuse to change our data; the differences are open again. vi: không duyệt sửa dữ liệu hộ tịch."""
-    rows = _lock(ids, by)
+    rows = lock_differences(ids, by)
     for row in rows:
         change = DIFFERENCE.transition(DifferenceAction.TURN_DOWN, row.state)
         access.require(by, *change.roles, office=row.office_id)
@@ -229,7 +231,7 @@ def _move(reconciliation_id: int, action: Action, by: Actor) -> Reconciliation:
     return run
 
 
-def _lock(ids: Sequence[int], by: Actor) -> list[Difference]:
+def lock_differences(ids: Sequence[int], by: Actor) -> list[Difference]:
     """Lock the rows in one order, whoever ticked them in which."""
     wanted = set(ids)
     if not wanted or len(wanted) > MOST_ROWS:

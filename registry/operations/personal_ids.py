@@ -76,6 +76,25 @@ def give_number(reference: str, number: str, *, by: Actor) -> bool:
     return True
 
 
+def append_number(record: Record, number: str, *, by: Actor) -> None:
+    """Append a number that the population database holds for a child whose act never asked for one, as of a paper book.
+
+    Needs the caller's transaction and the record's lock. The same number twice changes nothing. Raises `DomainError`
+    when the child has another number, or another child has this one.
+    """
+    request = PersonalIdRequest.objects.filter(record=record).first() or PersonalIdRequest(record=record)
+    if request.state == PersonalIdRequest.State.GIVEN:
+        if request.number != number:
+            raise DomainError("Trẻ này đã có số định danh khác. Hãy xác minh với cơ quan công an trước.")
+        return
+    if PersonalIdRequest.objects.filter(number=number).exists():
+        raise DomainError("Số định danh này đã thuộc về một việc khai sinh khác. Hãy kiểm tra việc nghi trùng.")
+    request.state, request.number, request.refusal = PersonalIdRequest.State.GIVEN, number, ""
+    request.answered_at = timezone.now()
+    request.save()
+    audit.record("personal-id.give", by=by, subject=record)
+
+
 def refuse_number(reference: str, reason: str, *, by: Actor) -> bool:
     """Note that the population database refused the number; returns False when the request is not known.
 

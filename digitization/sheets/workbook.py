@@ -1,0 +1,69 @@
+"""The frame of every workbook: a heading that says what it is, from when and by whom, then a table. vi: bảng tính."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import IO, Any
+
+import xlsxwriter
+from django.utils import timezone
+
+#: A file of up to so many bytes stays in memory.
+_IN_MEMORY = 2_000_000
+
+
+class Sheets:
+    """Adds tables to one workbook."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self._bold = workbook.add_format({"bold": True})
+        self._head = workbook.add_format(
+            {"bold": True, "bg_color": "#E9ECF0", "border": 1, "text_wrap": True}
+        )
+        self._day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+
+    def table(
+        self, name: str, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Write a sheet: the title and the moment over `columns` (heading, width), then the rows as they come.
+
+        A text is written as a text, whatever it begins with: nothing in a name is ever a formula.
+        """
+        sheet = self._workbook.add_worksheet(name[:31])
+        sheet.freeze_panes(3, 1)
+        for place, (_, width) in enumerate(columns):
+            sheet.set_column(place, place, width)
+        sheet.write_string(0, 0, title, self._bold)
+        sheet.write_string(1, 0, f"Lập lúc {timezone.localtime():%d/%m/%Y %H:%M} từ phần mềm hộ tịch")
+        for place, (heading, _) in enumerate(columns):
+            sheet.write_string(2, place, heading, self._head)
+        for number, row in enumerate(rows, 3):
+            for place, value in enumerate(row):
+                self._write(sheet, number, place, value)
+
+    def _write(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, datetime):
+            sheet.write_string(row, column, f"{timezone.localtime(value):%d/%m/%Y %H:%M}")
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, datetime.combine(value, datetime.min.time()), self._day)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value)
+        else:
+            sheet.write_string(row, column, str(value))
+
+
+@contextmanager
+def workbook() -> Iterator[tuple[Sheets, IO[bytes]]]:
+    """Give a workbook to write, and the file that holds it, at its beginning, once the block has ended."""
+    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 — whoever sends it closes it
+    with xlsxwriter.Workbook(
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        yield Sheets(book), file
+    file.seek(0)
