@@ -74,12 +74,21 @@ def count_campaign(campaign_id: int) -> None:
         count_campaign.delay(campaign_id)
 
 
+@shared_task
+def take_in(import_id: int) -> None:
+    """Take in a part of another system's file, and ring for the next."""
+    from digitization import taking
+
+    if taking.go_on(import_id):
+        take_in.delay(import_id)
+
+
 @shared_task(expires=6.0)
 def sweep() -> None:
     """Ring again for what is due: what lost its worker, or whose partner was away."""
     from django.utils import timezone
 
-    from digitization import approving, corrections
+    from digitization import approving, corrections, taking
     from digitization.models import Campaign, Package, Reconciliation
     from digitization.workflows.reconciliation import State
 
@@ -96,3 +105,5 @@ def sweep() -> None:
         count_campaign.apply_async((campaign_id,), expires=6.0)
     for package_id in Package.objects.stalled(now).order_by("changed_at").values_list("pk", flat=True)[:50]:
         work_on_package.apply_async((package_id,), expires=6.0)
+    for import_id in taking.stalled(now).order_by("moved_at").values_list("pk", flat=True)[:50]:
+        take_in.apply_async((import_id,), expires=6.0)

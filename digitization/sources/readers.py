@@ -79,12 +79,12 @@ def _dbf(path: Path, system: System) -> Iterator[dict[str, str]]:
         head = file.read(32)
         version, rows, start, length = head[0], *struct.unpack("<IHH", head[4:12])
         if (
-            version & 0x07 not in (3, 0x30 & 0x07)
+            version & 0x07 != 3
             or not 33 <= start <= 32 * (_MOST_COLUMNS + 2) + 264
             or length < 2
         ):
             raise BadFile("Tệp không phải là bảng DBF.")
-        columns = []
+        columns: list[tuple[str, str, int]] = []
         while len(columns) <= _MOST_COLUMNS and (told := file.read(32))[:1] not in (b"\r", b""):
             columns.append((told[:11].split(b"\0")[0].decode("ascii").strip(), chr(told[11]), told[16]))
         if not columns or 1 + sum(size for *_, size in columns) > length:
