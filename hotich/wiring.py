@@ -41,6 +41,7 @@ ANSWERS: dict[type, str] = {
 HOMES: dict[str, str] = {
     Role.ADMIN: "admin:index",
     Role.TRANSCRIBER: "digitization:typing",
+    Role.CHECKER: "digitization:checks",
 }
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
@@ -54,4 +55,6 @@ RAIL: tuple[str, ...] = (
     "registry.queries.blanks.rail",
     "digitization.queries.desk.rail",
     "digitization.queries.check_queue.rail",
+    "digitization.queries.reconciliation.rail",
+    "digitization.queries.reviews.rail",
 )

@@ -41,12 +41,14 @@ _OF_NEW_ACTS = frozenset(
 #: Keys about which a kind's errors speak of its own form, not of what is written.
 _OF_THE_FORM = frozenset({"effective_date"})
 
+#: The day that a kind's errors compare with; here it is the day of registration.
+_TODAY = "hôm nay"
+
 _MALE, _FEMALE = "male", "female"
 _GENDER_OF = {"father": _MALE, "husband": _MALE, "mother": _FEMALE, "wife": _FEMALE}
 _WORD_OF = {_MALE: "nam", _FEMALE: "nữ"}
-#: Middle names and titles that tell the sex, nearly always.
+#: Middle names that tell the sex, nearly always.
 _TELLS = {"thị": _FEMALE, "văn": _MALE}
-_TITLES = {"ông": _MALE, "bà": _FEMALE}
 _AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
 _LIKE_A_DATE = re.compile(r"[\d\s./\-]+")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -168,9 +170,13 @@ def _by_its_kind(
             message = warning.message
         yield Warning(warning.code, message, warning.field)
     for key, sentences in described.errors(entry, on).items():
-        if reading.get(key) and key not in _OF_THE_FORM:
-            said = " ".join(sentences).replace("hôm nay", "ngày đăng ký")
-            yield Warning(f"{key}-contradicts", said, key)
+        if not reading.get(key) or key in _OF_THE_FORM:
+            continue
+        # What lies after the day of registration is said above, whoever's birthday it is.
+        is_said = key == described.happened_on or key.endswith("_birth_date")
+        said = [each for each in sentences if not (is_said and _TODAY in each)]
+        if said:
+            yield Warning(f"{key}-contradicts", " ".join(said).replace(_TODAY, "ngày đăng ký"), key)
 
 
 def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Warning]:
@@ -184,8 +190,7 @@ def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Wa
         gender = person.gender or _GENDER_OF.get(role, "")
         if len(words) < 2 or gender not in _WORD_OF:
             continue
-        told = {_TELLS.get(word) for word in words[1:-1]}
-        if (told | {_TITLES.get(words[0])}) - {None, gender}:
+        if {_TELLS.get(word) for word in words[1:-1]} - {None, gender}:
             key = f"{role}_full_name" if reading.get(f"{role}_full_name") else f"{role}_given_name"
             message = f"Giới tính là {_WORD_OF[gender]} nhưng tên là “{person.full_name}”."
             yield Warning(f"{role}-name-and-sex", message, key)
@@ -254,7 +259,8 @@ def _of_no_parents_family(entry: Entry) -> bool:
     """Only where people carry their father's family name: not H'Hen Niê, whose father is Y Krih Niê or Ksor."""
     child = entry.person("child")
     known = [parent for parent in (entry.person("father"), entry.person("mother")) if parent.full_name]
-    if not child.family_name or not known:
+    # The one who is not named may be the one whose name it is.
+    if not child.family_name or len(known) < 2:
         return False
     first = child.full_name.split()[0]
     if any(parent.full_name.startswith(f"{first} ") for parent in known):

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from hotich import access, audit
-from hotich.access import READERS, SEES_BELOW, Actor, Role
+from hotich.access import READERS, SEES_BELOW, Actor
 from hotich.models import Office
+from hotich.wiring import HOMES
 from interlink.models import Dossier
 from interlink.queries import board as queries
 from interlink.queries.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted
@@ -27,8 +28,8 @@ audit.register({"board.view": "xem danh sách hồ sơ"})
 def home(request: HttpRequest) -> HttpResponse:
     """Show a person their own work; who works elsewhere is sent or told where."""
     by: Actor = request.actor  # type: ignore[attr-defined]
-    if by.role == Role.ADMIN:
-        return redirect("admin:index")
+    if home := HOMES.get(by.role):
+        return redirect(home)
     if by.role not in READERS:
         return render(request, "interlink/no_board.html")
     return board(request, WAITING)

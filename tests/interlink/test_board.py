@@ -250,8 +250,9 @@ def test_roles_without_dossiers_are_shown_where_their_work_is(
 ) -> None:
     assert sign_in(khanh).get("/").url == "/admin/"
     transcriber = person("Mai Văn Nhập", Role.TRANSCRIBER, ward)
-    answer = sign_in(transcriber).get("/")
-    assert "không giải quyết hồ sơ liên thông" in answer.content.decode()
+    assert sign_in(transcriber).get("/").url == "/digitization/typing"
+    checker = person("Tạ Thị Kiểm", Role.CHECKER, ward)
+    answer = sign_in(checker).get("/", follow=True)
     assert dossier.subject_name not in answer.content.decode()
 
 
