@@ -1,0 +1,134 @@
+"""Review campaigns: the list, a campaign with its counts, its Excel, its beginning and end. vi: đợt rà soát."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.forms.reviews import CampaignForm
+from digitization.models import Campaign, CancelReason
+from digitization.operations import campaigns as operations
+from digitization.operations.campaigns import MAY_LEAD
+from digitization.queries.reviews import (
+    REVIEWERS,
+    campaigns_for,
+    counts_by_kind,
+    counts_by_office,
+    proposals,
+    sent_back,
+)
+from digitization.sheets.reviews import campaign_workbook
+from hotich import access, audit
+from hotich.access import Actor, Role
+from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.models import CorrectionReason
+
+audit.register({"campaign-report.view": "tải số liệu đợt rà soát"})
+
+MAY_READ = (*REVIEWERS, *MAY_LEAD, Role.INSPECTOR)
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@access.allow(*MAY_READ)
+@require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    """List the campaigns that concern the person's office."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    rows = list(campaigns_for(by)[:100])
+    return render(request, "digitization/reviews.html", {"rows": rows, "may_lead": by.role in MAY_LEAD})
+
+
+@access.allow(*MAY_LEAD)
+@require_safe
+def new_campaign(request: HttpRequest) -> HttpResponse:
+    """Show the form of a new campaign."""
+    return render(request, "digitization/campaign_form.html", {"form": CampaignForm()})
+
+
+@access.allow(*MAY_LEAD)
+@require_POST
+def open_campaign(request: HttpRequest) -> HttpResponse:
+    """Begin a campaign for the person's office and all below it."""
+    form = CampaignForm(request.POST)
+    if form.is_valid():
+        try:
+            campaign = operations.open_campaign(**form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]
+        except InvalidInput as error:
+            for key, sentences in error.errors.items():
+                form.add_error(key, sentences)
+        else:
+            messages.success(request, "Đã mở đợt rà soát. Hệ thống đang đếm số dữ liệu phải rà soát.")
+            return redirect("digitization:campaign", campaign.pk)
+    return render(request, "digitization/campaign_form.html", {"form": form}, status=422)
+
+
+@access.allow(*MAY_READ)
+@require_safe
+def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Show how far a campaign has come, by kind and by office."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    found = _campaign(request, campaign_id)
+    offices = counts_by_office(found, by)
+    context = {
+        "campaign": found,
+        "kinds": counts_by_kind(found, by),
+        "offices": offices if len(offices) > 2 else [],
+        "edit_reasons": CorrectionReason.labels,
+        "cancel_reasons": CancelReason.labels,
+        "may_lead": by.role in MAY_LEAD and _is_ours(found, by),
+        "may_review": by.role in REVIEWERS and found.closed_at is None,
+        "may_decide": by.role == Role.APPROVER and found.closed_at is None,
+        "waiting": proposals(found, by)[:1000].count() if by.role == Role.APPROVER else 0,
+        "sent_back": sent_back(found, by)[:1000].count() if by.role in REVIEWERS else 0,
+    }
+    return render(request, "digitization/campaign.html", context)
+
+
+@access.allow(*MAY_READ)
+@require_safe
+def campaign_excel(request: HttpRequest, campaign_id: int) -> FileResponse:
+    """Answer the counts of a campaign as a workbook."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    found = _campaign(request, campaign_id)
+    audit.record("campaign-report.view", by=by, subject=found)
+    return FileResponse(
+        campaign_workbook(found, by),
+        as_attachment=True,
+        filename=f"ra-soat-{found.pk}.xlsx",
+        content_type=_EXCEL,
+    )
+
+
+@access.allow(*MAY_LEAD)
+@require_POST
+def close_campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """End a campaign."""
+    try:
+        operations.close_campaign(_campaign(request, campaign_id).pk, by=request.actor)  # type: ignore[attr-defined]
+    except NotFound:
+        raise
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Đã kết thúc đợt rà soát; số liệu và các đề nghị được giữ nguyên.")
+    return redirect("digitization:campaign", campaign_id)
+
+
+@access.allow(*MAY_LEAD)
+@require_POST
+def count_campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
+    """Have the records of a campaign counted anew."""
+    operations.count_again(_campaign(request, campaign_id).pk, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "Hệ thống đang đếm lại số dữ liệu phải rà soát.")
+    return redirect("digitization:campaign", campaign_id)
+
+
+def _campaign(request: HttpRequest, campaign_id: int) -> Campaign:
+    return get_object_or_404(campaigns_for(request.actor), pk=campaign_id)  # type: ignore[attr-defined]
+
+
+def _is_ours(found: Campaign, by: Actor) -> bool:
+    """The campaign of an office above is theirs to end."""
+    return by.office is not None and found.office_id == by.office.pk
