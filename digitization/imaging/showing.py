@@ -37,6 +37,11 @@ def key_of(page: BookPage) -> str:
     return hashlib.sha256(f"{_EDITION}:{source}".encode()).hexdigest()[:40]
 
 
+def original(page: BookPage) -> BookPage:
+    """Return the page as it came, before anybody straightened it; not to be saved."""
+    return BookPage(digest=page.digest, member=page.member, media=page.media)
+
+
 def tiles_of(page: BookPage) -> Path:
     """Return the file of the page's tiles (`pyramid`), made now if it is not there yet.
 

@@ -150,11 +150,7 @@ def turn_page(page_id: int, degrees: int, *, by: Actor) -> BookPage:
     page = _page(page_id, by)
     if not page.digest:
         raise DomainError("Trang này không có ảnh để xoay.", code="no-image")
-    shown = (
-        BookPage(digest=page.view, media="image/jpeg")
-        if page.view
-        else BookPage(digest=page.digest, member=page.member, media=page.media)
-    )
+    shown = BookPage(digest=page.view, media="image/jpeg") if page.view else showing.original(page)
     adjustment = Adjustment(turn=degrees % 360)
     return name_view(page_id, _straightened(shown, adjustment), adjustment, by=by)
 

@@ -36,6 +36,13 @@ def thumbnail_url(page: BookPage) -> str:
     return reverse("digitization:page-tile", args=[page.pk, key, 0, 0]) if key else ""
 
 
+def original_url(page: BookPage) -> str:
+    """Return the address of the small picture of the page as it was photographed, for pulling its corners anew."""
+    if not page.digest:
+        return ""
+    return reverse("digitization:page-tile", args=[page.pk, showing.key_of(showing.original(page)), 0, 0])
+
+
 def viewer(page: BookPage, following: BookPage | None = None) -> dict[str, Any]:
     """Return what `templates/digitization/_viewer.html` needs to show the page: {"page", "image_url", "next_url"}.
 

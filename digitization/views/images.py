@@ -57,13 +57,14 @@ def page_tile(request: HttpRequest, page_id: int, key: str, level: int, tile: in
     keeps any.
     """
     page = visible_page(page_id, by=request.actor)  # type: ignore[attr-defined]
-    if not key or key != showing.key_of(page):
+    shown = next((each for each in (page, showing.original(page)) if showing.key_of(each) == key), None)
+    if shown is None:
         raise NotFound
     tag = f'"{key}.{level}.{tile}"'
     if request.headers.get("If-None-Match") == tag:
         return _kept(HttpResponseNotModified(), tag)
     try:
-        found = pyramid.tile_of(showing.tiles_of(page), level, tile)
+        found = pyramid.tile_of(showing.tiles_of(shown), level, tile)
     except DomainError as error:
         return HttpResponse(error.message, status=422, content_type="text/plain; charset=utf-8")
     if found is None:

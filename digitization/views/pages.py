@@ -1,0 +1,231 @@
+"""One page of a book: added from an upload or the phone's camera, straightened, marked, moved. vi: trang sổ."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.imaging.refusals import refusal
+from digitization.imaging.straightening import Adjustment
+from digitization.models import BookPage, PageState, PaperBook, Purpose
+from digitization.operations import pages, uploads
+from digitization.operations.pages import PAGE_KEEPERS
+from digitization.queries import paper_books as books
+from digitization.queries.pages import neighbour, original_url, viewer, visible_page
+from digitization.views.images import VIEWERS
+from hotich import access, files
+from hotich.access import Actor
+from hotich.errors import DomainError, InvalidInput, NotFound
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def add_page(request: HttpRequest, paper_book_id: int) -> JsonResponse:
+    """Take a finished upload into the book: `upload`, and for a photograph `adjustment` and `into` (a page).
+
+    Answers {"message"} or {"error"}: a file that is refused does not stop the others of a batch.
+    """
+    by = _by(request)
+    upload_id, into = request.POST.get("upload", ""), request.POST.get("into", "")
+    if not upload_id.isdecimal():
+        raise NotFound
+    upload = uploads.find(int(upload_id), purpose=Purpose.PAGE, by=by)
+    if not upload.digest:
+        return JsonResponse({"error": "Tệp chưa gửi xong. Hãy gửi lại."}, status=422)
+    try:
+        added = pages.add_page(
+            paper_book_id,
+            files.path_of(upload.digest),
+            upload.file_name,
+            adjustment=_adjustment(request),
+            into=int(into) if into.isdecimal() else None,
+            by=by,
+        )
+    except NotFound:
+        raise
+    except DomainError as error:
+        return JsonResponse({"error": error.message, "code": error.code}, status=422)
+    first, last = added[0], added[-1]
+    message = f"đã thành trang thứ {first.position}"
+    if last.pk != first.pk:
+        message = f"đã thành {len(added)} trang, thứ {first.position} đến {last.position}"
+    if other := books.elsewhere(first, by=by):
+        message += f" (chú ý: ảnh này cũng có trong sổ {other})"
+    return JsonResponse({"message": message, "pages": [page.pk for page in added]})
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_safe
+def camera(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+    """Show the phone's page: photograph, pull the corners, send, the next one."""
+    book = PaperBook.objects.visible_to(_by(request)).filter(pk=paper_book_id).first()
+    if book is None:
+        raise NotFound
+    into = request.GET.get("into", "")
+    gap = book.pages.filter(pk=int(into), digest="").first() if into.isdecimal() else None
+    return render(request, "digitization/camera.html", {"book": book, "gap": gap})
+
+
+@access.allow(*VIEWERS)
+@require_safe
+def page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show one page with everything that can be done to it; the look is recorded where its image is asked for."""
+    return _show(request, page_id)
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def adjust(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Make the page straight by its corners, turn it, change brightness and contrast: from the original."""
+    return _act(
+        request,
+        page_id,
+        lambda by: pages.adjust_page(page_id, _adjustment(request) or Adjustment(), by=by),
+        "Đã chỉnh ảnh. Ảnh gốc vẫn được giữ.",
+    )
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def turn(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Turn the page as it is shown, `degrees` clockwise."""
+    degrees = request.POST.get("degrees", "90")
+    return _act(
+        request,
+        page_id,
+        lambda by: pages.turn_page(page_id, int(degrees) if degrees in ("90", "180", "270") else 90, by=by),
+        "Đã xoay ảnh.",
+    )
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def mark(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Say what the page is, with the reason."""
+    state, reason = _state(request), request.POST.get("reason", "")
+    return _act(
+        request,
+        page_id,
+        lambda by: pages.mark_page(page_id, state, reason, by=by),
+        f"Đã ghi tình trạng trang: {state.label}.",
+    )
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def label(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Write the printed number of the page, which goes on over the pages behind it."""
+    text = request.POST.get("label", "")
+    return _act(
+        request, page_id, lambda by: pages.number_pages(page_id, text, by=by), "Đã ghi số trang in trên sổ."
+    )
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def move(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Put the page at another place of the book."""
+    where = request.POST.get("position", "")
+    if not (where.isdecimal() and len(where) < 7):
+        messages.error(request, "Hãy ghi vị trí mới bằng chữ số.")
+        return redirect("digitization:page", page_id)
+    return _act(request, page_id, lambda by: pages.move_page(page_id, int(where), by=by), "Đã chuyển trang.")
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def insert(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Put a page without an image before this one, or behind it."""
+    state, reason = _state(request), request.POST.get("reason", "")
+
+    def work(by: Actor) -> BookPage:
+        beside = visible_page(page_id, by=by)
+        at = beside.position + (request.POST.get("where") == "behind")
+        return pages.insert_page(beside.book_id, at, state, reason, by=by)
+
+    return _act(request, page_id, work, "Đã chèn một trang không có ảnh.")
+
+
+@access.allow(*PAGE_KEEPERS)
+@require_POST
+def remove(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take out a page that does not belong to the book."""
+    found = visible_page(page_id, by=_by(request))
+    try:
+        pages.remove_page(page_id, request.POST.get("reason", ""), by=_by(request))
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _show(request, page_id, wrong=_sentence(error), status=422)
+    messages.success(request, f"Đã bỏ trang thứ {found.position}.")
+    return redirect("digitization:paper-book", found.book_id)
+
+
+def _act(request: HttpRequest, page_id: int, work: Callable[[Actor], Any], done: str) -> HttpResponse:
+    by = _by(request)
+    try:
+        work(by)
+    except NotFound:
+        raise
+    except DomainError as error:
+        if request.headers.get("HX-Request"):
+            return HttpResponse(_sentence(error), status=409)
+        return _show(request, page_id, wrong=_sentence(error), status=422)
+    if request.headers.get("HX-Request"):
+        # The grid asks for itself again: it knows from which page on it is shown.
+        return HttpResponse(status=204, headers={"HX-Trigger": "pages-changed"})
+    messages.success(request, done)
+    return redirect("digitization:page", page_id)
+
+
+def _show(request: HttpRequest, page_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = _by(request)
+    found = visible_page(page_id, by=by)
+    before, behind = neighbour(found, -1), neighbour(found, 1)
+    context = {
+        "page": found,
+        "book": found.book,
+        "viewer": viewer(found, behind),
+        "before": before,
+        "behind": behind,
+        "original_url": original_url(found),
+        "marks": [each for each in PageState.choices if each[0] != PageState.IMAGE],
+        "may_keep": by.role in PAGE_KEEPERS and by.office == found.book.office,
+        "entries": list(found.entries.only("pk", "number", "title", "state")[:20]),
+        "wrong": wrong,
+        "grid_url": f"{reverse('digitization:paper-book', args=[found.book_id])}"
+        f"?from={(found.position - 1) // books.PAGES_A_PAGE * books.PAGES_A_PAGE + 1}",
+    }
+    return render(request, "digitization/page.html", context, status=status)
+
+
+def _state(request: HttpRequest) -> PageState:
+    asked = request.POST.get("state", "")
+    return PageState(asked) if asked in PageState.values else PageState.MISSING
+
+
+def _adjustment(request: HttpRequest) -> Adjustment | None:
+    """Return what was pulled and pushed in the browser; raises `DomainError` when no page looks like that."""
+    text = request.POST.get("adjustment", "")
+    if not text:
+        return None
+    try:
+        return Adjustment.of(json.loads(text))
+    except ValueError as error:
+        raise refusal("bad-corners") from error
+
+
+def _sentence(error: DomainError) -> str:
+    if isinstance(error, InvalidInput):
+        return " ".join(sentence for sentences in error.errors.values() for sentence in sentences)
+    return error.message
+
+
+def _by(request: HttpRequest) -> Actor:
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    return by
