@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from digitization.lines import all_lines
-from digitization.models import BookPage, PaperBook, PaperEntry
+from digitization.models import BookPage, PaperBook, PaperEntry, RawRow
 from digitization.operations.checking import draw
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import WITHOUT_VALUE, Mark, Reading
@@ -171,6 +171,11 @@ def submit_reading(
     entry = _lock(entry_id, Action.SUBMIT, seen, by=by)
     if page_id is not None:
         entry.page = _page(entry.book_id, page_id)
+    if entry.page is None and RawRow.objects.filter(entry=entry, no_image="").exists():
+        raise DomainError(
+            "Việc này nhập từ hệ thống khác và chưa có trang sổ. Hãy gắn trang, hoặc ghi lý do không có ảnh.",
+            code="no-page",
+        )
     put_reading(entry, reading, answers=answers)
     in_book = warnings_in_book([entry])[entry.pk]
     put_reading(entry, reading, answers=answers, more=in_book)

@@ -148,7 +148,9 @@ def _is_back() -> Case:
 
 
 def _of(by: Actor) -> QuerySet[PaperEntry]:
-    return PaperEntry.objects.visible_to(by).filter(state__in=_OPEN)
+    # What other systems typed waits for its page elsewhere (`queries.matching`), unless it came back.
+    typed_elsewhere = Q(raw_row__isnull=False, return_reason="")
+    return PaperEntry.objects.visible_to(by).filter(state__in=_OPEN).exclude(typed_elsewhere)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
