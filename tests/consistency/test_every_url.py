@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from digitization.models import SourceImport
 from hotich import files
 from hotich.access import Actor, Role, Rule
 from hotich.checks import walk
@@ -24,6 +25,7 @@ from hotich.models import Office
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.models import Blank, Paper, Record, RecordNote
 from tests.cast import SYSTEM, person
+from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,12 @@ class World:
             )  # fmt: skip
             blank = Blank.objects.create(office=record.office, kind="birth_certificate", serial="A 001")
             note = RecordNote.objects.create(record=record, act=record, text="Ghi chú từ nơi khác")
+        paper_book = book_of(record.office, kind="birth", year=1988, phase=4)
+        entry = entry_of(paper_book, "1", typed_by=person("Người nhập", Role.TRANSCRIBER, record.office))
+        source_import = SourceImport.objects.create(
+            office=record.office, system="hotich-foxpro", system_name="FoxPro", digest="0" * 64, file_name="a.dbf",
+            assignment=record.office.assignments.earliest("pk"), by_name="Người nhập",
+        )  # fmt: skip
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
         self.arguments: dict[str, Any] = {
             "dossier_id": dossier.pk,
@@ -82,6 +90,9 @@ class World:
             "tab": "waiting",
             "slip": "receipt",
             "procedure": "birth",
+            "source_import_id": source_import.pk,
+            "paper_book_id": paper_book.pk,
+            "entry_id": entry.pk,
         }
 
     def path(self, route: str) -> str:

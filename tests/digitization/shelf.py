@@ -82,3 +82,10 @@ def entry_of(
             office=book.office, kind=book.kind, book=book, state=state, number=number,
             values=dict(read.values), marks=dict(read.marks), **fields,
         )  # fmt: skip
+
+
+def moved_to(entry: PaperEntry, state: str) -> None:
+    """Put a typed entry into another state, as somebody else's work would have."""
+    with transaction.atomic(), acting(SYSTEM):
+        entry.state, entry.typed_at = state, timezone.now()
+        entry.save()

@@ -1,0 +1,78 @@
+"""Files as other systems write them: DBF in TCVN3, CSV in VNI, workbooks, JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+
+from digitization.models import Purpose, SourceImport, Upload
+from digitization.operations import uploads
+from digitization.operations.sources import begin_import
+from digitization.taking import go_on
+from hotich.access import Actor
+
+#: One child of a FoxPro table, as the program wrote it in the letters of TCVN3.
+FOXPRO = {
+    "MAHT": "KS000001", "SODK": "12", "QUYEN": "01", "NAMDK": "2003", "TRANG": "6", "NGAYDK": "20030512",
+    "LOAIDK": "1", "HOTEN": "NGUYÔN THÞ HOµ", "NGAYSINH": "20030428", "PHAI": "F", "DANTOC": "Kinh",
+    "NOISINH": "Tr¹m y tÕ x· §«ng Anh", "HOTENCHA": "NguyÔn V¨n B¶y", "NSCHA": "1975", "HOTENME": "Lª ThÞ H¹nh",
+    "NSME": "28 tuæi", "NGUOIKY": "TrÇn V¨n C¶nh", "SOCMND": "011234567", "NGUOIKHAI": "NguyÔn V¨n B¶y",
+}  # fmt: skip
+
+
+def dbf(rows: Sequence[dict[str, str]], *, deleted: Sequence[int] = ()) -> bytes:
+    """Return a dBase III table; columns that begin with NGAY are dates of eight digits."""
+    columns = [
+        (name, "D" if name.startswith("NGAY") else "C", 8 if name.startswith("NGAY") else 60)
+        for name in rows[0]
+    ]
+    start, length = 32 + 32 * len(columns) + 1, 1 + sum(size for *_, size in columns)
+    out = struct.pack("<BBBBIHH20x", 3, 103, 5, 12, len(rows), start, length)
+    for name, kind, size in columns:
+        out += name.encode().ljust(11, b"\0") + kind.encode() + b"\0" * 4 + bytes([size]) + b"\0" * 15
+    out += b"\r"
+    for at, row in enumerate(rows):
+        out += b"*" if at in deleted else b" "
+        for name, _, size in columns:
+            out += row.get(name, "").encode("latin-1").ljust(size)[:size]
+    return out + b"\x1a"
+
+
+def workbook(rows: Sequence[dict[str, Any]]) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "SỔ CHÉP TAY")
+    for at, name in enumerate(rows[0]):
+        sheet.write(2, at, name)
+    for line, row in enumerate(rows, start=3):
+        for at, value in enumerate(row.values()):
+            sheet.write(line, at, value)
+    book.close()
+    return out.getvalue()
+
+
+def as_json(rows: Sequence[dict[str, Any]]) -> bytes:
+    return json.dumps({"danhSach": list(rows)}, ensure_ascii=False).encode()
+
+
+def sent(data: bytes, name: str, *, by: Actor) -> Upload:
+    """Return the file as uploaded."""
+    upload = uploads.begin(Purpose.DATA, name, len(data), by=by)
+    if upload.received < upload.size:
+        uploads.append(upload.pk, 0, data, by=by)
+    return uploads.finish(upload.pk, by=by)
+
+
+def taken(system: str, data: bytes, name: str, *, by: Actor) -> SourceImport:
+    """Take the file in as a worker does, and return the import."""
+    begun = begin_import(system, sent(data, name, by=by).pk, by=by)
+    while go_on(begun.pk):
+        pass
+    begun.refresh_from_db()
+    return begun
