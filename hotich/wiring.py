@@ -56,7 +56,9 @@ RAIL: tuple[str, ...] = (
     "digitization.queries.paper_books.rail",
     "digitization.queries.desk.rail",
     "digitization.queries.matching.rail",
+    "digitization.queries.packages.rail",
     "digitization.queries.check_queue.rail",
     "digitization.queries.reconciliation.rail",
+    "digitization.queries.progress.rail",
     "digitization.queries.reviews.rail",
 )

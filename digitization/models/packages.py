@@ -111,6 +111,12 @@ class Package(models.Model):
         return f"{self.workbook_name} ({self.contractor})"
 
     @property
+    def state_tone(self) -> str:
+        """The tone of the chip that shows the state."""
+        tones = {PackageState.CHECKED: "warning", PackageState.IMPORTED: "done", PackageState.REFUSED: "late"}
+        return tones.get(PackageState(self.state), "active")
+
+    @property
     def is_under_way(self) -> bool:
         """Whether a worker is to go on with it."""
         return self.state in (PackageState.UPLOADED, PackageState.IMPORTING)

@@ -197,8 +197,8 @@ ALIASES = {
     "noidangkyubnd": "noidangky",
     "nkshanchenangluchanhvicancuhuytuyenbo": "nkshanchenangluchanhvingaycancuhuytuyenbo",
 }
-#: Columns that are not lines: which file belongs to the row, and what was wrong with it last time.
-FILE_HEADING, REASON_HEADING = "tenFile", "Lý do"
+#: Columns that are not lines: the row's file, the entry as we know it, and what was wrong with the row last time.
+FILE_HEADING, ENTRY_HEADING, REASON_HEADING = "tenFile", "maViec", "Lý do"
 
 _REG_KINDS = {
     "0": RegistrationKind.UNKNOWN,

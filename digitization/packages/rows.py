@@ -45,6 +45,8 @@ class Row:
     marks: dict[str, dict[str, str]] = field(default_factory=dict)
     #: The cell that names the file, or why there is none.
     file_cell: str = ""
+    #: The key of the entry, in a book that went out from here.
+    entry_cell: str = ""
     archive: str = ""
     member: str = ""
     #: SHA-256 of the PDF.
@@ -88,6 +90,8 @@ def read_rows(
                     row.marks[key] = {"state": str(state), "text": note} if note else {"state": str(state)}
         if sheet.file_at is not None:
             row.file_cell = as_written(cells[sheet.file_at])
+        if sheet.entry_at is not None:
+            row.entry_cell = as_written(cells[sheet.entry_at])
         if row.values or row.marks or row.fate == Fate.BAD:
             yield row
 

@@ -41,6 +41,7 @@ class Standing:
     #: Pages that came from a scanner or a phone, not with a package.
     scanned: set[int | None] = field(default_factory=set)
     entries: list[Known] = field(default_factory=list)
+    _by_key: dict[str, Known] = field(default_factory=dict)
     _by_row: dict[int, Known] = field(default_factory=dict)
     _by_stem: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     _by_content: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
@@ -74,7 +75,7 @@ class Standing:
         ).iterator(chunk_size=2000):
             is_open = state in OPEN and second is None
             known = Known(pk, is_open, number, day.iso, title, happened.iso, page_id, values, marks)
-            by_pk[pk] = known
+            by_pk[pk] = found._by_key[str(pk)] = known
             found.entries.append(known)
             found._by_number[plain_number(number), day.iso].append(known)
             if page_id in stems:
@@ -89,13 +90,15 @@ class Standing:
         return found
 
     def find(self, row: Row) -> Known | None:
-        """Return the entry that the row tells of, each only once: by its row, file, page, or number, day and name.
+        """Return the entry that the row tells of, each only once: by our key, row, file, page, or number, day and name.
 
         Numbers repeat in old books, so number and day alone are not enough: two acts would become one.
         """
         number = plain_number(row.values.get("reg_number", ""))
         day = row.values.get("reg_date", "")
         candidates: list[Known] = []
+        if row.entry_cell in self._by_key:
+            candidates.append(self._by_key[row.entry_cell])
         if row.number in self._by_row:
             candidates.append(self._by_row[row.number])
         if row.member and (name := read_name(row.member)):

@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from digitization.packages.archives import WORKBOOK_LIMITS, Archive, BadArchive, open_archive
 from digitization.packages.columns import (
     ALIASES,
+    ENTRY_HEADING,
     FILE_HEADING,
     REASON_HEADING,
     Column,
@@ -70,6 +71,7 @@ class Sheet:
     first_row: int
     columns: dict[int, Column]
     file_at: int | None
+    entry_at: int | None
     unknown: list[tuple[int, str]] = field(default_factory=list)
     missing: list[Column] = field(default_factory=list)
     rows: Iterator[list[Any]] = field(default_factory=lambda: iter(()))
@@ -116,16 +118,16 @@ def _headed(name: str, sheet: Any, kind: EventKind) -> Sheet | None:
         if len(columns) != len({column.heading for column in columns.values()}):
             twice = next(each for each in headings if each in known and headings.count(each) > 1)
             raise WrongSheet(f"{_WHAT} có hai cột “{known[twice].heading}”. Hãy bỏ bớt một cột.")
-        own = {plain_heading(FILE_HEADING), plain_heading(REASON_HEADING), "stt", ""}
+        file, entry = plain_heading(FILE_HEADING), plain_heading(ENTRY_HEADING)
+        own = {file, entry, plain_heading(REASON_HEADING), "stt", ""}
         present = {column.heading for column in columns.values()}
         return Sheet(
             name,
             # Rows before the first that has anything are not given.
             first_row=start[0] + number + 1,
             columns=columns,
-            file_at=headings.index(plain_heading(FILE_HEADING))
-            if plain_heading(FILE_HEADING) in headings
-            else None,
+            file_at=headings.index(file) if file in headings else None,
+            entry_at=headings.index(entry) if entry in headings else None,
             unknown=[
                 (at, str(cells[at]))
                 for at, heading in enumerate(headings)
