@@ -69,8 +69,9 @@ def source_import(request: HttpRequest, source_import_id: int) -> HttpResponse:
         "raw-rows.view", by=by, subjects=[row.entry for row in rows if row.entry], model=PaperEntry
     )
     context |= {"rows": rows, "books": books_of(taken)}
-    part = "_source_import" if request.headers.get("HX-Request") else "source_import"
-    return render(request, f"digitization/{part}.html", context)
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "digitization/_source_import.html" if is_part else "digitization/source_import.html"
+    return render(request, template, context)
 
 
 def _list(
