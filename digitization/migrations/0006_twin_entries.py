@@ -7,51 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('digitization', '0005_reconciliation_and_progress'),
+        ("digitization", "0005_reconciliation_and_progress"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalTwinEntry',
+            name="HistoricalTwinEntry",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('history_actor', models.CharField(max_length=200, verbose_name='người thực hiện')),
-                ('matched_by', models.CharField(choices=[('number', 'Cùng số'), ('people', 'Cùng người, ngày (khác số)')], max_length=6, verbose_name='ghép theo')),
-                ('taken', models.JSONField(blank=True, default=dict, verbose_name='mục lấy theo bản kia')),
-                ('matched_at', models.DateTimeField(blank=True, editable=False, verbose_name='ghép lúc')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='digitization.paperentry', verbose_name='việc trong bản này')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('other', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='digitization.paperentry', verbose_name='việc trong bản kia')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "matched_by",
+                    models.CharField(
+                        choices=[("number", "Cùng số"), ("people", "Cùng người, ngày (khác số)")],
+                        max_length=6,
+                        verbose_name="ghép theo",
+                    ),
+                ),
+                ("taken", models.JSONField(blank=True, default=dict, verbose_name="mục lấy theo bản kia")),
+                ("matched_at", models.DateTimeField(blank=True, editable=False, verbose_name="ghép lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="digitization.paperentry",
+                        verbose_name="việc trong bản này",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="digitization.paperentry",
+                        verbose_name="việc trong bản kia",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical cặp việc của sổ kép',
-                'verbose_name_plural': 'historical cặp việc của sổ kép',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical cặp việc của sổ kép",
+                "verbose_name_plural": "historical cặp việc của sổ kép",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='TwinEntry',
+            name="TwinEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matched_by', models.CharField(choices=[('number', 'Cùng số'), ('people', 'Cùng người, ngày (khác số)')], max_length=6, verbose_name='ghép theo')),
-                ('taken', models.JSONField(blank=True, default=dict, verbose_name='mục lấy theo bản kia')),
-                ('matched_at', models.DateTimeField(auto_now_add=True, verbose_name='ghép lúc')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='twin_pair', to='digitization.paperentry', verbose_name='việc trong bản này')),
-                ('other', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='twin_pair_as_other', to='digitization.paperentry', verbose_name='việc trong bản kia')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "matched_by",
+                    models.CharField(
+                        choices=[("number", "Cùng số"), ("people", "Cùng người, ngày (khác số)")],
+                        max_length=6,
+                        verbose_name="ghép theo",
+                    ),
+                ),
+                ("taken", models.JSONField(blank=True, default=dict, verbose_name="mục lấy theo bản kia")),
+                ("matched_at", models.DateTimeField(auto_now_add=True, verbose_name="ghép lúc")),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="twin_pair",
+                        to="digitization.paperentry",
+                        verbose_name="việc trong bản này",
+                    ),
+                ),
+                (
+                    "other",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="twin_pair_as_other",
+                        to="digitization.paperentry",
+                        verbose_name="việc trong bản kia",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cặp việc của sổ kép',
-                'verbose_name_plural': 'cặp việc của sổ kép',
-                'constraints': [models.CheckConstraint(condition=models.Q(('entry', models.F('other')), _negated=True), name='no_entry_is_its_own_copy')],
+                "verbose_name": "cặp việc của sổ kép",
+                "verbose_name_plural": "cặp việc của sổ kép",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("entry", models.F("other")), _negated=True),
+                        name="no_entry_is_its_own_copy",
+                    )
+                ],
             },
         ),
     ]

@@ -7,111 +7,222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('digitization', '0006_twin_entries'),
-        ('hotich', '0003_dialect'),
+        ("digitization", "0006_twin_entries"),
+        ("hotich", "0003_dialect"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contractor', models.CharField(max_length=100, verbose_name='đơn vị thực hiện')),
-                ('state', models.CharField(choices=[('uploaded', 'Chờ kiểm tra'), ('checked', 'Đã kiểm tra'), ('importing', 'Đang nhập'), ('imported', 'Đã nhập'), ('refused', 'Không nhận')], default='uploaded', max_length=9, verbose_name='trạng thái')),
-                ('workbook', models.CharField(max_length=64, verbose_name='tệp Excel')),
-                ('workbook_name', models.CharField(max_length=200, verbose_name='tên tệp Excel')),
-                ('archive', models.CharField(blank=True, max_length=64, verbose_name='tệp nén')),
-                ('archive_name', models.CharField(blank=True, max_length=200, verbose_name='tên tệp nén')),
-                ('refusal', models.TextField(blank=True, verbose_name='lý do không nhận')),
-                ('sheet', models.CharField(blank=True, max_length=100, verbose_name='trang tính')),
-                ('files', models.PositiveIntegerField(default=0, verbose_name='số tệp PDF')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='số dòng')),
-                ('rows_new', models.PositiveIntegerField(default=0, verbose_name='số dòng nhập mới')),
-                ('rows_changed', models.PositiveIntegerField(default=0, verbose_name='số dòng sửa việc đã nhập')),
-                ('rows_same', models.PositiveIntegerField(default=0, verbose_name='số dòng đã có')),
-                ('rows_closed', models.PositiveIntegerField(default=0, verbose_name='số dòng khác việc đã kiểm tra')),
-                ('rows_bad', models.PositiveIntegerField(default=0, verbose_name='số dòng phải sửa')),
-                ('rows_done', models.PositiveIntegerField(default=0, verbose_name='số dòng đã nhập')),
-                ('errors', models.PositiveIntegerField(default=0, verbose_name='số lỗi')),
-                ('warnings', models.PositiveIntegerField(default=0, verbose_name='số lưu ý')),
-                ('uploaded_by_name', models.CharField(max_length=100, verbose_name='họ tên người gửi')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='gửi lúc')),
-                ('began_at', models.DateTimeField(null=True, verbose_name='bắt đầu nhập lúc')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='nhập xong lúc')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='thay đổi lúc')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='digitization.paperbook', verbose_name='sổ giấy')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotich.office', verbose_name='cơ quan')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gửi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("contractor", models.CharField(max_length=100, verbose_name="đơn vị thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Chờ kiểm tra"),
+                            ("checked", "Đã kiểm tra"),
+                            ("importing", "Đang nhập"),
+                            ("imported", "Đã nhập"),
+                            ("refused", "Không nhận"),
+                        ],
+                        default="uploaded",
+                        max_length=9,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("workbook", models.CharField(max_length=64, verbose_name="tệp Excel")),
+                ("workbook_name", models.CharField(max_length=200, verbose_name="tên tệp Excel")),
+                ("archive", models.CharField(blank=True, max_length=64, verbose_name="tệp nén")),
+                ("archive_name", models.CharField(blank=True, max_length=200, verbose_name="tên tệp nén")),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không nhận")),
+                ("sheet", models.CharField(blank=True, max_length=100, verbose_name="trang tính")),
+                ("files", models.PositiveIntegerField(default=0, verbose_name="số tệp PDF")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="số dòng")),
+                ("rows_new", models.PositiveIntegerField(default=0, verbose_name="số dòng nhập mới")),
+                (
+                    "rows_changed",
+                    models.PositiveIntegerField(default=0, verbose_name="số dòng sửa việc đã nhập"),
+                ),
+                ("rows_same", models.PositiveIntegerField(default=0, verbose_name="số dòng đã có")),
+                (
+                    "rows_closed",
+                    models.PositiveIntegerField(default=0, verbose_name="số dòng khác việc đã kiểm tra"),
+                ),
+                ("rows_bad", models.PositiveIntegerField(default=0, verbose_name="số dòng phải sửa")),
+                ("rows_done", models.PositiveIntegerField(default=0, verbose_name="số dòng đã nhập")),
+                ("errors", models.PositiveIntegerField(default=0, verbose_name="số lỗi")),
+                ("warnings", models.PositiveIntegerField(default=0, verbose_name="số lưu ý")),
+                ("uploaded_by_name", models.CharField(max_length=100, verbose_name="họ tên người gửi")),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="gửi lúc")),
+                ("began_at", models.DateTimeField(null=True, verbose_name="bắt đầu nhập lúc")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="nhập xong lúc")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="thay đổi lúc")),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packages",
+                        to="digitization.paperbook",
+                        verbose_name="sổ giấy",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người gửi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gói số hóa',
-                'verbose_name_plural': 'gói số hóa',
+                "verbose_name": "gói số hóa",
+                "verbose_name_plural": "gói số hóa",
             },
         ),
         migrations.CreateModel(
-            name='PackageProblem',
+            name="PackageProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('severity', models.CharField(choices=[('error', 'Phải sửa'), ('warning', 'Lưu ý')], max_length=7, verbose_name='mức')),
-                ('file', models.CharField(blank=True, max_length=200, verbose_name='tệp')),
-                ('sheet', models.CharField(blank=True, max_length=100, verbose_name='trang tính')),
-                ('row', models.PositiveIntegerField(null=True, verbose_name='dòng')),
-                ('heading', models.CharField(blank=True, max_length=100, verbose_name='cột')),
-                ('value', models.CharField(blank=True, max_length=300, verbose_name='giá trị')),
-                ('reason', models.CharField(max_length=500, verbose_name='lý do')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='digitization.package', verbose_name='gói số hóa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("error", "Phải sửa"), ("warning", "Lưu ý")],
+                        max_length=7,
+                        verbose_name="mức",
+                    ),
+                ),
+                ("file", models.CharField(blank=True, max_length=200, verbose_name="tệp")),
+                ("sheet", models.CharField(blank=True, max_length=100, verbose_name="trang tính")),
+                ("row", models.PositiveIntegerField(null=True, verbose_name="dòng")),
+                ("heading", models.CharField(blank=True, max_length=100, verbose_name="cột")),
+                ("value", models.CharField(blank=True, max_length=300, verbose_name="giá trị")),
+                ("reason", models.CharField(max_length=500, verbose_name="lý do")),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problems",
+                        to="digitization.package",
+                        verbose_name="gói số hóa",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lỗi của gói số hóa',
-                'verbose_name_plural': 'lỗi của gói số hóa',
+                "verbose_name": "lỗi của gói số hóa",
+                "verbose_name_plural": "lỗi của gói số hóa",
             },
         ),
         migrations.CreateModel(
-            name='PackageRow',
+            name="PackageRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField(verbose_name='dòng')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='package_rows', to='digitization.paperentry', verbose_name='việc trong sổ giấy')),
-                ('package', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='digitization.package', verbose_name='gói số hóa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.PositiveIntegerField(verbose_name="dòng")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="package_rows",
+                        to="digitization.paperentry",
+                        verbose_name="việc trong sổ giấy",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported",
+                        to="digitization.package",
+                        verbose_name="gói số hóa",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng đã nhập của gói',
-                'verbose_name_plural': 'dòng đã nhập của gói',
+                "verbose_name": "dòng đã nhập của gói",
+                "verbose_name_plural": "dòng đã nhập của gói",
             },
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['office', '-uploaded_at'], name='package_of_office'),
+            model_name="package",
+            index=models.Index(fields=["office", "-uploaded_at"], name="package_of_office"),
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(fields=['book', '-uploaded_at'], name='package_of_book'),
+            model_name="package",
+            index=models.Index(fields=["book", "-uploaded_at"], name="package_of_book"),
         ),
         migrations.AddIndex(
-            model_name='package',
-            index=models.Index(condition=models.Q(('state__in', ['uploaded', 'importing'])), fields=['changed_at'], name='package_under_way'),
+            model_name="package",
+            index=models.Index(
+                condition=models.Q(("state__in", ["uploaded", "importing"])),
+                fields=["changed_at"],
+                name="package_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='a_refused_package_says_why'),
+            model_name="package",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refused_package_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['importing', 'imported']), _negated=True), ('began_at__isnull', False), _connector='OR'), name='an_imported_package_was_begun'),
+            model_name="package",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["importing", "imported"]), _negated=True),
+                    ("began_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_imported_package_was_begun",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='package',
-            constraint=models.CheckConstraint(condition=models.Q(('rows_done__lte', models.F('rows'))), name='a_package_imports_its_rows'),
+            model_name="package",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rows_done__lte", models.F("rows"))), name="a_package_imports_its_rows"
+            ),
         ),
         migrations.AddIndex(
-            model_name='packageproblem',
-            index=models.Index(fields=['package', 'severity', 'row', 'id'], name='package_problem_in_order'),
+            model_name="packageproblem",
+            index=models.Index(fields=["package", "severity", "row", "id"], name="package_problem_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='packagerow',
-            constraint=models.UniqueConstraint(fields=('package', 'row'), name='a_package_imports_a_row_once'),
+            model_name="packagerow",
+            constraint=models.UniqueConstraint(
+                fields=("package", "row"), name="a_package_imports_a_row_once"
+            ),
         ),
     ]

@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('digitization', '0007_packages'),
+        ("digitization", "0007_packages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='bookpage',
-            index=models.Index(condition=models.Q(('content', ''), _negated=True), fields=['content'], name='page_by_content'),
+            model_name="bookpage",
+            index=models.Index(
+                condition=models.Q(("content", ""), _negated=True), fields=["content"], name="page_by_content"
+            ),
         ),
     ]

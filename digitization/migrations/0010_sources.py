@@ -7,93 +7,236 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('digitization', '0009_reviews'),
-        ('hotich', '0003_dialect'),
+        ("digitization", "0009_reviews"),
+        ("hotich", "0003_dialect"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceImport',
+            name="SourceImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(max_length=40, verbose_name='hệ thống nguồn')),
-                ('system_name', models.CharField(max_length=150, verbose_name='tên hệ thống nguồn')),
-                ('digest', models.CharField(max_length=64, verbose_name='tệp')),
-                ('file_name', models.CharField(max_length=200, verbose_name='tên tệp')),
-                ('state', models.CharField(choices=[('running', 'Đang chuyển'), ('done', 'Đã chuyển xong'), ('refused', 'Không nhận')], default='running', max_length=7, verbose_name='tình trạng')),
-                ('refusal', models.TextField(blank=True, verbose_name='lý do không nhận')),
-                ('rows_read', models.PositiveIntegerField(default=0, verbose_name='số dòng đã đọc')),
-                ('rows_new', models.PositiveIntegerField(default=0, verbose_name='số dòng thành việc mới')),
-                ('rows_changed', models.PositiveIntegerField(default=0, verbose_name='số dòng sửa việc chưa kiểm tra')),
-                ('rows_same', models.PositiveIntegerField(default=0, verbose_name='số dòng đã có')),
-                ('rows_kept', models.PositiveIntegerField(default=0, verbose_name='số dòng khác việc đã kiểm tra')),
-                ('rows_bad', models.PositiveIntegerField(default=0, verbose_name='số dòng không thành việc')),
-                ('rows_left_over', models.PositiveIntegerField(default=0, verbose_name='số dòng có nội dung chưa chuyển được')),
-                ('by_name', models.CharField(max_length=100, verbose_name='họ tên người chuyển')),
-                ('began_at', models.DateTimeField(auto_now_add=True, verbose_name='bắt đầu lúc')),
-                ('moved_at', models.DateTimeField(auto_now=True, verbose_name='chuyển gần nhất lúc')),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotich.assignment', verbose_name='người chuyển, vai trò')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotich.office', verbose_name='cơ quan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("system", models.CharField(max_length=40, verbose_name="hệ thống nguồn")),
+                ("system_name", models.CharField(max_length=150, verbose_name="tên hệ thống nguồn")),
+                ("digest", models.CharField(max_length=64, verbose_name="tệp")),
+                ("file_name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Đang chuyển"),
+                            ("done", "Đã chuyển xong"),
+                            ("refused", "Không nhận"),
+                        ],
+                        default="running",
+                        max_length=7,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không nhận")),
+                ("rows_read", models.PositiveIntegerField(default=0, verbose_name="số dòng đã đọc")),
+                ("rows_new", models.PositiveIntegerField(default=0, verbose_name="số dòng thành việc mới")),
+                (
+                    "rows_changed",
+                    models.PositiveIntegerField(default=0, verbose_name="số dòng sửa việc chưa kiểm tra"),
+                ),
+                ("rows_same", models.PositiveIntegerField(default=0, verbose_name="số dòng đã có")),
+                (
+                    "rows_kept",
+                    models.PositiveIntegerField(default=0, verbose_name="số dòng khác việc đã kiểm tra"),
+                ),
+                ("rows_bad", models.PositiveIntegerField(default=0, verbose_name="số dòng không thành việc")),
+                (
+                    "rows_left_over",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="số dòng có nội dung chưa chuyển được"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=100, verbose_name="họ tên người chuyển")),
+                ("began_at", models.DateTimeField(auto_now_add=True, verbose_name="bắt đầu lúc")),
+                ("moved_at", models.DateTimeField(auto_now=True, verbose_name="chuyển gần nhất lúc")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.assignment",
+                        verbose_name="người chuyển, vai trò",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lượt chuyển dữ liệu',
-                'verbose_name_plural': 'lượt chuyển dữ liệu',
+                "verbose_name": "lượt chuyển dữ liệu",
+                "verbose_name_plural": "lượt chuyển dữ liệu",
             },
         ),
         migrations.CreateModel(
-            name='RawRow',
+            name="RawRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(max_length=40, verbose_name='hệ thống nguồn')),
-                ('key', models.CharField(max_length=200, verbose_name='khóa của dòng')),
-                ('position', models.PositiveIntegerField(verbose_name='dòng thứ')),
-                ('raw', models.JSONField(verbose_name='nội dung gốc')),
-                ('leftovers', models.JSONField(default=dict, verbose_name='nội dung chưa chuyển được')),
-                ('trouble', models.CharField(blank=True, max_length=300, verbose_name='lý do không thành việc')),
-                ('no_image', models.CharField(blank=True, max_length=300, verbose_name='lý do không có ảnh trang sổ')),
-                ('entry', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='raw_row', to='digitization.paperentry', verbose_name='việc trong sổ giấy')),
-                ('no_image_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi lý do')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotich.office', verbose_name='cơ quan')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='digitization.sourceimport', verbose_name='lượt chuyển dữ liệu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("system", models.CharField(max_length=40, verbose_name="hệ thống nguồn")),
+                ("key", models.CharField(max_length=200, verbose_name="khóa của dòng")),
+                ("position", models.PositiveIntegerField(verbose_name="dòng thứ")),
+                ("raw", models.JSONField(verbose_name="nội dung gốc")),
+                ("leftovers", models.JSONField(default=dict, verbose_name="nội dung chưa chuyển được")),
+                (
+                    "trouble",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do không thành việc"),
+                ),
+                (
+                    "no_image",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do không có ảnh trang sổ"),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="raw_row",
+                        to="digitization.paperentry",
+                        verbose_name="việc trong sổ giấy",
+                    ),
+                ),
+                (
+                    "no_image_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi lý do",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="digitization.sourceimport",
+                        verbose_name="lượt chuyển dữ liệu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng gốc',
-                'verbose_name_plural': 'dòng gốc',
+                "verbose_name": "dòng gốc",
+                "verbose_name_plural": "dòng gốc",
             },
         ),
         migrations.AddIndex(
-            model_name='sourceimport',
-            index=models.Index(fields=['office', '-began_at'], name='source_import_of_office'),
+            model_name="sourceimport",
+            index=models.Index(fields=["office", "-began_at"], name="source_import_of_office"),
         ),
         migrations.AddIndex(
-            model_name='sourceimport',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['moved_at'], name='source_import_running'),
+            model_name="sourceimport",
+            index=models.Index(
+                condition=models.Q(("state", "running")), fields=["moved_at"], name="source_import_running"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourceimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='a_refused_import_says_why'),
+            model_name="sourceimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refused_import_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourceimport',
-            constraint=models.CheckConstraint(condition=models.Q(('rows_read', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('rows_new'), '+', models.F('rows_changed')), '+', models.F('rows_same')), '+', models.F('rows_kept')), '+', models.F('rows_bad')))), name='every_row_read_is_counted_once'),
+            model_name="sourceimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rows_read",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("rows_new"), "+", models.F("rows_changed")
+                                    ),
+                                    "+",
+                                    models.F("rows_same"),
+                                ),
+                                "+",
+                                models.F("rows_kept"),
+                            ),
+                            "+",
+                            models.F("rows_bad"),
+                        ),
+                    )
+                ),
+                name="every_row_read_is_counted_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rawrow',
-            index=models.Index(condition=models.Q(models.Q(('leftovers', {}), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), fields=['source', 'position'], name='raw_row_with_leftovers'),
+            model_name="rawrow",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("leftovers", {}), _negated=True),
+                    models.Q(("trouble", ""), _negated=True),
+                    _connector="OR",
+                ),
+                fields=["source", "position"],
+                name="raw_row_with_leftovers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawrow',
-            constraint=models.UniqueConstraint(fields=('office', 'system', 'key'), name='a_row_of_a_system_comes_in_once'),
+            model_name="rawrow",
+            constraint=models.UniqueConstraint(
+                fields=("office", "system", "key"), name="a_row_of_a_system_comes_in_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('trouble', '')), models.Q(('entry', None), models.Q(('trouble', ''), _negated=True)), _connector='OR'), name='a_row_is_an_entry_or_says_why_not'),
+            model_name="rawrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("trouble", "")),
+                    models.Q(("entry", None), models.Q(("trouble", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_row_is_an_entry_or_says_why_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('no_image', ''), ('no_image_by', None)), models.Q(models.Q(('no_image', ''), _negated=True), ('no_image_by__isnull', False)), _connector='OR'), name='whoever_goes_without_an_image_is_known'),
+            model_name="rawrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("no_image", ""), ("no_image_by", None)),
+                    models.Q(models.Q(("no_image", ""), _negated=True), ("no_image_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="whoever_goes_without_an_image_is_known",
+            ),
         ),
     ]
