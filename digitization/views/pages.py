@@ -132,8 +132,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
     """Put the page at another place of the book."""
     where = request.POST.get("position", "")
     if not (where.isdecimal() and len(where) < 7):
-        messages.error(request, "Hãy ghi vị trí mới bằng chữ số.")
-        return redirect("digitization:page", page_id)
+        return _show(request, page_id, wrong="Hãy ghi vị trí mới bằng chữ số.", status=422)
     return _act(request, page_id, lambda by: pages.move_page(page_id, int(where), by=by), "Đã chuyển trang.")
 
 

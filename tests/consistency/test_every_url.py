@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from digitization.models import SourceImport
+from digitization.models import BookPage, SourceImport, Upload
 from hotich import files
 from hotich.access import Actor, Role, Rule
 from hotich.checks import walk
@@ -65,7 +65,15 @@ class World:
             blank = Blank.objects.create(office=record.office, kind="birth_certificate", serial="A 001")
             note = RecordNote.objects.create(record=record, act=record, text="Ghi chú từ nơi khác")
         paper_book = book_of(record.office, kind="birth", year=1988, phase=4)
-        entry = entry_of(paper_book, "1", typed_by=person("Người nhập", Role.TRANSCRIBER, record.office))
+        typist = person("Người nhập", Role.TRANSCRIBER, record.office)
+        assert typist.user is not None
+        entry = entry_of(paper_book, "1", typed_by=typist)
+        page = BookPage.objects.create(
+            book=paper_book, position=1, state="missing", reason="Bị xé", added_by=typist.user
+        )
+        upload = Upload.objects.create(
+            owner=typist.user, office=record.office, purpose="page", file_name="a.jpg", size=1
+        )
         source_import = SourceImport.objects.create(
             office=record.office, system="hotich-foxpro", system_name="FoxPro", digest="0" * 64, file_name="a.dbf",
             assignment=record.office.assignments.earliest("pk"), by_name="Người nhập",
@@ -93,6 +101,11 @@ class World:
             "source_import_id": source_import.pk,
             "paper_book_id": paper_book.pk,
             "entry_id": entry.pk,
+            "page_id": page.pk,
+            "upload_id": upload.pk,
+            "key": "0" * 40,
+            "level": 0,
+            "tile": 0,
         }
 
     def path(self, route: str) -> str:

@@ -42,6 +42,7 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
     return buffer.getvalue()
 
 
+@cache  # the moment of its making stands in it
 def scanned_pdf(pages: int = 3) -> bytes:
     """Return a PDF of pictures, as a scanner makes it."""
     images = [Image.open(io.BytesIO(photograph(text=f"Trang {number}"))) for number in range(1, pages + 1)]
