@@ -78,8 +78,11 @@ def tell_citizens(world: World, fields: dict[str, Any]) -> Any:
     """`POST /control/citizens`: what the database holds of these people, and how many others differ in something.
 
     `citizens` is a list of {"tim": whom hotich asks for (its number, or name and birth), …fields}; a person that is to
-    be unknown or found several times says so as `ketQua`. `differing` is a share from 0 to 1.
+    be unknown or found several times says so as `ketQua`. `differing` is a share from 0 to 1. `forget` begins anew.
     """
+    if fields.get("forget"):
+        world.store.change("DELETE FROM citizen")
+        world.store.change("DELETE FROM correction")
     if "differing" in fields:
         world.store.keep_setting("citizens_differing", min(max(float(fields["differing"]), 0.0), 1.0))
     if "delay_seconds" in fields:

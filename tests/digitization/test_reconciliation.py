@@ -66,7 +66,7 @@ def sandbox(_one_sandbox: Sandbox, ward: Office, settings: LazySettings) -> Any:
             base_url=f"{_one_sandbox.url}/population/",
             secret_name="population",
         )
-    _one_sandbox.steer("citizens", differing=0, delay_seconds=0, refusing="")
+    _one_sandbox.steer("citizens", forget=True, differing=0, delay_seconds=0, refusing="")
     yield _one_sandbox
     _one_sandbox.http.delete("/control/faults")
 
