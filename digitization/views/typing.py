@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,8 +25,8 @@ from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
 from registry.forms.carry import Carry, carries
 from registry.kinds import KINDS
-from registry.kinds.lines import LISTED
-from registry.models import EventKind
+from registry.kinds.lines import LISTED, Group
+from registry.models import EventKind, PartyRole
 
 audit.register(
     {
@@ -43,8 +44,7 @@ _TITLES = (
     "Trưởng Công an",
     "Hộ tịch viên",
 )
-#: What a key may copy within an entry; nothing is copied that the book does not say again.
-_COPIED = ("full_name", "residence", "residence_kind")
+_HOME = ("residence_kind", "residence")
 
 
 @access.allow(*typing.TYPISTS)
@@ -271,7 +271,6 @@ class _Desk:
         is_new = not (self.kept.values or self.kept.marks) and self.data is None
         shown = [entry for entry in (self.entry, self._before) if entry]
         audit.record_view("paper-typing.view", by=by, subjects=shown)
-        keys = {line.key for group in self.form.groups for line in group.lines}
         version = self.seen or typing.version_of(self.entry)
         context = {
             "entry": self.entry,
@@ -283,7 +282,7 @@ class _Desk:
             "warnings": [] if is_new else self.warnings(),
             "marks": Mark.choices,
             "listed": LISTED | {"titles": _TITLES},
-            "copies": _copies(self.kind, keys),
+            "copies": _copies(self.kind, self.form.groups),
             "has_before": self._before is not None,
             "is_new": is_new,
             "version": version,
@@ -316,16 +315,23 @@ def _typed(request: HttpRequest, entry_id: int) -> _Desk:
     )
 
 
-def _copies(kind: Any, keys: set[str]) -> list[Carry]:
-    """Return what a key copies within the entry: "như trên" and the parent who declared, by name and home only."""
+def _copies(kind: Any, groups: Sequence[Group]) -> list[Carry]:
+    """Return what a key copies within the entry, as books say "như trên": a home, and the parent who declared."""
     found = []
+    keys = {line.key for group in groups for line in group.lines}
     for carry in carries(kind):
-        pairs = tuple(
-            (source, target)
-            for source, target in carry.pairs
-            if source.partition("_")[2] in _COPIED[:1] + (_COPIED[1:] if carry.group != "declarant" else ())
-            and {source, target} <= keys
-        )
-        if pairs and carry.whole:
-            found.append(Carry(carry.group, carry.key, carry.label, pairs))
+        name = f"{carry.group}_full_name"
+        pairs = tuple((source, target) for source, target in carry.pairs if target == name)
+        if carry.group == PartyRole.DECLARANT and name in keys and pairs[0][0] in keys:
+            label = f"Người yêu cầu {carry.label[0].lower()}{carry.label[1:]}"
+            found.append(Carry(carry.group, carry.key, label, pairs))
+    homes = [
+        group for group in groups if f"{group.key}_residence" in keys and group.key != PartyRole.DECLARANT
+    ]
+    if len(homes) > 1:
+        first, second = homes[:2]
+        label = f"Cư trú như {first.title[0].lower()}{first.title[1:]}"
+        columns = [column for column in _HOME if f"{first.key}_{column}" in keys]
+        pairs = tuple((f"{first.key}_{column}", f"{second.key}_{column}") for column in columns)
+        found.append(Carry(second.key, "F7", label, pairs))
     return found

@@ -75,7 +75,7 @@
   );
 
   // Enter in a field goes on to the next one, as officers know it from their other programs.
-  const isLine = (each) => each.matches("input:not([type=hidden], [type=file], [data-card-reader]), select, textarea") && each.tabIndex >= 0 && each.offsetParent;
+  const isLine = (each) => each.matches("input:not([type=hidden], [type=file], [data-card-reader]), select, textarea") && each.tabIndex >= 0 && each.checkVisibility();
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
     const input = event.target;

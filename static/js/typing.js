@@ -73,7 +73,7 @@
 
   // A line whose state is said needs nothing more: the cursor goes to the next one, as Enter does.
   const onward = (row) => {
-    const all = rows().filter((each) => each.offsetParent);
+    const all = rows().filter((each) => each.checkVisibility());
     const next = all[all.indexOf(row) + 1];
     if (!next) return;
     const inside = boxes(next);
@@ -136,7 +136,7 @@
   });
 
   const markUntouched = () => {
-    const open = rows().filter((row) => row.offsetParent && !valueOf(row) && !markOf(row).value && "expected" in row.dataset);
+    const open = rows().filter((row) => !valueOf(row) && !markOf(row).value && "expected" in row.dataset);
     for (const row of open) {
       markOf(row).value = "empty";
       show(row);
