@@ -88,10 +88,10 @@ def take_part(import_id: int, lines: Sequence[RawLine], *, is_last: bool, by: Ac
         return taken  # another worker was here
     access.require(by, *TYPISTS, office=taken.office_id)
     system = systems()[taken.system]
-    there = _rows_there(taken, [line.key for line in lines])
+    there = _rows_there(taken, system, [line.key for line in lines])
     converted = {line.position: convert(system, line.texts) for line in lines}
     books = _books(taken, system, converted.values(), by=by)
-    part = _Part(taken, by)
+    part = _Part(taken, system, by)
     for line in lines:
         read = converted[line.position]
         part.take(line, read, there.get(line.key), books[_book_of(read)])
@@ -117,8 +117,8 @@ def refuse_import(import_id: int, refusal: str, *, by: Actor) -> SourceImport:
 class _Part:
     """What becomes of the rows of one part, stored in a few statements at the end."""
 
-    def __init__(self, taken: SourceImport, by: Actor) -> None:
-        self.taken, self.by = taken, by
+    def __init__(self, taken: SourceImport, system: System, by: Actor) -> None:
+        self.taken, self.system, self.by = taken, system, by
         self.entries: list[PaperEntry] = []
         self.changed: list[PaperEntry] = []
         self.rows: list[RawRow] = []
@@ -154,7 +154,7 @@ class _Part:
             )
             self._put(entry, read)
             self.entries.append(entry)
-        stored = row or RawRow(office=taken.office, system=taken.system, key=line.key, source=taken)
+        stored = row or RawRow(office=taken.office, system=self.system.source, key=line.key, source=taken)
         stored.position, stored.raw, stored.leftovers = line.position, dict(line.texts), read.leftovers
         stored.entry = entry
         stored.trouble = "" if is_act else "Dòng không có nội dung nào của một việc hộ tịch."
@@ -190,8 +190,8 @@ def key_of(system: System, texts: Mapping[str, str]) -> str:
     return "|".join(texts.get(name, "") for name in system.key)[:_KEY_LENGTH]
 
 
-def _rows_there(taken: SourceImport, keys: Iterable[str]) -> dict[str, RawRow]:
-    found = RawRow.objects.filter(office=taken.office, system=taken.system, key__in=list(keys))
+def _rows_there(taken: SourceImport, system: System, keys: Iterable[str]) -> dict[str, RawRow]:
+    found = RawRow.objects.filter(office=taken.office, system=system.source, key__in=list(keys))
     return {row.key: row for row in found.select_related("entry__book")}
 
 

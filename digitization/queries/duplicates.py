@@ -259,9 +259,14 @@ SELECT DISTINCT alike.id, e.id FROM (
     UNION ALL
     SELECT w.id, namesake.id FROM wanted w CROSS JOIN LATERAL (
         SELECT e.id FROM digitization_paperentry e
+        WHERE e.kind = w.kind AND e.title_key = w.title AND e.happened_on BETWEEN w.since AND w.until LIMIT {_MOST}
+    ) namesake WHERE w.title <> '' AND w.kind IN ('birth', 'death')
+    UNION ALL
+    SELECT w.id, same_people.id FROM wanted w CROSS JOIN LATERAL (
+        SELECT e.id FROM digitization_paperentry e
         WHERE e.kind = w.kind AND e.title_key = w.title
-            AND (e.happened_on BETWEEN w.since AND w.until OR w.second_name <> '') LIMIT {_MOST}
-    ) namesake WHERE w.title <> ''
+            AND (w.second_name <> '' OR e.registered_on = w.registered) LIMIT {_MOST}
+    ) same_people WHERE w.title <> '' AND w.kind NOT IN ('birth', 'death')
     UNION ALL
     SELECT w.id, child.id FROM wanted w CROSS JOIN LATERAL (
         SELECT e.id FROM digitization_paperentry e

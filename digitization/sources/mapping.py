@@ -4,6 +4,7 @@
     format                         csv (with delimiter), dbf, xlsx or json
     encoding                       tcvn3, vni, or a name that Python knows; of the texts, whatever the file is
     key                            columns that name a row within the office: the same row is taken in once
+    source                         one word for the tables of one system whose keys are the same, if there are several
     [book]                         columns with the number of the book and its year
     [[column]] from, to, as        `to` are lines of `digitization.lines`; `as` is one of `WAYS`; `codes` translate
     passed_over                    columns that say nothing of the act
@@ -48,9 +49,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system that data come from, as its table describes it. vi: hệ thống nguồn."""
+    """A system that data come from, as its table describes it. vi: hệ thống nguồn.
+
+    Tables of one `source` read the same rows in another format: a row that came in one does not come again.
+    """
 
     code: str
+    source: str
     name: str
     kind: EventKind
     route: Route
@@ -194,6 +199,7 @@ def _load(path: Path) -> System:
     kind = EventKind(told["kind"])
     system = System(
         code=path.stem,
+        source=told.get("source", path.stem),
         name=told["name"],
         kind=kind,
         route=Route(told["route"]),

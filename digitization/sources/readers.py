@@ -78,11 +78,7 @@ def _dbf(path: Path, system: System) -> Iterator[dict[str, str]]:
     with path.open("rb") as file:
         head = file.read(32)
         version, rows, start, length = head[0], *struct.unpack("<IHH", head[4:12])
-        if (
-            version & 0x07 != 3
-            or not 33 <= start <= 32 * (_MOST_COLUMNS + 2) + 264
-            or length < 2
-        ):
+        if version & 0x07 != 3 or not 33 <= start <= 32 * (_MOST_COLUMNS + 2) + 264 or length < 2:
             raise BadFile("Tệp không phải là bảng DBF.")
         columns: list[tuple[str, str, int]] = []
         while len(columns) <= _MOST_COLUMNS and (told := file.read(32))[:1] not in (b"\r", b""):
