@@ -54,7 +54,8 @@ def groups_of(kind: EventKind, phase: int) -> tuple[Group, ...]:
     for group in _in_order(KINDS[kind].groups, phase):
         lines = _without(group.lines, absent)
         if job := extra.pop(f"old_{group.key}_occupation", None):
-            lines = (*lines, job)
+            at = next((at for at, line in enumerate(lines) if line.column in _HOME), len(lines))
+            lines = (*lines[:at], job, *lines[at:])
         if lines:
             groups.append(replace(group, lines=lines, folded=group.folded or group.key in _FOLDED))
     groups.append(
@@ -106,31 +107,25 @@ def _absent_of(kind: EventKind, phase: int) -> frozenset[str]:
     )
 
 
+#: What somebody does is said before where they live.
+_HOME = ("residence_kind", "residence")
 _OPENING = frozenset(REGISTRATION_KEYS) - _SIGNED
 #: Opened by whoever needs them: most entries leave them empty.
 _FOLDED = frozenset({"notice", "court", "proofs", "registration"})
 
+_NEVER = frozenset({"copies_requested", "basis"})
+_SINCE_2016 = frozenset({"personal_id", "mobile_place", "declarant_birth_date"})
+_SINCE_2006 = frozenset({"native_place", "residence_kind"})
+_SINCE_1999 = frozenset({"id_issuer", "relation", "reg_kind"})
+_SINCE_1976 = frozenset({"id_type", "id_number", "id_issued_on", "ethnicity", "nationality"})
 #: Columns of people and own keys that the form of a phase does not have; `basis` is said by `reg_kind`.
 ABSENT: dict[int, frozenset[str]] = {
-    1: frozenset({"copies_requested", "basis"}),
-    2: frozenset({"copies_requested", "basis", "personal_id", "mobile_place"}),
-    3: frozenset(
-        {"copies_requested", "basis", "personal_id", "mobile_place", "native_place", "residence_kind"}
-    ),
-    4: frozenset(
-        {
-            "copies_requested", "basis", "personal_id", "mobile_place", "native_place", "residence_kind",
-            "id_issuer", "relation", "reg_kind",
-        }
-    ),
-    5: frozenset(
-        {
-            "copies_requested", "basis", "personal_id", "mobile_place", "native_place", "residence_kind",
-            "id_type", "id_number", "id_issued_on", "id_issuer", "ethnicity", "nationality", "relation",
-            "reg_kind",
-        }
-    ),
-}  # fmt: skip
+    1: _NEVER,
+    2: _NEVER | _SINCE_2016,
+    3: _NEVER | _SINCE_2016 | _SINCE_2006,
+    4: _NEVER | _SINCE_2016 | _SINCE_2006 | _SINCE_1999,
+    5: _NEVER | _SINCE_2016 | _SINCE_2006 | _SINCE_1999 | _SINCE_1976,
+}
 
 #: What books of one kind do not have: keys from that phase back into the past.
 ABSENT_OF: dict[EventKind, tuple[tuple[int, str], ...]] = {

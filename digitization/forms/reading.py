@@ -30,7 +30,7 @@ _REPEATED = frozenset(
 )
 _MARK, _TEXT, _CODE, _REASON = "mark:", "text:", "code:", "reason:"
 #: Boxes of lines so short stand three to a row.
-_SHORT_LENGTH = 60
+_SHORT_LENGTH = 100
 #: The words of a book may be longer than a line of the register.
 _LONGEST_TEXT = 2000
 
@@ -121,7 +121,7 @@ class ReadingForm(forms.Form):
         for group in self.groups:
             for line in group.lines:
                 field = field_of(line, has_default=False)
-                field.label = line.label.removeprefix(f"{group.title}: ")
+                field.label = _label(line, group)
                 self.fields[line.key] = field
         self._typed = self._read() if data is not None else self._was
 
@@ -259,6 +259,12 @@ class ReadingForm(forms.Form):
             registered = UNKNOWN
         known = registered or self._was.date("reg_date") or self.on
         return known.upper if known else today()
+
+
+def _label(line: Line, group: Group) -> str:
+    """Return the line's label without the heading under which it stands."""
+    label = line.label.removeprefix(f"{group.title}: ")
+    return label[0].upper() + label[1:]
 
 
 def _successor(unit: Place | None) -> str:
