@@ -129,6 +129,7 @@ class Demo:
             first,
             [Step("load_places", "nạp danh mục đơn vị hành chính", manage(f"load_places --era {self.era}"))],
             [Step("load_demo", "nạp cơ quan, tài khoản và hồ sơ mẫu", manage(f"load_demo --era {self.era}"))],
+            [Step("load_paper_books", "đặt sổ giấy mẫu lên giá", manage("load_paper_books"))],
         ]
 
     def remember(self) -> None:

@@ -55,6 +55,13 @@ PEOPLE = (
     Person("hung",  "Đỗ Mạnh Hùng",     ((R.SIGNATORY,  "district", "Phó Chủ tịch", False),), "001075000468",
            needs_district=True),
     Person("uyen",  "Hồ Tố Uyên",       ((R.SEAL_CLERK, "district", "Văn thư", False),), needs_district=True),
+    # Paper books: two type, one checks, next door the same, and a second approver whom the first may ask.
+    Person("nam",   "Ngô Văn Nam",      ((R.TRANSCRIBER, "ward", "Nhân viên nhập liệu", False),)),
+    Person("thu",   "Lưu Minh Thư",     ((R.TRANSCRIBER, "ward", "Nhân viên nhập liệu", False),)),
+    Person("mai",   "Cao Thị Mai",      ((R.CHECKER,    "ward", "Người kiểm tra số hóa", False),)),
+    Person("dat",   "Vương Tiến Đạt",   ((R.TRANSCRIBER, "other_ward", "Nhân viên nhập liệu", False),)),
+    Person("tin",   "Phan Văn Tín",     ((R.CHECKER,    "other_ward", "Người kiểm tra số hóa", False),)),
+    Person("thao",  "Tống Phương Thảo", ((R.APPROVER,   "district", "Chuyên viên chính", False),)),
     Person("hoa",   "Vũ Thị Hoa",       ((R.APPROVER,   "district", "Chuyên viên", False),)),
     Person("son",   "Ngô Thanh Sơn",    ((R.SUPERVISOR, "province", "Trưởng phòng Bổ trợ tư pháp", False),)),
     Person("oanh",  "Phan Kiều Oanh",   ((R.SUPERVISOR, "ministry", "Chuyên viên chính", False),)),

@@ -44,10 +44,7 @@ def test_a_newcomer_finds_offices_people_and_work(loaded: str, settings: LazySet
     tokens = json.loads((Path(settings.VAR) / "demo" / "pins.json").read_text("utf-8"))
     ward = {"2024": "UBND phường Quán Thánh", "2025": "UBND phường Ba Đình"}[loaded]
 
-    assert {role for account in accounts for role in account["roles"]} == set(Role) - {
-        Role.TRANSCRIBER,
-        Role.CHECKER,
-    }
+    assert {role for account in accounts for role in account["roles"]} == set(Role)
     assert Dossier.objects.filter(office__name=ward, assignee=None, state="received").exists()
     assert Dossier.objects.count() == 17
     assert set(tokens) == set(Token.objects.values_list("label", flat=True))

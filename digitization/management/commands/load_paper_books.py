@@ -1,0 +1,30 @@
+"""`manage.py load_paper_books`: paper books on the demonstration's shelves, in every state of their way."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from digitization.demo.package import write_package
+from digitization.demo.shelf import make_books, package_book
+from hotich import sessions
+from hotich.models import User
+
+#: Who works on them; `long` keeps the district's copies and is not there in two tiers.
+_PEOPLE = ("binh", "dung", "nam", "thu", "mai", "dat", "tin", "hoa")
+
+
+class Command(BaseCommand):
+    """Make what is missing; loading again changes nothing. Needs `load_demo` before."""
+
+    help = "Nạp sổ giấy mẫu với ảnh trang và việc ở mọi khâu số hóa, và một gói của đơn vị thuê ngoài để tải lên."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        users = User.objects.filter(username__in=[*_PEOPLE, "long"])
+        people = {user.username: sessions.of(sessions.running(user)[0]) for user in users}
+        if not people.keys() >= set(_PEOPLE):
+            raise CommandError("Hãy chạy load_demo trước.")
+        count = make_books(people)
+        workbook, archive = write_package(package_book(), Path(settings.VAR) / "demo" / "goi-so-hoa")
+        self.stdout.write(f"Đã có {count} sổ giấy; gói để tải lên thử: {workbook}, {archive}.")
