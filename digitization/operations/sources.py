@@ -90,11 +90,11 @@ def take_part(import_id: int, lines: Sequence[RawLine], *, is_last: bool, by: Ac
     system = systems()[taken.system]
     there = _rows_there(taken, system, [line.key for line in lines])
     converted = {line.position: convert(system, line.texts) for line in lines}
-    books = _books(taken, system, converted.values(), by=by)
+    books = _books(taken, system, [each for each in converted.values() if each.is_act], by=by)
     part = _Part(taken, system, by)
     for line in lines:
         read = converted[line.position]
-        part.take(line, read, there.get(line.key), books[_book_of(read)])
+        part.take(line, read, there.get(line.key), books.get(_book_of(read)) if read.is_act else None)
     part.store()
     taken.rows_read += len(lines)
     taken.state = _STATE.DONE if is_last else _STATE.RUNNING
@@ -124,9 +124,8 @@ class _Part:
         self.rows: list[RawRow] = []
         self.again: list[RawRow] = []
 
-    def take(self, line: RawLine, read: Converted, row: RawRow | None, book: PaperBook) -> None:
-        taken = self.taken
-        is_act = bool(read.reading.values.keys() - {"reg_number", "reg_page"})
+    def take(self, line: RawLine, read: Converted, row: RawRow | None, book: PaperBook | None) -> None:
+        taken, is_act = self.taken, book is not None
         if row and row.raw == line.texts:
             taken.rows_same += 1
             return
@@ -141,10 +140,10 @@ class _Part:
         else:
             taken.rows_new += 1
         entry = row.entry if row else None
-        if is_act and entry:
+        if entry and book:
             self._put(entry, read)
             self.changed.append(entry)
-        elif is_act:
+        elif book:
             entry = PaperEntry(
                 office=taken.office,
                 kind=book.kind,

@@ -84,6 +84,11 @@ class Converted:
     reading: Reading
     leftovers: dict[str, str]
 
+    @property
+    def is_act(self) -> bool:
+        """Whether anything was read besides where it stands in the book."""
+        return bool(self.reading.values.keys() - {"reg_number", "reg_page"})
+
 
 @lru_cache
 def systems() -> dict[str, System]:
