@@ -9,7 +9,7 @@ from django.db.models import Q
 from digitization.lines import all_lines
 from digitization.models import PaperBook, PaperEntry, TwinEntry
 from digitization.operations.typing import TYPISTS, put_reading
-from digitization.queries.twins import matches
+from digitization.queries.twins import OWN_OF_A_COPY, matches
 from digitization.reading import Mark, Reading
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich import access, audit
@@ -111,7 +111,8 @@ def take_from_copy(entry_id: int, keys: Sequence[str], *, by: Actor) -> PaperEnt
         ENTRY.transition(Action.SAVE, entry.state)
     if entry.typed_by != by.user:
         raise DomainError(f"Việc này do {entry.typed_by_name} nhập; người nhập lấy nội dung theo bản kia.")
-    taken = [key for key in keys if key in all_lines(EventKind(entry.kind)) and copy.values.get(key)]
+    known = all_lines(EventKind(entry.kind)).keys() - OWN_OF_A_COPY
+    taken = [key for key in keys if key in known and copy.values.get(key)]
     if not taken:
         raise DomainError("Bản kia không có nội dung ở các mục này.")
     values, marks = dict(entry.values), dict(entry.marks)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digitization.models import PaperEntry
 from digitization.queries.duplicates import Alike, act_of
+from digitization.reading import Mark
 from hotich.access import Actor, offices_visible_to
 from hotich.dates import PartialDate
 from hotich.names import same_name
@@ -39,17 +40,32 @@ def beside(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> list[Bes
 
 
 def _lines(entry: PaperEntry, alike: Alike, present: dict[int, Entry]) -> tuple[Line, ...]:
-    kind, ours = KINDS[EventKind(entry.kind)], act_of(entry)
+    kind, ours, own = KINDS[EventKind(entry.kind)], act_of(entry), _marks(entry)
+    marks: dict[str, str] = {}
     if alike.other:
         theirs, registration = act_of(alike.other).entry, _registration(alike.other)
+        marks = _marks(alike.other)
     else:
         assert alike.record
         theirs, registration = present[alike.record.pk], _registration_of_record(alike.record)
     heads = zip(("Số, quyển", "Ngày đăng ký", "Nơi đăng ký"), _registration(entry), registration, strict=True)
     return (
         *(Line(label, one, other, bool(one) and same_name(one, other)) for label, one, other in heads),
-        *lines_beside(kind, ours.entry, theirs),
+        *(
+            replace(line, ours=line.ours or own.get(key, ""), theirs=line.theirs or marks.get(key, ""))
+            for (key, _), line in zip(kind.compared, lines_beside(kind, ours.entry, theirs), strict=True)
+        ),
     )
+
+
+def _marks(entry: PaperEntry) -> dict[str, str]:
+    """Return what the book shows where it has no value; of a name in parts, what stands for the given name."""
+    told = {
+        key: str(Mark(mark["state"]).label) + (f": {mark['text']}" if mark.get("text") else "")
+        for key, mark in entry.marks.items()
+        if mark.get("state") in Mark.values
+    }
+    return told | {"child_full_name": told["child_given_name"]} if "child_given_name" in told else told
 
 
 def _registration(entry: PaperEntry) -> tuple[str, str, str]:

@@ -27,6 +27,8 @@ from registry.queries.present import label_of
 
 #: How many books are offered as the other copy.
 _MOST = 20
+#: What each copy has of its own.
+OWN_OF_A_COPY = frozenset({"reg_number", "reg_page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class Difference:
     @property
     def is_lacking(self) -> bool:
         """Whether our copy has nothing where the other has something."""
-        return not self.ours and bool(self.theirs)
+        return not self.ours and self.is_takeable
 
     @property
-    def other_lacks(self) -> bool:
-        return bool(self.ours) and not self.theirs
+    def is_takeable(self) -> bool:
+        """Whether it may be taken from the other copy: each copy has numbers and pages of its own."""
+        return bool(self.theirs) and self.key not in OWN_OF_A_COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,6 @@ class Row:
     def lacking(self) -> list[str]:
         """Keys that our copy could take from the other."""
         return [each.key for each in self.differences if each.is_lacking]
-
-    @property
-    def lacking_there(self) -> list[str]:
-        return [each.key for each in self.differences if each.other_lacks]
 
     @property
     def how(self) -> str:
