@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from digitization.models import BookPage, SourceImport, Upload
+from digitization.models import BookPage, Campaign, Difference, Reconciliation, SourceImport, Upload
 from hotich import files
 from hotich.access import Actor, Role, Rule
 from hotich.checks import walk
@@ -64,6 +64,9 @@ class World:
             )  # fmt: skip
             blank = Blank.objects.create(office=record.office, kind="birth_certificate", serial="A 001")
             note = RecordNote.objects.create(record=record, act=record, text="Ghi chú từ nơi khác")
+            campaign = Campaign.objects.create(
+                office=record.office, title="Rà soát", kinds=["birth"], opened_by_name="Người mở"
+            )
         paper_book = book_of(record.office, kind="birth", year=1988, phase=4)
         typist = person("Người nhập", Role.TRANSCRIBER, record.office)
         assert typist.user is not None
@@ -77,6 +80,13 @@ class World:
         source_import = SourceImport.objects.create(
             office=record.office, system="hotich-foxpro", system_name="FoxPro", digest="0" * 64, file_name="a.dbf",
             assignment=record.office.assignments.earliest("pk"), by_name="Người nhập",
+        )  # fmt: skip
+        run = Reconciliation.objects.create(
+            office=record.office, kinds=["birth"], started_by=typist.user, started_by_name=typist.name
+        )
+        difference = Difference.objects.create(
+            reconciliation=run, office=record.office, record=record, role="child", key="full_name", ours="An",
+            theirs="Ân", sort="tone", proposal="theirs",
         )  # fmt: skip
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
         self.arguments: dict[str, Any] = {
@@ -102,7 +112,10 @@ class World:
             "paper_book_id": paper_book.pk,
             "entry_id": entry.pk,
             "page_id": page.pk,
+            "reconciliation_id": run.pk,
+            "difference_id": difference.pk,
             "upload_id": upload.pk,
+            "campaign_id": campaign.pk,
             "key": "0" * 40,
             "level": 0,
             "tile": 0,
