@@ -7,6 +7,7 @@ changed page has another name, and lost tiles are made again.
 
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -93,8 +94,12 @@ def source_of(page: BookPage) -> Iterator[tuple[Path, str, int]]:
 
 
 def sweep_tiles() -> None:
-    """Remove tiles that nobody looked at for long; safe at any time."""
-    old = time.time() - KEPT_DAYS * 24 * 3600
+    """Remove tiles that nobody looked at for long, and what a killed process left half done; safe at any time."""
+    now = time.time()
+    for folder in Path(settings.MEDIA_ROOT).glob(".*-*"):
+        if folder.stat().st_mtime < now - 24 * 3600:
+            shutil.rmtree(folder, ignore_errors=True)
+    old = now - KEPT_DAYS * 24 * 3600
     for path in (Path(settings.MEDIA_ROOT) / "tiles").glob("??/*"):
         try:
             if path.is_file() and path.stat().st_mtime < old:

@@ -92,3 +92,7 @@ class Upload(models.Model):
     def path(self) -> Path:
         """Where the bytes are while they come."""
         return Path(settings.MEDIA_ROOT) / "uploads" / f"{self.pk}.part"
+
+    @property
+    def percent(self) -> int:
+        return self.received * 100 // self.size

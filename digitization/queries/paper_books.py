@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from digitization.models import BookPage, PageState, PaperBook, PaperEntry
+from digitization.models import BookPage, PageState, PaperBook, PaperEntry, Purpose, Upload, UploadState
 from digitization.queries.desk import GROUP
 from digitization.workflows.entry import State
 from hotich.access import Actor, Role
@@ -146,6 +146,12 @@ def elsewhere(page: BookPage, *, by: Actor) -> PaperBook | None:
         .select_related("office")
         .first()
     )
+
+
+def unfinished(by: Actor) -> list[Upload]:
+    """Return the person's own scans whose line broke, the last one first: chosen again they go on."""
+    broken = Upload.objects.of(by).filter(state=UploadState.RECEIVING, purpose=Purpose.PAGE, received__gt=0)
+    return list(broken.order_by("-touched_at")[:20])
 
 
 def _is_number(text: str) -> bool:

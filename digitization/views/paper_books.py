@@ -109,7 +109,7 @@ def paper_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "digitization/_page_grid.html", context)
     standing = queries.standings([book])[book.pk]
-    context |= {"standing": standing, "gaps": queries.gaps(book)}
+    context |= {"standing": standing, "gaps": queries.gaps(book), "unfinished": queries.unfinished(by)}
     return render(request, "digitization/paper_book.html", context)
 
 

@@ -17,7 +17,7 @@ from hotich import files
 from hotich.access import Actor
 from hotich.errors import DomainError, NotFound
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 BYTES = os.urandom(300_000)
 
 
@@ -118,10 +118,13 @@ def test_what_nobody_goes_on_with_is_removed(nam: Actor) -> None:
     assert not upload.path.exists()
 
 
-def test_an_upload_can_be_given_up_until_it_is_finished(nam: Actor) -> None:
+def test_an_upload_can_be_given_up_until_it_is_finished(
+    nam: Actor, django_capture_on_commit_callbacks: Any
+) -> None:
     upload = begun(nam)
     uploads.append(upload.pk, 0, BYTES[:1000], by=nam)
-    uploads.drop(upload.pk, by=nam)
+    with django_capture_on_commit_callbacks(execute=True):
+        uploads.drop(upload.pk, by=nam)
     assert not upload.path.exists()
     done = begun(nam)
     uploads.append(done.pk, 0, BYTES, by=nam)
