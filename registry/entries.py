@@ -8,6 +8,7 @@ particulars. The flat keys are the same from the citizen's form to the register,
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from hotich.dates import UNKNOWN, PartialDate
@@ -57,11 +58,13 @@ class Entry:
     mobile_place: str = ""
 
     @classmethod
+    @cache
     def roles(cls) -> tuple[str, ...]:
         """The people of this kind of act, in the order of their declaration."""
         return tuple(each.name for each in fields(cls) if each.type == "Person")
 
     @classmethod
+    @cache
     def own(cls) -> tuple[str, ...]:
         """The fields that are not people."""
         return tuple(each.name for each in fields(cls) if each.type != "Person")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digitization.models import BookPage, Package, PaperEntry
@@ -14,6 +14,7 @@ from digitization.packages.rows import NO_IMAGE, Fate, Row
 from digitization.reading import Reading
 from digitization.workflows.entry import State
 from hotich.names import fold
+from registry.kinds import KINDS
 from registry.models import EventKind
 from registry.rules.reasons import Warning
 
@@ -34,11 +35,15 @@ class Prepared:
     merged: Reading | None = None
 
 
-def prepare(found: DryRun, package: Package) -> list[Prepared]:
-    """Return what is to be written, in the order of the rows, with what only the other entries can tell of each."""
-    prepared: list[Prepared] = []
+def prepare(found: DryRun, package: Package, part: int) -> Iterator[list[Prepared]]:
+    """Yield what is to be written in parts, in the order of the rows.
+
+    Each new entry has been told what only the other entries of its book can tell.
+    """
+    others = _Others.of(found, EventKind(package.book.kind))
     pages: dict[str, BookPage] = {}
     position = found.standing.position
+    prepared: list[Prepared] = []
     for row in found.rows:
         if row.fate not in (Fate.NEW, Fate.CHANGED):
             continue
@@ -51,10 +56,13 @@ def prepare(found: DryRun, package: Package) -> list[Prepared]:
                     pages[row.content] = _page(row, package, position)
                 each.page = pages[row.content]
         if row.fate == Fate.NEW:
-            each.entry = _entry(row, package)
+            each.entry = _entry(row, package, [*_without_image(row), *others.about(row)])
         prepared.append(each)
-    _tell_of_others(prepared, found)
-    return prepared
+        if len(prepared) == part:
+            yield prepared
+            prepared = []
+    if prepared:
+        yield prepared
 
 
 def put_again(entry: PaperEntry, each: Prepared, package: Package) -> None:
@@ -86,7 +94,7 @@ def _page(row: Row, package: Package, position: int) -> BookPage:
     )
 
 
-def _entry(row: Row, package: Package) -> PaperEntry:
+def _entry(row: Row, package: Package, more: list[Warning]) -> PaperEntry:
     entry = PaperEntry(
         office_id=package.office_id,
         kind=package.book.kind,
@@ -95,59 +103,79 @@ def _entry(row: Row, package: Package) -> PaperEntry:
         typed_by_id=package.uploaded_by_id,
         typed_by_name=typist_of(package),
     )
-    put_reading(entry, row.reading, more=_without_image(row))
+    put_reading(entry, row.reading, more=more)
     return entry
 
 
-def _without_image(row: Row) -> Iterable[Warning]:
+def _without_image(row: Row) -> list[Warning]:
     if row.content or not row.file_cell.casefold().startswith(NO_IMAGE):
-        return ()
+        return []
     reason = row.file_cell.partition(":")[2].strip(" ]")
-    return (Warning("no-image", f"Gói không có ảnh trang: {reason}.", "reg_page"),)
+    return [Warning("no-image", f"Gói không có ảnh trang: {reason}.", "reg_page")]
 
 
-def _tell_of_others(prepared: list[Prepared], found: DryRun) -> None:
-    """Add what `digitization.queries.in_book` tells of one entry beside its book, for all of them at once."""
-    numbers = Counter(
-        plain_number(row.values.get("reg_number", "")) for row in found.rows if row.entry_id is None
-    )
-    numbers.update(number for number, _ in found.standing.numbers())
-    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-    siblings: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for known in found.standing.entries:
-        alike[known.title_key, known.happened_on].append(known.number)
-        siblings[fold(known.values.get("mother_full_name", "")), known.happened_on].append(known.number)
-    new = [each for each in prepared if each.row.fate == Fate.NEW]
-    for each in new:
-        entry = each.entry
-        alike[entry.title_key, entry.happened_on.iso].append(entry.number)
-        siblings[fold(entry.values.get("mother_full_name", "")), entry.happened_on.iso].append(entry.number)
-    for each in new:
-        entry, told = each.entry, []
-        number, day = plain_number(entry.number), entry.happened_on.iso
-        if number and numbers[number] > 1:
-            told.append(
-                ("number-again", f"Số {entry.number} đã có ở một việc khác trong sổ này.", "reg_number")
-            )
-        same = alike[entry.title_key, day] if entry.title_key else []
+Alike = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Others:
+    """What `digitization.queries.in_book` tells of one entry beside its book, for a whole package at once."""
+
+    kind: EventKind
+    numbers: Counter[str]
+    people: dict[Alike, list[str]]
+    siblings: dict[Alike, list[str]]
+
+    @classmethod
+    def of(cls, found: DryRun, kind: EventKind) -> _Others:
+        """Take together the entries that are there and the rows that will be."""
+        others = cls(kind, Counter(), defaultdict(list), defaultdict(list))
+        for known in found.standing.entries:
+            others._add(known.values)
+        for row in found.rows:
+            if row.entry_id is None:
+                others._add(row.values)
+        return others
+
+    def about(self, row: Row) -> Iterator[Warning]:
+        values = row.values
+        number = values.get("reg_number", "")
+        if number and self.numbers[plain_number(number)] > 1:
+            yield Warning("number-again", f"Số {number} đã có ở một việc khác trong sổ này.", "reg_number")
+        names, day = self._people(values)
+        same = self.people[names, day] if names else []
+        is_full = len(day) == 10
         if len(same) > 1:
-            what = "Cùng tên, cùng ngày" if entry.happened_on.is_full else "Cùng tên"
-            told.append(("entered-twice", f"{what} với {_others(same, entry.number)} trong sổ này.", ""))
-        mother = fold(entry.values.get("mother_full_name", ""))
-        twins = siblings[mother, day] if mother and entry.happened_on.is_full else []
-        if entry.kind == EventKind.BIRTH and len(twins) > len(same):
-            others = _others(twins, entry.number)
-            told.append(
-                ("twins", f"Cùng mẹ, cùng ngày sinh với {others}: có thể sinh đôi.", "child_birth_date")
-            )
-        if told:
-            entry.warnings += [
-                {"code": code, "message": message, "field": key, "reason": ""} for code, message, key in told
-            ]
-            entry.warning_count += len(told)
+            what = "Cùng tên, cùng ngày" if is_full else "Cùng tên"
+            yield Warning("entered-twice", f"{what} với {_named(same, number)} trong sổ này.", "")
+        if self.kind == EventKind.BIRTH and is_full:
+            mother = fold(values.get("mother_full_name", ""))
+            twins = self.siblings[mother, day] if mother else []
+            if len(twins) > max(len(same), 1):
+                told = f"Cùng mẹ, cùng ngày sinh với {_named(twins, number)}: có thể sinh đôi."
+                yield Warning("twins", told, "child_birth_date")
+
+    def _add(self, values: Mapping[str, str]) -> None:
+        number = values.get("reg_number", "")
+        if number:
+            self.numbers[plain_number(number)] += 1
+        names, day = self._people(values)
+        if names:
+            self.people[names, day].append(number)
+        if self.kind == EventKind.BIRTH and (mother := fold(values.get("mother_full_name", ""))):
+            self.siblings[mother, day].append(number)
+
+    def _people(self, values: Mapping[str, str]) -> Alike:
+        described = KINDS[self.kind]
+        names = [
+            values.get(f"{role}_{part}", "")
+            for role in described.subjects
+            for part in ("full_name", "family_name", "middle_name", "given_name")
+        ]
+        return fold(" ".join(names)), values.get(described.happened_on, "")
 
 
-def _others(numbers: list[str], own: str) -> str:
+def _named(numbers: list[str], own: str) -> str:
     others = list(numbers)
     others.remove(own)
     return ", ".join(f"số {number or 'chưa rõ'}" for number in others[:3])

@@ -49,10 +49,9 @@ def go_on(package_id: int, *, part: int = PART, seconds: float = SECONDS) -> boo
 def _import(package: Package, book: PaperBook, part: int, seconds: float) -> bool:
     """Import until all is in or time is up; returns whether all is in."""
     began = time.monotonic()
-    prepared = prepare(look(package, book), package)
     done = package.rows_done
-    for at in range(0, len(prepared), part):
-        done = packages.import_rows(package.pk, prepared[at : at + part], done=done, by=_WORKER)
+    for prepared in prepare(look(package, book), package, part):
+        done = packages.import_rows(package.pk, prepared, done=done, by=_WORKER)
         if time.monotonic() - began > seconds:
             return False
     packages.finish_import(package.pk, by=_WORKER)

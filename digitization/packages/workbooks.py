@@ -104,8 +104,9 @@ def read_workbook(path: Path, kind: EventKind) -> Sheet:
 
 
 def _headed(name: str, sheet: Any, kind: EventKind) -> Sheet | None:
-    """Return the sheet when one of its first rows has the headings of the kind."""
+    """Return the sheet when one of its first rows has at least half of the kind's headings: other kinds share fewer."""
     known = {plain_heading(column.heading): column for column in (*columns_of(kind), *own_columns(kind))}
+    ours = {plain_heading(column.heading) for column in columns_of(kind)}
     start = sheet.start or (0, 0)
     rows = iter(sheet.iter_rows())
     for number, cells in enumerate(rows, start=1):
@@ -113,7 +114,7 @@ def _headed(name: str, sheet: Any, kind: EventKind) -> Sheet | None:
             return None
         headings = [ALIASES.get(each, each) for each in (plain_heading(str(cell)) for cell in cells)]
         columns = {at: known[heading] for at, heading in enumerate(headings) if heading in known}
-        if len({column.heading for column in columns.values()}) < _ENOUGH or "so" not in headings:
+        if 2 * len(ours.intersection(headings)) < len(ours) or "so" not in headings:
             continue
         if len(columns) != len({column.heading for column in columns.values()}):
             twice = next(each for each in headings if each in known and headings.count(each) > 1)
@@ -139,8 +140,8 @@ def _headed(name: str, sheet: Any, kind: EventKind) -> Sheet | None:
     return None
 
 
-#: Titles may stand above the headings; half a dozen known headings are no accident.
-_LOOKED_FOR, _ENOUGH = 12, 6
+#: Titles may stand above the headings.
+_LOOKED_FOR = 12
 
 
 def _look_through(archive: Archive) -> None:
