@@ -1,7 +1,7 @@
 // The typing desk under the keys. Without this file the same lists and buttons do the same.
 //   Alt+1 … Alt+5   what the book shows in this line (again: takes it off); Alt+9 all expected untouched lines: empty in the book
 //   Alt+8           “Đúng như sổ ghi” as the reason of every warning that has none
-//   F8, F9          this line, or all lines that mostly repeat, as in the entry before
+//   F8, F10         this line, or all lines that mostly repeat, as in the entry before
 //   Alt+Page Up, Alt+Page Down   another page of the book
 //   [data-row="key" data-mark data-before data-before-mark data-before-text data-repeated]   a line
 "use strict";
