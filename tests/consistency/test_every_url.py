@@ -16,12 +16,21 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from digitization.models import BookPage, Campaign, Difference, Reconciliation, SourceImport, Upload
+from digitization.models import (
+    ApprovalRun,
+    BookPage,
+    Campaign,
+    Difference,
+    Reconciliation,
+    SourceImport,
+    Upload,
+)
 from hotich import files
 from hotich.access import Actor, Role, Rule
 from hotich.checks import walk
+from hotich.dates import today
 from hotich.history import acting
-from hotich.models import Office
+from hotich.models import Assignment, Office
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.models import Blank, Paper, Record, RecordNote
 from tests.cast import SYSTEM, person
@@ -88,6 +97,15 @@ class World:
             reconciliation=run, office=record.office, record=record, role="child", key="full_name", ours="An",
             theirs="Ân", sort="tone", proposal="theirs",
         )  # fmt: skip
+        with acting(SYSTEM):
+            appointment = Assignment.objects.create(
+                user=typist.user,
+                office=record.office,
+                role=Role.CHECKER,
+                valid_from=today(),
+                valid_to=today(),
+            )
+            approval_run = ApprovalRun.objects.create(book=paper_book, assignment=appointment, total=1)
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
         self.arguments: dict[str, Any] = {
             "dossier_id": dossier.pk,
@@ -111,6 +129,8 @@ class World:
             "source_import_id": source_import.pk,
             "paper_book_id": paper_book.pk,
             "entry_id": entry.pk,
+            "run_id": approval_run.pk,
+            "appointment_id": appointment.pk,
             "page_id": page.pk,
             "reconciliation_id": run.pk,
             "difference_id": difference.pk,

@@ -18,7 +18,8 @@ from registry.models import Record
 from tests.cast import SYSTEM, person
 from tests.digitization.shelf import entry_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+committed = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def as_role(by: Actor, role: Role, office: Office) -> Actor:
     return Actor(name=by.name, user=by.user, role=role, office=office)
 
 
+@committed
 def test_an_approved_entry_is_a_record_with_its_origin(checked: Any, hoa: Actor) -> None:
     entry = checked("7")
     done = approve_entries([entry.pk], by=hoa)
@@ -64,6 +66,7 @@ def test_approving_again_changes_nothing(checked: Any, hoa: Actor) -> None:
     assert Record.objects.count() == 1
 
 
+@committed
 def test_two_who_approve_at_once_make_one_record(checked: Any, hoa: Actor, district: Office) -> None:
     entries = [checked(str(number)) for number in range(1, 6)]
     lan = person("Tạ Thị Lan", Role.APPROVER, district)
@@ -147,6 +150,7 @@ def test_another_districts_approver_finds_nothing(checked: Any, other_ward: Offi
         approve_entries([entry.pk], by=person("Đinh Văn Em", Role.APPROVER, other_ward))
 
 
+@committed
 def test_what_is_sent_back_goes_to_the_typist_and_is_counted(checked: Any, nam: Actor, hoa: Actor) -> None:
     entry = checked()
     with pytest.raises(InvalidInput):

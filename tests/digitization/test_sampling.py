@@ -87,7 +87,7 @@ def test_a_good_sample_carries_the_rest(sampled_book: PaperBook, mai: Actor) -> 
     assert AuditEntry.objects.filter(act="paper-entry.accept-rest").count() == 3
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_a_bad_sample_lets_everything_be_looked_at(sampled_book: PaperBook, mai: Actor) -> None:
     accept_entry(of(sampled_book, 1).pk, by=mai)
     reject_entry(of(sampled_book, 2).pk, "", ["child_given_name", "child_birth_date"], by=mai)
@@ -96,14 +96,14 @@ def test_a_bad_sample_lets_everything_be_looked_at(sampled_book: PaperBook, mai:
     assert all(entry.in_sample for entry in PaperEntry.objects.filter(book=sampled_book, state="typed"))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_an_empty_sample_says_nothing(ward: Office, nam: Actor, mai: Actor) -> None:
     book = book_of(ward, kind="birth", year=1988, phase=4, sample_percent=1)
     entry_of(book, "1", typed_by=nam, in_sample=False)
     assert accept_rest(book.pk, by=mai).widened == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_nobody_accepts_their_own_typing_by_a_sample(sampled_book: PaperBook, mai: Actor) -> None:
     own = entry_of(sampled_book, "6", typed_by=mai, in_sample=False)
     for number in (1, 2):
