@@ -1,7 +1,6 @@
 """The checker's pages: a book after the other, one key a line."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +11,6 @@ from digitization.operations.checking import reject_entry
 from hotich import audit
 from hotich.access import Actor
 from tests.digitization.shelf import entry_of
-from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -85,23 +83,3 @@ def test_rates_are_shown_with_bars(paper_entry: Make, nam: Actor, mai: Actor, si
     assert "Ngô Văn Nam" in page
     assert "Mẹ: họ tên" in page
     assert '<rect width="100"' in page
-
-
-def test_wrong_lines_are_marked_by_one_key_and_sent_by_the_main_one(
-    paper_entry: Make,
-    mai: Actor,
-    sit_down: Any,  # noqa: F811
-    page: Any,
-    transactional_db: None,
-) -> None:
-    entry = paper_entry("7")
-    url = sit_down(mai)
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(url + reverse("digitization:check", args=[entry.pk]))
-    label = page.locator(".line", has_text="Lê Thị Hạnh").locator("label")
-    page.keyboard.press(label.get_attribute("data-key"))
-    assert label.locator("input").is_checked()
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/checks")
-    returned = PaperEntry.objects.get(pk=entry.pk)
-    assert (returned.state, returned.wrong_fields) == ("returned", ["mother_full_name"])
