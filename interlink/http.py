@@ -1,5 +1,7 @@
 """The one door to partners over HTTP: no redirects, bounded time, and every failure becomes one of two types."""
 
+import ssl
+from functools import lru_cache
 from typing import Any
 
 import httpx
@@ -45,7 +47,9 @@ def _request(
     if key:
         headers["Idempotency-Key"] = key
     try:
-        with httpx.Client(base_url=partner.base_url, timeout=TIMEOUT, follow_redirects=False) as client:
+        with httpx.Client(
+            base_url=partner.base_url, timeout=TIMEOUT, follow_redirects=False, verify=_trust()
+        ) as client:
             response = client.request(method, path, json=json, headers=headers)
     except httpx.HTTPError as error:
         raise PartnerUnavailable(f"Không kết nối được: {type(error).__name__}") from error
@@ -62,6 +66,12 @@ def _request(
     if not isinstance(answer, dict) or any(str(answer.get(name)) != value for name, value in echo.items()):
         raise PartnerUnavailable("Đối tác trả lời không khớp với yêu cầu đã gửi")
     return answer
+
+
+@lru_cache
+def _trust() -> ssl.SSLContext:
+    """The certificates to trust, read once: reading them costs more than most calls."""
+    return httpx.create_ssl_context()
 
 
 def _retry_after(response: httpx.Response) -> float | None:

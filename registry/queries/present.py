@@ -81,6 +81,8 @@ def _laid_over(records: Sequence[Record], changed: Mapping[int, Mapping[str, str
 
 def with_changes(entry: Entry, changed: dict[str, Any]) -> Entry:
     """Return the entry with other values; a full name is made anew when a part of it changed."""
+    if not changed:
+        return entry
     values = entry.values() | changed
     for role in entry.roles():
         if any(f"{role}_{part}" in changed for part in _NAME_PARTS):
