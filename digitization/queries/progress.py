@@ -176,13 +176,13 @@ GROUP BY office.id, office.name, office.code ORDER BY office.code
 def by_kind_and_phase(office: Office, kept: Kept) -> tuple[list[Row], list[Row]]:
     """Return the rows by kind and by phase of the office with all below it, in one statement."""
     counted = OfficeCount.objects.filter(office__in=Office.objects.at_or_below(office), **kept.filters)
-    rows = counted.order_by("phase", "kind").values("kind", "phase")
+    rows = counted.order_by("phase", "kind").values_list("kind", "phase")
     kinds: dict[str, Figures] = {}
     phases: dict[int, Figures] = {}
-    for row in rows.annotate(**{f"sum_{name}": Sum(name) for name in NAMES}):
-        figures = Figures(*(row[f"sum_{name}"] for name in NAMES))
-        kinds[row["kind"]] = kinds.get(row["kind"], Figures()) + figures
-        phases[row["phase"]] = phases.get(row["phase"], Figures()) + figures
+    for kind, phase, *sums in rows.annotate(*map(Sum, NAMES)):
+        figures = Figures(*sums)
+        kinds[kind] = kinds.get(kind, Figures()) + figures
+        phases[phase] = phases.get(phase, Figures()) + figures
     return (
         [
             Row(EventKind(kind).label, _url(office.pk, Kept(kind, kept.phase)), kinds[kind])

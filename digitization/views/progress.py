@@ -173,12 +173,11 @@ def _table(
         asked = request.GET.get("after", "")
         books = list(queries.books_of(office, kept, after=int(asked) if asked.isdecimal() else 0))
         more, books = len(books) > queries.BOOKS, books[: queries.BOOKS]
-        rows = []
-        for each in books:
-            figures = queries.figures_of(each)
-            rows.append((each, figures, stage_bar(figures.stages) if figures else []))
+        counts = [(each, queries.figures_of(each)) for each in books]
         return {
-            "books": rows,
+            "books": [
+                (each, figures, stage_bar(figures.stages) if figures else []) for each, figures in counts
+            ],
             "next_url": _url(office, kept, by="books", after=books[-1].pk) if more else "",
             "previous_url": _url(office, kept, by="books") if asked else "",
         }

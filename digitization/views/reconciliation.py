@@ -256,10 +256,7 @@ def _difference(request: HttpRequest, row: Difference, *, wrong: str = "", statu
         ],
         "groups": kind.facts(present_entry(record), record.particulars.values),
         "proposal": Side(row.proposal).label,
-        "actions": {
-            each.action: each.action.label  # type: ignore[attr-defined]
-            for each in DIFFERENCE.available(row.state, by.role)
-        },
+        "actions": {each.action: each.action.label for each in DIFFERENCE.available(row.state, by.role)},
         "back_url": f"{reverse('digitization:reconciliation-differences', args=[row.reconciliation_id])}"
         f"?{urlencode({'sort': row.sort, 'state': 'found'})}",
         "next": queries.next_undecided(row, by),
