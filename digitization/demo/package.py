@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,8 @@ from digitization.packages.names import name_of
 from registry.kinds import KINDS
 
 #: So many entries are delivered; of these one has a day that no calendar has, and one has no file.
-_ENTRIES, _BAD_DAY, _WITHOUT_FILE = 24, 7, 15
+_ENTRIES, _BAD_DAY, _WITHOUT_FILE = 12, 5, 9
+_NUMBER = re.compile(r"\d+[a-z]?")
 
 
 def write_package(truth: TrueBook, folder: Path) -> tuple[Path, Path]:
@@ -29,8 +31,9 @@ def write_package(truth: TrueBook, folder: Path) -> tuple[Path, Path]:
     if workbook.exists() and archive.exists():
         return workbook, archive
     folder.mkdir(parents=True, exist_ok=True)
-    entries = [entry for entry in truth.entries if entry.reading.get("reg_number") and not entry.struck]
-    delivered = entries[:_ENTRIES]
+    # Files are named by the number: what has none, or one that stands twice, is left to scanning and typing.
+    by_number = {entry.reading.get("reg_number"): entry for entry in truth.entries if not entry.struck}
+    delivered = [entry for number, entry in by_number.items() if _NUMBER.fullmatch(number)][:_ENTRIES]
     columns = [*columns_of(truth.kind), *own_columns(truth.kind)]
     with xlsxwriter.Workbook(workbook) as book, zipfile.ZipFile(archive, "w") as pdfs:
         sheet = book.add_worksheet(prefix)

@@ -1,0 +1,67 @@
+"""The demonstration's shelves: books in every state for whoever looks around, and a package that can be uploaded."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from digitization.demo.package import write_package
+from digitization.demo.shelf import make_books, package_book
+from digitization.models import BookPage, PackageProblem, PaperBook, PaperEntry
+from digitization.operations import packages
+from digitization.packages import work
+from digitization.workflows.entry import State
+from hotich.access import Actor, Role
+from hotich.models import Office
+from registry.models import Record
+from tests.cast import person
+from tests.digitization.packages.parcels import uploaded
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def people(
+    ward: Office, other_ward: Office, district: Office, binh: Actor, dung: Actor, nam: Actor, thu: Actor, mai: Actor,
+    hoa: Actor,
+) -> dict[str, Actor]:  # fmt: skip
+    return {
+        "binh": binh,
+        "dung": dung,
+        "nam": nam,
+        "thu": thu,
+        "mai": mai,
+        "hoa": hoa,
+        "dat": person("Vương Tiến Đạt", Role.TRANSCRIBER, other_ward),
+        "tin": person("Phan Văn Tín", Role.CHECKER, other_ward),
+        "long": person("Trịnh Hải Long", Role.REGISTRAR, district),
+    }
+
+
+def test_a_newcomer_finds_entries_in_every_state_and_a_package_to_upload(
+    people: dict[str, Actor], ward: Office, tmp_path: Path
+) -> None:
+    count = make_books(people)
+
+    at_the_ward = Counter(PaperEntry.objects.filter(office=ward).values_list("state", flat=True))
+    assert at_the_ward.keys() >= set(State) - {State.DROPPED}
+    assert Record.objects.filter(source="paper", office=ward).count() == at_the_ward[State.APPROVED]
+    assert PaperBook.objects.exclude(twin=None).count() == 2
+    assert set(BookPage.objects.values_list("state", flat=True)) == {"image", "missing"}
+    assert make_books(people) == count
+
+    workbook, archive = write_package(package_book(), tmp_path)
+    book = PaperBook.objects.get(route="package")
+    nam = people["nam"]
+    package = packages.submit_package(
+        book.pk,
+        "Công ty Số hóa An Phát",
+        workbook_id=uploaded(workbook, nam).pk,
+        archive_id=uploaded(archive, nam).pk,
+        by=nam,
+    )
+    work.go_on(package.pk)
+    package.refresh_from_db()
+    wrong = PackageProblem.objects.filter(package=package, severity="error").values_list("row", "heading")
+    assert (package.state, package.rows, package.rows_new) == ("checked", 12, 10)
+    assert list(wrong) == [(6, "ngayDangKy"), (10, "so")]
