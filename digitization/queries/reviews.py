@@ -68,9 +68,9 @@ def in_scope(campaign: Campaign) -> QuerySet[Record]:
 
 
 def to_review(campaign: Campaign, by: Actor, *, kind: str = "") -> QuerySet[Record]:
-    """Return the records that nobody has read yet, in the order in which they came into the register."""
+    """Return the office's records that nobody has read yet, in the order in which they came into the register."""
     reviewed = ReviewItem.objects.filter(campaign=campaign, record=OuterRef("pk")).exclude(state=State.OPEN)
-    found = in_scope(campaign).filter(~Exists(reviewed), office__in=offices_visible_to(by))
+    found = in_scope(campaign).filter(~Exists(reviewed), office=by.office)
     if kind:
         found = found.filter(kind=kind)
     return found.order_by("pk")

@@ -5,7 +5,7 @@ vi: người đã có người giám hộ, con nuôi của người khác, trẻ
 
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from registry.entries import Person
 from registry.kinds.adoption import AdoptionEntry
@@ -25,17 +25,23 @@ _MOST = 5
 def guarded_already(entry: GuardianshipEntry, exclude: Record | None) -> list[Conflict]:
     """Return guardianships of the ward that have not ended, in three statements.
 
-    One has one guardian only (Bộ luật Dân sự 2015, Điều 47 khoản 2); an end in the register ends all before it.
+    One has one guardian only (Bộ luật Dân sự 2015, Điều 47 khoản 2); an end in the register ends all before it. What
+    counts is the day in the book: an old act may have come into the register long after.
     """
     same = same_person(entry.ward)
     if same is None:
         return []
     acts = standing_acts(exclude).filter(pk__in=_of(same, PartyRole.WARD))
-    ended = acts.filter(kind=EventKind.GUARDIANSHIP_END, state=State.REGISTERED)
-    last = ended.order_by().aggregate(last=Max("registered_at"))["last"]
+    ended = acts.filter(kind=EventKind.GUARDIANSHIP_END, state=State.REGISTERED, registered_on__isnull=False)
+    last = (
+        ended.order_by("-registered_on", "-registered_at")
+        .values_list("registered_on", "registered_at")
+        .first()
+    )
     found = acts.filter(kind=EventKind.GUARDIANSHIP)
     if last:
-        found = found.exclude(registered_at__lte=last)
+        on, at = last
+        found = found.exclude(Q(registered_on__lt=on) | Q(registered_on=on, registered_at__lte=at))
     return [
         Conflict(record, "Người được giám hộ đã có người giám hộ", _whose(record, PartyRole.GUARDIAN))
         for record in found[:_MOST]
