@@ -119,7 +119,7 @@ def _compare(run: Reconciliation, person: OfAct, held: Held) -> Iterator[Differe
             key=each.key,
             ours=each.ours[:320],
             theirs=each.theirs[:320],
-            personal_id=held.values.get("personal_id", ""),
+            personal_id=held.values.get("personal_id", "")[:12],
             sort=each.sort,
             proposal=each.proposal,
         )

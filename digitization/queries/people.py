@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from digitization.models import Reconciliation
-from hotich.dates import PartialDate
+from hotich.dates import PartialDate, overlapping
 from hotich.models import Office
 from registry.entries import Entry
 from registry.kinds import KINDS
@@ -62,10 +63,11 @@ def to_compare(run: Reconciliation) -> QuerySet[Record]:
         pk__gt=run.cursor,
         pk__lte=run.last_record,
     )
-    if run.registered_from:
-        records = records.filter(registered_on__gte=run.registered_from)
-    if run.registered_to:
-        records = records.filter(registered_on__lte=run.registered_to)
+    if run.registered_from or run.registered_to:
+        first, last = run.registered_from or date.min, run.registered_to or date.max
+        # A book may have the year of a registration alone.
+        partial = Q(registered_on=None) & overlapping("paper_date", first, last)
+        records = records.filter(Q(registered_on__gte=first, registered_on__lte=last) | partial)
     return records.exclude(has_ended("pk")).order_by("pk")
 
 

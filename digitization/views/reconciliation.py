@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from digitization.models import Difference, Reconciliation
 from digitization.operations import our_side, reconciliation
@@ -76,6 +77,7 @@ def start_reconciliation(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
+@vary_on_headers("HX-Request")
 def reconciliation_page(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
     """Show how far it has come and what it found; asks itself again while it runs, 204 when nothing moved."""
     by, run = _by(request), _run(request, reconciliation_id)
@@ -92,8 +94,9 @@ def reconciliation_page(request: HttpRequest, reconciliation_id: int) -> HttpRes
         if _is_ours(run, by)
         else set(),
     }
-    name = "_reconciliation" if request.headers.get("HX-Request") else "reconciliation"
-    return render(request, f"digitization/{name}.html", context)
+    if request.headers.get("HX-Request"):
+        return render(request, "digitization/_reconciliation.html", context)
+    return render(request, "digitization/reconciliation.html", context)
 
 
 @access.allow(Role.REGISTRAR, Role.APPROVER)

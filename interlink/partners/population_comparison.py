@@ -55,7 +55,10 @@ _GENDERS = {code: gender for gender, code in GENDERS.items()}
 def people_held(question: PeopleAsked) -> dict[str, Held]:
     """Return what they hold of each person; raises `PartnerUnavailable` when an answer lacks one of them."""
     answers = _ask(question.office, "comparisons", {"danhSach": [_wanted(each) for each in question.people]})
-    found = {answer["maThamChieu"]: _held(answer) for answer in answers}
+    try:
+        found = {answer["maThamChieu"]: _held(answer) for answer in answers}
+    except (KeyError, TypeError) as error:
+        raise PartnerRejected("Bên dân cư trả lời không đúng quy cách đã thống nhất") from error
     if missing := {each.reference for each in question.people} - found.keys():
         raise PartnerUnavailable(f"Bên dân cư trả lời thiếu {len(missing)} người")
     return found
@@ -125,10 +128,18 @@ def _held(answer: dict[str, Any]) -> Held:
         if value is None:
             continue
         if key == "gender":
-            values[key] = _GENDERS.get(int(value), "")
+            values[key] = _GENDERS.get(value, "")
         else:
-            values[key] = PartialDate.parse(value).iso if key in _DATES else str(value)
+            values[key] = _day(str(value)) if key in _DATES else str(value)
     return Held(_MATCHES[answer["ketQua"]], values)
+
+
+def _day(text: str) -> str:
+    """Read their date; one that no calendar has is as good as none, and shows up as such."""
+    try:
+        return PartialDate.parse(text).iso
+    except ValueError:
+        return ""
 
 
 def _theirs(key: str, value: str) -> Any:
@@ -138,8 +149,11 @@ def _theirs(key: str, value: str) -> Any:
 
 
 def _results(answers: list[dict[str, Any]]) -> dict[str, Result]:
-    return {
-        answer["maDeNghi"]: Result(_OUTCOMES[answer["trangThai"]], answer.get("lyDo") or "")
-        for answer in answers
-        if answer
-    }
+    try:
+        return {
+            answer["maDeNghi"]: Result(_OUTCOMES[answer["trangThai"]], answer.get("lyDo") or "")
+            for answer in answers
+            if answer
+        }
+    except (KeyError, TypeError) as error:
+        raise PartnerRejected("Bên dân cư trả lời không đúng quy cách đã thống nhất") from error
