@@ -122,6 +122,9 @@ class ReadingForm(forms.Form):
             for line in group.lines:
                 field = field_of(line, has_default=False)
                 field.label = _label(line, group)
+                if line.kind == LineKind.DATE and on:
+                    # Two digits of a year are of the book's time, not of ours.
+                    field.widget.attrs["data-until"] = str(on.year)
                 self.fields[line.key] = field
         self._typed = self._read() if data is not None else self._was
 

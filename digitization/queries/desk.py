@@ -49,7 +49,7 @@ def of_colleagues(by: Actor) -> list[PaperEntry]:
 def books_to_type(by: Actor) -> QuerySet[PaperBook]:
     """Return the office's books with pages on which nothing was typed, newest form first; in one statement.
 
-    Annotated with images (pages with an image), untyped (those without an entry), entries (typed or begun) and
+    Annotated with images (pages with an image), untyped (those without an entry), entries_typed (typed or begun) and
     first_page (the first page without one).
     """
     pages = BookPage.objects.filter(book=OuterRef("pk"), state=PageState.IMAGE)
@@ -63,7 +63,7 @@ def books_to_type(by: Actor) -> QuerySet[PaperBook]:
             entries_typed=_count(entries),
             first_page=Subquery(empty.order_by("position").values("pk")[:1]),
         )
-        .filter(untyped__gt=0)
+        .filter(Exists(empty))
         .order_by("phase", "kind", "-year_from", "number", "pk")[:MOST_BOOKS]
     )
 

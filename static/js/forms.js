@@ -58,19 +58,20 @@
   });
 
   const two = (digits) => digits.padStart(2, "0");
-  // A year of two digits is one of the last hundred years: nobody registers a birth of the future.
-  const year = (digits) => {
+  // A year of two digits is one of the last hundred years, in an old book (data-until) of the hundred before its last:
+  // nobody registers a birth of the future.
+  const year = (digits, until) => {
     if (digits.length === 4) return digits;
-    const now = new Date().getFullYear();
+    const now = Number(until) || new Date().getFullYear();
     const near = Math.floor(now / 100) * 100 + Number(digits);
     return String(near > now ? near - 100 : near);
   };
 
   // What cannot be read as a date stays as typed; the server says what is wrong with it.
-  const readDate = (text, isPartial) => {
+  const readDate = (text, isPartial, until) => {
     const typed = text.trim().replace(/[.\-\s]+/g, "/");
     let parts = typed.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/) || typed.match(/^(\d\d)(\d\d)(\d{4})$/);
-    if (parts) return `${two(parts[1])}/${two(parts[2])}/${year(parts[3])}`;
+    if (parts) return `${two(parts[1])}/${two(parts[2])}/${year(parts[3], until)}`;
     parts = typed.match(/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/);
     if (parts) return `${two(parts[3])}/${two(parts[2])}/${parts[1]}`;
     // Six digits are a month with its year, unless no such year was: then a day of a year of two digits.
@@ -80,7 +81,7 @@
       if (parts) return `${two(parts[1])}/${parts[2]}`;
     } else {
       parts = typed.match(/^(\d\d)(\d\d)(\d\d)$/);
-      if (parts) return `${parts[1]}/${parts[2]}/${year(parts[3])}`;
+      if (parts) return `${parts[1]}/${parts[2]}/${year(parts[3], until)}`;
     }
     return text;
   };
@@ -88,7 +89,7 @@
   document.addEventListener("change", (event) => {
     const element = event.target;
     if (element.matches("input[data-date]")) {
-      element.value = readDate(element.value, element.dataset.date === "partial");
+      element.value = readDate(element.value, element.dataset.date === "partial", element.dataset.until);
     }
     if (element.matches("[data-shows], [type=radio]")) applyShows();
   });
