@@ -23,7 +23,7 @@ from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
 from hotich.history import change_many
 from hotich.operation import operation
 from registry.kinds import kind_of
-from registry.kinds.lines import LineKind
+from registry.kinds.lines import Line, LineKind
 from registry.kinds.values import as_text, checked
 from registry.models import CorrectionReason, Record
 from registry.operations.corrections import Cancellation, Correction, cancel_data, correct_data
@@ -83,7 +83,7 @@ def propose_edit(
         except ValueError as error:
             wrong[key] = [str(error)]
         else:
-            if text != (old := as_text(values[key])):
+            if text != _tidied(line, old := as_text(values[key])):
                 lines[key] = [old, text]
     if not lines and not wrong:
         wrong["lines"] = ["Hãy sửa ít nhất một mục, hoặc xác nhận dữ liệu đúng với sổ."]
@@ -167,6 +167,14 @@ def _take(campaign_id: int, record_id: int, action: Action, *, by: Actor) -> Rev
     item.reviewed_by, item.reviewed_by_name, item.reviewed_at = by.user, by.name, timezone.now()
     item.decided_by, item.decided_by_name, item.decided_at, item.decision_note = None, "", None, ""
     return item
+
+
+def _tidied(line: Line, text: str) -> str:
+    """Return what the data say as a box would give it back: a space or a line break more is no edit."""
+    try:
+        return text if line.kind == LineKind.UNIT else checked(line, text)
+    except ValueError:  # older than the rule that refuses it
+        return text
 
 
 def _want_reason(outcome: Outcome, reason: str, note: str, other: str, wrong: dict[str, list[str]]) -> None:
