@@ -124,5 +124,5 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
     assert barriers(desk) == []
     shot(desk, "record-corrected")
     desk.goto(f"{address}{reverse('registry:record', args=[records[3].pk])}")
-    expect(desk.get_by_role("heading", name="Không còn hiệu lực: hủy dữ liệu")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Dữ liệu đã hủy, không dùng nữa")).to_be_visible()
     shot(desk, "record-cancelled")
