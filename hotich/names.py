@@ -80,6 +80,7 @@ def split_name(full: str) -> NameParts:
     return NameParts(words[0], " ".join(words[1:-1]), words[-1])
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return what search compares: lower case, no marks, no apostrophes, other signs as single spaces.
 

@@ -156,7 +156,8 @@ def package_bad_rows(request: HttpRequest, package_id: int) -> HttpResponseBase:
     """Answer the rows that came back, with their reasons, to be corrected and handed in again."""
     found = queries.visible_package(package_id, by=_by(request))
     if not found.rows_bad:
-        raise NotFound
+        messages.info(request, "Gói này không có dòng nào phải sửa.")
+        return redirect("digitization:package", found.pk)
     audit.record_view("package-sheet.view", by=_by(request), subjects=[found])
     return _file(bad_rows_sheet(found), f"tra-lai-{found.workbook_name}")
 

@@ -21,6 +21,7 @@ from digitization.models import (
     BookPage,
     Campaign,
     Difference,
+    Package,
     Reconciliation,
     SourceImport,
     Upload,
@@ -90,6 +91,10 @@ class World:
             office=record.office, system="hotich-foxpro", system_name="FoxPro", digest="0" * 64, file_name="a.dbf",
             assignment=record.office.assignments.earliest("pk"), by_name="Người nhập",
         )  # fmt: skip
+        package = Package.objects.create(
+            office=record.office, book=paper_book, contractor="Công ty", workbook="0" * 64, workbook_name="a.xlsx",
+            uploaded_by=typist.user, uploaded_by_name=typist.name,
+        )  # fmt: skip
         run = Reconciliation.objects.create(
             office=record.office, kinds=["birth"], started_by=typist.user, started_by_name=typist.name
         )
@@ -135,6 +140,7 @@ class World:
             "reconciliation_id": run.pk,
             "difference_id": difference.pk,
             "upload_id": upload.pk,
+            "package_id": package.pk,
             "campaign_id": campaign.pk,
             "key": "0" * 40,
             "level": 0,
