@@ -80,6 +80,7 @@ def the_first(hands: Hands) -> None:
     hands.line("28 tuổi")
     hands.line("Kinh")
     hands.line("Việt Nam")
+    hands.line("làm ruộng")
     hands.line("Xã Kim Nỗ")
     hands.to("mother_full_name")
     hands.line("lê thị hạnh")

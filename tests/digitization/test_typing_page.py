@@ -13,7 +13,8 @@ from digitization.models import BookPage, PaperBook, PaperEntry
 from digitization.operations import typing
 from digitization.reading import Reading
 from hotich import audit
-from hotich.access import Actor
+from hotich.access import READERS, Actor, Role
+from hotich.wiring import HOMES
 from tests.digitization.shelf import BIRTH
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,10 @@ def test_another_office_and_other_roles_find_no_desk(
     assert ask(sign_in(dung), "type-entry", entry).status_code == 404
     assert "Nguyễn Thị Hòa" not in sign_in(dung).get(reverse("digitization:typing")).content.decode()
     assert ask(sign_in(mai), "type-entry", entry).status_code == 403
+
+
+def test_every_role_has_a_first_page() -> None:
+    assert {*READERS, *HOMES} == set(Role)
 
 
 def test_the_typist_begins_the_day_at_the_list(nam: Actor, sign_in: SignIn) -> None:
