@@ -15,6 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const show = (isEditing) => {
     edit.hidden = !isEditing;
     box.querySelector(".camera__take").hidden = isEditing;
+    input.hidden = isEditing;
     hint.hidden = isEditing;
   };
 
@@ -50,6 +51,6 @@ document.addEventListener("DOMContentLoaded", () => {
   box.querySelector("[data-camera-again]").addEventListener("click", () => {
     photograph = null;
     show(false);
-    input.click();
+    input.click(); // the phone's camera opens again at once
   });
 });

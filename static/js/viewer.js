@@ -258,6 +258,8 @@
         this.applyLook();
         this.changed();
       });
+      // Whoever slid with the mouse goes on with keys: those of the page do not reach a control that has the focus.
+      element.addEventListener("pointerup", (event) => event.target.matches("[data-view-range]") && stage.focus());
       const place = (event) => {
         const box = stage.getBoundingClientRect();
         return [event.clientX - box.left, event.clientY - box.top];
