@@ -11,14 +11,14 @@ from digitization.packages.columns import columns_of
 from digitization.packages.names import name_of
 from registry.models import EventKind
 
-YEAR, NUMBER, LAST_DAY = 2007, "78", "2007-12-31"
+YEAR, LAST_DAY = 2007, "2007-12-31"
 #: What makes a row wrong: a day that no calendar has, a code that nobody knows, a number that is too long.
 SPOILS = (("ngayDangKy", "31.02.2007"), ("nksGioiTinh", "9"), ("so", "1" * 60))
 
 
-def package_with_bad_rows(folder: Path, *, rows: int, bad: int) -> tuple[Path, Path]:
-    """Write a workbook of births and its PDFs; return their paths. The bad rows stand in the middle."""
-    stem = f"KS.{YEAR}.{NUMBER}.{LAST_DAY}"
+def package_with_bad_rows(folder: Path, cover: str, *, rows: int, bad: int) -> tuple[Path, Path]:
+    """Write a workbook of births of the book `cover` and its PDFs, the bad rows in the middle; return both paths."""
+    stem = f"KS.{YEAR}.{cover}.{LAST_DAY}"
     workbook, archive = folder / f"{stem}.xlsx", folder / f"{stem}.zip"
     columns = [column.heading for column in columns_of(EventKind.BIRTH)]
     with xlsxwriter.Workbook(workbook) as book, zipfile.ZipFile(archive, "w") as pdfs:
@@ -27,7 +27,7 @@ def package_with_bad_rows(folder: Path, *, rows: int, bad: int) -> tuple[Path, P
         for number in range(1, rows + 1):
             cells = {
                 "so": str(number),
-                "quyenSo": NUMBER,
+                "quyenSo": cover,
                 "ngayDangKy": f"{number % 28 + 1:02d}.03.{YEAR}",
                 "nksHoTen": f"Trịnh Văn {_name(number)}",
                 "nksGioiTinh": "1",
@@ -40,7 +40,7 @@ def package_with_bad_rows(folder: Path, *, rows: int, bad: int) -> tuple[Path, P
                 heading, spoilt = SPOILS[number % len(SPOILS)]
                 cells[heading] = spoilt
             sheet.write_row(number, 0, [cells.get(heading, "") for heading in columns])
-            pdfs.writestr(name_of("KS", YEAR, NUMBER, LAST_DAY, str(number)), _pdf(number))
+            pdfs.writestr(name_of("KS", YEAR, cover, LAST_DAY, str(number)), _pdf(number))
     return workbook, archive
 
 
@@ -52,5 +52,7 @@ def _name(number: int) -> str:
 def _pdf(number: int) -> bytes:
     """Return a small page that is like no other: one entry, one PDF."""
     stored = io.BytesIO()
-    Image.new("RGB", (200, 100), (255 - number, 240, 220)).save(stored, "PDF", resolution=72)
+    Image.new("RGB", (200, 100), (number * 37 % 256, number * 91 % 256, 220)).save(
+        stored, "PDF", resolution=72
+    )
     return stored.getvalue()
