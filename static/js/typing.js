@@ -193,7 +193,8 @@
         document.querySelector("#typing-checks .has-error input") ||
         document.querySelector(".cell.is-wrong :is(input:not([type=hidden]), select:not(.cell__mark), textarea)") ||
         document.querySelector(".desk-form [data-row] :is(input, textarea):not([type=hidden])");
-      first?.focus();
+      const checked = first?.type === "radio" && [...form().elements[first.name]].find((each) => each.checked);
+      (checked || first)?.focus();
       first?.select?.();
     });
   });
