@@ -12,6 +12,7 @@ from digitization.forms.paper_book import PaperBookForm
 from digitization.models import BookPage, PaperBook, Phase, Route
 from digitization.operations import paper_books as operations
 from digitization.operations.pages import PAGE_KEEPERS
+from digitization.operations.typing import TYPISTS
 from digitization.queries import paper_books as queries
 from digitization.queries.pages import thumbnail_url
 from digitization.views.images import VIEWERS
@@ -109,7 +110,12 @@ def paper_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "digitization/_page_grid.html", context)
     standing = queries.standings([book])[book.pk]
-    context |= {"standing": standing, "gaps": queries.gaps(book), "unfinished": queries.unfinished(by)}
+    context |= {
+        "standing": standing,
+        "gaps": queries.gaps(book),
+        "unfinished": queries.unfinished(by),
+        "may_type": by.role in TYPISTS and by.office == book.office and standing.images,
+    }
     return render(request, "digitization/paper_book.html", context)
 
 
