@@ -21,9 +21,9 @@ from digitization.operations.inspecting import (
 )
 from digitization.queries.error_rates import rate_of
 from digitization.rules.sampling import FIRST_ENTRIES, Rate, is_looked_at, share
-from digitization.workflows.entry import ENTRY, Action, State
+from digitization.workflows.entry import CHECKERS, ENTRY, Action, State
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Actor
 from hotich.errors import DomainError
 from hotich.history import change_many
 from hotich.operation import operation
@@ -38,8 +38,6 @@ audit.register(
         "paper-book.widen-sample": "mở rộng mẫu kiểm tra ra cả sổ giấy",
     }
 )
-
-CHECKERS = (Role.CHECKER, Role.REGISTRAR)
 
 
 @dataclass(frozen=True, slots=True)

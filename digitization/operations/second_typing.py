@@ -19,9 +19,9 @@ from digitization.operations.typing import put_reading
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import Reading
 from digitization.rules.critical import critical_lines, differences
-from digitization.workflows.entry import ENTRY, Action
+from digitization.workflows.entry import ENTRY, SECOND_TYPISTS, Action
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Actor
 from hotich.errors import DomainError, InvalidInput
 from hotich.operation import operation
 from registry.models import EventKind
@@ -35,8 +35,6 @@ audit.register(
     }
 )
 
-#: Whoever reads a book may type it a second time.
-SECOND_TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR, Role.CHECKER)
 #: The reason of a warning that arose from a choice: two people read it so.
 _CHOSEN = "Người đối chiếu đã chọn theo ảnh trang sổ"
 

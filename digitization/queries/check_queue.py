@@ -14,10 +14,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from digitization.models import Checking, PaperBook, PaperEntry
-from digitization.operations.checking import CHECKERS
-from digitization.operations.second_typing import SECOND_TYPISTS
 from digitization.queries.approval_queue import CAP, count_waiting, said
-from digitization.workflows.entry import State
+from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich.access import Actor, Role
 
 #: Books of a page.

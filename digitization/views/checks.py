@@ -11,12 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.models import Checking, PaperBook, PaperEntry
 from digitization.operations import checking
-from digitization.operations.checking import CHECKERS
-from digitization.operations.second_typing import SECOND_TYPISTS
 from digitization.queries import check_queue
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
-from digitization.workflows.entry import State
+from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotFound

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.forms.reading import ReadingForm
 from digitization.models import Checking, PaperBook, PaperEntry, SecondReading
 from digitization.operations import second_typing
-from digitization.operations.checking import CHECKERS
-from digitization.operations.second_typing import SECOND_TYPISTS, Choice
+from digitization.operations.second_typing import Choice
 from digitization.queries import check_queue
 from digitization.queries.shown import units_of, value_of
 from digitization.reading import Mark, Reading
 from digitization.rules.critical import critical_lines, differences
 from digitization.rules.labels import full_label
 from digitization.views.checks import QUEUE, beside, go_on
-from digitization.workflows.entry import State
+from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.access import Actor
 from hotich.dates import PartialDate

@@ -36,7 +36,9 @@ class Action(TextChoices):
 
 
 _TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
-_CHECKERS = (Role.CHECKER, Role.REGISTRAR)
+CHECKERS = (Role.CHECKER, Role.REGISTRAR)
+#: Whoever reads a book may type its critical fields a second time.
+SECOND_TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR, Role.CHECKER)
 
 # fmt: off
 ENTRY = Workflow(
@@ -46,11 +48,11 @@ ENTRY = Workflow(
     transitions=[
         Transition(Action.SAVE,      (State.TYPING, State.RETURNED),                    State.TYPING,    _TYPISTS),
         Transition(Action.SUBMIT,    (State.TYPING, State.RETURNED),                    State.TYPED,     _TYPISTS),
-        Transition(Action.ACCEPT,    (State.TYPED,),                                    State.CHECKED,   _CHECKERS),
-        Transition(Action.REJECT,    (State.TYPED, State.DIFFERING),                    State.RETURNED,  _CHECKERS, reason_required=True),
+        Transition(Action.ACCEPT,    (State.TYPED,),                                    State.CHECKED,   CHECKERS),
+        Transition(Action.REJECT,    (State.TYPED, State.DIFFERING),                    State.RETURNED,  CHECKERS, reason_required=True),
         Transition(Action.MATCH,     (State.TYPED,),                                    State.CHECKED),
         Transition(Action.DIFFER,    (State.TYPED,),                                    State.DIFFERING),
-        Transition(Action.SETTLE,    (State.DIFFERING,),                                State.CHECKED,   _CHECKERS),
+        Transition(Action.SETTLE,    (State.DIFFERING,),                                State.CHECKED,   CHECKERS),
         Transition(Action.APPROVE,   (State.CHECKED, State.ESCALATED),                  State.APPROVED,  (Role.APPROVER,)),
         Transition(Action.SEND_BACK, (State.CHECKED, State.ESCALATED),                  State.RETURNED,  (Role.APPROVER,), reason_required=True),
         Transition(Action.ESCALATE,  (State.CHECKED,),                                  State.ESCALATED, (Role.APPROVER,), reason_required=True),
