@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO
 
 from digitization.models import Difference, Reconciliation
 from digitization.queries.reconciliation import Kept, differences_of, label_of
@@ -22,12 +21,11 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def differences_sheet(run: Reconciliation, kept: Kept, *, by: Actor) -> tuple[IO[bytes], list[Difference]]:
+def differences_sheet(run: Reconciliation, kept: Kept, *, by: Actor) -> tuple[bytes, list[Difference]]:
     """Return the workbook and the rows that stand in it, at most `MOST_ROWS`."""
     shown: list[Difference] = []
     title = f"Sai lệch giữa dữ liệu hộ tịch và dữ liệu dân cư, đợt {run.pk}, {run.office.name}"
-    with workbook() as (sheets, file):
-        sheets.table("Sai lệch", title, _COLUMNS, _rows(run, kept, by, shown))
+    file = workbook(lambda sheets: sheets.table("Sai lệch", title, _COLUMNS, _rows(run, kept, by, shown)))
     return file, shown
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import IO
 
 from digitization.queries import progress
 from digitization.queries.missing_numbers import gaps_of_office
 from digitization.queries.progress import Figures, Kept, Row
-from digitization.sheets.workbook import workbook
+from digitization.sheets.workbook import Sheets, workbook
 from hotich.models import Office
 
 _FIGURES = (
@@ -24,30 +23,28 @@ _NUMBERS = (
 )  # fmt: skip
 
 
-def progress_sheet(office: Office, kept: Kept, *, until: datetime.date) -> IO[bytes]:
+def progress_sheet(office: Office, kept: Kept, *, until: datetime.date) -> bytes:
     """Return the workbook of the office: by office below, kind, phase, week, and the numbers its books lack."""
     counted = progress.counted_until()
     source = f"số liệu đếm từ các sổ giấy đến {counted:%d/%m/%Y %H:%M}" if counted else "chưa đếm lần nào"
     title = f"Tiến độ số hóa, {office.name} ({source})"
     kinds, phases = progress.by_kind_and_phase(office, kept)
     below = progress.offices_below(office, kept)
-    with workbook() as (sheets, file):
+    columns = (("Tuần từ ngày", 14), ("Nhập", 12), ("Kiểm tra", 12), ("Phê duyệt", 12))
+    weeks = progress.weeks(office, kept, until=until)
+
+    def fill(sheets: Sheets) -> None:
         for name, what, rows in (
             ("Theo cơ quan", "Cơ quan", below),
             ("Theo loại sổ", "Loại sổ", kinds),
             ("Theo giai đoạn", "Giai đoạn", phases),
         ):
             sheets.table(name, title, ((what, 44), *_FIGURES), _rows(rows))
-        columns = (("Tuần từ ngày", 14), ("Nhập", 12), ("Kiểm tra", 12), ("Phê duyệt", 12))
-        weeks = progress.weeks(office, kept, until=until)
-        sheets.table(
-            "Theo tuần",
-            title,
-            columns,
-            ((week.monday, week.typed, week.checked, week.approved) for week in weeks),
-        )
+        by_week = ((week.monday, week.typed, week.checked, week.approved) for week in weeks)
+        sheets.table("Theo tuần", title, columns, by_week)
         sheets.table("Số còn thiếu", f"Số còn thiếu trong sổ của {office.name}", _NUMBERS, _gaps(office))
-    return file
+
+    return workbook(fill)
 
 
 def _rows(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
@@ -68,6 +65,7 @@ def _gaps(office: Office) -> Iterator[tuple[object, ...]]:
     for book, numbers in gaps_of_office(office.pk):
         yield (
             book.get_kind_display(), book.years, book.number, numbers.first, numbers.last, numbers.missing,
-            ", ".join(map(str, numbers.gaps)), ", ".join(f"{number} ({count} lần)" for number, count in numbers.doubled),
+            ", ".join(map(str, numbers.gaps)),
+            ", ".join(f"{number} ({count} lần)" for number, count in numbers.doubled),
             ", ".join(numbers.suffixed), numbers.unnumbered or None,
         )  # fmt: skip

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import IO, Any
+from typing import Any
 
 import xlsxwriter
 from django.utils import timezone
 
-#: A file of up to so many bytes stays in memory.
+#: What Excel is called in an answer, and up to how many bytes a file stays in memory while it is written.
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IN_MEMORY = 2_000_000
 
 
@@ -58,12 +58,11 @@ class Sheets:
             sheet.write_string(row, column, str(value))
 
 
-@contextmanager
-def workbook() -> Iterator[tuple[Sheets, IO[bytes]]]:
-    """Give a workbook to write, and the file that holds it, at its beginning, once the block has ended."""
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 — whoever sends it closes it
-    with xlsxwriter.Workbook(
-        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        yield Sheets(book), file
-    file.seek(0)
+def workbook(fill: Callable[[Sheets], None]) -> bytes:
+    """Return the workbook that `fill` has written, row by row, into a file of its own."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(file, options) as book:
+            fill(Sheets(book))
+        file.seek(0)
+        return file.read()

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from digitization.queries.missing_numbers import numbers_of
 from digitization.queries.progress import READERS, Kept
 from digitization.rules.forecast import forecast
 from digitization.sheets.progress import progress_sheet
+from digitization.sheets.workbook import MEDIA
 from hotich import access
 from hotich.access import Actor, Role, offices_visible_to
 from hotich.dates import PartialDate, today
@@ -103,11 +104,14 @@ def progress_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def sheet(request: HttpRequest) -> FileResponse:
+def sheet(request: HttpRequest) -> HttpResponse:
     """Give the figures of an office as a workbook."""
     office = _office(request)
     file = progress_sheet(office, Kept.of(request.GET), until=today())
-    return FileResponse(file, as_attachment=True, filename=f"tien-do-so-hoa-{office.code}.xlsx")
+    name = f"tien-do-so-hoa-{office.code}.xlsx"
+    return HttpResponse(
+        file, content_type=MEDIA, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @access.allow(*READERS)

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from digitization.queries import reconciliation as queries
 from digitization.queries.reconciliation import READERS, Kept
 from digitization.rules.differences import LABELS, Side, Sort
 from digitization.sheets.differences import differences_sheet
+from digitization.sheets.workbook import MEDIA
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
@@ -160,12 +161,16 @@ def reconciliation_difference(request: HttpRequest, difference_id: int) -> HttpR
 
 @access.allow(*READERS)
 @require_safe
-def reconciliation_sheet(request: HttpRequest, reconciliation_id: int) -> FileResponse:
+def reconciliation_sheet(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
     """Give the differences as a workbook."""
     by, run = _by(request), _run(request, reconciliation_id)
     file, shown = differences_sheet(run, Kept.of(request.GET), by=by)
     audit.record_view("differences-sheet.view", by=by, subjects=shown, model=Difference)
-    return FileResponse(file, as_attachment=True, filename=f"sai-lech-dot-{run.pk}.xlsx")
+    return HttpResponse(
+        file,
+        content_type=MEDIA,
+        headers={"Content-Disposition": f'attachment; filename="sai-lech-dot-{run.pk}.xlsx"'},
+    )
 
 
 def _by(request: HttpRequest) -> Actor:

@@ -236,7 +236,7 @@ def test_counting_on_demand_and_the_workbook(
     answer = client.post(reverse("digitization:count-progress"), follow=True)
     assert "Đã đếm lại lúc" in answer.content.decode()
     sheet = client.get(reverse("digitization:progress-sheet"))
-    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(sheet.streaming_content)))  # type: ignore[attr-defined]
+    book = CalamineWorkbook.from_filelike(BytesIO(sheet.content))
     assert book.sheet_names == ["Theo cơ quan", "Theo loại sổ", "Theo giai đoạn", "Theo tuần", "Số còn thiếu"]
     kinds = book.get_sheet_by_name("Theo loại sổ").to_python()
     assert kinds[3][0] == "Khai sinh"
