@@ -40,11 +40,17 @@ class AppointmentForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, offices: list[Office], office: Office | None, **more: Any
+        self,
+        data: Any = None,
+        *,
+        offices: list[Office],
+        office: Office | None,
+        without: int | None,
+        **more: Any,
     ) -> None:
         super().__init__(data, **more)
         self.fields["office"].choices = [(each.pk, each.name) for each in offices]  # type: ignore[attr-defined]
-        people = may_check_at(office) if office else []
+        people = may_check_at(office).exclude(pk=without or 0) if office else []
         self.fields["user"].choices = [(each.pk, each.full_name) for each in people]  # type: ignore[attr-defined]
 
 
@@ -54,7 +60,7 @@ def checkers_page(request: HttpRequest) -> HttpResponse:
     """List the appointments and offer a new one; `office` chooses for whom."""
     offices, office = _offices(request, request.GET.get("office", ""))
     initial = {"office": office.pk if office else None, "valid_from": today()}
-    form = AppointmentForm(offices=offices, office=office, initial=initial)
+    form = AppointmentForm(offices=offices, office=office, without=request.user.pk, initial=initial)
     return _page(request, form, office)
 
 
@@ -63,7 +69,7 @@ def checkers_page(request: HttpRequest) -> HttpResponse:
 def appoint_checker(request: HttpRequest) -> HttpResponse:
     """Appoint somebody; the form stays when something is wrong."""
     offices, office = _offices(request, request.POST.get("office", ""))
-    form = AppointmentForm(request.POST, offices=offices, office=office)
+    form = AppointmentForm(request.POST, offices=offices, office=office, without=request.user.pk)
     if form.is_valid():
         found = form.cleaned_data
         try:
