@@ -43,13 +43,13 @@ def upload(request: HttpRequest, upload_id: int) -> JsonResponse:
 @require_POST
 def append(request: HttpRequest, upload_id: int) -> JsonResponse:
     """Take one part: the body, from the byte that the header Upload-Offset names; 409 tells the right offset."""
+    uploads.find(upload_id, by=_by(request))  # before the body is read
     offset = request.headers.get("Upload-Offset", "")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not offset.isdecimal() or len(offset) > 15:
         return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
     if int(length) > settings.UPLOAD_PART_BYTES:
         return _refused(DomainError("Phần tệp gửi quá lớn. Hãy tải lại trang."), 413)
-    uploads.find(upload_id, by=_by(request))  # before the body is read
     try:
         return _standing(uploads.append(upload_id, int(offset), request.body, by=_by(request)))
     except WrongOffset as error:

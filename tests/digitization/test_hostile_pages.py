@@ -11,9 +11,10 @@ import pytest
 from tests.digitization.hostile import hostile, photograph, scanned_pdf, scanned_tiff
 from tests.digitization.weigh import ROOT
 
-#: The promise is one second and 200 MB. Time is told, not asserted to the second: the machine has other work too.
+#: The promise is one second and 200 MB. What the clock says is told: a loaded machine makes everybody wait. What is
+#: asserted is the processor's time, which a slow machine may need twice of.
 MOST_MB = 200
-MOST_SECONDS = 10
+MOST_PROCESSOR_SECONDS = 2
 
 
 def weighed(folder: Path, files: dict[str, tuple[str, bytes]]) -> dict[str, Any]:
@@ -35,11 +36,13 @@ def test_every_hostile_file_is_refused_at_once_with_little_memory(tmp_path: Path
     corpus = {title: make() for title, make in hostile().items()}
     found = weighed(tmp_path, {title: (each.name, each.data) for title, each in corpus.items()})
     for title, told in found.items():
-        sys.stdout.write(f"{title:40} {told['code']:16} {told['seconds']:6.3f} s {told['mb']:4} MB\n")
+        sys.stdout.write(
+            f"{title:40} {told['code']:16} {told['seconds']:6.3f} s, cpu {told['cpu']:6.3f} s {told['mb']:4} MB\n"
+        )
     wrong = {title: told for title, told in found.items() if told["code"] != corpus[title].code}
     assert wrong == {}
     assert {title: told for title, told in found.items() if told["mb"] > MOST_MB} == {}
-    assert max(told["seconds"] for told in found.values()) < MOST_SECONDS
+    assert {title: told for title, told in found.items() if told["cpu"] > MOST_PROCESSOR_SECONDS} == {}
 
 
 def test_what_scanners_and_phones_make_is_taken_in(tmp_path: Path) -> None:

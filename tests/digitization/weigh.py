@@ -1,7 +1,8 @@
 """Take files in as the product does, each in a process of its own, and say how long and with how much memory.
 
 `python -m tests.digitization.weigh FOLDER` reads the files named in FOLDER/index.json ({name: [path, file name]}) and
-prints {name: {"code", "seconds", "mb"}}. Apart from the tests: a process that has run a hundred tests weighs too much.
+prints {name: {"code", "seconds", "cpu", "mb"}}. Apart from the tests: a process that has run
+a hundred of them weighs too much.
 """
 
 import json
@@ -35,10 +36,14 @@ def weigh(path: Path, file_name: str) -> dict[str, str | float]:
         began = time.perf_counter()
         code = take_in(path, file_name)
         seconds = time.perf_counter() - began
+        spent = sum(
+            usage.ru_utime + usage.ru_stime
+            for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        )
         most = max(
             resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         )
-        told = {"code": code, "seconds": round(seconds, 3), "mb": round(most / 1024)}
+        told = {"code": code, "seconds": round(seconds, 3), "cpu": round(spent, 3), "mb": round(most / 1024)}
         os.write(writer, json.dumps(told).encode())
         os._exit(0)
     os.close(writer)
