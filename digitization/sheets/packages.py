@@ -5,6 +5,7 @@ vi: tệp Excel của gói số hóa. Every cell is a text, whatever it begins w
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ from digitization.packages.dry_run import codes_of_units
 from digitization.packages.names import read_name
 from digitization.packages.rows import NO_IMAGE
 from digitization.packages.workbooks import read_workbook
-from digitization.sheets.workbook import workbook
+from digitization.sheets.workbook import Sheets, workbook
 from digitization.workflows.entry import State
 from hotich import files
 from registry.models import EventKind
@@ -42,7 +43,8 @@ _PROBLEM_COLUMNS = (
 def problems_sheet(package: Package) -> IO[bytes]:
     """Return everything that is wrong or unusual in the package as a list."""
     rows = PackageProblem.objects.filter(package=package).order_by("severity", "row", "id")
-    with workbook() as (sheets, file):
+
+    def fill(sheets: Sheets) -> None:
         sheets.table(
             "Lỗi và lưu ý",
             f"Kết quả kiểm tra gói {package.workbook_name}, {package.contractor}",
@@ -52,7 +54,8 @@ def problems_sheet(package: Package) -> IO[bytes]:
                 for each in rows.iterator(chunk_size=_CHUNK)
             ),
         )  # fmt: skip
-    return file
+
+    return io.BytesIO(workbook(fill))
 
 
 def bad_rows_sheet(package: Package) -> IO[bytes]:
