@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import IO
 
 from digitization.models import Campaign, CancelReason
 from digitization.queries.reviews import counts_by_kind, counts_by_office
-from digitization.sheets.workbook import workbook
+from digitization.sheets.workbook import Sheets, workbook
 from hotich.access import Actor
 from registry.models import CorrectionReason
 
@@ -28,7 +29,8 @@ _COUNTS = (
 def campaign_workbook(campaign: Campaign, by: Actor) -> IO[bytes]:
     """Return the counts that this actor sees, a sheet by kind of act and a sheet by office, each with its sum."""
     title = f"Kết quả rà soát dữ liệu hộ tịch: {campaign.title}"
-    with workbook() as (sheets, file):
+
+    def fill(sheets: Sheets) -> None:
         for name, heading, rows in (
             ("Theo loại việc", "Loại việc", counts_by_kind(campaign, by)),
             ("Theo cơ quan", "Cơ quan", counts_by_office(campaign, by)),
@@ -42,4 +44,5 @@ def campaign_workbook(campaign: Campaign, by: Actor) -> IO[bytes]:
                 for row in rows
             )  # fmt: skip
             sheets.table(name, title, [(heading, 44), *_COUNTS], counted)
-    return file
+
+    return BytesIO(workbook(fill))
