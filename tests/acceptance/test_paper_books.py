@@ -73,7 +73,7 @@ def is_typed(nam: Desk, book: str, pictures: Pictures) -> None:
     page = nam.page
     page.goto("/digitization/typing")
     page.locator(f"#book-{book}").get_by_role("button").click()
-    page.wait_for_function("document.activeElement.name === 'reg_number'")
+    expect(page.locator("[name=reg_number]")).to_be_focused()
     for key, text in {
         "reg_number": "15a",
         "reg_date": "12031985",
@@ -117,7 +117,7 @@ def is_rejected(mai: Desk, book: str) -> None:
     page.locator(f"#book-{book}").get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(CHILD)
     mai.finds_the_page_in_order()
-    page.get_by_label(re.compile("^sai: Ngày sinh .*khai sinh", re.IGNORECASE)).check()
+    page.locator("[name=wrong][value=child_birth_date]").check()
     mai.press("Control+Enter")
     expect(page.locator("#messages")).to_contain_text("trả lại")
 
@@ -125,7 +125,8 @@ def is_rejected(mai: Desk, book: str) -> None:
 def is_mended(nam: Desk) -> None:
     page = nam.page
     page.goto("/digitization/typing")
-    page.locator("#returned").get_by_role("link").filter(has_text=re.compile("15a|Nhàn")).first.click()
+    returned = page.get_by_role("region", name=re.compile("^Bị trả lại"))
+    returned.get_by_role("row").filter(has_text=f"quyển {COVER}").get_by_role("link").first.click()
     expect(page.locator("[data-row=child_birth_date]")).to_have_class(re.compile("is-wrong"))
     page.locator("[name=child_birth_date]").fill("02/03/1985")
     finishes(nam, "15a")
@@ -145,7 +146,7 @@ def is_approved(hoa: Desk, pictures: Pictures) -> None:
     page.goto("/digitization/approvals")
     hoa.finds_the_page_in_order()
     pictures.take(hoa, "approval-queue.png")
-    page.get_by_role("link", name=CHILD).click()
+    page.get_by_role("row").filter(has_text=f"quyển {COVER}").get_by_role("link", name=CHILD).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(CHILD)
     expect(page.get_by_text("H'Hen Niê").first).to_be_visible()
     hoa.finds_the_page_in_order()
@@ -156,7 +157,9 @@ def is_approved(hoa: Desk, pictures: Pictures) -> None:
 
 def stands_in_the_register(binh: Desk) -> None:
     page = binh.page
-    page.goto("/register/search?q=dang+thi+nhan")
+    page.goto("/register/search")
+    page.locator("#look-up [name=text]").fill("dang thi nhan")
+    binh.press("Enter")
     page.get_by_role("link", name=CHILD).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(CHILD)
     for words in ("15a", "02/03/1985", "28 tuổi", "không đọc được", "Ngô Văn Nam"):
