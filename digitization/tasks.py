@@ -23,7 +23,7 @@ def prepare_page(page_id: int) -> None:
 @shared_task
 def reconcile(reconciliation_id: int) -> None:
     """Compare a part of a reconciliation, and ring for the next."""
-    from digitization import reconciling
+    from digitization.operations import reconciling
 
     if reconciling.go_on(reconciliation_id):
         reconcile.delay(reconciliation_id)

@@ -3,10 +3,11 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import hotich.dates
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import hotich.dates
 
 
 class Migration(migrations.Migration):

@@ -89,11 +89,11 @@ def add_page(
     showing.tiles_of(first)
     if adjustment and not adjustment.is_none and len(taken) == 1:
         taken[0] = replace(taken[0], **_straightened(first, adjustment))
-    return enter_pages(book_id, taken, into=into, by=by)
+    return _enter_pages(book_id, taken, into=into, by=by)
 
 
 @operation
-def enter_pages(
+def _enter_pages(
     book_id: int, taken: Sequence[_Taken], *, into: int | None = None, by: Actor
 ) -> list[BookPage]:
     """Name stored pages in the book; called by `add_page`."""
@@ -142,7 +142,7 @@ def adjust_page(page_id: int, adjustment: Adjustment, *, by: Actor) -> BookPage:
     made: _View = {"view": "", "width": page.width, "height": page.height}
     if not adjustment.is_none:
         made = _straightened(page, adjustment)
-    return name_view(page_id, made, adjustment, by=by)
+    return _name_view(page_id, made, adjustment, by=by)
 
 
 def turn_page(page_id: int, degrees: int, *, by: Actor) -> BookPage:
@@ -152,11 +152,11 @@ def turn_page(page_id: int, degrees: int, *, by: Actor) -> BookPage:
         raise DomainError("Trang này không có ảnh để xoay.", code="no-image")
     shown = BookPage(digest=page.view, media="image/jpeg") if page.view else showing.original(page)
     adjustment = Adjustment(turn=degrees % 360)
-    return name_view(page_id, _straightened(shown, adjustment), adjustment, by=by)
+    return _name_view(page_id, _straightened(shown, adjustment), adjustment, by=by)
 
 
 @operation
-def name_view(page_id: int, made: _View, adjustment: Adjustment, *, by: Actor) -> BookPage:
+def _name_view(page_id: int, made: _View, adjustment: Adjustment, *, by: Actor) -> BookPage:
     """Let the page be read from another copy; called by `adjust_page` and `turn_page`."""
     page = _locked(page_id, None, by)
     if not page.digest:

@@ -8,7 +8,17 @@ import time
 from importlib import import_module
 
 #: Each is a module here with `measure() -> dict`; each runs in a process of its own.
-NAMES = ("numbers", "paper", "write", "end_to_end", "pages", "reconciliation", "digitization", "approval", "package")
+NAMES = (
+    "numbers",
+    "paper",
+    "write",
+    "end_to_end",
+    "pages",
+    "reconciliation",
+    "digitization",
+    "approval",
+    "package",
+)
 
 
 def main() -> int:

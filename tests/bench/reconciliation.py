@@ -132,8 +132,8 @@ def compare(run_id: int) -> None:
     import django
 
     django.setup()
-    from digitization import reconciling
     from digitization.models import Reconciliation
+    from digitization.operations import reconciling
 
     memory, began = [], time.monotonic()
     while reconciling.compare_next(run_id):

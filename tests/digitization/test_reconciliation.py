@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from digitization import corrections, reconciling
+from digitization import corrections
 from digitization.models import Difference, Reconciliation
+from digitization.operations import reconciling
 from digitization.operations.our_side import approve_differences
 from digitization.operations.reconciliation import (
     decide_differences,
