@@ -88,7 +88,9 @@ def append_number(record: Record, number: str, *, by: Actor) -> None:
             raise DomainError("Trẻ này đã có số định danh khác. Hãy xác minh với cơ quan công an trước.")
         return
     if PersonalIdRequest.objects.filter(number=number).exists():
-        raise DomainError("Số định danh này đã thuộc về một việc khai sinh khác. Hãy kiểm tra việc nghi trùng.")
+        raise DomainError(
+            "Số định danh này đã thuộc về một việc khai sinh khác. Hãy kiểm tra việc nghi trùng."
+        )
     request.state, request.number, request.refusal = PersonalIdRequest.State.GIVEN, number, ""
     request.answered_at = timezone.now()
     request.save()

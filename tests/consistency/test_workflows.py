@@ -24,7 +24,7 @@ A row without a role follows a fact or a partner's answer.
 def workflows() -> dict[str, Workflow]:
     """Return every table of the product by its name."""
     found = {}
-    for app in ("registry", "interlink"):
+    for app in ("registry", "interlink", "digitization"):
         package = import_module(f"{app}.workflows")
         for module in pkgutil.iter_modules(package.__path__):
             for value in vars(import_module(f"{app}.workflows.{module.name}")).values():
