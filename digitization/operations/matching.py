@@ -14,6 +14,7 @@ from django.utils import timezone
 from digitization.models import BookPage, PaperBook, PaperEntry, RawRow
 from digitization.operations.checking import draw
 from digitization.operations.typing import TYPISTS
+from digitization.rules.numbers import plain
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich import access, audit
 from hotich.access import Actor
@@ -68,10 +69,10 @@ def attach_by_labels(book_id: int, *, by: Actor) -> int:
     access.require(by, *TYPISTS, office=book.office)
     pages: dict[str, list[BookPage]] = defaultdict(list)
     for page in BookPage.objects.filter(book=book).exclude(label=""):
-        pages[_plain(page.label)].append(page)
+        pages[plain(page.label)].append(page)
     found = []
     for entry in _waiting(book).filter(page=None).select_for_update(of=("self",)):
-        same = pages.get(_plain(entry.values.get("reg_page", "")), [])
+        same = pages.get(plain(entry.values.get("reg_page", "")), [])
         if len(same) == 1:
             entry.page = same[0]
             found.append(entry)
@@ -136,7 +137,3 @@ def _lock(entry_id: int, *, by: Actor) -> PaperEntry:
     if not RawRow.objects.filter(entry=entry).exists():
         raise NotFound
     return entry
-
-
-def _plain(label: str) -> str:
-    return label.strip().lstrip("0").casefold()

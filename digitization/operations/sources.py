@@ -13,6 +13,7 @@ from digitization import tasks
 from digitization.models import PaperBook, PaperEntry, Phase, Purpose, RawRow, SourceImport
 from digitization.operations import uploads
 from digitization.operations.typing import TYPISTS, put_reading
+from digitization.rules.numbers import plain
 from digitization.sources.mapping import Converted, System, convert, systems
 from digitization.workflows.entry import State
 from hotich import access, audit, doorbell
@@ -198,7 +199,7 @@ _Cover = tuple[str, int | None]
 
 
 def _book_of(read: Converted) -> _Cover:
-    return read.book_number.strip().lstrip("0").casefold()[:40], read.book_year
+    return plain(read.book_number)[:40], read.book_year
 
 
 def _books(
@@ -209,7 +210,7 @@ def _books(
     shelf = PaperBook.objects.filter(office=taken.office, kind=system.kind).order_by("-pk")
     years = {year for _, year in wanted}
     there = {
-        (book.number.strip().lstrip("0").casefold(), book.year_from): book
+        (plain(book.number), book.year_from): book
         for book in shelf.filter(year_from__in=years - {None})
         | (shelf.filter(year_from=None) if None in years else shelf.none())
     }

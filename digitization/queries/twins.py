@@ -16,6 +16,7 @@ from digitization.models import Likeness, MatchedBy, PaperBook, PaperEntry, Twin
 from digitization.queries.duplicates import act_of
 from digitization.reading import Mark
 from digitization.rules.likeness import judge
+from digitization.rules.numbers import plain
 from digitization.workflows.entry import State
 from hotich.access import Actor
 from hotich.names import same_name
@@ -98,14 +99,10 @@ def _likely(book: PaperBook, other: PaperBook) -> int:
     )
     return (
         2 * bool(same_place or book.office_id == other.office_id)
-        + 2 * (_plain(book.number) == _plain(other.number))
+        + 2 * (plain(book.number) == plain(other.number))
         + (book.year_from == other.year_from)
         + (book.year_to == other.year_to)
     )
-
-
-def _plain(number: str) -> str:
-    return number.strip().lstrip("0").casefold()
 
 
 def rows_of(book: PaperBook, twin: PaperBook) -> list[Row]:
