@@ -4,13 +4,16 @@
 shows a person's data. An act must stand in `ACTS`: its sentence is what people read in a timeline.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from hotich.access import Actor
 from hotich.logs import reference
@@ -44,15 +47,42 @@ def record(
 def record_many(
     act: str, *, by: Actor, subjects: Iterable[tuple[Model, dict[str, Any]]], reason: str = ""
 ) -> None:
-    """Append one entry for each (subject, detail) in a few statements, as `record` does for one."""
-    who, told = _who(act, by), reference()
-    AuditEntry.objects.bulk_create(
-        [
-            AuditEntry(**who, **_about(subject), reason=reason, detail=detail, reference=told)
-            for subject, detail in subjects
-        ],
-        batch_size=1000,
+    """Append one entry for each (subject, detail) in one statement, as `record` does for one; subjects of one table."""
+    about = [(type(subject), subject.pk, detail) for subject, detail in subjects]
+    if about:
+        record_rows(act, by=by, model=about[0][0], details=[each[1:] for each in about], reason=reason)
+
+
+def record_rows(
+    act: str,
+    *,
+    by: Actor,
+    model: type[Model],
+    details: Sequence[tuple[int, dict[str, Any]]],
+    reason: str = "",
+) -> None:
+    """Append one entry for each (key, detail) of one table; for thousands of rows that were never in memory."""
+    entry = AuditEntry(
+        **_who(act, by), subject_type=model._meta.label_lower, reason=reason, reference=reference()
     )
+    entry.at = timezone.now()
+    fields = AuditEntry._meta.local_concrete_fields[1:]
+    same = {
+        str(field.column): field.get_db_prep_save(getattr(entry, field.attname), connection)
+        for field in fields
+    }
+    names = ", ".join(same)
+    told = ", ".join({"subject_id": "subject", "detail": "told"}.get(name, f"%({name})s") for name in same)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {AuditEntry._meta.db_table} ({names}) SELECT {told} "  # noqa: S608
+            "FROM unnest(%(subjects)s::bigint[], %(details)s::jsonb[]) AS row (subject, told)",
+            same
+            | {
+                "subjects": [key for key, _ in details],
+                "details": [json.dumps(detail) for _, detail in details],
+            },
+        )
 
 
 def record_view(act: str, *, by: Actor, subjects: Iterable[Model], model: type[Model] | None = None) -> None:

@@ -10,33 +10,28 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-_FUNCTIONS = """
+_APPEND_ONLY = """
 CREATE OR REPLACE FUNCTION hotich_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
+"""
 
--- At commit the newest version must equal the row: whatever changed it, ORM, update(), raw SQL or a cascade.
-CREATE OR REPLACE FUNCTION hotich_has_version() RETURNS trigger LANGUAGE plpgsql AS $$
+# At commit the newest version must equal the row: whatever changed it, ORM, update(), raw SQL or a cascade. Each table
+# has a function of its own: PostgreSQL keeps the plans of what it asks, and a thousand rows commit in a moment.
+_HAS_VERSION = """
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    versions text := TG_ARGV[0];
-    key text := TG_ARGV[1];
-    ignored text[] := TG_ARGV[2]::text[];
-    id text := CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ->> key ELSE to_jsonb(NEW) ->> key END;
+    changed bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.{key} ELSE NEW.{key} END;
     present jsonb;
     version jsonb;
+    own text[] := '{{history_id,history_date,history_change_reason,history_type,history_actor,history_user_id}}';
 BEGIN
-    EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE %I = $1::bigint', TG_TABLE_NAME, key) INTO present USING id;
-    EXECUTE format('SELECT to_jsonb(h) FROM %I h WHERE %I = $1::bigint ORDER BY history_id DESC LIMIT 1', versions, key)
-        INTO version USING id;
+    SELECT to_jsonb(row) - '{ignored}'::text[] INTO present FROM {table} row WHERE {key} = changed;
+    SELECT to_jsonb(row) INTO version FROM {versions} row WHERE {key} = changed ORDER BY history_id DESC LIMIT 1;
     IF present IS NULL AND version ->> 'history_type' = '-' THEN RETURN NULL; END IF;
-    IF present IS NOT NULL AND version IS NOT NULL
-        AND (present - ignored) = (version
-            - ARRAY['history_id', 'history_date', 'history_change_reason', 'history_type', 'history_actor',
-                'history_user_id']
-            - ignored)
-    THEN RETURN NULL; END IF;
-    RAISE EXCEPTION 'a change of % % left no row version', TG_TABLE_NAME, id USING ERRCODE = 'check_violation';
+    IF present = version - own THEN RETURN NULL; END IF;
+    RAISE EXCEPTION 'a change of {table} % left no row version', changed USING ERRCODE = 'check_violation';
 END $$;
 """
 
@@ -49,7 +44,7 @@ def protect_tables(using: str = "default", **_: Any) -> None:
         cursor.execute("SELECT to_regclass('hotich_auditentry') IS NULL")
         if cursor.fetchone()[0]:  # migrated back to before the first table
             return
-        cursor.execute(_FUNCTIONS)
+        cursor.execute(_APPEND_ONLY)
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
@@ -67,16 +62,28 @@ def protect_tables(using: str = "default", **_: Any) -> None:
                         f"FOR EACH {each} EXECUTE FUNCTION hotich_append_only()"
                     )
         for model in tracked_models():
-            table, versions = model._meta.db_table, model.history.model._meta.db_table
-            if table in existing:
-                name = f"has_version_{table}"[:63]
-                ignored = "{" + ",".join(model.history.model._history_excluded_fields) + "}"
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-                cursor.execute(
-                    f"CREATE CONSTRAINT TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {table} "
-                    f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
-                    f"EXECUTE FUNCTION hotich_has_version('{versions}', '{model._meta.pk.column}', '{ignored}')"
-                )
+            if (table := model._meta.db_table) in existing:
+                _watch_versions(cursor, model)
+
+
+def _watch_versions(cursor: Any, model: Any) -> None:
+    """Put up the trigger that asks for a version of each changed row."""
+    versions = model.history.model
+    table, function = model._meta.db_table, f"has_version_{model._meta.db_table}"[:63]
+    cursor.execute(
+        _HAS_VERSION.format(
+            function=function,
+            table=table,
+            versions=versions._meta.db_table,
+            key=model._meta.pk.column,
+            ignored="{" + ",".join(versions._history_excluded_fields) + "}",
+        )
+    )
+    cursor.execute(f"DROP TRIGGER IF EXISTS {function} ON {table}")
+    cursor.execute(
+        f"CREATE CONSTRAINT TRIGGER {function} AFTER INSERT OR UPDATE OR DELETE ON {table} "
+        f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
+    )
 
 
 def tracked_models() -> list[Any]:
