@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import TextChoices
 
@@ -73,13 +74,19 @@ class Reading:
         `units` are the administrative units by their keys as text. The act stands already: no rule of today refuses it.
         """
         described = KINDS[kind]
-        typed = {
-            key: from_text(line, self.get(key), units)
-            for key, line in described.lines.items()
-            if self.get(key) or line.kind == LineKind.FLAG
+        lines = described.lines
+        typed = dict.fromkeys(_flags(kind), False) | {
+            key: from_text(lines[key], text, units)
+            for key, text in self.values.items()
+            if text and key in lines
         }
         blank = {key: "" for key in _CHOSEN_FOR_NEW_ACTS if key not in typed and key in described.entry.own()}
         return described.entry.of({"basis": RegistrationBasis.NEW, **blank, **typed})
+
+
+@cache
+def _flags(kind: EventKind) -> tuple[str, ...]:
+    return tuple(key for key, line in KINDS[kind].lines.items() if line.kind == LineKind.FLAG)
 
 
 #: What a new act's form has chosen beforehand; in a book it is written or not known.

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
-from django.utils import timezone
 
 from hotich.access import Actor
+from hotich.bulk import insert_like
 from hotich.logs import reference
 from hotich.models import AuditEntry
 
@@ -65,24 +64,12 @@ def record_rows(
     entry = AuditEntry(
         **_who(act, by), subject_type=model._meta.label_lower, reason=reason, reference=reference()
     )
-    entry.at = timezone.now()
-    fields = AuditEntry._meta.local_concrete_fields[1:]
-    same = {
-        str(field.column): field.get_db_prep_save(getattr(entry, field.attname), connection)
-        for field in fields
-    }
-    names = ", ".join(same)
-    told = ", ".join({"subject_id": "subject", "detail": "told"}.get(name, f"%({name})s") for name in same)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {AuditEntry._meta.db_table} ({names}) SELECT {told} "  # noqa: S608
-            "FROM unnest(%(subjects)s::bigint[], %(details)s::jsonb[]) AS row (subject, told)",
-            same
-            | {
-                "subjects": [key for key, _ in details],
-                "details": [json.dumps(detail) for _, detail in details],
-            },
-        )
+    insert_like(
+        entry,
+        {"subject_id": "row.subject", "detail": "row.told"},
+        "unnest(%(subjects)s::bigint[], %(details)s::jsonb[]) AS row (subject, told)",
+        {"subjects": [key for key, _ in details], "details": [json.dumps(detail) for _, detail in details]},
+    )
 
 
 def record_view(act: str, *, by: Actor, subjects: Iterable[Model], model: type[Model] | None = None) -> None:

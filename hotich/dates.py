@@ -69,6 +69,7 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
     @classmethod
+    @lru_cache(maxsize=20_000)
     def parse(cls, text: str) -> Self:
         """Read what people and partner systems write; the empty text and "không rõ" are the unknown date.
 

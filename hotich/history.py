@@ -72,7 +72,7 @@ def change_many(rows: Sequence[Tracked], fields: Sequence[str]) -> None:
     """Update these fields of rows of one table with their versions in a few statements, as `create_many`."""
     if rows:
         type(rows[0])._default_manager.bulk_update(rows, fields, batch_size=_BATCH)
-        _keep_versions(rows, "~")
+        keep_versions(type(rows[0]), [row.pk for row in rows], "~")
 
 
 def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
@@ -81,15 +81,17 @@ def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
     Until commit nobody asks for them: the database compares a row with its newest version only then.
     """
     if rows:
-        _keep_versions(rows, "+")
+        keep_versions(type(rows[0]), [row.pk for row in rows], "+")
 
 
-def _keep_versions(rows: Sequence[TrackedModel], how: str) -> None:
-    """Let the database copy the rows into their versions; signals are not sent: who acts is told directly."""
+def keep_versions(model: type[TrackedModel], keys: Sequence[int], how: str) -> None:
+    """Let the database copy the rows with these keys into their versions; `how` is "+" for new ones, "~" for changed.
+
+    For rows that were never in memory. Signals are not sent: who acts is told directly.
+    """
     by = _actor.get()
     if by is None:
         raise RuntimeError("tracked rows are changed outside an operation: nobody would be their author")
-    model = type(rows[0])
     quote, versions = connection.ops.quote_name, model.history.model
     columns = ", ".join(quote(field.column) for field in versions.tracked_fields)
     with connection.cursor() as cursor:
@@ -98,7 +100,7 @@ def _keep_versions(rows: Sequence[TrackedModel], how: str) -> None:
             f"({columns}, history_date, history_type, history_actor, "
             f"history_user_id) SELECT {columns}, %s, %s, %s, %s FROM {quote(model._meta.db_table)} "
             "WHERE id = ANY(%s) ORDER BY id",
-            [timezone.now(), how, by.name, by.user.pk if by.user else None, [row.pk for row in rows]],
+            [timezone.now(), how, by.name, by.user.pk if by.user else None, list(keys)],
         )
 
 

@@ -70,17 +70,24 @@ class Entry:
         return tuple(each.name for each in fields(cls) if each.type != "Person")
 
     @classmethod
+    @cache
+    def _places(cls) -> dict[str, tuple[str, str]]:
+        """Where the value of each flat key stands: role and field of a person, or no role and a field of the entry."""
+        of_people = {f"{role}_{name}": (role, name) for role in cls.roles() for name in _PERSON}
+        return of_people | {name: ("", name) for name in cls.own()}
+
+    @classmethod
     def of(cls, values: dict[str, Any]) -> Self:
         """Read flat values (`child_given_name`, `birth_place`, …); keys that an entry does not have are passed over."""
-        own, roles = set(cls.own()), set(cls.roles())
-        people: dict[str, dict[str, Any]] = {role: {} for role in roles}
+        places = cls._places()
+        people: dict[str, dict[str, Any]] = {role: {} for role in cls.roles()}
         parts: dict[str, Any] = {}
         for key, value in values.items():
-            prefix, _, rest = key.partition("_")
-            if key in own:
-                parts[key] = value
-            elif prefix in roles and rest in _PERSON:
-                people[prefix][rest] = value
+            role, name = places.get(key, ("", ""))
+            if role:
+                people[role][name] = value
+            elif name:
+                parts[name] = value
         for words in people.values():
             if not words.get("full_name"):
                 words["full_name"] = " ".join(filter(None, (words.get(part) for part in _NAME_PARTS)))

@@ -13,7 +13,7 @@ from digitization.models.books import (
 from digitization.models.checking import ApprovalRun, Escalation, Inspection
 from digitization.models.duplicates import ASKED, Decision, DuplicateDecision, Likeness
 from digitization.models.entries import Finding, PaperEntry, SecondReading, Stage
-from digitization.models.packages import Package, PackageProblem, PackageRow, Severity
+from digitization.models.packages import Package, PackageProblem, PackageRow, ReadyRow, Severity
 from digitization.models.progress import BookCount, Counting, DayCount, OfficeCount, Plan, WeekCount
 from digitization.models.reconciliation import Difference, Reconciliation
 from digitization.models.reviews import (
@@ -59,6 +59,7 @@ __all__ = [
     "Plan",
     "Purpose",
     "RawRow",
+    "ReadyRow",
     "Reconciliation",
     "ReviewItem",
     "Route",

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.models.books import BookPage, PaperBook
+from digitization.models.transcripts import Transcript
 from digitization.workflows.entry import State
 from hotich.access import Actor, offices_visible_to
-from hotich.dates import PartialDateField
 from hotich.errors import NotFound
 from hotich.history import TrackedModel
 from hotich.models import Office
@@ -31,12 +31,10 @@ class PaperEntryQuerySet(models.QuerySet["PaperEntry"]):
         return entry
 
 
-class PaperEntry(TrackedModel):
+class PaperEntry(Transcript, TrackedModel):
     """One entry of a paper book on its way into the register. vi: việc trong sổ giấy.
 
-    `values` maps keys of `digitization.lines` to texts as `registry.kinds.values.as_text` writes them; `marks` says
-    what the book shows instead or beside (`digitization.reading`). Nothing that nobody wrote is filled in. Whoever
-    typed does not check, whoever typed or checked does not approve.
+    Whoever typed does not check, whoever typed or checked does not approve.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="paper_entries", verbose_name="cơ quan")
@@ -46,19 +44,6 @@ class PaperEntry(TrackedModel):
         BookPage, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="trang"
     )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.TYPING)
-    # Taken from the values, for lists, order and duplicates.
-    number = models.CharField("số", max_length=40, blank=True)
-    number_order = models.PositiveIntegerField("số, phần chữ số", null=True, blank=True)
-    registered_on = PartialDateField("ngày đăng ký", blank=True)
-    title = models.CharField("người được đăng ký", max_length=320, blank=True)
-    title_key = models.CharField(max_length=320, blank=True, editable=False)
-    happened_on = PartialDateField("ngày xảy ra", blank=True)
-    values = models.JSONField("nội dung", default=dict)
-    marks = models.JSONField("tình trạng các mục", default=dict)
-    field_count = models.PositiveSmallIntegerField("số mục đã nhập", default=0)
-    #: Unusual things: [{"code", "message", "field", "reason"}]; each has its reason before the entry goes on.
-    warnings = models.JSONField("cảnh báo", default=list)
-    warning_count = models.PositiveSmallIntegerField("số cảnh báo", default=0)
     in_sample = models.BooleanField("thuộc mẫu kiểm tra", default=True)
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người nhập"

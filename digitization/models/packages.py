@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from digitization.models.books import PaperBook
 from digitization.models.entries import PaperEntry
+from digitization.models.transcripts import Transcript
 from digitization.workflows.package import PackageState
 from hotich.access import Actor, offices_visible_to
 from hotich.errors import NotFound
@@ -50,7 +51,8 @@ class Package(models.Model):
     `workbook` and `archive` are files of `hotich.files`; without an archive the files of the book's earlier packages
     are meant, as when a few corrected rows come back. The counts are those of the last look: `rows_new` go in,
     `rows_changed` alter entries that nobody has checked, `rows_same` are there already, `rows_closed` differ from
-    entries that somebody has checked, `rows_bad` come back. `rows_done` grows while it is imported.
+    entries that somebody has checked, `rows_bad` come back. `rows_done` grows while it is imported. `book_version` is
+    the newest version of the book's entries at the last look: what nobody else changed is not looked at again.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
@@ -71,6 +73,7 @@ class Package(models.Model):
     rows_closed = models.PositiveIntegerField("số dòng khác việc đã kiểm tra", default=0)
     rows_bad = models.PositiveIntegerField("số dòng phải sửa", default=0)
     rows_done = models.PositiveIntegerField("số dòng đã nhập", default=0)
+    book_version = models.BigIntegerField("phiên bản của sổ khi kiểm tra", default=0)
     errors = models.PositiveIntegerField("số lỗi", default=0)
     warnings = models.PositiveIntegerField("số lưu ý", default=0)
     uploaded_by = models.ForeignKey(
@@ -156,6 +159,39 @@ class PackageProblem(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class ReadyRow(Transcript):
+    """A good row as it will go in, from the dry run until it is in. vi: dòng đã kiểm tra, chờ nhập.
+
+    `content` is the SHA-256 of its PDF, the file `member` of the `archive`. `entry` is the one that it corrects; a row
+    without one becomes a new entry.
+    """
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="ready", verbose_name="gói số hóa")
+    row = models.PositiveIntegerField("dòng")
+    entry = models.ForeignKey(
+        PaperEntry, models.CASCADE, null=True, related_name="+", verbose_name="việc trong sổ giấy"
+    )
+    archive = models.CharField("tệp nén", max_length=64, blank=True)
+    member = models.CharField("tệp trong gói", max_length=120, blank=True)
+    content = models.CharField("dấu vân nội dung", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "dòng chờ nhập"
+        verbose_name_plural = "dòng chờ nhập"
+        constraints = [models.UniqueConstraint(fields=["package", "row"], name="a_row_is_ready_once")]
+
+    def __str__(self) -> str:
+        return f"dòng {self.row} của gói {self.package_id}"
+
+    @property
+    def kind(self) -> str:
+        return self.package.book.kind
+
+    @property
+    def book(self) -> PaperBook:
+        return self.package.book
 
 
 class PackageRow(models.Model):

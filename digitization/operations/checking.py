@@ -143,6 +143,15 @@ def draw(entries: Sequence[PaperEntry]) -> None:
             before += 1
 
 
+def drawn(book: PaperBook, typist: int, entries: Sequence[tuple[int, int]]) -> list[bool]:
+    """Decide likewise for new entries of one book by one typist, (key, number of warnings) each, in their order."""
+    planned, before = share(book.sample_percent, book.most_errors, rate_of(typist)), _typed_before(typist, [])
+    return [
+        is_looked_at(key, planned, warnings=warnings, typed_before=before + at)
+        for at, (key, warnings) in enumerate(entries)
+    ]
+
+
 def rate_of_book(book: PaperBook) -> Rate:
     """Return how many of the fields that checkers looked at in the book were wrong, in one statement."""
     looks = Inspection.objects.filter(book=book).exclude(stage=Stage.APPROVAL)

@@ -7,12 +7,14 @@ transaction of its own (`digitization.packages.work`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import islice
 
+from django.db.models import Max
 from django.utils import timezone
 
 from digitization import tasks
 from digitization.models import (
+    BookPage,
     Package,
     PackageProblem,
     PackageRow,
@@ -22,21 +24,24 @@ from digitization.models import (
     Upload,
     UploadState,
 )
+from digitization.models.transcripts import Transcript
 from digitization.operations import uploads
-from digitization.operations.checking import draw
-from digitization.packages.bulk import copy_many, give_keys
+from digitization.operations.checking import draw, drawn
+from digitization.operations.typing import put_reading
 from digitization.packages.columns import TABLES
 from digitization.packages.dry_run import DryRun
-from digitization.packages.entering import Prepared, put_again
+from digitization.packages.entering import prepare
 from digitization.packages.rows import Fate
-from digitization.packages.standing import OPEN
+from digitization.packages.standing import OPEN, version_of
+from digitization.reading import Reading
 from digitization.workflows.entry import State
-from digitization.workflows.package import PACKAGE, PackageAction
+from digitization.workflows.package import PACKAGE, PackageAction, PackageState
 from hotich import access, audit
 from hotich.access import Actor, Role
+from hotich.bulk import copy_many, insert_like, new_keys
 from hotich.doorbell import ring
 from hotich.errors import DomainError, InvalidInput
-from hotich.history import change_many, keep_first_versions
+from hotich.history import change_many, keep_versions
 from hotich.names import clean_name
 from hotich.operation import operation
 
@@ -46,6 +51,7 @@ audit.register(
         "package.check": "kiểm tra gói số hóa",
         "package.refuse": "không nhận gói số hóa",
         "package.begin": "cho nhập các dòng đúng của gói số hóa",
+        "package.look-again": "kiểm tra lại gói số hóa vì sổ đã thay đổi",
         "package.import": "nhập các dòng của gói số hóa",
         "package.finish": "nhập xong gói số hóa",
         "package.discard": "bỏ gói số hóa",
@@ -58,6 +64,7 @@ audit.register(
 BRINGERS = (Role.TRANSCRIBER, Role.REGISTRAR)
 #: What is written down of a package that is wrong from beginning to end; the counts are exact.
 MOST_PROBLEMS = 20_000
+PDF = "application/pdf"
 
 
 @operation
@@ -124,6 +131,7 @@ def discard_package(package_id: int, reason: str, *, by: Actor) -> Package:
     package.state = PACKAGE.transition(PackageAction.DISCARD, package.state).target
     package.refusal = reason.strip()
     package.save()
+    package.ready.all().delete()
     audit.record("package.discard", by=by, subject=package, reason=package.refusal)
     return package
 
@@ -158,6 +166,7 @@ def keep_findings(package_id: int, found: DryRun, *, by: Actor) -> Package:
             for each in told[:MOST_PROBLEMS]
         ]
     )  # fmt: skip
+    _make_ready(package, found)
     package.save()
     audit.record(
         "package.check", by=by, subject=package, rows=package.rows, bad=package.rows_bad, files=package.files
@@ -166,46 +175,42 @@ def keep_findings(package_id: int, found: DryRun, *, by: Actor) -> Package:
 
 
 @operation
-def import_rows(package_id: int, prepared: Sequence[Prepared], *, done: int, by: Actor) -> int:
-    """Write one part of the good rows: pages, entries and what tells that these rows are in. vi: nhập một phần gói.
+def look_again(package_id: int, found: DryRun, *, by: Actor) -> Package:
+    """Make ready what is still to be imported, because somebody has changed the book since. vi: kiểm tra lại gói."""
+    package = Package.objects.lock(package_id)
+    if package.state != PackageState.IMPORTING:
+        raise DomainError("Gói này không còn ở bước nhập.", code="gone-on-meanwhile")
+    _make_ready(package, found)
+    package.save(update_fields=["book_version", "changed_at"])
+    audit.record("package.look-again", by=by, subject=package, rows=found.count(Fate.NEW))
+    return package
 
-    `done` is how many rows were in before; raises `DomainError` when another worker has gone on meanwhile. Returns how
-    many are in now. An entry that somebody has checked since the dry run stays as it is.
+
+@operation
+def import_rows(package_id: int, *, most: int, by: Actor) -> bool:
+    """Take the next rows that are ready into the book: pages, entries and what tells that they are in.
+
+    Returns whether rows are left. An entry that somebody has checked since the dry run stays as it is. Raises
+    `DomainError` when the package is not being imported. vi: nhập một phần gói.
     """
     package = Package.objects.lock(package_id)
-    if not package.is_under_way or package.rows_done != done:
-        raise DomainError("Một tiến trình khác đang nhập gói này.", code="gone-on-meanwhile")
-    pages = {id(each.page): each.page for each in prepared if each.page and each.page.pk is None}
-    copy_many([page for page in pages.values() if page])
-    new = [each for each in prepared if each.row.fate == Fate.NEW]
-    now = timezone.now()
-    for each in new:
-        each.entry.page_id = each.page.pk if each.page else each.page_id
-        each.entry.typed_at = now
-    entries = [each.entry for each in new]
-    give_keys(entries)
-    draw(entries)
-    copy_many(entries)
-    keep_first_versions(entries)
-    changed = _change([each for each in prepared if each.row.fate == Fate.CHANGED], package, now)
-    copy_many([PackageRow(package=package, row=each.row.number, entry=each.entry) for each in new])
-    PackageRow.objects.bulk_create(
-        [PackageRow(package=package, row=row, entry=entry) for row, entry in changed], ignore_conflicts=True
-    )
-    audit.record_many(
-        "paper-entry.import",
-        by=by,
-        subjects=[(each.entry, {"package": package.pk, "row": each.row.number}) for each in new],
-    )
-    audit.record_many(
-        "paper-entry.correct-by-package",
-        by=by,
-        subjects=[(entry, {"package": package.pk, "row": row}) for row, entry in changed],
-    )
-    package.rows_done += len(prepared)
-    package.save(update_fields=["rows_done", "changed_at"])
-    audit.record("package.import", by=by, subject=package, rows=len(prepared), done=package.rows_done)
-    return package.rows_done
+    if package.state != PackageState.IMPORTING:
+        raise DomainError("Gói này không còn ở bước nhập.", code="gone-on-meanwhile")
+    nobody_else = package.book_version == version_of(package.book)
+    following = package.ready.order_by("row").values_list("row", "entry", "warning_count")[:most]
+    ready = [(row, entry, warnings) for row, entry, warnings in following]
+    rows = [row for row, _, _ in ready]
+    _add_pages(package, rows)
+    _add_entries(package, [(row, warnings) for row, entry, warnings in ready if entry is None], by=by)
+    _change_entries(package, [row for row, entry, _ in ready if entry is not None], by=by)
+    package.ready.filter(row__in=rows).delete()
+    package.rows_done += len(rows)
+    if nobody_else:
+        package.book_version = version_of(package.book)
+    package.save(update_fields=["rows_done", "book_version", "changed_at"])
+    if rows:
+        audit.record("package.import", by=by, subject=package, rows=len(rows), done=package.rows_done)
+    return package.ready.exists()
 
 
 @operation
@@ -249,25 +254,102 @@ def _count(package: Package, found: DryRun) -> None:
     package.warnings = len(found.troubles) - package.errors
 
 
-def _change(prepared: Sequence[Prepared], package: Package, now: Any) -> list[tuple[int, PaperEntry]]:
-    """Correct entries that nobody has checked; whoever brought the package is their typist from now on."""
-    ids = [each.row.entry_id for each in prepared if each.row.entry_id]
-    locked = PaperEntry.objects.select_for_update(of=("self",)).filter(
-        pk__in=ids, state__in=OPEN, second_by=None
+def _make_ready(package: Package, found: DryRun) -> None:
+    """Keep the good rows as they will go in, instead of those of an earlier look."""
+    package.ready.all().delete()
+    rows = prepare(found, package)
+    while part := list(islice(rows, _PART)):
+        copy_many(part)
+    package.book_version = found.standing.version
+
+
+_PART = 1000
+
+
+def _add_pages(package: Package, rows: Sequence[int]) -> None:
+    """Add the PDFs of these rows to the book, each once, behind its last page."""
+    last = BookPage.objects.filter(book=package.book).aggregate(last=Max("position", default=0))["last"]
+    page = BookPage(book=package.book, media=PDF, added_by=package.uploaded_by)
+    insert_like(
+        page,
+        {
+            "position": "%(last)s + row_number() OVER (ORDER BY ready.row)",
+            "label": "left(coalesce(ready.values ->> 'reg_page', ''), 20)",
+            "digest": "ready.archive",
+            "member": "ready.member",
+            "content": "ready.content",
+            "file_name": "substring(ready.member FROM '[^/]*$')",
+        },
+        "(SELECT DISTINCT ON (content) * FROM digitization_readyrow "
+        "WHERE package_id = %(package)s AND row = ANY(%(rows)s) AND content <> '' ORDER BY content, row) AS ready "
+        "WHERE NOT EXISTS (SELECT FROM digitization_bookpage AS page "
+        "WHERE page.book_id = %(book)s AND page.content = ready.content)",
+        {"last": last, "package": package.pk, "rows": list(rows), "book": package.book_id},
     )
-    by_pk = {entry.pk: entry for entry in locked.order_by("pk")}
-    changed = []
-    for each in prepared:
-        if (entry := by_pk.get(each.row.entry_id or 0)) is None:
-            continue
-        put_again(entry, each, package)
+
+
+def _add_entries(package: Package, rows: Sequence[tuple[int, int]], *, by: Actor) -> None:
+    """Make entries of these rows, (row, number of its warnings) each, in their order."""
+    keys = new_keys(PaperEntry, len(rows))
+    weighed = [(key, warnings) for key, (_, warnings) in zip(keys, rows, strict=True)]
+    entry = PaperEntry(
+        office=package.office, kind=package.book.kind, book=package.book, state=State.TYPED,
+        typed_by=package.uploaded_by, typed_by_name=typist_of(package), typed_at=timezone.now(),
+    )  # fmt: skip
+    read = {str(field.column): f'ready."{field.column}"' for field in Transcript._meta.local_fields}
+    insert_like(
+        entry,
+        {"id": "drawn.key", "in_sample": "drawn.in_sample", "page_id": "page.id"} | read,
+        "unnest(%(keys)s::bigint[], %(rows)s::int[], %(in_sample)s::bool[]) AS drawn (key, row, in_sample) "
+        "JOIN digitization_readyrow AS ready ON ready.package_id = %(package)s AND ready.row = drawn.row "
+        "LEFT JOIN digitization_bookpage AS page "
+        "ON page.book_id = %(book)s AND page.content = ready.content AND ready.content <> ''",
+        {
+            "keys": keys, "rows": [row for row, _ in rows], "package": package.pk, "book": package.book_id,
+            "in_sample": drawn(package.book, package.uploaded_by_id, weighed),
+        },
+    )  # fmt: skip
+    keep_versions(PaperEntry, keys, "+")
+    insert_like(
+        PackageRow(package=package),
+        {"row": "added.row", "entry_id": "added.key"},
+        "unnest(%(rows)s::int[], %(keys)s::bigint[]) AS added (row, key)",
+        {"rows": [row for row, _ in rows], "keys": keys},
+    )
+    told = [(key, {"package": package.pk, "row": row}) for key, (row, _) in zip(keys, rows, strict=True)]
+    audit.record_rows("paper-entry.import", by=by, model=PaperEntry, details=told)
+
+
+def _change_entries(package: Package, rows: Sequence[int], *, by: Actor) -> None:
+    """Correct entries that nobody has checked; whoever brought the package is their typist from now on."""
+    ready = {each.entry_id: each for each in package.ready.filter(row__in=rows) if each.entry_id}
+    locked = PaperEntry.objects.select_for_update(of=("self",)).filter(
+        pk__in=ready, state__in=OPEN, second_by=None
+    )
+    pages = BookPage.objects.filter(book=package.book, content__in=[each.content for each in ready.values()])
+    page_of = dict(pages.exclude(content="").values_list("content", "pk"))
+    entries, now = list(locked.order_by("pk")), timezone.now()
+    for entry in entries:
+        each = ready[entry.pk]
+        entry.book = package.book
+        put_reading(entry, Reading(each.values, each.marks))
+        entry.page_id = page_of.get(each.content, entry.page_id)
+        entry.typed_by, entry.typed_by_name = package.uploaded_by, typist_of(package)
         entry.state, entry.typed_at = State.TYPED, now
         entry.return_reason, entry.wrong_fields = "", []
-        changed.append((each.row.number, entry))
-    entries = [entry for _, entry in changed]
     draw(entries)
     change_many(entries, _CHANGED)
-    return changed
+    changed = [(entry, ready[entry.pk].row) for entry in entries]
+    PackageRow.objects.bulk_create(
+        [PackageRow(package=package, row=row, entry=entry) for entry, row in changed], ignore_conflicts=True
+    )
+    told = [(entry, {"package": package.pk, "row": row}) for entry, row in changed]
+    audit.record_many("paper-entry.correct-by-package", by=by, subjects=told)
+
+
+def typist_of(package: Package) -> str:
+    """Return who typed, as the act will name them: the contractor, and who answers for the package here."""
+    return f"{package.contractor} ({package.uploaded_by_name} nhận)"[:100]
 
 
 _CHANGED = (

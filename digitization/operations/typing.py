@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from digitization.lines import all_lines
-from digitization.models import BookPage, PaperBook, PaperEntry, RawRow
+from digitization.models import BookPage, PaperBook, PaperEntry, RawRow, ReadyRow
 from digitization.operations.checking import draw
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import WITHOUT_VALUE, Mark, Reading
@@ -50,7 +50,7 @@ class SavedMeanwhile(DomainError):
 
 
 def put_reading(
-    entry: PaperEntry,
+    entry: PaperEntry | ReadyRow,
     reading: Reading,
     *,
     answers: Mapping[str, str] | None = None,

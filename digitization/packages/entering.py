@@ -1,4 +1,4 @@
-"""Rows of a package as entries of the book, ready to be written. vi: chuẩn bị việc từ dòng của gói."""
+"""Rows of a package as they will go in. vi: chuẩn bị việc từ dòng của gói."""
 
 from __future__ import annotations
 
@@ -6,105 +6,39 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from digitization.models import BookPage, Package, PaperEntry
+from digitization.models import Package, ReadyRow
 from digitization.operations.typing import put_reading
 from digitization.packages.dry_run import DryRun
 from digitization.packages.names import plain_number
 from digitization.packages.rows import NO_IMAGE, Fate, Row
-from digitization.reading import Reading
-from digitization.workflows.entry import State
 from hotich.names import fold
 from registry.kinds import KINDS
 from registry.models import EventKind
 from registry.rules.reasons import Warning
 
-PDF = "application/pdf"
 
+def prepare(found: DryRun, package: Package) -> Iterator[ReadyRow]:
+    """Yield what is to be written, in the order of the rows; saves nothing.
 
-@dataclass(slots=True)
-class Prepared:
-    """A row on its way in: a new entry, or for one that is corrected only what it says now.
-
-    `page` is a page to be added; `page_id` one that the book has already.
-    """
-
-    row: Row
-    entry: PaperEntry
-    page: BookPage | None = None
-    page_id: int | None = None
-    merged: Reading | None = None
-
-
-def prepare(found: DryRun, package: Package, part: int) -> Iterator[list[Prepared]]:
-    """Yield what is to be written in parts, in the order of the rows.
-
-    Each new entry has been told what only the other entries of its book can tell.
+    Each new entry is told what only the other entries of its book can tell.
     """
     others = _Others.of(found, EventKind(package.book.kind))
-    pages: dict[str, BookPage] = {}
-    position = found.standing.position
-    prepared: list[Prepared] = []
     for row in found.rows:
         if row.fate not in (Fate.NEW, Fate.CHANGED):
             continue
-        each = Prepared(row, PaperEntry(), merged=found.merged.get(row.number))
-        if row.content:
-            each.page_id = found.standing.pages.get(row.content)
-            if each.page_id is None:
-                if row.content not in pages:
-                    position += 1
-                    pages[row.content] = _page(row, package, position)
-                each.page = pages[row.content]
+        ready = ReadyRow(
+            package=package,
+            row=row.number,
+            entry_id=row.entry_id,
+            archive=row.archive,
+            member=row.member,
+            content=row.content,
+        )
         if row.fate == Fate.NEW:
-            each.entry = _entry(row, package, [*_without_image(row), *others.about(row)])
-        prepared.append(each)
-        if len(prepared) == part:
-            yield prepared
-            prepared = []
-    if prepared:
-        yield prepared
-
-
-def put_again(entry: PaperEntry, each: Prepared, package: Package) -> None:
-    """Put what the row says into a locked entry of the book; saves nothing."""
-    assert each.merged is not None
-    entry.book = package.book
-    put_reading(entry, each.merged)
-    if each.page or each.page_id:
-        entry.page_id = each.page.pk if each.page else each.page_id
-    entry.typed_by, entry.typed_by_name = package.uploaded_by, typist_of(package)
-
-
-def typist_of(package: Package) -> str:
-    """Return who typed, as the act will name them: the contractor, and who answers for the package here."""
-    return f"{package.contractor} ({package.uploaded_by_name} nhận)"[:100]
-
-
-def _page(row: Row, package: Package, position: int) -> BookPage:
-    return BookPage(
-        book_id=package.book_id,
-        position=position,
-        label=row.values.get("reg_page", "")[:20],
-        digest=row.archive,
-        member=row.member,
-        content=row.content,
-        media=PDF,
-        file_name=row.member.rpartition("/")[2],
-        added_by_id=package.uploaded_by_id,
-    )
-
-
-def _entry(row: Row, package: Package, more: list[Warning]) -> PaperEntry:
-    entry = PaperEntry(
-        office_id=package.office_id,
-        kind=package.book.kind,
-        book=package.book,
-        state=State.TYPED,
-        typed_by_id=package.uploaded_by_id,
-        typed_by_name=typist_of(package),
-    )
-    put_reading(entry, row.reading, more=more)
-    return entry
+            put_reading(ready, row.reading, more=[*_without_image(row), *others.about(row)])
+        else:
+            put_reading(ready, found.merged[row.number])
+        yield ready
 
 
 def _without_image(row: Row) -> list[Warning]:

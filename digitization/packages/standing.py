@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Max
+
 from digitization.models import BookPage, Package, PackageRow, PaperBook, PaperEntry
 from digitization.packages.names import plain_number, read_name
 from digitization.packages.rows import Row
@@ -34,10 +36,10 @@ class Known:
 
 @dataclass(slots=True)
 class Standing:
-    """Pages by content, and entries by everything that a row may be known by."""
+    """Pages by content, and entries by everything that a row may be known by; `version` is `version_of` the book."""
 
+    version: int = 0
     pages: dict[str, int] = field(default_factory=dict)
-    position: int = 0
     #: Pages that came from a scanner or a phone, not with a package.
     scanned: set[int | None] = field(default_factory=set)
     entries: list[Known] = field(default_factory=list)
@@ -50,13 +52,12 @@ class Standing:
 
     @classmethod
     def of(cls, book: PaperBook, package: Package | None) -> Standing:
-        """Read what the book has, in three statements."""
-        found = cls()
+        """Read what the book has, in four statements."""
+        found = cls(version_of(book))
         stems: dict[int, str] = {}
         contents: dict[int, str] = {}
-        pages = BookPage.objects.filter(book=book).values_list("pk", "position", "content", "file_name")
-        for pk, position, content, file_name in pages.iterator(chunk_size=5000):
-            found.position = max(found.position, position)
+        pages = BookPage.objects.filter(book=book).values_list("pk", "content", "file_name")
+        for pk, content, file_name in pages.iterator(chunk_size=5000):
             if content:
                 found.pages[content] = pk
                 contents[pk] = content
@@ -120,6 +121,12 @@ class Standing:
     def numbers(self) -> Iterable[tuple[str, int]]:
         """Return each entry's number as it is compared, with its key."""
         return ((plain_number(each.number), each.pk) for each in self.entries if each.number)
+
+
+def version_of(book: PaperBook) -> int:
+    """Return the newest version of the book's entries; every change of one makes a newer."""
+    newest = PaperEntry.history.filter(book=book).aggregate(newest=Max("history_id"))["newest"]
+    return newest or 0
 
 
 def _same_people(known: Known, values: dict[str, str]) -> bool:

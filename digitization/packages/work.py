@@ -1,7 +1,8 @@
 """What a worker does with a package: look through it, and bring its good rows in part by part. vi: xử lý gói số hóa.
 
-The row says what is to be done. A worker that is killed leaves a package as its last part left it: looked through
-again, the rows that are in are known again by their files, and the next part follows.
+The row says what is to be done. The dry run keeps the good rows as they will go in (`ReadyRow`); the import takes them
+into the book part by part, without leaving the database. A killed worker leaves what its last part left. When
+somebody else has changed the book meanwhile, the package is looked through again: what is in is known by its files.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from digitization.models import Package, PaperBook
+from digitization.models import Package
 from digitization.operations import packages
 from digitization.packages.archives import BadArchive
 from digitization.packages.dry_run import look
-from digitization.packages.entering import prepare
+from digitization.packages.standing import version_of
 from digitization.workflows.package import PackageState
 from hotich.access import Actor
 
 #: Rows a transaction: a second's work, and what a killed worker does again.
-PART = 1000
+PART = 2500
 #: After so long the worker lets others have their turn and rings for itself.
 SECONDS = 45
 _LOCK = 0x70636B
@@ -40,22 +41,22 @@ def go_on(package_id: int, *, part: int = PART, seconds: float = SECONDS) -> boo
             if package.state == PackageState.UPLOADED:
                 packages.keep_findings(package.pk, look(package, package.book), by=_WORKER)
                 return False
-            return not _import(package, package.book, part, seconds)
+            if package.book_version != version_of(package.book):
+                packages.look_again(package.pk, look(package, package.book), by=_WORKER)
         except BadArchive as error:
             packages.refuse_package(package.pk, error.message, by=_WORKER)
             return False
+        return _import(package.pk, part, seconds)
 
 
-def _import(package: Package, book: PaperBook, part: int, seconds: float) -> bool:
-    """Import until all is in or time is up; returns whether all is in."""
+def _import(package_id: int, part: int, seconds: float) -> bool:
+    """Import until all is in or time is up; returns whether something is left."""
     began = time.monotonic()
-    done = package.rows_done
-    for prepared in prepare(look(package, book), package, part):
-        done = packages.import_rows(package.pk, prepared, done=done, by=_WORKER)
+    while packages.import_rows(package_id, most=part, by=_WORKER):
         if time.monotonic() - began > seconds:
-            return False
-    packages.finish_import(package.pk, by=_WORKER)
-    return True
+            return True
+    packages.finish_import(package_id, by=_WORKER)
+    return False
 
 
 @contextmanager

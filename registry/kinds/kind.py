@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hotich.dates import UNKNOWN
@@ -32,7 +33,7 @@ def _no_sentences(entry: Any) -> dict[str, str]:
     return {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of civil-status act: its entry, rules, book and papers. vi: loại việc hộ tịch.
 
@@ -81,7 +82,7 @@ class Kind:
     def label(self) -> str:
         return str(self.event.label)
 
-    @property
+    @cached_property
     def lines(self) -> dict[str, Line]:
         return lines_of(self.groups)
 
