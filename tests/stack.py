@@ -22,7 +22,7 @@ from hotich.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where the tests are that share the running demo, which takes a minute to start.
-WITH_THE_DEMO = ("tests/acceptance/", "tests/processes/test_make_run.py")
+WITH_THE_DEMO = ("tests/acceptance/", "tests/chaos/", "tests/processes/test_make_run.py")
 
 
 class OneWorkerForTheDemo(LoadFileScheduling):
@@ -34,6 +34,12 @@ class OneWorkerForTheDemo(LoadFileScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
     return OneWorkerForTheDemo(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the demo: its tests wait for others most of the time, and nobody waits for them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(WITH_THE_DEMO))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,6 +56,8 @@ def _start(config: pytest.Config) -> None:
     folder, lock = _free_folder()
     config.add_cleanup(lock.close)
     os.environ["VAR"] = str(folder)
+    # Tests start a hundred programs; each would compile all of our modules anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     supervisor = Supervisor(folder, announce=lambda line: None)
     config.add_cleanup(supervisor.stop)
     # Autovacuum counts the rows of an unfinished test as none, and the planner believes it: a join of 14,000
