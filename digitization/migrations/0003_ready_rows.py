@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
             name="book_version",
             field=models.BigIntegerField(default=0, verbose_name="phiên bản của sổ khi kiểm tra"),
         ),
+        migrations.AddField(
+            model_name="package",
+            name="unusual",
+            field=models.JSONField(default=list, verbose_name="cảnh báo ở các việc sẽ nhập"),
+        ),
         migrations.CreateModel(
             name="ReadyRow",
             fields=[

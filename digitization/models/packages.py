@@ -74,6 +74,8 @@ class Package(models.Model):
     rows_bad = models.PositiveIntegerField("số dòng phải sửa", default=0)
     rows_done = models.PositiveIntegerField("số dòng đã nhập", default=0)
     book_version = models.BigIntegerField("phiên bản của sổ khi kiểm tra", default=0)
+    #: What is unusual about the rows that are ready: [{"count", "message", "row"}], the first row as the example.
+    unusual = models.JSONField("cảnh báo ở các việc sẽ nhập", default=list)
     errors = models.PositiveIntegerField("số lỗi", default=0)
     warnings = models.PositiveIntegerField("số lưu ý", default=0)
     uploaded_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -181,7 +182,7 @@ def look_again(package_id: int, found: DryRun, *, by: Actor) -> Package:
     if package.state != PackageState.IMPORTING:
         raise DomainError("Gói này không còn ở bước nhập.", code="gone-on-meanwhile")
     _make_ready(package, found)
-    package.save(update_fields=["book_version", "changed_at"])
+    package.save(update_fields=["book_version", "unusual", "changed_at"])
     audit.record("package.look-again", by=by, subject=package, rows=found.count(Fate.NEW))
     return package
 
@@ -257,9 +258,16 @@ def _count(package: Package, found: DryRun) -> None:
 def _make_ready(package: Package, found: DryRun) -> None:
     """Keep the good rows as they will go in, instead of those of an earlier look."""
     package.ready.all().delete()
-    rows = prepare(found, package)
+    rows, unusual = prepare(found, package), dict[str, dict[str, Any]]()
     while part := list(islice(rows, _PART)):
         copy_many(part)
+        for row in part:
+            for warning in row.warnings:
+                known = unusual.setdefault(
+                    warning["code"], {"count": 0, "message": warning["message"], "row": row.row}
+                )
+                known["count"] += 1
+    package.unusual = sorted(unusual.values(), key=lambda each: -each["count"])
     package.book_version = found.standing.version
 
 

@@ -46,7 +46,8 @@ class CellReader:
     def __init__(self, column: Column, unit_of: Callable[[str], str]) -> None:
         self.column = column
         self._unit_of = unit_of
-        self._known: dict[Any, tuple[Said, ...] | str] = {}
+        #: What each cell says, or the sentence about what is wrong with it.
+        self.known: dict[Any, tuple[Said, ...] | str] = {}
         self._by_label = {
             fold(str(label)): value
             for value, label in (column.line.choices.choices if column.line.choices else [])
@@ -54,15 +55,15 @@ class CellReader:
 
     def read(self, raw: Any) -> tuple[Said, ...]:
         """Return what the cell says; raises ValueError with the sentence for whoever corrects it."""
-        found = self._known.get(raw)
+        found = self.known.get(raw)
         if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
             try:
                 found = self._read(as_written(raw))
             except ValueError as error:
                 found = str(error)
-            self._known[raw] = found
+            self.known[raw] = found
         if isinstance(found, str):
             raise ValueError(found)
         return found

@@ -78,7 +78,8 @@ def read_rows(
             if raw == "":
                 continue
             try:
-                said = reader.read(raw)
+                # Most cells have been read before, in another row; to ask the reader costs more than the look.
+                said = known if type(known := reader.known.get(raw)) is tuple else reader.read(raw)
             except ValueError as error:
                 troubles.append(_unreadable(error, row, at, reader, raw))
                 row.fate = Fate.BAD

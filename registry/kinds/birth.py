@@ -144,7 +144,7 @@ def warnings(entry: BirthEntry, filed_on: datetime.date) -> list[Warning]:
         found.append(Warning("partial-birth-date", "Ngày sinh của trẻ chưa đầy đủ.", "child_birth_date"))
     if not child.ethnicity:
         found.append(Warning("no-ethnicity", "Chưa ghi dân tộc của trẻ.", "child_ethnicity"))
-    if any(letter.isdigit() for letter in child.full_name):
+    if any(map(str.isdigit, child.full_name)):
         found.append(
             Warning("digit-in-name", "Họ tên của trẻ có chữ số (BLDS 2015, Điều 26).", "child_given_name")
         )

@@ -28,7 +28,7 @@ def body(response: Any) -> bytes:
 def test_a_package_goes_in_from_the_form_to_its_entries(
     tmp_path: Path, book: PaperBook, nam: Actor, dung: Actor, hoa: Actor, sign_in: SignIn
 ) -> None:
-    rows = [birth(1), birth(2, nksNgaySinh="31.02.2010"), birth(3)]
+    rows = [birth(1), birth(2, nksNgaySinh="31.02.2010"), birth(3, meNgaySinh="1998")]
     table = uploaded(workbook(tmp_path / "goi.xlsx", rows), nam)
     pdfs = uploaded(archive(tmp_path / "goi.zip", files_of(rows)), nam)
     client = sign_in(nam)
@@ -46,6 +46,7 @@ def test_a_package_goes_in_from_the_form_to_its_entries(
     page = client.get(made["Location"]).content.decode()
     assert "Không có ngày “31/02/2010” trong lịch" in page
     assert 'Có <b class="num">2</b> dòng nhập được ngay' in page
+    assert "Mẹ mới 12 tuổi khi trẻ sinh." in page
     only = client.get(f"{made['Location']}?heading=nksNgaySinh&severity=error").content.decode()
     assert only.count('id="problem-') == 1
 
