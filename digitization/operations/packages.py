@@ -197,6 +197,7 @@ def import_rows(package_id: int, *, most: int, by: Actor) -> bool:
     package = Package.objects.lock(package_id)
     if package.state != PackageState.IMPORTING:
         raise DomainError("Gói này không còn ở bước nhập.", code="gone-on-meanwhile")
+    PaperBook.objects.lock(package.book_id)
     nobody_else = package.book_version == version_of(package.book)
     following = package.ready.order_by("row").values_list("row", "entry", "warning_count")[:most]
     ready = [(row, entry, warnings) for row, entry, warnings in following]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from digitization.models import Package
+from digitization.models import Package, PaperBook
 from digitization.operations import packages
 from digitization.packages.archives import BadArchive
 from digitization.packages.dry_run import look
@@ -31,11 +31,12 @@ _WORKER = Actor.system("nhập gói số hóa")
 
 def go_on(package_id: int, *, part: int = PART, seconds: float = SECONDS) -> bool:
     """Do what is next for the package; returns whether something is left. Safe to repeat, and to be killed."""
-    with _alone(package_id) as is_alone:
+    package = Package.objects.select_related("book", "uploaded_by").get(pk=package_id)
+    with _alone_at(package.book) as is_alone:
         if not is_alone:
             return False
-        package = Package.objects.select_related("book", "uploaded_by").filter(pk=package_id).first()
-        if package is None or not package.is_under_way:
+        package.refresh_from_db(fields=["state", "book_version"])
+        if not package.is_under_way:
             return False
         try:
             if package.state == PackageState.UPLOADED:
@@ -60,14 +61,14 @@ def _import(package_id: int, part: int, seconds: float) -> bool:
 
 
 @contextmanager
-def _alone(package_id: int) -> Iterator[bool]:
-    """Hold the package for this process; PostgreSQL lets go of it when the process dies."""
+def _alone_at(book: PaperBook) -> Iterator[bool]:
+    """Hold the packages of the book for this process; PostgreSQL lets go of them when the process dies."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, package_id])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK, book.pk])
         is_alone = bool(cursor.fetchone()[0])
     try:
         yield is_alone
     finally:
         if is_alone:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, package_id])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK, book.pk])
