@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -75,18 +76,19 @@ class Reading:
         """
         described = KINDS[kind]
         lines = described.lines
-        typed = dict.fromkeys(_flags(kind), False) | {
-            key: from_text(lines[key], text, units)
-            for key, text in self.values.items()
-            if text and key in lines
-        }
+        typed: dict[str, Any] = {key: text for key, text in self.values.items() if text and key in lines}
+        for key in _not_text(kind):
+            if key in typed or lines[key].kind == LineKind.FLAG:
+                typed[key] = from_text(lines[key], self.get(key), units)
         blank = {key: "" for key in _CHOSEN_FOR_NEW_ACTS if key not in typed and key in described.entry.own()}
         return described.entry.of({"basis": RegistrationBasis.NEW, **blank, **typed})
 
 
 @cache
-def _flags(kind: EventKind) -> tuple[str, ...]:
-    return tuple(key for key, line in KINDS[kind].lines.items() if line.kind == LineKind.FLAG)
+def _not_text(kind: EventKind) -> tuple[str, ...]:
+    """The lines that are something else than the words in a book; to ask each of the others costs imports dear."""
+    others = (LineKind.DATE, LineKind.UNIT, LineKind.NUMBER, LineKind.FLAG)
+    return tuple(key for key, line in KINDS[kind].lines.items() if line.kind in others)
 
 
 #: What a new act's form has chosen beforehand; in a book it is written or not known.
