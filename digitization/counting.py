@@ -117,7 +117,7 @@ WITH entry AS (
         count(*) FILTER (WHERE state = 'returned') AS returned,
         count(*) FILTER (WHERE state IN ('checked', 'escalated')) AS checked,
         count(*) FILTER (WHERE state = 'approved') AS approved,
-        count(*) FILTER (WHERE state = 'dropped') AS dropped,
+        count(*) FILTER (WHERE state IN ('dropped', 'struck')) AS dropped,
         count(*) FILTER (WHERE number_order IS NULL) AS unnumbered,
         count(*) FILTER (WHERE number <> '') - count(DISTINCT number) FILTER (WHERE number <> '') AS doubled,
         max(number_order) AS highest

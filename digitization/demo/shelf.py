@@ -154,6 +154,8 @@ def _typed(book: PaperBook, entry: TrueEntry, by: Actor, **slips: str) -> PaperE
     begun = begin_entry(book.pk, _page(book, entry.page), by=by)
     says = _says(entry)
     typed = Reading({**says.values, **slips}, says.marks)
+    if entry.struck:
+        return submit_reading(begun.pk, typed, struck_out="Gạch chéo, sổ không ghi lý do", by=by)
     try:
         return submit_reading(begun.pk, typed, by=by)
     except InvalidInput as warned:

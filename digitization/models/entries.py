@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from digitization.models.books import BookPage, PaperBook
+from digitization.models.books import BookPage, Checking, PaperBook
 from digitization.models.transcripts import Transcript
 from digitization.workflows.entry import State
 from hotich.access import Actor, offices_visible_to
@@ -44,6 +44,8 @@ class PaperEntry(Transcript, TrackedModel):
         BookPage, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="trang"
     )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.TYPING)
+    #: The book has struck the whole entry out or voided it: how, in its words. No act arises from it.
+    struck_out = models.CharField("gạch bỏ, hủy trong sổ", max_length=500, blank=True)
     in_sample = models.BooleanField("thuộc mẫu kiểm tra", default=True)
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người nhập"
@@ -113,24 +115,35 @@ class PaperEntry(Transcript, TrackedModel):
                 name="nobody_approves_their_own_work",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["typed", "differing", "checked", "escalated", "approved"])
+                condition=~Q(state__in=["typed", "differing", "checked", "escalated", "approved", "struck"])
                 | (Q(typed_by__isnull=False, typed_at__isnull=False)),
                 name="a_typed_entry_says_by_whom",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["checked", "escalated", "approved"])
+                condition=~Q(state__in=["checked", "escalated", "approved", "struck"])
                 | Q(checked_by__isnull=False, checked_at__isnull=False),
                 name="a_checked_entry_says_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(
                     state="approved",
+                    struck_out="",
                     record__isnull=False,
                     approved_by__isnull=False,
                     approved_at__isnull=False,
                 )
-                | (~Q(state="approved") & Q(record=None, approved_by=None, approved_at=None)),
+                | Q(
+                    state="struck",
+                    struck_out__gt="",
+                    record=None,
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                )
+                | (~Q(state__in=["approved", "struck"]) & Q(record=None, approved_by=None, approved_at=None)),
                 name="an_approved_entry_is_in_the_register",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_out="") | Q(second_by=None), name="what_is_struck_out_is_not_typed_twice"
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(return_reason=""), name="a_returned_entry_says_why"
@@ -175,6 +188,11 @@ class PaperEntry(Transcript, TrackedModel):
 
     def __str__(self) -> str:
         return f"số {self.number or '?'}: {self.title or 'chưa có tên'}"
+
+    @property
+    def is_typed_twice(self) -> bool:
+        """Whether its check is a second typing; what is struck out is compared with its image in any book."""
+        return self.in_sample and not self.struck_out and self.book.checking == Checking.BLIND
 
 
 class SecondReading(TrackedModel):

@@ -29,6 +29,7 @@ from registry.operations.paper_acts import PaperAct, enter_paper_acts
 audit.register(
     {
         "paper-entry.approve": "phê duyệt việc trong sổ giấy",
+        "paper-entry.confirm-struck": "ghi nhận việc bị gạch bỏ trong sổ giấy",
         "paper-entry.send-back": "trả lại việc trong sổ giấy để nhập lại",
         "paper-entry.escalate": "xin ý kiến cấp trên về việc trong sổ giấy",
         "paper-entry.drop": "không đưa việc trong sổ giấy vào cơ sở dữ liệu",
@@ -41,9 +42,10 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What came of an approval: the new records, and for what was not approved a sentence by entry."""
+    """What came of an approval: the new records, what is struck out in the book, and why others were not approved."""
 
     records: list[Record] = field(default_factory=list)
+    struck: list[PaperEntry] = field(default_factory=list)
     refused: dict[int, str] = field(default_factory=dict)
 
 
@@ -51,7 +53,8 @@ class Approved:
 def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
     """Enter these entries in the register, each exactly once, all or none of them. vi: phê duyệt.
 
-    What is approved already is passed over. What the approver typed or checked themselves, asked the office above
+    What the book has struck out makes no record: that it is so is confirmed, and its number is accounted for. What is
+    approved already is passed over. What the approver typed or checked themselves, asked the office above
     about, or what has left the queue meanwhile is not approved and told in `refused`; when nothing else was asked for,
     raises the `DomainError` itself. Raises `NotFound` for what the approver may not see, `DomainError` for more than
     `MOST_AT_ONCE`.
@@ -63,27 +66,30 @@ def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
         )
     entries = _lock(wanted, by=by)
     approved = approve_locked(entries, by=by)
-    if approved.refused and not approved.records and len(approved.refused) == len(wanted):
+    if (
+        approved.refused
+        and not (approved.records or approved.struck)
+        and len(approved.refused) == len(wanted)
+    ):
         raise DomainError(next(iter(approved.refused.values())), code="not-approved")
     return approved
 
 
 def approve_locked(entries: Sequence[PaperEntry], *, by: Actor) -> Approved:
     """Enter locked entries in the register in the order of their books. Needs the caller's transaction and actor."""
+    entries = [entry for entry in entries if entry.state not in (State.APPROVED, State.STRUCK)]
     questions, own = _open_questions(entries), worked_on(entries, by=by)
-    copies = settled_copies(entries)
+    copies = settled_copies([entry for entry in entries if not entry.struck_out])
     refused = {
         entry.pk: sentence
         for entry in entries
-        if entry.state != State.APPROVED
-        and (
-            sentence := copies.get(entry.pk) or _why_not(entry, questions.get(entry.pk), entry.pk in own, by)
-        )
+        if (sentence := copies.get(entry.pk) or _why_not(entry, questions.get(entry.pk), entry.pk in own, by))
     }
     ready = sorted(
-        (entry for entry in entries if entry.state != State.APPROVED and entry.pk not in refused),
+        (entry for entry in entries if entry.pk not in refused and not entry.struck_out),
         key=lambda entry: (entry.book_id, entry.number_order or 0, entry.number, entry.pk),
     )
+    struck = [entry for entry in entries if entry.pk not in refused and entry.struck_out]
     records = enter_paper_acts(_acts(ready), by=by)
     now = timezone.now()
     for entry, record in zip(ready, records, strict=True):
@@ -91,11 +97,12 @@ def approve_locked(entries: Sequence[PaperEntry], *, by: Actor) -> Approved:
         entry.approved_by, entry.approved_at = by.user, now
     change_many(ready, ["state", "record", "approved_by", "approved_at"])
     settle_copies(ready, by=by)
-    _close_questions([questions[entry.pk] for entry in ready if entry.pk in questions], by=by)
+    _confirm_struck(struck, by=by)
+    _close_questions([questions[entry.pk] for entry in (*ready, *struck) if entry.pk in questions], by=by)
     audit.record_many(
         "paper-entry.approve", by=by, subjects=[(entry, {"record": entry.record_id}) for entry in ready]
     )
-    return Approved(records, refused)
+    return Approved(records, struck, refused)
 
 
 @operation
@@ -154,6 +161,16 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
 def why_not(entry: PaperEntry, *, by: Actor) -> str:
     """Say why this person cannot approve the entry now; nothing when they can. Two statements at most."""
     return _why_not(entry, _open_questions([entry]).get(entry.pk), bool(worked_on([entry], by=by)), by)
+
+
+def _confirm_struck(entries: Sequence[PaperEntry], *, by: Actor) -> None:
+    """Say for good that the book had struck these out: pages, typing and numbers stay, no act arises."""
+    for entry in entries:
+        entry.state = ENTRY.transition(Action.CONFIRM_STRUCK, entry.state).target
+        entry.approved_by, entry.approved_at = by.user, timezone.now()
+    change_many(entries, ["state", "approved_by", "approved_at"])
+    told = [(entry, {"number": entry.number}) for entry in entries]
+    audit.record_many("paper-entry.confirm-struck", by=by, subjects=told)
 
 
 def _lock(ids: Sequence[int], *, by: Actor) -> list[PaperEntry]:

@@ -69,7 +69,7 @@ def approve_part(run_id: int, *, by: Actor) -> ApprovalRun:
     )
     if entries:
         done = approve_locked(entries, by=by)
-        run.approved += len(done.records)
+        run.approved += len(done.records) + len(done.struck)
         run.refused += len(done.refused)
         run.last_entry = entries[-1].pk
         audit.record(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 from django.utils import timezone
 
-from digitization.models import Checking, Inspection, PaperBook, PaperEntry, Stage
+from digitization.models import Inspection, PaperBook, PaperEntry, Stage
 from digitization.operations.inspecting import (
     fields_of,
     give_back,
@@ -56,7 +56,7 @@ def accept_entry(entry_id: int, *, by: Actor) -> PaperEntry:
     Raises `DomainError` for one's own typing, and for an entry that is to be typed a second time instead.
     """
     entry, target = _lock_for(Action.ACCEPT, entry_id, by=by)
-    if entry.book.checking == Checking.BLIND and entry.in_sample:
+    if entry.is_typed_twice:
         raise DomainError("Sổ này kiểm tra bằng cách nhập lần hai độc lập. Hãy nhập lần hai việc này.")
     assert entry.typed_by_id is not None
     note_look(entry, Stage.CHECK, {}, typist=entry.typed_by_id, fields=entry.field_count, by=by)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from digitization.models import Checking, PaperEntry, SecondReading, Stage
+from digitization.models import PaperEntry, SecondReading, Stage
 from digitization.operations.inspecting import (
     fields_of,
     give_back,
@@ -58,7 +58,7 @@ def type_second(entry_id: int, reading: Reading, *, by: Actor) -> PaperEntry:
     access.require(by, *SECOND_TYPISTS, office=entry.office_id)
     ENTRY.transition(Action.DIFFER, entry.state)
     require_others_typing(entry, by=by)
-    if entry.book.checking != Checking.BLIND or not entry.in_sample:
+    if not entry.is_typed_twice:
         raise DomainError("Việc này không cần nhập lần hai.")
     kind, phase = EventKind(entry.kind), entry.book.phase
     keys = {line.key for line in critical_lines(kind, phase)}

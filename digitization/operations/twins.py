@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from digitization.lines import all_lines
 from digitization.models import PaperBook, PaperEntry, TwinEntry
-from digitization.operations.typing import TYPISTS, put_reading
+from digitization.operations.typing import TYPISTS, put_reading, put_struck_out
 from digitization.queries.twins import OWN_OF_A_COPY, matches
 from digitization.reading import Mark, Reading
 from digitization.workflows.entry import ENTRY, Action, State
@@ -123,6 +123,7 @@ def take_from_copy(entry_id: int, keys: Sequence[str], *, by: Actor) -> PaperEnt
         values[key] = copy.values[key]
         marks[key] = {"state": Mark.WRITTEN, "text": f"Theo {_copy_named(copy)}; bản này: {here}"}
     put_reading(entry, Reading(values, marks))
+    put_struck_out(entry)
     entry.save()
     pair.taken = {**pair.taken, str(entry.pk): sorted({*pair.taken.get(str(entry.pk), ()), *taken})}
     pair.save()

@@ -39,6 +39,8 @@ audit.register(
 )
 
 TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
+#: As long as the words may be by which a book strikes an entry out.
+_STRUCK_LENGTH = 500
 #: Columns of lists that hold the beginning of what a book may say at greater length.
 _NUMBER_LENGTH, _TITLE_LENGTH = 40, 320
 
@@ -115,7 +117,13 @@ def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> Paper
     access.require(by, *TYPISTS, office=book.office)
     page = _page(book.pk, page_id)
     empty = PaperEntry.objects.select_for_update(of=("self",)).filter(
-        book=book, office=book.office, typed_by=by.user, state=State.TYPING, values={}, marks={}
+        book=book,
+        office=book.office,
+        typed_by=by.user,
+        state=State.TYPING,
+        values={},
+        marks={},
+        struck_out="",
     )
     entry = empty.first()
     if entry and entry.page_id == (page.pk if page else None):
@@ -134,6 +142,7 @@ def save_reading(
     reading: Reading,
     *,
     answers: Mapping[str, str] | None = None,
+    struck_out: str | None = None,
     page_id: int | None = None,
     seen: int | None = None,
     by: Actor,
@@ -141,12 +150,14 @@ def save_reading(
     """Keep what was typed so far, whole or not. vi: lưu.
 
     `seen` is the `version_of` the entry that the officer had before them; raises `SavedMeanwhile` when another version
-    has been saved since. `page_id` moves the entry to that page of its book.
+    has been saved since. `page_id` moves the entry to that page of its book. `struck_out` are the words by which the
+    book strikes the whole entry out; empty, it stands; None leaves it as it was.
     """
     entry = _lock(entry_id, Action.SAVE, seen, by=by)
     if page_id is not None:
         entry.page = _page(entry.book_id, page_id)
     put_reading(entry, reading, answers=answers)
+    put_struck_out(entry, struck_out)
     entry.state = ENTRY.transition(Action.SAVE, entry.state).target
     entry.save()
     audit.record("paper-entry.save", by=by, subject=entry)
@@ -159,6 +170,7 @@ def submit_reading(
     reading: Reading,
     *,
     answers: Mapping[str, str] | None = None,
+    struck_out: str | None = None,
     page_id: int | None = None,
     seen: int | None = None,
     by: Actor,
@@ -166,7 +178,8 @@ def submit_reading(
     """Hand the entry to whoever checks it. vi: nhập xong.
 
     Nothing that stands in a book is refused; each warning has its reason. Raises `InvalidInput`, under
-    `warning:<code>`, for those without; nothing is stored then. Whether somebody looks at it is drawn here.
+    `warning:<code>`, for those without; nothing is stored then. Whether somebody looks at it is drawn here. What is
+    struck out (`struck_out` as in `save_reading`) is typed as far as it can be read, and always looked at.
     """
     entry = _lock(entry_id, Action.SUBMIT, seen, by=by)
     if page_id is not None:
@@ -179,7 +192,8 @@ def submit_reading(
     put_reading(entry, reading, answers=answers)
     in_book = warnings_in_book([entry])[entry.pk]
     put_reading(entry, reading, answers=answers, more=in_book)
-    if not entry.values and not entry.marks:
+    put_struck_out(entry, struck_out)
+    if not (entry.values or entry.marks or entry.struck_out):
         raise InvalidInput({}, "Chưa nhập mục nào. Hãy nhập, hoặc bỏ việc này.")
     if wrong := {
         f"warning:{each['code']}": ["Hãy ghi lý do, hoặc sửa lại nội dung nhập."]
@@ -195,6 +209,20 @@ def submit_reading(
     codes = [each["code"] for each in entry.warnings]
     audit.record("paper-entry.submit", by=by, subject=entry, warnings=codes)
     return entry
+
+
+def put_struck_out(entry: PaperEntry, words: str | None = None) -> None:
+    """Say how the book strikes the whole entry out; comes after `put_reading`. Saves nothing. vi: gạch bỏ trong sổ.
+
+    None leaves it as it is. What no act arises from has one warning, that it is struck out: nobody is asked why it
+    lacks a line.
+    """
+    if words is not None:
+        entry.struck_out = clean_name(words)[:_STRUCK_LENGTH]
+    if entry.struck_out:
+        message = "Cả việc bị gạch bỏ hoặc hủy trong sổ."
+        warning = {"code": "struck-out", "message": message, "field": "", "reason": entry.struck_out}
+        entry.warnings, entry.warning_count = [warning], 1
 
 
 @operation
@@ -215,7 +243,7 @@ def take_over(entry_id: int, *, by: Actor) -> PaperEntry:
 def discard_empty(entry_id: int, *, by: Actor) -> None:
     """Take away an entry that was begun and in which nothing was typed. vi: bỏ việc chưa nhập gì."""
     entry = _lock(entry_id, Action.SAVE, None, by=by)
-    if entry.values or entry.marks or entry.state != State.TYPING:
+    if entry.values or entry.marks or entry.struck_out or entry.state != State.TYPING:
         raise DomainError("Việc này đã có nội dung nên không bỏ được. Hãy nhập xong, hoặc để lại.")
     audit.record("paper-entry.discard", by=by, subject=entry)
     entry.delete()

@@ -26,11 +26,15 @@ GROUP = "Số hóa sổ giấy"
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
-    """A book with what waits in it for the person: `sampled` to look at or type again, `rest` outside the sample."""
+    """A book with what waits in it for the person: `sampled` to look at or type again, `rest` outside the sample.
+
+    `struck` are entries struck out in a book that is typed twice otherwise: they are compared with their image.
+    """
 
     book: PaperBook
     sampled: int
     differing: int
+    struck: int
     rest: int
 
     @property
@@ -46,17 +50,22 @@ class BookRow:
         return said(self.differing)
 
     @property
+    def struck_text(self) -> str:
+        return said(self.struck)
+
+    @property
     def rest_text(self) -> str:
         return said(self.rest)
 
 
 _BOOKS = """
-SELECT b.id, sampled.count, differing.count, rest.count
+SELECT b.id, sampled.count, differing.count, struck.count, rest.count
 FROM digitization_paperbook b
 CROSS JOIN LATERAL (
     SELECT count(*), min(typed_at) AS oldest FROM (
         SELECT typed_at FROM digitization_paperentry
-        WHERE book_id = b.id AND state = 'typed' AND in_sample AND typed_by_id <> %(user)s LIMIT %(cap)s
+        WHERE book_id = b.id AND state = 'typed' AND in_sample AND typed_by_id <> %(user)s
+            AND (struck_out = '' OR b.checking <> 'blind') LIMIT %(cap)s
     ) AS found
 ) AS sampled
 CROSS JOIN LATERAL (
@@ -69,11 +78,18 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT count(*), min(typed_at) AS oldest FROM (
         SELECT typed_at FROM digitization_paperentry
+        WHERE b.checking = 'blind' AND book_id = b.id AND state = 'typed' AND in_sample AND struck_out > ''
+            AND typed_by_id <> %(user)s LIMIT %(cap)s
+    ) AS found
+) AS struck
+CROSS JOIN LATERAL (
+    SELECT count(*), min(typed_at) AS oldest FROM (
+        SELECT typed_at FROM digitization_paperentry
         WHERE book_id = b.id AND state = 'typed' AND NOT in_sample AND typed_by_id <> %(user)s LIMIT %(cap)s
     ) AS found
 ) AS rest
-WHERE b.office_id = %(office)s AND sampled.count + differing.count + rest.count > 0
-ORDER BY least(sampled.oldest, differing.oldest, rest.oldest), b.id LIMIT %(most)s
+WHERE b.office_id = %(office)s AND sampled.count + differing.count + struck.count + rest.count > 0
+ORDER BY least(sampled.oldest, differing.oldest, struck.oldest, rest.oldest), b.id LIMIT %(most)s
 """
 
 
@@ -96,12 +112,12 @@ def books(by: Actor) -> list[BookRow]:
 
 def next_to_check(book_id: int, *, by: Actor, after: PaperEntry | None = None) -> int | None:
     """Return the next entry of the book to compare with its image, in the order of the book, from the start again."""
-    return _next(_typed(book_id, by).filter(book__checking=Checking.COMPARE), after)
+    return _next(_typed(book_id, by).exclude(_TYPED_TWICE), after)
 
 
 def next_to_type(book_id: int, *, by: Actor, after: PaperEntry | None = None) -> int | None:
     """Return the next entry of the book to type a second time."""
-    return _next(_typed(book_id, by).filter(book__checking=Checking.BLIND), after)
+    return _next(_typed(book_id, by).filter(_TYPED_TWICE), after)
 
 
 def next_to_settle(book_id: int, *, by: Actor, after: PaperEntry | None = None) -> int | None:
@@ -150,6 +166,10 @@ def _of(book_id: int, by: Actor) -> QuerySet[PaperEntry]:
 
 def _typed(book_id: int, by: Actor) -> QuerySet[PaperEntry]:
     return _of(book_id, by).filter(state=State.TYPED, in_sample=True)
+
+
+#: As `PaperEntry.is_typed_twice` says of one in the sample.
+_TYPED_TWICE = Q(book__checking=Checking.BLIND, struck_out="")
 
 
 def _next(waiting: QuerySet[PaperEntry], after: PaperEntry | None) -> int | None:

@@ -72,9 +72,10 @@ class Alike:
 def find(entries: Iterable[PaperEntry]) -> dict[int, list[Alike]]:
     """Return what looks like each entry, by the entry's id, what has to be decided first; nothing for the others.
 
-    A constant number of statements for any number of entries; these should come with their `book`.
+    What the book has struck out is no act and like none. A constant number of statements for any number of entries;
+    these should come with their `book`.
     """
-    ours = {entry.pk: entry for entry in entries}
+    ours = {entry.pk: entry for entry in entries if not entry.struck_out}
     if not ours:
         return {}
     acts = {pk: act_of(entry) for pk, entry in ours.items()}
@@ -275,7 +276,7 @@ SELECT DISTINCT alike.id, e.id FROM (
             AND e.happened_on BETWEEN w.near_since AND w.near_until LIMIT {_MOST}
     ) child WHERE w.mother <> ''
 ) alike JOIN digitization_paperentry e ON e.id = alike.other
-WHERE e.id <> alike.id AND e.state <> '{State.DROPPED}'
+WHERE e.id <> alike.id AND e.state <> '{State.DROPPED}' AND e.struck_out = ''
 """  # noqa: S608
 
 _IN_REGISTER = f"""

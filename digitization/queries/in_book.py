@@ -40,6 +40,7 @@ def _alike(book_id: int, entries: list[PaperEntry]) -> Iterable[PaperEntry]:
     return (
         PaperEntry.objects.filter(book_id=book_id)
         .exclude(state=State.DROPPED)
+        .filter(struck_out="")
         .filter(Q(number_order__in=numbers) | Q(title_key__in=titles) | Q(happened_on__in=days))
         .annotate(mother_name=KT("values__mother_full_name"))
         .only("pk", "number", "number_order", "title_key", "happened_on")

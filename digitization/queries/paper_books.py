@@ -50,6 +50,10 @@ class Standing:
     def approved(self) -> int:
         return self.states.get(State.APPROVED, 0)
 
+    @property
+    def struck(self) -> int:
+        return self.states.get(State.STRUCK, 0)
+
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the way to the list of books; a shelf is no queue and has no count."""

@@ -94,7 +94,8 @@ def book_sheet(book: PaperBook, *, approved_only: bool = False) -> tuple[IO[byte
     """
     kind = EventKind(book.kind)
     columns = [*columns_of(kind), *_used(book, own_columns(kind))]
-    entries = PaperEntry.objects.filter(book=book).exclude(state=State.DROPPED).select_related("page")
+    acts = PaperEntry.objects.filter(book=book, struck_out="").exclude(state=State.DROPPED)
+    entries = acts.select_related("page")
     if approved_only:
         entries = entries.filter(state=State.APPROVED)
     count = 0

@@ -78,6 +78,9 @@ def approve_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
     def act() -> str:
         done = approval.approve_entries([entry_id], by=by)
+        if done.struck:
+            number = done.struck[0].number or "?"
+            return f"Đã ghi nhận: số {number} bị gạch bỏ trong sổ, không có việc nào vào cơ sở dữ liệu."
         return f"Đã phê duyệt: {done.records[0]}." if done.records else "Việc này đã được phê duyệt trước đó."
 
     return _act(request, entry_id, act)
@@ -136,7 +139,10 @@ def approve_many(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             messages.error(request, error.message)
         else:
-            _tell(request, len(done.records), list(done.refused.values()))
+            if done.struck:
+                messages.info(request, f"Đã ghi nhận {len(done.struck)} việc bị gạch bỏ trong sổ.")
+            if done.records or done.refused or not done.struck:
+                _tell(request, len(done.records), list(done.refused.values()))
     else:
         messages.warning(request, "Hãy đánh dấu ít nhất một việc.")
     return redirect(_back(request))

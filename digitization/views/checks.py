@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from digitization.models import Checking, PaperBook, PaperEntry
+from digitization.models import PaperBook, PaperEntry
 from digitization.operations import checking
 from digitization.queries import check_queue
 from digitization.queries.pages import neighbour, viewer
@@ -142,7 +142,7 @@ def _page(
     if entry.state != State.TYPED:
         messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn chờ kiểm tra.")
         return redirect(QUEUE)
-    if entry.book.checking == Checking.BLIND and entry.in_sample:
+    if entry.is_typed_twice:
         return redirect("digitization:second-typing", entry.pk)
     audit.record_view("paper-check.view", by=by, subjects=[entry])
     context = {

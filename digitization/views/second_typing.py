@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.forms.reading import ReadingForm
-from digitization.models import Checking, PaperBook, PaperEntry, SecondReading
+from digitization.models import PaperBook, PaperEntry, SecondReading
 from digitization.operations import second_typing
 from digitization.operations.second_typing import Choice
 from digitization.queries import check_queue
@@ -49,7 +49,7 @@ def next_second_typing(request: HttpRequest, paper_book_id: int) -> HttpResponse
 def second_typing_page(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and an empty form of the critical fields; of the first typing only the number."""
     entry = _find(request, entry_id)
-    if entry.state != State.TYPED or entry.book.checking != Checking.BLIND or not entry.in_sample:
+    if entry.state != State.TYPED or not entry.is_typed_twice:
         messages.info(request, "Việc này không còn chờ nhập lần hai.")
         return redirect(QUEUE)
     return _typing(request, entry, _form(entry, None))

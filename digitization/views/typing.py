@@ -23,6 +23,7 @@ from hotich import access, audit
 from hotich.access import Actor
 from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
+from hotich.names import clean_name
 from registry.forms.carry import Carry, carries
 from registry.kinds import KINDS
 from registry.kinds.lines import LISTED, Group
@@ -153,6 +154,7 @@ def submit_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
             entry_id,
             sheet.form.reading(),
             answers=sheet.form.answers,
+            struck_out=sheet.struck_out,
             page_id=sheet.page_id,
             seen=sheet.seen,
             by=by,
@@ -228,6 +230,13 @@ class _Desk:
         return not self.request.htmx and "json" not in self.request.headers.get("Accept", "")  # type: ignore[attr-defined]
 
     @property
+    def struck_out(self) -> str:
+        """The words by which the book strikes the whole entry out, as typed."""
+        if self.data is None:
+            return self.entry.struck_out
+        return clean_name(str(self.data.get("struck_out", "") or ""))
+
+    @property
     def kind(self) -> Any:
         return KINDS[EventKind(self.entry.kind)]
 
@@ -238,13 +247,15 @@ class _Desk:
         given = {code: text for code, text in self.form.answers.items() if text}
         kept = {each["code"]: each["reason"] for each in self.entry.warnings}
         moved = self.page_id is not None and self.page_id != self.entry.page_id
-        return typed != self.kept or moved or any(kept.get(code) != text for code, text in given.items())
+        is_other = moved or self.struck_out != self.entry.struck_out
+        return typed != self.kept or is_other or any(kept.get(code) != text for code, text in given.items())
 
     def save(self) -> None:
         typing.save_reading(
             self.entry.pk,
             self.form.reading(),
             answers=self.form.answers,
+            struck_out=self.struck_out,
             page_id=self.page_id,
             seen=self.seen,
             by=self.request.actor,  # type: ignore[attr-defined]
@@ -255,6 +266,9 @@ class _Desk:
         typing.put_reading(self.entry, self.form.reading(), answers=self.form.answers)
         more = warnings_in_book([self.entry])[self.entry.pk]
         typing.put_reading(self.entry, self.form.reading(), answers=self.form.answers, more=more)
+        typing.put_struck_out(self.entry, self.struck_out)
+        if self.entry.struck_out:
+            return []
         return [each | {"is_missing": each["code"] in self.unanswered} for each in self.entry.warnings]
 
     def refused(self, error: DomainError) -> HttpResponse:
@@ -268,7 +282,7 @@ class _Desk:
 
     def page(self, *, status: int = 200) -> HttpResponse:
         by: Actor = self.request.actor  # type: ignore[attr-defined]
-        is_new = not (self.kept.values or self.kept.marks) and self.data is None
+        is_new = self.data is None and not (self.kept.values or self.kept.marks or self.struck_out)
         shown = [entry for entry in (self.entry, self._before) if entry]
         audit.record_view("paper-typing.view", by=by, subjects=shown)
         version = self.seen or typing.version_of(self.entry)
@@ -284,6 +298,7 @@ class _Desk:
             "listed": LISTED | {"titles": _TITLES},
             "copies": _copies(self.kind, self.form.groups),
             "has_before": self._before is not None,
+            "struck_out": self.struck_out,
             "is_new": is_new,
             "version": version,
             "problem": self.problem,

@@ -17,6 +17,8 @@ class State(TextChoices):
     ESCALATED = "escalated", "Xin ý kiến cấp trên"
     APPROVED = "approved", "Đã phê duyệt"
     DROPPED = "dropped", "Không đưa vào"
+    #: The book itself had struck it out: it never was an act, and its number is accounted for.
+    STRUCK = "struck", "Gạch bỏ trong sổ"
 
 
 class Action(TextChoices):
@@ -30,6 +32,7 @@ class Action(TextChoices):
     DIFFER = "differ", "Hai lần nhập khác nhau"
     SETTLE = "settle", "Chọn nội dung đúng"
     APPROVE = "approve", "Phê duyệt"
+    CONFIRM_STRUCK = "confirm_struck", "Ghi nhận bị gạch bỏ trong sổ"
     SEND_BACK = "send_back", "Trả lại để nhập lại"
     ESCALATE = "escalate", "Xin ý kiến cấp trên"
     DROP = "drop", "Không đưa vào cơ sở dữ liệu"
@@ -54,6 +57,7 @@ ENTRY = Workflow(
         Transition(Action.DIFFER,    (State.TYPED,),                                    State.DIFFERING),
         Transition(Action.SETTLE,    (State.DIFFERING,),                                State.CHECKED,   CHECKERS),
         Transition(Action.APPROVE,   (State.CHECKED, State.ESCALATED),                  State.APPROVED,  (Role.APPROVER,)),
+        Transition(Action.CONFIRM_STRUCK, (State.CHECKED, State.ESCALATED),             State.STRUCK,    (Role.APPROVER,)),
         Transition(Action.SEND_BACK, (State.CHECKED, State.ESCALATED),                  State.RETURNED,  (Role.APPROVER,), reason_required=True),
         Transition(Action.ESCALATE,  (State.CHECKED,),                                  State.ESCALATED, (Role.APPROVER,), reason_required=True),
         Transition(Action.DROP,      (State.TYPED, State.RETURNED, State.CHECKED, State.ESCALATED),

@@ -1,5 +1,6 @@
 // The typing desk under the keys. Without this file the same lists and buttons do the same.
 //   Alt+1 … Alt+5   what the book shows in this line (again: takes it off); Alt+9 all expected untouched lines: empty in the book
+//   Alt+7           how the book strikes the whole entry out
 //   Alt+8           “Đúng như sổ ghi” as the reason of every warning that has none
 //   F8, F10         this line, or all lines that mostly repeat, as in the entry before
 //   Alt+Page Up, Alt+Page Down   another page of the book
@@ -149,7 +150,10 @@
     if (!form() || !event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     const digit = event.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1];
     const row = rowOf(event.target);
-    if (digit === "8") giveReasons();
+    if (digit === "7") {
+      document.getElementById("struck-out").open = true;
+      document.getElementById("id_struck_out").focus();
+    } else if (digit === "8") giveReasons();
     else if (digit === "9") markUntouched();
     else if (row && markOf(row).options[Number(digit)]) setMark(row, markOf(row).options[Number(digit)].value);
     else if (event.key === "PageDown" || event.key === "PageUp")

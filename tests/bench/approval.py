@@ -233,12 +233,13 @@ _FILL = """
 INSERT INTO digitization_paperentry (
     office_id, kind, book_id, state, number, number_order, registered_on, title, title_key, happened_on,
     "values", marks, field_count, warnings, warning_count, in_sample, typed_by_id, typed_by_name, typed_at,
-    checked_by_id, checked_by_name, checked_at, readings_differ, return_reason, wrong_fields, created_at
+    checked_by_id, checked_by_name, checked_at, readings_differ, return_reason, wrong_fields, struck_out, created_at
 )
 SELECT b.office_id, b.kind, b.id, CASE WHEN n %% 397 = 0 THEN 'escalated' ELSE 'checked' END, n::text, n,
     '1988-03-12', 'Nguyễn Thị Hòa ' || n, 'nguyen thi hoa ' || n, '1988-03-02',
     '{"child_family_name": "Nguyễn", "child_given_name": "Hòa", "mother_full_name": "Lê Thị Hạnh"}'::jsonb, '{}'::jsonb,
     16, '[]'::jsonb, CASE WHEN n %% 9 = 0 THEN 1 + n %% 4 ELSE 0 END, n %% 10 = 0, %(typist)s, 'Ngô Văn Nam', now(),
-    %(checker)s, 'Cao Thị Mai', now() - (b.id * 37 + n * 211) %% 26000000 * interval '1 second', false, '', '{}', now()
+    %(checker)s, 'Cao Thị Mai', now() - (b.id * 37 + n * 211) %% 26000000 * interval '1 second', false, '', '{}', '',
+    now()
 FROM digitization_paperbook b CROSS JOIN generate_series(1, %(each)s) AS n WHERE b.id = ANY(%(books)s)
 """

@@ -9,7 +9,7 @@ from random import Random
 
 from digitization.demo.corpus import TrueBook, TrueEntry
 from digitization.models import Checking, PaperBook, PaperEntry, SecondReading
-from digitization.operations.approval import approve_entries, drop, send_back
+from digitization.operations.approval import approve_entries, send_back
 from digitization.operations.checking import accept_entry, accept_rest, reject_entry
 from digitization.operations.second_typing import Choice, readings, settle, type_second
 from digitization.operations.typing import begin_entry, submit_reading
@@ -52,7 +52,7 @@ class Outcome:
     registered: Rate = field(default_factory=Rate)
     invented: list[tuple[int, str]] = field(default_factory=list)
     records: dict[int, int] = field(default_factory=dict)
-    dropped: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -122,10 +122,6 @@ class _OneBook:
         self.count(self.outcome.typed, State.TYPED)
         self.check()
         self.count(self.outcome.checked, State.CHECKED)
-        for entry in self.entries(State.CHECKED):
-            if self.outcome.truths[entry.pk].struck:
-                drop(entry.pk, "Việc bị gạch bỏ trong sổ", by=self.people.hoa.by)
-                self.outcome.dropped.add(entry.pk)
         self.look_as_approver()
         self.approve()
 
@@ -141,7 +137,11 @@ class _OneBook:
         says = truth.with_units(self.places)
         self.outcome.truths[entry.pk] = truth
         self.readings[entry.pk] = self.outcome.readings[entry.pk] = says
-        self.submit(entry.pk, self.typist.read(self.kind, says))
+        if truth.struck:
+            typed = self.typist.read(self.kind, says)
+            submit_reading(entry.pk, typed, struck_out="Gạch chéo", by=self.typist.by)
+        else:
+            self.submit(entry.pk, self.typist.read(self.kind, says))
 
     def submit(self, entry_id: int, typed: Reading) -> None:
         """Hand it in; a warning is answered, for the book says so."""
@@ -165,7 +165,7 @@ class _OneBook:
                     self.submit(entry.pk, self.typist.mend(self.kind, truth, typed, entry.wrong_fields))
                 elif entry.state == State.DIFFERING:
                     self.settle(entry)
-                elif self.book.checking == Checking.BLIND:
+                elif entry.is_typed_twice:
                     self.type_second(entry)
                 else:
                     self.compare(entry)
@@ -218,6 +218,7 @@ class _OneBook:
     def approve(self) -> None:
         approved = approve_entries([entry.pk for entry in self.entries(State.CHECKED)], by=self.people.hoa.by)
         assert not approved.refused
+        self.outcome.struck |= {entry.pk for entry in approved.struck}
         records = dict(self.book.entries.exclude(record=None).values_list("pk", "record"))
         self.outcome.records |= records
         found = registered_readings(records.values())

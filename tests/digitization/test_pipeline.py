@@ -25,7 +25,7 @@ def test_errors_fall_by_ten_times_and_no_real_entry_is_refused(
 
     real = {entry_id for entry_id, truth in outcome.truths.items() if not truth.struck}
     assert outcome.records.keys() == real
-    assert outcome.dropped == outcome.truths.keys() - real
+    assert outcome.struck == outcome.truths.keys() - real
     assert Record.objects.filter(state="registered").count() == len(real)
     assert outcome.invented == []
     assert outcome.typed.per_thousand > 20
