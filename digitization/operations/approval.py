@@ -147,7 +147,14 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
 
     The entry stays with its values and its history. Raises `InvalidInput` without a reason.
     """
-    entry, question = _lock_for(Action.DROP, entry_id, by=by)
+    entry = PaperEntry.objects.lock(entry_id)
+    drop_locked(entry, reason, by=by)
+    return entry
+
+
+def drop_locked(entry: PaperEntry, reason: str, *, by: Actor) -> None:
+    """Keep a locked entry out of the register; raises as `drop`. Needs the caller's transaction and actor."""
+    question = _question_before(Action.DROP, entry, by=by)
     _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
     if not reason.strip():
         raise InvalidInput({"reason": ["Hãy ghi lý do không đưa vào, ví dụ: trùng với việc nào."]})
@@ -155,7 +162,6 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
     entry.save(update_fields=["state", "return_reason"])
     _close_questions([question] if question else [], by=by)
     audit.record("paper-entry.drop", by=by, subject=entry, reason=entry.return_reason)
-    return entry
 
 
 def why_not(entry: PaperEntry, *, by: Actor) -> str:
@@ -191,10 +197,15 @@ def _lock(ids: Sequence[int], *, by: Actor) -> list[PaperEntry]:
 def _lock_for(action: Action, entry_id: int, *, by: Actor) -> tuple[PaperEntry, Escalation | None]:
     """Lock the entry for an act of the workflow; returns it with the question that is open about it."""
     entry = PaperEntry.objects.lock(entry_id)
+    return entry, _question_before(action, entry, by=by)
+
+
+def _question_before(action: Action, entry: PaperEntry, *, by: Actor) -> Escalation | None:
+    """Refuse what the workflow does not allow this person now; returns the question that is open about the entry."""
     access.require_sight(by, entry.office_id)
     row = ENTRY.transition(action, entry.state)
     access.require(by, *row.roles, office=entry.office_id)
-    return entry, _open_questions([entry]).get(entry.pk)
+    return _open_questions([entry]).get(entry.pk)
 
 
 def _open_questions(entries: Sequence[PaperEntry]) -> dict[int, Escalation]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import TextChoices
+
 from digitization.models import PaperEntry
 from digitization.queries.duplicates import Alike, act_of
 from digitization.reading import Mark
@@ -20,11 +22,15 @@ from registry.queries.present import present_entries
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An act that looks like the entry; `lines` are empty when it is of an office that the officer may not see."""
+    """An act that looks like the entry; `lines` are empty when it is of an office that the officer may not see.
+
+    `keeps` are the choices of `operations.duplicates.Keep` that this person has now.
+    """
 
     alike: Alike
     is_visible: bool
     lines: tuple[Line, ...]
+    keeps: Sequence[TextChoices] = ()
 
 
 def beside(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> list[Beside]:

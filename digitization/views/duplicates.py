@@ -1,5 +1,6 @@
 """Acts that look like an entry of a paper book, side by side, and what they are decided to be. vi: nghi trùng."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -39,8 +40,10 @@ def decide(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Remember what the entry and one other act are."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     other, reason = request.POST.get("other", ""), request.POST.get("reason", "")
+    keep = request.POST.get("keep", "")
+    decision = Decision.SAME if keep else request.POST.get("decision", "")
     try:
-        duplicates.decide(entry_id, other, request.POST.get("decision", ""), reason, by=by)
+        duplicates.decide(entry_id, other, decision, reason, keep, by=by)
     except InvalidInput as error:
         said = next(iter(error.errors.values()))[0]
         return _page(request, entry_id, wrong={"other": other, "said": said, "reason": reason}, status=422)
@@ -50,9 +53,14 @@ def decide(request: HttpRequest, entry_id: int) -> HttpResponse:
         return _page(
             request, entry_id, wrong={"other": other, "said": error.message, "reason": reason}, status=422
         )
-    if request.headers.get("HX-Request"):
+    is_part = bool(request.headers.get("HX-Request"))
+    if is_part and not keep:
         return _page(request, entry_id)
-    messages.success(request, "Đã ghi kết luận; lần sau không hỏi lại.")
+    done = "việc không giữ đã được bỏ, với lý do nêu việc được giữ" if keep else "lần sau không hỏi lại"
+    messages.success(request, f"Đã ghi kết luận; {done}.")
+    if is_part:
+        # The page around it may be about the entry that is gone.
+        return HttpResponse(headers={"HX-Refresh": "true"})
     return redirect("digitization:duplicates", entry_id)
 
 
@@ -71,13 +79,18 @@ def shown_beside(entry: PaperEntry, *, by: Actor) -> list[Beside]:
 
 def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
     """Return what `digitization/_alike.html` needs."""
+    found = shown_beside(entry, by=by)
+    may_decide = by.role in duplicates.DECIDERS and entry.typed_by_id != (by.user.pk if by.user else None)
+    if found and may_decide:
+        keeps = duplicates.keepable(entry, [each.alike for each in found], by=by)
+        found = [replace(each, keeps=keeps[each.alike.key]) for each in found]
     decisions = [each for each in Decision if each != Decision.TWINS or entry.kind == EventKind.BIRTH]
     return {
         "entry": entry,
-        "alikes": shown_beside(entry, by=by),
+        "alikes": found,
         "decisions": decisions,
-        "may_decide": by.role in duplicates.DECIDERS
-        and entry.typed_by_id != (by.user.pk if by.user else None),
+        "may_decide": may_decide,
+        "may_drop": by.role == Role.APPROVER,
     }
 
 
