@@ -111,6 +111,11 @@ def open_questions(found: Sequence[Alike]) -> list[Alike]:
     return [each for each in found if each.is_open]
 
 
+def count_open(entry: PaperEntry) -> int:
+    """Return how many acts look like the entry as it stands in memory and wait for somebody's word; as `find`."""
+    return len(open_questions(find([entry]).get(entry.pk, ())))
+
+
 def act_of(entry: PaperEntry) -> Act:
     """Return the entry of a paper book as duplicates are judged; its `book` should be at hand."""
     kind, reading = EventKind(entry.kind), Reading(entry.values, entry.marks)

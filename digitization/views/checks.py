@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.models import PaperBook, PaperEntry
 from digitization.operations import checking
 from digitization.queries import check_queue
+from digitization.queries.duplicates import count_open
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
@@ -153,6 +154,7 @@ def _page(
         "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
         "wrong": wrong,
         "problem": problem,
+        "alike_count": count_open(entry),
         "reason": request.POST.get("reason", ""),
         "next_id": check_queue.next_to_check(entry.book_id, by=by, after=entry),
     }

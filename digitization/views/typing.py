@@ -16,6 +16,7 @@ from digitization.forms.reading import ReadingForm
 from digitization.models import PaperEntry
 from digitization.operations import typing
 from digitization.queries import desk
+from digitization.queries.duplicates import count_open
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import Mark, Reading
 from digitization.workflows.entry import ENTRY, Action
@@ -135,11 +136,13 @@ def autosave_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
 def check_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Say what is unusual about what is typed at the moment. Nothing is kept."""
     sheet = _typed(request, entry_id)
-    return render(
-        request,
-        "digitization/_typing_checks.html",
-        {"warnings": sheet.warnings(), "successors": sheet.form.successors()},
-    )
+    context = {
+        "entry": sheet.entry,
+        "warnings": sheet.warnings(),
+        "alike_count": count_open(sheet.entry),
+        "successors": sheet.form.successors(),
+    }
+    return render(request, "digitization/_typing_checks.html", context)
 
 
 @access.allow(*typing.TYPISTS)
@@ -294,6 +297,7 @@ class _Desk:
             "sections": list(self.form.sections()),
             "leaf": desk.leaf(self.entry.book_id, self.page_id or self.entry.page_id),
             "warnings": [] if is_new else self.warnings(),
+            "alike_count": 0 if is_new else count_open(self.entry),
             "marks": Mark.choices,
             "listed": LISTED | {"titles": _TITLES},
             "copies": _copies(self.kind, self.form.groups),

@@ -147,6 +147,32 @@ def test_any_number_of_entries_costs_the_same_statements(birth_book: PaperBook, 
     assert counts[0] == counts[1] <= 8
 
 
+def test_typist_and_checker_are_told_where_they_stand_how_many_acts_look_alike(
+    birth_book: PaperBook, nam: Actor, thu: Actor, mai: Actor, sign_in: Callable[[Actor], Any]
+) -> None:
+    begun = entry_of(birth_book, "4", state="typing", typed_by=nam)
+    typed = entry_of(birth_book, "17", typed_by=thu)
+    desk, checks = sign_in(nam), sign_in(mai)
+    pages = {
+        f"/digitization/typing/{begun.pk}": (desk, begun),
+        f"/digitization/checks/{typed.pk}": (checks, typed),
+    }
+    statements = {}
+    for address, (client, entry) in pages.items():
+        with CaptureQueriesContext(connection) as asked:
+            shown = client.get(address).content.decode()
+        statements[address] = len(asked)
+        assert "1 việc có thể trùng" in shown
+        assert f'href="/digitization/entries/{entry.pk}/duplicates"' in shown
+    sent = {"reg_number": "4", "version": "1"}
+    assert "có thể trùng" not in desk.post(f"/digitization/typing/{begun.pk}/check", sent).content.decode()
+    entry_of(birth_book, "21", typed_by=thu)
+    for address, (client, _) in pages.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert "2 việc có thể trùng" in client.get(address).content.decode()
+        assert len(asked) == statements[address]
+
+
 def test_an_entry_without_name_and_date_is_like_nothing(birth_book: PaperBook, nam: Actor) -> None:
     torn = entry_of(birth_book, "", values={"reg_signer": "Trần Văn Tám"}, typed_by=nam)
     entry_of(birth_book, "", values={"reg_signer": "Trần Văn Tám"}, typed_by=nam)
