@@ -109,6 +109,7 @@ urlpatterns: list[URLPattern] = [
     path("approvals/runs/<int:run_id>", approvals.approval_run, name="approval-run"),
     path("approvals/runs/<int:run_id>/stop", approvals.stop_approval_run, name="stop-approval-run"),
     path("approvals/<int:entry_id>", approvals.approval_page, name="approval"),
+    path("approvals/<int:entry_id>/next", approvals.next_approval, name="next-approval"),
     path("approvals/<int:entry_id>/approve", approvals.approve_entry, name="approve-entry"),
     path("approvals/<int:entry_id>/send-back", approvals.send_back_entry, name="send-back-entry"),
     path("approvals/<int:entry_id>/escalate", approvals.escalate_entry, name="escalate-entry"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from digitization.lines import all_lines
 from digitization.models import BookPage, PaperBook, PaperEntry, RawRow, ReadyRow
 from digitization.operations.checking import draw
+from digitization.queries.desk import first_untyped
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import WITHOUT_VALUE, Mark, Reading
 from digitization.rules.warnings import number_order, reading_warnings
@@ -111,7 +112,8 @@ def put_reading(
 def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> PaperEntry:
     """Begin one more entry of the book, on that page. vi: bắt đầu nhập.
 
-    Whoever has begun one in this book and typed nothing yet goes on with that one, moved to the page.
+    Where no page is named, on the first one that nobody has begun: the book's lock gives two typists two pages. Whoever
+    has begun one in this book and typed nothing yet goes on with that one, moved to the page if one is named.
     """
     book = PaperBook.objects.lock(book_id)
     access.require(by, *TYPISTS, office=book.office)
@@ -126,10 +128,10 @@ def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> Paper
         struck_out="",
     )
     entry = empty.first()
-    if entry and entry.page_id == (page.pk if page else None):
+    if entry and (page is None or entry.page_id == page.pk):
         return entry
     entry = entry or PaperEntry(office=book.office, kind=book.kind, book=book)
-    entry.page = page
+    entry.page = page or first_untyped(book.pk)
     entry.typed_by, entry.typed_by_name = by.user, by.name
     entry.save()
     audit.record("paper-entry.begin", by=by, subject=entry)

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from digitization.models import PaperBook, PaperEntry
+from digitization.queries.opened import held_by_others
 from hotich.access import Actor, offices_visible_to
 from registry.models import EventKind
 
@@ -92,13 +93,16 @@ def page(wanted: Wanted, *, by: Actor) -> Page:
 
 
 def next_entry(wanted: Wanted, entry: PaperEntry, *, by: Actor) -> int | None:
-    """Return the entry that follows this one in the same queue, or the first when it is the last; None for no other."""
-    offices = _offices(wanted, by)
+    """Return the entry that follows this one in the same queue, or the first when it is the last; None for no other.
+
+    What somebody else has open is not offered.
+    """
+    offices, passed_over = _offices(wanted, by), {entry.pk, *held_by_others(by)}
     here = (entry.warning_count, entry.checked_at, entry.pk) if entry.checked_at else None
     with connection.cursor() as cursor:
         for place in (here, None):
             cursor.execute(*_statement(wanted, offices, place, False))
-            others = [row[0] for row in cursor.fetchall() if row[0] != entry.pk]
+            others = [row[0] for row in cursor.fetchall() if row[0] not in passed_over]
             if others:
                 return int(others[0])
     return None

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from digitization.models import Checking, PaperBook, PaperEntry
 from digitization.queries.approval_queue import CAP, count_waiting, said
+from digitization.queries.opened import held_by_others
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich.access import Actor, Role
 
@@ -111,18 +112,21 @@ def books(by: Actor) -> list[BookRow]:
 
 
 def next_to_check(book_id: int, *, by: Actor, after: PaperEntry | None = None) -> int | None:
-    """Return the next entry of the book to compare with its image, in the order of the book, from the start again."""
-    return _next(_typed(book_id, by).exclude(_TYPED_TWICE), after)
+    """Return the next entry of the book to compare with its image, in the order of the book, from the start again.
+
+    What somebody else has open is not offered, here and below.
+    """
+    return _next(_typed(book_id, by).exclude(_TYPED_TWICE), after, by)
 
 
 def next_to_type(book_id: int, *, by: Actor, after: PaperEntry | None = None) -> int | None:
     """Return the next entry of the book to type a second time."""
-    return _next(_typed(book_id, by).filter(_TYPED_TWICE), after)
+    return _next(_typed(book_id, by).filter(_TYPED_TWICE), after, by)
 
 
 def next_to_settle(book_id: int, *, by: Actor, after: PaperEntry | None = None) -> int | None:
     """Return the next entry of the book whose two typings differ."""
-    return _next(_of(book_id, by).filter(state=State.DIFFERING), after)
+    return _next(_of(book_id, by).filter(state=State.DIFFERING), after, by)
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
@@ -172,8 +176,9 @@ def _typed(book_id: int, by: Actor) -> QuerySet[PaperEntry]:
 _TYPED_TWICE = Q(book__checking=Checking.BLIND, struck_out="")
 
 
-def _next(waiting: QuerySet[PaperEntry], after: PaperEntry | None) -> int | None:
-    ordered = waiting.annotate(place=Coalesce("number_order", Value(-1))).order_by("place", "pk")
+def _next(waiting: QuerySet[PaperEntry], after: PaperEntry | None, by: Actor) -> int | None:
+    free = waiting.exclude(pk__in=held_by_others(by))
+    ordered = free.annotate(place=Coalesce("number_order", Value(-1))).order_by("place", "pk")
     ids = ordered.values_list("pk", flat=True)
     if after is None:
         return ids.first()

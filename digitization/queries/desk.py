@@ -49,11 +49,10 @@ def of_colleagues(by: Actor) -> list[PaperEntry]:
 def books_to_type(by: Actor) -> QuerySet[PaperBook]:
     """Return the office's books with pages on which nothing was typed, newest form first; in one statement.
 
-    Annotated with images (pages with an image), untyped (those without an entry), entries_typed (typed or begun) and
-    first_page (the first page without one).
+    Annotated with images (pages with an image), untyped (those without an entry) and entries_typed (typed or begun).
     """
     pages = BookPage.objects.filter(book=OuterRef("pk"), state=PageState.IMAGE)
-    empty = pages.filter(~Exists(PaperEntry.objects.filter(page=OuterRef("pk"))))
+    empty = pages.filter(_UNTYPED)
     entries = PaperEntry.objects.filter(book=OuterRef("pk")).exclude(state=State.DROPPED)
     return (
         PaperBook.objects.visible_to(by)
@@ -61,11 +60,18 @@ def books_to_type(by: Actor) -> QuerySet[PaperBook]:
             images=_count(pages),
             untyped=_count(empty),
             entries_typed=_count(entries),
-            first_page=Subquery(empty.order_by("position").values("pk")[:1]),
         )
         .filter(Exists(empty))
         .order_by("phase", "kind", "-year_from", "number", "pk")[:MOST_BOOKS]
     )
+
+
+def first_untyped(book_id: int) -> BookPage | None:
+    """Return the first page of the book with an image on which nobody has begun anything."""
+    return BookPage.objects.filter(_UNTYPED, book=book_id, state=PageState.IMAGE).order_by("position").first()
+
+
+_UNTYPED = ~Exists(PaperEntry.objects.filter(page=OuterRef("pk")))
 
 
 @dataclass(frozen=True, slots=True)

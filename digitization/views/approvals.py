@@ -16,6 +16,7 @@ from digitization.models import ApprovalRun, Escalation, PaperEntry
 from digitization.operations import approval, approval_runs
 from digitization.queries import approval_queue
 from digitization.queries.approval_queue import BY_AGE, BY_WARNINGS, Wanted
+from digitization.queries.opened import held
 from digitization.queries.shown import sections
 from digitization.views.checks import beside
 from digitization.views.duplicates import duplicate_context
@@ -65,6 +66,14 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def approval_page(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Show one entry beside its image, with its warnings, its history, and what it looks like."""
     return _page(request, entry_id)
+
+
+@access.allow(Role.APPROVER)
+@require_safe
+def next_approval(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Leave this entry for later and go to the next in the same queue that nobody else has open."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    return _go_on(request, get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id))
 
 
 @access.allow(Role.APPROVER)
@@ -213,6 +222,11 @@ def _act(request: HttpRequest, entry_id: int, act: Callable[[], str], *, name: s
         messages.error(request, error.message)
         return redirect(_back(request))
     messages.success(request, said)
+    return _go_on(request, entry)
+
+
+def _go_on(request: HttpRequest, entry: PaperEntry) -> HttpResponse:
+    by: Actor = request.actor  # type: ignore[attr-defined]
     following = approval_queue.next_entry(_wanted(request.GET), entry, by=by)
     if following is None:
         return redirect(_back(request))
@@ -252,6 +266,7 @@ def _page(
         "problem": problem,
         **({f"wrong_{wrong['act']}": wrong["said"]} if wrong else {}),
         "filters": _filters(request.GET),
+        "held": held(entry, by=by) if waits else None,
         "next_id": following,
     }
     return render(request, "digitization/approval.html", context, status=status)

@@ -13,6 +13,7 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.operations import checking
 from digitization.queries import check_queue
 from digitization.queries.duplicates import count_open
+from digitization.queries.opened import held
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
@@ -37,10 +38,11 @@ def checks(request: HttpRequest) -> HttpResponse:
 @access.allow(*CHECKERS)
 @require_safe
 def next_check(request: HttpRequest, paper_book_id: int) -> HttpResponse:
-    """Go to the next entry of the book that is to be compared with its image."""
+    """Go to the next entry of the book that is to be compared with its image; “after” names one to be passed over."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
-    return go_on(request, "digitization:check", check_queue.next_to_check(book.pk, by=by))
+    following = check_queue.next_to_check(book.pk, by=by, after=entry_after(request, book))
+    return go_on(request, "digitization:check", following)
 
 
 @access.allow(*CHECKERS)
@@ -112,8 +114,16 @@ def go_on(request: HttpRequest, name: str, entry_id: int | None) -> HttpResponse
     """Go to the next entry of a queue, or back to the list of books when there is none."""
     if entry_id:
         return redirect(name, entry_id)
-    messages.info(request, "Sổ này không còn việc nào chờ bạn ở bước này.")
+    messages.info(
+        request, "Sổ này không còn việc nào chờ bạn ở bước này, ngoài những việc người khác đang mở."
+    )
     return redirect(QUEUE)
+
+
+def entry_after(request: HttpRequest, book: PaperBook) -> PaperEntry | None:
+    """Return the entry of the book that the person leaves for later."""
+    asked = request.GET.get("after", "")
+    return PaperEntry.objects.filter(book=book, pk=int(asked)).first() if asked.isdecimal() else None
 
 
 def beside(entry: PaperEntry) -> dict[str, Any]:
@@ -156,6 +166,7 @@ def _page(
         "problem": problem,
         "alike_count": count_open(entry),
         "reason": request.POST.get("reason", ""),
+        "held": held(entry, by=by),
         "next_id": check_queue.next_to_check(entry.book_id, by=by, after=entry),
     }
     return render(request, "digitization/check.html", context, status=status)

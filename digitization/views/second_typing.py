@@ -14,11 +14,12 @@ from digitization.models import PaperBook, PaperEntry, SecondReading
 from digitization.operations import second_typing
 from digitization.operations.second_typing import Choice
 from digitization.queries import check_queue
+from digitization.queries.opened import held
 from digitization.queries.shown import units_of, value_of
 from digitization.reading import Mark, Reading
 from digitization.rules.critical import critical_lines, differences
 from digitization.rules.labels import full_label
-from digitization.views.checks import QUEUE, beside, go_on
+from digitization.views.checks import QUEUE, beside, entry_after, go_on
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.access import Actor
@@ -41,7 +42,8 @@ def next_second_typing(request: HttpRequest, paper_book_id: int) -> HttpResponse
     """Go to the next entry of the book that is to be typed a second time."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
-    return go_on(request, "digitization:second-typing", check_queue.next_to_type(book.pk, by=by))
+    following = check_queue.next_to_type(book.pk, by=by, after=entry_after(request, book))
+    return go_on(request, "digitization:second-typing", following)
 
 
 @access.allow(*SECOND_TYPISTS)
@@ -82,7 +84,8 @@ def next_difference(request: HttpRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book whose two typings differ."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
-    return go_on(request, "digitization:difference", check_queue.next_to_settle(book.pk, by=by))
+    following = check_queue.next_to_settle(book.pk, by=by, after=entry_after(request, book))
+    return go_on(request, "digitization:difference", following)
 
 
 @access.allow(*CHECKERS)
@@ -152,6 +155,7 @@ def _typing(
         "marks": Mark.choices,
         "listed": LISTED,
         "problem": problem,
+        "held": held(entry, by=by),
         "next_id": check_queue.next_to_type(entry.book_id, by=by, after=entry),
     }
     return render(request, "digitization/second_typing.html", context, status=status)
@@ -189,6 +193,7 @@ def _differing(
         "compared": len(critical_lines(kind, entry.book.phase)),
         "neither": Choice.NEITHER,
         "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
+        "held": held(entry, by=by),
         "next_id": check_queue.next_to_settle(entry.book_id, by=by, after=entry),
     }
     return render(request, "digitization/difference.html", context, status=status)

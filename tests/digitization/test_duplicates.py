@@ -152,25 +152,31 @@ def test_typist_and_checker_are_told_where_they_stand_how_many_acts_look_alike(
 ) -> None:
     begun = entry_of(birth_book, "4", state="typing", typed_by=nam)
     typed = entry_of(birth_book, "17", typed_by=thu)
-    desk, checks = sign_in(nam), sign_in(mai)
     pages = {
-        f"/digitization/typing/{begun.pk}": (desk, begun),
-        f"/digitization/checks/{typed.pk}": (checks, typed),
+        f"/digitization/typing/{begun.pk}": (nam, begun),
+        f"/digitization/checks/{typed.pk}": (mai, typed),
     }
     statements = {}
-    for address, (client, entry) in pages.items():
+    for address, (by, entry) in pages.items():
+        client = sign_in(by)
+        client.get(address)
         with CaptureQueriesContext(connection) as asked:
             shown = client.get(address).content.decode()
         statements[address] = len(asked)
         assert "1 việc có thể trùng" in shown
         assert f'href="/digitization/entries/{entry.pk}/duplicates"' in shown
     sent = {"reg_number": "4", "version": "1"}
-    assert "có thể trùng" not in desk.post(f"/digitization/typing/{begun.pk}/check", sent).content.decode()
+    assert (
+        "có thể trùng"
+        not in sign_in(nam).post(f"/digitization/typing/{begun.pk}/check", sent).content.decode()
+    )
     entry_of(birth_book, "21", typed_by=thu)
-    for address, (client, _) in pages.items():
+    for address, (by, _) in pages.items():
+        client = sign_in(by)
+        client.get(address)
         with CaptureQueriesContext(connection) as asked:
             assert "2 việc có thể trùng" in client.get(address).content.decode()
-        assert len(asked) == statements[address]
+        assert len(asked) <= statements[address]
 
 
 def test_an_entry_without_name_and_date_is_like_nothing(birth_book: PaperBook, nam: Actor) -> None:
