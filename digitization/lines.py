@@ -13,6 +13,7 @@ from functools import lru_cache
 from digitization.packages.kept import kept_lines
 from registry.kinds import KINDS
 from registry.kinds.lines import Group, Line, LineKind
+from registry.kinds.registration import QUOTED
 from registry.models import EventKind, RegistrationKind
 
 #: What stands in every book. The number is a text: 15a, 15bis, or none.
@@ -20,13 +21,13 @@ REGISTRATION = Group(
     "reg",
     "Phần đăng ký",
     (
-        Line("reg_number", "Số", length=40, size="input--short"),
+        QUOTED["reg_number"],
         Line("reg_page", "Trang số", length=20, size="input--short"),
-        Line("reg_date", "Ngày đăng ký", LineKind.DATE, size="input--date"),
+        QUOTED["reg_date"],
         Line("reg_kind", "Loại đăng ký", LineKind.CHOICE, choices=RegistrationKind),
         Line("reg_registrar", "Người thực hiện", LineKind.NAME, 100),
-        Line("reg_signer", "Người ký", LineKind.NAME, 100),
-        Line("reg_signer_title", "Chức vụ người ký", length=100, listed="titles"),
+        QUOTED["reg_signer"],
+        QUOTED["reg_signer_title"],
         Line("reg_notes", "Ghi chú", LineKind.LONG, 2000),
     ),
 )

@@ -74,6 +74,9 @@ def _births_of_1988(truth: TrueBook, people: Mapping[str, Actor]) -> None:
     says = _says(truth.entries[17]).values
     half = {key: text for key, text in says.items() if key.startswith(("reg_", "child_"))}
     save_reading(begun.pk, Reading(half), by=nam)
+    struck = next(entry for entry in truth.entries if entry.struck)
+    (crossed,) = add_page(book.pk, draw_page(truth, struck.page), f"trang-{struck.page:02d}.jpg", by=nam)
+    approve_entries([accept_entry(_typed(book, struck, thu, crossed).pk, by=mai).pk], by=hoa)
     if long := people.get("long"):
         copy = _entered(truth, long, pages=2, shelf=Shelf.DISTRICT)
         for entry in truth.entries[4:9]:
@@ -149,9 +152,11 @@ def _bound(images: list[bytes]) -> bytes:
     return stored.getvalue()
 
 
-def _typed(book: PaperBook, entry: TrueEntry, by: Actor, **slips: str) -> PaperEntry:
+def _typed(
+    book: PaperBook, entry: TrueEntry, by: Actor, on: BookPage | None = None, /, **slips: str
+) -> PaperEntry:
     """Type the entry and hand it in, with a reason for whatever is unusual."""
-    begun = begin_entry(book.pk, _page(book, entry.page), by=by)
+    begun = begin_entry(book.pk, on.pk if on else _page(book, entry.page), by=by)
     says = _says(entry)
     typed = Reading({**says.values, **slips}, says.marks)
     if entry.struck:

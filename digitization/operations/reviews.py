@@ -24,10 +24,19 @@ from hotich.history import change_many
 from hotich.operation import operation
 from registry.kinds import kind_of
 from registry.kinds.lines import Line, LineKind
+from registry.kinds.registration import COLUMNS, QUOTED, correctable
 from registry.kinds.values import as_text, checked
 from registry.models import CorrectionReason, Record
-from registry.operations.corrections import Cancellation, Correction, cancel_data, correct_data
-from registry.queries.present import registered_entry
+from registry.operations.corrections import (
+    KEPT,
+    NUMBER_TAKEN,
+    Cancellation,
+    Correction,
+    cancel_data,
+    correct_data,
+    is_number_taken,
+)
+from registry.queries.present import quote_anew, registered_entry
 
 audit.register(
     {
@@ -70,13 +79,15 @@ def propose_edit(
     under the keys, `reason`, `note` or `lines`.
     """
     item = _take(campaign_id, record_id, Action.PROPOSE, by=by)
-    kind, values = kind_of(item.record), registered_entry(item.record).values()
+    quote_anew([item.record])
+    known, values = correctable(kind_of(item.record), item.record), registered_entry(item.record).values()
+    values |= {key: getattr(item.record, column) for key, column in COLUMNS.items()}
     wrong: dict[str, list[str]] = {}
     lines = {}
     for key, value in new.items():
-        line = kind.lines.get(key)
+        line = known.get(key)
         if line is None:
-            wrong[key] = ["Loại việc này không có mục đó."]
+            wrong[key] = [KEPT if key in QUOTED else "Loại việc này không có mục đó."]
             continue
         try:
             text = as_text(value) if line.kind == LineKind.UNIT else checked(line, as_text(value))
@@ -88,6 +99,8 @@ def propose_edit(
     if not lines and not wrong:
         wrong["lines"] = ["Hãy sửa ít nhất một mục, hoặc xác nhận dữ liệu đúng với sổ."]
     _want_reason(Outcome.EDIT, reason, note, CorrectionReason.OTHER, wrong)
+    if not note.strip() and "reg_number" in lines and is_number_taken(item.record, lines["reg_number"][1]):
+        wrong["reg_number"] = [NUMBER_TAKEN]
     if wrong:
         raise InvalidInput(wrong, "Chưa gửi được đề nghị.")
     item.outcome, item.reason, item.note, item.lines = Outcome.EDIT, reason, note.strip(), lines

@@ -19,6 +19,7 @@ from hotich.dates import FIRST_YEAR, overlapping, today
 from hotich.models import Office, OfficeSupervision, Place
 from registry.kinds import KINDS
 from registry.kinds.lines import LineKind, read
+from registry.kinds.registration import QUOTED
 from registry.kinds.values import from_text
 from registry.models import EventKind, Record
 from registry.queries.present import label_of
@@ -144,7 +145,7 @@ def shown_lines(items: Sequence[ReviewItem]) -> dict[int, list[tuple[str, str, s
         for item in items
         for key, pair in item.lines.items()
         for text in pair
-        if text and KINDS[EventKind(item.kind)].lines[key].kind == LineKind.UNIT
+        if text and key not in QUOTED and KINDS[EventKind(item.kind)].lines[key].kind == LineKind.UNIT
     }
     places = Place.objects.in_bulk([int(text) for text in wanted]) if wanted else {}
     units = {str(pk): place for pk, place in places.items()}
@@ -154,7 +155,7 @@ def shown_lines(items: Sequence[ReviewItem]) -> dict[int, list[tuple[str, str, s
 def _lines(item: ReviewItem, units: dict[str, Place]) -> Iterable[tuple[str, str, str]]:
     kind = KINDS[EventKind(item.kind)]
     for key, (old, new) in item.lines.items():
-        line = kind.lines[key]
+        line = QUOTED.get(key) or kind.lines[key]
         yield (
             label_of(kind, line),
             read(line, from_text(line, old, units)),

@@ -33,7 +33,7 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, EventKind, Record
 from registry.queries.origin import origin_of, read_in_book, with_marks
-from registry.queries.present import corrections_of, registered_entry
+from registry.queries.present import corrections_of, quote_anew, registered_entry
 
 audit.register(
     {
@@ -306,4 +306,6 @@ def _record(request: HttpRequest, record_id: int) -> Record:
     visible = Record.objects.visible_to(_who(request)).select_related(
         "office", "book", "particulars__place_unit"
     )
-    return get_object_or_404(visible.prefetch_related("parties"), pk=record_id)
+    found = get_object_or_404(visible.prefetch_related("parties"), pk=record_id)
+    quote_anew([found])
+    return found

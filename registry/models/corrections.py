@@ -61,6 +61,12 @@ class DataCorrection(TrackedModel):
             models.Index(
                 fields=["new"], name="corrected_personal_id", condition=Q(key__endswith="_personal_id")
             ),
+            models.Index(
+                fields=["new"],
+                name="corrected_registration",
+                opclasses=["text_pattern_ops"],
+                condition=Q(key__in=["reg_number", "reg_date"]),
+            ),
         ]
 
     def __str__(self) -> str:

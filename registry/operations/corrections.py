@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery, TextField
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hotich import access, audit
@@ -18,6 +20,7 @@ from hotich.history import create_many
 from hotich.models import User
 from registry.entries import Entry
 from registry.kinds import kind_of
+from registry.kinds.registration import COLUMNS, QUOTED, correctable
 from registry.kinds.values import as_text
 from registry.models import (
     Amendment,
@@ -28,8 +31,10 @@ from registry.models import (
     PartyRole,
     Record,
     RecordNote,
+    Source,
 )
-from registry.queries.present import registered_entries, with_changes
+from registry.queries.present import quote_anew, registered_entries, with_changes
+from registry.queries.validity import has_ended
 from registry.rules.notes import note_of_end
 from registry.workflows.record import State
 
@@ -41,11 +46,22 @@ audit.register(
 )
 
 
+#: Why number, day and signatory of an act that was registered in the system are not put right as data.
+KEPT = (
+    "Việc này đăng ký trên hệ thống nên số, ngày đăng ký và người ký giữ nguyên như khi đăng ký. Nếu có sai sót, hãy "
+    "làm thủ tục cải chính."
+)
+NUMBER_TAKEN = (
+    "Số này đã có ở một việc khác của quyển sổ. Nếu sổ ghi lặp số thật, hãy ghi giải thích rồi gửi lại."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What is to be put right in one record, as whoever looked into the book proposed it.
 
-    `lines` maps keys of the record's lines to the old and the new text, as `registry.kinds.values.as_text` writes them.
+    `lines` maps keys of the record's lines, or of `registry.kinds.registration.QUOTED` for an act of a paper book, to
+    the old and the new text, as `registry.kinds.values.as_text` writes them.
     """
 
     record_id: int
@@ -76,6 +92,7 @@ def correct_data(corrections: Sequence[Correction], *, by: Actor) -> dict[int, s
             "Người đề nghị không được tự phê duyệt. Hãy để người khác xem xét.", code="four-eyes"
         )
     before = registered_entries(records.values())
+    quote_anew(records.values())
     ended, refused = _ended(records), {}
     rows, names, told = [], [], []
     for each in corrections:
@@ -152,13 +169,34 @@ def _ended(records: Mapping[int, Record]) -> dict[int, str]:
 
 
 def _why_not(record: Record, entry: Entry, asked: Correction) -> str:
-    lines, values = kind_of(record).lines, entry.values()
-    for key, (old, _) in asked.lines.items():
+    lines = correctable(kind_of(record), record)
+    values = entry.values() | {key: getattr(record, column) for key, column in COLUMNS.items()}
+    for key, (old, new) in asked.lines.items():
+        if key in QUOTED and key not in lines:
+            return KEPT
         if key not in lines:
             return f"Loại việc này không có mục “{key}”."
         if as_text(values[key]) != old:
             return f"Mục “{lines[key].label}” đã có nội dung khác từ khi đề nghị. Hãy rà soát lại."
+        if key == "reg_number" and not asked.note and is_number_taken(record, new):
+            return NUMBER_TAKEN
     return ""
+
+
+def is_number_taken(record: Record, number: str) -> bool:
+    """Return whether another act that counts quotes this number of the same paper book. Old books repeat numbers."""
+    others = Record.objects.filter(
+        ~has_ended(),
+        source=Source.PAPER,
+        state=State.REGISTERED,
+        office=record.office_id,
+        kind=record.kind,
+        paper_book=record.paper_book,
+        paper_date__startswith=str(record.paper_date.year or ""),
+    ).exclude(pk=record.pk)
+    now = DataCorrection.objects.filter(key="reg_number", record=OuterRef("pk")).order_by("-pk").values("new")
+    quoted = others.annotate(now=Coalesce(Subquery(now[:1]), "paper_number", output_field=TextField()))
+    return bool(number) and quoted.filter(now=number).exists()
 
 
 def _names_anew(record: Record, before: Entry, new: Mapping[str, str]) -> list[CorrectedName]:

@@ -15,8 +15,9 @@ from registry.entries import Entry
 from registry.kinds import entry_of, kind_of
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Line, LineKind, read
+from registry.kinds.registration import COLUMNS, QUOTED
 from registry.kinds.values import from_text
-from registry.models import AmendedLine, Amendment, DataCorrection, PartyRole, Record
+from registry.models import AmendedLine, Amendment, DataCorrection, PartyRole, Record, Source
 from registry.queries.validity import has_ended
 
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
@@ -62,10 +63,26 @@ def present_entries(records: Iterable[Record]) -> dict[int, Entry]:
     return _laid_over(records, changed)
 
 
+def quote_anew(records: Iterable[Record]) -> None:
+    """Let these records, in memory, quote their paper book as their data were put right; one statement at most.
+
+    Number, day and signatory of the stored row stay as they were entered: the database keeps them frozen.
+    """
+    quoting = {each.pk: each for each in records if each.source == Source.PAPER}
+    if not quoting:
+        return
+    corrections = DataCorrection.objects.filter(record__in=quoting, key__in=QUOTED).order_by("pk")
+    for record_id, key, new in corrections.values_list("record_id", "key", "new"):
+        record = quoting[record_id]
+        setattr(record, COLUMNS[key], from_text(QUOTED[key], new))
+        record.registered_on = record.paper_date.full
+
+
 def _corrected(records: Sequence[Record]) -> dict[int, dict[str, str]]:
     """Return the lines whose data were put right by the ids of their records, the last word of each."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     corrections = DataCorrection.objects.filter(record__in=[each.pk for each in records]).order_by("pk")
+    corrections = corrections.exclude(key__in=QUOTED)
     for record_id, key, new in corrections.values_list("record_id", "key", "new"):
         found[record_id][key] = new
     return found
@@ -168,7 +185,7 @@ def label_of(kind: Kind, line: Line) -> str:
 def _read(
     kind: Kind, lines: Iterable[AmendedLine | DataCorrection], units: dict[str, Place]
 ) -> tuple[tuple[str, str, str], ...]:
-    known = kind.lines
+    known = kind.lines | QUOTED
     return tuple(
         (
             label_of(kind, known[line.key]),
@@ -186,6 +203,9 @@ def _values(kind: Kind, changed: Mapping[str, str], units: dict[str, Place]) -> 
 def _units(texts: Iterable[tuple[Kind, Iterable[tuple[str, str]]]]) -> dict[str, Place]:
     """Return the administrative units that are named in changed lines, in one statement if there are any."""
     wanted = {
-        text for kind, pairs in texts for key, text in pairs if text and kind.lines[key].kind == LineKind.UNIT
+        text
+        for kind, pairs in texts
+        for key, text in pairs
+        if text and key not in QUOTED and kind.lines[key].kind == LineKind.UNIT
     }
     return {str(pk): place for pk, place in Place.objects.in_bulk([int(text) for text in wanted]).items()}

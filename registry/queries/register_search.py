@@ -28,7 +28,7 @@ from registry.models import (
     Record,
     Source,
 )
-from registry.queries.present import present_entries
+from registry.queries.present import present_entries, quote_anew
 from registry.queries.validity import is_cancelled
 from registry.workflows.record import State
 
@@ -147,18 +147,22 @@ def find_elsewhere(
 
 
 def with_number(digits: str, letters: str = "") -> Q:
-    """Select an entry of our books, or one of a paper book, where somebody may have written 05 for 5."""
+    """Select an entry of our books, or one of a paper book, where somebody may have written 05 for 5.
+
+    One whose number was put right is found by both.
+    """
     written = [f"{zeros}{int(digits)}" for zeros in ("", "0", "00", "000")]
     own = Q() if letters else Q(entry_number=int(digits))
-    return own | Q(
-        source=Source.PAPER,
-        paper_number__in=[number + each for number in written for each in {letters.lower(), letters.upper()}],
-    )
+    spelt = [number + each for number in written for each in {letters.lower(), letters.upper()}]
+    corrected = DataCorrection.objects.filter(key="reg_number", new__in=spelt).values("record")
+    return own | Q(source=Source.PAPER, paper_number__in=spelt) | Q(source=Source.PAPER, pk__in=corrected)
 
 
 def of_year(year: int) -> Q:
     """Select the acts registered in that year, also where a paper book has no whole day."""
-    return Q(registered_on__year=year) | Q(source=Source.PAPER, paper_date__startswith=str(year))
+    corrected = DataCorrection.objects.filter(key="reg_date", new__startswith=str(year)).values("record")
+    quoted = Q(paper_date__startswith=str(year)) | Q(pk__in=corrected)
+    return Q(registered_on__year=year) | Q(source=Source.PAPER) & quoted
 
 
 def _with_personal_id(number: str) -> dict[int, str]:
@@ -227,6 +231,7 @@ def _shown(
 
 def _listed(rows: list[Record], through: dict[int, str], by_what: str, text: str, most: int = ROWS) -> Found:
     present = present_entries(rows)
+    quote_anew(rows)
     ended = {
         each.record_id: each
         for each in Invalidation.objects.filter(record__in=[row.pk for row in rows], lifted_at=None)

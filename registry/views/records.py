@@ -20,6 +20,7 @@ from registry.papers.page_picture import page_picture
 from registry.queries.copies import copies_of
 from registry.queries.later_acts import earlier_act, later_acts
 from registry.queries.origin import origin_of, read_in_book, with_marks
+from registry.queries.present import quote_anew
 from registry.queries.siblings import family
 from registry.queries.signatories import signatories
 from registry.queries.standing import Standing, standings
@@ -133,6 +134,7 @@ def _page(
     visible = Record.objects.visible_to(by)
     known = visible.select_related("office", "book", "particulars__place_unit", "personal_id_request")
     found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
+    quote_anew([found])
     siblings = [each for each in family(found) if each.office_id == found.office_id]
     audit.record_view("record.view", by=by, subjects=[found, *siblings])
     originals = found.papers.filter(copy_number=None).order_by("-pk")

@@ -20,7 +20,7 @@ from registry.papers.contents.marital_status import MARITAL_STATUS_SHEET
 from registry.papers.contents.marriage import MARRIAGE_SHEET
 from registry.papers.contents.notes import DIVORCE_NOTE_SHEET, STATUS_NOTE_SHEET
 from registry.papers.contents.sheets import Sheet
-from registry.queries.present import present_entry, registered_entry
+from registry.queries.present import present_entry, quote_anew, registered_entry
 
 #: How each kind of act speaks on its certificate or extract, and on copies.
 SHEETS: dict[EventKind, Sheet] = {
@@ -60,5 +60,6 @@ def compose_as_now(paper: Paper) -> dict[str, Any]:
 
 
 def _composed(paper: Paper, entry: Entry) -> dict[str, Any]:
+    quote_anew([paper.record])
     content: dict[str, Any] = COMPOSERS[PaperKind(paper.kind)](paper, entry).as_json()
     return content
