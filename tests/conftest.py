@@ -208,13 +208,18 @@ def demo(_one_demo: RunningDemo) -> RunningDemo:
     return _one_demo
 
 
-@pytest.fixture(autouse=True)
-def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Generator[None]:
-    """Hide the event loop that an earlier browser test left running in this thread: signing runs loops of its own."""
-    if "browser" in request.fixturenames:
-        yield
-        return
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, Any, Any]:
+    """Hide the event loop that an earlier browser test left running in this thread, from the first fixture on.
+
+    Signing runs loops of its own; and Django, which keeps a connection for each loop, must not prepare the database
+    for a test in one and run the test in another.
+    """
+    if "browser" in item.fixturenames:
+        return (yield)
     loop = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
+    try:
+        return (yield)
+    finally:
+        asyncio._set_running_loop(loop)
