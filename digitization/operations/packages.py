@@ -28,7 +28,7 @@ from digitization.models import (
 from digitization.models.transcripts import Transcript
 from digitization.operations import uploads
 from digitization.operations.checking import draw, drawn
-from digitization.operations.typing import put_reading
+from digitization.operations.typing import put_reading, put_struck_out
 from digitization.packages.columns import TABLES
 from digitization.packages.dry_run import DryRun
 from digitization.packages.entering import prepare
@@ -342,6 +342,7 @@ def _change_entries(package: Package, rows: Sequence[int], *, by: Actor) -> None
         each = ready[entry.pk]
         entry.book = package.book
         put_reading(entry, Reading(each.values, each.marks))
+        put_struck_out(entry)
         entry.page_id = page_of.get(each.content, entry.page_id)
         entry.typed_by, entry.typed_by_name = package.uploaded_by, typist_of(package)
         entry.state, entry.typed_at = State.TYPED, now

@@ -293,7 +293,10 @@ def _reason_of_mark(reading: Reading, warning: Warning) -> str:
     if warning.code.endswith("-no-such-day"):
         return ""
     state = reading.mark(warning.field)
-    return f"Theo sổ: {Mark(state).label.lower()}" if state in Mark.values else ""
+    return _REASONS.get(state, "")
+
+
+_REASONS = {str(mark): f"Theo sổ: {mark.label.lower()}" for mark in Mark}
 
 
 def _title(kind: EventKind, reading: Reading) -> str:
