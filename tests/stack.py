@@ -22,7 +22,9 @@ from hotich.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where the tests are that share the running demo, which takes a minute to start.
-WITH_THE_DEMO = ("tests/acceptance/", "tests/chaos/", "tests/processes/test_make_run.py")
+WITH_THE_DEMO = ("tests/acceptance/", "tests/processes/test_make_run.py")
+#: What comes first: it waits for others most of the time, and nobody shall wait for it at the end.
+FIRST = (*WITH_THE_DEMO, "tests/chaos/")
 
 
 class OneWorkerForTheDemo(LoadFileScheduling):
@@ -38,8 +40,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the demo: its tests wait for others most of the time, and nobody waits for them at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(WITH_THE_DEMO))
+    """Begin with the tests that need a demo; everything else keeps its order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
 
 
 @pytest.hookimpl(wrapper=True)
