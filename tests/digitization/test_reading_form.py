@@ -58,8 +58,8 @@ def a_value(line: Line) -> st.SearchStrategy[str]:
             return st.integers(10**11, 10**12 - 1).map(str)
         case LineKind.FLAG:
             return st.just("1")
-        case _:
-            return WORDS
+        case _:  # a longer text is no value of the line but kept as the book's words
+            return WORDS.map(lambda words: words[: line.length].strip()).filter(bool)
 
 
 @st.composite
