@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from python_calamine import CalamineWorkbook
 
 from digitization.demo.corpus import make_corpus
 from digitization.demo.drawing import draw_page
@@ -207,3 +208,63 @@ def test_of_a_contractors_package_the_good_rows_go_on_and_the_bad_ones_come_back
 
 def counted(page: Page, title: str) -> object:
     return page.locator(".package-counts div").filter(has_text=title).locator("dd")
+
+
+def test_a_province_follows_its_progress_down_to_the_numbers_of_one_book(sit_down: SitDown) -> None:
+    son = sit_down("son")
+    page = son.page
+    page.goto("/digitization/progress")
+    son.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("Đã đếm lại lúc")
+    son.finds_the_page_in_order()
+    for office in ("UBND quận Ba Đình", "UBND phường Quán Thánh"):
+        goes_down(son, office)
+        expect(page.get_by_role("navigation", name="Cơ quan").locator("[aria-current]")).to_have_text(office)
+        son.finds_the_page_in_order()
+    for tab in ("Giai đoạn", "Loại sổ", "Người làm", "Sổ"):
+        page.get_by_role("navigation", name="Xem theo").get_by_role("link", name=tab, exact=True).click()
+        expect(page.get_by_role("link", name=tab, exact=True)).to_have_attribute("aria-current", "page")
+        son.finds_the_page_in_order()
+    gives_a_workbook(son, "tien-do-so-hoa-H26.1.13.xlsx")
+    goes_down(son, "Khai sinh 1988 quyển 01")
+    expect(page.get_by_role("heading", name="Các số trong sổ")).to_be_visible()
+    son.finds_the_page_in_order()
+
+
+def test_what_the_population_database_knows_otherwise_is_decided_at_the_keyboard(sit_down: SitDown) -> None:
+    binh = sit_down("binh")
+    page = binh.page
+    page.goto("/digitization/reconciliations")
+    binh.finds_the_page_in_order()
+    binh.press("ArrowDown", "Enter")
+    page.wait_for_url(re.compile(r"/digitization/reconciliations/\d+$"))
+    expect(page.locator("#reconciliation")).to_contain_text("Đã đối soát xong", timeout=60_000)
+    binh.finds_the_page_in_order()
+    gives_a_workbook(binh, f"sai-lech-dot-{page.url.rpartition('/')[2]}.xlsx")
+    binh.press("ArrowDown", "Enter")
+    expect(page.get_by_role("columnheader", name="Dữ liệu dân cư")).to_be_visible()
+    binh.finds_the_page_in_order()
+    binh.press("ArrowDown", "Enter")
+    page.wait_for_url(re.compile(r"/digitization/reconciliations/differences/\d+$"))
+    binh.finds_the_page_in_order()
+    binh.press("Control+Enter")
+    expect(page.locator("#messages")).to_contain_text("Đã ghi quyết định cho 1 sai lệch")
+
+
+def goes_down(son: Desk, name: str) -> None:
+    """Open a row of the table with the keys alone."""
+    links = son.page.locator("[data-list] .row-link")
+    wanted = links.filter(has_text=name).first
+    expect(wanted).to_be_visible()
+    son.press(*["ArrowDown"] * (links.all_inner_texts().index(wanted.inner_text()) + 1), "Enter")
+    wanted.wait_for(state="detached")
+
+
+def gives_a_workbook(desk: Desk, name: str) -> None:
+    """Press the key of the workbook; what comes is one that opens, with a heading and rows."""
+    desk.page.wait_for_load_state("domcontentloaded")
+    with desk.page.expect_download() as told:
+        desk.press("x")
+    assert told.value.suggested_filename == name
+    sheet = CalamineWorkbook.from_path(told.value.path()).get_sheet_by_index(0).to_python()
+    assert len(sheet) > 3
