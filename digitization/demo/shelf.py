@@ -30,7 +30,15 @@ from hotich.errors import InvalidInput
 from hotich.models import Place
 
 #: Where the demonstration's books stand in the corpus, by what is shown with them.
-_BIRTHS_1988, _TYPED_TWICE, _UNTOUCHED, _TO_CHECK, _NEXT_DOOR, _FOR_A_PACKAGE = 14, 6, 12, 3, 0, 5
+_BIRTHS_1988, _TYPED_TWICE, _UNTOUCHED, _TO_CHECK, _NEXT_DOOR, _FOR_A_PACKAGE, _APPROVED = (
+    14,
+    6,
+    12,
+    3,
+    0,
+    5,
+    13,
+)
 #: What somebody typed wrong, and somebody else found.
 _WRONG = {"mother_full_name": "Trần Thị Hạnh", "child_birth_date": "1988-11-02"}
 
@@ -46,6 +54,7 @@ def make_books(people: Mapping[str, Actor]) -> int:
     _waiting_for_a_checker(books[_TO_CHECK], people)
     _next_door(books[_NEXT_DOOR], people)
     _entered(books[_FOR_A_PACKAGE], people["binh"], route="package")
+    _approved(books[_APPROVED], people)
     return PaperBook.objects.count()
 
 
@@ -116,6 +125,14 @@ def _next_door(truth: TrueBook, people: Mapping[str, Actor]) -> None:
         typed = _typed(book, entry, people["dat"])
         if place < 2:
             accept_entry(typed.pk, by=people["tin"])
+
+
+def _approved(truth: TrueBook, people: Mapping[str, Actor]) -> None:
+    """A book of which all that was typed is in the register: there is something to review and to compare."""
+    book = _entered(truth, people["binh"], pages=2, last_number=12)
+    typed = [_typed(book, entry, people["thu"]) for entry in truth.entries[:10]]
+    done = [accept_entry(entry.pk, by=people["mai"]) for entry in typed]
+    approve_entries([entry.pk for entry in done], by=people["hoa"])
 
 
 def _entered(truth: TrueBook, by: Actor, *, pages: int = 0, as_pdf: bool = False, **more: Any) -> PaperBook:

@@ -5,9 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from digitization.demo.district import make_reviews
 from digitization.demo.package import write_package
 from digitization.demo.shelf import make_books, package_book
-from digitization.models import BookPage, PackageProblem, PaperBook, PaperEntry
+from digitization.models import (
+    BookPage,
+    Campaign,
+    PackageProblem,
+    PaperBook,
+    PaperEntry,
+    Plan,
+    Reconciliation,
+    ReviewItem,
+)
 from digitization.operations import packages
 from digitization.packages import work
 from digitization.workflows.entry import State
@@ -65,3 +75,21 @@ def test_a_newcomer_finds_entries_in_every_state_and_a_package_to_upload(
     wrong = PackageProblem.objects.filter(package=package, severity="error").values_list("row", "heading")
     assert (package.state, package.rows, package.rows_new) == ("checked", 12, 10)
     assert list(wrong) == [(6, "ngayDangKy"), (10, "so")]
+
+
+def test_the_district_has_a_review_a_plan_and_a_comparison_under_way(people: dict[str, Actor]) -> None:
+    make_books(people)
+    assert make_reviews(people) == make_reviews(people) == 1
+
+    found = Counter(ReviewItem.objects.values_list("outcome", "state"))
+    assert found == {
+        ("confirmed", "confirmed"): 4,
+        ("edit", "approved"): 1,
+        ("edit", "rejected"): 1,
+        ("edit", "proposed"): 3,
+        ("cancel", "proposed"): 1,
+    }
+    campaign = Campaign.objects.get()
+    assert campaign.counted_at
+    assert sum(campaign.scopes.values_list("records", flat=True)) > sum(found.values())
+    assert Plan.objects.count() == Reconciliation.objects.count() == 1

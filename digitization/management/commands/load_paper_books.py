@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from digitization import counting
+from digitization.demo.district import make_reviews
 from digitization.demo.package import write_package
 from digitization.demo.shelf import make_books, package_book
 from hotich import sessions
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if not people.keys() >= set(_PEOPLE):
             raise CommandError("Hãy chạy load_demo trước.")
         count = make_books(people)
+        make_reviews(people)
         counting.go_on()
         workbook, archive = write_package(package_book(), Path(settings.VAR) / "demo" / "goi-so-hoa")
         self.stdout.write(f"Đã có {count} sổ giấy; gói để tải lên thử: {workbook}, {archive}.")
