@@ -75,6 +75,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Ge
     os.environ["DATABASE_URL"] = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     yield
     with django_db_blocker.unblock():
+        # The connections of other threads and event loops: the owner may not end them, the application may.
+        with outside_as(settings.DATABASE_APP) as outside:
+            outside.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = %s AND usename = current_user",
+                [name],
+            )
         become(settings.DATABASE_OWNER)
         with as_owner_outside() as outside:
             outside.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
@@ -115,9 +122,14 @@ def digest_of_the_tables() -> str:
 
 def as_owner_outside(database: str = "postgres") -> psycopg.Connection:
     """Return a connection of the owner past Django; without a name, to where databases are made."""
+    return outside_as(settings.DATABASE_OWNER, database)
+
+
+def outside_as(role: str, database: str = "postgres") -> psycopg.Connection:
+    """Return a connection of a role past Django."""
     params = connections["default"].get_connection_params()
     names = {name: params[name] for name in ("password", "host", "port") if params.get(name)}
-    return psycopg.connect(dbname=database, user=settings.DATABASE_OWNER, autocommit=True, **names)
+    return psycopg.connect(dbname=database, user=role, autocommit=True, **names)
 
 
 def become(role: str) -> None:
