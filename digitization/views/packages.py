@@ -5,11 +5,12 @@ vi: gói số hóa của đơn vị thuê ngoài.
 
 from __future__ import annotations
 
+from io import IOBase
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -178,7 +179,12 @@ def export_book_files(request: HttpRequest, paper_book_id: int) -> HttpResponseB
     """Answer the PDFs of the book as an archive."""
     book = _book(request, paper_book_id)
     audit.record_view("paper-book-export.view", by=_by(request), subjects=[book])
-    return FileResponse(book_archive(book), as_attachment=True, filename=f"so-{book.pk}.zip")
+    found, name = book_archive(book), f"so-{book.pk}.zip"
+    if not isinstance(found, IOBase):
+        answer = StreamingHttpResponse(found, content_type="application/zip")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
+    return FileResponse(found, as_attachment=True, filename=name)
 
 
 def _page(request: HttpRequest, found: Package, *, wrong: str = "", status: int = 200) -> HttpResponse:

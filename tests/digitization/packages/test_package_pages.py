@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import load_workbook
 
-from digitization.models import Package, PaperBook, PaperEntry
+from digitization.models import BookPage, Package, PaperBook, PaperEntry
 from digitization.operations import packages
 from digitization.packages import work
 from hotich import audit
@@ -174,3 +174,19 @@ def test_a_book_goes_out_and_comes_back_unchanged(
     assert cells["Đơn vị nơi sinh ghi bằng chữ"] == "xã cũ"
     approved = body(client.get(f"/digitization/books/{book.pk}/export?approved=1"))
     assert len(load_workbook(io.BytesIO(approved)).get_sheet_by_index(0).to_python()) == 1
+
+
+def test_the_files_of_a_book_are_packed_while_they_are_sent(
+    tmp_path: Path, book: PaperBook, nam: Actor, sign_in: SignIn
+) -> None:
+    package = handed_in(tmp_path, book, [birth(1), birth(2), birth(3, nksNgaySinh="31.02.2010")], nam)
+    work.go_on(package.pk)
+    packages.start_import(package.pk, by=nam)
+    work.go_on(package.pk)
+    answer = sign_in(nam).get(f"/digitization/books/{book.pk}/export-files")
+    pieces = list(answer.streaming_content)
+    assert len(pieces) == 3  # a PDF each, then the directory
+    with ZipFile(io.BytesIO(b"".join(pieces))) as packed:
+        assert packed.testzip() is None
+        used = BookPage.objects.filter(book=book, entries__isnull=False)
+        assert set(packed.namelist()) == set(used.values_list("file_name", flat=True))
