@@ -18,6 +18,7 @@ NAMES = (
     "digitization",
     "approval",
     "package",
+    "progress",
 )
 
 
