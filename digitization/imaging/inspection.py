@@ -88,7 +88,7 @@ def look(data: Bytes, file_name: str) -> tuple[str, list[tuple[int, int]]]:
         raise refusal("hidden-content")
     sizes: list[tuple[int, int]] = []
     if media == PDF:
-        end = pdf.check(data)
+        end = pdf.check(data).end
     else:
         sizes, end = _READERS[media](data)
     _check_rest(data, end)

@@ -6,6 +6,7 @@ counts and draws the pages later, runs no scripts and starts nothing; this refus
 
 import re
 import zlib
+from dataclasses import dataclass
 
 from digitization.imaging.headers import Bytes
 from digitization.imaging.refusals import MAX_PIXELS, refusal
@@ -27,6 +28,7 @@ _FORBIDDEN = {
     b"EmbeddedFiles": "attachments",
 }
 _NAME = re.compile(rb"/(" + b"|".join(_FORBIDDEN) + rb")(?=[\s/<>\[\](){}%]|$)")
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SIDE = {side: re.compile(rb"/" + side + rb"\s+(\d{1,9})") for side in (b"Width", b"Height")}
 _FLATE = re.compile(rb"/(FlateDecode|Fl)(?=[\s/<>\[\]]|$)")
@@ -43,17 +45,25 @@ _MOST_UNPACKED = 128 * 2**20
 _BLOCK = 2**13
 
 
-def check(data: Bytes) -> int:
-    """Raise `DomainError` for what no scanner makes; return the position behind the last end-of-file mark."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search found: the position behind the last end-of-file mark, and how many objects are pages."""
+
+    end: int
+    pages: int
+
+
+def check(data: Bytes) -> Searched:
+    """Search the whole file without opening it; raises `DomainError` for what no scanner makes."""
     end = data.rfind(b"%%EOF")
     if end < 0:
         raise refusal("broken")
-    at, objects, unpacked = 0, 0, 0
+    at, objects, unpacked, pages = 0, 0, 0, 0
     while True:
         found = _STREAM.search(data, at)
-        _check_names(bytes(data[at : found.start()] if found else data[at:]))
+        pages += _pages_among(bytes(data[at : found.start()] if found else data[at:]))
         if found is None:
-            return end + 5
+            return Searched(end + 5, pages)
         begin = found.end()
         close = data.find(_END, begin)
         if close < 0:
@@ -64,7 +74,7 @@ def check(data: Bytes) -> int:
         if _OBJECT_STREAM.search(about):
             inside = _unpacked(bytes(data[begin:close]), _MOST_OBJECTS - objects, _FLATE.search(about))
             objects += len(inside)
-            _check_names(inside)
+            pages += _pages_among(inside)
         elif not _IMAGE.search(about):
             most = _MOST_UNPACKED - unpacked
             if not _DRAWS_NOTHING.search(about):
@@ -76,12 +86,15 @@ def check(data: Bytes) -> int:
         at = close + len(_END)
 
 
-def _check_names(text: bytes) -> None:
-    found = _NAME.search(_unescaped(text))
+def _pages_among(objects: bytes) -> int:
+    """Count the pages among these objects; raises `DomainError` for a name that none of them may have."""
+    text = _unescaped(objects)
+    found = _NAME.search(text)
     if found:
         raise refusal(_FORBIDDEN[found[1]])
-    if b"PK\x03\x04" in text:
+    if b"PK\x03\x04" in objects:
         raise refusal("hidden-content")
+    return len(_PAGE.findall(text))
 
 
 def _check_picture(about: bytes) -> None:
