@@ -16,10 +16,11 @@ from digitization.queries.duplicates import count_open
 from digitization.queries.opened import held
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
+from digitization.views.refusals import refusals_go_to
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput
 
 audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm tra"})
 
@@ -54,24 +55,21 @@ def check(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*CHECKERS)
 @require_POST
+@refusals_go_to(QUEUE)
 def accept_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Confirm that the entry says what the book says, and go on; marks that were set keep it here."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     if request.POST.getlist("wrong"):
         problem = "Đã đánh dấu mục sai nên không xác nhận được. Hãy trả lại người nhập, hoặc bỏ dấu."
         return _page(request, entry_id, problem=problem, status=422)
-    try:
-        entry = checking.accept_entry(entry_id, by=by)
-    except NotFound:
-        raise
-    except DomainError as error:
-        return _refused(request, error)
+    entry = checking.accept_entry(entry_id, by=by)
     messages.success(request, f"Đã xác nhận việc số {entry.number or '?'} đúng với sổ.")
     return _next(request, entry)
 
 
 @access.allow(*CHECKERS)
 @require_POST
+@refusals_go_to(QUEUE)
 def reject_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Return the entry to whoever typed it, with what is wrong, and go on."""
     by: Actor = request.actor  # type: ignore[attr-defined]
@@ -81,25 +79,17 @@ def reject_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         )
     except InvalidInput as error:
         return _page(request, entry_id, wrong=error.errors["reason"][0], status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        return _refused(request, error)
     messages.success(request, f"Đã trả lại việc số {entry.number or '?'} cho {entry.typed_by_name}.")
     return _next(request, entry)
 
 
 @access.allow(*CHECKERS)
 @require_POST
+@refusals_go_to(QUEUE)
 def accept_rest(request: HttpRequest, paper_book_id: int) -> HttpResponse:
     """Accept what no sample drew, or let all of it be looked at when the sample shows too many errors."""
     by: Actor = request.actor  # type: ignore[attr-defined]
-    try:
-        rest = checking.accept_rest(paper_book_id, by=by)
-    except NotFound:
-        raise
-    except DomainError as error:
-        return _refused(request, error)
+    rest = checking.accept_rest(paper_book_id, by=by)
     rate = f"{rest.rate.wrong} mục sai trong {rest.rate.fields} mục đã xem"
     if rest.widened:
         messages.warning(
@@ -137,11 +127,6 @@ def _next(request: HttpRequest, entry: PaperEntry) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     following = check_queue.next_to_check(entry.book_id, by=by, after=entry)
     return go_on(request, "digitization:check", following)
-
-
-def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    messages.error(request, error.message)
-    return redirect(QUEUE)
 
 
 def _page(

@@ -23,10 +23,11 @@ from digitization.packages.going_out import book_archive
 from digitization.queries import packages as queries
 from digitization.queries.packages import READERS
 from digitization.sheets.packages import bad_rows_sheet, book_sheet, problems_sheet
+from digitization.views.refusals import refusals_go_to
 from digitization.workflows.package import PACKAGE, PackageState
 from hotich import access, audit
 from hotich.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput, NotFound
 
 audit.register(
     {
@@ -116,15 +117,17 @@ def package_progress(request: HttpRequest, package_id: int) -> HttpResponse:
 
 @access.allow(*BRINGERS)
 @require_POST
+@refusals_go_to("digitization:package", "package_id")
 def import_package(request: HttpRequest, package_id: int) -> HttpResponse:
     """Let the good rows go in."""
-    return _act(
-        request, package_id, operations.start_import, "Đang nhập các dòng đúng; có thể rời trang này."
-    )
+    operations.start_import(package_id, by=_by(request))
+    messages.success(request, "Đang nhập các dòng đúng; có thể rời trang này.")
+    return redirect("digitization:package", package_id)
 
 
 @access.allow(*BRINGERS)
 @require_POST
+@refusals_go_to("digitization:package", "package_id")
 def discard_package(request: HttpRequest, package_id: int) -> HttpResponse:
     """Give the package up, with the reason."""
     reason = request.POST.get("reason", "")
@@ -133,11 +136,6 @@ def discard_package(request: HttpRequest, package_id: int) -> HttpResponse:
     except InvalidInput as error:
         found = queries.visible_package(package_id, by=_by(request))
         return _page(request, found, wrong=error.errors["reason"][0], status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:package", package_id)
     messages.success(request, "Đã bỏ gói. Các dòng của gói chưa được nhập.")
     return redirect("digitization:packages")
 
@@ -235,18 +233,6 @@ def _form(
         },
     }
     return render(request, "digitization/package_new.html", context, status=status)
-
-
-def _act(request: HttpRequest, package_id: int, operation: Any, done: str) -> HttpResponse:
-    try:
-        operation(package_id, by=_by(request))
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, done)
-    return redirect("digitization:package", package_id)
 
 
 def _book(request: HttpRequest, paper_book_id: int) -> PaperBook:

@@ -17,6 +17,7 @@ from digitization.queries.reconciliation import READERS, Kept
 from digitization.rules.differences import LABELS, Side, Sort
 from digitization.sheets.differences import differences_sheet
 from digitization.sheets.workbook import MEDIA
+from digitization.views.refusals import refusals_go_to
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
@@ -102,6 +103,7 @@ def reconciliation_page(request: HttpRequest, reconciliation_id: int) -> HttpRes
 
 @access.allow(Role.REGISTRAR, Role.APPROVER)
 @require_POST
+@refusals_go_to("digitization:reconciliation", "reconciliation_id")
 def pause_reconciliation(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
     """Stop after the chunk at hand."""
     return _move(request, reconciliation_id, reconciliation.pause_reconciliation, "Đã tạm dừng.")
@@ -109,6 +111,7 @@ def pause_reconciliation(request: HttpRequest, reconciliation_id: int) -> HttpRe
 
 @access.allow(Role.REGISTRAR, Role.APPROVER)
 @require_POST
+@refusals_go_to("digitization:reconciliation", "reconciliation_id")
 def resume_reconciliation(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
     """Go on where it was."""
     return _move(request, reconciliation_id, reconciliation.resume_reconciliation, "Đã tiếp tục.")
@@ -205,14 +208,8 @@ def _list(
 
 
 def _move(request: HttpRequest, reconciliation_id: int, act: Any, said: str) -> HttpResponse:
-    try:
-        act(reconciliation_id, by=_by(request))
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, said)
+    act(reconciliation_id, by=_by(request))
+    messages.success(request, said)
     return redirect("digitization:reconciliation", reconciliation_id)
 
 

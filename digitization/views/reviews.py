@@ -26,10 +26,11 @@ from digitization.queries.reviews import (
     shown_lines,
     to_review,
 )
+from digitization.views.refusals import refusals_go_to
 from digitization.workflows.review import REVIEW, Action, State
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, EventKind, Record
 from registry.queries.origin import origin_of, read_in_book, with_marks
@@ -78,22 +79,18 @@ def review_record(request: HttpRequest, campaign_id: int, record_id: int) -> Htt
 
 @access.allow(*REVIEWERS)
 @require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
 def confirm_record(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Say that the data are as the book has them and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
-    try:
-        operations.confirm_record(campaign.pk, record.pk, by=_who(request))
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:review-list", campaign.pk)
+    operations.confirm_record(campaign.pk, record.pk, by=_who(request))
     messages.success(request, f"Đã xác nhận: {record.title}.")
     return _next(request, campaign, record)
 
 
 @access.allow(*REVIEWERS)
 @require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
 def propose_edit(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Propose what the data should say and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
@@ -110,11 +107,6 @@ def propose_edit(request: HttpRequest, campaign_id: int, record_id: int) -> Http
         form.add_sentences(error.errors)
         said = next(iter(error.errors.values()))[0]
         return _page(request, campaign_id, record_id, form=form, edit_error=said, status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:review-list", campaign.pk)
     messages.success(
         request, f"Đã đề nghị chỉnh sửa: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt."
     )
@@ -123,6 +115,7 @@ def propose_edit(request: HttpRequest, campaign_id: int, record_id: int) -> Http
 
 @access.allow(*REVIEWERS)
 @require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
 def propose_cancel(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Propose that the data be cancelled and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
@@ -132,11 +125,6 @@ def propose_cancel(request: HttpRequest, campaign_id: int, record_id: int) -> Ht
     except InvalidInput as error:
         said = next(iter(error.errors.values()))[0]
         return _page(request, campaign_id, record_id, cancel_error=said, status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:review-list", campaign.pk)
     messages.success(request, f"Đã đề nghị hủy: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt.")
     return _next(request, campaign, record)
 
@@ -150,6 +138,7 @@ def proposals_page(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
+@refusals_go_to("digitization:review-proposals", "campaign_id")
 def approve_reviews(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Approve the ticked proposals."""
     _campaign(request, campaign_id)
@@ -157,14 +146,8 @@ def approve_reviews(request: HttpRequest, campaign_id: int) -> HttpResponse:
     if not ids:
         messages.warning(request, "Hãy đánh dấu ít nhất một đề nghị.")
         return redirect("digitization:review-proposals", campaign_id)
-    try:
-        decided = operations.approve_reviews(ids, by=_who(request))
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        _tell(request, "phê duyệt", len(decided.items), decided.refused)
+    decided = operations.approve_reviews(ids, by=_who(request))
+    _tell(request, "phê duyệt", len(decided.items), decided.refused)
     return redirect("digitization:review-proposals", campaign_id)
 
 
@@ -193,6 +176,7 @@ def approve_alike(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
+@refusals_go_to("digitization:review-proposals", "campaign_id")
 def reject_reviews(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Send the ticked proposals back with a reason."""
     _campaign(request, campaign_id)
@@ -202,12 +186,7 @@ def reject_reviews(request: HttpRequest, campaign_id: int) -> HttpResponse:
         )
     except InvalidInput as error:
         return _proposals(request, campaign_id, wrong=error.errors["reason"][0], status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        _tell(request, "trả lại", len(decided.items), decided.refused)
+    _tell(request, "trả lại", len(decided.items), decided.refused)
     return redirect("digitization:review-proposals", campaign_id)
 
 

@@ -20,11 +20,12 @@ from digitization.reading import Mark, Reading
 from digitization.rules.critical import critical_lines, differences
 from digitization.rules.labels import full_label
 from digitization.views.checks import QUEUE, beside, entry_after, go_on
+from digitization.views.refusals import refusals_go_to
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.access import Actor
 from hotich.dates import PartialDate
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput
 from registry.kinds.lines import LISTED
 from registry.models import EventKind
 
@@ -59,6 +60,7 @@ def second_typing_page(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*SECOND_TYPISTS)
 @require_POST
+@refusals_go_to(QUEUE)
 def type_second(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Keep and compare what was typed, and go on to the next entry."""
     by: Actor = request.actor  # type: ignore[attr-defined]
@@ -67,11 +69,6 @@ def type_second(request: HttpRequest, entry_id: int) -> HttpResponse:
         entry = second_typing.type_second(entry_id, form.reading(), by=by)
     except InvalidInput as error:
         return _typing(request, _find(request, entry_id), form, problem=error.message, status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect(QUEUE)
     # Whoever typed learns nothing of the other typing, not even whether it was the same.
     messages.success(request, f"Đã ghi lần nhập thứ hai của việc số {entry.number or '?'}.")
     following = check_queue.next_to_type(entry.book_id, by=by, after=entry)
@@ -101,6 +98,7 @@ def difference(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*CHECKERS)
 @require_POST
+@refusals_go_to(QUEUE)
 def settle(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Keep what was chosen field by field, and go on."""
     by: Actor = request.actor  # type: ignore[attr-defined]
@@ -113,11 +111,6 @@ def settle(request: HttpRequest, entry_id: int) -> HttpResponse:
         entry = second_typing.settle(entry_id, choices, by=by)
     except InvalidInput as error:
         return _differing(request, _find(request, entry_id), missing=frozenset(error.errors), status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect(QUEUE)
     sent = "đã trả lại người nhập" if entry.state == State.RETURNED else "đã chuyển chờ phê duyệt"
     messages.success(request, f"Việc số {entry.number or '?'}: {sent}.")
     following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)
