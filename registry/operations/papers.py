@@ -51,6 +51,7 @@ def create_paper(record: Record, *, by: Actor) -> Paper | None:
     if not kind_of(record).gives_personal_id:
         freeze_content(paper, Action.COMPOSE)
     elif personal_id(record):
+        audit.record("paper.take-number", by=by, subject=paper)
         freeze_content(paper, Action.TAKE_NUMBER)
     return paper
 

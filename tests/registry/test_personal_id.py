@@ -2,10 +2,12 @@
 
 import pytest
 
+from hotich import audit
 from hotich.access import Actor
 from hotich.errors import DomainError, NotAllowed
 from hotich.history import acting
 from registry.models import Paper, PersonalIdRequest, Record, RecordNote
+from registry.operations.entries import register_entry
 from registry.operations.papers import issue_without_number
 from registry.operations.personal_ids import ask_again, give_number, refuse_number
 from tests.cast import SYSTEM
@@ -31,6 +33,13 @@ def refuse(record: Record, why: str) -> bool:
 def test_a_number_before_approval_waits_with_the_entry(submitted: Record) -> None:
     assert give(submitted)
     assert (request_of(submitted).state, request_of(submitted).number) == ("given", NUMBER)
+
+
+def test_a_number_before_approval_is_taken_into_the_paper_and_told(submitted: Record, chi: Actor) -> None:
+    give(submitted)
+    paper = Paper.objects.get(record=register_entry(submitted.pk, by=chi))
+    assert paper.state == "to_render"
+    assert [each.act for each in audit.trail_of(paper)] == ["paper.create", "paper.take-number"]
 
 
 def test_a_number_after_approval_lets_the_paper_go_on(registered: Record) -> None:
