@@ -18,7 +18,8 @@ def test_a_paper_signed_and_sealed_is_issued_and_both_programs_agree(issued: tup
     assert why_not_issued(paper, pdf) == []
     acts = AuditEntry.objects.filter(subject_type="registry.paper", subject_id=paper.pk).order_by("pk")
     assert list(acts.values_list("act", flat=True)) == [
-        "paper.create", "paper.render", "paper.sign", "paper.finish-signature", "paper.seal", "paper.issue",
+        "paper.create", "paper.take-number", "paper.render", "paper.sign", "paper.finish-signature", "paper.seal",
+        "paper.issue",
     ]  # fmt: skip
 
 
