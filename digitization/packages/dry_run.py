@@ -277,7 +277,7 @@ def _read_files(
             troubles.append(Trouble(Severity.ERROR, error.message[:500], row.number, file=base))
             row.fate = Fate.BAD
             continue
-        row.content, row.size = hashlib.sha256(data).hexdigest(), len(data)
+        row.content = hashlib.sha256(data).hexdigest()
         if before := first.get(row.content):
             told = f"Ảnh giống hệt ảnh của dòng {before.number}: hãy xem có nhầm tệp không."
             troubles.append(Trouble(Severity.WARNING, told, row.number, file=base))

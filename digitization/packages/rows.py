@@ -51,7 +51,6 @@ class Row:
     member: str = ""
     #: SHA-256 of the PDF.
     content: str = ""
-    size: int = 0
     fate: Fate = Fate.NEW
     entry_id: int | None = None
 

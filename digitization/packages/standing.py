@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,10 +116,6 @@ class Standing:
                 self._claimed.add(known.pk)
                 return known
         return None
-
-    def numbers(self) -> Iterable[tuple[str, int]]:
-        """Return each entry's number as it is compared, with its key."""
-        return ((plain_number(each.number), each.pk) for each in self.entries if each.number)
 
 
 def version_of(book: PaperBook) -> int:
