@@ -107,7 +107,7 @@ def offices_visible_to(by: Actor) -> QuerySet[Office]:
 
     if by.office is None:
         return Office.objects.none()
-    if by.role in SEES_BELOW:
+    if sees_below(by):
         return Office.objects.at_or_below(by.office)
     return Office.objects.filter(pk=by.office.pk)
 
@@ -118,17 +118,32 @@ def require(by: Actor, *roles: str, office: Office | int) -> None:
     Raises `NotFound` for another office, which must not learn that the thing exists, `NotAllowed` for a wrong role.
     """
     require_sight(by, office)
-    if by.role not in roles:
+    if not holds(by, *roles):
         may = ", ".join(Role(role).label for role in roles)
         raise NotAllowed(f"Việc này do {may} thực hiện; bạn đang làm việc với vai trò {Role(by.role).label}.")
 
 
+def holds(by: Actor, *roles: str) -> bool:
+    """Return whether the actor works in one of these roles now; for pages, beside their own rule."""
+    return by.role in roles
+
+
 def require_sight(by: Actor, office: Office | int) -> None:
     """Raise `NotFound` for an office whose things this actor may not see; comes before the state of a thing is told."""
-    office_id = office if isinstance(office, int) else office.pk
-    if by.office is None or (by.office.pk != office_id and not _oversees(by, office_id)):
+    if not sees(by, office):
         raise NotFound
 
 
-def _oversees(by: Actor, office_id: int) -> bool:
-    return by.role in SEES_BELOW and offices_visible_to(by).filter(pk=office_id).exists()
+def sees(by: Actor, office: Office | int) -> bool:
+    """Return whether things of this office are shown to the actor: their own, or one below of those who see below."""
+    office_id = office if isinstance(office, int) else office.pk
+    if by.office is None:
+        return False
+    if by.office.pk == office_id:
+        return True
+    return sees_below(by) and offices_visible_to(by).filter(pk=office_id).exists()
+
+
+def sees_below(by: Actor) -> bool:
+    """Return whether the actor's role looks at the offices below their own too."""
+    return by.role in SEES_BELOW

@@ -246,7 +246,7 @@ def lock_differences(ids: Sequence[int], by: Actor) -> list[Difference]:
 
 def _require_reason(action: DifferenceAction, reason: str) -> None:
     row = next(row for row in DIFFERENCE.transitions if row.action == action)
-    if row.reason_required and not reason:
+    if row.reason and not reason:
         raise InvalidInput({"reason": ["Hãy ghi lý do để người sau hiểu vì sao."]})
 
 

@@ -37,7 +37,7 @@ PACKAGE = Workflow(
         Transition(PackageAction.CHECK,   (PackageState.UPLOADED,),                          PackageState.CHECKED),
         Transition(PackageAction.REFUSE,  (PackageState.UPLOADED, PackageState.IMPORTING),   PackageState.REFUSED),
         Transition(PackageAction.IMPORT,  (PackageState.CHECKED,),                           PackageState.IMPORTING, _BRINGERS),
-        Transition(PackageAction.DISCARD, (PackageState.CHECKED,),                           PackageState.REFUSED,   _BRINGERS, reason_required=True),
+        Transition(PackageAction.DISCARD, (PackageState.CHECKED,),                           PackageState.REFUSED,   _BRINGERS, reason="Hãy ghi lý do."),
         Transition(PackageAction.FINISH,  (PackageState.IMPORTING,),                         PackageState.IMPORTED),
     ],
 )

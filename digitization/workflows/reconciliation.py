@@ -74,13 +74,13 @@ DIFFERENCE = Workflow(
     transitions=[
         Transition(_A.FIX_OURS,   (_S.FOUND, _S.REFUSED), _S.PROPOSED,  _DECIDERS),
         Transition(_A.APPROVE,    (_S.PROPOSED,),         _S.FIXED,     (Role.APPROVER,)),
-        Transition(_A.TURN_DOWN,  (_S.PROPOSED,),         _S.FOUND,     (Role.APPROVER,), reason_required=True),
+        Transition(_A.TURN_DOWN,  (_S.PROPOSED,),         _S.FOUND,     (Role.APPROVER,), reason="Hãy ghi lý do."),
         Transition(_A.FIX_THEIRS, (_S.FOUND, _S.REFUSED), _S.TO_SEND,   _DECIDERS),
         Transition(_A.SEND,       (_S.TO_SEND,),          _S.SENT),
         Transition(_A.CONFIRM,    (_S.SENT,),             _S.CONFIRMED),
         Transition(_A.DECLINE,    (_S.SENT,),             _S.REFUSED),
-        Transition(_A.LEAVE,      (_S.FOUND, _S.REFUSED), _S.LEFT,      _DECIDERS, reason_required=True),
-        Transition(_A.REOPEN,     (_S.LEFT,),             _S.FOUND,     _DECIDERS, reason_required=True),
+        Transition(_A.LEAVE,      (_S.FOUND, _S.REFUSED), _S.LEFT,      _DECIDERS, reason="Hãy ghi lý do."),
+        Transition(_A.REOPEN,     (_S.LEFT,),             _S.FOUND,     _DECIDERS, reason="Hãy ghi lý do."),
     ],
 )
 # fmt: on

@@ -43,8 +43,8 @@ BRANCH = Workflow(
         Transition(A.START,    (S.SENDING, S.RECEIVED), S.IN_PROGRESS),
         Transition(A.COMPLETE, OPEN,          S.COMPLETED),
         Transition(A.REFUSE,   OPEN,          S.REFUSED),
-        Transition(A.RESEND,   (S.REFUSED,),  S.SENDING, (Role.REGISTRAR,), reason_required=True),
-        Transition(A.CLOSE,    (S.REFUSED,),  S.CLOSED,  (Role.REGISTRAR,), reason_required=True),
+        Transition(A.RESEND,   (S.REFUSED,),  S.SENDING, (Role.REGISTRAR,), reason="Hãy ghi lý do."),
+        Transition(A.CLOSE,    (S.REFUSED,),  S.CLOSED,  (Role.REGISTRAR,), reason="Hãy ghi lý do."),
     ],
 )
 # fmt: on

@@ -64,10 +64,10 @@ DOSSIER = Workflow(
     initial=S.RECEIVED,
     transitions=[
         Transition(A.ACCEPT,         (S.RECEIVED,),                                S.ACCEPTED,           REGISTRAR),
-        Transition(A.ASK_SUPPLEMENT, (S.RECEIVED, S.ACCEPTED),                     S.SUPPLEMENT,         REGISTRAR, reason_required=True),
+        Transition(A.ASK_SUPPLEMENT, (S.RECEIVED, S.ACCEPTED),                     S.SUPPLEMENT,         REGISTRAR, reason="Hãy ghi lý do."),
         Transition(A.ADD_SUPPLEMENT, (S.SUPPLEMENT,),                              S.RECEIVED),
-        Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, reason_required=True),
-        Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, reason_required=True),
+        Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, reason="Hãy ghi lý do."),
+        Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, reason="Hãy ghi lý do."),
         Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR),
         Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
@@ -78,7 +78,7 @@ DOSSIER = Workflow(
         Transition(A.ISSUE,          (S.AWAITING_ISSUE,),                          S.ISSUED),
         Transition(A.COMPLETE,       (S.ISSUED,),                                  S.COMPLETED),
         Transition(A.HAND_OUT,       (S.ISSUED,),                                  S.COMPLETED,          DESK),
-        Transition(A.TRANSFER,       (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION),  S.RECEIVED,           REGISTRAR, reason_required=True),
+        Transition(A.TRANSFER,       (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION),  S.RECEIVED,           REGISTRAR, reason="Hãy ghi lý do."),
     ],
 )
 # fmt: on

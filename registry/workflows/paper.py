@@ -41,10 +41,10 @@ PAPER = Workflow(
         # A paper that needs no personal number waits for nothing.
         Transition(A.COMPOSE,              (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
-        Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason_required=True),
+        Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason="Hãy ghi lý do."),
         Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),
         # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
-        Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason_required=True),
+        Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason="Hãy ghi lý do."),
         # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.
         Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,)),
         Transition(A.FINISH_SIGNATURE,     (S.AWAITING_SIGNATURE,), S.AWAITING_ISSUE),

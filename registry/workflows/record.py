@@ -33,7 +33,7 @@ RECORD = Workflow(
     transitions=[
         Transition(Action.SAVE,     (State.DRAFT,),                 State.DRAFT,      (Role.REGISTRAR,)),
         Transition(Action.SUBMIT,   (State.DRAFT,),                 State.SUBMITTED,  (Role.REGISTRAR,)),
-        Transition(Action.RETURN,   (State.SUBMITTED,),             State.DRAFT,      (Role.SIGNATORY,), reason_required=True),
+        Transition(Action.RETURN,   (State.SUBMITTED,),             State.DRAFT,      (Role.SIGNATORY,), reason="Hãy ghi lý do."),
         Transition(Action.REGISTER, (State.SUBMITTED,),             State.REGISTERED, (Role.SIGNATORY,)),
         Transition(Action.DISCARD,  (State.DRAFT, State.SUBMITTED), State.DISCARDED),
     ],
