@@ -1,8 +1,18 @@
 """The kernel's tables: places, offices, people and the trail."""
 
 from hotich.models.audit import AuditEntry
+from hotich.models.errands import Errand
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
 from hotich.models.users import Assignment, User
 
-__all__ = ["Assignment", "AuditEntry", "Office", "OfficeSupervision", "Place", "PlaceSuccession", "User"]
+__all__ = [
+    "Assignment",
+    "AuditEntry",
+    "Errand",
+    "Office",
+    "OfficeSupervision",
+    "Place",
+    "PlaceSuccession",
+    "User",
+]

@@ -1,0 +1,25 @@
+"""Every kind of background work: its name, what it does, how long a worker may be silent. vi: các loại việc chạy nền.
+
+Read from top to bottom. `hotich.errands` is the engine; a worker is rung by the name that stands here.
+"""
+
+from celery import shared_task
+from django.utils import timezone
+
+from hotich import errands
+
+WORKS: dict[str, errands.Work] = {}
+
+errands.register(WORKS)
+
+
+@shared_task
+def do(work: str, key: int) -> None:
+    """Do one errand, if it is still to be done."""
+    errands.run(work, key)
+
+
+@shared_task(expires=errands.EXPIRES)
+def sweep() -> None:
+    """Ring again for all that is due: lost rings, spans that ended, leases of dead workers, work that comes again."""
+    errands.sweep(timezone.now())
