@@ -1,5 +1,5 @@
-"""The administrators' pages of the kernel: offices, places, accounts and the trail. vi: quản trị."""
+"""The administrators' pages of the kernel: offices, places, accounts, background work and the trail. vi: quản trị."""
 
-from hotich.admin import accounts, offices, places, trail
+from hotich.admin import accounts, errands, offices, places, trail
 
-__all__ = ["accounts", "offices", "places", "trail"]
+__all__ = ["accounts", "errands", "offices", "places", "trail"]
