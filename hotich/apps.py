@@ -8,7 +8,7 @@ class HotichConfig(AppConfig):
     verbose_name = "Hệ thống"
 
     def ready(self) -> None:
-        from hotich import checks, work  # noqa: F401 — the system checks, and the kinds of background work
+        from hotich import checks, wiring, work  # noqa: F401 — they make themselves known
         from hotich.protection import protect_tables
 
         # A login is an entry in the trail, which the login view writes, not a version of the account.

@@ -1,20 +1,30 @@
 """Tell the other apps what has happened, and ask them what they know, without knowing them.
 
-`hotich.wiring` is the table of fact → handlers. A fact is told in the transaction that made it true, and a handler that
-fails undoes the act: what must not undo it writes a row and leaves the work to a worker. A question (`ANSWERS`) has one
-app that answers it, perhaps from far away: it is asked outside of any transaction.
+`hotich.wiring` says which fact is handled where, and puts it in here when the program starts. A fact is told in the
+transaction that made it true, and a handler that fails undoes the act: what must not undo it writes a row and leaves
+the work to a worker. A question has one app that answers it, perhaps from far away: it is asked outside of any
+transaction.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
+#: Fact → handlers, and question → who answers, by their paths.
+HANDLERS: dict[type, tuple[str, ...]] = {}
+ANSWERS: dict[type, str] = {}
+
+
+def wire(handlers: Mapping[type, tuple[str, ...]], answers: Mapping[type, str]) -> None:
+    """Say who handles each fact and who answers each question."""
+    HANDLERS.update(handlers)
+    ANSWERS.update(answers)
+
 
 def publish(fact: Any) -> None:
     """Call every handler wired to the type of `fact`. Needs the caller's transaction."""
-    from hotich.wiring import HANDLERS
-
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is published in the transaction that made it true")
     for path in HANDLERS.get(type(fact), ()):
@@ -26,8 +36,6 @@ def ask(question: Any) -> Any:
 
     Raises RuntimeError inside a transaction: nobody's rows stay locked while another system thinks.
     """
-    from hotich.wiring import ANSWERS
-
     with transaction.atomic(durable=True):
         pass  # refuses to be inside another one
     return import_string(ANSWERS[type(question)])(question)

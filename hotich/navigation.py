@@ -1,5 +1,6 @@
 """What every page of a signed-in person shows around its content."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,17 @@ from django.utils.module_loading import import_string
 
 from hotich.access import Role
 from hotich.logs import reference
-from hotich.wiring import RAIL
+
+#: Functions (actor → list of {title, url, count, key}) that fill the left rail, by their paths, in order.
+RAIL: list[str] = []
+#: Role → the name of its first page, for those whose work is not with dossiers.
+HOMES: dict[str, str] = {}
+
+
+def wire(rail: Sequence[str], homes: Mapping[str, str]) -> None:
+    """Say what fills the rail and where each role begins."""
+    RAIL.extend(rail)
+    HOMES.update(homes)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Where the apps meet: which fact is handled where, who answers which question, and what stands in the left rail.
 
-Read from top to bottom.
+Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
 
+from hotich import facts, navigation
 from hotich.access import Role
 from registry import facts as registry_facts
 from registry import questions
@@ -62,3 +63,6 @@ RAIL: tuple[str, ...] = (
     "digitization.queries.progress.rail",
     "digitization.queries.reviews.rail",
 )
+
+facts.wire(HANDLERS, ANSWERS)
+navigation.wire(RAIL, HOMES)

@@ -152,7 +152,7 @@ class Workflow:
             return frozenset()
         return frozenset(row.action for row in rows)
 
-    def transition(self, action: TextChoices, state: str) -> Transition:
+    def transition(self, action: TextChoices, state: str | None) -> Transition:
         """Going away: say `permit` for a person's act and `follow` for what follows from one."""
         return self.follow(action, state=state)
 

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from hotich import access, audit
 from hotich.access import READERS, SEES_BELOW, Actor
 from hotich.models import Office
-from hotich.wiring import HOMES
+from hotich.navigation import HOMES
 from interlink.models import Dossier
 from interlink.queries import board as queries
 from interlink.queries.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted

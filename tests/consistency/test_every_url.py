@@ -34,7 +34,7 @@ from hotich.checks import walk
 from hotich.dates import today
 from hotich.history import acting
 from hotich.models import Assignment, Office
-from hotich.wiring import RAIL
+from hotich.navigation import RAIL
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.models import Blank, Paper, Record, RecordNote
 from tests.cast import SYSTEM, person

@@ -14,7 +14,7 @@ from digitization.operations import typing
 from digitization.reading import Reading
 from hotich import audit
 from hotich.access import READERS, Actor, Role
-from hotich.wiring import HOMES
+from hotich.navigation import HOMES
 from tests.digitization.shelf import BIRTH
 
 pytestmark = pytest.mark.django_db
