@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from digitization.queries.error_rates import Period, fields, people
 from hotich import access
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.dates import PartialDate, today
+from hotich.requests import OfficerRequest
 
 #: Days that are shown when nobody says which.
 _DAYS = 30
@@ -19,9 +20,9 @@ _DAYS = 30
 
 @access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)
 @require_safe
-def error_rates(request: HttpRequest) -> HttpResponse:
+def error_rates(request: OfficerRequest) -> HttpResponse:
     """Show the rates of a period; whoever only types sees their own."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     last = _day(request.GET.get("to", "")) or today()
     first = _day(request.GET.get("from", "")) or last - datetime.timedelta(days=_DAYS - 1)
     period = Period(min(first, last), max(first, last))

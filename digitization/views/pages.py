@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -21,16 +21,17 @@ from digitization.views.images import VIEWERS
 from hotich import access, files
 from hotich.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.requests import OfficerRequest
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def add_page(request: HttpRequest, paper_book_id: int) -> JsonResponse:
+def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
     """Take a finished upload into the book: `upload`, and for a photograph `adjustment` and `into` (a page).
 
     Answers {"message"} or {"error"}: a file that is refused does not stop the others of a batch.
     """
-    by = _by(request)
+    by = request.actor
     upload_id, into = request.POST.get("upload", ""), request.POST.get("into", "")
     if not upload_id.isdecimal():
         raise NotFound
@@ -61,9 +62,9 @@ def add_page(request: HttpRequest, paper_book_id: int) -> JsonResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_safe
-def camera(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def camera(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show the phone's page: photograph, pull the corners, send, the next one."""
-    book = PaperBook.objects.visible_to(_by(request)).filter(pk=paper_book_id).first()
+    book = PaperBook.objects.visible_to(request.actor).filter(pk=paper_book_id).first()
     if book is None:
         raise NotFound
     into = request.GET.get("into", "")
@@ -73,14 +74,14 @@ def camera(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*VIEWERS)
 @require_safe
-def page(request: HttpRequest, page_id: int) -> HttpResponse:
+def page(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Show one page with everything that can be done to it; the look is recorded where its image is asked for."""
     return _show(request, page_id)
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def adjust(request: HttpRequest, page_id: int) -> HttpResponse:
+def adjust(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Make the page straight by its corners, turn it, change brightness and contrast: from the original."""
     return _act(
         request,
@@ -92,7 +93,7 @@ def adjust(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def turn(request: HttpRequest, page_id: int) -> HttpResponse:
+def turn(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Turn the page as it is shown, `degrees` clockwise."""
     degrees = request.POST.get("degrees", "90")
     return _act(
@@ -105,7 +106,7 @@ def turn(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def mark(request: HttpRequest, page_id: int) -> HttpResponse:
+def mark(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Say what the page is, with the reason."""
     state, reason = _state(request), request.POST.get("reason", "")
     return _act(
@@ -118,7 +119,7 @@ def mark(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def label(request: HttpRequest, page_id: int) -> HttpResponse:
+def label(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Write the printed number of the page, which goes on over the pages behind it."""
     text = request.POST.get("label", "")
     return _act(
@@ -128,7 +129,7 @@ def label(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def move(request: HttpRequest, page_id: int) -> HttpResponse:
+def move(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put the page at another place of the book."""
     where = request.POST.get("position", "")
     if not (where.isdecimal() and len(where) < 7):
@@ -138,7 +139,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def insert(request: HttpRequest, page_id: int) -> HttpResponse:
+def insert(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put a page without an image before this one, or behind it."""
     state, reason = _state(request), request.POST.get("reason", "")
 
@@ -152,11 +153,11 @@ def insert(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def remove(request: HttpRequest, page_id: int) -> HttpResponse:
+def remove(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Take out a page that does not belong to the book."""
-    found = visible_page(page_id, by=_by(request))
+    found = visible_page(page_id, by=request.actor)
     try:
-        pages.remove_page(page_id, request.POST.get("reason", ""), by=_by(request))
+        pages.remove_page(page_id, request.POST.get("reason", ""), by=request.actor)
     except NotFound:
         raise
     except DomainError as error:
@@ -165,25 +166,25 @@ def remove(request: HttpRequest, page_id: int) -> HttpResponse:
     return redirect("digitization:paper-book", found.book_id)
 
 
-def _act(request: HttpRequest, page_id: int, work: Callable[[Actor], Any], done: str) -> HttpResponse:
-    by = _by(request)
+def _act(request: OfficerRequest, page_id: int, work: Callable[[Actor], Any], done: str) -> HttpResponse:
+    by = request.actor
     try:
         work(by)
     except NotFound:
         raise
     except DomainError as error:
-        if request.headers.get("HX-Request"):
+        if request.htmx:
             return HttpResponse(_sentence(error), status=409)
         return _show(request, page_id, wrong=_sentence(error), status=422)
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         # The grid asks for itself again: it knows from which page on it is shown.
         return HttpResponse(status=204, headers={"HX-Trigger": "pages-changed"})
     messages.success(request, done)
     return redirect("digitization:page", page_id)
 
 
-def _show(request: HttpRequest, page_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by = _by(request)
+def _show(request: OfficerRequest, page_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
     found = visible_page(page_id, by=by)
     before, behind = neighbour(found, -1), neighbour(found, 1)
     context = {
@@ -203,12 +204,12 @@ def _show(request: HttpRequest, page_id: int, *, wrong: str = "", status: int = 
     return render(request, "digitization/page.html", context, status=status)
 
 
-def _state(request: HttpRequest) -> PageState:
+def _state(request: OfficerRequest) -> PageState:
     asked = request.POST.get("state", "")
     return PageState(asked) if asked in PageState.values else PageState.MISSING
 
 
-def _adjustment(request: HttpRequest) -> Adjustment | None:
+def _adjustment(request: OfficerRequest) -> Adjustment | None:
     """Return what was pulled and pushed in the browser; raises `DomainError` when no page looks like that."""
     text = request.POST.get("adjustment", "")
     if not text:
@@ -223,8 +224,3 @@ def _sentence(error: DomainError) -> str:
     if isinstance(error, InvalidInput):
         return " ".join(sentence for sentences in error.errors.values() for sentence in sentences)
     return error.message
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,10 +22,11 @@ from digitization.rules.forecast import forecast
 from digitization.sheets.progress import progress_sheet
 from digitization.sheets.workbook import MEDIA
 from hotich import access
-from hotich.access import Actor, Role, offices_visible_to
+from hotich.access import Role, offices_visible_to
 from hotich.dates import PartialDate, today
 from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
 #: A count that somebody waits for; what it does not come to is done by a worker.
@@ -36,9 +37,9 @@ BY = {"office": "Cơ quan", "phase": "Giai đoạn", "kind": "Loại sổ", "boo
 
 @access.allow(*READERS)
 @require_safe
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(request: OfficerRequest) -> HttpResponse:
     """Show an office with all below it: what is left, how fast it goes, and a table by one of several views."""
-    by, office, kept = _by(request), _office(request), Kept.of(request.GET)
+    by, office, kept = request.actor, _office(request), Kept.of(request.GET)
     kinds, phases = queries.by_kind_and_phase(office, kept)
     total = queries.total_of(phases)
     plan = queries.plan_of(office)
@@ -86,9 +87,9 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def progress_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show one book: its figures, and which numbers are missing, double or unusual."""
-    visible = PaperBook.objects.visible_to(_by(request)).select_related("office", "count")
+    visible = PaperBook.objects.visible_to(request.actor).select_related("office", "count")
     book = get_object_or_404(visible, pk=paper_book_id)
     figures = queries.figures_of(book)
     context = {
@@ -104,7 +105,7 @@ def progress_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def sheet(request: HttpRequest) -> HttpResponse:
+def sheet(request: OfficerRequest) -> HttpResponse:
     """Give the figures of an office as a workbook."""
     office = _office(request)
     file = progress_sheet(office, Kept.of(request.GET), until=today())
@@ -116,7 +117,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_POST
-def count(request: HttpRequest) -> HttpResponse:
+def count(request: OfficerRequest) -> HttpResponse:
     """Count what changed now, for whoever does not want to wait for the next count."""
     if counting.go_on(seconds=PATIENCE):
         messages.info(request, "Có nhiều sổ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút.")
@@ -127,7 +128,7 @@ def count(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER, Role.SUPERVISOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: OfficerRequest) -> HttpResponse:
     """Show and set the plan of an office."""
     office = _office(request)
     running, status = queries.plan_of(office), 200
@@ -135,7 +136,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         form = PlanForm(request.POST)
         if form.is_valid():
             try:
-                set_plan(office.pk, by=_by(request), **form.cleaned_data)
+                set_plan(office.pk, by=request.actor, **form.cleaned_data)
             except InvalidInput as error:
                 for name, sentences in error.errors.items():
                     form.add_error(name, sentences)
@@ -149,14 +150,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "digitization/plan.html", context, status=status)
 
 
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by
-
-
-def _office(request: HttpRequest) -> Office:
+def _office(request: OfficerRequest) -> Office:
     """Return the office that is asked for, the person's own when none is; absent when they may not see it."""
-    by, asked = _by(request), request.GET.get("office", "")
+    by, asked = request.actor, request.GET.get("office", "")
     assert by.office is not None
     if not asked.isdecimal() or int(asked) == by.office.pk:
         return by.office
@@ -164,7 +160,7 @@ def _office(request: HttpRequest) -> Office:
 
 
 def _table(
-    request: HttpRequest,
+    request: OfficerRequest,
     shown: str,
     office: Office,
     kept: Kept,
@@ -172,7 +168,7 @@ def _table(
     phases: list[queries.Row],
 ) -> dict[str, Any]:
     if shown == "people":
-        return {"people": queries.people(office, kept, by=_by(request), until=today())}
+        return {"people": queries.people(office, kept, by=request.actor, until=today())}
     if shown == "books":
         asked = request.GET.get("after", "")
         books = list(queries.books_of(office, kept, after=int(asked) if asked.isdecimal() else 0))

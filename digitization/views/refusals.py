@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from hotich.errors import DomainError, NotFound
+from hotich.requests import OfficerRequest
 
 View = Callable[..., HttpResponse]
 
@@ -23,7 +24,7 @@ def refusals_go_to(name: str, *keys: str) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def answered(request: HttpRequest, **asked: Any) -> HttpResponse:
+        def answered(request: OfficerRequest, **asked: Any) -> HttpResponse:
             try:
                 return view(request, **asked)
             except NotFound:

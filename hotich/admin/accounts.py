@@ -131,11 +131,13 @@ class AccountAdmin(OurAdmin):
 
     @admin.display(description="việc gần nhất", ordering="last_act_at")
     def last_act(self, user: Any) -> datetime.datetime | None:
-        return user.last_act_at
+        last: datetime.datetime | None = user.last_act_at
+        return last
 
     @admin.display(description="số ngày không dùng")
     def unused_days(self, user: Any) -> int:
-        return (timezone.now() - (user.last_act_at or user.created_at)).days
+        used_at: datetime.datetime = user.last_act_at or user.created_at
+        return (timezone.now() - used_at).days
 
     # --- Pages of their own: an operation opens its transaction itself, and Django's forms are inside one -----
 

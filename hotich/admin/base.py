@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from hotich import audit
 from hotich.access import Actor
 from hotich.errors import DomainError
+from hotich.requests import OfficerRequest
 
 #: Nobody pages further; an exact count of a table that only grows would read all of it.
 MOST_ROWS = 10_000
@@ -24,8 +25,7 @@ MOST_ROWS = 10_000
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who asks; the middleware has let nobody else come this far."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+    return cast(OfficerRequest, request).actor
 
 
 class BoundedPaginator(Paginator):

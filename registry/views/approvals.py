@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.requests import OfficerRequest
 from registry.entries import Entry
 from registry.kinds import entry_of, kind_of
 from registry.kinds.kind import Kind
@@ -34,9 +35,9 @@ audit.register(
 
 @access.allow(Role.SIGNATORY)
 @require_safe
-def approvals(request: HttpRequest) -> HttpResponse:
+def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits for approval."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rows = list(awaiting_approval(by))
     audit.record_view("approval-queue.view", by=by, subjects=rows)
     return render(request, "registry/approvals.html", {"rows": rows, "late": RegistrationKind.LATE})
@@ -44,17 +45,17 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_safe
-def approval(request: HttpRequest, record_id: int) -> HttpResponse:
+def approval(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show one entry beside what the citizen wrote, with the warnings and the reasons given to them."""
     return _page(request, record_id)
 
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def register_entry(request: HttpRequest, record_id: int) -> HttpResponse:
+def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Enter the act in the book and go on to the next entry."""
     try:
-        record = entries.register_entry(record_id, by=request.actor)  # type: ignore[attr-defined]
+        record = entries.register_entry(record_id, by=request.actor)
     except NotFound:
         raise
     except DomainError as error:
@@ -67,11 +68,11 @@ def register_entry(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def return_entry(request: HttpRequest, record_id: int) -> HttpResponse:
+def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Send the entry back to the registrar and go on to the next one."""
     reason = request.POST.get("reason", "")
     try:
-        entries.return_entry(record_id, reason, by=request.actor)  # type: ignore[attr-defined]
+        entries.return_entry(record_id, reason, by=request.actor)
     except InvalidInput as error:
         return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
     except NotFound:
@@ -85,9 +86,9 @@ def return_entry(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def register_many(request: HttpRequest) -> HttpResponse:
+def register_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the book, each in an act of its own; whatever fails is said for itself."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     wanted = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
     # The order of the queue is the order of the numbers in the book.
     ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
@@ -105,13 +106,13 @@ def register_many(request: HttpRequest) -> HttpResponse:
     return redirect("registry:approvals")
 
 
-def _next(request: HttpRequest) -> HttpResponse:
-    following = next_awaiting_approval(request.actor)  # type: ignore[attr-defined]
+def _next(request: OfficerRequest) -> HttpResponse:
+    following = next_awaiting_approval(request.actor)
     return redirect("registry:approval", following) if following else redirect("registry:approvals")
 
 
-def _page(request: HttpRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: OfficerRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:

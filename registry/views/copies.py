@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.requests import OfficerRequest
 from registry.forms.lookups import record_on_ticket
 from registry.forms.papers import CopiesForm
 from registry.kinds import kind_of
@@ -25,28 +26,28 @@ audit.register({"copies.view": "xem việc hộ tịch để cấp bản sao"})
 
 @access.allow(Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
-def copies(request: HttpRequest, record_id: int) -> HttpResponse:
+def copies(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show what copies of an act of our own would say, and order them."""
-    visible = Record.objects.visible_to(_by(request)).filter(state=State.REGISTERED)
+    visible = Record.objects.visible_to(request.actor).filter(state=State.REGISTERED)
     return _page(request, get_object_or_404(_whole(visible), pk=record_id))
 
 
 @access.allow(Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
-def copies_elsewhere(request: HttpRequest, ticket: str) -> HttpResponse:
+def copies_elsewhere(request: OfficerRequest, ticket: str) -> HttpResponse:
     """The same for an act of another office: whoever holds the database gives copies (Luật Hộ tịch 2014, Điều 63)."""
-    record_id = record_on_ticket(ticket, _by(request))
+    record_id = record_on_ticket(ticket, request.actor)
     registered = _whole(Record.objects.filter(state=State.REGISTERED))
     return _page(request, get_object_or_404(registered, pk=record_id))
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def replace(request: HttpRequest, paper_id: int) -> HttpResponse:
+def replace(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Make an issued original once more."""
-    paper = get_object_or_404(Paper.objects.visible_to(_by(request)), pk=paper_id)
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
     try:
-        replace_original(paper.pk, request.POST.get("reason", ""), by=_by(request))
+        replace_original(paper.pk, request.POST.get("reason", ""), by=request.actor)
     except DomainError as error:
         _tell(request, error)
     else:
@@ -56,12 +57,12 @@ def replace(request: HttpRequest, paper_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR, Role.SIGNATORY)
 @require_POST
-def signatory(request: HttpRequest, paper_id: int) -> HttpResponse:
+def signatory(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Let somebody else sign a paper that waits for its signature."""
-    paper = get_object_or_404(Paper.objects.visible_to(_by(request)).select_related("record"), pk=paper_id)
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor).select_related("record"), pk=paper_id)
     chosen, reason = request.POST.get("signer", ""), request.POST.get("reason", "")
     try:
-        change_signatory(paper.pk, int(chosen) if chosen.isdecimal() else 0, reason, by=_by(request))
+        change_signatory(paper.pk, int(chosen) if chosen.isdecimal() else 0, reason, by=request.actor)
     except DomainError as error:
         _tell(request, error)
     else:
@@ -71,8 +72,8 @@ def signatory(request: HttpRequest, paper_id: int) -> HttpResponse:
     return redirect("home")
 
 
-def _page(request: HttpRequest, record: Record) -> HttpResponse:
-    by = _by(request)
+def _page(request: OfficerRequest, record: Record) -> HttpResponse:
+    by = request.actor
     assert by.office is not None
     form = CopiesForm(by.office, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -111,13 +112,8 @@ def _whole(records: Any) -> Any:
     return known.prefetch_related("parties", "notes")
 
 
-def _tell(request: HttpRequest, error: DomainError) -> None:
+def _tell(request: OfficerRequest, error: DomainError) -> None:
     if isinstance(error, NotFound):
         raise error
     wrong = error.errors if isinstance(error, InvalidInput) else {}
     messages.error(request, next((sentences[0] for sentences in wrong.values()), error.message))
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by
