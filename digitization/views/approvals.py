@@ -23,7 +23,7 @@ from digitization.views.duplicates import duplicate_context
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -170,8 +170,6 @@ def approve_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
         run = approval_runs.approve_book(paper_book_id, part, by=by)
         if run.total <= approval.MOST_AT_ONCE:
             run = approval_runs.approve_part(run.pk, by=by)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
         return redirect(_back(request))
@@ -217,8 +215,6 @@ def _act(request: OfficerRequest, entry_id: int, act: Callable[[], str], *, name
     except InvalidInput as error:
         wrong = {"act": name, "said": error.errors["reason"][0], "reason": request.POST.get("reason", "")}
         return _page(request, entry_id, wrong=wrong, status=422)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
         return redirect(_back(request))

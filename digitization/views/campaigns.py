@@ -22,7 +22,7 @@ from digitization.queries.reviews import (
 from digitization.sheets.reviews import campaign_workbook
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from registry.models import CorrectionReason
 
@@ -108,8 +108,6 @@ def close_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """End a campaign."""
     try:
         operations.close_campaign(_campaign(request, campaign_id).pk, by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
     else:

@@ -15,7 +15,7 @@ from digitization.queries.checkers import appointments, may_check_at
 from hotich import access
 from hotich.access import Role, offices_visible_to
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.requests import OfficerRequest
 
@@ -102,8 +102,6 @@ def dismiss_checker(request: OfficerRequest, appointment_id: int) -> HttpRespons
         given = checkers.dismiss_checker(appointment_id, reason, by=request.actor)
     except InvalidInput as error:
         messages.error(request, error.errors["reason"][0])
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
     else:

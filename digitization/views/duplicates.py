@@ -15,7 +15,7 @@ from digitization.queries.beside import Beside, beside
 from digitization.queries.duplicates import find
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -48,8 +48,6 @@ def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     except InvalidInput as error:
         said = next(iter(error.errors.values()))[0]
         return _page(request, entry_id, wrong={"other": other, "said": said, "reason": reason}, status=422)
-    except NotFound:
-        raise
     except DomainError as error:
         return _page(
             request, entry_id, wrong={"other": other, "said": error.message, "reason": reason}, status=422

@@ -67,8 +67,6 @@ def hand_over(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     by = request.actor
     try:
         count = matching.hand_over(paper_book_id, by=by)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
     else:
@@ -91,8 +89,6 @@ def _done(request: OfficerRequest, entry_id: int, act: Callable[[Actor], object]
         act(by)
     except InvalidInput as error:
         wrong = next(iter(error.errors.values()))[0]
-    except NotFound:
-        raise
     except DomainError as error:
         wrong = error.message
     if request.htmx:

@@ -47,8 +47,6 @@ def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
             into=int(into) if into.isdecimal() else None,
             by=by,
         )
-    except NotFound:
-        raise
     except DomainError as error:
         return JsonResponse({"error": error.message, "code": error.code}, status=422)
     first, last = added[0], added[-1]
@@ -158,8 +156,6 @@ def remove(request: OfficerRequest, page_id: int) -> HttpResponse:
     found = visible_page(page_id, by=request.actor)
     try:
         pages.remove_page(page_id, request.POST.get("reason", ""), by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         return _show(request, page_id, wrong=_sentence(error), status=422)
     messages.success(request, f"Đã bỏ trang thứ {found.position}.")
@@ -170,8 +166,6 @@ def _act(request: OfficerRequest, page_id: int, work: Callable[[Actor], Any], do
     by = request.actor
     try:
         work(by)
-    except NotFound:
-        raise
     except DomainError as error:
         if request.htmx:
             return HttpResponse(_sentence(error), status=409)

@@ -153,8 +153,6 @@ def _try(form: PaperBookForm, work: Any) -> PaperBook | None:
     except InvalidInput as error:
         for name, sentences in error.errors.items():
             form.add_error(name if name in form.fields else None, sentences)
-    except NotFound:
-        raise
     except DomainError as error:
         form.add_error(None, error.message)
     else:

@@ -27,7 +27,7 @@ from digitization.workflows.reconciliation import (
 from hotich import access, audit
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
 from hotich.dates import PartialDate
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.kinds.lines import read
@@ -129,8 +129,6 @@ def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) 
         said = _decide(request, run, kept)
     except InvalidInput as error:
         return _differences(request, run, kept, wrong=next(iter(error.errors.values()))[0], status=422)
-    except NotFound:
-        raise
     except DomainError as error:
         return _differences(request, run, kept, wrong=error.message, status=422)
     messages.success(request, said)
@@ -152,8 +150,6 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
         said = _decide_rows([row.pk], request.POST.get("action", ""), request.POST.get("reason", ""), by)
     except InvalidInput as error:
         return _difference(request, row, wrong=next(iter(error.errors.values()))[0], status=422)
-    except NotFound:
-        raise
     except DomainError as error:
         return _difference(request, row, wrong=error.message, status=422)
     messages.success(request, said)

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from hotich.errors import DomainError, NotFound
+from hotich.errors import DomainError
 from hotich.requests import OfficerRequest
 
 View = Callable[..., HttpResponse]
@@ -27,8 +27,6 @@ def refusals_go_to(name: str, *keys: str) -> Callable[[View], View]:
         def answered(request: OfficerRequest, **asked: Any) -> HttpResponse:
             try:
                 return view(request, **asked)
-            except NotFound:
-                raise
             except DomainError as error:
                 messages.error(request, error.message)
                 return redirect(name, *(asked[key] for key in keys))

@@ -105,8 +105,6 @@ def take_from_copy(request: OfficerRequest, entry_id: int) -> HttpResponse:
 def _done(request: OfficerRequest, book_id: int, said: str, act: Callable[[Actor], object]) -> HttpResponse:
     try:
         act(request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
     else:

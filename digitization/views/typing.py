@@ -74,8 +74,6 @@ def begin_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     try:
         entry = typing.begin_entry(paper_book_id, int(page) if page.isdecimal() else None, by=by)
     except DomainError as error:
-        if error.code == "not-found":
-            raise
         messages.error(request, error.message)
         return redirect("digitization:typing")
     return redirect("digitization:type-entry", entry.pk)

@@ -8,7 +8,7 @@ from digitization.models import Purpose, Upload
 from digitization.operations import uploads
 from digitization.operations.uploads import SENDERS, WrongOffset
 from hotich import access
-from hotich.errors import DomainError, NotFound
+from hotich.errors import DomainError
 from hotich.requests import OfficerRequest
 
 
@@ -72,8 +72,6 @@ def drop(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Give up an unfinished upload."""
     try:
         uploads.drop(upload_id, by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         return _refused(error, 409)
     return JsonResponse({})

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from hotich.access import Actor
-from hotich.errors import DomainError, NotFound
+from hotich.errors import NotFound, Refusal
 from interlink import inbox
 from interlink.api import notices, serializers
 from interlink.api.problems import problem
@@ -73,7 +73,7 @@ class PartnerView(APIView):
 
         try:
             dossier = act(partner, by, remember)
-        except (IntegrityError, DomainError):
+        except (IntegrityError, Refusal):
             # The same post at the same moment: the first one's answer stands.
             if kept := _kept(partner, key, digest):
                 return kept

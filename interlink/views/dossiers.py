@@ -118,8 +118,6 @@ def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
     try:
         record = dossiers.open_entry(dossier_id, number_in(request, "target"), by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
     return redirect("registry:entry", record.pk)
@@ -192,8 +190,6 @@ def act_on(
     """Do it and go back to the page; what a person can mend is said on the page, with all that was typed kept."""
     try:
         act()
-    except NotFound:
-        raise
     except DomainError as error:
         return _page(request, dossier_id, failed=name, error=error)
     messages.success(request, done)

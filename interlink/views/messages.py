@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access
 from hotich.access import Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from interlink.operations.messages import apply_again as apply_event_again
 from interlink.operations.messages import send_again as send_message_again
@@ -46,8 +46,6 @@ def _again(
     by = request.actor
     try:
         act(row_id, request.POST.get("reason", ""), by=by)
-    except NotFound:
-        raise
     except InvalidInput as error:
         said = " ".join(sentence for each in error.errors.values() for sentence in each)
         wrong = {"failed_event" if is_event else "failed_message": row_id, "field_error": said}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
 from hotich.access import Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput, Refusal
 from hotich.requests import OfficerRequest
 from registry.entries import Entry
 from registry.kinds import entry_of, kind_of
@@ -56,8 +56,6 @@ def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Enter the act in the book and go on to the next entry."""
     try:
         record = entries.register_entry(record_id, by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("registry:approvals")
@@ -75,8 +73,6 @@ def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
         entries.return_entry(record_id, reason, by=request.actor)
     except InvalidInput as error:
         return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("registry:approvals")
@@ -97,7 +93,7 @@ def register_many(request: OfficerRequest) -> HttpResponse:
         try:
             record = entries.register_entry(record_id, by=by)
             done += [each.number for each in [record, *entered_with(record)]]
-        except DomainError as error:
+        except Refusal as error:
             messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
     if done:
         messages.success(request, f"Đã đăng ký {len(done)} việc: số {', '.join(done)}.")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hotich import access
 from hotich.access import OFFICE_STAFF
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from registry.forms.papers import BlanksForm
 from registry.operations.blanks import print_papers, spoil_blank, take_blanks
@@ -47,8 +47,6 @@ def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
     """Write off one form."""
     try:
         blank = spoil_blank(blank_id, request.POST.get("reason", ""), by=request.actor)
-    except NotFound:
-        raise
     except InvalidInput as error:
         messages.error(request, error.errors["reason"][0])
     except DomainError as error:
@@ -65,8 +63,6 @@ def print_many(request: OfficerRequest) -> HttpResponse:
     ids = [int(value) for value in request.POST.getlist("paper") if value.isdecimal()]
     try:
         printed = print_papers(ids, by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         messages.error(request, error.message)
         back = request.headers.get("Referer", "")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from hotich import access, audit
 from hotich.access import READERS, SEES_BELOW, Role, offices_visible_to
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.requests import OfficerRequest
 from registry.forms.book import CloseForm, LimitForm, StartForm
 from registry.kinds import KINDS
@@ -154,8 +154,6 @@ def close(request: OfficerRequest, book_id: int) -> HttpResponse:
         return _closing(request, found, form, status=422)
     try:
         closed = operations.close_book(found.pk, form.cleaned_data["blank_pages"], by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         form.add_error(None, error.message)
         return _closing(request, found, form, status=422)
@@ -173,8 +171,6 @@ def limit(request: OfficerRequest, book_id: int) -> HttpResponse:
             operations.limit_book(found.pk, form.cleaned_data["last_possible"], by=request.actor)
         except InvalidInput as error:
             _tell(form, error)
-        except NotFound:
-            raise
         except DomainError as error:
             form.add_error(None, error.message)
         else:

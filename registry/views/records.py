@@ -87,8 +87,6 @@ def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask for the child's number once more after a refusal."""
     try:
         personal_ids.ask_again(record_id, by=request.actor)
-    except NotFound:
-        raise
     except DomainError as error:
         _tell(request, error)
     else:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hotich import access
 from hotich.access import Role
-from hotich.errors import DomainError, NotFound
+from hotich.errors import DomainError
 from hotich.requests import OfficerRequest
 from registry.operations import entries, siblings
 from registry.views import sheet
@@ -60,8 +60,6 @@ def _changed(request: OfficerRequest, typed: sheet.Sheet, change: Callable[[], o
             by=request.actor,
         )
         new = change()
-    except NotFound:
-        raise
     except DomainError as error:
         # What was typed may be kept already: the page says what did not follow, over the newest version.
         fresh = sheet.saved(request, record.pk)
