@@ -55,9 +55,7 @@ def go_on(import_id: int) -> bool:
         refuse_import(import_id, error.message, by=by)
     except (Refusal, IntegrityError, DataError) as error:
         logger.exception("An import broke: %s", import_id)
-        said = (
-            error.message if isinstance(error, Refusal) else "Có dòng không ghi được vào cơ sở dữ liệu."
-        )
+        said = error.message if isinstance(error, Refusal) else "Có dòng không ghi được vào cơ sở dữ liệu."
         refuse_import(import_id, said, by=Actor.system("chuyển dữ liệu"))
     return False
 

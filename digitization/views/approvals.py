@@ -24,6 +24,7 @@ from digitization.workflows.entry import ENTRY, Action, State
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import sentence_of, tell_refusal
 from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -147,12 +148,11 @@ def approve_many(request: OfficerRequest) -> HttpResponse:
         try:
             done = approval.approve_entries(seen, by=by)
         except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            if done.struck:
-                messages.info(request, f"Đã ghi nhận {len(done.struck)} việc bị gạch bỏ trong sổ.")
-            if done.records or done.refused or not done.struck:
-                _tell(request, len(done.records), list(done.refused.values()))
+            return tell_refusal(request, error, _back(request))
+        if done.struck:
+            messages.info(request, f"Đã ghi nhận {len(done.struck)} việc bị gạch bỏ trong sổ.")
+        if done.records or done.refused or not done.struck:
+            _tell(request, len(done.records), list(done.refused.values()))
     else:
         messages.warning(request, "Hãy đánh dấu ít nhất một việc.")
     return redirect(_back(request))
@@ -171,8 +171,7 @@ def approve_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
         if run.total <= approval.MOST_AT_ONCE:
             run = approval_runs.approve_part(run.pk, by=by)
     except DomainError as error:
-        messages.error(request, error.message)
-        return redirect(_back(request))
+        return tell_refusal(request, error, _back(request))
     if run.state == ApprovalRun.State.RUNNING:
         return redirect("digitization:approval-run", run.pk)
     refused = [f"{run.refused} việc chưa phê duyệt được, còn trong danh sách."] if run.refused else []
@@ -213,11 +212,10 @@ def _act(request: OfficerRequest, entry_id: int, act: Callable[[], str], *, name
     try:
         said = act()
     except InvalidInput as error:
-        wrong = {"act": name, "said": error.errors["reason"][0], "reason": request.POST.get("reason", "")}
+        wrong = {"act": name, "said": sentence_of(error), "reason": request.POST.get("reason", "")}
         return _page(request, entry_id, wrong=wrong, status=422)
     except DomainError as error:
-        messages.error(request, error.message)
-        return redirect(_back(request))
+        return tell_refusal(request, error, _back(request))
     messages.success(request, said)
     return _go_on(request, entry)
 

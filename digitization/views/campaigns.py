@@ -22,7 +22,8 @@ from digitization.queries.reviews import (
 from digitization.sheets.reviews import campaign_workbook
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to, show_on
 from hotich.requests import OfficerRequest
 from registry.models import CorrectionReason
 
@@ -57,8 +58,7 @@ def open_campaign(request: OfficerRequest) -> HttpResponse:
         try:
             campaign = operations.open_campaign(**form.cleaned_data, by=request.actor)
         except InvalidInput as error:
-            for key, sentences in error.errors.items():
-                form.add_error(key, sentences)
+            show_on(form, error)
         else:
             messages.success(request, "Đã mở đợt rà soát. Hệ thống đang đếm số dữ liệu phải rà soát.")
             return redirect("digitization:campaign", campaign.pk)
@@ -104,14 +104,11 @@ def campaign_excel(request: OfficerRequest, campaign_id: int) -> FileResponse:
 
 @access.allow(*MAY_LEAD)
 @require_POST
+@refusals_go_to("digitization:campaign", "campaign_id")
 def close_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """End a campaign."""
-    try:
-        operations.close_campaign(_campaign(request, campaign_id).pk, by=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Đã kết thúc đợt rà soát; số liệu và các đề nghị được giữ nguyên.")
+    operations.close_campaign(_campaign(request, campaign_id).pk, by=request.actor)
+    messages.success(request, "Đã kết thúc đợt rà soát; số liệu và các đề nghị được giữ nguyên.")
     return redirect("digitization:campaign", campaign_id)
 
 

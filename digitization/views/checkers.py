@@ -15,8 +15,9 @@ from digitization.queries.checkers import appointments, may_check_at
 from hotich import access
 from hotich.access import Role, offices_visible_to
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.refusals import refusals_go_to, show_on
 from hotich.requests import OfficerRequest
 
 PAGE = "digitization:checkers"
@@ -82,9 +83,7 @@ def appoint_checker(request: OfficerRequest) -> HttpResponse:
                 by=request.actor,
             )
         except InvalidInput as error:
-            for name, sentences in error.errors.items():
-                for sentence in sentences:
-                    form.add_error(name, sentence)
+            show_on(form, error)
         else:
             messages.success(
                 request, f"{given.user.full_name} kiểm tra cho {given.office} đến hết ngày đã ghi."
@@ -95,17 +94,11 @@ def appoint_checker(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
+@refusals_go_to(PAGE)
 def dismiss_checker(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """End an appointment after today."""
-    reason = request.POST.get("reason", "")
-    try:
-        given = checkers.dismiss_checker(appointment_id, reason, by=request.actor)
-    except InvalidInput as error:
-        messages.error(request, error.errors["reason"][0])
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"Phân công của {given.user.full_name} kết thúc sau hôm nay.")
+    given = checkers.dismiss_checker(appointment_id, request.POST.get("reason", ""), by=request.actor)
+    messages.success(request, f"Phân công của {given.user.full_name} kết thúc sau hôm nay.")
     return redirect(PAGE)
 
 

@@ -16,10 +16,10 @@ from digitization.queries.duplicates import count_open
 from digitization.queries.opened import held
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
 
 audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm tra"})
@@ -78,7 +78,7 @@ def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
             entry_id, request.POST.get("reason", ""), request.POST.getlist("wrong"), by=by
         )
     except InvalidInput as error:
-        return _page(request, entry_id, wrong=error.errors["reason"][0], status=422)
+        return _page(request, entry_id, wrong=sentence_of(error), status=422)
     messages.success(request, f"Đã trả lại việc số {entry.number or '?'} cho {entry.typed_by_name}.")
     return _next(request, entry)
 

@@ -15,7 +15,8 @@ from digitization.queries.beside import Beside, beside
 from digitization.queries.duplicates import find
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError
+from hotich.refusals import sentence_of
 from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -45,13 +46,9 @@ def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     decision = Decision.SAME if keep else request.POST.get("decision", "")
     try:
         duplicates.decide(entry_id, other, decision, reason, keep, by=by)
-    except InvalidInput as error:
-        said = next(iter(error.errors.values()))[0]
-        return _page(request, entry_id, wrong={"other": other, "said": said, "reason": reason}, status=422)
     except DomainError as error:
-        return _page(
-            request, entry_id, wrong={"other": other, "said": error.message, "reason": reason}, status=422
-        )
+        wrong = {"other": other, "said": sentence_of(error), "reason": reason}
+        return _page(request, entry_id, wrong=wrong, status=422)
     is_part = bool(request.htmx)
     if is_part and not keep:
         return _page(request, entry_id)

@@ -14,7 +14,8 @@ from digitization.operations.typing import TYPISTS
 from digitization.queries.matching import desk
 from hotich import access, audit
 from hotich.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
+from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
 
 audit.register({"page-matching.view": "xem việc đã nhập để gắn trang sổ"})
@@ -62,15 +63,12 @@ def attach_by_labels(request: OfficerRequest, paper_book_id: int) -> HttpRespons
 
 @access.allow(*TYPISTS)
 @require_POST
+@refusals_go_to("digitization:match-pages", "paper_book_id")
 def hand_over(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Hand what has its page to whoever checks."""
     by = request.actor
-    try:
-        count = matching.hand_over(paper_book_id, by=by)
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"Đã chuyển {count} việc cho người kiểm tra.")
+    count = matching.hand_over(paper_book_id, by=by)
+    messages.success(request, f"Đã chuyển {count} việc cho người kiểm tra.")
     return redirect("digitization:match-pages", paper_book_id)
 
 
@@ -87,10 +85,8 @@ def _done(request: OfficerRequest, entry_id: int, act: Callable[[Actor], object]
     wrong = ""
     try:
         act(by)
-    except InvalidInput as error:
-        wrong = next(iter(error.errors.values()))[0]
     except DomainError as error:
-        wrong = error.message
+        wrong = sentence_of(error)
     if request.htmx:
         return _page(request, entry.book_id, wrong=wrong, status=422 if wrong else 200)
     if wrong:

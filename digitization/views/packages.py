@@ -23,11 +23,11 @@ from digitization.packages.going_out import book_archive
 from digitization.queries import packages as queries
 from digitization.queries.packages import READERS
 from digitization.sheets.packages import bad_rows_sheet, book_sheet, problems_sheet
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.package import PACKAGE, PackageState
 from hotich import access, audit
 from hotich.access import Actor
 from hotich.errors import InvalidInput, NotFound
+from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
 
 audit.register(
@@ -136,7 +136,7 @@ def discard_package(request: OfficerRequest, package_id: int) -> HttpResponse:
         operations.discard_package(package_id, reason, by=request.actor)
     except InvalidInput as error:
         found = queries.visible_package(package_id, by=request.actor)
-        return _page(request, found, wrong=error.errors["reason"][0], status=422)
+        return _page(request, found, wrong=sentence_of(error), status=422)
     messages.success(request, "Đã bỏ gói. Các dòng của gói chưa được nhập.")
     return redirect("digitization:packages")
 

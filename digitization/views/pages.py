@@ -20,7 +20,8 @@ from digitization.queries.pages import neighbour, original_url, viewer, visible_
 from digitization.views.images import VIEWERS
 from hotich import access, files
 from hotich.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
+from hotich.refusals import sentence_of
 from hotich.requests import OfficerRequest
 
 
@@ -157,7 +158,7 @@ def remove(request: OfficerRequest, page_id: int) -> HttpResponse:
     try:
         pages.remove_page(page_id, request.POST.get("reason", ""), by=request.actor)
     except DomainError as error:
-        return _show(request, page_id, wrong=_sentence(error), status=422)
+        return _show(request, page_id, wrong=sentence_of(error), status=422)
     messages.success(request, f"Đã bỏ trang thứ {found.position}.")
     return redirect("digitization:paper-book", found.book_id)
 
@@ -168,8 +169,8 @@ def _act(request: OfficerRequest, page_id: int, work: Callable[[Actor], Any], do
         work(by)
     except DomainError as error:
         if request.htmx:
-            return HttpResponse(_sentence(error), status=409)
-        return _show(request, page_id, wrong=_sentence(error), status=422)
+            return HttpResponse(sentence_of(error), status=409)
+        return _show(request, page_id, wrong=sentence_of(error), status=422)
     if request.htmx:
         # The grid asks for itself again: it knows from which page on it is shown.
         return HttpResponse(status=204, headers={"HX-Trigger": "pages-changed"})
@@ -212,9 +213,3 @@ def _adjustment(request: OfficerRequest) -> Adjustment | None:
         return Adjustment.of(json.loads(text))
     except ValueError as error:
         raise refusal("bad-corners") from error
-
-
-def _sentence(error: DomainError) -> str:
-    if isinstance(error, InvalidInput):
-        return " ".join(sentence for sentences in error.errors.values() for sentence in sentences)
-    return error.message

@@ -18,7 +18,8 @@ from digitization.queries.pages import thumbnail_url
 from digitization.views.images import VIEWERS
 from hotich import access, audit
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
+from hotich.refusals import show_on
 from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -150,11 +151,8 @@ def _form(
 def _try(form: PaperBookForm, work: Any) -> PaperBook | None:
     try:
         book: PaperBook = work()
-    except InvalidInput as error:
-        for name, sentences in error.errors.items():
-            form.add_error(name if name in form.fields else None, sentences)
     except DomainError as error:
-        form.add_error(None, error.message)
+        show_on(form, error)
     else:
         return book
     return None

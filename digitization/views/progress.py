@@ -26,6 +26,7 @@ from hotich.access import Role, offices_visible_to
 from hotich.dates import PartialDate, today
 from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.refusals import show_on
 from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -138,8 +139,7 @@ def plan(request: OfficerRequest) -> HttpResponse:
             try:
                 set_plan(office.pk, by=request.actor, **form.cleaned_data)
             except InvalidInput as error:
-                for name, sentences in error.errors.items():
-                    form.add_error(name, sentences)
+                show_on(form, error)
             else:
                 messages.success(request, "Đã đặt kế hoạch số hóa.")
                 return redirect(_url(office, Kept()))

@@ -17,7 +17,6 @@ from digitization.queries.reconciliation import READERS, Kept
 from digitization.rules.differences import LABELS, Side, Sort
 from digitization.sheets.differences import differences_sheet
 from digitization.sheets.workbook import MEDIA
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
@@ -28,6 +27,7 @@ from hotich import access, audit
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
 from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.kinds.lines import read
@@ -127,10 +127,8 @@ def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) 
         return _differences(request, run, kept)
     try:
         said = _decide(request, run, kept)
-    except InvalidInput as error:
-        return _differences(request, run, kept, wrong=next(iter(error.errors.values()))[0], status=422)
     except DomainError as error:
-        return _differences(request, run, kept, wrong=error.message, status=422)
+        return _differences(request, run, kept, wrong=sentence_of(error), status=422)
     messages.success(request, said)
     return redirect(f"{request.path}?{urlencode(kept.filters)}" if kept.filters else request.path)
 
@@ -148,10 +146,8 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
         return _difference(request, row)
     try:
         said = _decide_rows([row.pk], request.POST.get("action", ""), request.POST.get("reason", ""), by)
-    except InvalidInput as error:
-        return _difference(request, row, wrong=next(iter(error.errors.values()))[0], status=422)
     except DomainError as error:
-        return _difference(request, row, wrong=error.message, status=422)
+        return _difference(request, row, wrong=sentence_of(error), status=422)
     messages.success(request, said)
     following = queries.next_undecided(row, by)
     if following:

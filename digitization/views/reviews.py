@@ -26,11 +26,11 @@ from digitization.queries.reviews import (
     shown_lines,
     to_review,
 )
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.review import REVIEW, Action, State
 from hotich import access, audit
 from hotich.access import Role
 from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, EventKind, Record
@@ -106,7 +106,7 @@ def propose_edit(request: OfficerRequest, campaign_id: int, record_id: int) -> H
         operations.propose_edit(campaign.pk, record.pk, edited, reason, note, by=request.actor)
     except InvalidInput as error:
         form.add_sentences(error.errors)
-        said = next(iter(error.errors.values()))[0]
+        said = sentence_of(error)
         return _page(request, campaign_id, record_id, form=form, edit_error=said, status=422)
     messages.success(
         request, f"Đã đề nghị chỉnh sửa: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt."
@@ -124,7 +124,7 @@ def propose_cancel(request: OfficerRequest, campaign_id: int, record_id: int) ->
     try:
         operations.propose_cancel(campaign.pk, record.pk, reason, note, by=request.actor)
     except InvalidInput as error:
-        said = next(iter(error.errors.values()))[0]
+        said = sentence_of(error)
         return _page(request, campaign_id, record_id, cancel_error=said, status=422)
     messages.success(request, f"Đã đề nghị hủy: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt.")
     return _next(request, campaign, record)
@@ -186,7 +186,7 @@ def reject_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
             _ticked(request), request.POST.get("reason", ""), by=request.actor
         )
     except InvalidInput as error:
-        return _proposals(request, campaign_id, wrong=error.errors["reason"][0], status=422)
+        return _proposals(request, campaign_id, wrong=sentence_of(error), status=422)
     _tell(request, "trả lại", len(decided.items), decided.refused)
     return redirect("digitization:review-proposals", campaign_id)
 

@@ -20,11 +20,11 @@ from digitization.reading import Mark, Reading
 from digitization.rules.critical import critical_lines, differences
 from digitization.rules.labels import full_label
 from digitization.views.checks import QUEUE, beside, entry_after, go_on
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
 from hotich.dates import PartialDate
 from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to
 from hotich.requests import OfficerRequest
 from registry.kinds.lines import LISTED
 from registry.models import EventKind

@@ -5,7 +5,6 @@ vi: chuyển dữ liệu từ hệ thống khác.
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +16,8 @@ from digitization.queries.matching import books_of, imports, told_rows
 from digitization.sources.mapping import systems
 from hotich import access, audit
 from hotich.access import Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput, NotFound
+from hotich.refusals import refusals_go_to
 from hotich.requests import OfficerRequest
 
 audit.register({"raw-rows.view": "xem dòng dữ liệu gốc chưa chuyển được hết"})
@@ -35,6 +35,7 @@ def source_imports(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(*TYPISTS)
 @require_POST
+@refusals_go_to("digitization:source-imports")
 def begin_source_import(request: OfficerRequest) -> HttpResponse:
     """Begin to take in an uploaded file."""
     by = request.actor
@@ -47,9 +48,6 @@ def begin_source_import(request: OfficerRequest) -> HttpResponse:
         return _list(request, wrong=error.errors, status=422)
     except NotFound:
         return _list(request, wrong={"upload": ["Không thấy tệp đã gửi. Hãy chọn lại tệp."]}, status=422)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:source-imports")
     return redirect("digitization:source-import", taken.pk)
 
 

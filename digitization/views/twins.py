@@ -15,6 +15,7 @@ from digitization.queries.twins import Row, is_likely, rows_of, suggested_twins
 from hotich import access, audit
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, NotFound
+from hotich.refusals import tell_refusal
 from hotich.requests import OfficerRequest
 
 audit.register({"twin-books.view": "xem hai bản của sổ kép"})
@@ -106,9 +107,8 @@ def _done(request: OfficerRequest, book_id: int, said: str, act: Callable[[Actor
     try:
         act(request.actor)
     except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, said)
+        return tell_refusal(request, error, "digitization:twin-books", book_id)
+    messages.success(request, said)
     return redirect("digitization:twin-books", book_id)
 
 

@@ -24,6 +24,7 @@ from hotich import access, audit
 from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
 from hotich.names import clean_name
+from hotich.refusals import refusals_go_to
 from hotich.requests import OfficerRequest
 from registry.forms.carry import Carry, carries
 from registry.kinds import KINDS
@@ -67,15 +68,12 @@ def typing_list(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
+@refusals_go_to("digitization:typing")
 def begin_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Begin the next entry of the book on the page that is named, or on its first untyped one."""
     by = request.actor
     page = request.POST.get("page", "")
-    try:
-        entry = typing.begin_entry(paper_book_id, int(page) if page.isdecimal() else None, by=by)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:typing")
+    entry = typing.begin_entry(paper_book_id, int(page) if page.isdecimal() else None, by=by)
     return redirect("digitization:type-entry", entry.pk)
 
 
@@ -174,26 +172,21 @@ def submit_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
+@refusals_go_to("digitization:typing")
 def take_over_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Go on with what a colleague has begun."""
     entry = _find(request, entry_id)
-    try:
-        typing.take_over(entry.pk, by=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:typing")
+    typing.take_over(entry.pk, by=request.actor)
     return redirect("digitization:type-entry", entry.pk)
 
 
 @access.allow(*typing.TYPISTS)
 @require_POST
+@refusals_go_to("digitization:typing")
 def discard_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Take away an entry in which nothing was typed, and go to the list."""
     entry = _find(request, entry_id)
-    try:
-        typing.discard_empty(entry.pk, by=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
+    typing.discard_empty(entry.pk, by=request.actor)
     return redirect("digitization:typing")
 
 

@@ -22,11 +22,12 @@ from django.views.decorators.debug import sensitive_variables
 
 from hotich import access, audit
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
-from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm, show_errors
+from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
 from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, User
 from hotich.operations import accounts
+from hotich.refusals import show_on
 
 audit.register({"account.change": "sửa thông tin tài khoản"})
 #: What a review asks: not used for so many days.
@@ -178,7 +179,7 @@ class AccountAdmin(OurAdmin):
                     by=actor_of(request),
                 )
             except InvalidInput as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 return self._show_once(request, user, password)
         return self._form(request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công.")
@@ -192,7 +193,7 @@ class AccountAdmin(OurAdmin):
             try:
                 accounts.assign(user.pk, values.pop("role"), values.pop("office").pk, **values, by=by)
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 self.message_user(request, f"Đã phân công {user.full_name}.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
@@ -210,7 +211,7 @@ class AccountAdmin(OurAdmin):
             try:
                 accounts.end_assignment(assignment.pk, form.cleaned_data["reason"], by=actor_of(request))
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 self.message_user(request, "Đã kết thúc phân công.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
@@ -225,7 +226,7 @@ class AccountAdmin(OurAdmin):
             try:
                 accounts.reset_password(user.pk, password, form.cleaned_data["reason"], by=actor_of(request))
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 return self._show_once(request, user, password)
         return self._form(

@@ -11,6 +11,7 @@ from hotich import access, audit
 from hotich.access import Role
 from hotich.card_photo import text_on_card
 from hotich.errors import InvalidInput
+from hotich.refusals import sentence_of, show_on
 from hotich.requests import OfficerRequest
 from interlink.forms.counter import CounterForm
 from interlink.models import AttachmentKind, Dossier, Procedure
@@ -53,7 +54,7 @@ def open_entry(request: OfficerRequest) -> HttpResponse:
     try:
         record = counter.open_at_counter(plans[0].procedure, by=request.actor)
     except InvalidInput as error:
-        problem = " ".join(sentence for each in error.errors.values() for sentence in each)
+        problem = sentence_of(error)
         return _choose(request, typed, plans, problem=problem, status=422)
     return redirect("registry:entry", record.pk)
 
@@ -85,8 +86,7 @@ def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
             by=request.actor,
         )
     except InvalidInput as error:
-        for key, sentences in error.errors.items():
-            form.add_error(key if key in form.fields else None, sentences)
+        show_on(form, error)
         return _page(request, plan, form, scans, status=422)
     return redirect(f"{reverse('interlink:slip', args=[dossier.pk, Slip.RECEIPT])}?filed=1")
 

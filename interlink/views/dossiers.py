@@ -12,6 +12,7 @@ from hotich import access, audit
 from hotich.access import READERS, Role
 from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.refusals import sentence_of
 from hotich.requests import OfficerRequest
 from interlink.models import AttachmentKind, Branch
 from interlink.operations import branches, dossiers
@@ -277,9 +278,5 @@ def _said(error: DomainError | None, failed: str) -> dict[str, Any]:
     """Return what was wrong as a sentence: beside its field where the act has one, at the top otherwise."""
     if error is None:
         return {}
-    sentence = error.message
-    if isinstance(error, InvalidInput):
-        sentence = " ".join(line for lines in error.errors.values() for line in lines)
-        if failed not in _WITHOUT_FIELDS:
-            return {"field_error": sentence}
-    return {"refusal": sentence}
+    has_field = isinstance(error, InvalidInput) and failed not in _WITHOUT_FIELDS
+    return {"field_error" if has_field else "refusal": sentence_of(error)}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich import access
 from hotich.access import Role
 from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import sentence_of
 from hotich.requests import OfficerRequest
 from interlink.operations.messages import apply_again as apply_event_again
 from interlink.operations.messages import send_again as send_message_again
@@ -47,7 +48,7 @@ def _again(
     try:
         act(row_id, request.POST.get("reason", ""), by=by)
     except InvalidInput as error:
-        said = " ".join(sentence for each in error.errors.values() for sentence in each)
+        said = sentence_of(error)
         wrong = {"failed_event" if is_event else "failed_message": row_id, "field_error": said}
         return _desk(request, wrong, status=422)
     except DomainError as error:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
 from hotich.access import Role
-from hotich.errors import DomainError, InvalidInput, Refusal
+from hotich.errors import InvalidInput, Refusal
+from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
 from registry.entries import Entry
 from registry.kinds import entry_of, kind_of
@@ -52,13 +53,10 @@ def approval(request: OfficerRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
+@refusals_go_to("registry:approvals")
 def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Enter the act in the book and go on to the next entry."""
-    try:
-        record = entries.register_entry(record_id, by=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("registry:approvals")
+    record = entries.register_entry(record_id, by=request.actor)
     numbers = " và ".join(each.number for each in [record, *entered_with(record)])
     messages.success(request, f"Đã đăng ký số {numbers}, quyển {record.book}.")
     return _next(request)
@@ -66,16 +64,14 @@ def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
+@refusals_go_to("registry:approvals")
 def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Send the entry back to the registrar and go on to the next one."""
     reason = request.POST.get("reason", "")
     try:
         entries.return_entry(record_id, reason, by=request.actor)
     except InvalidInput as error:
-        return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("registry:approvals")
+        return _page(request, record_id, wrong=sentence_of(error), status=422)
     messages.success(request, "Đã trả lại bản lập cho công chức tư pháp – hộ tịch.")
     return _next(request)
 

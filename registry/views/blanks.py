@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hotich import access
 from hotich.access import OFFICE_STAFF
 from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import refusals_go_to, show_on, tell_refusal
 from hotich.requests import OfficerRequest
 from registry.forms.papers import BlanksForm
 from registry.operations.blanks import print_papers, spoil_blank, take_blanks
@@ -33,8 +34,7 @@ def take(request: OfficerRequest) -> HttpResponse:
         try:
             made = take_blanks(PaperKind(typed["kind"]), typed["first"], typed["last"], by=request.actor)
         except InvalidInput as error:
-            for key, sentences in error.errors.items():
-                form.add_error(key, sentences)
+            show_on(form, error)
         else:
             messages.success(request, f"Đã nhập {len(made)} phôi, từ {made[0].serial} đến {made[-1].serial}.")
             return redirect("registry:blanks")
@@ -43,16 +43,11 @@ def take(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(*KEEPERS)
 @require_POST
+@refusals_go_to("registry:blanks")
 def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
     """Write off one form."""
-    try:
-        blank = spoil_blank(blank_id, request.POST.get("reason", ""), by=request.actor)
-    except InvalidInput as error:
-        messages.error(request, error.errors["reason"][0])
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"Đã ghi hủy phôi {blank.serial}.")
+    blank = spoil_blank(blank_id, request.POST.get("reason", ""), by=request.actor)
+    messages.success(request, f"Đã ghi hủy phôi {blank.serial}.")
     return redirect("registry:blanks")
 
 
@@ -64,9 +59,9 @@ def print_many(request: OfficerRequest) -> HttpResponse:
     try:
         printed = print_papers(ids, by=request.actor)
     except DomainError as error:
-        messages.error(request, error.message)
         back = request.headers.get("Referer", "")
-        return redirect(back if back.startswith(f"{request.scheme}://{request.get_host()}/") else "home")
+        is_ours = back.startswith(f"{request.scheme}://{request.get_host()}/")
+        return tell_refusal(request, error, back if is_ours else "home")
     response = HttpResponse(one_file([each.file for each in printed]), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="giay-to-{len(printed)}.pdf"'
     return response

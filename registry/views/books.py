@@ -3,7 +3,6 @@
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from hotich import access, audit
 from hotich.access import READERS, SEES_BELOW, Role, offices_visible_to
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError
+from hotich.refusals import show_on
 from hotich.requests import OfficerRequest
 from registry.forms.book import CloseForm, LimitForm, StartForm
 from registry.kinds import KINDS
@@ -86,10 +86,8 @@ def start_book(request: OfficerRequest) -> HttpResponse:
                 last_possible=typed["last_possible"],
                 by=by,
             )
-        except InvalidInput as error:
-            _tell(form, error)
         except DomainError as error:
-            form.add_error(None, error.message)
+            show_on(form, error)
         else:
             messages.success(request, f"Đã mở sổ {book.code}, số đầu tiên {book.first_number}.")
             return redirect("registry:book", book.pk)
@@ -155,7 +153,7 @@ def close(request: OfficerRequest, book_id: int) -> HttpResponse:
     try:
         closed = operations.close_book(found.pk, form.cleaned_data["blank_pages"], by=request.actor)
     except DomainError as error:
-        form.add_error(None, error.message)
+        show_on(form, error)
         return _closing(request, found, form, status=422)
     messages.success(request, f"Đã khóa sổ {closed.code}: {closed.total_entries} việc.")
     return redirect("registry:book-closing", closed.pk)
@@ -169,10 +167,8 @@ def limit(request: OfficerRequest, book_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             operations.limit_book(found.pk, form.cleaned_data["last_possible"], by=request.actor)
-        except InvalidInput as error:
-            _tell(form, error)
         except DomainError as error:
-            form.add_error(None, error.message)
+            show_on(form, error)
         else:
             messages.success(request, "Đã ghi số cuối cùng của quyển sổ.")
             return redirect("registry:book", found.pk)
@@ -272,9 +268,3 @@ def _page_number(request: OfficerRequest, key: str, most: int, *, default: int) 
 
 def _record_look(request: OfficerRequest, pages: list[queries.Page]) -> None:
     audit.record_view("book.view", by=request.actor, subjects=queries.records_on(pages))
-
-
-def _tell(form: forms.Form, error: InvalidInput) -> None:
-    for field, sentences in error.errors.items():
-        for sentence in sentences:
-            form.add_error(field, sentence)

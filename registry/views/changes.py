@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
 from hotich.access import Role
-from hotich.errors import DomainError, NotFound
+from hotich.errors import NotFound
+from hotich.refusals import refusals_go_to
 from hotich.requests import OfficerRequest
 from registry.forms.lookups import record_on_ticket
 from registry.models import Record
@@ -19,41 +20,34 @@ audit.register({"note-queue.view": "xem ghi chú từ cơ quan khác"})
 
 @access.allow(Role.REGISTRAR)
 @require_POST
+@refusals_go_to("registry:search")
 def begin(request: OfficerRequest) -> HttpResponse:
     """Begin to change the act on the ticket: one of ours, or one that was looked up at another office."""
     by = request.actor
     role = request.POST.get("change_role", "")
-    try:
-        target = record_on_ticket(request.POST.get("ticket", ""), by)
-        act = changes.start_change(target, {"change_role": role} if role else {}, by=by)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("registry:search")
+    target = record_on_ticket(request.POST.get("ticket", ""), by)
+    act = changes.start_change(target, {"change_role": role} if role else {}, by=by)
     return redirect("registry:entry", act.pk)
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
+@refusals_go_to("registry:entry", "record_id")
 def attach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take the act on the ticket as the one in which this draft is to be noted."""
     by = request.actor
     act = _own(request, record_id)
-    try:
-        changes.attach_target(act.pk, record_on_ticket(request.POST.get("ticket", ""), by), by=by)
-    except DomainError as error:
-        messages.error(request, error.message)
+    changes.attach_target(act.pk, record_on_ticket(request.POST.get("ticket", ""), by), by=by)
     return redirect("registry:entry", act.pk)
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
+@refusals_go_to("registry:entry", "record_id")
 def detach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take back the choice of the act in which this draft is to be noted."""
     act = _own(request, record_id)
-    try:
-        changes.detach_target(act.pk, by=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
+    changes.detach_target(act.pk, by=request.actor)
     return redirect("registry:entry", act.pk)
 
 

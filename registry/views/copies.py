@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hotich import access, audit
 from hotich.access import Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError
+from hotich.refusals import refusals_go_to, sentence_of, show_on, tell_refusal
 from hotich.requests import OfficerRequest
 from registry.forms.lookups import record_on_ticket
 from registry.forms.papers import CopiesForm
@@ -34,6 +35,7 @@ def copies(request: OfficerRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
+@refusals_go_to("registry:search")
 def copies_elsewhere(request: OfficerRequest, ticket: str) -> HttpResponse:
     """The same for an act of another office: whoever holds the database gives copies (Luật Hộ tịch 2014, Điều 63)."""
     record_id = record_on_ticket(ticket, request.actor)
@@ -49,9 +51,8 @@ def replace(request: OfficerRequest, paper_id: int) -> HttpResponse:
     try:
         replace_original(paper.pk, request.POST.get("reason", ""), by=request.actor)
     except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Đang lập lại bản chính; bản cũ bị thay khi bản mới được ban hành.")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Đang lập lại bản chính; bản cũ bị thay khi bản mới được ban hành.")
     return redirect("registry:record", paper.record_id)
 
 
@@ -64,7 +65,7 @@ def signatory(request: OfficerRequest, paper_id: int) -> HttpResponse:
     try:
         change_signatory(paper.pk, int(chosen) if chosen.isdecimal() else 0, reason, by=request.actor)
     except DomainError as error:
-        _tell(request, error)
+        messages.error(request, sentence_of(error))
     else:
         messages.success(request, "Đã đổi người ký; bản điện tử đang được lập lại với tên người mới.")
     if paper.record.office_id == paper.office_id:
@@ -80,11 +81,8 @@ def _page(request: OfficerRequest, record: Record) -> HttpResponse:
         typed = form.cleaned_data
         try:
             made = give_copies(record.pk, typed["count"], typed["requester"], typed["signer"], by=by)
-        except InvalidInput as error:
-            for key, sentences in error.errors.items():
-                form.add_error(key, sentences)
         except DomainError as error:
-            form.add_error(None, error.message)
+            show_on(form, error)
         else:
             numbers = f"{made[0].copy_number}" + (f"–{made[-1].copy_number}" if len(made) > 1 else "")
             messages.success(
@@ -110,10 +108,3 @@ def _page(request: OfficerRequest, record: Record) -> HttpResponse:
 def _whole(records: Any) -> Any:
     known = records.select_related("office", "book", "particulars__place_unit")
     return known.prefetch_related("parties", "notes")
-
-
-def _tell(request: OfficerRequest, error: DomainError) -> None:
-    if isinstance(error, NotFound):
-        raise error
-    wrong = error.errors if isinstance(error, InvalidInput) else {}
-    messages.error(request, next((sentences[0] for sentences in wrong.values()), error.message))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hotich import access, audit
 from hotich.access import Role
 from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import sentence_of, show_on
 from hotich.requests import OfficerRequest
 from registry.forms.invalidation import InvalidationForm
 from registry.models import Invalidation, Paper, Record
@@ -49,8 +50,7 @@ def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
         else:
             invalidations.annul_record(record.pk, **typed, by=by)
     except InvalidInput as error:
-        for key, sentences in error.errors.items():
-            form.add_error(key, sentences)
+        show_on(form, error)
         return _page(request, record, form, status=422)
     except DomainError as error:
         return _page(request, record, form, problem=error.message, status=422)
@@ -65,10 +65,8 @@ def reinstate(request: OfficerRequest, record_id: int) -> HttpResponse:
     record = _record(request, record_id)
     try:
         invalidations.reinstate_record(record.pk, request.POST.get("reason", ""), by=request.actor)
-    except InvalidInput as error:
-        return _page(request, record, None, problem=error.errors["reason"][0], status=422)
     except DomainError as error:
-        return _page(request, record, None, problem=error.message, status=422)
+        return _page(request, record, None, problem=sentence_of(error), status=422)
     messages.success(request, f"Đã khôi phục hiệu lực của {record}.")
     return redirect("registry:record", record.pk)
 

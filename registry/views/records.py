@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich import access, audit
 from hotich.access import READERS, Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.refusals import refusals_go_to, sentence_of, tell_refusal
 from hotich.requests import OfficerRequest
 from registry.forms.lookups import ticket_for
 from registry.kinds import entry_of, kind_of
@@ -83,14 +84,11 @@ def numbers(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
+@refusals_go_to("registry:record", "record_id")
 def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask for the child's number once more after a refusal."""
-    try:
-        personal_ids.ask_again(record_id, by=request.actor)
-    except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Đã gửi lại yêu cầu cấp số định danh cá nhân.")
+    personal_ids.ask_again(record_id, by=request.actor)
+    messages.success(request, "Đã gửi lại yêu cầu cấp số định danh cá nhân.")
     return redirect("registry:record", record_id)
 
 
@@ -103,12 +101,11 @@ def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse
     try:
         paper_operations.issue_without_number(paper.pk, reason, by=request.actor)
     except InvalidInput as error:
-        wrong = {"wrong": error.errors["reason"][0], "reason": reason}
+        wrong = {"wrong": sentence_of(error), "reason": reason}
         return _page(request, paper.record_id, decision=wrong, status=422)
     except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
     return redirect("registry:record", paper.record_id)
 
 
@@ -120,9 +117,8 @@ def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
     try:
         paper_operations.render_again(paper.pk, by=request.actor)
     except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Đang lập lại bản điện tử.")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Đang lập lại bản điện tử.")
     return redirect("registry:record", paper.record_id)
 
 
@@ -192,7 +188,3 @@ def _shown(paper: Paper, standing: Standing, by: Actor) -> dict[str, Any]:
         "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
         "may_replace": by.role == Role.REGISTRAR and bool(paper.issued_file) and not paper.replaced_by_id,
     }
-
-
-def _tell(request: OfficerRequest, error: DomainError) -> None:
-    messages.error(request, error.message)
