@@ -21,7 +21,7 @@ from digitization.queries.shown import sections
 from digitization.views.checks import beside
 from digitization.views.duplicates import duplicate_context
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput
 from hotich.refusals import sentence_of, tell_refusal
@@ -142,7 +142,7 @@ def drop_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
 def approve_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the register; what could not be approved is said one by one."""
     by = request.actor
-    wanted = [int(value) for value in request.POST.getlist("entry") if value.isdecimal()]
+    wanted = posted.numbers(request.POST, "entry")
     seen = list(PaperEntry.objects.visible_to(by).filter(pk__in=wanted).values_list("pk", flat=True))
     if seen:
         try:
@@ -268,11 +268,11 @@ def _page(
 
 
 def _wanted(asked: QueryDict) -> Wanted:
-    office, book = asked.get("office", ""), asked.get("book", "")
+    office, book = posted.number(asked, "office"), posted.number(asked, "book")
     kind, order = asked.get("kind", ""), asked.get("order", "")
     return Wanted(
-        office=int(office) if office.isdecimal() else None,
-        book=int(book) if book.isdecimal() and office.isdecimal() else None,
+        office=office,
+        book=book if office is not None else None,
         kind=kind if kind in EventKind.values else "",
         order=BY_AGE if order == BY_AGE else BY_WARNINGS,
         is_warned=asked.get("warned") == "1",

@@ -17,7 +17,7 @@ from digitization.queries.opened import held
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.errors import InvalidInput
 from hotich.refusals import refusals_go_to, sentence_of
 from hotich.requests import OfficerRequest
@@ -112,8 +112,7 @@ def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpRespo
 
 def entry_after(request: OfficerRequest, book: PaperBook) -> PaperEntry | None:
     """Return the entry of the book that the person leaves for later."""
-    asked = request.GET.get("after", "")
-    return PaperEntry.objects.filter(book=book, pk=int(asked)).first() if asked.isdecimal() else None
+    return PaperEntry.objects.filter(book=book, pk=posted.number(request.GET, "after") or 0).first()
 
 
 def beside(entry: PaperEntry) -> dict[str, Any]:

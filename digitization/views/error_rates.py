@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from digitization.queries.error_rates import Period, fields, people
-from hotich import access
+from hotich import access, posted
 from hotich.access import Role
-from hotich.dates import PartialDate, today
+from hotich.dates import today
 from hotich.requests import OfficerRequest
 
 #: Days that are shown when nobody says which.
@@ -23,8 +23,8 @@ _DAYS = 30
 def error_rates(request: OfficerRequest) -> HttpResponse:
     """Show the rates of a period; whoever only types sees their own."""
     by = request.actor
-    last = _day(request.GET.get("to", "")) or today()
-    first = _day(request.GET.get("from", "")) or last - datetime.timedelta(days=_DAYS - 1)
+    last = posted.day(request.GET, "to") or today()
+    first = posted.day(request.GET, "from") or last - datetime.timedelta(days=_DAYS - 1)
     period = Period(min(first, last), max(first, last))
     rows, lines = people(period, by=by), fields(period, by=by)
     worst = max((each.rate.per_thousand for each in rows), default=0.0)
@@ -41,10 +41,3 @@ def error_rates(request: OfficerRequest) -> HttpResponse:
 def _share(part: float, whole: float) -> int:
     """The length of a bar, from 0 to 100."""
     return round(100 * part / whole) if whole else 0
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return PartialDate.parse(text).full
-    except ValueError:
-        return None

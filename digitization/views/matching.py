@@ -12,7 +12,7 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.operations import matching
 from digitization.operations.typing import TYPISTS
 from digitization.queries.matching import desk
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor
 from hotich.errors import DomainError, NotFound
 from hotich.refusals import refusals_go_to, sentence_of
@@ -73,10 +73,14 @@ def hand_over(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
 
 
 def _wanted_page(request: OfficerRequest) -> int:
-    page = request.POST.get("page", "") or request.GET.get("page", "")
-    if not page.isdecimal():
+    page = _page_asked_for(request)
+    if page is None:
         raise NotFound
-    return int(page)
+    return page
+
+
+def _page_asked_for(request: OfficerRequest) -> int | None:
+    return posted.number(request.POST, "page") or posted.number(request.GET, "page")
 
 
 def _done(request: OfficerRequest, entry_id: int, act: Callable[[Actor], object]) -> HttpResponse:
@@ -91,16 +95,15 @@ def _done(request: OfficerRequest, entry_id: int, act: Callable[[Actor], object]
         return _page(request, entry.book_id, wrong=wrong, status=422 if wrong else 200)
     if wrong:
         messages.error(request, wrong)
-    page = request.POST.get("page", "")
+    page = posted.number(request.POST, "page")
     address = reverse("digitization:match-pages", args=[entry.book_id])
-    return redirect(f"{address}?page={page}" if page.isdecimal() else address)
+    return redirect(f"{address}?page={page}" if page else address)
 
 
 def _page(request: OfficerRequest, book_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
     by = request.actor
     book = get_object_or_404(PaperBook.objects.visible_to(by).select_related("office"), pk=book_id)
-    wanted = request.POST.get("page", "") or request.GET.get("page", "")
-    found = desk(book, int(wanted) if wanted.isdecimal() and len(wanted) < 15 else None)
+    found = desk(book, _page_asked_for(request))
     audit.record_view(
         "page-matching.view", by=by, subjects=[*found.attached, *found.offered], model=PaperEntry
     )

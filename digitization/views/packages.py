@@ -24,7 +24,7 @@ from digitization.queries import packages as queries
 from digitization.queries.packages import READERS
 from digitization.sheets.packages import bad_rows_sheet, book_sheet, problems_sheet
 from digitization.workflows.package import PACKAGE, PackageState
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor
 from hotich.errors import InvalidInput, NotFound
 from hotich.refusals import refusals_go_to, sentence_of
@@ -72,9 +72,7 @@ def new_package(request: OfficerRequest) -> HttpResponse:
 def submit_package(request: OfficerRequest) -> HttpResponse:
     """Hand in a package; the form comes back with what was chosen when something is missing."""
     typed = {name: request.POST.get(name, "") for name in ("book", "contractor", "workbook", "archive")}
-    ids = {
-        name: int(typed[name]) if _is_key(typed[name]) else None for name in ("book", "workbook", "archive")
-    }
+    ids = {name: posted.number(request.POST, name) for name in ("book", "workbook", "archive")}
     wrong: dict[str, list[str]] = {}
     if ids["book"] is None:
         wrong["book"] = ["Hãy chọn sổ của gói này."]
@@ -221,17 +219,13 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     by = request.actor
-    ids = [int(typed[name]) for name in ("workbook", "archive") if _is_key(typed.get(name, ""))]
-    names = dict(Upload.objects.of(by).filter(pk__in=ids).values_list("pk", "file_name"))
+    ids = {name: posted.number_of(typed.get(name, "")) or 0 for name in ("workbook", "archive")}
+    names = dict(Upload.objects.of(by).filter(pk__in=ids.values()).values_list("pk", "file_name"))
     context = {
         "typed": typed,
         "wrong": {name: " ".join(sentences) for name, sentences in (wrong or {}).items()},
         "books": queries.books_for(by),
-        "kept": {
-            name: names.get(int(typed[name]))
-            for name in ("workbook", "archive")
-            if _is_key(typed.get(name, ""))
-        },
+        "kept": {name: names.get(key) for name, key in ids.items()},
     }
     return render(request, "digitization/package_new.html", context, status=status)
 
@@ -245,10 +239,6 @@ def _book(request: OfficerRequest, paper_book_id: int) -> PaperBook:
 
 def _file(file: Any, name: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and 0 < len(text) < 16
 
 
 def _own(by: Actor) -> int | None:

@@ -18,7 +18,7 @@ from digitization.operations.pages import PAGE_KEEPERS
 from digitization.queries import paper_books as books
 from digitization.queries.pages import neighbour, original_url, viewer, visible_page
 from digitization.views.images import VIEWERS
-from hotich import access, files
+from hotich import access, files, posted
 from hotich.access import Actor
 from hotich.errors import DomainError, NotFound
 from hotich.refusals import sentence_of
@@ -33,10 +33,7 @@ def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
     Answers {"message"} or {"error"}: a file that is refused does not stop the others of a batch.
     """
     by = request.actor
-    upload_id, into = request.POST.get("upload", ""), request.POST.get("into", "")
-    if not upload_id.isdecimal():
-        raise NotFound
-    upload = uploads.find(int(upload_id), purpose=Purpose.PAGE, by=by)
+    upload = uploads.find(posted.number(request.POST, "upload") or 0, purpose=Purpose.PAGE, by=by)
     if not upload.digest:
         return JsonResponse({"error": "Tệp chưa gửi xong. Hãy gửi lại."}, status=422)
     try:
@@ -45,7 +42,7 @@ def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
             files.path_of(upload.digest),
             upload.file_name,
             adjustment=_adjustment(request),
-            into=int(into) if into.isdecimal() else None,
+            into=posted.number(request.POST, "into"),
             by=by,
         )
     except DomainError as error:
@@ -66,8 +63,7 @@ def camera(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     book = PaperBook.objects.visible_to(request.actor).filter(pk=paper_book_id).first()
     if book is None:
         raise NotFound
-    into = request.GET.get("into", "")
-    gap = book.pages.filter(pk=int(into), digest="").first() if into.isdecimal() else None
+    gap = book.pages.filter(pk=posted.number(request.GET, "into") or 0, digest="").first()
     return render(request, "digitization/camera.html", {"book": book, "gap": gap})
 
 
@@ -130,10 +126,10 @@ def label(request: OfficerRequest, page_id: int) -> HttpResponse:
 @require_POST
 def move(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put the page at another place of the book."""
-    where = request.POST.get("position", "")
-    if not (where.isdecimal() and len(where) < 7):
+    where = posted.number(request.POST, "position")
+    if where is None:
         return _show(request, page_id, wrong="Hãy ghi vị trí mới bằng chữ số.", status=422)
-    return _act(request, page_id, lambda by: pages.move_page(page_id, int(where), by=by), "Đã chuyển trang.")
+    return _act(request, page_id, lambda by: pages.move_page(page_id, where, by=by), "Đã chuyển trang.")
 
 
 @access.allow(*PAGE_KEEPERS)

@@ -16,7 +16,7 @@ from digitization.operations.typing import TYPISTS
 from digitization.queries import paper_books as queries
 from digitization.queries.pages import thumbnail_url
 from digitization.views.images import VIEWERS
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
 from hotich.errors import DomainError, NotFound
 from hotich.refusals import show_on
@@ -123,8 +123,7 @@ def paper_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
 
 def grid(request: OfficerRequest, book: PaperBook) -> dict[str, Any]:
     """Return what `_page_grid.html` shows: pages with the address of their small picture, and where it goes on."""
-    asked = request.GET.get("from", "")
-    start = max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
+    start = posted.number(request.GET, "from") or 1
     pages = queries.pages_of(book, start)
     return {
         "book": book,

@@ -21,7 +21,7 @@ from digitization.queries.progress import READERS, Kept
 from digitization.rules.forecast import forecast
 from digitization.sheets.progress import progress_sheet
 from digitization.sheets.workbook import MEDIA
-from hotich import access
+from hotich import access, posted
 from hotich.access import Role, offices_visible_to
 from hotich.dates import PartialDate, today
 from hotich.errors import InvalidInput
@@ -152,11 +152,11 @@ def plan(request: OfficerRequest) -> HttpResponse:
 
 def _office(request: OfficerRequest) -> Office:
     """Return the office that is asked for, the person's own when none is; absent when they may not see it."""
-    by, asked = request.actor, request.GET.get("office", "")
+    by, asked = request.actor, posted.number(request.GET, "office")
     assert by.office is not None
-    if not asked.isdecimal() or int(asked) == by.office.pk:
+    if asked in (None, by.office.pk):
         return by.office
-    return get_object_or_404(offices_visible_to(by), pk=int(asked))
+    return get_object_or_404(offices_visible_to(by), pk=asked)
 
 
 def _table(
@@ -170,8 +170,8 @@ def _table(
     if shown == "people":
         return {"people": queries.people(office, kept, by=request.actor, until=today())}
     if shown == "books":
-        asked = request.GET.get("after", "")
-        books = list(queries.books_of(office, kept, after=int(asked) if asked.isdecimal() else 0))
+        after = posted.number(request.GET, "after") or 0
+        books = list(queries.books_of(office, kept, after=after))
         more, books = len(books) > queries.BOOKS, books[: queries.BOOKS]
         counts = [(each, queries.figures_of(each)) for each in books]
         return {
@@ -179,7 +179,7 @@ def _table(
                 (each, figures, stage_bar(figures.stages) if figures else []) for each, figures in counts
             ],
             "next_url": _url(office, kept, by="books", after=books[-1].pk) if more else "",
-            "previous_url": _url(office, kept, by="books") if asked else "",
+            "previous_url": _url(office, kept, by="books") if after else "",
         }
     found = {"kind": kinds, "phase": phases}.get(shown)
     rows = queries.offices_below(office, kept) if found is None else found

@@ -23,7 +23,7 @@ from digitization.workflows.reconciliation import (
     DifferenceAction,
     DifferenceState,
 )
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
 from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
@@ -64,9 +64,8 @@ def start_reconciliation(request: OfficerRequest) -> HttpResponse:
             days[name] = (day.lower if name == "registered_from" else day.upper) if day else None
         except ValueError as error:
             wrong[name] = [str(error)]
-    office = typed.get("office", "")
     assert by.office is not None
-    office_id = int(office) if office.isdecimal() else by.office.pk
+    office_id = posted.number(typed, "office") or by.office.pk
     if not wrong:
         try:
             run = reconciliation.start_reconciliation(office_id, typed.getlist("kinds"), **days, by=by)
@@ -205,8 +204,8 @@ def _differences(
     request: OfficerRequest, run: Reconciliation, kept: Kept, *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
     by = request.actor
-    asked = request.GET.get("after", "")
-    rows = queries.differences_of(run, kept, after=int(asked) if asked.isdecimal() else 0, by=by)
+    after = posted.number(request.GET, "after") or 0
+    rows = queries.differences_of(run, kept, after=after, by=by)
     more, rows = len(rows) > queries.PAGE, rows[: queries.PAGE]
     audit.record_view("differences.view", by=by, subjects=rows)
     context = {
@@ -217,7 +216,7 @@ def _differences(
         "states": DifferenceState.choices,
         "keys": LABELS.items(),
         "next_url": f"?{urlencode(kept.filters | {'after': rows[-1].pk})}" if more else "",
-        "previous_url": f"?{urlencode(kept.filters)}" if asked and kept.filters else "?" if asked else "",
+        "previous_url": f"?{urlencode(kept.filters)}" if after and kept.filters else "?" if after else "",
         "actions": queries.decisions_of(rows, by),
         "bulk": [
             (action, action.label)
@@ -281,8 +280,7 @@ def _decide(request: OfficerRequest, run: Reconciliation, kept: Kept) -> str:
             run.pk, Sort(kept.sort), DifferenceAction(action), reason, key=kept.key, by=by
         )
         return f"Đã ghi quyết định cho {count} sai lệch loại “{Sort(kept.sort).label}”."
-    ids = [int(value) for value in request.POST.getlist("row") if value.isdecimal()]
-    return _decide_rows(ids, action, reason, by)
+    return _decide_rows(posted.numbers(request.POST, "row"), action, reason, by)
 
 
 def _decide_rows(ids: list[int], action: str, reason: str, by: Actor) -> str:

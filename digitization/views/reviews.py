@@ -27,7 +27,7 @@ from digitization.queries.reviews import (
     to_review,
 )
 from digitization.workflows.review import REVIEW, Action, State
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
 from hotich.errors import InvalidInput
 from hotich.refusals import refusals_go_to, sentence_of
@@ -267,7 +267,7 @@ def _tell(request: OfficerRequest, what: str, done: int, refused: dict[int, str]
 
 
 def _ticked(request: OfficerRequest) -> list[int]:
-    return [int(value) for value in request.POST.getlist("item") if value.isdecimal()]
+    return posted.numbers(request.POST, "item")
 
 
 def _kind(request: OfficerRequest, campaign: Campaign) -> str:

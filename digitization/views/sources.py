@@ -14,7 +14,7 @@ from digitization.operations import sources
 from digitization.operations.typing import TYPISTS
 from digitization.queries.matching import books_of, imports, told_rows
 from digitization.sources.mapping import systems
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
 from hotich.errors import InvalidInput, NotFound
 from hotich.refusals import refusals_go_to
@@ -39,11 +39,11 @@ def source_imports(request: OfficerRequest) -> HttpResponse:
 def begin_source_import(request: OfficerRequest) -> HttpResponse:
     """Begin to take in an uploaded file."""
     by = request.actor
-    upload = request.POST.get("upload", "")
+    upload = posted.number(request.POST, "upload")
     try:
-        if not upload.isdecimal():
+        if upload is None:
             raise InvalidInput({"upload": ["Hãy chọn tệp dữ liệu."]})
-        taken = sources.begin_import(request.POST.get("system", ""), int(upload), by=by)
+        taken = sources.begin_import(request.POST.get("system", ""), upload, by=by)
     except InvalidInput as error:
         return _list(request, wrong=error.errors, status=422)
     except NotFound:

@@ -12,7 +12,7 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.operations import twins
 from digitization.operations.typing import TYPISTS
 from digitization.queries.twins import Row, is_likely, rows_of, suggested_twins
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, NotFound
 from hotich.refusals import tell_refusal
@@ -58,14 +58,14 @@ def twin_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
 @require_POST
 def pair_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Say which book is the other copy."""
-    other = request.POST.get("other", "")
-    if not other.isdecimal():
+    other = posted.number(request.POST, "other")
+    if other is None:
         raise NotFound
     return _done(
         request,
         paper_book_id,
         "Đã ghép hai bản của sổ kép.",
-        lambda by: twins.pair_books(paper_book_id, int(other), by=by),
+        lambda by: twins.pair_books(paper_book_id, other, by=by),
     )
 
 

@@ -20,7 +20,7 @@ from digitization.queries.duplicates import count_open
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import Mark, Reading
 from digitization.workflows.entry import ENTRY, Action
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
 from hotich.names import clean_name
@@ -72,8 +72,7 @@ def typing_list(request: OfficerRequest) -> HttpResponse:
 def begin_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Begin the next entry of the book on the page that is named, or on its first untyped one."""
     by = request.actor
-    page = request.POST.get("page", "")
-    entry = typing.begin_entry(paper_book_id, int(page) if page.isdecimal() else None, by=by)
+    entry = typing.begin_entry(paper_book_id, posted.number(request.POST, "page"), by=by)
     return redirect("digitization:type-entry", entry.pk)
 
 
@@ -85,8 +84,8 @@ def type_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     if not _is_open(entry):
         messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn ở bàn nhập liệu.")
         return redirect("digitization:typing")
-    asked = request.GET.get("page", "")
-    page_id = int(asked) if asked.isdecimal() else entry.page_id
+    asked = posted.number(request.GET, "page")
+    page_id = entry.page_id if asked is None else asked
     if request.htmx:
         context = {"entry": entry, "leaf": desk.leaf(entry.book_id, page_id)}
         return render(request, "digitization/_typing_leaf.html", context)
@@ -313,14 +312,14 @@ def _is_open(entry: PaperEntry) -> bool:
 def _typed(request: OfficerRequest, entry_id: int) -> _Desk:
     """Return the desk with what the request has typed; raises Http404 for an entry that is not there."""
     entry = _find(request, entry_id)
-    version, page = request.POST.get("version", ""), request.POST.get("page", "")
-    if page and not page.isdecimal():
+    page = posted.number(request.POST, "page")
+    if page is None and request.POST.get("page"):
         raise Http404
     return _Desk(
         request,
         entry,
-        page_id=int(page) if page else None,
-        seen=int(version) if version.isdecimal() else None,
+        page_id=page,
+        seen=posted.number(request.POST, "version"),
         data=request.POST,
     )
 

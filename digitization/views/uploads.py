@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.models import Purpose, Upload
 from digitization.operations import uploads
 from digitization.operations.uploads import SENDERS, WrongOffset
-from hotich import access
+from hotich import access, posted
 from hotich.errors import DomainError
 from hotich.requests import OfficerRequest
 
@@ -16,14 +16,14 @@ from hotich.requests import OfficerRequest
 @require_POST
 def begin(request: OfficerRequest) -> JsonResponse:
     """Open an upload: `purpose`, `name`, `size`, `mark`. Answers where to go on: 0, or more after a broken line."""
-    purpose, size = request.POST.get("purpose", ""), request.POST.get("size", "")
-    if purpose not in Purpose.values or not size.isdecimal() or len(size) > 15:
+    purpose, size = request.POST.get("purpose", ""), posted.number(request.POST, "size")
+    if purpose not in Purpose.values or size is None:
         return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
     try:
         upload = uploads.begin(
             Purpose(purpose),
             request.POST.get("name", ""),
-            int(size),
+            size,
             mark=request.POST.get("mark", "")[:100],
             by=request.actor,
         )
@@ -44,14 +44,14 @@ def upload(request: OfficerRequest, upload_id: int) -> JsonResponse:
 def append(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Take one part: the body, from the byte that the header Upload-Offset names; 409 tells the right offset."""
     uploads.find(upload_id, by=request.actor)  # before the body is read
-    offset = request.headers.get("Upload-Offset", "")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not offset.isdecimal() or len(offset) > 15:
+    offset = posted.number_of(request.headers.get("Upload-Offset", ""))
+    length = posted.number_of(request.META.get("CONTENT_LENGTH") or "0")
+    if offset is None or length is None:
         return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
-    if int(length) > settings.UPLOAD_PART_BYTES:
+    if length > settings.UPLOAD_PART_BYTES:
         return _refused(DomainError("Phần tệp gửi quá lớn. Hãy tải lại trang."), 413)
     try:
-        return _standing(uploads.append(upload_id, int(offset), request.body, by=request.actor))
+        return _standing(uploads.append(upload_id, offset, request.body, by=request.actor))
     except WrongOffset as error:
         return _refused(error, 409)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import READERS, SEES_BELOW, Actor
 from hotich.models import Office
 from hotich.requests import OfficerRequest
@@ -92,9 +92,9 @@ def _context(
 def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> Wanted:
     try:
         queries.states_of(tab, by)
-        office = int(request.GET.get("office") or 0) or None
     except ValueError as error:
         raise Http404 from error
+    office = posted.number(request.GET, "office")
     if office and office not in {each.pk for each in offices}:
         raise Http404
     return Wanted(

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
 from hotich.card_photo import text_on_card
 from hotich.errors import InvalidInput
@@ -126,10 +126,10 @@ def read_card_photo(request: OfficerRequest) -> HttpResponse:
 
 def _known(request: OfficerRequest, plan: Plan) -> dict[str, Any]:
     """Return what the notice says from which the dossier is made, if one is named."""
-    named = request.GET.get("notice", "")
-    if not named.isdecimal():
+    named = posted.number(request.GET, "notice")
+    if named is None:
         return {}
-    notice, values = notice_values(int(named), procedure=plan.procedure, by=request.actor)
+    notice, values = notice_values(named, procedure=plan.procedure, by=request.actor)
     audit.record_view("notice.view", by=request.actor, subjects=[notice])
     return values
 

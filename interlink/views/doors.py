@@ -1,15 +1,14 @@
 """What is done for the citizen beside deciding the dossier: hand out, apologise, hand on, scan, take the fee."""
 
-import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
-from hotich.dates import PartialDate, today
+from hotich.dates import today
 from hotich.errors import InvalidInput
 from hotich.requests import OfficerRequest
 from interlink.models import AttachmentKind, Dossier
@@ -66,7 +65,7 @@ def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
 
     def act() -> Any:
         return apologies.apologise(
-            dossier_id, reason, _day(request.POST.get("promised_on", "")), by=request.actor
+            dossier_id, reason, posted.day(request.POST, "promised_on"), by=request.actor
         )
 
     said = "Đã hẹn lại; người dân được báo qua cổng. In phiếu xin lỗi ở mục Phiếu."
@@ -77,8 +76,7 @@ def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
 @require_POST
 def transfer(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Hand the dossier on to the competent office. vi: chuyển hồ sơ."""
-    chosen, reason = request.POST.get("office", ""), request.POST.get("reason", "")
-    office_id = int(chosen) if chosen.isdecimal() else 0
+    office_id, reason = posted.number(request.POST, "office") or 0, request.POST.get("reason", "")
     return act_on(
         request,
         dossier_id,
@@ -118,10 +116,3 @@ def take_fee(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         lambda: counter.take_fee(dossier_id, number, by=request.actor),
         "Đã ghi nhận lệ phí.",
     )
-
-
-def _day(typed: str) -> datetime.date | None:
-    try:
-        return PartialDate.parse(typed).full
-    except ValueError:
-        return None

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import READERS, Role
 from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput, NotFound
@@ -102,8 +102,7 @@ def withdraw(request: OfficerRequest, dossier_id: int) -> HttpResponse:
 @require_POST
 def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the dossier to a registrar, or take it over. vi: giao việc."""
-    chosen = request.POST.get("user", "")
-    user_id = int(chosen) if chosen.isdecimal() else 0
+    user_id = posted.number(request.POST, "user") or 0
     return act_on(
         request,
         dossier_id,
@@ -118,7 +117,7 @@ def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
 def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
     try:
-        record = dossiers.open_entry(dossier_id, number_in(request, "target"), by=request.actor)
+        record = dossiers.open_entry(dossier_id, posted.number(request.POST, "target"), by=request.actor)
     except DomainError as error:
         return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
     return redirect("registry:entry", record.pk)
@@ -130,14 +129,14 @@ def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the copies that the dossier asks for. vi: cấp bản sao."""
 
     def act() -> None:
-        target = number_in(request, "target")
+        target = posted.number(request.POST, "target")
         if target is None:
             raise InvalidInput({"target": ["Hãy chọn việc hộ tịch được cấp bản sao."]})
         answer_with_copies(
             dossier_id,
             target,
-            number_in(request, "count") or 0,
-            number_in(request, "signer"),
+            posted.number(request.POST, "count") or 0,
+            posted.number(request.POST, "signer"),
             by=request.actor,
         )
 
@@ -177,12 +176,6 @@ def resend_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
 def close_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
     """End a refused branch without a result. vi: kết thúc nhánh."""
     return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
-
-
-def number_in(request: OfficerRequest, name: str) -> int | None:
-    """Return the posted number of that name, None for anything else."""
-    posted = request.POST.get(name, "")
-    return int(posted) if posted.isdecimal() else None
 
 
 def act_on(

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
 from hotich.errors import InvalidInput, Refusal
 from hotich.refusals import refusals_go_to, sentence_of
@@ -81,7 +81,7 @@ def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
 def register_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the book, each in an act of its own; whatever fails is said for itself."""
     by = request.actor
-    wanted = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
+    wanted = posted.numbers(request.POST, "record")
     # The order of the queue is the order of the numbers in the book.
     ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
     done: list[str] = []

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from hotich import access
+from hotich import access, posted
 from hotich.access import OFFICE_STAFF
 from hotich.errors import DomainError, InvalidInput
 from hotich.refusals import refusals_go_to, show_on, tell_refusal
@@ -55,9 +55,8 @@ def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
 @require_POST
 def print_many(request: OfficerRequest) -> HttpResponse:
     """Answer the ticked papers as one PDF, for an office that still signs on paper."""
-    ids = [int(value) for value in request.POST.getlist("paper") if value.isdecimal()]
     try:
-        printed = print_papers(ids, by=request.actor)
+        printed = print_papers(posted.numbers(request.POST, "paper"), by=request.actor)
     except DomainError as error:
         back = request.headers.get("Referer", "")
         is_ours = back.startswith(f"{request.scheme}://{request.get_host()}/")

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import READERS, SEES_BELOW, Role, offices_visible_to
 from hotich.dates import today
 from hotich.errors import DomainError
@@ -40,11 +40,10 @@ def books(request: OfficerRequest) -> HttpResponse:
     """List the books of a year."""
     by = request.actor
     years = queries.years_of(by)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else today().year
+    asked = posted.number(request.GET, "year")
+    year = asked if asked is not None and asked in years else today().year
     offices = list(offices_visible_to(by).order_by("code")) if by.role in SEES_BELOW else []
-    office = request.GET.get("office", "")
-    office_id = int(office) if office.isdecimal() else None
+    office_id = posted.number(request.GET, "office")
     rows = [(book, *_standing(book)) for book in queries.books_of(by, year, office_id)]
     context = {
         "rows": rows,
@@ -261,8 +260,8 @@ def _found(request: OfficerRequest, book_id: int) -> RegisterBook:
 
 
 def _page_number(request: OfficerRequest, key: str, most: int, *, default: int) -> int:
-    asked = request.GET.get(key, "")
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 7 else default
+    asked = posted.number(request.GET, key)
+    wanted = default if asked is None else asked
     return min(max(wanted, 1), max(most, 1))
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
 from hotich.errors import DomainError
 from hotich.refusals import refusals_go_to, sentence_of, show_on, tell_refusal
@@ -61,9 +61,9 @@ def replace(request: OfficerRequest, paper_id: int) -> HttpResponse:
 def signatory(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Let somebody else sign a paper that waits for its signature."""
     paper = get_object_or_404(Paper.objects.visible_to(request.actor).select_related("record"), pk=paper_id)
-    chosen, reason = request.POST.get("signer", ""), request.POST.get("reason", "")
+    signer, reason = posted.number(request.POST, "signer") or 0, request.POST.get("reason", "")
     try:
-        change_signatory(paper.pk, int(chosen) if chosen.isdecimal() else 0, reason, by=request.actor)
+        change_signatory(paper.pk, signer, reason, by=request.actor)
     except DomainError as error:
         messages.error(request, sentence_of(error))
     else:

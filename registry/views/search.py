@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import OFFICE_STAFF, Actor, Role
 from hotich.requests import OfficerRequest
 from registry.forms.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
@@ -89,9 +89,9 @@ def _office(by: Actor) -> int:
 
 def _act_to_be_noted(request: OfficerRequest, by: Actor) -> Record | None:
     """Return the draft for which an original is looked up, when the search was opened from its page."""
-    wanted = request.GET.get("for", "")
-    if by.role != Role.REGISTRAR or not wanted.isdecimal():
+    wanted = posted.number(request.GET, "for")
+    if by.role != Role.REGISTRAR or wanted is None:
         return None
-    act = Record.objects.visible_to(by).filter(pk=int(wanted)).first()
+    act = Record.objects.visible_to(by).filter(pk=wanted).first()
     may_change = act is not None and any(row.action == Action.SAVE for row in RECORD.available(act.state))
     return act if may_change else None

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from hotich import audit
+from hotich import audit, posted
 from hotich.dates import PartialDate
 from hotich.dates_in_words import in_words
 from hotich.requests import OfficerRequest
@@ -234,8 +234,7 @@ def typed(request: OfficerRequest, record_id: int) -> Sheet:
     answers = {
         key.removeprefix(prefix): str(value) for key, value in request.POST.items() if key.startswith(prefix)
     }
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() else None
+    seen = posted.number(request.POST, "version")
     lines = changed_lines(record, request.POST)
     return Sheet(request, record, others, form, lines, answers, seen=seen)
 

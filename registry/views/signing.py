@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Role
 from hotich.requests import OfficerRequest
 from registry.models import Paper
@@ -107,13 +107,12 @@ def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
 
 def _shown(request: OfficerRequest, ids: list[int]) -> int | None:
     """Return the paper whose image stands beside the list: the one asked for, or the first."""
-    asked = request.GET.get("paper", "")
-    return int(asked) if asked.isdecimal() and int(asked) in ids else next(iter(ids), None)
+    asked = posted.number(request.GET, "paper")
+    return asked if asked in ids else next(iter(ids), None)
 
 
 def _ticked(request: OfficerRequest) -> list[int]:
-    chosen = request.POST.getlist("only") or request.POST.getlist("paper")
-    return [int(value) for value in chosen if value.isdecimal()]
+    return posted.numbers(request.POST, "only") or posted.numbers(request.POST, "paper")
 
 
 def _report(request: OfficerRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:
