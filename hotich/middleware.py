@@ -1,12 +1,14 @@
-"""What every request passes: its reference, the limits of its login, the access rule of its view, and its packing."""
+"""What every request passes: reference, what it may write, limits of its login, access rule, packing."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth, messages
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -37,6 +39,40 @@ class RequestReferenceMiddleware:
         response = self.get_response(request)
         response["X-Reference"] = request.reference
         return response
+
+
+#: What a look may write, and why.
+WRITTEN_BY_A_LOOK = {
+    "hotich_auditentry": "who looked at whose data, and who was refused",
+    "django_session": "when a person was last seen, what is said on their next page, the end of an idle login",
+    "axes_accesslog": "the end of an idle login",
+}
+#: At the beginning of a statement or of a part of it: SELECT … FOR UPDATE locks, and changes nothing.
+_WRITE = re.compile(r'(?:^|[()])\s*(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+"?(\w+)', re.IGNORECASE)
+
+
+class WroteOnALook(Exception):
+    """A view changes data when it is only looked at: ours to mend, and nothing was changed."""
+
+
+class SafeMethodsMiddleware:
+    """Refuse what a look would write: browsers, prefetchers and pulses look again and again, and nobody meant it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with connection.execute_wrapper(self._refuse_writes):
+            return self.get_response(request)
+
+    @staticmethod
+    def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        for table in _WRITE.findall(sql):
+            if table not in WRITTEN_BY_A_LOOK:
+                raise WroteOnALook(sql[:200])
+        return execute(sql, params, many, context)
 
 
 class PackedPagesMiddleware(GZipMiddleware):
