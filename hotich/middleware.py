@@ -68,7 +68,9 @@ class SafeMethodsMiddleware:
             return self.get_response(request)
 
     @staticmethod
-    def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def _refuse_writes(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
+    ) -> object:
         for table in _WRITE.findall(sql):
             if table not in WRITTEN_BY_A_LOOK:
                 raise WroteOnALook(sql[:200])

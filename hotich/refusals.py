@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -24,7 +23,7 @@ def refusals_go_to(name: str, *keys: str) -> Callable[[View], View]:
 
     def around(view: View) -> View:
         @wraps(view)
-        def answered(request: HttpRequest, **asked: Any) -> HttpResponse:
+        def answered(request: HttpRequest, **asked: object) -> HttpResponse:
             try:
                 return view(request, **asked)
             except DomainError as error:
@@ -35,7 +34,7 @@ def refusals_go_to(name: str, *keys: str) -> Callable[[View], View]:
     return around
 
 
-def tell_refusal(request: HttpRequest, error: DomainError, to: str, *args: Any) -> HttpResponse:
+def tell_refusal(request: HttpRequest, error: DomainError, to: str, *args: object) -> HttpResponse:
     """Go to a page that says the refusal; for a view that learns on its way which page that is."""
     messages.error(request, sentence_of(error))
     return redirect(to, *args)

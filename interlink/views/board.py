@@ -95,7 +95,7 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
     except ValueError as error:
         raise Http404 from error
     office = posted.number(request.GET, "office")
-    if office and office not in {each.pk for each in offices}:
+    if request.GET.get("office") and office not in {each.pk for each in offices}:
         raise Http404
     return Wanted(
         tab,
