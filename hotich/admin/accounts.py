@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
 from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
 from hotich.dates import today
@@ -42,10 +42,10 @@ class UnusedFilter(admin.SimpleListFilter):
         return [(str(days), f"từ {days} ngày") for days in UNUSED]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        days = self.value() or ""
-        if not days.isdecimal():
+        days = posted.number_of(self.value() or "")
+        if days is None or days not in UNUSED:
             return queryset
-        since = timezone.now() - datetime.timedelta(days=int(days))
+        since = timezone.now() - datetime.timedelta(days=days)
         return queryset.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
 
 
