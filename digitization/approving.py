@@ -12,7 +12,7 @@ from digitization.models import ApprovalRun
 from digitization.operations.approval_runs import approve_part, stop_run
 from hotich import sessions
 from hotich.access import Actor
-from hotich.errors import DomainError
+from hotich.errors import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +29,11 @@ def go_on(run_id: int) -> bool:
         return False
     try:
         run = approve_part(run_id, by=sessions.of(run.assignment))
-    except (DomainError, IntegrityError, DataError) as error:
+    except (Refusal, IntegrityError, DataError) as error:
         logger.exception("The approval of a book broke: run %s", run_id)
         note = (
             error.message
-            if isinstance(error, DomainError)
+            if isinstance(error, Refusal)
             else "Có việc không đưa vào được; hãy phê duyệt từng trang."
         )
         stop_run(run_id, note, by=Actor.system("phê duyệt sổ"))

@@ -18,7 +18,7 @@ from digitization.sources.mapping import System, systems
 from digitization.sources.readers import BadFile, read_rows
 from hotich import files, sessions
 from hotich.access import Actor
-from hotich.errors import DomainError
+from hotich.errors import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -53,11 +53,9 @@ def go_on(import_id: int) -> bool:
         take_part(import_id, lines, is_last=True, by=by)
     except (BadFile, BadArchive) as error:
         refuse_import(import_id, error.message, by=by)
-    except (DomainError, IntegrityError, DataError) as error:
+    except (Refusal, IntegrityError, DataError) as error:
         logger.exception("An import broke: %s", import_id)
-        said = (
-            error.message if isinstance(error, DomainError) else "Có dòng không ghi được vào cơ sở dữ liệu."
-        )
+        said = error.message if isinstance(error, Refusal) else "Có dòng không ghi được vào cơ sở dữ liệu."
         refuse_import(import_id, said, by=Actor.system("chuyển dữ liệu"))
     return False
 

@@ -1,12 +1,13 @@
 """The three families of failure: a person can mend it, time mends it, or we must.
 
-`DomainError` carries a Vietnamese sentence that says what is wrong and what to do next; it is shown as it is.
+`Refusal` carries a Vietnamese sentence, shown as it is. A `DomainError` says what to do next on a page; a `NotFound`
+is a page that is not there. Whoever works through many things, or for nobody, catches both.
 `PartnerUnavailable` and `PartnerRejected` decide what happens to a message. Anything else rises and is ours to mend.
 """
 
 
-class DomainError(Exception):
-    """A person can mend this; `message` is the Vietnamese sentence they read."""
+class Refusal(Exception):
+    """An operation will not do this; `message` is the Vietnamese sentence that says why."""
 
     code = "refused"
 
@@ -15,6 +16,10 @@ class DomainError(Exception):
         self.message = message
         if code:
             self.code = code
+
+
+class DomainError(Refusal):
+    """A person can mend this: the sentence says how."""
 
 
 class IllegalTransition(DomainError):
@@ -29,7 +34,7 @@ class NotAllowed(DomainError):
     code = "not-allowed"
 
 
-class NotFound(DomainError):
+class NotFound(Refusal):
     """Absent, or of an office the person may not see: the answer is the same."""
 
     code = "not-found"

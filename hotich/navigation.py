@@ -29,7 +29,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if by is None:
         return context
     context["actor_role_label"] = Role(by.role).label
-    context["assignments"] = getattr(request, "_assignments", [])
+    context["assignments"] = getattr(request, "assignments", [])
     context["rail"] = [
         entry | {"is_current": request.path == entry["url"]}
         for path in RAIL

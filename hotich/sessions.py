@@ -1,14 +1,16 @@
 """Who is behind a request, in which role, for which office. vi: phiên làm việc."""
 
-from django.http import HttpRequest
+from typing import cast
+
 from django.utils import timezone
 
 from hotich.access import Actor
 from hotich.dates import today
 from hotich.models import Assignment, User
+from hotich.requests import Request
 
 
-def actor_of(request: HttpRequest) -> Actor | None:
+def actor_of(request: Request) -> Actor | None:
     """Return the signed-in person in the role they chose, or None without a login or a running assignment."""
     if not request.user.is_authenticated:
         return None
@@ -38,16 +40,16 @@ def running(user: User) -> list[Assignment]:
     )
 
 
-def chosen(request: HttpRequest) -> Assignment | None:
+def chosen(request: Request) -> Assignment | None:
     """Return the running assignment the person works in now; rights follow the table at every request."""
-    assignments = getattr(request, "_assignments", None)
-    if assignments is None:
-        assignments = request._assignments = running(request.user)  # type: ignore[attr-defined,arg-type]
+    if not hasattr(request, "assignments"):
+        request.assignments = running(cast(User, request.user))
+    assignments = request.assignments
     wanted = request.session.get("assignment_id")
     return next((each for each in assignments if each.pk == wanted), assignments[0] if assignments else None)
 
 
-def begin(request: HttpRequest) -> None:
+def begin(request: Request) -> None:
     """Note when the login began; idle and absolute limits count from here."""
     request.session["just_began"] = True
     request.session["began_at"] = request.session["seen_at"] = timezone.now().isoformat()

@@ -13,8 +13,9 @@ from django.views.decorators.debug import sensitive_variables
 
 from hotich import audit
 from hotich.admin.base import OurAdmin, actor_of, shown_once
-from hotich.admin.forms import ReasonForm, show_errors
+from hotich.admin.forms import ReasonForm
 from hotich.errors import DomainError
+from hotich.refusals import show_on
 from interlink.models import CompetenceRule, FeeRule, Partner, ProcedureCode, RefusalReason, TimeLimit
 from interlink.operations.partners import issue_credentials
 
@@ -57,7 +58,7 @@ class PartnerAdmin(OurAdmin):
             try:
                 credentials = issue_credentials(partner.pk, form.cleaned_data["reason"], by=actor_of(request))
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 rows = [("client_id", credentials.client_id), ("client_secret", credentials.client_secret)]
                 return shown_once(self, request, f"Thông tin kết nối của {partner}", rows, onward)

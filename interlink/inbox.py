@@ -11,7 +11,7 @@ from django.utils import timezone
 from hotich import audit
 from hotich.access import Actor
 from hotich.doorbell import ring
-from hotich.errors import DomainError
+from hotich.errors import DomainError, Refusal
 from hotich.operation import operation
 from hotich.personal_id import PersonalId
 from interlink.models import IncomingMessage, Partner
@@ -67,7 +67,7 @@ def apply(event_id: int) -> None:
     by = Actor.system("nhận tin")
     try:
         _apply(event_id, by=by)
-    except DomainError as error:
+    except Refusal as error:
         _park(event_id, error.message, by=by)
     except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
         # A database that restarts, a lock that was not free, a deadlock: the event stays and the sweep rings again.

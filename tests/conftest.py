@@ -51,7 +51,7 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture
 def client() -> HonestClient:
-    """A browser whose GETs may change nothing."""
+    """A browser that looks at every page it gets."""
     return HonestClient()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from digitization.demo import ink
 from digitization.demo.corpus import ON_PAGE, TrueBook, TrueEntry
@@ -269,7 +269,7 @@ def _heading(draw: ImageDraw.ImageDraw, book: TrueBook, position: int, width: in
 
 
 def _centred(
-    draw: ImageDraw.ImageDraw, text: str, left: int, right: int, top: int, font: ink.ImageFont.FreeTypeFont
+    draw: ImageDraw.ImageDraw, text: str, left: int, right: int, top: int, font: ImageFont.FreeTypeFont
 ) -> None:
     """Print text in the middle between two edges, on two lines where it must."""
     rest = text.split(" ")

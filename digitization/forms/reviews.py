@@ -95,7 +95,7 @@ class RecordForm(forms.Form):
         return cleaned
 
     def _unit(self, key: str, name: str) -> Place | None:
-        before = self.before[key]
+        before: Place | None = self.before[key]
         if not name or (before and name == before.full_name):
             return before if name else None
         code = str(self.data.get(f"code:{key}", "") or "")

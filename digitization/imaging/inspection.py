@@ -109,7 +109,8 @@ def _ends_as_zip(data: Bytes) -> bool:
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) < at + 22:
         return False
-    entries, size, offset = struct.unpack_from("<HII", tail, at + 10)
+    found: tuple[int, int, int] = struct.unpack_from("<HII", tail, at + 10)
+    entries, size, offset = found
     return entries > 0 and (size + offset <= start + at or offset == 0xFFFFFFFF)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Model, Q, QuerySet, Sum
 
 from digitization.models import Finding, Inspection
 from digitization.rules.labels import full_label
@@ -13,6 +14,8 @@ from digitization.rules.sampling import Rate
 from hotich.access import Actor, Role, offices_visible_to
 from hotich.dates import VIETNAM
 from registry.models import EventKind
+
+Row = TypeVar("Row", bound=Model)
 
 #: So many of the latest looks tell how well somebody types now.
 LATEST = 500
@@ -99,6 +102,6 @@ def _looks(period: Period, by: Actor) -> QuerySet[Inspection]:
     return _of(Inspection.objects.filter(period.within, office__in=offices_visible_to(by)), by)
 
 
-def _of(found: QuerySet, by: Actor) -> QuerySet:
+def _of(found: QuerySet[Row], by: Actor) -> QuerySet[Row]:
     """Whoever only types sees how they type themselves, not how their colleagues do."""
     return found.filter(typed_by=by.user) if by.role == Role.TRANSCRIBER else found

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -21,9 +21,11 @@ from digitization.queries.shown import sections
 from digitization.views.checks import beside
 from digitization.views.duplicates import duplicate_context
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import sentence_of, tell_refusal
+from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
 audit.register(
@@ -39,9 +41,9 @@ _FILTERS = ("office", "book", "kind", "order", "warned", "escalated")
 
 @access.allow(Role.APPROVER)
 @require_safe
-def approvals(request: HttpRequest) -> HttpResponse:
+def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits at the offices below, a page at a time."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     wanted = _wanted(request.GET)
     page = approval_queue.page(wanted, by=by)
     audit.record_view("paper-approval-queue.view", by=by, subjects=page.rows, model=PaperEntry)
@@ -63,24 +65,24 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_safe
-def approval_page(request: HttpRequest, entry_id: int) -> HttpResponse:
+def approval_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show one entry beside its image, with its warnings, its history, and what it looks like."""
     return _page(request, entry_id)
 
 
 @access.allow(Role.APPROVER)
 @require_safe
-def next_approval(request: HttpRequest, entry_id: int) -> HttpResponse:
+def next_approval(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Leave this entry for later and go to the next in the same queue that nobody else has open."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     return _go_on(request, get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id))
 
 
 @access.allow(Role.APPROVER)
 @require_POST
-def approve_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def approve_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Enter the act in the register and go on to the next in the same queue."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     if request.POST.getlist("wrong"):
         problem = "Đã đánh dấu mục sai nên không phê duyệt được. Hãy trả lại để nhập lại, hoặc bỏ dấu."
         return _page(request, entry_id, problem=problem, status=422)
@@ -97,9 +99,9 @@ def approve_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def send_back_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def send_back_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Return the entry to whoever typed it and go on."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
 
     def act() -> str:
         wrong = request.POST.getlist("wrong")
@@ -111,9 +113,9 @@ def send_back_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def escalate_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def escalate_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Ask another approver to decide, and go on."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
 
     def act() -> str:
         entry = approval.escalate(entry_id, request.POST.get("reason", ""), by=by)
@@ -124,9 +126,9 @@ def escalate_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def drop_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def drop_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep the entry out of the register, and go on."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
 
     def act() -> str:
         entry = approval.drop(entry_id, request.POST.get("reason", ""), by=by)
@@ -137,21 +139,20 @@ def drop_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def approve_many(request: HttpRequest) -> HttpResponse:
+def approve_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the register; what could not be approved is said one by one."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    wanted = [int(value) for value in request.POST.getlist("entry") if value.isdecimal()]
+    by = request.actor
+    wanted = posted.numbers(request.POST, "entry")
     seen = list(PaperEntry.objects.visible_to(by).filter(pk__in=wanted).values_list("pk", flat=True))
     if seen:
         try:
             done = approval.approve_entries(seen, by=by)
         except DomainError as error:
-            messages.error(request, error.message)
-        else:
-            if done.struck:
-                messages.info(request, f"Đã ghi nhận {len(done.struck)} việc bị gạch bỏ trong sổ.")
-            if done.records or done.refused or not done.struck:
-                _tell(request, len(done.records), list(done.refused.values()))
+            return tell_refusal(request, error, _back(request))
+        if done.struck:
+            messages.info(request, f"Đã ghi nhận {len(done.struck)} việc bị gạch bỏ trong sổ.")
+        if done.records or done.refused or not done.struck:
+            _tell(request, len(done.records), list(done.refused.values()))
     else:
         messages.warning(request, "Hãy đánh dấu ít nhất một việc.")
     return redirect(_back(request))
@@ -159,9 +160,9 @@ def approve_many(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def approve_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def approve_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Approve a book: at once when it is small, else by a worker while a page shows how far it is."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     part = request.POST.get("part", "")
     if part not in ApprovalRun.Part.values:
         part = ApprovalRun.Part.ALL
@@ -169,11 +170,8 @@ def approve_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
         run = approval_runs.approve_book(paper_book_id, part, by=by)
         if run.total <= approval.MOST_AT_ONCE:
             run = approval_runs.approve_part(run.pk, by=by)
-    except NotFound:
-        raise
     except DomainError as error:
-        messages.error(request, error.message)
-        return redirect(_back(request))
+        return tell_refusal(request, error, _back(request))
     if run.state == ApprovalRun.State.RUNNING:
         return redirect("digitization:approval-run", run.pk)
     refused = [f"{run.refused} việc chưa phê duyệt được, còn trong danh sách."] if run.refused else []
@@ -183,13 +181,13 @@ def approve_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_safe
-def approval_run(request: HttpRequest, run_id: int) -> HttpResponse:
+def approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     """Show how far the approval of a book has come; a pulse is answered 204 until it moves."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     visible = ApprovalRun.objects.filter(book__office__in=access.offices_visible_to(by))
     run = get_object_or_404(visible.select_related("book__office", "assignment__user"), pk=run_id)
     version = f"{run.state}-{run.read}"
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         if request.GET.get("since") == version:
             return HttpResponse(status=204)
         return render(request, "digitization/_approval_run.html", {"run": run, "version": version})
@@ -198,35 +196,32 @@ def approval_run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def stop_approval_run(request: HttpRequest, run_id: int) -> HttpResponse:
+def stop_approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     """Stop the run; what is approved stays."""
-    approval_runs.stop_run(run_id, "Người phê duyệt dừng.", by=request.actor)  # type: ignore[attr-defined]
+    approval_runs.stop_run(run_id, "Người phê duyệt dừng.", by=request.actor)
     messages.info(
         request, "Đã dừng. Những việc đã phê duyệt giữ nguyên, những việc còn lại chờ trong danh sách."
     )
     return redirect("digitization:approval-run", run_id)
 
 
-def _act(request: HttpRequest, entry_id: int, act: Callable[[], str], *, name: str = "") -> HttpResponse:
+def _act(request: OfficerRequest, entry_id: int, act: Callable[[], str], *, name: str = "") -> HttpResponse:
     """Do one act about an entry, say what came of it, and go on to the next in the same queue."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     entry = get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id)
     try:
         said = act()
     except InvalidInput as error:
-        wrong = {"act": name, "said": error.errors["reason"][0], "reason": request.POST.get("reason", "")}
+        wrong = {"act": name, "said": sentence_of(error), "reason": request.POST.get("reason", "")}
         return _page(request, entry_id, wrong=wrong, status=422)
-    except NotFound:
-        raise
     except DomainError as error:
-        messages.error(request, error.message)
-        return redirect(_back(request))
+        return tell_refusal(request, error, _back(request))
     messages.success(request, said)
     return _go_on(request, entry)
 
 
-def _go_on(request: HttpRequest, entry: PaperEntry) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _go_on(request: OfficerRequest, entry: PaperEntry) -> HttpResponse:
+    by = request.actor
     following = approval_queue.next_entry(_wanted(request.GET), entry, by=by)
     if following is None:
         return redirect(_back(request))
@@ -234,14 +229,14 @@ def _go_on(request: HttpRequest, entry: PaperEntry) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficerRequest,
     entry_id: int,
     *,
     wrong: dict[str, str] | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
     allowed = {row.action for row in ENTRY.available(entry.state, by.role)}
@@ -273,11 +268,11 @@ def _page(
 
 
 def _wanted(asked: QueryDict) -> Wanted:
-    office, book = asked.get("office", ""), asked.get("book", "")
+    office, book = posted.number(asked, "office"), posted.number(asked, "book")
     kind, order = asked.get("kind", ""), asked.get("order", "")
     return Wanted(
-        office=int(office) if office.isdecimal() else None,
-        book=int(book) if book.isdecimal() and office.isdecimal() else None,
+        office=office,
+        book=book if office is not None else None,
         kind=kind if kind in EventKind.values else "",
         order=BY_AGE if order == BY_AGE else BY_WARNINGS,
         is_warned=asked.get("warned") == "1",
@@ -296,12 +291,12 @@ def _join(filters: str, **place: str) -> str:
     return "&".join(filter(None, (filters, urlencode(place))))
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: OfficerRequest) -> str:
     filters = _filters(request.GET)
     return f"{reverse(QUEUE)}?{filters}" if filters else reverse(QUEUE)
 
 
-def _tell(request: HttpRequest, approved: int, refused: list[str]) -> None:
+def _tell(request: OfficerRequest, approved: int, refused: list[str]) -> None:
     if approved:
         messages.success(request, f"Đã phê duyệt {approved} việc, đưa vào cơ sở dữ liệu hộ tịch điện tử.")
     for sentence in refused[:5]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +22,9 @@ from digitization.queries.reviews import (
 from digitization.sheets.reviews import campaign_workbook
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to, show_on
+from hotich.requests import OfficerRequest
 from registry.models import CorrectionReason
 
 audit.register({"campaign-report.view": "tải số liệu đợt rà soát"})
@@ -33,31 +35,30 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @access.allow(*MAY_READ)
 @require_safe
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: OfficerRequest) -> HttpResponse:
     """List the campaigns that concern the person's office."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rows = list(campaigns_for(by)[:100])
     return render(request, "digitization/reviews.html", {"rows": rows, "may_lead": by.role in MAY_LEAD})
 
 
 @access.allow(*MAY_LEAD)
 @require_safe
-def new_campaign(request: HttpRequest) -> HttpResponse:
+def new_campaign(request: OfficerRequest) -> HttpResponse:
     """Show the form of a new campaign."""
     return render(request, "digitization/campaign_form.html", {"form": CampaignForm()})
 
 
 @access.allow(*MAY_LEAD)
 @require_POST
-def open_campaign(request: HttpRequest) -> HttpResponse:
+def open_campaign(request: OfficerRequest) -> HttpResponse:
     """Begin a campaign for the person's office and all below it."""
     form = CampaignForm(request.POST)
     if form.is_valid():
         try:
-            campaign = operations.open_campaign(**form.cleaned_data, by=request.actor)  # type: ignore[attr-defined]
+            campaign = operations.open_campaign(**form.cleaned_data, by=request.actor)
         except InvalidInput as error:
-            for key, sentences in error.errors.items():
-                form.add_error(key, sentences)
+            show_on(form, error)
         else:
             messages.success(request, "Đã mở đợt rà soát. Hệ thống đang đếm số dữ liệu phải rà soát.")
             return redirect("digitization:campaign", campaign.pk)
@@ -66,9 +67,9 @@ def open_campaign(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*MAY_READ)
 @require_safe
-def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Show how far a campaign has come, by kind and by office."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     found = _campaign(request, campaign_id)
     offices = counts_by_office(found, by)
     context = {
@@ -88,9 +89,9 @@ def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 @access.allow(*MAY_READ)
 @require_safe
-def campaign_excel(request: HttpRequest, campaign_id: int) -> FileResponse:
+def campaign_excel(request: OfficerRequest, campaign_id: int) -> FileResponse:
     """Answer the counts of a campaign as a workbook."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     found = _campaign(request, campaign_id)
     audit.record("campaign-report.view", by=by, subject=found)
     return FileResponse(
@@ -103,30 +104,25 @@ def campaign_excel(request: HttpRequest, campaign_id: int) -> FileResponse:
 
 @access.allow(*MAY_LEAD)
 @require_POST
-def close_campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
+@refusals_go_to("digitization:campaign", "campaign_id")
+def close_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """End a campaign."""
-    try:
-        operations.close_campaign(_campaign(request, campaign_id).pk, by=request.actor)  # type: ignore[attr-defined]
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, "Đã kết thúc đợt rà soát; số liệu và các đề nghị được giữ nguyên.")
+    operations.close_campaign(_campaign(request, campaign_id).pk, by=request.actor)
+    messages.success(request, "Đã kết thúc đợt rà soát; số liệu và các đề nghị được giữ nguyên.")
     return redirect("digitization:campaign", campaign_id)
 
 
 @access.allow(*MAY_LEAD)
 @require_POST
-def count_campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def count_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Have the records of a campaign counted anew."""
-    operations.count_again(_campaign(request, campaign_id).pk, by=request.actor)  # type: ignore[attr-defined]
+    operations.count_again(_campaign(request, campaign_id).pk, by=request.actor)
     messages.success(request, "Hệ thống đang đếm lại số dữ liệu phải rà soát.")
     return redirect("digitization:campaign", campaign_id)
 
 
-def _campaign(request: HttpRequest, campaign_id: int) -> Campaign:
-    return get_object_or_404(campaigns_for(request.actor), pk=campaign_id)  # type: ignore[attr-defined]
+def _campaign(request: OfficerRequest, campaign_id: int) -> Campaign:
+    return get_object_or_404(campaigns_for(request.actor), pk=campaign_id)
 
 
 def _is_ours(found: Campaign, by: Actor) -> bool:

@@ -6,17 +6,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.operations import checkers
 from digitization.queries.checkers import appointments, may_check_at
 from hotich import access
-from hotich.access import Actor, Role, offices_visible_to
+from hotich.access import Role, offices_visible_to
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.refusals import refusals_go_to, show_on
+from hotich.requests import OfficerRequest
 
 PAGE = "digitization:checkers"
 
@@ -56,7 +58,7 @@ class AppointmentForm(forms.Form):
 
 @access.allow(Role.APPROVER)
 @require_safe
-def checkers_page(request: HttpRequest) -> HttpResponse:
+def checkers_page(request: OfficerRequest) -> HttpResponse:
     """List the appointments and offer a new one; `office` chooses for whom."""
     offices, office = _offices(request, request.GET.get("office", ""))
     initial = {"office": office.pk if office else None, "valid_from": today()}
@@ -66,7 +68,7 @@ def checkers_page(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def appoint_checker(request: HttpRequest) -> HttpResponse:
+def appoint_checker(request: OfficerRequest) -> HttpResponse:
     """Appoint somebody; the form stays when something is wrong."""
     offices, office = _offices(request, request.POST.get("office", ""))
     form = AppointmentForm(request.POST, offices=offices, office=office, without=request.user.pk)
@@ -78,12 +80,10 @@ def appoint_checker(request: HttpRequest) -> HttpResponse:
                 found["office"],
                 valid_from=found["valid_from"],
                 valid_to=found["valid_to"],
-                by=request.actor,  # type: ignore[attr-defined]
+                by=request.actor,
             )
         except InvalidInput as error:
-            for name, sentences in error.errors.items():
-                for sentence in sentences:
-                    form.add_error(name, sentence)
+            show_on(form, error)
         else:
             messages.success(
                 request, f"{given.user.full_name} kiểm tra cho {given.office} đến hết ngày đã ghi."
@@ -94,24 +94,16 @@ def appoint_checker(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER)
 @require_POST
-def dismiss_checker(request: HttpRequest, appointment_id: int) -> HttpResponse:
+@refusals_go_to(PAGE)
+def dismiss_checker(request: OfficerRequest, appointment_id: int) -> HttpResponse:
     """End an appointment after today."""
-    reason = request.POST.get("reason", "")
-    try:
-        given = checkers.dismiss_checker(appointment_id, reason, by=request.actor)  # type: ignore[attr-defined]
-    except InvalidInput as error:
-        messages.error(request, error.errors["reason"][0])
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"Phân công của {given.user.full_name} kết thúc sau hôm nay.")
+    given = checkers.dismiss_checker(appointment_id, request.POST.get("reason", ""), by=request.actor)
+    messages.success(request, f"Phân công của {given.user.full_name} kết thúc sau hôm nay.")
     return redirect(PAGE)
 
 
-def _offices(request: HttpRequest, chosen: str) -> tuple[list[Office], Office | None]:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _offices(request: OfficerRequest, chosen: str) -> tuple[list[Office], Office | None]:
+    by = request.actor
     communes = Office.objects.valid_on(today()).filter(
         level=Office.Level.COMMUNE, pk__in=offices_visible_to(by).values("pk")
     )
@@ -121,8 +113,8 @@ def _offices(request: HttpRequest, chosen: str) -> tuple[list[Office], Office | 
 
 
 def _page(
-    request: HttpRequest, form: AppointmentForm, office: Office | None, *, status: int = 200
+    request: OfficerRequest, form: AppointmentForm, office: Office | None, *, status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     context = {"form": form, "office": office, "rows": list(appointments(by)), "today": today()}
     return render(request, "digitization/checkers.html", context, status=status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,11 +16,11 @@ from digitization.queries.duplicates import count_open
 from digitization.queries.opened import held
 from digitization.queries.pages import neighbour, viewer
 from digitization.queries.shown import sections
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
-from hotich import access, audit
-from hotich.access import Actor
+from hotich import access, audit, posted
 from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to, sentence_of
+from hotich.requests import OfficerRequest
 
 audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm tra"})
 
@@ -29,18 +29,18 @@ QUEUE = "digitization:checks"
 
 @access.allow(*SECOND_TYPISTS)
 @require_safe
-def checks(request: HttpRequest) -> HttpResponse:
+def checks(request: OfficerRequest) -> HttpResponse:
     """List the books in which something waits for the person."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     context = {"rows": check_queue.books(by), "may_check": by.role in CHECKERS}
     return render(request, "digitization/checks.html", context)
 
 
 @access.allow(*CHECKERS)
 @require_safe
-def next_check(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def next_check(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book that is to be compared with its image; “after” names one to be passed over."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
     following = check_queue.next_to_check(book.pk, by=by, after=entry_after(request, book))
     return go_on(request, "digitization:check", following)
@@ -48,7 +48,7 @@ def next_check(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*CHECKERS)
 @require_safe
-def check(request: HttpRequest, entry_id: int) -> HttpResponse:
+def check(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and what was typed, each line with the key that marks it as wrong."""
     return _page(request, entry_id)
 
@@ -56,9 +56,9 @@ def check(request: HttpRequest, entry_id: int) -> HttpResponse:
 @access.allow(*CHECKERS)
 @require_POST
 @refusals_go_to(QUEUE)
-def accept_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Confirm that the entry says what the book says, and go on; marks that were set keep it here."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     if request.POST.getlist("wrong"):
         problem = "Đã đánh dấu mục sai nên không xác nhận được. Hãy trả lại người nhập, hoặc bỏ dấu."
         return _page(request, entry_id, problem=problem, status=422)
@@ -70,15 +70,15 @@ def accept_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 @access.allow(*CHECKERS)
 @require_POST
 @refusals_go_to(QUEUE)
-def reject_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Return the entry to whoever typed it, with what is wrong, and go on."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     try:
         entry = checking.reject_entry(
             entry_id, request.POST.get("reason", ""), request.POST.getlist("wrong"), by=by
         )
     except InvalidInput as error:
-        return _page(request, entry_id, wrong=error.errors["reason"][0], status=422)
+        return _page(request, entry_id, wrong=sentence_of(error), status=422)
     messages.success(request, f"Đã trả lại việc số {entry.number or '?'} cho {entry.typed_by_name}.")
     return _next(request, entry)
 
@@ -86,9 +86,9 @@ def reject_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 @access.allow(*CHECKERS)
 @require_POST
 @refusals_go_to(QUEUE)
-def accept_rest(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def accept_rest(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Accept what no sample drew, or let all of it be looked at when the sample shows too many errors."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rest = checking.accept_rest(paper_book_id, by=by)
     rate = f"{rest.rate.wrong} mục sai trong {rest.rate.fields} mục đã xem"
     if rest.widened:
@@ -100,7 +100,7 @@ def accept_rest(request: HttpRequest, paper_book_id: int) -> HttpResponse:
     return redirect(QUEUE)
 
 
-def go_on(request: HttpRequest, name: str, entry_id: int | None) -> HttpResponse:
+def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpResponse:
     """Go to the next entry of a queue, or back to the list of books when there is none."""
     if entry_id:
         return redirect(name, entry_id)
@@ -110,10 +110,9 @@ def go_on(request: HttpRequest, name: str, entry_id: int | None) -> HttpResponse
     return redirect(QUEUE)
 
 
-def entry_after(request: HttpRequest, book: PaperBook) -> PaperEntry | None:
+def entry_after(request: OfficerRequest, book: PaperBook) -> PaperEntry | None:
     """Return the entry of the book that the person leaves for later."""
-    asked = request.GET.get("after", "")
-    return PaperEntry.objects.filter(book=book, pk=int(asked)).first() if asked.isdecimal() else None
+    return PaperEntry.objects.filter(book=book, pk=posted.number(request.GET, "after") or 0).first()
 
 
 def beside(entry: PaperEntry) -> dict[str, Any]:
@@ -123,16 +122,16 @@ def beside(entry: PaperEntry) -> dict[str, Any]:
     return viewer(entry.page, neighbour(entry.page, 1))
 
 
-def _next(request: HttpRequest, entry: PaperEntry) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _next(request: OfficerRequest, entry: PaperEntry) -> HttpResponse:
+    by = request.actor
     following = check_queue.next_to_check(entry.book_id, by=by, after=entry)
     return go_on(request, "digitization:check", following)
 
 
 def _page(
-    request: HttpRequest, entry_id: int, *, wrong: str = "", problem: str = "", status: int = 200
+    request: OfficerRequest, entry_id: int, *, wrong: str = "", problem: str = "", status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
     if entry.state != State.TYPED:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -15,7 +15,9 @@ from digitization.queries.beside import Beside, beside
 from digitization.queries.duplicates import find
 from hotich import access, audit
 from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError
+from hotich.refusals import sentence_of
+from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
 audit.register(
@@ -29,31 +31,25 @@ audit.register(
 @access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER)
 @require_safe
 @vary_on_headers("HX-Request")
-def entry_duplicates(request: HttpRequest, entry_id: int) -> HttpResponse:
+def entry_duplicates(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show what looks like the entry; as a part of another page for htmx."""
     return _page(request, entry_id)
 
 
 @access.allow(*duplicates.DECIDERS)
 @require_POST
-def decide(request: HttpRequest, entry_id: int) -> HttpResponse:
+def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Remember what the entry and one other act are."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     other, reason = request.POST.get("other", ""), request.POST.get("reason", "")
     keep = request.POST.get("keep", "")
     decision = Decision.SAME if keep else request.POST.get("decision", "")
     try:
         duplicates.decide(entry_id, other, decision, reason, keep, by=by)
-    except InvalidInput as error:
-        said = next(iter(error.errors.values()))[0]
-        return _page(request, entry_id, wrong={"other": other, "said": said, "reason": reason}, status=422)
-    except NotFound:
-        raise
     except DomainError as error:
-        return _page(
-            request, entry_id, wrong={"other": other, "said": error.message, "reason": reason}, status=422
-        )
-    is_part = bool(request.headers.get("HX-Request"))
+        wrong = {"other": other, "said": sentence_of(error), "reason": reason}
+        return _page(request, entry_id, wrong=wrong, status=422)
+    is_part = bool(request.htmx)
     if is_part and not keep:
         return _page(request, entry_id)
     done = "việc không giữ đã được bỏ, với lý do nêu việc được giữ" if keep else "lần sau không hỏi lại"
@@ -95,13 +91,13 @@ def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, entry_id: int, *, wrong: dict[str, str] | None = None, status: int = 200
+    request: OfficerRequest, entry_id: int, *, wrong: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book")
     entry = get_object_or_404(visible, pk=entry_id)
     audit.record_view("paper-entry-duplicates.view", by=by, subjects=[entry])
     context = duplicate_context(entry, by=by) | {"wrong": wrong}
-    is_part = bool(request.headers.get("HX-Request"))
+    is_part = bool(request.htmx)
     template = "digitization/_alike.html" if is_part else "digitization/duplicates.html"
     return render(request, template, context, status=status)

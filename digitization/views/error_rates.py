@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from digitization.queries.error_rates import Period, fields, people
-from hotich import access
-from hotich.access import Actor, Role
-from hotich.dates import PartialDate, today
+from hotich import access, posted
+from hotich.access import Role
+from hotich.dates import today
+from hotich.requests import OfficerRequest
 
 #: Days that are shown when nobody says which.
 _DAYS = 30
@@ -19,11 +20,11 @@ _DAYS = 30
 
 @access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)
 @require_safe
-def error_rates(request: HttpRequest) -> HttpResponse:
+def error_rates(request: OfficerRequest) -> HttpResponse:
     """Show the rates of a period; whoever only types sees their own."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    last = _day(request.GET.get("to", "")) or today()
-    first = _day(request.GET.get("from", "")) or last - datetime.timedelta(days=_DAYS - 1)
+    by = request.actor
+    last = posted.day(request.GET, "to") or today()
+    first = posted.day(request.GET, "from") or last - datetime.timedelta(days=_DAYS - 1)
     period = Period(min(first, last), max(first, last))
     rows, lines = people(period, by=by), fields(period, by=by)
     worst = max((each.rate.per_thousand for each in rows), default=0.0)
@@ -40,10 +41,3 @@ def error_rates(request: HttpRequest) -> HttpResponse:
 def _share(part: float, whole: float) -> int:
     """The length of a bar, from 0 to 100."""
     return round(100 * part / whole) if whole else 0
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return PartialDate.parse(text).full
-    except ValueError:
-        return None

@@ -1,14 +1,15 @@
 """Images of pages in tiles; whoever asks how an image is cut is about to look at it. vi: ảnh trang sổ."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from digitization.imaging import pyramid, showing
 from digitization.queries.pages import visible_page
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.errors import DomainError, NotFound
+from hotich.requests import OfficerRequest
 
 audit.register({"page-image.view": "xem ảnh trang sổ"})
 
@@ -25,12 +26,12 @@ VIEWERS = (
 
 @access.allow(*VIEWERS)
 @require_safe
-def page_image(request: HttpRequest, page_id: int) -> JsonResponse:
+def page_image(request: OfficerRequest, page_id: int) -> JsonResponse:
     """Say how the image is cut: {"tiles": address ending in level/number, "width", "height", "tile", "levels": […]}.
 
     A level is {"width", "height", "columns"}, the smallest first. The first look at a page takes a second: it is cut.
     """
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     page = visible_page(page_id, by=by)
     key = showing.key_of(page)
     if not key:
@@ -50,13 +51,13 @@ def page_image(request: HttpRequest, page_id: int) -> JsonResponse:
 
 @access.allow(*VIEWERS)
 @require_safe
-def page_tile(request: HttpRequest, page_id: int, key: str, level: int, tile: int) -> HttpResponse:
+def page_tile(request: OfficerRequest, page_id: int, key: str, level: int, tile: int) -> HttpResponse:
     """Answer one tile as JPEG; level 0 is the thumbnail. The look was recorded where the address came from.
 
     The browser may keep a tile but asks each time whether it may show it: after a logout it may not. No shared cache
     keeps any.
     """
-    page = visible_page(page_id, by=request.actor)  # type: ignore[attr-defined]
+    page = visible_page(page_id, by=request.actor)
     shown = next((each for each in (page, showing.original(page)) if showing.key_of(each) == key), None)
     if shown is None:
         raise NotFound

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,23 +12,25 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.operations import matching
 from digitization.operations.typing import TYPISTS
 from digitization.queries.matching import desk
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
+from hotich.refusals import refusals_go_to, sentence_of
+from hotich.requests import OfficerRequest
 
 audit.register({"page-matching.view": "xem việc đã nhập để gắn trang sổ"})
 
 
 @access.allow(*TYPISTS)
 @require_safe
-def match_pages(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def match_pages(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show a page left, the entries that may stand on it right."""
     return _page(request, paper_book_id)
 
 
 @access.allow(*TYPISTS)
 @require_POST
-def attach_page(request: HttpRequest, entry_id: int) -> HttpResponse:
+def attach_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Attach the entry to the page that is shown."""
     page = _wanted_page(request)
     return _done(request, entry_id, lambda by: matching.attach_page(entry_id, page, by=by))
@@ -36,14 +38,14 @@ def attach_page(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*TYPISTS)
 @require_POST
-def detach_page(request: HttpRequest, entry_id: int) -> HttpResponse:
+def detach_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Take the page from the entry."""
     return _done(request, entry_id, lambda by: matching.detach_page(entry_id, by=by))
 
 
 @access.allow(*TYPISTS)
 @require_POST
-def go_without_image(request: HttpRequest, entry_id: int) -> HttpResponse:
+def go_without_image(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Say why the entry has no image."""
     reason = request.POST.get("reason", "")
     return _done(request, entry_id, lambda by: matching.go_without_image(entry_id, reason, by=by))
@@ -51,9 +53,9 @@ def go_without_image(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*TYPISTS)
 @require_POST
-def attach_by_labels(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def attach_by_labels(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Attach everything that names its page."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     found = matching.attach_by_labels(paper_book_id, by=by)
     messages.success(request, f"Đã gắn {found} việc theo số trang đã nhập.")
     return redirect("digitization:match-pages", paper_book_id)
@@ -61,56 +63,50 @@ def attach_by_labels(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*TYPISTS)
 @require_POST
-def hand_over(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+@refusals_go_to("digitization:match-pages", "paper_book_id")
+def hand_over(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Hand what has its page to whoever checks."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    try:
-        count = matching.hand_over(paper_book_id, by=by)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"Đã chuyển {count} việc cho người kiểm tra.")
+    by = request.actor
+    count = matching.hand_over(paper_book_id, by=by)
+    messages.success(request, f"Đã chuyển {count} việc cho người kiểm tra.")
     return redirect("digitization:match-pages", paper_book_id)
 
 
-def _wanted_page(request: HttpRequest) -> int:
-    page = request.POST.get("page", "") or request.GET.get("page", "")
-    if not page.isdecimal():
+def _wanted_page(request: OfficerRequest) -> int:
+    page = _page_asked_for(request)
+    if page is None:
         raise NotFound
-    return int(page)
+    return page
 
 
-def _done(request: HttpRequest, entry_id: int, act: Callable[[Actor], object]) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _page_asked_for(request: OfficerRequest) -> int | None:
+    return posted.number(request.POST, "page") or posted.number(request.GET, "page")
+
+
+def _done(request: OfficerRequest, entry_id: int, act: Callable[[Actor], object]) -> HttpResponse:
+    by = request.actor
     entry = get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id)
     wrong = ""
     try:
         act(by)
-    except InvalidInput as error:
-        wrong = next(iter(error.errors.values()))[0]
-    except NotFound:
-        raise
     except DomainError as error:
-        wrong = error.message
-    if request.headers.get("HX-Request"):
+        wrong = sentence_of(error)
+    if request.htmx:
         return _page(request, entry.book_id, wrong=wrong, status=422 if wrong else 200)
     if wrong:
         messages.error(request, wrong)
-    page = request.POST.get("page", "")
+    page = posted.number(request.POST, "page")
     address = reverse("digitization:match-pages", args=[entry.book_id])
-    return redirect(f"{address}?page={page}" if page.isdecimal() else address)
+    return redirect(f"{address}?page={page}" if page else address)
 
 
-def _page(request: HttpRequest, book_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: OfficerRequest, book_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
     book = get_object_or_404(PaperBook.objects.visible_to(by).select_related("office"), pk=book_id)
-    wanted = request.POST.get("page", "") or request.GET.get("page", "")
-    found = desk(book, int(wanted) if wanted.isdecimal() and len(wanted) < 15 else None)
+    found = desk(book, _page_asked_for(request))
     audit.record_view(
         "page-matching.view", by=by, subjects=[*found.attached, *found.offered], model=PaperEntry
     )
-    is_part = bool(request.headers.get("HX-Request")) and request.method == "POST"
+    is_part = bool(request.htmx) and request.method == "POST"
     template = "digitization/_matching.html" if is_part else "digitization/matching.html"
     return render(request, template, {"book": book, "desk": found, "wrong": wrong}, status=status)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -23,11 +23,12 @@ from digitization.packages.going_out import book_archive
 from digitization.queries import packages as queries
 from digitization.queries.packages import READERS
 from digitization.sheets.packages import bad_rows_sheet, book_sheet, problems_sheet
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.package import PACKAGE, PackageState
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor
 from hotich.errors import InvalidInput, NotFound
+from hotich.refusals import refusals_go_to, sentence_of
+from hotich.requests import OfficerRequest
 
 audit.register(
     {
@@ -41,10 +42,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @access.allow(*READERS)
 @require_safe
-def packages(request: HttpRequest) -> HttpResponse:
+def packages(request: OfficerRequest) -> HttpResponse:
     """List the packages of the office, the newest first."""
     asked = {name: request.GET.get(name, "") for name in ("state", "book", "before")}
-    found = queries.packages_of(_by(request), asked)
+    found = queries.packages_of(request.actor, asked)
     rows = found[: queries.PACKAGES_A_PAGE]
     narrowed = {name: asked[name] for name in ("state", "book") if asked[name]}
     following = narrowed | {"before": rows[-1].pk} if len(found) > len(rows) else None
@@ -54,26 +55,24 @@ def packages(request: HttpRequest) -> HttpResponse:
         "states": PackageState.choices,
         "next_url": f"?{urlencode(following)}" if following else "",
         "previous_url": f"?{urlencode(narrowed)}" if asked["before"] else "",
-        "may_bring": _by(request).role in BRINGERS,
+        "may_bring": request.actor.role in BRINGERS,
     }
     return render(request, "digitization/packages.html", context)
 
 
 @access.allow(*BRINGERS)
 @require_safe
-def new_package(request: HttpRequest) -> HttpResponse:
+def new_package(request: OfficerRequest) -> HttpResponse:
     """Show the form of a package: the book, the contractor, the two files."""
     return _form(request, {"book": request.GET.get("book", "")})
 
 
 @access.allow(*BRINGERS)
 @require_POST
-def submit_package(request: HttpRequest) -> HttpResponse:
+def submit_package(request: OfficerRequest) -> HttpResponse:
     """Hand in a package; the form comes back with what was chosen when something is missing."""
     typed = {name: request.POST.get(name, "") for name in ("book", "contractor", "workbook", "archive")}
-    ids = {
-        name: int(typed[name]) if _is_key(typed[name]) else None for name in ("book", "workbook", "archive")
-    }
+    ids = {name: posted.number(request.POST, name) for name in ("book", "workbook", "archive")}
     wrong: dict[str, list[str]] = {}
     if ids["book"] is None:
         wrong["book"] = ["Hãy chọn sổ của gói này."]
@@ -86,7 +85,7 @@ def submit_package(request: HttpRequest) -> HttpResponse:
                 typed["contractor"],
                 workbook_id=ids["workbook"] or 0,
                 archive_id=ids["archive"],
-                by=_by(request),
+                by=request.actor,
             )
         except InvalidInput as error:
             wrong = error.errors
@@ -98,16 +97,16 @@ def submit_package(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def package(request: HttpRequest, package_id: int) -> HttpResponse:
+def package(request: OfficerRequest, package_id: int) -> HttpResponse:
     """Show what the dry run found or how far the import is; asks itself again while a worker is at it."""
-    return _page(request, queries.visible_package(package_id, by=_by(request)))
+    return _page(request, queries.visible_package(package_id, by=request.actor))
 
 
 @access.allow(*READERS)
 @require_safe
-def package_progress(request: HttpRequest, package_id: int) -> HttpResponse:
+def package_progress(request: OfficerRequest, package_id: int) -> HttpResponse:
     """Answer 204 while nothing moved, the bar while it moves, and have the page loaded anew when a state is reached."""
-    found = queries.visible_package(package_id, by=_by(request))
+    found = queries.visible_package(package_id, by=request.actor)
     if request.GET.get("since") == _version(found):
         return HttpResponse(status=204)
     if request.GET.get("state") != found.state:
@@ -118,9 +117,9 @@ def package_progress(request: HttpRequest, package_id: int) -> HttpResponse:
 @access.allow(*BRINGERS)
 @require_POST
 @refusals_go_to("digitization:package", "package_id")
-def import_package(request: HttpRequest, package_id: int) -> HttpResponse:
+def import_package(request: OfficerRequest, package_id: int) -> HttpResponse:
     """Let the good rows go in."""
-    operations.start_import(package_id, by=_by(request))
+    operations.start_import(package_id, by=request.actor)
     messages.success(request, "Đang nhập các dòng đúng; có thể rời trang này.")
     return redirect("digitization:package", package_id)
 
@@ -128,55 +127,55 @@ def import_package(request: HttpRequest, package_id: int) -> HttpResponse:
 @access.allow(*BRINGERS)
 @require_POST
 @refusals_go_to("digitization:package", "package_id")
-def discard_package(request: HttpRequest, package_id: int) -> HttpResponse:
+def discard_package(request: OfficerRequest, package_id: int) -> HttpResponse:
     """Give the package up, with the reason."""
     reason = request.POST.get("reason", "")
     try:
-        operations.discard_package(package_id, reason, by=_by(request))
+        operations.discard_package(package_id, reason, by=request.actor)
     except InvalidInput as error:
-        found = queries.visible_package(package_id, by=_by(request))
-        return _page(request, found, wrong=error.errors["reason"][0], status=422)
+        found = queries.visible_package(package_id, by=request.actor)
+        return _page(request, found, wrong=sentence_of(error), status=422)
     messages.success(request, "Đã bỏ gói. Các dòng của gói chưa được nhập.")
     return redirect("digitization:packages")
 
 
 @access.allow(*READERS)
 @require_safe
-def package_problems_sheet(request: HttpRequest, package_id: int) -> HttpResponseBase:
+def package_problems_sheet(request: OfficerRequest, package_id: int) -> HttpResponseBase:
     """Answer the list of everything wrong as a workbook."""
-    found = queries.visible_package(package_id, by=_by(request))
-    audit.record_view("package-sheet.view", by=_by(request), subjects=[found])
+    found = queries.visible_package(package_id, by=request.actor)
+    audit.record_view("package-sheet.view", by=request.actor, subjects=[found])
     return _file(problems_sheet(found), f"loi-goi-{found.pk}.xlsx")
 
 
 @access.allow(*READERS)
 @require_safe
-def package_bad_rows(request: HttpRequest, package_id: int) -> HttpResponseBase:
+def package_bad_rows(request: OfficerRequest, package_id: int) -> HttpResponseBase:
     """Answer the rows that came back, with their reasons, to be corrected and handed in again."""
-    found = queries.visible_package(package_id, by=_by(request))
+    found = queries.visible_package(package_id, by=request.actor)
     if not found.rows_bad:
         messages.info(request, "Gói này không có dòng nào phải sửa.")
         return redirect("digitization:package", found.pk)
-    audit.record_view("package-sheet.view", by=_by(request), subjects=[found])
+    audit.record_view("package-sheet.view", by=request.actor, subjects=[found])
     return _file(bad_rows_sheet(found), f"tra-lai-{found.workbook_name}")
 
 
 @access.allow(*READERS)
 @require_safe
-def export_book(request: HttpRequest, paper_book_id: int) -> HttpResponseBase:
+def export_book(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase:
     """Answer the book as a contractor's workbook; `?approved=1` leaves out what the district has not approved."""
     book = _book(request, paper_book_id)
-    audit.record_view("paper-book-export.view", by=_by(request), subjects=[book])
+    audit.record_view("paper-book-export.view", by=request.actor, subjects=[book])
     file, _ = book_sheet(book, approved_only=bool(request.GET.get("approved")))
     return _file(file, f"so-{book.pk}.xlsx")
 
 
 @access.allow(*READERS)
 @require_safe
-def export_book_files(request: HttpRequest, paper_book_id: int) -> HttpResponseBase:
+def export_book_files(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase:
     """Answer the PDFs of the book as an archive."""
     book = _book(request, paper_book_id)
-    audit.record_view("paper-book-export.view", by=_by(request), subjects=[book])
+    audit.record_view("paper-book-export.view", by=request.actor, subjects=[book])
     found, name = book_archive(book), f"so-{book.pk}.zip"
     if not isinstance(found, IOBase):
         answer = StreamingHttpResponse(found, content_type="application/zip")
@@ -185,8 +184,8 @@ def export_book_files(request: HttpRequest, paper_book_id: int) -> HttpResponseB
     return FileResponse(found, as_attachment=True, filename=name)
 
 
-def _page(request: HttpRequest, found: Package, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by = _by(request)
+def _page(request: OfficerRequest, found: Package, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
     asked = {name: request.GET.get(name, "") for name in ("severity", "heading", "page")}
     audit.record_view("package.view", by=by, subjects=[found])
     may = (
@@ -213,30 +212,26 @@ def _version(found: Package) -> str:
 
 
 def _form(
-    request: HttpRequest,
+    request: OfficerRequest,
     typed: dict[str, str],
     *,
     wrong: dict[str, list[str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by = _by(request)
-    ids = [int(typed[name]) for name in ("workbook", "archive") if _is_key(typed.get(name, ""))]
-    names = dict(Upload.objects.of(by).filter(pk__in=ids).values_list("pk", "file_name"))
+    by = request.actor
+    ids = {name: posted.number_of(typed.get(name, "")) or 0 for name in ("workbook", "archive")}
+    names = dict(Upload.objects.of(by).filter(pk__in=ids.values()).values_list("pk", "file_name"))
     context = {
         "typed": typed,
         "wrong": {name: " ".join(sentences) for name, sentences in (wrong or {}).items()},
         "books": queries.books_for(by),
-        "kept": {
-            name: names.get(int(typed[name]))
-            for name in ("workbook", "archive")
-            if _is_key(typed.get(name, ""))
-        },
+        "kept": {name: names.get(key) for name, key in ids.items()},
     }
     return render(request, "digitization/package_new.html", context, status=status)
 
 
-def _book(request: HttpRequest, paper_book_id: int) -> PaperBook:
-    book = PaperBook.objects.visible_to(_by(request)).filter(pk=paper_book_id, kind__in=list(TABLES)).first()
+def _book(request: OfficerRequest, paper_book_id: int) -> PaperBook:
+    book = PaperBook.objects.visible_to(request.actor).filter(pk=paper_book_id, kind__in=list(TABLES)).first()
     if book is None:
         raise NotFound
     return book
@@ -246,14 +241,5 @@ def _file(file: Any, name: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
 
 
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and 0 < len(text) < 16
-
-
 def _own(by: Actor) -> int | None:
     return by.office.pk if by.office else None
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -18,23 +18,22 @@ from digitization.operations.pages import PAGE_KEEPERS
 from digitization.queries import paper_books as books
 from digitization.queries.pages import neighbour, original_url, viewer, visible_page
 from digitization.views.images import VIEWERS
-from hotich import access, files
+from hotich import access, files, posted
 from hotich.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
+from hotich.refusals import sentence_of
+from hotich.requests import OfficerRequest
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def add_page(request: HttpRequest, paper_book_id: int) -> JsonResponse:
+def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
     """Take a finished upload into the book: `upload`, and for a photograph `adjustment` and `into` (a page).
 
     Answers {"message"} or {"error"}: a file that is refused does not stop the others of a batch.
     """
-    by = _by(request)
-    upload_id, into = request.POST.get("upload", ""), request.POST.get("into", "")
-    if not upload_id.isdecimal():
-        raise NotFound
-    upload = uploads.find(int(upload_id), purpose=Purpose.PAGE, by=by)
+    by = request.actor
+    upload = uploads.find(posted.number(request.POST, "upload") or 0, purpose=Purpose.PAGE, by=by)
     if not upload.digest:
         return JsonResponse({"error": "Tệp chưa gửi xong. Hãy gửi lại."}, status=422)
     try:
@@ -43,11 +42,9 @@ def add_page(request: HttpRequest, paper_book_id: int) -> JsonResponse:
             files.path_of(upload.digest),
             upload.file_name,
             adjustment=_adjustment(request),
-            into=int(into) if into.isdecimal() else None,
+            into=posted.number(request.POST, "into"),
             by=by,
         )
-    except NotFound:
-        raise
     except DomainError as error:
         return JsonResponse({"error": error.message, "code": error.code}, status=422)
     first, last = added[0], added[-1]
@@ -61,26 +58,25 @@ def add_page(request: HttpRequest, paper_book_id: int) -> JsonResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_safe
-def camera(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def camera(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show the phone's page: photograph, pull the corners, send, the next one."""
-    book = PaperBook.objects.visible_to(_by(request)).filter(pk=paper_book_id).first()
+    book = PaperBook.objects.visible_to(request.actor).filter(pk=paper_book_id).first()
     if book is None:
         raise NotFound
-    into = request.GET.get("into", "")
-    gap = book.pages.filter(pk=int(into), digest="").first() if into.isdecimal() else None
+    gap = book.pages.filter(pk=posted.number(request.GET, "into") or 0, digest="").first()
     return render(request, "digitization/camera.html", {"book": book, "gap": gap})
 
 
 @access.allow(*VIEWERS)
 @require_safe
-def page(request: HttpRequest, page_id: int) -> HttpResponse:
+def page(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Show one page with everything that can be done to it; the look is recorded where its image is asked for."""
     return _show(request, page_id)
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def adjust(request: HttpRequest, page_id: int) -> HttpResponse:
+def adjust(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Make the page straight by its corners, turn it, change brightness and contrast: from the original."""
     return _act(
         request,
@@ -92,7 +88,7 @@ def adjust(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def turn(request: HttpRequest, page_id: int) -> HttpResponse:
+def turn(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Turn the page as it is shown, `degrees` clockwise."""
     degrees = request.POST.get("degrees", "90")
     return _act(
@@ -105,7 +101,7 @@ def turn(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def mark(request: HttpRequest, page_id: int) -> HttpResponse:
+def mark(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Say what the page is, with the reason."""
     state, reason = _state(request), request.POST.get("reason", "")
     return _act(
@@ -118,7 +114,7 @@ def mark(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def label(request: HttpRequest, page_id: int) -> HttpResponse:
+def label(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Write the printed number of the page, which goes on over the pages behind it."""
     text = request.POST.get("label", "")
     return _act(
@@ -128,17 +124,17 @@ def label(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def move(request: HttpRequest, page_id: int) -> HttpResponse:
+def move(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put the page at another place of the book."""
-    where = request.POST.get("position", "")
-    if not (where.isdecimal() and len(where) < 7):
+    where = posted.number(request.POST, "position")
+    if where is None:
         return _show(request, page_id, wrong="Hãy ghi vị trí mới bằng chữ số.", status=422)
-    return _act(request, page_id, lambda by: pages.move_page(page_id, int(where), by=by), "Đã chuyển trang.")
+    return _act(request, page_id, lambda by: pages.move_page(page_id, where, by=by), "Đã chuyển trang.")
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def insert(request: HttpRequest, page_id: int) -> HttpResponse:
+def insert(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put a page without an image before this one, or behind it."""
     state, reason = _state(request), request.POST.get("reason", "")
 
@@ -152,38 +148,34 @@ def insert(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def remove(request: HttpRequest, page_id: int) -> HttpResponse:
+def remove(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Take out a page that does not belong to the book."""
-    found = visible_page(page_id, by=_by(request))
+    found = visible_page(page_id, by=request.actor)
     try:
-        pages.remove_page(page_id, request.POST.get("reason", ""), by=_by(request))
-    except NotFound:
-        raise
+        pages.remove_page(page_id, request.POST.get("reason", ""), by=request.actor)
     except DomainError as error:
-        return _show(request, page_id, wrong=_sentence(error), status=422)
+        return _show(request, page_id, wrong=sentence_of(error), status=422)
     messages.success(request, f"Đã bỏ trang thứ {found.position}.")
     return redirect("digitization:paper-book", found.book_id)
 
 
-def _act(request: HttpRequest, page_id: int, work: Callable[[Actor], Any], done: str) -> HttpResponse:
-    by = _by(request)
+def _act(request: OfficerRequest, page_id: int, work: Callable[[Actor], Any], done: str) -> HttpResponse:
+    by = request.actor
     try:
         work(by)
-    except NotFound:
-        raise
     except DomainError as error:
-        if request.headers.get("HX-Request"):
-            return HttpResponse(_sentence(error), status=409)
-        return _show(request, page_id, wrong=_sentence(error), status=422)
-    if request.headers.get("HX-Request"):
+        if request.htmx:
+            return HttpResponse(sentence_of(error), status=409)
+        return _show(request, page_id, wrong=sentence_of(error), status=422)
+    if request.htmx:
         # The grid asks for itself again: it knows from which page on it is shown.
         return HttpResponse(status=204, headers={"HX-Trigger": "pages-changed"})
     messages.success(request, done)
     return redirect("digitization:page", page_id)
 
 
-def _show(request: HttpRequest, page_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by = _by(request)
+def _show(request: OfficerRequest, page_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
     found = visible_page(page_id, by=by)
     before, behind = neighbour(found, -1), neighbour(found, 1)
     context = {
@@ -203,12 +195,12 @@ def _show(request: HttpRequest, page_id: int, *, wrong: str = "", status: int = 
     return render(request, "digitization/page.html", context, status=status)
 
 
-def _state(request: HttpRequest) -> PageState:
+def _state(request: OfficerRequest) -> PageState:
     asked = request.POST.get("state", "")
     return PageState(asked) if asked in PageState.values else PageState.MISSING
 
 
-def _adjustment(request: HttpRequest) -> Adjustment | None:
+def _adjustment(request: OfficerRequest) -> Adjustment | None:
     """Return what was pulled and pushed in the browser; raises `DomainError` when no page looks like that."""
     text = request.POST.get("adjustment", "")
     if not text:
@@ -217,14 +209,3 @@ def _adjustment(request: HttpRequest) -> Adjustment | None:
         return Adjustment.of(json.loads(text))
     except ValueError as error:
         raise refusal("bad-corners") from error
-
-
-def _sentence(error: DomainError) -> str:
-    if isinstance(error, InvalidInput):
-        return " ".join(sentence for sentences in error.errors.values() for sentence in sentences)
-    return error.message
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -16,9 +16,11 @@ from digitization.operations.typing import TYPISTS
 from digitization.queries import paper_books as queries
 from digitization.queries.pages import thumbnail_url
 from digitization.views.images import VIEWERS
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
+from hotich.refusals import show_on
+from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
 audit.register({"paper-book.view": "xem các trang của sổ giấy"})
@@ -28,9 +30,9 @@ _FILTERS = ("q", "kind", "phase", "year", "route", "office")
 
 @access.allow(*VIEWERS)
 @require_safe
-def paper_books(request: HttpRequest) -> HttpResponse:
+def paper_books(request: OfficerRequest) -> HttpResponse:
     """List the books with how far each has come."""
-    by = _by(request)
+    by = request.actor
     asked = {name: request.GET.get(name, "") for name in (*_FILTERS, "before")}
     found = list(queries.books_of(by, asked))
     books = found[: queries.BOOKS_A_PAGE]
@@ -54,21 +56,21 @@ def paper_books(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_GET
-def new_book(request: HttpRequest) -> HttpResponse:
+def new_book(request: OfficerRequest) -> HttpResponse:
     """Show the empty form of a book."""
     return _form(request, PaperBookForm(may_say_checking=_may_say(request)))
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def enter_book(request: HttpRequest) -> HttpResponse:
+def enter_book(request: OfficerRequest) -> HttpResponse:
     """Take a book into the list; one that looks like another is asked about once."""
     form = PaperBookForm(request.POST, may_say_checking=_may_say(request))
     if form.is_valid():
-        alike = queries.like(PaperBook(**form.values()), by=_by(request))
+        alike = queries.like(PaperBook(**form.values()), by=request.actor)
         if alike and not request.POST.get("is_other"):
             return _form(request, form, alike=alike, status=422)
-        book = _try(form, lambda: operations.enter_book(form.values(), by=_by(request)))
+        book = _try(form, lambda: operations.enter_book(form.values(), by=request.actor))
         if book:
             messages.success(request, f"Đã lập sổ {book}. Hãy đưa ảnh các trang vào.")
             return redirect("digitization:paper-book", book.pk)
@@ -77,20 +79,20 @@ def enter_book(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*PAGE_KEEPERS)
 @require_safe
-def edit_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def edit_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show what is said of a book, to be corrected."""
-    book = _book(paper_book_id, _by(request))
+    book = _book(paper_book_id, request.actor)
     return _form(request, PaperBookForm(book=book, may_say_checking=_may_say(request)), book=book)
 
 
 @access.allow(*PAGE_KEEPERS)
 @require_POST
-def change_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def change_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Correct what is said of a book."""
-    book = _book(paper_book_id, _by(request))
+    book = _book(paper_book_id, request.actor)
     form = PaperBookForm(request.POST, book=book, may_say_checking=_may_say(request))
     if form.is_valid() and _try(
-        form, lambda: operations.change_book(book.pk, form.values(), by=_by(request))
+        form, lambda: operations.change_book(book.pk, form.values(), by=request.actor)
     ):
         messages.success(request, "Đã lưu thông tin sổ.")
         return redirect("digitization:paper-book", book.pk)
@@ -99,15 +101,15 @@ def change_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*VIEWERS)
 @require_safe
-def paper_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def paper_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show the book and a page of its grid of pages."""
-    by = _by(request)
+    by = request.actor
     book = _book(paper_book_id, by)
     context = grid(request, book)
     audit.record_view(
         "paper-book.view", by=by, subjects=[page for page, url in context["pages"] if url], model=BookPage
     )
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         return render(request, "digitization/_page_grid.html", context)
     standing = queries.standings([book])[book.pk]
     context |= {
@@ -119,10 +121,9 @@ def paper_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
     return render(request, "digitization/paper_book.html", context)
 
 
-def grid(request: HttpRequest, book: PaperBook) -> dict[str, Any]:
+def grid(request: OfficerRequest, book: PaperBook) -> dict[str, Any]:
     """Return what `_page_grid.html` shows: pages with the address of their small picture, and where it goes on."""
-    asked = request.GET.get("from", "")
-    start = max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
+    start = posted.number(request.GET, "from") or 1
     pages = queries.pages_of(book, start)
     return {
         "book": book,
@@ -130,12 +131,12 @@ def grid(request: HttpRequest, book: PaperBook) -> dict[str, Any]:
         "start": start,
         "next_from": pages[-1].position + 1 if len(pages) == queries.PAGES_A_PAGE else None,
         "previous_from": max(1, start - queries.PAGES_A_PAGE) if start > 1 else None,
-        "may_keep": _by(request).role in PAGE_KEEPERS,
+        "may_keep": request.actor.role in PAGE_KEEPERS,
     }
 
 
 def _form(
-    request: HttpRequest,
+    request: OfficerRequest,
     form: PaperBookForm,
     *,
     book: PaperBook | None = None,
@@ -149,13 +150,8 @@ def _form(
 def _try(form: PaperBookForm, work: Any) -> PaperBook | None:
     try:
         book: PaperBook = work()
-    except InvalidInput as error:
-        for name, sentences in error.errors.items():
-            form.add_error(name if name in form.fields else None, sentences)
-    except NotFound:
-        raise
     except DomainError as error:
-        form.add_error(None, error.message)
+        show_on(form, error)
     else:
         return book
     return None
@@ -166,8 +162,8 @@ def _offices(by: Actor) -> list[Any]:
     return list(offices_visible_to(by).order_by("code")[:700]) if by.role in SEES_BELOW else []
 
 
-def _may_say(request: HttpRequest) -> bool:
-    return _by(request).role != Role.TRANSCRIBER
+def _may_say(request: OfficerRequest) -> bool:
+    return request.actor.role != Role.TRANSCRIBER
 
 
 def _book(paper_book_id: int, by: Actor) -> PaperBook:
@@ -176,8 +172,3 @@ def _book(paper_book_id: int, by: Actor) -> PaperBook:
     if book is None:
         raise NotFound
     return book
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

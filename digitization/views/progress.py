@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +21,13 @@ from digitization.queries.progress import READERS, Kept
 from digitization.rules.forecast import forecast
 from digitization.sheets.progress import progress_sheet
 from digitization.sheets.workbook import MEDIA
-from hotich import access
-from hotich.access import Actor, Role, offices_visible_to
+from hotich import access, posted
+from hotich.access import Role, offices_visible_to
 from hotich.dates import PartialDate, today
 from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.refusals import show_on
+from hotich.requests import OfficerRequest
 from registry.models import EventKind
 
 #: A count that somebody waits for; what it does not come to is done by a worker.
@@ -36,9 +38,9 @@ BY = {"office": "Cơ quan", "phase": "Giai đoạn", "kind": "Loại sổ", "boo
 
 @access.allow(*READERS)
 @require_safe
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(request: OfficerRequest) -> HttpResponse:
     """Show an office with all below it: what is left, how fast it goes, and a table by one of several views."""
-    by, office, kept = _by(request), _office(request), Kept.of(request.GET)
+    by, office, kept = request.actor, _office(request), Kept.of(request.GET)
     kinds, phases = queries.by_kind_and_phase(office, kept)
     total = queries.total_of(phases)
     plan = queries.plan_of(office)
@@ -86,9 +88,9 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def progress_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show one book: its figures, and which numbers are missing, double or unusual."""
-    visible = PaperBook.objects.visible_to(_by(request)).select_related("office", "count")
+    visible = PaperBook.objects.visible_to(request.actor).select_related("office", "count")
     book = get_object_or_404(visible, pk=paper_book_id)
     figures = queries.figures_of(book)
     context = {
@@ -104,7 +106,7 @@ def progress_book(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def sheet(request: HttpRequest) -> HttpResponse:
+def sheet(request: OfficerRequest) -> HttpResponse:
     """Give the figures of an office as a workbook."""
     office = _office(request)
     file = progress_sheet(office, Kept.of(request.GET), until=today())
@@ -116,7 +118,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_POST
-def count(request: HttpRequest) -> HttpResponse:
+def count(request: OfficerRequest) -> HttpResponse:
     """Count what changed now, for whoever does not want to wait for the next count."""
     if counting.go_on(seconds=PATIENCE):
         messages.info(request, "Có nhiều sổ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút.")
@@ -127,7 +129,7 @@ def count(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.APPROVER, Role.SUPERVISOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: OfficerRequest) -> HttpResponse:
     """Show and set the plan of an office."""
     office = _office(request)
     running, status = queries.plan_of(office), 200
@@ -135,10 +137,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         form = PlanForm(request.POST)
         if form.is_valid():
             try:
-                set_plan(office.pk, by=_by(request), **form.cleaned_data)
+                set_plan(office.pk, by=request.actor, **form.cleaned_data)
             except InvalidInput as error:
-                for name, sentences in error.errors.items():
-                    form.add_error(name, sentences)
+                show_on(form, error)
             else:
                 messages.success(request, "Đã đặt kế hoạch số hóa.")
                 return redirect(_url(office, Kept()))
@@ -149,22 +150,17 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "digitization/plan.html", context, status=status)
 
 
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by
-
-
-def _office(request: HttpRequest) -> Office:
+def _office(request: OfficerRequest) -> Office:
     """Return the office that is asked for, the person's own when none is; absent when they may not see it."""
-    by, asked = _by(request), request.GET.get("office", "")
+    by, asked = request.actor, posted.number(request.GET, "office")
     assert by.office is not None
-    if not asked.isdecimal() or int(asked) == by.office.pk:
+    if asked in (None, by.office.pk):
         return by.office
-    return get_object_or_404(offices_visible_to(by), pk=int(asked))
+    return get_object_or_404(offices_visible_to(by), pk=asked)
 
 
 def _table(
-    request: HttpRequest,
+    request: OfficerRequest,
     shown: str,
     office: Office,
     kept: Kept,
@@ -172,10 +168,10 @@ def _table(
     phases: list[queries.Row],
 ) -> dict[str, Any]:
     if shown == "people":
-        return {"people": queries.people(office, kept, by=_by(request), until=today())}
+        return {"people": queries.people(office, kept, by=request.actor, until=today())}
     if shown == "books":
-        asked = request.GET.get("after", "")
-        books = list(queries.books_of(office, kept, after=int(asked) if asked.isdecimal() else 0))
+        after = posted.number(request.GET, "after") or 0
+        books = list(queries.books_of(office, kept, after=after))
         more, books = len(books) > queries.BOOKS, books[: queries.BOOKS]
         counts = [(each, queries.figures_of(each)) for each in books]
         return {
@@ -183,7 +179,7 @@ def _table(
                 (each, figures, stage_bar(figures.stages) if figures else []) for each, figures in counts
             ],
             "next_url": _url(office, kept, by="books", after=books[-1].pk) if more else "",
-            "previous_url": _url(office, kept, by="books") if asked else "",
+            "previous_url": _url(office, kept, by="books") if after else "",
         }
     found = {"kind": kinds, "phase": phases}.get(shown)
     rows = queries.offices_below(office, kept) if found is None else found

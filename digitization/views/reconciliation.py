@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,17 +17,18 @@ from digitization.queries.reconciliation import READERS, Kept
 from digitization.rules.differences import LABELS, Side, Sort
 from digitization.sheets.differences import differences_sheet
 from digitization.sheets.workbook import MEDIA
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
     DifferenceAction,
     DifferenceState,
 )
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import SEES_BELOW, Actor, Role, offices_visible_to
 from hotich.dates import PartialDate
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import refusals_go_to, sentence_of
+from hotich.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.kinds.lines import read
 from registry.queries.present import present_entry
@@ -45,16 +46,16 @@ _BULK = (DifferenceAction.FIX_THEIRS, DifferenceAction.FIX_OURS, DifferenceActio
 
 @access.allow(*READERS)
 @require_safe
-def reconciliations(request: HttpRequest) -> HttpResponse:
+def reconciliations(request: OfficerRequest) -> HttpResponse:
     """List the reconciliations and offer to open one."""
     return _list(request)
 
 
 @access.allow(Role.REGISTRAR, Role.APPROVER)
 @require_POST
-def start_reconciliation(request: HttpRequest) -> HttpResponse:
+def start_reconciliation(request: OfficerRequest) -> HttpResponse:
     """Open a reconciliation and go to it."""
-    by, typed = _by(request), request.POST
+    by, typed = request.actor, request.POST
     wrong: dict[str, list[str]] = {}
     days = {}
     for name in ("registered_from", "registered_to"):
@@ -63,9 +64,8 @@ def start_reconciliation(request: HttpRequest) -> HttpResponse:
             days[name] = (day.lower if name == "registered_from" else day.upper) if day else None
         except ValueError as error:
             wrong[name] = [str(error)]
-    office = typed.get("office", "")
     assert by.office is not None
-    office_id = int(office) if office.isdecimal() else by.office.pk
+    office_id = posted.number(typed, "office") or by.office.pk
     if not wrong:
         try:
             run = reconciliation.start_reconciliation(office_id, typed.getlist("kinds"), **days, by=by)
@@ -80,11 +80,11 @@ def start_reconciliation(request: HttpRequest) -> HttpResponse:
 @access.allow(*READERS)
 @require_safe
 @vary_on_headers("HX-Request")
-def reconciliation_page(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
+def reconciliation_page(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Show how far it has come and what it found; asks itself again while it runs, 204 when nothing moved."""
-    by, run = _by(request), _run(request, reconciliation_id)
+    by, run = request.actor, _run(request, reconciliation_id)
     version = f"{run.changed_at.timestamp():.6f}"
-    if request.headers.get("HX-Request") and request.GET.get("since") == version:
+    if request.htmx and request.GET.get("since") == version:
         return HttpResponse(status=204)
     context = {
         "run": run,
@@ -96,7 +96,7 @@ def reconciliation_page(request: HttpRequest, reconciliation_id: int) -> HttpRes
         if _is_ours(run, by)
         else set(),
     }
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         return render(request, "digitization/_reconciliation.html", context)
     return render(request, "digitization/reconciliation.html", context)
 
@@ -104,7 +104,7 @@ def reconciliation_page(request: HttpRequest, reconciliation_id: int) -> HttpRes
 @access.allow(Role.REGISTRAR, Role.APPROVER)
 @require_POST
 @refusals_go_to("digitization:reconciliation", "reconciliation_id")
-def pause_reconciliation(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
+def pause_reconciliation(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Stop after the chunk at hand."""
     return _move(request, reconciliation_id, reconciliation.pause_reconciliation, "Đã tạm dừng.")
 
@@ -112,35 +112,31 @@ def pause_reconciliation(request: HttpRequest, reconciliation_id: int) -> HttpRe
 @access.allow(Role.REGISTRAR, Role.APPROVER)
 @require_POST
 @refusals_go_to("digitization:reconciliation", "reconciliation_id")
-def resume_reconciliation(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
+def resume_reconciliation(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Go on where it was."""
     return _move(request, reconciliation_id, reconciliation.resume_reconciliation, "Đã tiếp tục.")
 
 
 @access.allow(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def reconciliation_differences(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
+def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """List differences; a POST decides about the ticked ones, or about all undecided of one sort."""
     run, kept = _run(request, reconciliation_id), Kept.of(request.GET)
     if request.method != "POST":
         return _differences(request, run, kept)
     try:
         said = _decide(request, run, kept)
-    except InvalidInput as error:
-        return _differences(request, run, kept, wrong=next(iter(error.errors.values()))[0], status=422)
-    except NotFound:
-        raise
     except DomainError as error:
-        return _differences(request, run, kept, wrong=error.message, status=422)
+        return _differences(request, run, kept, wrong=sentence_of(error), status=422)
     messages.success(request, said)
     return redirect(f"{request.path}?{urlencode(kept.filters)}" if kept.filters else request.path)
 
 
 @access.allow(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def reconciliation_difference(request: HttpRequest, difference_id: int) -> HttpResponse:
+def reconciliation_difference(request: OfficerRequest, difference_id: int) -> HttpResponse:
     """Show one difference side by side; a POST decides about it and goes on to the next of its sort."""
-    by = _by(request)
+    by = request.actor
     visible = Difference.objects.visible_to(by).select_related(
         "reconciliation", "record__office", "record__particulars__place_unit"
     )
@@ -149,12 +145,8 @@ def reconciliation_difference(request: HttpRequest, difference_id: int) -> HttpR
         return _difference(request, row)
     try:
         said = _decide_rows([row.pk], request.POST.get("action", ""), request.POST.get("reason", ""), by)
-    except InvalidInput as error:
-        return _difference(request, row, wrong=next(iter(error.errors.values()))[0], status=422)
-    except NotFound:
-        raise
     except DomainError as error:
-        return _difference(request, row, wrong=error.message, status=422)
+        return _difference(request, row, wrong=sentence_of(error), status=422)
     messages.success(request, said)
     following = queries.next_undecided(row, by)
     if following:
@@ -164,9 +156,9 @@ def reconciliation_difference(request: HttpRequest, difference_id: int) -> HttpR
 
 @access.allow(*READERS)
 @require_safe
-def reconciliation_sheet(request: HttpRequest, reconciliation_id: int) -> HttpResponse:
+def reconciliation_sheet(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Give the differences as a workbook."""
-    by, run = _by(request), _run(request, reconciliation_id)
+    by, run = request.actor, _run(request, reconciliation_id)
     file, shown = differences_sheet(run, Kept.of(request.GET), by=by)
     audit.record_view("differences-sheet.view", by=by, subjects=shown, model=Difference)
     return HttpResponse(
@@ -176,13 +168,8 @@ def reconciliation_sheet(request: HttpRequest, reconciliation_id: int) -> HttpRe
     )
 
 
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by
-
-
-def _run(request: HttpRequest, reconciliation_id: int) -> Reconciliation:
-    visible = Reconciliation.objects.visible_to(_by(request)).select_related("office")
+def _run(request: OfficerRequest, reconciliation_id: int) -> Reconciliation:
+    visible = Reconciliation.objects.visible_to(request.actor).select_related("office")
     return get_object_or_404(visible, pk=reconciliation_id)
 
 
@@ -192,9 +179,9 @@ def _is_ours(run: Reconciliation, by: Actor) -> bool:
 
 
 def _list(
-    request: HttpRequest, *, wrong: dict[str, list[str]] | None = None, status: int = 200
+    request: OfficerRequest, *, wrong: dict[str, list[str]] | None = None, status: int = 200
 ) -> HttpResponse:
-    by = _by(request)
+    by = request.actor
     context = {
         "rows": list(queries.runs_of(by)),
         "may_start": by.role in (Role.REGISTRAR, Role.APPROVER),
@@ -207,18 +194,18 @@ def _list(
     return render(request, "digitization/reconciliations.html", context, status=status)
 
 
-def _move(request: HttpRequest, reconciliation_id: int, act: Any, said: str) -> HttpResponse:
-    act(reconciliation_id, by=_by(request))
+def _move(request: OfficerRequest, reconciliation_id: int, act: Any, said: str) -> HttpResponse:
+    act(reconciliation_id, by=request.actor)
     messages.success(request, said)
     return redirect("digitization:reconciliation", reconciliation_id)
 
 
 def _differences(
-    request: HttpRequest, run: Reconciliation, kept: Kept, *, wrong: str = "", status: int = 200
+    request: OfficerRequest, run: Reconciliation, kept: Kept, *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
-    by = _by(request)
-    asked = request.GET.get("after", "")
-    rows = queries.differences_of(run, kept, after=int(asked) if asked.isdecimal() else 0, by=by)
+    by = request.actor
+    after = posted.number(request.GET, "after") or 0
+    rows = queries.differences_of(run, kept, after=after, by=by)
     more, rows = len(rows) > queries.PAGE, rows[: queries.PAGE]
     audit.record_view("differences.view", by=by, subjects=rows)
     context = {
@@ -229,7 +216,7 @@ def _differences(
         "states": DifferenceState.choices,
         "keys": LABELS.items(),
         "next_url": f"?{urlencode(kept.filters | {'after': rows[-1].pk})}" if more else "",
-        "previous_url": f"?{urlencode(kept.filters)}" if asked and kept.filters else "?" if asked else "",
+        "previous_url": f"?{urlencode(kept.filters)}" if after and kept.filters else "?" if after else "",
         "actions": queries.decisions_of(rows, by),
         "bulk": [
             (action, action.label)
@@ -244,8 +231,10 @@ def _differences(
     return render(request, "digitization/reconciliation_differences.html", context, status=status)
 
 
-def _difference(request: HttpRequest, row: Difference, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by, record = _by(request), row.record
+def _difference(
+    request: OfficerRequest, row: Difference, *, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    by, record = request.actor, row.record
     audit.record_view("difference.view", by=by, subjects=[row])
     audit.record_view("difference-record.view", by=by, subjects=[record])
     kind = kind_of(record)
@@ -282,8 +271,8 @@ def _read(row: Difference, text: str) -> str:
     return read(line, text) if line and line.choices and text in line.choices.values else text
 
 
-def _decide(request: HttpRequest, run: Reconciliation, kept: Kept) -> str:
-    action, reason, by = request.POST.get("action", ""), request.POST.get("reason", ""), _by(request)
+def _decide(request: OfficerRequest, run: Reconciliation, kept: Kept) -> str:
+    action, reason, by = request.POST.get("action", ""), request.POST.get("reason", ""), request.actor
     if request.POST.get("scope") == "sort":
         if not kept.sort or action not in _BULK:
             raise DomainError("Hãy lọc một loại sai lệch trước khi quyết định cho cả loại.")
@@ -291,8 +280,7 @@ def _decide(request: HttpRequest, run: Reconciliation, kept: Kept) -> str:
             run.pk, Sort(kept.sort), DifferenceAction(action), reason, key=kept.key, by=by
         )
         return f"Đã ghi quyết định cho {count} sai lệch loại “{Sort(kept.sort).label}”."
-    ids = [int(value) for value in request.POST.getlist("row") if value.isdecimal()]
-    return _decide_rows(ids, action, reason, by)
+    return _decide_rows(posted.numbers(request.POST, "row"), action, reason, by)
 
 
 def _decide_rows(ids: list[int], action: str, reason: str, by: Actor) -> str:

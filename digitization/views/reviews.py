@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -26,11 +26,12 @@ from digitization.queries.reviews import (
     shown_lines,
     to_review,
 )
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.review import REVIEW, Action, State
-from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich import access, audit, posted
+from hotich.access import Role
 from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to, sentence_of
+from hotich.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, EventKind, Record
 from registry.queries.origin import origin_of, read_in_book, with_marks
@@ -50,9 +51,9 @@ _MOST_ALIKE = 2000
 
 @access.allow(*REVIEWERS)
 @require_safe
-def review_list(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def review_list(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """List what is still to be read, and before it what the approver sent back."""
-    by, campaign = _who(request), _campaign(request, campaign_id)
+    by, campaign = request.actor, _campaign(request, campaign_id)
     kind = _kind(request, campaign)
     back = list(sent_back(campaign, by)[:MOST_ROWS])
     rows = list(to_review(campaign, by, kind=kind).select_related("book", "office")[:MOST_ROWS])
@@ -72,7 +73,7 @@ def review_list(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 @access.allow(*REVIEWERS)
 @require_safe
-def review_record(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
+def review_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Show one record beside the page of its book, to be confirmed, corrected or cancelled."""
     return _page(request, campaign_id, record_id)
 
@@ -80,10 +81,10 @@ def review_record(request: HttpRequest, campaign_id: int, record_id: int) -> Htt
 @access.allow(*REVIEWERS)
 @require_POST
 @refusals_go_to("digitization:review-list", "campaign_id")
-def confirm_record(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
+def confirm_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Say that the data are as the book has them and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
-    operations.confirm_record(campaign.pk, record.pk, by=_who(request))
+    operations.confirm_record(campaign.pk, record.pk, by=request.actor)
     messages.success(request, f"Đã xác nhận: {record.title}.")
     return _next(request, campaign, record)
 
@@ -91,7 +92,7 @@ def confirm_record(request: HttpRequest, campaign_id: int, record_id: int) -> Ht
 @access.allow(*REVIEWERS)
 @require_POST
 @refusals_go_to("digitization:review-list", "campaign_id")
-def propose_edit(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
+def propose_edit(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Propose what the data should say and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
     form = RecordForm(record, request.POST)
@@ -102,10 +103,10 @@ def propose_edit(request: HttpRequest, campaign_id: int, record_id: int) -> Http
         )
     reason, note = request.POST.get("reason_code", ""), request.POST.get("reason", "")
     try:
-        operations.propose_edit(campaign.pk, record.pk, edited, reason, note, by=_who(request))
+        operations.propose_edit(campaign.pk, record.pk, edited, reason, note, by=request.actor)
     except InvalidInput as error:
         form.add_sentences(error.errors)
-        said = next(iter(error.errors.values()))[0]
+        said = sentence_of(error)
         return _page(request, campaign_id, record_id, form=form, edit_error=said, status=422)
     messages.success(
         request, f"Đã đề nghị chỉnh sửa: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt."
@@ -116,14 +117,14 @@ def propose_edit(request: HttpRequest, campaign_id: int, record_id: int) -> Http
 @access.allow(*REVIEWERS)
 @require_POST
 @refusals_go_to("digitization:review-list", "campaign_id")
-def propose_cancel(request: HttpRequest, campaign_id: int, record_id: int) -> HttpResponse:
+def propose_cancel(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Propose that the data be cancelled and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
     reason, note = request.POST.get("reason_code", ""), request.POST.get("reason", "")
     try:
-        operations.propose_cancel(campaign.pk, record.pk, reason, note, by=_who(request))
+        operations.propose_cancel(campaign.pk, record.pk, reason, note, by=request.actor)
     except InvalidInput as error:
-        said = next(iter(error.errors.values()))[0]
+        said = sentence_of(error)
         return _page(request, campaign_id, record_id, cancel_error=said, status=422)
     messages.success(request, f"Đã đề nghị hủy: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt.")
     return _next(request, campaign, record)
@@ -131,7 +132,7 @@ def propose_cancel(request: HttpRequest, campaign_id: int, record_id: int) -> Ht
 
 @access.allow(Role.APPROVER)
 @require_safe
-def proposals_page(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def proposals_page(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """List what waits for the approver's decision, by identical reason."""
     return _proposals(request, campaign_id)
 
@@ -139,23 +140,23 @@ def proposals_page(request: HttpRequest, campaign_id: int) -> HttpResponse:
 @access.allow(Role.APPROVER)
 @require_POST
 @refusals_go_to("digitization:review-proposals", "campaign_id")
-def approve_reviews(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def approve_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Approve the ticked proposals."""
     _campaign(request, campaign_id)
     ids = _ticked(request)
     if not ids:
         messages.warning(request, "Hãy đánh dấu ít nhất một đề nghị.")
         return redirect("digitization:review-proposals", campaign_id)
-    decided = operations.approve_reviews(ids, by=_who(request))
+    decided = operations.approve_reviews(ids, by=request.actor)
     _tell(request, "phê duyệt", len(decided.items), decided.refused)
     return redirect("digitization:review-proposals", campaign_id)
 
 
 @access.allow(Role.APPROVER)
 @require_POST
-def approve_alike(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Approve every proposal with the same outcome and the same reason in the same words."""
-    by, campaign = _who(request), _campaign(request, campaign_id)
+    by, campaign = request.actor, _campaign(request, campaign_id)
     alike = proposals(campaign, by).filter(
         outcome=request.POST.get("outcome", ""),
         reason=request.POST.get("alike", ""),
@@ -177,23 +178,23 @@ def approve_alike(request: HttpRequest, campaign_id: int) -> HttpResponse:
 @access.allow(Role.APPROVER)
 @require_POST
 @refusals_go_to("digitization:review-proposals", "campaign_id")
-def reject_reviews(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def reject_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Send the ticked proposals back with a reason."""
     _campaign(request, campaign_id)
     try:
         decided = operations.reject_reviews(
-            _ticked(request), request.POST.get("reason", ""), by=_who(request)
+            _ticked(request), request.POST.get("reason", ""), by=request.actor
         )
     except InvalidInput as error:
-        return _proposals(request, campaign_id, wrong=error.errors["reason"][0], status=422)
+        return _proposals(request, campaign_id, wrong=sentence_of(error), status=422)
     _tell(request, "trả lại", len(decided.items), decided.refused)
     return redirect("digitization:review-proposals", campaign_id)
 
 
 def _page(
-    request: HttpRequest, campaign_id: int, record_id: int, *, status: int = 200, **more: Any
+    request: OfficerRequest, campaign_id: int, record_id: int, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    by, campaign = _who(request), _campaign(request, campaign_id)
+    by, campaign = request.actor, _campaign(request, campaign_id)
     record = _record(request, record_id)
     audit.record_view("review.view", by=by, subjects=[record])
     item = ReviewItem.objects.filter(campaign=campaign, record=record).first()
@@ -221,8 +222,10 @@ def _page(
     return render(request, "digitization/review_record.html", context | more, status=status)
 
 
-def _proposals(request: HttpRequest, campaign_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by, campaign = _who(request), _campaign(request, campaign_id)
+def _proposals(
+    request: OfficerRequest, campaign_id: int, *, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    by, campaign = request.actor, _campaign(request, campaign_id)
     outcome, reason = request.GET.get("outcome", ""), request.GET.get("reason", "")
     waiting = proposals(campaign, by)
     if outcome:
@@ -245,17 +248,17 @@ def _proposals(request: HttpRequest, campaign_id: int, *, wrong: str = "", statu
     return render(request, "digitization/review_proposals.html", context, status=status)
 
 
-def _next(request: HttpRequest, campaign: Campaign, record: Record) -> HttpResponse:
+def _next(request: OfficerRequest, campaign: Campaign, record: Record) -> HttpResponse:
     """Go on with the next record of the same list."""
     kind = _kind(request, campaign)
-    following = next_to_review(campaign, _who(request), after=record.pk, kind=kind)
+    following = next_to_review(campaign, request.actor, after=record.pk, kind=kind)
     suffix = f"?kind={kind}" if kind else ""
     if following is None:
         return redirect("digitization:review-list", campaign.pk)
     return redirect(reverse("digitization:review-record", args=[campaign.pk, following]) + suffix)
 
 
-def _tell(request: HttpRequest, what: str, done: int, refused: dict[int, str]) -> None:
+def _tell(request: OfficerRequest, what: str, done: int, refused: dict[int, str]) -> None:
     if done:
         messages.success(request, f"Đã {what} {done} đề nghị.")
     for sentence in sorted(set(refused.values())):
@@ -263,26 +266,21 @@ def _tell(request: HttpRequest, what: str, done: int, refused: dict[int, str]) -
         messages.error(request, f"{count} đề nghị chưa quyết định được: {sentence}")
 
 
-def _ticked(request: HttpRequest) -> list[int]:
-    return [int(value) for value in request.POST.getlist("item") if value.isdecimal()]
+def _ticked(request: OfficerRequest) -> list[int]:
+    return posted.numbers(request.POST, "item")
 
 
-def _kind(request: HttpRequest, campaign: Campaign) -> str:
+def _kind(request: OfficerRequest, campaign: Campaign) -> str:
     wanted = request.GET.get("kind") or request.POST.get("kind", "")
     return wanted if wanted in campaign.kinds else ""
 
 
-def _who(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by
+def _campaign(request: OfficerRequest, campaign_id: int) -> Campaign:
+    return get_object_or_404(campaigns_for(request.actor), pk=campaign_id)
 
 
-def _campaign(request: HttpRequest, campaign_id: int) -> Campaign:
-    return get_object_or_404(campaigns_for(_who(request)), pk=campaign_id)
-
-
-def _record(request: HttpRequest, record_id: int) -> Record:
-    visible = Record.objects.visible_to(_who(request)).select_related(
+def _record(request: OfficerRequest, record_id: int) -> Record:
+    visible = Record.objects.visible_to(request.actor).select_related(
         "office", "book", "particulars__place_unit"
     )
     found = get_object_or_404(visible.prefetch_related("parties"), pk=record_id)

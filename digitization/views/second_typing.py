@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,12 +20,12 @@ from digitization.reading import Mark, Reading
 from digitization.rules.critical import critical_lines, differences
 from digitization.rules.labels import full_label
 from digitization.views.checks import QUEUE, beside, entry_after, go_on
-from digitization.views.refusals import refusals_go_to
 from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
 from hotich import access, audit
-from hotich.access import Actor
 from hotich.dates import PartialDate
 from hotich.errors import InvalidInput
+from hotich.refusals import refusals_go_to
+from hotich.requests import OfficerRequest
 from registry.kinds.lines import LISTED
 from registry.models import EventKind
 
@@ -39,9 +39,9 @@ audit.register(
 
 @access.allow(*SECOND_TYPISTS)
 @require_safe
-def next_second_typing(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def next_second_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book that is to be typed a second time."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
     following = check_queue.next_to_type(book.pk, by=by, after=entry_after(request, book))
     return go_on(request, "digitization:second-typing", following)
@@ -49,7 +49,7 @@ def next_second_typing(request: HttpRequest, paper_book_id: int) -> HttpResponse
 
 @access.allow(*SECOND_TYPISTS)
 @require_safe
-def second_typing_page(request: HttpRequest, entry_id: int) -> HttpResponse:
+def second_typing_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and an empty form of the critical fields; of the first typing only the number."""
     entry = _find(request, entry_id)
     if entry.state != State.TYPED or not entry.is_typed_twice:
@@ -61,9 +61,9 @@ def second_typing_page(request: HttpRequest, entry_id: int) -> HttpResponse:
 @access.allow(*SECOND_TYPISTS)
 @require_POST
 @refusals_go_to(QUEUE)
-def type_second(request: HttpRequest, entry_id: int) -> HttpResponse:
+def type_second(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep and compare what was typed, and go on to the next entry."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     form = _form(_find(request, entry_id), request.POST)
     try:
         entry = second_typing.type_second(entry_id, form.reading(), by=by)
@@ -77,9 +77,9 @@ def type_second(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*CHECKERS)
 @require_safe
-def next_difference(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def next_difference(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book whose two typings differ."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
     following = check_queue.next_to_settle(book.pk, by=by, after=entry_after(request, book))
     return go_on(request, "digitization:difference", following)
@@ -87,7 +87,7 @@ def next_difference(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*CHECKERS)
 @require_safe
-def difference(request: HttpRequest, entry_id: int) -> HttpResponse:
+def difference(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the fields in which two typings differ, and no others, beside the image."""
     entry = _find(request, entry_id)
     if entry.state != State.DIFFERING:
@@ -99,9 +99,9 @@ def difference(request: HttpRequest, entry_id: int) -> HttpResponse:
 @access.allow(*CHECKERS)
 @require_POST
 @refusals_go_to(QUEUE)
-def settle(request: HttpRequest, entry_id: int) -> HttpResponse:
+def settle(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep what was chosen field by field, and go on."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     choices = {
         name.removeprefix("choice:"): str(value)
         for name, value in request.POST.items()
@@ -117,8 +117,8 @@ def settle(request: HttpRequest, entry_id: int) -> HttpResponse:
     return go_on(request, "digitization:difference", following)
 
 
-def _find(request: HttpRequest, entry_id: int) -> PaperEntry:
-    visible = PaperEntry.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+def _find(request: OfficerRequest, entry_id: int) -> PaperEntry:
+    visible = PaperEntry.objects.visible_to(request.actor)
     return get_object_or_404(visible.select_related("office", "book", "page"), pk=entry_id)
 
 
@@ -135,9 +135,9 @@ def _form(entry: PaperEntry, data: Any) -> ReadingForm:
 
 
 def _typing(
-    request: HttpRequest, entry: PaperEntry, form: ReadingForm, *, problem: str = "", status: int = 200
+    request: OfficerRequest, entry: PaperEntry, form: ReadingForm, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     audit.record_view("paper-second-typing.view", by=by, subjects=[entry])
     context = {
         "entry": entry,
@@ -155,9 +155,9 @@ def _typing(
 
 
 def _differing(
-    request: HttpRequest, entry: PaperEntry, *, missing: frozenset[str] = frozenset(), status: int = 200
+    request: OfficerRequest, entry: PaperEntry, *, missing: frozenset[str] = frozenset(), status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     audit.record_view("paper-difference.view", by=by, subjects=[entry])
     second = SecondReading.objects.get(entry=entry)
     kind = EventKind(entry.kind)

@@ -5,8 +5,7 @@ vi: chuyển dữ liệu từ hệ thống khác.
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,9 +14,11 @@ from digitization.operations import sources
 from digitization.operations.typing import TYPISTS
 from digitization.queries.matching import books_of, imports, told_rows
 from digitization.sources.mapping import systems
-from hotich import access, audit
-from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich import access, audit, posted
+from hotich.access import Role
+from hotich.errors import InvalidInput, NotFound
+from hotich.refusals import refusals_go_to
+from hotich.requests import OfficerRequest
 
 audit.register({"raw-rows.view": "xem dòng dữ liệu gốc chưa chuyển được hết"})
 
@@ -27,40 +28,38 @@ _MOST = 100
 
 @access.allow(*_READERS)
 @require_safe
-def source_imports(request: HttpRequest) -> HttpResponse:
+def source_imports(request: OfficerRequest) -> HttpResponse:
     """List the files that were taken in, and take in another."""
     return _list(request)
 
 
 @access.allow(*TYPISTS)
 @require_POST
-def begin_source_import(request: HttpRequest) -> HttpResponse:
+@refusals_go_to("digitization:source-imports")
+def begin_source_import(request: OfficerRequest) -> HttpResponse:
     """Begin to take in an uploaded file."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    upload = request.POST.get("upload", "")
+    by = request.actor
+    upload = posted.number(request.POST, "upload")
     try:
-        if not upload.isdecimal():
+        if upload is None:
             raise InvalidInput({"upload": ["Hãy chọn tệp dữ liệu."]})
-        taken = sources.begin_import(request.POST.get("system", ""), int(upload), by=by)
+        taken = sources.begin_import(request.POST.get("system", ""), upload, by=by)
     except InvalidInput as error:
         return _list(request, wrong=error.errors, status=422)
     except NotFound:
         return _list(request, wrong={"upload": ["Không thấy tệp đã gửi. Hãy chọn lại tệp."]}, status=422)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:source-imports")
     return redirect("digitization:source-import", taken.pk)
 
 
 @access.allow(*_READERS)
 @require_safe
-def source_import(request: HttpRequest, source_import_id: int) -> HttpResponse:
+def source_import(request: OfficerRequest, source_import_id: int) -> HttpResponse:
     """Show how far a file is, its books, and the rows of which something was left over."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     taken = get_object_or_404(imports(by), pk=source_import_id)
     is_running = taken.state == taken.State.RUNNING
     context = {"taken": taken, "is_running": is_running}
-    if request.headers.get("HX-Request") and is_running:
+    if request.htmx and is_running:
         if request.GET.get("since") == str(taken.rows_read):
             return HttpResponse(status=204)
         return render(request, "digitization/_source_import.html", context)
@@ -69,15 +68,15 @@ def source_import(request: HttpRequest, source_import_id: int) -> HttpResponse:
         "raw-rows.view", by=by, subjects=[row.entry for row in rows if row.entry], model=PaperEntry
     )
     context |= {"rows": rows, "books": books_of(taken)}
-    is_part = bool(request.headers.get("HX-Request"))
+    is_part = bool(request.htmx)
     template = "digitization/_source_import.html" if is_part else "digitization/source_import.html"
     return render(request, template, context)
 
 
 def _list(
-    request: HttpRequest, *, wrong: dict[str, list[str]] | None = None, status: int = 200
+    request: OfficerRequest, *, wrong: dict[str, list[str]] | None = None, status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     context: dict[str, Any] = {
         "rows": imports(by)[:_MOST],
         "systems": systems().values(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,9 +12,11 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.operations import twins
 from digitization.operations.typing import TYPISTS
 from digitization.queries.twins import Row, is_likely, rows_of, suggested_twins
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import Actor, Role
 from hotich.errors import DomainError, NotFound
+from hotich.refusals import tell_refusal
+from hotich.requests import OfficerRequest
 
 audit.register({"twin-books.view": "xem hai bản của sổ kép"})
 
@@ -24,9 +26,9 @@ _A_PAGE = 50
 
 @access.allow(*_READERS)
 @require_safe
-def twin_books(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def twin_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show both copies entry by entry, or the books that may be the other copy."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     book = _book(paper_book_id, by)
     if book.twin is None:
         suggested = [(each, is_likely(book, each)) for each in suggested_twins(book, by=by)]
@@ -54,29 +56,29 @@ def twin_books(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*twins.PAIRERS)
 @require_POST
-def pair_books(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def pair_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Say which book is the other copy."""
-    other = request.POST.get("other", "")
-    if not other.isdecimal():
+    other = posted.number(request.POST, "other")
+    if other is None:
         raise NotFound
     return _done(
         request,
         paper_book_id,
         "Đã ghép hai bản của sổ kép.",
-        lambda by: twins.pair_books(paper_book_id, int(other), by=by),
+        lambda by: twins.pair_books(paper_book_id, other, by=by),
     )
 
 
 @access.allow(*twins.PAIRERS)
 @require_POST
-def unpair_books(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def unpair_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Say that the books are no copies of one another."""
     return _done(request, paper_book_id, "Đã bỏ ghép.", lambda by: twins.unpair_books(paper_book_id, by=by))
 
 
 @access.allow(*twins.PAIRERS, Role.TRANSCRIBER)
 @require_POST
-def match_entries(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+def match_entries(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Pair what has been typed since."""
     return _done(
         request,
@@ -88,9 +90,9 @@ def match_entries(request: HttpRequest, paper_book_id: int) -> HttpResponse:
 
 @access.allow(*TYPISTS)
 @require_POST
-def take_from_copy(request: HttpRequest, entry_id: int) -> HttpResponse:
+def take_from_copy(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Take fields of the entry from the other copy of its book."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     entry = get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id)
     keys = request.POST.getlist("key")
     return _done(
@@ -101,15 +103,12 @@ def take_from_copy(request: HttpRequest, entry_id: int) -> HttpResponse:
     )
 
 
-def _done(request: HttpRequest, book_id: int, said: str, act: Callable[[Actor], object]) -> HttpResponse:
+def _done(request: OfficerRequest, book_id: int, said: str, act: Callable[[Actor], object]) -> HttpResponse:
     try:
-        act(request.actor)  # type: ignore[attr-defined]
-    except NotFound:
-        raise
+        act(request.actor)
     except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, said)
+        return tell_refusal(request, error, "digitization:twin-books", book_id)
+    messages.success(request, said)
     return redirect("digitization:twin-books", book_id)
 
 

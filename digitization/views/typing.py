@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -20,11 +20,12 @@ from digitization.queries.duplicates import count_open
 from digitization.queries.in_book import warnings_in_book
 from digitization.reading import Mark, Reading
 from digitization.workflows.entry import ENTRY, Action
-from hotich import access, audit
-from hotich.access import Actor
+from hotich import access, audit, posted
 from hotich.dates import PartialDate
 from hotich.errors import DomainError, InvalidInput
 from hotich.names import clean_name
+from hotich.refusals import refusals_go_to
+from hotich.requests import OfficerRequest
 from registry.forms.carry import Carry, carries
 from registry.kinds import KINDS
 from registry.kinds.lines import LISTED, Group
@@ -51,9 +52,9 @@ _HOME = ("residence_kind", "residence")
 
 @access.allow(*typing.TYPISTS)
 @require_safe
-def typing_list(request: HttpRequest) -> HttpResponse:
+def typing_list(request: OfficerRequest) -> HttpResponse:
     """List what the person has begun or got back, books with untyped pages, and what colleagues left."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     own, others = desk.mine(by), desk.of_colleagues(by)
     audit.record_view("paper-typing-list.view", by=by, subjects=[*own, *others])
     context = {
@@ -67,34 +68,28 @@ def typing_list(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def begin_typing(request: HttpRequest, paper_book_id: int) -> HttpResponse:
+@refusals_go_to("digitization:typing")
+def begin_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Begin the next entry of the book on the page that is named, or on its first untyped one."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    page = request.POST.get("page", "")
-    try:
-        entry = typing.begin_entry(paper_book_id, int(page) if page.isdecimal() else None, by=by)
-    except DomainError as error:
-        if error.code == "not-found":
-            raise
-        messages.error(request, error.message)
-        return redirect("digitization:typing")
+    by = request.actor
+    entry = typing.begin_entry(paper_book_id, posted.number(request.POST, "page"), by=by)
     return redirect("digitization:type-entry", entry.pk)
 
 
 @access.allow(*typing.TYPISTS)
 @require_safe
-def type_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+def type_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page and the form with what was typed so far; by htmx only another page of the book."""
     entry = _find(request, entry_id)
     if not _is_open(entry):
         messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn ở bàn nhập liệu.")
         return redirect("digitization:typing")
-    asked = request.GET.get("page", "")
-    page_id = int(asked) if asked.isdecimal() else entry.page_id
-    if request.htmx:  # type: ignore[attr-defined]
+    asked = posted.number(request.GET, "page")
+    page_id = entry.page_id if asked is None else asked
+    if request.htmx:
         context = {"entry": entry, "leaf": desk.leaf(entry.book_id, page_id)}
         return render(request, "digitization/_typing_leaf.html", context)
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     if entry.typed_by_id and entry.typed_by != by.user:
         return render(
             request,
@@ -106,7 +101,7 @@ def type_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def save_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
+def save_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep what is typed and stay."""
     sheet = _typed(request, entry_id)
     try:
@@ -119,7 +114,7 @@ def save_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def autosave_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
+def autosave_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep what is typed while the typist goes on; answers JSON: the new version, or why it was not kept."""
     sheet = _typed(request, entry_id)
     try:
@@ -133,7 +128,7 @@ def autosave_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def check_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
+def check_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Say what is unusual about what is typed at the moment. Nothing is kept."""
     sheet = _typed(request, entry_id)
     context = {
@@ -147,9 +142,9 @@ def check_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def submit_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
+def submit_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Hand the entry on and go to the next: of those that came back, or a new one on the same page."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     sheet = _typed(request, entry_id)
     came_back = bool(sheet.entry.return_reason)
     try:
@@ -176,26 +171,21 @@ def submit_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def take_over_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
+@refusals_go_to("digitization:typing")
+def take_over_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Go on with what a colleague has begun."""
     entry = _find(request, entry_id)
-    try:
-        typing.take_over(entry.pk, by=request.actor)  # type: ignore[attr-defined]
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("digitization:typing")
+    typing.take_over(entry.pk, by=request.actor)
     return redirect("digitization:type-entry", entry.pk)
 
 
 @access.allow(*typing.TYPISTS)
 @require_POST
-def discard_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
+@refusals_go_to("digitization:typing")
+def discard_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Take away an entry in which nothing was typed, and go to the list."""
     entry = _find(request, entry_id)
-    try:
-        typing.discard_empty(entry.pk, by=request.actor)  # type: ignore[attr-defined]
-    except DomainError as error:
-        messages.error(request, error.message)
+    typing.discard_empty(entry.pk, by=request.actor)
     return redirect("digitization:typing")
 
 
@@ -203,7 +193,7 @@ def discard_typing(request: HttpRequest, entry_id: int) -> HttpResponse:
 class _Desk:
     """An entry on the desk: what is typed, what is unusual about it, and the page beside it."""
 
-    request: HttpRequest
+    request: OfficerRequest
     entry: PaperEntry
     page_id: int | None = None
     seen: int | None = None
@@ -213,7 +203,7 @@ class _Desk:
     _before: PaperEntry | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        by: Actor = self.request.actor  # type: ignore[attr-defined]
+        by = self.request.actor
         book = self.entry.book
         self._before = desk.entry_before(self.entry, by) if self.data is None or self.shows else None
         self.kept = Reading(self.entry.values, self.entry.marks)
@@ -230,7 +220,7 @@ class _Desk:
     @property
     def shows(self) -> bool:
         """Whether the page itself is answered, not JSON or a part of it."""
-        return not self.request.htmx and "json" not in self.request.headers.get("Accept", "")  # type: ignore[attr-defined]
+        return not self.request.htmx and "json" not in self.request.headers.get("Accept", "")
 
     @property
     def struck_out(self) -> str:
@@ -261,7 +251,7 @@ class _Desk:
             struck_out=self.struck_out,
             page_id=self.page_id,
             seen=self.seen,
-            by=self.request.actor,  # type: ignore[attr-defined]
+            by=self.request.actor,
         )
 
     def warnings(self) -> list[dict[str, Any]]:
@@ -284,7 +274,7 @@ class _Desk:
         return self.page(status=422)
 
     def page(self, *, status: int = 200) -> HttpResponse:
-        by: Actor = self.request.actor  # type: ignore[attr-defined]
+        by = self.request.actor
         is_new = self.data is None and not (self.kept.values or self.kept.marks or self.struck_out)
         shown = [entry for entry in (self.entry, self._before) if entry]
         audit.record_view("paper-typing.view", by=by, subjects=shown)
@@ -310,8 +300,8 @@ class _Desk:
         return render(self.request, "digitization/typing.html", context, status=status)
 
 
-def _find(request: HttpRequest, entry_id: int) -> PaperEntry:
-    visible = PaperEntry.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+def _find(request: OfficerRequest, entry_id: int) -> PaperEntry:
+    visible = PaperEntry.objects.visible_to(request.actor)
     return get_object_or_404(visible.select_related("office", "book", "typed_by"), pk=entry_id)
 
 
@@ -319,17 +309,17 @@ def _is_open(entry: PaperEntry) -> bool:
     return Action.SAVE in {row.action for row in ENTRY.available(entry.state)}
 
 
-def _typed(request: HttpRequest, entry_id: int) -> _Desk:
+def _typed(request: OfficerRequest, entry_id: int) -> _Desk:
     """Return the desk with what the request has typed; raises Http404 for an entry that is not there."""
     entry = _find(request, entry_id)
-    version, page = request.POST.get("version", ""), request.POST.get("page", "")
-    if page and not page.isdecimal():
+    page = posted.number(request.POST, "page")
+    if page is None and request.POST.get("page"):
         raise Http404
     return _Desk(
         request,
         entry,
-        page_id=int(page) if page else None,
-        seen=int(version) if version.isdecimal() else None,
+        page_id=page,
+        seen=posted.number(request.POST, "version"),
         data=request.POST,
     )
 

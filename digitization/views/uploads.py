@@ -1,31 +1,31 @@
 """What `static/js/upload.js` talks to: a file in parts, as JSON. vi: tải tệp lên từng phần."""
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.models import Purpose, Upload
 from digitization.operations import uploads
 from digitization.operations.uploads import SENDERS, WrongOffset
-from hotich import access
-from hotich.access import Actor
-from hotich.errors import DomainError, NotFound
+from hotich import access, posted
+from hotich.errors import DomainError
+from hotich.requests import OfficerRequest
 
 
 @access.allow(*SENDERS)
 @require_POST
-def begin(request: HttpRequest) -> JsonResponse:
+def begin(request: OfficerRequest) -> JsonResponse:
     """Open an upload: `purpose`, `name`, `size`, `mark`. Answers where to go on: 0, or more after a broken line."""
-    purpose, size = request.POST.get("purpose", ""), request.POST.get("size", "")
-    if purpose not in Purpose.values or not size.isdecimal() or len(size) > 15:
+    purpose, size = request.POST.get("purpose", ""), posted.number(request.POST, "size")
+    if purpose not in Purpose.values or size is None:
         return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
     try:
         upload = uploads.begin(
             Purpose(purpose),
             request.POST.get("name", ""),
-            int(size),
+            size,
             mark=request.POST.get("mark", "")[:100],
-            by=_by(request),
+            by=request.actor,
         )
     except DomainError as error:
         return _refused(error, 422)
@@ -34,46 +34,44 @@ def begin(request: HttpRequest) -> JsonResponse:
 
 @access.allow(*SENDERS)
 @require_safe
-def upload(request: HttpRequest, upload_id: int) -> JsonResponse:
+def upload(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Say how far the upload has come."""
-    return _standing(uploads.find(upload_id, by=_by(request)))
+    return _standing(uploads.find(upload_id, by=request.actor))
 
 
 @access.allow(*SENDERS)
 @require_POST
-def append(request: HttpRequest, upload_id: int) -> JsonResponse:
+def append(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Take one part: the body, from the byte that the header Upload-Offset names; 409 tells the right offset."""
-    uploads.find(upload_id, by=_by(request))  # before the body is read
-    offset = request.headers.get("Upload-Offset", "")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not offset.isdecimal() or len(offset) > 15:
+    uploads.find(upload_id, by=request.actor)  # before the body is read
+    offset = posted.number_of(request.headers.get("Upload-Offset", ""))
+    length = posted.number_of(request.META.get("CONTENT_LENGTH") or "0")
+    if offset is None or length is None:
         return _refused(DomainError("Yêu cầu tải tệp không hợp lệ. Hãy tải lại trang."), 400)
-    if int(length) > settings.UPLOAD_PART_BYTES:
+    if length > settings.UPLOAD_PART_BYTES:
         return _refused(DomainError("Phần tệp gửi quá lớn. Hãy tải lại trang."), 413)
     try:
-        return _standing(uploads.append(upload_id, int(offset), request.body, by=_by(request)))
+        return _standing(uploads.append(upload_id, offset, request.body, by=request.actor))
     except WrongOffset as error:
         return _refused(error, 409)
 
 
 @access.allow(*SENDERS)
 @require_POST
-def finish(request: HttpRequest, upload_id: int) -> JsonResponse:
+def finish(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Store the file when all parts are there; 409 tells where bytes are missing."""
     try:
-        return _standing(uploads.finish(upload_id, by=_by(request)))
+        return _standing(uploads.finish(upload_id, by=request.actor))
     except WrongOffset as error:
         return _refused(error, 409)
 
 
 @access.allow(*SENDERS)
 @require_POST
-def drop(request: HttpRequest, upload_id: int) -> JsonResponse:
+def drop(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Give up an unfinished upload."""
     try:
-        uploads.drop(upload_id, by=_by(request))
-    except NotFound:
-        raise
+        uploads.drop(upload_id, by=request.actor)
     except DomainError as error:
         return _refused(error, 409)
     return JsonResponse({})
@@ -97,8 +95,3 @@ def _refused(error: DomainError, status: int) -> JsonResponse:
     if isinstance(error, WrongOffset):
         return JsonResponse(answer | {"received": error.received}, status=status)
     return JsonResponse(answer, status=status)
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

@@ -20,13 +20,14 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
-from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm, show_errors
+from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
 from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, User
 from hotich.operations import accounts
+from hotich.refusals import show_on
 
 audit.register({"account.change": "sửa thông tin tài khoản"})
 #: What a review asks: not used for so many days.
@@ -41,10 +42,10 @@ class UnusedFilter(admin.SimpleListFilter):
         return [(str(days), f"từ {days} ngày") for days in UNUSED]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        days = self.value() or ""
-        if not days.isdecimal():
+        days = posted.number_of(self.value() or "")
+        if days is None or days not in UNUSED:
             return queryset
-        since = timezone.now() - datetime.timedelta(days=int(days))
+        since = timezone.now() - datetime.timedelta(days=days)
         return queryset.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
 
 
@@ -131,11 +132,13 @@ class AccountAdmin(OurAdmin):
 
     @admin.display(description="việc gần nhất", ordering="last_act_at")
     def last_act(self, user: Any) -> datetime.datetime | None:
-        return user.last_act_at
+        last: datetime.datetime | None = user.last_act_at
+        return last
 
     @admin.display(description="số ngày không dùng")
     def unused_days(self, user: Any) -> int:
-        return (timezone.now() - (user.last_act_at or user.created_at)).days
+        used_at: datetime.datetime = user.last_act_at or user.created_at
+        return (timezone.now() - used_at).days
 
     # --- Pages of their own: an operation opens its transaction itself, and Django's forms are inside one -----
 
@@ -176,7 +179,7 @@ class AccountAdmin(OurAdmin):
                     by=actor_of(request),
                 )
             except InvalidInput as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 return self._show_once(request, user, password)
         return self._form(request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công.")
@@ -190,7 +193,7 @@ class AccountAdmin(OurAdmin):
             try:
                 accounts.assign(user.pk, values.pop("role"), values.pop("office").pk, **values, by=by)
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 self.message_user(request, f"Đã phân công {user.full_name}.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
@@ -208,7 +211,7 @@ class AccountAdmin(OurAdmin):
             try:
                 accounts.end_assignment(assignment.pk, form.cleaned_data["reason"], by=actor_of(request))
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 self.message_user(request, "Đã kết thúc phân công.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
@@ -223,7 +226,7 @@ class AccountAdmin(OurAdmin):
             try:
                 accounts.reset_password(user.pk, password, form.cleaned_data["reason"], by=actor_of(request))
             except DomainError as error:
-                show_errors(form, error)
+                show_on(form, error)
             else:
                 return self._show_once(request, user, password)
         return self._form(

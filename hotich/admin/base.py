@@ -16,7 +16,8 @@ from django.utils.text import capfirst
 
 from hotich import audit
 from hotich.access import Actor
-from hotich.errors import DomainError
+from hotich.errors import Refusal
+from hotich.requests import OfficerRequest
 
 #: Nobody pages further; an exact count of a table that only grows would read all of it.
 MOST_ROWS = 10_000
@@ -24,8 +25,7 @@ MOST_ROWS = 10_000
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who asks; the middleware has let nobody else come this far."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+    return cast(OfficerRequest, request).actor
 
 
 class BoundedPaginator(Paginator):
@@ -156,7 +156,7 @@ def _call(
 ) -> bool:
     try:
         operation(each.pk, reason, by=actor_of(request))
-    except DomainError as error:
+    except Refusal as error:
         model_admin.message_user(request, f"{each}: {error.message}", messages.ERROR)
         return False
     return True

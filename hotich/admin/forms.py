@@ -8,7 +8,6 @@ from django.contrib.admin.widgets import AdminDateWidget
 from hotich import access
 from hotich.access import Actor, Role
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 
 
@@ -50,13 +49,3 @@ class ReasonForm(forms.Form):
     """Why; kept in the trail."""
 
     reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}))
-
-
-def show_errors(form: forms.Form, error: DomainError) -> None:
-    """Put what an operation refused beside the fields it is about."""
-    if not isinstance(error, InvalidInput):
-        form.add_error(None, error.message)
-        return
-    for name, sentences in error.errors.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, actor_of
 from hotich.models import AuditEntry, User
 
@@ -31,7 +31,8 @@ class OfficeFilter(admin.SimpleListFilter):
         return [(str(office.pk), office.name) for office in access.offices_visible_to(actor_of(request))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(office=self.value()) if (self.value() or "").isdecimal() else queryset
+        office = posted.number_of(self.value() or "")
+        return queryset if office is None else queryset.filter(office=office)
 
 
 @admin.register(AuditEntry)

@@ -2,19 +2,20 @@
 
 import datetime
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
 from hotich import access
 from hotich.dates import PartialDate, today
 from hotich.models import Place
+from hotich.requests import OfficerRequest
 
 MOST_RESULTS = 12
 
 
 @access.signed_in
 @require_GET
-def search_places(request: HttpRequest) -> JsonResponse:
+def search_places(request: OfficerRequest) -> JsonResponse:
     """Answer `?q=qt bd&on=15/02/2024` with at most twelve units of that day, the likeliest first.
 
     Shape: {"results": [{"code", "name", "note"}]}. Without `on` it is today; of a month or year, its last day.
@@ -26,7 +27,7 @@ def search_places(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": str(error)}, status=400)
     on = asked.upper if asked else today()
     typed = request.GET.get("q", "")[:100]
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     near = actor.office.place if actor.office else None
     results = [
         {"code": place.code, "name": place.full_name, "note": _ending(place)}

@@ -9,7 +9,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import auth, messages
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +22,13 @@ from hotich import audit, sessions
 from hotich.access import Actor, public, signed_in
 from hotich.errors import NotFound
 from hotich.models import User
+from hotich.requests import OfficerRequest, Request
 
 
 @public("the door itself")
 @sensitive_post_parameters("password")
 @never_cache
-def login(request: HttpRequest) -> HttpResponse:
+def login(request: Request) -> HttpResponse:
     """Let a person with a running assignment in; the login stands in the trail, and so does a refused one."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
@@ -42,7 +43,7 @@ def login(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/login.html", {"form": form, "next": target})
 
 
-def _enter(request: HttpRequest, user: Any, target: str) -> HttpResponse:
+def _enter(request: Request, user: Any, target: str) -> HttpResponse:
     assignments = sessions.running(user)
     if not assignments:
         messages.error(
@@ -61,7 +62,7 @@ def _enter(request: HttpRequest, user: Any, target: str) -> HttpResponse:
 
 @public("ends a login, if there is one")
 @require_POST
-def logout(request: HttpRequest) -> HttpResponse:
+def logout(request: Request) -> HttpResponse:
     """End the login."""
     _leave(request)
     return redirect("login")
@@ -69,15 +70,15 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 @public("ends a login, if there is one")
 @require_POST
-def change_user(request: HttpRequest) -> HttpResponse:
+def change_user(request: Request) -> HttpResponse:
     """End the login so that a colleague can take the computer with one key; they come back to the same page."""
     _leave(request)
     target = urlencode({"next": request.POST.get("next", "")})
     return redirect(f"{reverse('login')}?{target}")
 
 
-def _leave(request: HttpRequest) -> None:
-    by: Actor | None = request.actor  # type: ignore[attr-defined]
+def _leave(request: Request) -> None:
+    by = request.actor
     if by:
         audit.record("session.logout", by=by, subject=by.user)
     auth.logout(request)
@@ -85,10 +86,10 @@ def _leave(request: HttpRequest) -> None:
 
 @signed_in
 @require_POST
-def switch_assignment(request: HttpRequest) -> HttpResponse:
+def switch_assignment(request: OfficerRequest) -> HttpResponse:
     """Work in another of one's own roles from here on."""
     wanted = request.POST.get("assignment", "")
-    assignment = next((each for each in sessions.running(request.user) if str(each.pk) == wanted), None)  # type: ignore[arg-type]
+    assignment = next((each for each in sessions.running(request.user) if str(each.pk) == wanted), None)
     if assignment is None:
         raise NotFound("Phân công này không còn hiệu lực.")
     request.session["assignment_id"] = assignment.pk
@@ -98,7 +99,7 @@ def switch_assignment(request: HttpRequest) -> HttpResponse:
 
 
 def locked_out(
-    request: HttpRequest, credentials: dict[str, Any] | None = None, *_: Any, **__: Any
+    request: Request, credentials: dict[str, Any] | None = None, *_: Any, **__: Any
 ) -> HttpResponse:
     """Say until when this person is locked out at this address, and who can help; called by django-axes."""
     username = (credentials or {}).get("username") or request.POST.get("username", "")

@@ -7,10 +7,10 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import InvalidInput, NotFound, Refusal
 from hotich.logs import reference
 
-_STATUS: dict[type[DomainError], int] = {
+_STATUS: dict[type[Refusal], int] = {
     InvalidInput: status.HTTP_422_UNPROCESSABLE_ENTITY,
     NotFound: status.HTTP_404_NOT_FOUND,
 }
@@ -19,7 +19,7 @@ _STATUS: dict[type[DomainError], int] = {
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn an exception into a problem; DRF's handler for this project. What is not known here rises and is ours."""
     headers: dict[str, str] = {}
-    if isinstance(error, DomainError):
+    if isinstance(error, Refusal):
         code = _STATUS.get(type(error), status.HTTP_409_CONFLICT)
         wrong = error.errors if isinstance(error, InvalidInput) else {}
         return problem(code, error.message, errors=wrong)

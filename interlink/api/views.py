@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from hotich.access import Actor
-from hotich.errors import DomainError, NotFound
+from hotich.errors import NotFound, Refusal
 from interlink import inbox
 from interlink.api import notices, serializers
 from interlink.api.problems import problem
@@ -58,7 +58,7 @@ class PartnerView(APIView):
         key = request.headers.get("Idempotency-Key", "").strip()
         if not 1 <= len(key) <= MAX_KEY:
             return problem(400, "Thiếu tiêu đề Idempotency-Key (1–100 ký tự).")
-        digest = hashlib.sha256(request.path.encode() + b"\n" + request.body_bytes).hexdigest()  # type: ignore[attr-defined]
+        digest = hashlib.sha256(request.path.encode() + b"\n" + self._body).hexdigest()
         if kept := _kept(partner, key, digest):
             return kept
 
@@ -73,7 +73,7 @@ class PartnerView(APIView):
 
         try:
             dossier = act(partner, by, remember)
-        except (IntegrityError, DomainError):
+        except (IntegrityError, Refusal):
             # The same post at the same moment: the first one's answer stands.
             if kept := _kept(partner, key, digest):
                 return kept
@@ -81,7 +81,7 @@ class PartnerView(APIView):
         return Response(answer(dossier), status.HTTP_201_CREATED)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        request.body_bytes = request._request.body  # type: ignore[attr-defined]
+        self._body: bytes = request._request.body
         super().initial(request, *args, **kwargs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -61,8 +62,11 @@ class Channel(models.TextChoices):
     POST = "post", "Bưu chính công ích"
 
 
-class DatedQuerySet(models.QuerySet):
-    def valid_on(self, on: datetime.date) -> DatedQuerySet:
+Row = TypeVar("Row", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[Row]):
+    def valid_on(self, on: datetime.date) -> DatedQuerySet[Row]:
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=on)).filter(
             Q(valid_to=None) | Q(valid_to__gte=on)
         )

@@ -142,7 +142,9 @@ _FIRST_COMMUNES = (
     "26506:77 26734:79 27685:80 28249:82 28756:83 29236:84 29542:86 29869:87 30280:89 30733:91 31117:92 "
     "31318:93 31498:94 31813:95 31999:96 "
 )
-_STARTS, _PROVINCES = zip(*(pair.split(":") for pair in _FIRST_COMMUNES.split()), strict=True)
+_PAIRS = [pair.split(":") for pair in _FIRST_COMMUNES.split()]
+_STARTS = [start for start, _ in _PAIRS]
+_PROVINCES = [province for _, province in _PAIRS]
 
 
 def province_of(commune_code: str) -> str:

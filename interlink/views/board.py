@@ -3,16 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import READERS, SEES_BELOW, Actor
 from hotich.models import Office
 from hotich.navigation import HOMES
+from hotich.requests import OfficerRequest
 from interlink.models import Dossier
 from interlink.queries import board as queries
 from interlink.queries.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted
@@ -25,9 +26,9 @@ audit.register({"board.view": "xem danh sách hồ sơ"})
 @access.signed_in
 @require_safe
 @vary_on_headers("HX-Request")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficerRequest) -> HttpResponse:
     """Show a person their own work; whose work is not with dossiers is sent to it."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     if home := HOMES.get(by.role):
         return redirect(home)
     return board(request, WAITING)
@@ -36,21 +37,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @access.allow(*READERS)
 @require_safe
 @vary_on_headers("HX-Request")
-def queue(request: HttpRequest, tab: str) -> HttpResponse:
+def queue(request: OfficerRequest, tab: str) -> HttpResponse:
     """Show the dossiers of one state, all open ones, or those that have ended."""
     return board(request, tab)
 
 
-def board(request: HttpRequest, tab: str) -> HttpResponse:
+def board(request: OfficerRequest, tab: str) -> HttpResponse:
     """Answer the page, and to the pulse of an open page 204 while nothing has changed since the version it has.
 
     Every open board asks every few seconds, so the usual answer costs one short statement and writes nothing.
     """
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     offices = queries.offices_of(by)
     # Before the rows: what changes in between is then shown twice rather than never.
     version = queries.version(offices)
-    is_pulse = request.headers.get("HX-Trigger") == "pulse"
+    is_pulse = request.htmx.trigger == "pulse"
     if is_pulse and request.GET.get("since") == version:
         return HttpResponse(status=204)
     template = "interlink/_board_pulse.html" if is_pulse else "interlink/board.html"
@@ -58,7 +59,7 @@ def board(request: HttpRequest, tab: str) -> HttpResponse:
 
 
 def _context(
-    request: HttpRequest, tab: str, by: Actor, offices: list[Office], version: str
+    request: OfficerRequest, tab: str, by: Actor, offices: list[Office], version: str
 ) -> dict[str, Any]:
     wanted = _wanted(request, tab, by, offices)
     try:
@@ -88,13 +89,13 @@ def _context(
     }
 
 
-def _wanted(request: HttpRequest, tab: str, by: Actor, offices: list[Office]) -> Wanted:
+def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> Wanted:
     try:
         queries.states_of(tab, by)
-        office = int(request.GET.get("office") or 0) or None
     except ValueError as error:
         raise Http404 from error
-    if office and office not in {each.pk for each in offices}:
+    office = posted.number(request.GET, "office")
+    if request.GET.get("office") and office not in {each.pk for each in offices}:
         raise Http404
     return Wanted(
         tab,

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich import access, audit, posted
+from hotich.access import Role
 from hotich.card_photo import text_on_card
 from hotich.errors import InvalidInput
+from hotich.refusals import sentence_of, show_on
+from hotich.requests import OfficerRequest
 from interlink.forms.counter import CounterForm
 from interlink.models import AttachmentKind, Dossier, Procedure
 from interlink.operations import counter
@@ -29,7 +31,7 @@ audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp n
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_safe
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: OfficerRequest) -> HttpResponse:
     """List the procedures; an abbreviation that means one of them goes straight to its form."""
     typed = request.GET.get("q", "")[:60]
     plans = matching(typed)
@@ -40,7 +42,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def open_entry(request: HttpRequest) -> HttpResponse:
+def open_entry(request: OfficerRequest) -> HttpResponse:
     """Begin an entry at once, without a form of the citizen. vi: lập ngay."""
     typed = request.POST.get("procedure") or request.POST.get("q", "")
     plans = [plan for plan in matching(typed[:60]) if plan.event and not plan.is_group]
@@ -50,16 +52,16 @@ def open_entry(request: HttpRequest) -> HttpResponse:
         problem = "Hãy gõ tên tắt của một thủ tục có bản lập, ví dụ “ks” cho khai sinh, “kt” cho khai tử."
         return _choose(request, typed, plans or matching(""), problem=problem, status=422)
     try:
-        record = counter.open_at_counter(plans[0].procedure, by=_by(request))
+        record = counter.open_at_counter(plans[0].procedure, by=request.actor)
     except InvalidInput as error:
-        problem = " ".join(sentence for each in error.errors.values() for sentence in each)
+        problem = sentence_of(error)
         return _choose(request, typed, plans, problem=problem, status=422)
     return redirect("registry:entry", record.pk)
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
-def filing(request: HttpRequest, procedure: str) -> HttpResponse:
+def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
     """Show the form of a procedure, and take the dossier in; the receipt follows."""
     plan = _plan(procedure)
     if request.method == "GET":
@@ -81,18 +83,17 @@ def filing(request: HttpRequest, procedure: str) -> HttpResponse:
                 fee_paid=not typed["fee_unpaid"],
                 receipt_number=typed["receipt_number"],
             ),
-            by=_by(request),
+            by=request.actor,
         )
     except InvalidInput as error:
-        for key, sentences in error.errors.items():
-            form.add_error(key if key in form.fields else None, sentences)
+        show_on(form, error)
         return _page(request, plan, form, scans, status=422)
     return redirect(f"{reverse('interlink:slip', args=[dossier.pk, Slip.RECEIPT])}?filed=1")
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def check(request: HttpRequest, procedure: str) -> HttpResponse:
+def check(request: OfficerRequest, procedure: str) -> HttpResponse:
     """Say what the filing would cost and when its result would come, as typed at the moment. Nothing is kept."""
     plan = _plan(procedure)
     return render(
@@ -102,7 +103,7 @@ def check(request: HttpRequest, procedure: str) -> HttpResponse:
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def read_card(request: HttpRequest) -> HttpResponse:
+def read_card(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from the scanned QR of their identity card: an aid to typing, no proof."""
     side = request.POST.get("side", "")
     try:
@@ -114,7 +115,7 @@ def read_card(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def read_card_photo(request: HttpRequest) -> HttpResponse:
+def read_card_photo(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
     try:
         person, notice = person_on(text_on_card(request.body))
@@ -123,18 +124,14 @@ def read_card_photo(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"person": person, "notice": notice})
 
 
-def _known(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def _known(request: OfficerRequest, plan: Plan) -> dict[str, Any]:
     """Return what the notice says from which the dossier is made, if one is named."""
-    named = request.GET.get("notice", "")
-    if not named.isdecimal():
+    named = posted.number(request.GET, "notice")
+    if named is None:
         return {}
-    notice, values = notice_values(int(named), procedure=plan.procedure, by=_by(request))
-    audit.record_view("notice.view", by=_by(request), subjects=[notice])
+    notice, values = notice_values(named, procedure=plan.procedure, by=request.actor)
+    audit.record_view("notice.view", by=request.actor, subjects=[notice])
     return values
-
-
-def _by(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def _plan(procedure: str) -> Plan:
@@ -144,13 +141,13 @@ def _plan(procedure: str) -> Plan:
 
 
 def _choose(
-    request: HttpRequest, typed: str, plans: list[Plan], *, problem: str = "", status: int = 200
+    request: OfficerRequest, typed: str, plans: list[Plan], *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "typed": typed,
         "plans": plans,
         "problem": problem,
-        "may_open": _by(request).role == Role.REGISTRAR,
+        "may_open": request.actor.role == Role.REGISTRAR,
     }
     return render(request, "interlink/counter.html", context, status=status)
 
@@ -161,8 +158,8 @@ def _brought(plan: Plan) -> list[AttachmentKind]:
     return [kind for kind in kinds if kind != AttachmentKind.RESIDENCE_PROOF]
 
 
-def _prospect(request: HttpRequest, plan: Plan, form: CounterForm) -> dict[str, Any]:
-    by = _by(request)
+def _prospect(request: OfficerRequest, plan: Plan, form: CounterForm) -> dict[str, Any]:
+    by = request.actor
     form.is_valid()
     typed = form.cleaned_data if form.is_bound else {}
     found = prospect(
@@ -177,7 +174,7 @@ def _prospect(request: HttpRequest, plan: Plan, form: CounterForm) -> dict[str, 
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficerRequest,
     plan: Plan,
     form: CounterForm,
     scans: list[StoredFile],
@@ -192,7 +189,7 @@ def _page(
             "form": form,
             "listed": LISTED,
             "wrong_files": wrong or [],
-            "owner": _by(request).user,
+            "owner": request.actor.user,
         }
     )
     return render(request, "interlink/counter_filing.html", context, status=status)

@@ -1,16 +1,16 @@
 """What is done for the citizen beside deciding the dossier: hand out, apologise, hand on, scan, take the fee."""
 
-import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich import access, audit
-from hotich.access import Actor, Role
-from hotich.dates import PartialDate, today
+from hotich import access, audit, posted
+from hotich.access import Role
+from hotich.dates import today
 from hotich.errors import InvalidInput
+from hotich.requests import OfficerRequest
 from interlink.models import AttachmentKind, Dossier
 from interlink.operations import apologies, competence, counter, handout
 from interlink.queries.doors import ROWS, to_hand_out
@@ -23,49 +23,49 @@ audit.register({"hand-out.view": "xem danh sách chờ trả kết quả"})
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_safe
-def hand_outs(request: HttpRequest) -> HttpResponse:
+def hand_outs(request: OfficerRequest) -> HttpResponse:
     """List the results that wait for the citizen. vi: chờ trả kết quả."""
-    rows = list(to_hand_out(_by(request))[:ROWS])
-    audit.record_view("hand-out.view", by=_by(request), subjects=rows, model=Dossier)
+    rows = list(to_hand_out(request.actor)[:ROWS])
+    audit.record_view("hand-out.view", by=request.actor, subjects=rows, model=Dossier)
     return render(request, "interlink/hand_outs.html", {"rows": rows, "is_cut": len(rows) == ROWS})
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 @require_safe
-def doors(request: HttpRequest) -> HttpResponse:
+def doors(request: OfficerRequest) -> HttpResponse:
     """Show through which doors dossiers came and how many were digitised. Counts only: nobody's data is shown."""
     period = Period.of(request.GET.get("period", ""), today())
     context = {
         "period": period,
         "periods": Period.choices(today()),
-        "shares": door_shares(period, by=_by(request)),
+        "shares": door_shares(period, by=request.actor),
     }
     return render(request, "interlink/doors.html", context)
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def hand_out(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def hand_out(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Write down who got the result. vi: trả kết quả."""
     how, to_whom = request.POST.get("how", ""), request.POST.get("to_whom", "")
     return act_on(
         request,
         dossier_id,
         "hand-out",
-        lambda: handout.hand_out(dossier_id, how, to_whom, by=_by(request)),
+        lambda: handout.hand_out(dossier_id, how, to_whom, by=request.actor),
         f"Đã trả kết quả cho {to_whom.strip()}.",
     )
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def apologise(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Apologise for a late result and promise another day. vi: xin lỗi và hẹn lại."""
     reason = request.POST.get("reason", "")
 
     def act() -> Any:
         return apologies.apologise(
-            dossier_id, reason, _day(request.POST.get("promised_on", "")), by=_by(request)
+            dossier_id, reason, posted.day(request.POST, "promised_on"), by=request.actor
         )
 
     said = "Đã hẹn lại; người dân được báo qua cổng. In phiếu xin lỗi ở mục Phiếu."
@@ -74,22 +74,21 @@ def apologise(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def transfer(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def transfer(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Hand the dossier on to the competent office. vi: chuyển hồ sơ."""
-    chosen, reason = request.POST.get("office", ""), request.POST.get("reason", "")
-    office_id = int(chosen) if chosen.isdecimal() else 0
+    office_id, reason = posted.number(request.POST, "office") or 0, request.POST.get("reason", "")
     return act_on(
         request,
         dossier_id,
         "transfer",
-        lambda: competence.transfer(dossier_id, office_id, reason, by=_by(request)),
+        lambda: competence.transfer(dossier_id, office_id, reason, by=request.actor),
         "Đã chuyển hồ sơ; cơ quan mới thấy hồ sơ trên bảng việc, cổng được báo.",
     )
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def add_scans(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def add_scans(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Add scanned papers to the dossier. vi: số hóa giấy tờ."""
 
     def act() -> Any:
@@ -100,31 +99,20 @@ def add_scans(request: HttpRequest, dossier_id: int) -> HttpResponse:
             scans = [stored(upload, AttachmentKind(kind)) for upload in request.FILES.getlist("files")]
         except ValueError as error:
             raise InvalidInput({"files": [str(error)]}) from error
-        return counter.add_scans(dossier_id, scans, by=_by(request))
+        return counter.add_scans(dossier_id, scans, by=request.actor)
 
     return act_on(request, dossier_id, "scan", act, "Đã thêm bản chụp giấy tờ vào hồ sơ.")
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def take_fee(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def take_fee(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Write down that the fee was paid. vi: thu lệ phí."""
     number = request.POST.get("receipt_number", "")
     return act_on(
         request,
         dossier_id,
         "take-fee",
-        lambda: counter.take_fee(dossier_id, number, by=_by(request)),
+        lambda: counter.take_fee(dossier_id, number, by=request.actor),
         "Đã ghi nhận lệ phí.",
     )
-
-
-def _by(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
-def _day(typed: str) -> datetime.date | None:
-    try:
-        return PartialDate.parse(typed).full
-    except ValueError:
-        return None

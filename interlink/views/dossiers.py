@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich import access, audit
-from hotich.access import READERS, Actor, Role
+from hotich import access, audit, posted
+from hotich.access import READERS, Role
 from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.refusals import sentence_of
+from hotich.requests import OfficerRequest
 from interlink.models import AttachmentKind, Branch
 from interlink.operations import branches, dossiers
 from interlink.operations.copies import answer_with_copies
@@ -39,16 +41,16 @@ audit.register(
 
 @access.allow(*READERS)
 @require_safe
-def page(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def page(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Show the citizen's form beside the checks and the acts that the dossier's state allows."""
     return _page(request, dossier_id)
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def accept(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def accept(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Accept the dossier. vi: tiếp nhận."""
-    by = _by(request)
+    by = request.actor
     return act_on(
         request, dossier_id, Action.ACCEPT, lambda: dossiers.accept(dossier_id, by=by), "Đã tiếp nhận hồ sơ."
     )
@@ -56,69 +58,66 @@ def accept(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def ask_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def ask_supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Ask the citizen to mend the marked fields. vi: yêu cầu bổ sung."""
     wrong, note = request.POST.getlist("wrong"), request.POST.get("reason", "")
     return act_on(
         request,
         dossier_id,
         Action.ASK_SUPPLEMENT,
-        lambda: dossiers.ask_supplement(dossier_id, wrong, note, by=_by(request)),
+        lambda: dossiers.ask_supplement(dossier_id, wrong, note, by=request.actor),
         "Đã gửi yêu cầu bổ sung cho người dân.",
     )
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def refuse(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def refuse(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Refuse the dossier with a reason of the catalogue. vi: từ chối."""
     code, text = request.POST.get("reason_code", ""), request.POST.get("reason", "")
     return act_on(
         request,
         dossier_id,
         Action.REFUSE,
-        lambda: dossiers.refuse(dossier_id, code, text, by=_by(request)),
+        lambda: dossiers.refuse(dossier_id, code, text, by=request.actor),
         "Đã từ chối hồ sơ; người dân được báo lý do qua cổng.",
     )
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def withdraw(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def withdraw(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """End the dossier at the filer's wish. vi: rút hồ sơ."""
     reason = request.POST.get("reason", "")
     return act_on(
         request,
         dossier_id,
         Action.WITHDRAW,
-        lambda: dossiers.withdraw(dossier_id, reason, by=_by(request)),
+        lambda: dossiers.withdraw(dossier_id, reason, by=request.actor),
         "Đã rút hồ sơ theo yêu cầu của người nộp.",
     )
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def assign(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the dossier to a registrar, or take it over. vi: giao việc."""
-    chosen = request.POST.get("user", "")
-    user_id = int(chosen) if chosen.isdecimal() else 0
+    user_id = posted.number(request.POST, "user") or 0
     return act_on(
         request,
         dossier_id,
         Action.ASSIGN,
-        lambda: dossiers.assign(dossier_id, user_id, by=_by(request)),
+        lambda: dossiers.assign(dossier_id, user_id, by=request.actor),
         "Đã giao hồ sơ.",
     )
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def open_entry(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
     try:
-        record = dossiers.open_entry(dossier_id, number_in(request, "target"), by=_by(request))
-    except NotFound:
-        raise
+        record = dossiers.open_entry(dossier_id, posted.number(request.POST, "target"), by=request.actor)
     except DomainError as error:
         return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
     return redirect("registry:entry", record.pk)
@@ -126,19 +125,19 @@ def open_entry(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def give_copies(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the copies that the dossier asks for. vi: cấp bản sao."""
 
     def act() -> None:
-        target = number_in(request, "target")
+        target = posted.number(request.POST, "target")
         if target is None:
             raise InvalidInput({"target": ["Hãy chọn việc hộ tịch được cấp bản sao."]})
         answer_with_copies(
             dossier_id,
             target,
-            number_in(request, "count") or 0,
-            number_in(request, "signer"),
-            by=_by(request),
+            posted.number(request.POST, "count") or 0,
+            posted.number(request.POST, "signer"),
+            by=request.actor,
         )
 
     return act_on(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
@@ -146,57 +145,45 @@ def give_copies(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def find_target(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def find_target(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Look in the books for the act that the dossier asks about. vi: tìm trong sổ."""
     return _page(request, dossier_id, wanted=request.POST.get("wanted", ""))
 
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_POST
-def look_up_residence(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def look_up_residence(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Ask the population database again where a person lives. vi: tra cứu lại."""
     person = request.POST.get("person", "")
     return act_on(
         request,
         dossier_id,
         "look-up-residence",
-        lambda: dossiers.look_up_residence(dossier_id, person, by=_by(request)),
+        lambda: dossiers.look_up_residence(dossier_id, person, by=request.actor),
         "Đã gửi yêu cầu tra cứu nơi cư trú.",
     )
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def resend_branch(request: HttpRequest, branch_id: int) -> HttpResponse:
+def resend_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
     """Send a refused branch again. vi: gửi lại nhánh."""
     return _act_on_branch(request, branch_id, BranchAction.RESEND, branches.resend_branch, "Đã gửi lại.")
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def close_branch(request: HttpRequest, branch_id: int) -> HttpResponse:
+def close_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
     """End a refused branch without a result. vi: kết thúc nhánh."""
     return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
 
 
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """Return the posted number of that name, None for anything else."""
-    posted = request.POST.get(name, "")
-    return int(posted) if posted.isdecimal() else None
-
-
-def _by(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
-
-
 def act_on(
-    request: HttpRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str
+    request: OfficerRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str
 ) -> HttpResponse:
     """Do it and go back to the page; what a person can mend is said on the page, with all that was typed kept."""
     try:
         act()
-    except NotFound:
-        raise
     except DomainError as error:
         return _page(request, dossier_id, failed=name, error=error)
     messages.success(request, done)
@@ -204,19 +191,19 @@ def act_on(
 
 
 def _act_on_branch(
-    request: HttpRequest, branch_id: int, action: BranchAction, act: Callable[..., Any], done: str
+    request: OfficerRequest, branch_id: int, action: BranchAction, act: Callable[..., Any], done: str
 ) -> HttpResponse:
     found = Branch.objects.filter(pk=branch_id).values_list("dossier_id", flat=True).first()
     if found is None:
         raise NotFound
     reason = request.POST.get("reason", "")
     return act_on(
-        request, found, f"{action}-{branch_id}", lambda: act(branch_id, reason, by=_by(request)), done
+        request, found, f"{action}-{branch_id}", lambda: act(branch_id, reason, by=request.actor), done
     )
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficerRequest,
     dossier_id: int,
     *,
     failed: str = "",
@@ -224,7 +211,7 @@ def _page(
     wanted: str = "",
 ) -> HttpResponse:
     """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
-    by = _by(request)
+    by = request.actor
     case = queries.get_case(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
     others = checks.filed_twice(case, by=by)
@@ -284,9 +271,5 @@ def _said(error: DomainError | None, failed: str) -> dict[str, Any]:
     """Return what was wrong as a sentence: beside its field where the act has one, at the top otherwise."""
     if error is None:
         return {}
-    sentence = error.message
-    if isinstance(error, InvalidInput):
-        sentence = " ".join(line for lines in error.errors.values() for line in lines)
-        if failed not in _WITHOUT_FIELDS:
-            return {"field_error": sentence}
-    return {"refusal": sentence}
+    has_field = isinstance(error, InvalidInput) and failed not in _WITHOUT_FIELDS
+    return {"field_error" if has_field else "refusal": sentence_of(error)}

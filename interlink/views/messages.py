@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access
-from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.access import Role
+from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import sentence_of
+from hotich.requests import OfficerRequest
 from interlink.operations.messages import apply_again as apply_event_again
 from interlink.operations.messages import send_again as send_message_again
 from interlink.queries import messages as queries
@@ -18,21 +20,21 @@ from interlink.queries import messages as queries
 
 @access.allow(Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: OfficerRequest) -> HttpResponse:
     """Show what stopped and what still waits. The desk names dossiers by number: nobody's data is shown."""
     return _desk(request)
 
 
 @access.allow(Role.REGISTRAR, Role.SUPERVISOR)
 @require_POST
-def send_again(request: HttpRequest, message_id: int) -> HttpResponse:
+def send_again(request: OfficerRequest, message_id: int) -> HttpResponse:
     """Put a parked message back to be sent. vi: gửi lại thông điệp."""
     return _again(request, send_message_again, message_id, "Đã đưa thông điệp vào hàng chờ gửi.")
 
 
 @access.allow(Role.SUPERVISOR)
 @require_POST
-def apply_again(request: HttpRequest, event_id: int) -> HttpResponse:
+def apply_again(request: OfficerRequest, event_id: int) -> HttpResponse:
     """Put a parked event back to be applied. vi: xử lý lại thông điệp nhận về."""
     return _again(
         request, apply_event_again, event_id, "Đã đưa thông điệp vào hàng chờ xử lý.", is_event=True
@@ -40,15 +42,13 @@ def apply_again(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def _again(
-    request: HttpRequest, act: Callable[..., Any], row_id: int, done: str, *, is_event: bool = False
+    request: OfficerRequest, act: Callable[..., Any], row_id: int, done: str, *, is_event: bool = False
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     try:
         act(row_id, request.POST.get("reason", ""), by=by)
-    except NotFound:
-        raise
     except InvalidInput as error:
-        said = " ".join(sentence for each in error.errors.values() for sentence in each)
+        said = sentence_of(error)
         wrong = {"failed_event" if is_event else "failed_message": row_id, "field_error": said}
         return _desk(request, wrong, status=422)
     except DomainError as error:
@@ -57,8 +57,8 @@ def _again(
     return redirect("interlink:messages")
 
 
-def _desk(request: HttpRequest, wrong: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _desk(request: OfficerRequest, wrong: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+    by = request.actor
     context = {
         "partners": queries.partner_states(by),
         "parked": list(queries.parked(by)),

@@ -1,14 +1,17 @@
 """Scans of papers that come with a form: checked, stored, and kept while the form is mended. vi: bản chụp giấy tờ."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from hotich import files
+from hotich.requests import OfficerRequest
 from interlink.forms.counter import PAPER
 from interlink.models import AttachmentKind
 from interlink.operations.intake import StoredFile
@@ -20,7 +23,7 @@ MAX_FILES = 10
 _SALT = "counter-scan"
 
 
-def stored(upload: UploadedFile, kind: AttachmentKind) -> StoredFile:
+def stored(upload: UploadedFile[bytes], kind: AttachmentKind) -> StoredFile:
     """Check an uploaded file and store it under its hash; raises `ValueError` with a sentence."""
     data = upload.read()
     name = (upload.name or "tep")[-200:]
@@ -35,7 +38,7 @@ def stored(upload: UploadedFile, kind: AttachmentKind) -> StoredFile:
     )
 
 
-def scans_of(request: HttpRequest, plan: Plan) -> tuple[list[StoredFile], list[str]]:
+def scans_of(request: OfficerRequest, plan: Plan) -> tuple[list[StoredFile], list[str]]:
     """Return the papers: those kept from an earlier try and those that come now, and what is wrong with the latter.
 
     A checked file is stored at once under its hash and comes back signed, so that nobody uploads it twice.

@@ -1,11 +1,12 @@
 """Search from the box on every page. A POST: what is looked for is a name or a number of a person. vi: tra cứu."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from hotich import access, audit
-from hotich.access import READERS, Actor
+from hotich.access import READERS
+from hotich.requests import OfficerRequest
 from interlink.models import Dossier
 from interlink.queries.search import find
 from registry.models import Record
@@ -15,9 +16,9 @@ audit.register({"search.view": "tra cứu"})
 
 @access.allow(*READERS)
 @require_http_methods(["GET", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficerRequest) -> HttpResponse:
     """Show the dossiers and acts that match what was typed, in the offices the person sees."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     typed = request.POST.get("q", "").strip()[:100]
     if not typed:
         return render(request, "interlink/search.html", {"search_text": ""})

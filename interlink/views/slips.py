@@ -1,11 +1,12 @@
 """Slips for the citizen, as pages that are printed. vi: in phiếu."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hotich import access, audit
-from hotich.access import READERS, Actor, Role
+from hotich.access import READERS, Role
+from hotich.requests import OfficerRequest
 from interlink.queries.slips import get_slip
 
 audit.register({"slip.view": "xem, in phiếu của hồ sơ"})
@@ -13,9 +14,9 @@ audit.register({"slip.view": "xem, in phiếu của hồ sơ"})
 
 @access.allow(*READERS)
 @require_safe
-def slip(request: HttpRequest, dossier_id: int, slip: str) -> HttpResponse:
+def slip(request: OfficerRequest, dossier_id: int, slip: str) -> HttpResponse:
     """Show one slip of a dossier, after noting who looks."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     context = get_slip(dossier_id, slip, by=by)
     audit.record_view("slip.view", by=by, subjects=[context["dossier"]])
     context["may_file"] = by.role in (Role.RECEPTION, Role.REGISTRAR)

@@ -1,13 +1,14 @@
 """What the citizen brings to the counter after it was asked of them. vi: nhận bổ sung tại quầy."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.errors import InvalidInput
+from hotich.requests import OfficerRequest
 from interlink.forms.counter import CounterForm
 from interlink.models import AttachmentKind, Dossier
 from interlink.operations.counter import supplement_at_counter
@@ -18,9 +19,9 @@ from registry.kinds.lines import LISTED
 
 @access.allow(Role.RECEPTION, Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
-def supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Show what was asked of the citizen beside what stands there now, and take in what they brought."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     dossier = get_object_or_404(Dossier.objects.filter(office=by.office), pk=dossier_id)
     asked = dossier.supplements.filter(answered_at=None).first()
     if asked is None:

@@ -10,7 +10,7 @@ from django.core import signing
 
 from hotich.access import Actor
 from hotich.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
-from hotich.errors import NotFound
+from hotich.errors import DomainError, NotFound
 from hotich.names import clean_name
 from registry.models import EventKind, Record
 
@@ -26,11 +26,13 @@ def ticket_for(record: Record, by: Actor) -> str:
 
 
 def record_on_ticket(ticket: str, by: Actor) -> int:
-    """Return the id of the act on the ticket; raises `NotFound` for a ticket that is not theirs or is too old."""
+    """Return the id of the act on the ticket; raises `NotFound` for another's, `DomainError` for one too old."""
     try:
         found = signing.loads(ticket, salt=_SALT, max_age=_GOOD_FOR)
+    except signing.SignatureExpired:
+        raise DomainError("Hãy tra cứu lại việc hộ tịch: lần tra cứu trước đã quá lâu.") from None
     except signing.BadSignature:
-        raise NotFound("Hãy tra cứu lại việc hộ tịch: lần tra cứu trước đã quá lâu.") from None
+        raise NotFound from None
     if by.user is None or found["user"] != by.user.pk:
         raise NotFound
     return int(found["record"])

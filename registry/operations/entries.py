@@ -229,7 +229,7 @@ def _above(office: Office) -> str:
 
 def version_of(record: Record) -> int:
     """Return which saved version of the entry is the newest."""
-    return _last_version(record).history_id
+    return int(_last_version(record).history_id)
 
 
 def _last_version(record: Record) -> Any:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hotich import access, audit, doorbell, facts
 from hotich.access import Actor
-from hotich.errors import DomainError
+from hotich.errors import DomainError, Refusal
 from hotich.operation import operation
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
 from registry.models import Paper, Record, Signature, Token
@@ -58,7 +58,7 @@ def _try(paper_id: int, step: Step, *, by: Actor) -> Ordered:
     try:
         with transaction.atomic():
             _order(paper_id, step, by=by)
-    except DomainError as error:
+    except Refusal as error:
         return Ordered(paper_id, False, error.message)
     return Ordered(paper_id, True)
 

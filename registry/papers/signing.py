@@ -71,7 +71,7 @@ class Credential:
     @property
     def name(self) -> str:
         """The subject's common name."""
-        return certificates(self.certificate)[0].subject.native["common_name"]
+        return str(certificates(self.certificate)[0].subject.native["common_name"])
 
     def x509(self) -> x509.Certificate:
         return x509.load_pem_x509_certificate(self.certificate.encode())

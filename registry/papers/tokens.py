@@ -86,7 +86,7 @@ class Token:
     def sign(self, data: bytes) -> bytes:
         """Return the SHA-256 RSA signature (PKCS#1 v1.5) of `data`. Raises TokenBroken: the process must then end."""
         try:
-            return self._key.sign(data, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS)
+            return bytes(self._key.sign(data, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))
         except PKCS11Error as error:
             raise TokenBroken(type(error).__name__) from error
 

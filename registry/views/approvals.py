@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich import access, audit
-from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich import access, audit, posted
+from hotich.access import Role
+from hotich.errors import InvalidInput, Refusal
+from hotich.refusals import refusals_go_to, sentence_of
+from hotich.requests import OfficerRequest
 from registry.entries import Entry
 from registry.kinds import entry_of, kind_of
 from registry.kinds.kind import Kind
@@ -34,9 +36,9 @@ audit.register(
 
 @access.allow(Role.SIGNATORY)
 @require_safe
-def approvals(request: HttpRequest) -> HttpResponse:
+def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits for approval."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rows = list(awaiting_approval(by))
     audit.record_view("approval-queue.view", by=by, subjects=rows)
     return render(request, "registry/approvals.html", {"rows": rows, "late": RegistrationKind.LATE})
@@ -44,22 +46,17 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_safe
-def approval(request: HttpRequest, record_id: int) -> HttpResponse:
+def approval(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show one entry beside what the citizen wrote, with the warnings and the reasons given to them."""
     return _page(request, record_id)
 
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def register_entry(request: HttpRequest, record_id: int) -> HttpResponse:
+@refusals_go_to("registry:approvals")
+def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Enter the act in the book and go on to the next entry."""
-    try:
-        record = entries.register_entry(record_id, by=request.actor)  # type: ignore[attr-defined]
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("registry:approvals")
+    record = entries.register_entry(record_id, by=request.actor)
     numbers = " và ".join(each.number for each in [record, *entered_with(record)])
     messages.success(request, f"Đã đăng ký số {numbers}, quyển {record.book}.")
     return _next(request)
@@ -67,28 +64,24 @@ def register_entry(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def return_entry(request: HttpRequest, record_id: int) -> HttpResponse:
+@refusals_go_to("registry:approvals")
+def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Send the entry back to the registrar and go on to the next one."""
     reason = request.POST.get("reason", "")
     try:
-        entries.return_entry(record_id, reason, by=request.actor)  # type: ignore[attr-defined]
+        entries.return_entry(record_id, reason, by=request.actor)
     except InvalidInput as error:
-        return _page(request, record_id, wrong=error.errors["reason"][0], status=422)
-    except NotFound:
-        raise
-    except DomainError as error:
-        messages.error(request, error.message)
-        return redirect("registry:approvals")
+        return _page(request, record_id, wrong=sentence_of(error), status=422)
     messages.success(request, "Đã trả lại bản lập cho công chức tư pháp – hộ tịch.")
     return _next(request)
 
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def register_many(request: HttpRequest) -> HttpResponse:
+def register_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the book, each in an act of its own; whatever fails is said for itself."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    wanted = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
+    by = request.actor
+    wanted = posted.numbers(request.POST, "record")
     # The order of the queue is the order of the numbers in the book.
     ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
     done: list[str] = []
@@ -96,7 +89,7 @@ def register_many(request: HttpRequest) -> HttpResponse:
         try:
             record = entries.register_entry(record_id, by=by)
             done += [each.number for each in [record, *entered_with(record)]]
-        except DomainError as error:
+        except Refusal as error:
             messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
     if done:
         messages.success(request, f"Đã đăng ký {len(done)} việc: số {', '.join(done)}.")
@@ -105,13 +98,13 @@ def register_many(request: HttpRequest) -> HttpResponse:
     return redirect("registry:approvals")
 
 
-def _next(request: HttpRequest) -> HttpResponse:
-    following = next_awaiting_approval(request.actor)  # type: ignore[attr-defined]
+def _next(request: OfficerRequest) -> HttpResponse:
+    following = next_awaiting_approval(request.actor)
     return redirect("registry:approval", following) if following else redirect("registry:approvals")
 
 
-def _page(request: HttpRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+def _page(request: OfficerRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:

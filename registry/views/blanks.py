@@ -1,13 +1,15 @@
 """Printed forms of the office, and papers on their way to the printer. vi: phôi giấy tờ, in giấy tờ."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from hotich import access
-from hotich.access import OFFICE_STAFF, Actor
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich import access, posted
+from hotich.access import OFFICE_STAFF
+from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import refusals_go_to, show_on, tell_refusal
+from hotich.requests import OfficerRequest
 from registry.forms.papers import BlanksForm
 from registry.operations.blanks import print_papers, spoil_blank, take_blanks
 from registry.papers.batch import one_file
@@ -17,23 +19,22 @@ from registry.queries.blanks import KEEPERS, latest_blanks, stock
 
 @access.allow(*KEEPERS)
 @require_GET
-def blanks(request: HttpRequest) -> HttpResponse:
+def blanks(request: OfficerRequest) -> HttpResponse:
     """List the office's forms with their counts."""
     return _page(request, BlanksForm(initial={"kind": PaperKind.BIRTH_CERTIFICATE}))
 
 
 @access.allow(*KEEPERS)
 @require_POST
-def take(request: HttpRequest) -> HttpResponse:
+def take(request: OfficerRequest) -> HttpResponse:
     """Enter a range of serial numbers."""
     form = BlanksForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
         try:
-            made = take_blanks(PaperKind(typed["kind"]), typed["first"], typed["last"], by=_by(request))
+            made = take_blanks(PaperKind(typed["kind"]), typed["first"], typed["last"], by=request.actor)
         except InvalidInput as error:
-            for key, sentences in error.errors.items():
-                form.add_error(key, sentences)
+            show_on(form, error)
         else:
             messages.success(request, f"Đã nhập {len(made)} phôi, từ {made[0].serial} đến {made[-1].serial}.")
             return redirect("registry:blanks")
@@ -42,45 +43,30 @@ def take(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*KEEPERS)
 @require_POST
-def spoil(request: HttpRequest, blank_id: int) -> HttpResponse:
+@refusals_go_to("registry:blanks")
+def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
     """Write off one form."""
-    try:
-        blank = spoil_blank(blank_id, request.POST.get("reason", ""), by=_by(request))
-    except NotFound:
-        raise
-    except InvalidInput as error:
-        messages.error(request, error.errors["reason"][0])
-    except DomainError as error:
-        messages.error(request, error.message)
-    else:
-        messages.success(request, f"Đã ghi hủy phôi {blank.serial}.")
+    blank = spoil_blank(blank_id, request.POST.get("reason", ""), by=request.actor)
+    messages.success(request, f"Đã ghi hủy phôi {blank.serial}.")
     return redirect("registry:blanks")
 
 
 @access.allow(*OFFICE_STAFF)
 @require_POST
-def print_many(request: HttpRequest) -> HttpResponse:
+def print_many(request: OfficerRequest) -> HttpResponse:
     """Answer the ticked papers as one PDF, for an office that still signs on paper."""
-    ids = [int(value) for value in request.POST.getlist("paper") if value.isdecimal()]
     try:
-        printed = print_papers(ids, by=_by(request))
-    except NotFound:
-        raise
+        printed = print_papers(posted.numbers(request.POST, "paper"), by=request.actor)
     except DomainError as error:
-        messages.error(request, error.message)
         back = request.headers.get("Referer", "")
-        return redirect(back if back.startswith(f"{request.scheme}://{request.get_host()}/") else "home")
+        is_ours = back.startswith(f"{request.scheme}://{request.get_host()}/")
+        return tell_refusal(request, error, back if is_ours else "home")
     response = HttpResponse(one_file([each.file for each in printed]), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="giay-to-{len(printed)}.pdf"'
     return response
 
 
-def _page(request: HttpRequest, form: BlanksForm, *, status: int = 200) -> HttpResponse:
-    by, kind = _by(request), request.GET.get("kind", "")
+def _page(request: OfficerRequest, form: BlanksForm, *, status: int = 200) -> HttpResponse:
+    by, kind = request.actor, request.GET.get("kind", "")
     context = {"form": form, "stock": stock(by), "rows": latest_blanks(by, kind), "kind": kind}
     return render(request, "registry/blanks.html", context, status=status)
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

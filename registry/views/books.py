@@ -3,16 +3,17 @@
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from hotich import access, audit
-from hotich.access import READERS, SEES_BELOW, Actor, Role, offices_visible_to
+from hotich import access, audit, posted
+from hotich.access import READERS, SEES_BELOW, Role, offices_visible_to
 from hotich.dates import today
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError
+from hotich.refusals import show_on
+from hotich.requests import OfficerRequest
 from registry.forms.book import CloseForm, LimitForm, StartForm
 from registry.kinds import KINDS
 from registry.models import EventKind, RegisterBook
@@ -35,15 +36,14 @@ _WORDS = {
 
 @access.allow(*READERS)
 @require_safe
-def books(request: HttpRequest) -> HttpResponse:
+def books(request: OfficerRequest) -> HttpResponse:
     """List the books of a year."""
-    by = _by(request)
+    by = request.actor
     years = queries.years_of(by)
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else today().year
+    asked = posted.number(request.GET, "year")
+    year = asked if asked is not None and asked in years else today().year
     offices = list(offices_visible_to(by).order_by("code")) if by.role in SEES_BELOW else []
-    office = request.GET.get("office", "")
-    office_id = int(office) if office.isdecimal() else None
+    office_id = posted.number(request.GET, "office")
     rows = [(book, *_standing(book)) for book in queries.books_of(by, year, office_id)]
     context = {
         "rows": rows,
@@ -63,16 +63,16 @@ def books(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR, Role.SIGNATORY)
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: OfficerRequest) -> HttpResponse:
     """Show the form that opens a book."""
     return render(request, "registry/book_start.html", {"form": StartForm(), "year": today().year})
 
 
 @access.allow(Role.REGISTRAR, Role.SIGNATORY)
 @require_POST
-def start_book(request: HttpRequest) -> HttpResponse:
+def start_book(request: OfficerRequest) -> HttpResponse:
     """Open a book that goes on after a paper book, or whose end is known."""
-    by, form = _by(request), StartForm(request.POST)
+    by, form = request.actor, StartForm(request.POST)
     if form.is_valid():
         assert by.office is not None
         typed = form.cleaned_data
@@ -85,10 +85,8 @@ def start_book(request: HttpRequest) -> HttpResponse:
                 last_possible=typed["last_possible"],
                 by=by,
             )
-        except InvalidInput as error:
-            _tell(form, error)
         except DomainError as error:
-            form.add_error(None, error.message)
+            show_on(form, error)
         else:
             messages.success(request, f"Đã mở sổ {book.code}, số đầu tiên {book.first_number}.")
             return redirect("registry:book", book.pk)
@@ -97,14 +95,14 @@ def start_book(request: HttpRequest) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def book(request: HttpRequest, book_id: int) -> HttpResponse:
+def book(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show one page of the book as it is on paper; without a number, the page that was written last."""
     return _page(request, book_id)
 
 
 @access.allow(*READERS)
 @require_safe
-def print_book(request: HttpRequest, book_id: int) -> HttpResponse:
+def print_book(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show cover, pages and closing of the book one after the other, to be printed."""
     found = _found(request, book_id)
     first = _page_number(request, "from", found.pages, default=1)
@@ -124,11 +122,11 @@ def print_book(request: HttpRequest, book_id: int) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def check(request: HttpRequest, book_id: int) -> HttpResponse:
+def check(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show the numbers that no entry has, and the entries that were voided."""
     found = _found(request, book_id)
     voided = list(queries.voided_in(found))
-    audit.record_view("book.view", by=_by(request), subjects=voided)
+    audit.record_view("book.view", by=request.actor, subjects=voided)
     context = {
         **_shown(found),
         "missing": queries.missing_numbers(found),
@@ -139,24 +137,22 @@ def check(request: HttpRequest, book_id: int) -> HttpResponse:
 
 @access.allow(*READERS)
 @require_safe
-def closing(request: HttpRequest, book_id: int) -> HttpResponse:
+def closing(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show what the last page states, and whatever should be settled before the book is closed."""
     return _closing(request, _found(request, book_id))
 
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def close(request: HttpRequest, book_id: int) -> HttpResponse:
+def close(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Close the book with its totals."""
     found, form = _found(request, book_id), CloseForm(request.POST)
     if not form.is_valid():
         return _closing(request, found, form, status=422)
     try:
-        closed = operations.close_book(found.pk, form.cleaned_data["blank_pages"], by=_by(request))
-    except NotFound:
-        raise
+        closed = operations.close_book(found.pk, form.cleaned_data["blank_pages"], by=request.actor)
     except DomainError as error:
-        form.add_error(None, error.message)
+        show_on(form, error)
         return _closing(request, found, form, status=422)
     messages.success(request, f"Đã khóa sổ {closed.code}: {closed.total_entries} việc.")
     return redirect("registry:book-closing", closed.pk)
@@ -164,18 +160,14 @@ def close(request: HttpRequest, book_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR, Role.SIGNATORY)
 @require_POST
-def limit(request: HttpRequest, book_id: int) -> HttpResponse:
+def limit(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Write down the last number that fits into the book."""
     found, form = _found(request, book_id), LimitForm(request.POST)
     if form.is_valid():
         try:
-            operations.limit_book(found.pk, form.cleaned_data["last_possible"], by=_by(request))
-        except InvalidInput as error:
-            _tell(form, error)
-        except NotFound:
-            raise
+            operations.limit_book(found.pk, form.cleaned_data["last_possible"], by=request.actor)
         except DomainError as error:
-            form.add_error(None, error.message)
+            show_on(form, error)
         else:
             messages.success(request, "Đã ghi số cuối cùng của quyển sổ.")
             return redirect("registry:book", found.pk)
@@ -183,9 +175,9 @@ def limit(request: HttpRequest, book_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, book_id: int, form: LimitForm | None = None, *, status: int = 200
+    request: OfficerRequest, book_id: int, form: LimitForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    found, by = _found(request, book_id), _by(request)
+    found, by = _found(request, book_id), request.actor
     number = _page_number(request, "page", found.pages, default=found.pages)
     pages = queries.pages_of(found, number, number)
     _record_look(request, pages)
@@ -201,9 +193,9 @@ def _page(
 
 
 def _closing(
-    request: HttpRequest, found: RegisterBook, form: CloseForm | None = None, *, status: int = 200
+    request: OfficerRequest, found: RegisterBook, form: CloseForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    by = _by(request)
+    by = request.actor
     is_open = found.closed_on is None
     waiting = list(queries.waiting_for(found)) if is_open else []
     audit.record_view("book-closing.view", by=by, subjects=waiting)
@@ -262,27 +254,16 @@ def _standing(found: RegisterBook) -> tuple[str, str]:
     return _WORDS[due], _TONES[due]
 
 
-def _found(request: HttpRequest, book_id: int) -> RegisterBook:
-    visible = RegisterBook.objects.filter(office__in=offices_visible_to(_by(request)))
+def _found(request: OfficerRequest, book_id: int) -> RegisterBook:
+    visible = RegisterBook.objects.filter(office__in=offices_visible_to(request.actor))
     return get_object_or_404(visible.select_related("office__place"), pk=book_id)
 
 
-def _page_number(request: HttpRequest, key: str, most: int, *, default: int) -> int:
-    asked = request.GET.get(key, "")
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 7 else default
+def _page_number(request: OfficerRequest, key: str, most: int, *, default: int) -> int:
+    asked = posted.number(request.GET, key)
+    wanted = default if asked is None else asked
     return min(max(wanted, 1), max(most, 1))
 
 
-def _record_look(request: HttpRequest, pages: list[queries.Page]) -> None:
-    audit.record_view("book.view", by=_by(request), subjects=queries.records_on(pages))
-
-
-def _tell(form: forms.Form, error: InvalidInput) -> None:
-    for field, sentences in error.errors.items():
-        for sentence in sentences:
-            form.add_error(field, sentence)
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by
+def _record_look(request: OfficerRequest, pages: list[queries.Page]) -> None:
+    audit.record_view("book.view", by=request.actor, subjects=queries.records_on(pages))

@@ -1,12 +1,13 @@
 """Filling a person from the QR of an identity card: an aid to typing, no proof. vi: đọc mã QR thẻ căn cước."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from hotich import access
 from hotich.access import Role
 from hotich.card_photo import text_on_card
 from hotich.personal_id import CardQR
+from hotich.requests import OfficerRequest
 from registry.models import IdType, ResidenceKind
 from registry.rules.identity import issuer_of_card
 from registry.views import sheet
@@ -14,7 +15,7 @@ from registry.views import sheet
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def read_card(request: HttpRequest, record_id: int) -> HttpResponse:
+def read_card(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from the scanned text of their card.
 
     Answers JSON to a script that asks for it, and otherwise the page with the fields filled.
@@ -39,7 +40,7 @@ def read_card(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def read_card_photo(request: HttpRequest, record_id: int) -> HttpResponse:
+def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""
     sheet.find(request, record_id)
     try:

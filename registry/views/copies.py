@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hotich import access, audit
-from hotich.access import Actor, Role
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich import access, audit, posted
+from hotich.access import Role
+from hotich.errors import DomainError
+from hotich.refusals import refusals_go_to, sentence_of, show_on, tell_refusal
+from hotich.requests import OfficerRequest
 from registry.forms.lookups import record_on_ticket
 from registry.forms.papers import CopiesForm
 from registry.kinds import kind_of
@@ -25,45 +27,45 @@ audit.register({"copies.view": "xem việc hộ tịch để cấp bản sao"})
 
 @access.allow(Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
-def copies(request: HttpRequest, record_id: int) -> HttpResponse:
+def copies(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show what copies of an act of our own would say, and order them."""
-    visible = Record.objects.visible_to(_by(request)).filter(state=State.REGISTERED)
+    visible = Record.objects.visible_to(request.actor).filter(state=State.REGISTERED)
     return _page(request, get_object_or_404(_whole(visible), pk=record_id))
 
 
 @access.allow(Role.REGISTRAR)
 @require_http_methods(["GET", "POST"])
-def copies_elsewhere(request: HttpRequest, ticket: str) -> HttpResponse:
+@refusals_go_to("registry:search")
+def copies_elsewhere(request: OfficerRequest, ticket: str) -> HttpResponse:
     """The same for an act of another office: whoever holds the database gives copies (Luật Hộ tịch 2014, Điều 63)."""
-    record_id = record_on_ticket(ticket, _by(request))
+    record_id = record_on_ticket(ticket, request.actor)
     registered = _whole(Record.objects.filter(state=State.REGISTERED))
     return _page(request, get_object_or_404(registered, pk=record_id))
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def replace(request: HttpRequest, paper_id: int) -> HttpResponse:
+def replace(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Make an issued original once more."""
-    paper = get_object_or_404(Paper.objects.visible_to(_by(request)), pk=paper_id)
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
     try:
-        replace_original(paper.pk, request.POST.get("reason", ""), by=_by(request))
+        replace_original(paper.pk, request.POST.get("reason", ""), by=request.actor)
     except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Đang lập lại bản chính; bản cũ bị thay khi bản mới được ban hành.")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Đang lập lại bản chính; bản cũ bị thay khi bản mới được ban hành.")
     return redirect("registry:record", paper.record_id)
 
 
 @access.allow(Role.REGISTRAR, Role.SIGNATORY)
 @require_POST
-def signatory(request: HttpRequest, paper_id: int) -> HttpResponse:
+def signatory(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Let somebody else sign a paper that waits for its signature."""
-    paper = get_object_or_404(Paper.objects.visible_to(_by(request)).select_related("record"), pk=paper_id)
-    chosen, reason = request.POST.get("signer", ""), request.POST.get("reason", "")
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor).select_related("record"), pk=paper_id)
+    signer, reason = posted.number(request.POST, "signer") or 0, request.POST.get("reason", "")
     try:
-        change_signatory(paper.pk, int(chosen) if chosen.isdecimal() else 0, reason, by=_by(request))
+        change_signatory(paper.pk, signer, reason, by=request.actor)
     except DomainError as error:
-        _tell(request, error)
+        messages.error(request, sentence_of(error))
     else:
         messages.success(request, "Đã đổi người ký; bản điện tử đang được lập lại với tên người mới.")
     if paper.record.office_id == paper.office_id:
@@ -71,19 +73,16 @@ def signatory(request: HttpRequest, paper_id: int) -> HttpResponse:
     return redirect("home")
 
 
-def _page(request: HttpRequest, record: Record) -> HttpResponse:
-    by = _by(request)
+def _page(request: OfficerRequest, record: Record) -> HttpResponse:
+    by = request.actor
     assert by.office is not None
     form = CopiesForm(by.office, request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
             made = give_copies(record.pk, typed["count"], typed["requester"], typed["signer"], by=by)
-        except InvalidInput as error:
-            for key, sentences in error.errors.items():
-                form.add_error(key, sentences)
         except DomainError as error:
-            form.add_error(None, error.message)
+            show_on(form, error)
         else:
             numbers = f"{made[0].copy_number}" + (f"–{made[-1].copy_number}" if len(made) > 1 else "")
             messages.success(
@@ -109,15 +108,3 @@ def _page(request: HttpRequest, record: Record) -> HttpResponse:
 def _whole(records: Any) -> Any:
     known = records.select_related("office", "book", "particulars__place_unit")
     return known.prefetch_related("parties", "notes")
-
-
-def _tell(request: HttpRequest, error: DomainError) -> None:
-    if isinstance(error, NotFound):
-        raise error
-    wrong = error.errors if isinstance(error, InvalidInput) else {}
-    messages.error(request, next((sentences[0] for sentences in wrong.values()), error.message))
-
-
-def _by(request: HttpRequest) -> Actor:
-    by: Actor = request.actor  # type: ignore[attr-defined]
-    return by

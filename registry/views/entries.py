@@ -1,14 +1,15 @@
 """The registrar's entry: the citizen's form on the left, what goes into the book on the right. vi: lập bản ghi sổ."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.errors import DomainError, InvalidInput
+from hotich.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.operations import entries
 from registry.queries.siblings import lead_of
@@ -21,7 +22,7 @@ audit.register({"draft-list.view": "xem danh sách bản lập dở dang"})
 
 @access.allow(Role.REGISTRAR)
 @require_GET
-def edit(request: HttpRequest, record_id: int) -> HttpResponse:
+def edit(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show the entry with everything that is known, ready to be completed; a further child's on its common form."""
     record = sheet.find(request, record_id)
     if (lead := lead_of(record)) != record.pk:
@@ -29,7 +30,7 @@ def edit(request: HttpRequest, record_id: int) -> HttpResponse:
     if Action.SAVE not in {row.action for row in RECORD.available(record.state)}:
         return redirect("registry:record", record.pk)
     shown = sheet.saved(request, record_id)
-    audit.record_view("entry.view", by=request.actor, subjects=[record, *shown.others])  # type: ignore[attr-defined]
+    audit.record_view("entry.view", by=request.actor, subjects=[record, *shown.others])
     first = shown.kind.groups[0].lines[0].key
     shown.form.fields[first].widget.attrs["autofocus"] = True
     return shown.page()
@@ -37,9 +38,9 @@ def edit(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_safe
-def drafts(request: HttpRequest) -> HttpResponse:
+def drafts(request: OfficerRequest) -> HttpResponse:
     """List the person's own entries that are not submitted yet, the newest first."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rows = list(unfinished(by))
     audit.record_view("draft-list.view", by=by, subjects=rows)
     return render(request, "registry/drafts.html", {"rows": rows})
@@ -47,7 +48,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def save(request: HttpRequest, record_id: int) -> HttpResponse:
+def save(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Keep the draft; by htmx only the form comes back, with the cursor where it was."""
     typed = sheet.typed(request, record_id)
     if not typed.is_readable:
@@ -58,7 +59,7 @@ def save(request: HttpRequest, record_id: int) -> HttpResponse:
         typed.problem, typed.seen = error.message, None
         return typed.page(status=422)
     at = f"{timezone.localtime():%H:%M:%S}"
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return sheet.saved(request, record_id, saved_at=at).page()
     messages.success(request, f"Đã lưu lúc {at}.")
     return redirect("registry:entry", record_id)
@@ -66,7 +67,7 @@ def save(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def autosave(request: HttpRequest, record_id: int) -> HttpResponse:
+def autosave(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Keep what can be read while the officer types on; answers JSON: the new version, or why it was not kept."""
     typed = sheet.typed(request, record_id)
     try:
@@ -80,7 +81,7 @@ def autosave(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def submit(request: HttpRequest, record_id: int) -> HttpResponse:
+def submit(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Put the entry before the signatory, or show what is missing beside what was typed."""
     typed = sheet.typed(request, record_id)
     if not typed.is_readable:
@@ -93,7 +94,7 @@ def submit(request: HttpRequest, record_id: int) -> HttpResponse:
             children=typed.form.own_of_others(),
             lines=typed.new_lines,
             seen=typed.seen,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
         )
     except InvalidInput as error:
         also = typed.add_sentences(error.errors)
@@ -115,7 +116,7 @@ def submit(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def check(request: HttpRequest, record_id: int) -> HttpResponse:
+def check(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Judge what is typed at the moment: date in words, deadline, warnings, duplicates. Nothing is kept."""
     typed = sheet.typed(request, record_id)
     return render(request, "registry/_entry_checks.html", typed.judged())
@@ -123,10 +124,10 @@ def check(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def change_lines(request: HttpRequest, record_id: int) -> HttpResponse:
+def change_lines(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take one more line of the earlier act that this one changes, or leave one out. Nothing is kept."""
     typed = sheet.typed(request, record_id)
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return typed.page()
     return render(request, "registry/_changed_lines.html", {"record": typed.record, **typed.original()})
 
@@ -139,5 +140,5 @@ def _save(typed: sheet.Sheet) -> None:
         children=typed.form.own_of_others(),
         lines=typed.new_lines,
         seen=typed.seen,
-        by=typed.request.actor,  # type: ignore[attr-defined]
+        by=typed.request.actor,
     )

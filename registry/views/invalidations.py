@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich.access import Role
 from hotich.errors import DomainError, InvalidInput
+from hotich.refusals import sentence_of, show_on
+from hotich.requests import OfficerRequest
 from registry.forms.invalidation import InvalidationForm
 from registry.models import Invalidation, Paper, Record
 from registry.operations import invalidations
@@ -23,18 +25,18 @@ _EFFECT = Invalidation.Effect
 
 @access.allow(Role.SIGNATORY, Role.APPROVER)
 @require_GET
-def end(request: HttpRequest, record_id: int) -> HttpResponse:
+def end(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask by what decision the act ends, or why it is restored."""
     record = _record(request, record_id)
-    audit.record_view("record-end.view", by=request.actor, subjects=[record])  # type: ignore[attr-defined]
+    audit.record_view("record-end.view", by=request.actor, subjects=[record])
     return _page(request, record, InvalidationForm(effects=_effects(request, record)))
 
 
 @access.allow(Role.SIGNATORY, Role.APPROVER)
 @require_POST
-def invalidate(request: HttpRequest, record_id: int) -> HttpResponse:
+def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
     """End the act as decided, or show what the decision lacks beside what was typed."""
-    record, by = _record(request, record_id), request.actor  # type: ignore[attr-defined]
+    record, by = _record(request, record_id), request.actor
     form = InvalidationForm(request.POST, effects=_effects(request, record))
     if not form.is_valid():
         return _page(request, record, form, status=422)
@@ -48,8 +50,7 @@ def invalidate(request: HttpRequest, record_id: int) -> HttpResponse:
         else:
             invalidations.annul_record(record.pk, **typed, by=by)
     except InvalidInput as error:
-        for key, sentences in error.errors.items():
-            form.add_error(key, sentences)
+        show_on(form, error)
         return _page(request, record, form, status=422)
     except DomainError as error:
         return _page(request, record, form, problem=error.message, status=422)
@@ -59,34 +60,32 @@ def invalidate(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.SIGNATORY, Role.APPROVER)
 @require_POST
-def reinstate(request: HttpRequest, record_id: int) -> HttpResponse:
+def reinstate(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Give the act its validity back."""
     record = _record(request, record_id)
     try:
-        invalidations.reinstate_record(record.pk, request.POST.get("reason", ""), by=request.actor)  # type: ignore[attr-defined]
-    except InvalidInput as error:
-        return _page(request, record, None, problem=error.errors["reason"][0], status=422)
+        invalidations.reinstate_record(record.pk, request.POST.get("reason", ""), by=request.actor)
     except DomainError as error:
-        return _page(request, record, None, problem=error.message, status=422)
+        return _page(request, record, None, problem=sentence_of(error), status=422)
     messages.success(request, f"Đã khôi phục hiệu lực của {record}.")
     return redirect("registry:record", record.pk)
 
 
-def _record(request: HttpRequest, record_id: int) -> Record:
-    visible = Record.objects.visible_to(request.actor).select_related("office", "book")  # type: ignore[attr-defined]
+def _record(request: OfficerRequest, record_id: int) -> Record:
+    visible = Record.objects.visible_to(request.actor).select_related("office", "book")
     return get_object_or_404(visible, pk=record_id, state=State.REGISTERED)
 
 
-def _effects(request: HttpRequest, record: Record) -> tuple[str, ...]:
+def _effects(request: OfficerRequest, record: Record) -> tuple[str, ...]:
     """Return what this person may enter: a number is given up only here, and before any paper is issued."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     decided = (_EFFECT.REVOKED.value, _EFFECT.ANNULLED.value)
     is_issued = Paper.objects.filter(record=record, state=PaperState.ISSUED).exists()
     return decided if is_issued or by.role != Role.SIGNATORY else (_EFFECT.VOIDED.value, *decided)
 
 
 def _page(
-    request: HttpRequest,
+    request: OfficerRequest,
     record: Record,
     form: InvalidationForm | None,
     *,

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich import access, audit
 from hotich.access import READERS, Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.refusals import refusals_go_to, sentence_of, tell_refusal
+from hotich.requests import OfficerRequest
 from registry.forms.lookups import ticket_for
 from registry.kinds import entry_of, kind_of
 from registry.models import Paper, PersonalIdRequest, Record
@@ -51,16 +53,16 @@ _NUMBER_TONES: dict[str, str] = {
 
 @access.allow(*READERS)
 @require_safe
-def record(request: HttpRequest, record_id: int) -> HttpResponse:
+def record(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show the act as it stands in the book, after writing down who looks."""
     return _page(request, record_id)
 
 
 @access.allow(*READERS)
 @require_safe
-def book_page(request: HttpRequest, record_id: int) -> HttpResponse:
+def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Answer the picture of the page of the paper book in which the act was read."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     found = get_object_or_404(Record.objects.visible_to(by), pk=record_id)
     origin = origin_of(found)
     if origin is None or not origin.digest:
@@ -72,9 +74,9 @@ def book_page(request: HttpRequest, record_id: int) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_safe
-def numbers(request: HttpRequest) -> HttpResponse:
+def numbers(request: OfficerRequest) -> HttpResponse:
     """List the children whose personal number is still awaited, or was refused."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rows = list(awaiting_number(by))
     audit.record_view("number-queue.view", by=by, subjects=[row.record for row in rows])
     return render(request, "registry/numbers.html", {"rows": rows})
@@ -82,55 +84,48 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def ask_personal_id(request: HttpRequest, record_id: int) -> HttpResponse:
+@refusals_go_to("registry:record", "record_id")
+def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask for the child's number once more after a refusal."""
-    try:
-        personal_ids.ask_again(record_id, by=request.actor)  # type: ignore[attr-defined]
-    except NotFound:
-        raise
-    except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Đã gửi lại yêu cầu cấp số định danh cá nhân.")
+    personal_ids.ask_again(record_id, by=request.actor)
+    messages.success(request, "Đã gửi lại yêu cầu cấp số định danh cá nhân.")
     return redirect("registry:record", record_id)
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def issue_without_number(request: HttpRequest, paper_id: int) -> HttpResponse:
+def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Decide, with a reason, that the paper does not wait for the number."""
-    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)  # type: ignore[attr-defined]
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
     reason = request.POST.get("reason", "")
     try:
-        paper_operations.issue_without_number(paper.pk, reason, by=request.actor)  # type: ignore[attr-defined]
+        paper_operations.issue_without_number(paper.pk, reason, by=request.actor)
     except InvalidInput as error:
-        wrong = {"wrong": error.errors["reason"][0], "reason": reason}
+        wrong = {"wrong": sentence_of(error), "reason": reason}
         return _page(request, paper.record_id, decision=wrong, status=422)
     except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
     return redirect("registry:record", paper.record_id)
 
 
 @access.allow(Role.REGISTRAR, Role.SIGNATORY)
 @require_POST
-def render_again(request: HttpRequest, paper_id: int) -> HttpResponse:
+def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Order the paper's file once more after it could not be made."""
-    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)  # type: ignore[attr-defined]
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
     try:
-        paper_operations.render_again(paper.pk, by=request.actor)  # type: ignore[attr-defined]
+        paper_operations.render_again(paper.pk, by=request.actor)
     except DomainError as error:
-        _tell(request, error)
-    else:
-        messages.success(request, "Đang lập lại bản điện tử.")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Đang lập lại bản điện tử.")
     return redirect("registry:record", paper.record_id)
 
 
 def _page(
-    request: HttpRequest, record_id: int, *, decision: dict[str, str] | None = None, status: int = 200
+    request: OfficerRequest, record_id: int, *, decision: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     visible = Record.objects.visible_to(by)
     known = visible.select_related("office", "book", "particulars__place_unit", "personal_id_request")
     found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
@@ -193,7 +188,3 @@ def _shown(paper: Paper, standing: Standing, by: Actor) -> dict[str, Any]:
         "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
         "may_replace": by.role == Role.REGISTRAR and bool(paper.issued_file) and not paper.replaced_by_id,
     }
-
-
-def _tell(request: HttpRequest, error: DomainError) -> None:
-    messages.error(request, error.message)

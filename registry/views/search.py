@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from hotich import access, audit
+from hotich import access, audit, posted
 from hotich.access import OFFICE_STAFF, Actor, Role
+from hotich.requests import OfficerRequest
 from registry.forms.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
 from registry.kinds import KINDS
 from registry.models import Record
@@ -25,9 +26,9 @@ audit.register(
 
 @access.allow(*OFFICE_STAFF)
 @require_http_methods(["GET", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: OfficerRequest) -> HttpResponse:
     """Show the acts of the own office that match; what is typed about a person never stands in an address."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     form = RegisterSearchForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
@@ -48,9 +49,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @access.allow(Role.REGISTRAR, Role.RECEPTION)
 @require_http_methods(["GET", "POST"])
-def search_elsewhere(request: HttpRequest) -> HttpResponse:
+def search_elsewhere(request: OfficerRequest) -> HttpResponse:
     """Show at most five acts of whatever office by an exact key; also a look that finds nothing is recorded."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     form = ElsewhereForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
@@ -63,7 +64,7 @@ def search_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, by: Actor, form: Any, found: Found | None, *, is_elsewhere: bool
+    request: OfficerRequest, by: Actor, form: Any, found: Found | None, *, is_elsewhere: bool
 ) -> HttpResponse:
     act = _act_to_be_noted(request, by)
     context = {
@@ -86,11 +87,11 @@ def _office(by: Actor) -> int:
     return by.office.pk if by.office else 0
 
 
-def _act_to_be_noted(request: HttpRequest, by: Actor) -> Record | None:
+def _act_to_be_noted(request: OfficerRequest, by: Actor) -> Record | None:
     """Return the draft for which an original is looked up, when the search was opened from its page."""
-    wanted = request.GET.get("for", "")
-    if by.role != Role.REGISTRAR or not wanted.isdecimal():
+    wanted = posted.number(request.GET, "for")
+    if by.role != Role.REGISTRAR or wanted is None:
         return None
-    act = Record.objects.visible_to(by).filter(pk=int(wanted)).first()
+    act = Record.objects.visible_to(by).filter(pk=wanted).first()
     may_change = act is not None and any(row.action == Action.SAVE for row in RECORD.available(act.state))
     return act if may_change else None

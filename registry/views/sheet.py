@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from hotich import audit
+from hotich import audit, posted
 from hotich.dates import PartialDate
 from hotich.dates_in_words import in_words
+from hotich.requests import OfficerRequest
 from registry.entries import Entry
 from registry.forms.changed_lines import ChangedLines, changed_lines
 from registry.forms.entry import EntryForm
@@ -41,7 +42,7 @@ audit.register(
 class Sheet:
     """One form with all its children, as typed at the moment; `lines` are those of an earlier act that it changes."""
 
-    request: HttpRequest
+    request: OfficerRequest
     record: Record
     others: list[Record]
     form: EntryForm
@@ -112,7 +113,7 @@ class Sheet:
             "children_after": self._last_own_group(),
             **self.original(),
         }
-        if self.request.htmx:  # type: ignore[attr-defined]
+        if self.request.htmx:
             return render(self.request, "registry/_entry_form.html", context, status=status)
         context["habits"] = habits(self.record.office, self.kind)
         return render(self.request, "registry/entry.html", context, status=status)
@@ -122,7 +123,7 @@ class Sheet:
         if self.lines is None:
             return {}
         if self.lines.amendment:
-            audit.record_view("entry-original.view", by=self.request.actor, subjects=[self.lines.target])  # type: ignore[attr-defined]
+            audit.record_view("entry-original.view", by=self.request.actor, subjects=[self.lines.target])
         return {"changed": self.lines, "lines_wrong": self.lines_wrong}
 
     def begin_with(self, new: object) -> None:
@@ -169,7 +170,7 @@ class Sheet:
         return groups[-1] if groups else ""
 
     def _warnings(self) -> list[dict[str, Any]]:
-        by, shown = self.request.actor, []  # type: ignore[attr-defined]
+        by, shown = self.request.actor, []
         looked_at: list[Record] = []
         first: list[Warning] = []
         for record, entry in zip([self.record, *self.others], self.entries, strict=True):
@@ -212,7 +213,7 @@ class Sheet:
         }
 
 
-def saved(request: HttpRequest, record_id: int, *, saved_at: str = "") -> Sheet:
+def saved(request: OfficerRequest, record_id: int, *, saved_at: str = "") -> Sheet:
     """Return the form as it is saved; raises Http404 for a record that is not there or of another office."""
     record = find(request, record_id)
     others = entered_with(record)
@@ -221,7 +222,7 @@ def saved(request: HttpRequest, record_id: int, *, saved_at: str = "") -> Sheet:
     return Sheet(request, record, others, form, lines, _answers_of(record, others), saved_at=saved_at)
 
 
-def typed(request: HttpRequest, record_id: int) -> Sheet:
+def typed(request: OfficerRequest, record_id: int) -> Sheet:
     """Return the form with what the request has typed over it; raises Http404 as `saved`, and for a further child."""
     record = find(request, record_id)
     if lead_of(record) != record.pk:
@@ -233,15 +234,14 @@ def typed(request: HttpRequest, record_id: int) -> Sheet:
     answers = {
         key.removeprefix(prefix): str(value) for key, value in request.POST.items() if key.startswith(prefix)
     }
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() else None
+    seen = posted.number(request.POST, "version")
     lines = changed_lines(record, request.POST)
     return Sheet(request, record, others, form, lines, answers, seen=seen)
 
 
-def find(request: HttpRequest, record_id: int) -> Record:
+def find(request: OfficerRequest, record_id: int) -> Record:
     """Return the record with all that its page needs; raises Http404."""
-    visible = Record.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+    visible = Record.objects.visible_to(request.actor)
     known = visible.select_related("office", "particulars__place_unit")
     return get_object_or_404(known.prefetch_related("parties", "warning_answers"), pk=record_id)
 

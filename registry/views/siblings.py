@@ -3,49 +3,50 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from hotich import access
 from hotich.access import Role
-from hotich.errors import DomainError, NotFound
+from hotich.errors import DomainError
+from hotich.requests import OfficerRequest
 from registry.operations import entries, siblings
 from registry.views import sheet
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def add_child(request: HttpRequest, record_id: int) -> HttpResponse:
+def add_child(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Keep what is typed and put one more child on the form."""
     typed = sheet.typed(request, record_id)
-    return _changed(request, typed, lambda: siblings.add_child(record_id, by=request.actor))  # type: ignore[attr-defined]
+    return _changed(request, typed, lambda: siblings.add_child(record_id, by=request.actor))
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def remove_child(request: HttpRequest, record_id: int, child_id: int) -> HttpResponse:
+def remove_child(request: OfficerRequest, record_id: int, child_id: int) -> HttpResponse:
     """Keep what is typed and take a further child off the form."""
     typed = sheet.typed(request, record_id)
     if child_id not in {child.pk for child in typed.others}:
         typed.problem = "Trẻ này không còn trong tờ khai. Hãy tải lại trang."
         return typed.page(status=422)
-    return _changed(request, typed, lambda: siblings.remove_child(child_id, by=request.actor))  # type: ignore[attr-defined]
+    return _changed(request, typed, lambda: siblings.remove_child(child_id, by=request.actor))
 
 
 @access.allow(Role.REGISTRAR)
 @require_POST
-def link(request: HttpRequest, record_id: int, other_id: int) -> HttpResponse:
+def link(request: OfficerRequest, record_id: int, other_id: int) -> HttpResponse:
     """Keep what is typed and say that the entry is of a child born together with one of another act."""
     typed = sheet.typed(request, record_id)
     return _changed(
         request,
         typed,
-        lambda: siblings.link_siblings(record_id, other_id, by=request.actor),  # type: ignore[attr-defined]
+        lambda: siblings.link_siblings(record_id, other_id, by=request.actor),
     )
 
 
-def _changed(request: HttpRequest, typed: sheet.Sheet, change: Callable[[], object]) -> HttpResponse:
+def _changed(request: OfficerRequest, typed: sheet.Sheet, change: Callable[[], object]) -> HttpResponse:
     record = typed.record
     if not typed.form.is_readable:
         return typed.page(status=422)
@@ -56,18 +57,16 @@ def _changed(request: HttpRequest, typed: sheet.Sheet, change: Callable[[], obje
             typed.answers,
             children=typed.form.own_of_others(),
             seen=typed.seen,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
         )
         new = change()
-    except NotFound:
-        raise
     except DomainError as error:
         # What was typed may be kept already: the page says what did not follow, over the newest version.
         fresh = sheet.saved(request, record.pk)
         shown = typed if isinstance(error, entries.SavedMeanwhile) else fresh
         shown.problem, shown.seen = error.message, None
         return shown.page(status=422)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         fresh = sheet.saved(request, record.pk)
         fresh.begin_with(new)
         return fresh.page()

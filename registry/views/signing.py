@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from hotich import access, audit
-from hotich.access import Actor, Role
+from hotich import access, audit, posted
+from hotich.access import Role
+from hotich.requests import OfficerRequest
 from registry.models import Paper
 from registry.operations.signing import Ordered, seal_papers, sign_papers
 from registry.papers.printed import printed_parts
@@ -55,7 +56,7 @@ ISSUING: dict[str, Any] = {
 @access.allow(Role.SIGNATORY)
 @require_safe
 @vary_on_headers("HX-Request")
-def signing(request: HttpRequest) -> HttpResponse:
+def signing(request: OfficerRequest) -> HttpResponse:
     """Show the papers that wait for this person's signature."""
     return _queue(request, SIGNING)
 
@@ -63,31 +64,31 @@ def signing(request: HttpRequest) -> HttpResponse:
 @access.allow(Role.SEAL_CLERK)
 @require_safe
 @vary_on_headers("HX-Request")
-def issuing(request: HttpRequest) -> HttpResponse:
+def issuing(request: OfficerRequest) -> HttpResponse:
     """Show the papers that wait for the office's seal."""
     return _queue(request, ISSUING)
 
 
 @access.allow(Role.SIGNATORY)
 @require_POST
-def sign(request: HttpRequest) -> HttpResponse:
+def sign(request: OfficerRequest) -> HttpResponse:
     """Order the signature on the ticked papers, or on the one whose button was pressed."""
-    return _report(request, sign_papers(_ticked(request), by=request.actor), SIGNING)  # type: ignore[attr-defined]
+    return _report(request, sign_papers(_ticked(request), by=request.actor), SIGNING)
 
 
 @access.allow(Role.SEAL_CLERK)
 @require_POST
-def seal(request: HttpRequest) -> HttpResponse:
+def seal(request: OfficerRequest) -> HttpResponse:
     """Order the seal on the ticked papers, or on the one whose button was pressed."""
-    return _report(request, seal_papers(_ticked(request), by=request.actor), ISSUING)  # type: ignore[attr-defined]
+    return _report(request, seal_papers(_ticked(request), by=request.actor), ISSUING)
 
 
-def _queue(request: HttpRequest, desk: dict[str, Any]) -> HttpResponse:
+def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
     """Answer the page; to the pulse of an open page its rows, or 204 while nothing has changed."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     rows, stations = awaiting(desk["state"], by=by), station_sentences(by=by)
     version = hashlib.blake2b(repr((rows, stations)).encode(), digest_size=8).hexdigest()
-    is_pulse = request.headers.get("HX-Trigger") == "pulse"
+    is_pulse = request.htmx.trigger == "pulse"
     if is_pulse and request.GET.get("since") == version:
         return HttpResponse(status=204)
     audit.record_view(desk["view"], by=by, subjects=[Paper(pk=row.paper_id) for row in rows])
@@ -104,20 +105,19 @@ def _queue(request: HttpRequest, desk: dict[str, Any]) -> HttpResponse:
     return render(request, "registry/_paper_queue.html" if is_pulse else "registry/paper_queue.html", context)
 
 
-def _shown(request: HttpRequest, ids: list[int]) -> int | None:
+def _shown(request: OfficerRequest, ids: list[int]) -> int | None:
     """Return the paper whose image stands beside the list: the one asked for, or the first."""
-    asked = request.GET.get("paper", "")
-    return int(asked) if asked.isdecimal() and int(asked) in ids else next(iter(ids), None)
+    asked = posted.number(request.GET, "paper")
+    return asked if asked in ids else next(iter(ids), None)
 
 
-def _ticked(request: HttpRequest) -> list[int]:
-    chosen = request.POST.getlist("only") or request.POST.getlist("paper")
-    return [int(value) for value in chosen if value.isdecimal()]
+def _ticked(request: OfficerRequest) -> list[int]:
+    return posted.numbers(request.POST, "only") or posted.numbers(request.POST, "paper")
 
 
-def _report(request: HttpRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:
+def _report(request: OfficerRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:
     numbers = dict(
-        Paper.objects.visible_to(request.actor)  # type: ignore[attr-defined]
+        Paper.objects.visible_to(request.actor)
         .filter(pk__in=[each.paper_id for each in ordered])
         .values_list("pk", Coalesce("copy_number", "record__entry_number"))
     )

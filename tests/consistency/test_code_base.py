@@ -175,3 +175,23 @@ def test_sources_are_written_in_composed_letters() -> None:
         if not unicodedata.is_normalized("NFC", path.read_text("utf-8"))
     ]
     assert wrong == []
+
+
+def test_numbers_of_a_request_are_read_in_one_place() -> None:
+    """`hotich.posted` minds what is no number, and one that no column holds."""
+    readers = [path for path in trees() if re.search(r"request\.(?:GET|POST)\b", path.read_text("utf-8"))]
+    assert readers
+    wrong = [path.name for path in readers if re.search(r"\.is(?:decimal|digit)\(", path.read_text("utf-8"))]
+    assert wrong == []
+
+
+def test_what_nobody_may_see_is_never_caught_to_be_raised_again() -> None:
+    """`NotFound` is no `DomainError`: a page that tells what a person can mend does not meet it."""
+    raised_again = [
+        path.name
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler) and "NotFound" in ast.dump(node.type or node)
+        if any(isinstance(each, ast.Raise) and each.exc is None for each in node.body)
+    ]
+    assert raised_again == []
