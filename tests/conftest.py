@@ -113,7 +113,15 @@ def digest_of_the_tables() -> str:
     for path in sorted(
         [
             *(path for folder in ("migrations", "models") for path in root.glob(f"*/{folder}/*.py")),
-            *(root / name for name in ("requirements.txt", "hotich/settings.py", "hotich/protection.py")),
+            *(
+                root / name
+                for name in (
+                    "requirements.txt",
+                    "hotich/settings.py",
+                    "hotich/protection.py",
+                    "hotich/tables_at_once.py",
+                )
+            ),
         ]
     ):
         digest.update(path.read_bytes())

@@ -17,8 +17,10 @@ from hotich.models import Assignment, Office
 from tests.cast import office, person, place
 
 pytestmark = pytest.mark.django_db
-TODAY = today()
-IN_A_MONTH = TODAY + datetime.timedelta(days=30)
+
+
+def in_a_month() -> datetime.date:
+    return today() + datetime.timedelta(days=30)
 
 
 def test_a_neighbour_checks_while_appointed(
@@ -27,20 +29,20 @@ def test_a_neighbour_checks_while_appointed(
     assert dung.user is not None
     with pytest.raises(NotFound):
         accept_entry(paper_entry("1").pk, by=dung)
-    given = appoint_checker(dung.user.pk, ward.pk, valid_from=TODAY, valid_to=IN_A_MONTH, by=hoa)
+    given = appoint_checker(dung.user.pk, ward.pk, valid_from=today(), valid_to=in_a_month(), by=hoa)
     assert accept_entry(paper_entry("2").pk, by=sessions.of(given)).state == "checked"
     dismiss_checker(given.pk, "Xã đã có thêm công chức", by=hoa)
-    assert Assignment.objects.get(pk=given.pk).valid_to == TODAY
+    assert Assignment.objects.get(pk=given.pk).valid_to == today()
 
 
 def test_an_appointment_has_an_end_and_is_given_once(dung: Actor, ward: Office, hoa: Actor) -> None:
     assert dung.user is not None
-    for last in (TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=800)):
+    for last in (today() - datetime.timedelta(days=1), today() + datetime.timedelta(days=800)):
         with pytest.raises(InvalidInput):
-            appoint_checker(dung.user.pk, ward.pk, valid_from=TODAY, valid_to=last, by=hoa)
-    appoint_checker(dung.user.pk, ward.pk, valid_from=TODAY, valid_to=IN_A_MONTH, by=hoa)
+            appoint_checker(dung.user.pk, ward.pk, valid_from=today(), valid_to=last, by=hoa)
+    appoint_checker(dung.user.pk, ward.pk, valid_from=today(), valid_to=in_a_month(), by=hoa)
     with pytest.raises(InvalidInput) as refused:
-        appoint_checker(dung.user.pk, ward.pk, valid_from=IN_A_MONTH, valid_to=IN_A_MONTH, by=hoa)
+        appoint_checker(dung.user.pk, ward.pk, valid_from=in_a_month(), valid_to=in_a_month(), by=hoa)
     assert "đã được phân công" in refused.value.errors["valid_from"][0]
 
 
@@ -51,7 +53,7 @@ def test_whoever_works_elsewhere_or_approves_is_not_appointed(
     for by in (person("Mã Văn Xa", Role.REGISTRAR, far), hoa):
         assert by.user is not None
         with pytest.raises(InvalidInput):
-            appoint_checker(by.user.pk, ward.pk, valid_from=TODAY, valid_to=IN_A_MONTH, by=hoa)
+            appoint_checker(by.user.pk, ward.pk, valid_from=today(), valid_to=in_a_month(), by=hoa)
 
 
 def test_only_the_office_above_appoints(dung: Actor, ward: Office, hoa: Actor, province: Office) -> None:
@@ -61,7 +63,11 @@ def test_only_the_office_above_appoints(dung: Actor, ward: Office, hoa: Actor, p
     )
     with pytest.raises(NotFound):
         appoint_checker(
-            dung.user.pk, ward.pk, valid_from=TODAY, valid_to=IN_A_MONTH, by=person("X", Role.APPROVER, other)
+            dung.user.pk,
+            ward.pk,
+            valid_from=today(),
+            valid_to=in_a_month(),
+            by=person("X", Role.APPROVER, other),
         )
 
 
@@ -73,11 +79,11 @@ def test_the_page_appoints_and_keeps_what_was_typed(
     assert (
         "Hoàng Văn Dũng" in client.get(reverse("digitization:checkers"), {"office": ward.pk}).content.decode()
     )
-    sent = {"office": ward.pk, "user": dung.user.pk, "valid_from": f"{TODAY:%d/%m/%Y}", "valid_to": ""}
+    sent = {"office": ward.pk, "user": dung.user.pk, "valid_from": f"{today():%d/%m/%Y}", "valid_to": ""}
     refused = client.post(where, sent)
     assert refused.status_code == 422
-    assert f"{TODAY:%d/%m/%Y}" in refused.content.decode()
-    client.post(where, sent | {"valid_to": f"{IN_A_MONTH:%d/%m/%Y}"})
+    assert f"{today():%d/%m/%Y}" in refused.content.decode()
+    client.post(where, sent | {"valid_to": f"{in_a_month():%d/%m/%Y}"})
     given = Assignment.objects.get(user=dung.user, role=Role.CHECKER)
     client.post(reverse("digitization:dismiss-checker", args=[given.pk]), {"reason": "Hết việc"})
-    assert Assignment.objects.get(pk=given.pk).valid_to == TODAY
+    assert Assignment.objects.get(pk=given.pk).valid_to == today()

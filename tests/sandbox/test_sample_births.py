@@ -4,10 +4,12 @@ import base64
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
 import pytest
+import time_machine
 from PIL import Image
 
 from interlink.filings.birth import BIRTH_GROUP
@@ -18,6 +20,12 @@ from interlink.sandbox.samples import KINDS, VIETNAM, child_name, sample_birth, 
 from interlink.uploads import media_type_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
+
+
+@pytest.fixture(autouse=True)
+def _it_is_now() -> Iterator[None]:
+    with time_machine.travel(NOW):
+        yield
 
 
 def born_on(data: dict[str, str]) -> datetime:

@@ -1,15 +1,23 @@
 """What a deadline, a moment and a number look like to an officer."""
 
 import datetime
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings
 
 from hotich.templatetags import hotich as tags
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=VIETNAM)
+
+
+@pytest.fixture(autouse=True)
+def _it_is_noon() -> Iterator[None]:
+    with time_machine.travel(NOON):
+        yield
 
 
 def after(**span: float) -> datetime.datetime:
