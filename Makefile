@@ -33,7 +33,7 @@ run: .venv/installed
 	@.ci/system-packages poppler-utils
 	@# Without tokens the demo signs with key files and says so on every page.
 	@.ci/system-packages softhsm2 || true
-	@exec $(BIN)/python -m hotich.processes $(if $(FRESH),--fresh) $(if $(ERA),--era $(ERA))
+	@exec $(BIN)/python -m hotich.demo.processes $(if $(FRESH),--fresh) $(if $(ERA),--era $(ERA))
 
 # Options: ARGS="-n 0 -k name" are pytest's.
 test: .venv/installed-dev

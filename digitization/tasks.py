@@ -6,8 +6,8 @@ from celery import shared_task
 @shared_task
 def sweep_uploads() -> None:
     """Remove uploads that nobody went on with and tiles that nobody looked at."""
+    from digitization.books import uploads
     from digitization.imaging import showing
-    from digitization.operations import uploads
 
     uploads.sweep_uploads()
     showing.sweep_tiles()
@@ -15,7 +15,7 @@ def sweep_uploads() -> None:
 
 @shared_task
 def prepare_page(page_id: int) -> None:
-    from digitization.operations import pages
+    from digitization.books import pages
 
     pages.prepare_page(page_id)
 
@@ -23,7 +23,7 @@ def prepare_page(page_id: int) -> None:
 @shared_task
 def reconcile(reconciliation_id: int) -> None:
     """Compare a part of a reconciliation, and ring for the next."""
-    from digitization.operations import reconciling
+    from digitization.reconciliation import worker as reconciling
 
     if reconciling.go_on(reconciliation_id):
         reconcile.delay(reconciliation_id)
@@ -32,16 +32,16 @@ def reconcile(reconciliation_id: int) -> None:
 @shared_task
 def correct_at_partner() -> None:
     """Send and ask about a batch of proposed corrections, and ring for the next."""
-    from digitization import corrections
+    from digitization.reconciliation import their_side
 
-    if corrections.send_and_ask():
+    if their_side.send_and_ask():
         correct_at_partner.delay()
 
 
 @shared_task
 def count_progress() -> None:
     """Count a part of the books that changed, and ring for the next."""
-    from digitization import counting
+    from digitization.progress import counting
 
     if counting.go_on():
         count_progress.delay()
@@ -50,7 +50,7 @@ def count_progress() -> None:
 @shared_task
 def approve_part(run_id: int) -> None:
     """Approve a part of a book, and ring for the next."""
-    from digitization import approving
+    from digitization.approval import worker as approving
 
     if approving.go_on(run_id):
         approve_part.delay(run_id)
@@ -59,7 +59,7 @@ def approve_part(run_id: int) -> None:
 @shared_task
 def work_on_package(package_id: int) -> None:
     """Look through a package or import a part of it, and ring for the next."""
-    from digitization.packages import work
+    from digitization.packages import worker as work
 
     if work.go_on(package_id):
         work_on_package.delay(package_id)
@@ -68,7 +68,7 @@ def work_on_package(package_id: int) -> None:
 @shared_task
 def count_campaign(campaign_id: int) -> None:
     """Count what one office has to review, and ring for the next."""
-    from digitization.operations import campaigns
+    from digitization.campaigns import operations as campaigns
 
     if campaigns.count_a_part(campaign_id):
         count_campaign.delay(campaign_id)
@@ -77,7 +77,7 @@ def count_campaign(campaign_id: int) -> None:
 @shared_task
 def take_in(import_id: int) -> None:
     """Take in a part of another system's file, and ring for the next."""
-    from digitization import taking
+    from digitization.sources import worker as taking
 
     if taking.go_on(import_id):
         take_in.delay(import_id)
@@ -88,15 +88,17 @@ def sweep() -> None:
     """Ring again for what is due: what lost its worker, or whose partner was away."""
     from django.utils import timezone
 
-    from digitization import approving, corrections, taking
+    from digitization.approval import worker as approving
     from digitization.models import Campaign, Package, Reconciliation
+    from digitization.reconciliation import their_side
+    from digitization.sources import worker as taking
     from digitization.workflows.reconciliation import State
 
     now = timezone.now()
     running = Reconciliation.objects.filter(state=State.RUNNING, due_at__lte=now)
     for reconciliation_id in running.order_by("due_at").values_list("pk", flat=True)[:50]:
         reconcile.apply_async((reconciliation_id,), expires=6.0)
-    if corrections.due(now).exists():
+    if their_side.due(now).exists():
         correct_at_partner.apply_async(expires=6.0)
     for run_id in approving.stalled(now).order_by("moved_at").values_list("pk", flat=True)[:50]:
         approve_part.apply_async((run_id,), expires=6.0)

@@ -2,27 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from digitization.views import (
-    approvals,
-    campaigns,
-    checkers,
-    checks,
-    duplicates,
-    error_rates,
-    images,
-    matching,
-    packages,
-    pages,
-    paper_books,
-    progress,
-    reconciliation,
-    reviews,
-    second_typing,
-    sources,
-    twins,
-    typing,
-    uploads,
-)
+from digitization.approval import duplicate_views as duplicates
+from digitization.approval import views as approvals
+from digitization.books import image_views as images
+from digitization.books import page_views as pages
+from digitization.books import upload_views as uploads
+from digitization.books import views as paper_books
+from digitization.campaigns import review_views as reviews
+from digitization.campaigns import views as campaigns
+from digitization.checking import checker_views as checkers
+from digitization.checking import error_rate_views as error_rates
+from digitization.checking import views as checks
+from digitization.duplicates import twin_views as twins
+from digitization.packages import views as packages
+from digitization.progress import views as progress
+from digitization.reconciliation import views as reconciliation
+from digitization.sources import matching_views as matching
+from digitization.sources import views as sources
+from digitization.typing import second_typing_views as second_typing
+from digitization.typing import views as typing
 
 app_name = "digitization"
 urlpatterns: list[URLPattern] = [

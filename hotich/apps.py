@@ -8,8 +8,9 @@ class HotichConfig(AppConfig):
     verbose_name = "Hệ thống"
 
     def ready(self) -> None:
-        from hotich import checks, wiring, work  # noqa: F401 — they make themselves known
-        from hotich.protection import protect_tables
+        from hotich import celery, wiring, work  # noqa: F401 — they make themselves known
+        from hotich.storage.protection import protect_tables
+        from hotich.web import checks  # noqa: F401 — they make themselves known
 
         # A login is an entry in the trail, which the login view writes, not a version of the account.
         user_logged_in.disconnect(dispatch_uid="update_last_login")

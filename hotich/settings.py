@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import structlog
@@ -24,7 +25,7 @@ HTTPS = PUBLIC_URL.startswith("https://")
 # --- Applications -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "hotich.administration.AdministrationConfig",
+    "hotich.admin.site.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -41,16 +42,18 @@ INSTALLED_APPS = [
     "registry",
     "interlink",
     "digitization",
+    # The demonstration may be left out of an installation.
+    *(["hotich.demo"] if find_spec("hotich.demo") else []),
     # Last: its post_migrate receiver grants and protects the tables of all the others.
     "hotich",
 ]
 
 MIDDLEWARE = [
-    "hotich.middleware.RequestReferenceMiddleware",
-    "hotich.middleware.SafeMethodsMiddleware",
+    "hotich.web.middleware.RequestReferenceMiddleware",
+    "hotich.web.middleware.SafeMethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hotich.middleware.PackedPagesMiddleware",
+    "hotich.web.middleware.PackedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,8 +61,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hotich.middleware.SessionLimitMiddleware",
-    "hotich.middleware.AccessMiddleware",
+    "hotich.web.middleware.SessionLimitMiddleware",
+    "hotich.web.middleware.AccessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -76,7 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "hotich.navigation.navigation",
+                "hotich.web.navigation.navigation",
             ],
         },
     }
@@ -148,7 +151,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "hotich.views.sessions.locked_out"
+AXES_LOCKOUT_CALLABLE = "hotich.web.login.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "password"]
 AXES_IPWARE_PROXY_COUNT = int(env.text("PROXY_COUNT", "0"))
 AXES_VERBOSE = False

@@ -1,10 +1,12 @@
-"""Every address of the product. Each view declares who may call it (`hotich.access`)."""
+"""Every address of the product. Each view declares who may call it (`hotich.acts.access`)."""
 
 from django.contrib import admin
 from django.urls import include, path
 
-from hotich.views import health, places, sessions
-from interlink.views import board, search
+from hotich.web import health, login
+from hotich.web import place_views as places
+from interlink.dossiers import board_views as board
+from interlink.dossiers import search_views as search
 
 urlpatterns = [
     path("", board.home, name="home"),
@@ -12,10 +14,10 @@ urlpatterns = [
     path("", include("interlink.urls")),
     path("", include("registry.urls")),
     path("digitization/", include("digitization.urls")),
-    path("login", sessions.login, name="login"),
-    path("logout", sessions.logout, name="logout"),
-    path("sessions/change-user", sessions.change_user, name="change-user"),
-    path("sessions/switch", sessions.switch_assignment, name="switch-assignment"),
+    path("login", login.login, name="login"),
+    path("logout", login.logout, name="logout"),
+    path("sessions/change-user", login.change_user, name="change-user"),
+    path("sessions/switch", login.switch_assignment, name="switch-assignment"),
     path("places/search", places.search_places, name="place-search"),
     path("api/v1/", include(("interlink.api.urls", "api"))),
     path("admin/", admin.site.urls),

@@ -3,39 +3,40 @@
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
 
-from hotich import facts, navigation
-from hotich.access import Role
+from hotich.acts import facts
+from hotich.acts.access import Role
+from hotich.web import navigation
 from registry import facts as registry_facts
 from registry import questions
 
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.EntrySubmitted: (
-        "interlink.operations.progress.on_entry_submitted",
-        "interlink.operations.counter.on_entry_submitted",
+        "interlink.dossiers.progress.on_entry_submitted",
+        "interlink.counter.operations.on_entry_submitted",
     ),
-    registry_facts.EntryReturned: ("interlink.operations.progress.on_entry_returned",),
-    registry_facts.SiblingAdded: ("interlink.operations.progress.on_sibling_added",),
-    registry_facts.PersonalIdAsked: ("interlink.operations.population.on_personal_id_asked",),
+    registry_facts.EntryReturned: ("interlink.dossiers.progress.on_entry_returned",),
+    registry_facts.SiblingAdded: ("interlink.dossiers.progress.on_sibling_added",),
+    registry_facts.PersonalIdAsked: ("interlink.dossiers.population.on_personal_id_asked",),
     registry_facts.ActRegistered: (
-        "interlink.operations.progress.on_act_registered",
-        "interlink.operations.civil_events.on_act_registered",
-        "interlink.operations.notices.on_act_registered",
+        "interlink.dossiers.progress.on_act_registered",
+        "interlink.dossiers.civil_events.on_act_registered",
+        "interlink.dossiers.notices.on_act_registered",
     ),
-    registry_facts.ActNoted: ("interlink.operations.civil_events.on_act_noted",),
-    registry_facts.ActInvalidated: ("interlink.operations.civil_events.on_act_invalidated",),
-    registry_facts.ActReinstated: ("interlink.operations.civil_events.on_act_reinstated",),
-    registry_facts.PaperRendered: ("interlink.operations.progress.on_paper_rendered",),
-    registry_facts.PaperSigned: ("interlink.operations.progress.on_paper_signed",),
-    registry_facts.PaperIssued: ("interlink.operations.branches.on_paper_issued",),
-    registry_facts.CopyIssued: ("interlink.operations.copies.on_copy_issued",),
+    registry_facts.ActNoted: ("interlink.dossiers.civil_events.on_act_noted",),
+    registry_facts.ActInvalidated: ("interlink.dossiers.civil_events.on_act_invalidated",),
+    registry_facts.ActReinstated: ("interlink.dossiers.civil_events.on_act_reinstated",),
+    registry_facts.PaperRendered: ("interlink.dossiers.progress.on_paper_rendered",),
+    registry_facts.PaperSigned: ("interlink.dossiers.progress.on_paper_signed",),
+    registry_facts.PaperIssued: ("interlink.dossiers.branches.on_paper_issued",),
+    registry_facts.CopyIssued: ("interlink.dossiers.copies.on_copy_issued",),
 }
 
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
-    questions.PeopleAsked: "interlink.partners.population_comparison.people_held",
-    questions.CorrectionsProposed: "interlink.partners.population_comparison.propose_corrections",
-    questions.CorrectionsAsked: "interlink.partners.population_comparison.results_of_corrections",
+    questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
+    questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",
+    questions.CorrectionsAsked: "interlink.partners.population.comparison.results_of_corrections",
 }
 
 #: Role → the name of its first page, for those whose work is not with dossiers.
@@ -47,21 +48,21 @@ HOMES: dict[str, str] = {
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
 RAIL: tuple[str, ...] = (
-    "interlink.queries.board.rail",
-    "interlink.queries.notices.rail",
-    "interlink.queries.doors.rail",
-    "registry.queries.worklists.rail",
-    "registry.queries.books.rail",
-    "registry.queries.notes.rail",
-    "registry.queries.blanks.rail",
-    "digitization.queries.paper_books.rail",
-    "digitization.queries.desk.rail",
-    "digitization.queries.matching.rail",
-    "digitization.queries.packages.rail",
-    "digitization.queries.check_queue.rail",
-    "digitization.queries.reconciliation.rail",
-    "digitization.queries.progress.rail",
-    "digitization.queries.reviews.rail",
+    "interlink.dossiers.board.rail",
+    "interlink.dossiers.notice_queries.rail",
+    "interlink.dossiers.citizen_service.rail",
+    "registry.records.worklists.rail",
+    "registry.books.queries.rail",
+    "registry.amendments.notes.rail",
+    "registry.papers.blank_queries.rail",
+    "digitization.books.queries.rail",
+    "digitization.typing.queries.rail",
+    "digitization.sources.matching_queries.rail",
+    "digitization.packages.queries.rail",
+    "digitization.checking.queries.rail",
+    "digitization.reconciliation.queries.rail",
+    "digitization.progress.queries.rail",
+    "digitization.campaigns.queries.rail",
 )
 
 facts.wire(HANDLERS, ANSWERS)

@@ -1,12 +1,12 @@
 """Every kind of background work: its name, what it does, how long a worker may be silent. vi: các loại việc chạy nền.
 
-Read from top to bottom. `hotich.errands` is the engine; a worker is rung by the name that stands here.
+Read from top to bottom. `hotich.acts.errands` is the engine; a worker is rung by the name that stands here.
 """
 
 from celery import shared_task
 from django.utils import timezone
 
-from hotich import errands
+from hotich.acts import errands
 
 WORKS: dict[str, errands.Work] = {}
 

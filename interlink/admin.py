@@ -11,13 +11,13 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
-from hotich import audit
+from hotich.acts import audit
 from hotich.admin.base import OurAdmin, actor_of, shown_once
 from hotich.admin.forms import ReasonForm
 from hotich.errors import DomainError
-from hotich.refusals import show_on
+from hotich.web.refusals import show_on
+from interlink.messages.credentials import issue_credentials
 from interlink.models import CompetenceRule, FeeRule, Partner, ProcedureCode, RefusalReason, TimeLimit
-from interlink.operations.partners import issue_credentials
 
 audit.register(
     {

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from interlink import delivery, inbox, reconciliation
+from interlink.messages import asking, delivery, inbox
 from interlink.models import IncomingMessage
 
 #: Rows a sweep takes on; the next one comes in seconds.
@@ -27,7 +27,7 @@ def apply(event_id: int) -> None:
 @shared_task
 def ask(message_id: int) -> None:
     """Ask a silent partner about one request."""
-    reconciliation.ask(message_id)
+    asking.ask(message_id)
 
 
 @shared_task(expires=EXPIRES)
@@ -38,9 +38,7 @@ def sweep() -> None:
         "due_at"
     )
     due = delivery.to_ring(now, ROWS)
-    events, questions = (
-        rows.values_list("pk", flat=True)[:ROWS] for rows in (stored, reconciliation.silent(now))
-    )
+    events, questions = (rows.values_list("pk", flat=True)[:ROWS] for rows in (stored, asking.silent(now)))
     for task, row_ids in ((deliver, due), (apply, events), (ask, questions)):
         for row_id in row_ids:
             task.apply_async((row_id,), expires=EXPIRES)

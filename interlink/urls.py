@@ -2,17 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from interlink.views import (
-    attachments,
-    board,
-    counter,
-    doors,
-    dossiers,
-    messages,
-    notices,
-    slips,
-    supplements,
-)
+from interlink.counter import citizen_service_views as doors
+from interlink.counter import slip_views as slips
+from interlink.counter import supplement_views as supplements
+from interlink.counter import views as counter
+from interlink.dossiers import attachment_views as attachments
+from interlink.dossiers import board_views as board
+from interlink.dossiers import notice_views as notices
+from interlink.dossiers import views as dossiers
+from interlink.messages import views as messages
 
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [

@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from hotich import access
+from hotich.acts import access
 from hotich.admin.base import EndFilter, ReadOnlyAdmin, actor_of, reasoned
 from registry.models import Token
-from registry.operations.tokens import retire_token
+from registry.signing.tokens import retire_token
 
 
 @admin.register(Token)

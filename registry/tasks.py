@@ -8,14 +8,14 @@ from celery import shared_task
 
 @shared_task
 def render_paper(rendering_id: int) -> None:
-    from registry.papers import production
+    from registry.signing import worker as production
 
     production.render_paper(rendering_id)
 
 
 @shared_task
 def prepare_signature(signature_id: int) -> None:
-    from registry.papers import production
+    from registry.signing import worker as production
 
     production.prepare_signature(signature_id)
 
@@ -23,20 +23,20 @@ def prepare_signature(signature_id: int) -> None:
 @shared_task
 def sign_waiting(token_id: int) -> None:
     """Runs only in the station of this token: nobody else reads its queue."""
-    from registry.papers import stations
+    from registry.signing import stations
 
     stations.sign_waiting(token_id)
 
 
 @shared_task
 def complete_signature(signature_id: int) -> None:
-    from registry.papers import production
+    from registry.signing import worker as production
 
     production.complete_signature(signature_id)
 
 
 @shared_task
 def sweep() -> None:
-    from registry.papers import sweeping
+    from registry.signing import sweeping
 
     sweeping.sweep()

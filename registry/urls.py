@@ -2,22 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import (
-    approvals,
-    blanks,
-    books,
-    cards,
-    changes,
-    check,
-    copies,
-    entries,
-    invalidations,
-    papers,
-    records,
-    search,
-    siblings,
-    signing,
-)
+from registry.books import views as books
+from registry.changes import invalidation_views as invalidations
+from registry.changes import views as changes
+from registry.papers import blank_views as blanks
+from registry.papers import check_views as check
+from registry.papers import copy_views as copies
+from registry.papers import views as papers
+from registry.records import approval_views as approvals
+from registry.records import card_views as cards
+from registry.records import entry_views as entries
+from registry.records import search_views as search
+from registry.records import sibling_views as siblings
+from registry.records import views as records
+from registry.signing import views as signing
 
 app_name = "registry"
 urlpatterns: list[URLPattern] = [

@@ -15,15 +15,15 @@ from django.conf import LazySettings
 from django.db import transaction
 from django.utils import timezone
 
-from hotich import sessions
-from hotich.access import Actor, Role
-from hotich.history import acting
+from hotich.acts.access import Actor, Role
+from hotich.demo.sandbox.samples import sample_birth
 from hotich.models import Assignment, Office, OfficeSupervision, Place, User
 from hotich.models.offices import period
+from hotich.models.tracked import acting
+from hotich.web import sessions
 from interlink.api.serializers import DossierSerializer
+from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
-from interlink.operations.intake import Filing, receive_dossier
-from interlink.sandbox.samples import sample_birth
 from registry.models import Record
 
 SYSTEM = Actor.system("kiểm thử")
@@ -217,7 +217,7 @@ def dossier(file_dossier: Callable[..., Dossier]) -> Dossier:
 @pytest.fixture
 def draft(dossier: Dossier, binh: Actor) -> Record:
     """The entry that Bình has begun from the dossier."""
-    from interlink.operations import dossiers
+    from interlink.dossiers import operations as dossiers
 
     dossiers.accept(dossier.pk, by=binh)
     return dossiers.open_entry(dossier.pk, by=binh)
@@ -225,9 +225,9 @@ def draft(dossier: Dossier, binh: Actor) -> Record:
 
 def answers_to(record: Record) -> dict[str, str]:
     """Return a reason for every warning that the record's entry raises."""
+    from registry.amendments.operations import amendment_warnings
     from registry.kinds import entry_of, kind_of
-    from registry.operations.amendments import amendment_warnings
-    from registry.queries.conflicts import conflict_warnings
+    from registry.records.conflicts import conflict_warnings
 
     entry = entry_of(record)
     found = [
@@ -242,7 +242,7 @@ def answers_to(record: Record) -> dict[str, str]:
 def submitted(draft: Record, binh: Actor) -> Record:
     """The entry, put before Chi."""
     from registry.kinds import entry_of
-    from registry.operations.entries import submit_entry
+    from registry.records.operations import submit_entry
 
     return submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
 
@@ -250,7 +250,7 @@ def submitted(draft: Record, binh: Actor) -> Record:
 @pytest.fixture
 def registered(submitted: Record, chi: Actor) -> Record:
     """The birth in the book."""
-    from registry.operations.entries import register_entry
+    from registry.records.operations import register_entry
 
     return register_entry(submitted.pk, by=chi)
 

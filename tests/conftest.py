@@ -118,7 +118,7 @@ def digest_of_the_tables() -> str:
                 for name in (
                     "requirements.txt",
                     "hotich/settings.py",
-                    "hotich/protection.py",
+                    "hotich/storage/protection.py",
                     "hotich/tables_at_once.py",
                 )
             ),

@@ -16,17 +16,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.access import Actor, Role
-from hotich.dates import PartialDate
-from hotich.history import acting
+from hotich.acts.access import Actor, Role
+from hotich.demo.signing.pki import Holder, Issued, make_pki
 from hotich.models import Assignment, Office, Place, User
-from registry.demo.pki import Holder, Issued, make_pki
-from registry.entries import write
+from hotich.models.tracked import acting
+from hotich.values.dates import PartialDate
 from registry.kinds.birth import BirthEntry
+from registry.kinds.entry import write
 from registry.models import EventKind, Paper, PersonalIdRequest, Record, RegisterBook, Token
-from registry.operations.papers import create_paper
-from registry.operations.tokens import register_token
-from registry.papers import tokens as devices
+from registry.papers.operations import create_paper
+from registry.signing import pkcs11 as devices
+from registry.signing.tokens import register_token
 from registry.workflows.record import State
 
 PIN = "123456"

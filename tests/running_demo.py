@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from hotich.processes.probes import is_free
+from hotich.demo.processes.probes import is_free
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS_OF_THE_TESTS = {
@@ -42,7 +42,7 @@ class RunningDemo:
         inherited = {name: value for name, value in os.environ.items() if name not in SERVERS_OF_THE_TESTS}
         ports = {name: str(port) for name, port in self._ports.items()}
         self.supervisor = subprocess.Popen(
-            [sys.executable, "-m", "hotich.processes"],
+            [sys.executable, "-m", "hotich.demo.processes"],
             cwd=ROOT,
             env=inherited | ports | {"VAR": str(self.var)},
             stdin=subprocess.DEVNULL,

@@ -15,14 +15,14 @@ from typing import IO, Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-from hotich.processes.errors import CannotStart
-from hotich.processes.postgres import APP, THROW_AWAY, Postgres
-from hotich.processes.supervisor import Supervisor, take
-from hotich.processes.valkey import Valkey
+from hotich.demo.processes.errors import CannotStart
+from hotich.demo.processes.postgres import APP, THROW_AWAY, Postgres
+from hotich.demo.processes.supervisor import Supervisor, take
+from hotich.demo.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where the tests are that share the running demo, which takes a minute to start.
-WITH_THE_DEMO = ("tests/acceptance/", "tests/processes/test_make_run.py")
+WITH_THE_DEMO = ("tests/acceptance/", "tests/demo/processes/test_make_run.py")
 #: What comes first: it waits for others most of the time, and nobody shall wait for it at the end.
 FIRST = (*WITH_THE_DEMO, "tests/chaos/")
 

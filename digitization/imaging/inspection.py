@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitization.imaging import decoding, headers, pdf
+from digitization.imaging.file_names import check_name
 from digitization.imaging.headers import Bytes
 from digitization.imaging.refusals import refusal
-from digitization.rules.file_names import check_name
 
 PDF, JPEG, PNG, TIFF = "application/pdf", "image/jpeg", "image/png", "image/tiff"
 _MAGIC = (

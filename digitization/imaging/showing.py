@@ -19,7 +19,7 @@ from django.conf import settings
 from digitization.imaging import decoding
 from digitization.imaging.refusals import refusal
 from digitization.models import BookPage
-from hotich import files
+from hotich.storage import files
 
 #: Raised when tiles are cut otherwise: what browsers keep is then asked for anew.
 _EDITION = "1"

@@ -10,9 +10,9 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import hotich.dates
+import hotich.values.dates
 from digitization.migrations._indexes import INDEXES
-from hotich.tables_at_once import TablesAtOnce
+from hotich.storage.tables_at_once import TablesAtOnce
 
 
 class Migration(TablesAtOnce):
@@ -927,10 +927,13 @@ class Migration(TablesAtOnce):
                     "number_order",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="số, phần chữ số"),
                 ),
-                ("registered_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký")),
+                (
+                    "registered_on",
+                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký"),
+                ),
                 ("title", models.CharField(blank=True, max_length=320, verbose_name="người được đăng ký")),
                 ("title_key", models.CharField(blank=True, editable=False, max_length=320)),
-                ("happened_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
+                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
                 ("values", models.JSONField(default=dict, verbose_name="nội dung")),
                 ("marks", models.JSONField(default=dict, verbose_name="tình trạng các mục")),
                 ("field_count", models.PositiveSmallIntegerField(default=0, verbose_name="số mục đã nhập")),
@@ -1575,10 +1578,13 @@ class Migration(TablesAtOnce):
                     "number_order",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="số, phần chữ số"),
                 ),
-                ("registered_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký")),
+                (
+                    "registered_on",
+                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký"),
+                ),
                 ("title", models.CharField(blank=True, max_length=320, verbose_name="người được đăng ký")),
                 ("title_key", models.CharField(blank=True, editable=False, max_length=320)),
-                ("happened_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
+                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
                 ("values", models.JSONField(default=dict, verbose_name="nội dung")),
                 ("marks", models.JSONField(default=dict, verbose_name="tình trạng các mục")),
                 ("field_count", models.PositiveSmallIntegerField(default=0, verbose_name="số mục đã nhập")),
@@ -2439,10 +2445,13 @@ class Migration(TablesAtOnce):
                     "number_order",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="số, phần chữ số"),
                 ),
-                ("registered_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký")),
+                (
+                    "registered_on",
+                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký"),
+                ),
                 ("title", models.CharField(blank=True, max_length=320, verbose_name="người được đăng ký")),
                 ("title_key", models.CharField(blank=True, editable=False, max_length=320)),
-                ("happened_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
+                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
                 ("values", models.JSONField(default=dict, verbose_name="nội dung")),
                 ("marks", models.JSONField(default=dict, verbose_name="tình trạng các mục")),
                 ("field_count", models.PositiveSmallIntegerField(default=0, verbose_name="số mục đã nhập")),

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hotich.access import Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
-from hotich.history import TrackedModel
 from hotich.models import Office, Place
+from hotich.models.tracked import TrackedModel
 from registry.models import EventKind
 
 
@@ -161,8 +161,8 @@ class PageState(models.TextChoices):
 class BookPage(models.Model):
     """One page (or the PDF of one entry) of a paper book. vi: trang sổ.
 
-    The bytes are the file `digest` of `hotich.files`, or the file `member` of the ZIP stored there. `view` is the same
-    page straightened and brightened for reading; the original is kept. What happens to pages is in the trail.
+    The bytes are the file `digest` of `hotich.storage.files`, or the file `member` of the ZIP stored there. `view` is
+    the same page straightened and brightened for reading; the original is kept. What happens to pages is in the trail.
     """
 
     book = models.ForeignKey(PaperBook, models.PROTECT, related_name="pages", verbose_name="sổ giấy")

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from digitization.models.books import PaperBook
 from digitization.models.entries import PaperEntry, Stage
 from hotich.errors import NotFound
-from hotich.history import TrackedModel
 from hotich.models import Assignment, Office
+from hotich.models.tracked import TrackedModel
 from registry.models import EventKind
 
 

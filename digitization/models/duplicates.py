@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.models.entries import PaperEntry
-from hotich.history import TrackedModel
+from hotich.models.tracked import TrackedModel
 from registry.models import Record
 
 

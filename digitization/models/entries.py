@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from digitization.models.books import BookPage, Checking, PaperBook
 from digitization.models.transcripts import Transcript
 from digitization.workflows.entry import State
-from hotich.access import Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
-from hotich.history import TrackedModel
 from hotich.models import Office
+from hotich.models.tracked import TrackedModel
 from registry.models import EventKind, Record
 
 

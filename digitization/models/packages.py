@@ -12,7 +12,7 @@ from digitization.models.books import PaperBook
 from digitization.models.entries import PaperEntry
 from digitization.models.transcripts import Transcript
 from digitization.workflows.package import PackageState
-from hotich.access import Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
 
@@ -48,8 +48,8 @@ class PackageQuerySet(models.QuerySet["Package"]):
 class Package(models.Model):
     """One book as a contractor hands it in: a workbook and an archive of PDFs. vi: gói số hóa.
 
-    `workbook` and `archive` are files of `hotich.files`; without an archive the files of the book's earlier packages
-    are meant, as when a few corrected rows come back. The counts are those of the last look: `rows_new` go in,
+    `workbook` and `archive` are files of `hotich.storage.files`; without an archive the files of the book's earlier
+    packages are meant, as when a few corrected rows come back. The counts are those of the last look: `rows_new` go in,
     `rows_changed` alter entries that nobody has checked, `rows_same` are there already, `rows_closed` differ from
     entries that somebody has checked, `rows_bad` come back. `rows_done` grows while it is imported. `book_version` is
     the newest version of the book's entries at the last look: what nobody else changed is not looked at again.

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.models.books import PaperBook, Phase
-from hotich.history import TrackedModel
 from hotich.models import Office
+from hotich.models.tracked import TrackedModel
 from registry.models import EventKind
 
 

@@ -9,12 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from digitization.rules.differences import Side, Sort
+from digitization.reconciliation.differences import Side, Sort
 from digitization.workflows.reconciliation import DifferenceState, State
-from hotich.access import Actor, offices_visible_to
-from hotich.dates import today
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, OfficeSupervision
+from hotich.values.dates import today
 from registry.models import EventKind, PartyRole, Record
 
 

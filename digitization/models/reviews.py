@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.workflows.review import State
-from hotich.access import Actor, offices_visible_to
-from hotich.history import TrackedModel
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office
+from hotich.models.tracked import TrackedModel
 from registry.models import CorrectionReason, EventKind, Record
 
 

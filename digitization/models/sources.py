@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.models.entries import PaperEntry
-from hotich.access import Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Assignment, Office
 

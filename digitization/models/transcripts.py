@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
-from hotich.dates import PartialDateField
+from hotich.values.dates import PartialDateField
 
 
 class Transcript(models.Model):
     """What was read of one act, and the columns by which lists, order and duplicates know it. vi: nội dung đã nhập.
 
-    `values` maps keys of `digitization.lines` to texts as `registry.kinds.values.as_text` writes them; `marks` says
-    what the book shows instead or beside (`digitization.reading`). Nothing that nobody wrote is filled in.
+    `values` maps keys of `digitization.reading.lines` to texts as `registry.kinds.values.as_text` writes them; `marks`
+    says what the book shows instead or beside (`digitization.reading.reading`). Nothing that nobody wrote is filled in.
     """
 
     # Taken from the values, for lists, order and duplicates.

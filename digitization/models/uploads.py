@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hotich.access import Actor
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.models import Office
 
@@ -45,7 +45,7 @@ class Upload(models.Model):
     """One file on its way in, part by part. vi: tệp đang tải lên.
 
     While it comes its bytes are in `path`, where only the first `received` count; when all are there they are the file
-    `digest` of `hotich.files`. `mark` is how the browser knows the file again after the page was loaded anew.
+    `digest` of `hotich.storage.files`. `mark` is how the browser knows the file again after the page was loaded anew.
     """
 
     owner = models.ForeignKey(

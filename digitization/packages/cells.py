@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from digitization.packages.columns import Column
-from digitization.reading import WITHOUT_VALUE, Mark
-from hotich.dates import PartialDate
-from hotich.names import clean_name, fold, split_name
+from digitization.reading.reading import WITHOUT_VALUE, Mark
+from hotich.values.dates import PartialDate
+from hotich.values.names import clean_name, fold, split_name
 from registry.kinds.lines import Line, LineKind
 from registry.kinds.values import checked
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from digitization.lines import all_lines
+from digitization.reading.lines import all_lines
 from registry.kinds import KINDS
 from registry.kinds.lines import Line, LineKind
 from registry.models import EventKind, RegistrationKind

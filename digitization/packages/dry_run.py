@@ -16,16 +16,16 @@ from pathlib import Path
 
 from digitization.models import Package, PaperBook, Severity
 from digitization.packages.archives import PDF_LIMITS, Archive, BadArchive, Bomb, open_archive
+from digitization.packages.book_contents import Known, Standing
 from digitization.packages.cells import written
 from digitization.packages.columns import FILE_HEADING, PREFIXES, Column
 from digitization.packages.names import FileName, is_litter, plain_number, read_name
 from digitization.packages.pdfs import look_at
 from digitization.packages.rows import NO_IMAGE, Fate, Row, Trouble, read_rows
-from digitization.packages.standing import Known, Standing
 from digitization.packages.workbooks import read_workbook
-from digitization.reading import Reading
-from hotich import files
+from digitization.reading.reading import Reading
 from hotich.models import Place
+from hotich.storage import files
 from registry.models import EventKind
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from digitization.models import PaperBook, Severity
 from digitization.packages.cells import CellReader, as_written
 from digitization.packages.workbooks import Sheet
-from digitization.reading import Reading
+from digitization.reading.reading import Reading
 
 
 class Fate(StrEnum):

@@ -6,7 +6,7 @@
     key                            columns that name a row within the office: the same row is taken in once
     source                         one word for the tables of one system whose keys are the same, if there are several
     [book]                         columns with the number of the book and its year
-    [[column]] from, to, as        `to` are lines of `digitization.lines`; `as` is one of `WAYS`; `codes` translate
+    [[column]] from, to, as        `to` are lines of `reading.lines`; `as` is one of `WAYS`; `codes` translate
     passed_over                    columns that say nothing of the act
 
 Whatever has no row in the table, or cannot be read, is kept beside the entry as it stands and told.
@@ -22,12 +22,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from digitization.lines import all_lines
 from digitization.models import Route
-from digitization.reading import Mark, Reading
+from digitization.reading.lines import all_lines
+from digitization.reading.reading import Mark, Reading
 from digitization.sources.encodings import decode
-from hotich.dates import PartialDate
-from hotich.names import clean_name, fold, split_name
+from hotich.values.dates import PartialDate
+from hotich.values.names import clean_name, fold, split_name
 from registry.kinds.values import checked
 from registry.models import EventKind
 

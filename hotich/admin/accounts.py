@@ -20,14 +20,15 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
-from hotich import access, audit, posted
+from hotich.acts import access, audit
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
 from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
-from hotich.dates import today
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, User
 from hotich.operations import accounts
-from hotich.refusals import show_on
+from hotich.values.dates import today
+from hotich.web import posted
+from hotich.web.refusals import show_on
 
 audit.register({"account.change": "sửa thông tin tài khoản"})
 #: What a review asks: not used for so many days.

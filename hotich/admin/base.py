@@ -14,10 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
-from hotich import audit
-from hotich.access import Actor
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.errors import Refusal
-from hotich.requests import OfficerRequest
+from hotich.web.requests import OfficerRequest
 
 #: Nobody pages further; an exact count of a table that only grows would read all of it.
 MOST_ROWS = 10_000

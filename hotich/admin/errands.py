@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from hotich import errands
+from hotich.acts import errands
 from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, reasoned
 from hotich.models import Errand
 from hotich.operations.errands import do_again

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 
-from hotich import access
-from hotich.access import Actor, Role
-from hotich.dates import today
+from hotich.acts import access
+from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.values.dates import today
 
 
 class NewAccountForm(forms.Form):

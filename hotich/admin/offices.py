@@ -8,7 +8,7 @@ from django.contrib.postgres.forms import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest
 
-from hotich import access, audit
+from hotich.acts import access, audit
 from hotich.admin.base import EndFilter, OurAdmin, actor_of
 from hotich.models import Office, OfficeSupervision
 

@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 
-from hotich import access, audit, posted
+from hotich.acts import access, audit
 from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, actor_of
 from hotich.models import AuditEntry, User
+from hotich.web import posted
 
 
 class ActFilter(admin.SimpleListFilter):

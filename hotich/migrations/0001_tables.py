@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
-from hotich.tables_at_once import TablesAtOnce
+from hotich.storage.tables_at_once import TablesAtOnce
 
 
 class Migration(TablesAtOnce):

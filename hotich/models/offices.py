@@ -9,10 +9,10 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from hotich.dates import today
-from hotich.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech
-from hotich.history import TrackedModel
 from hotich.models.places import Place
+from hotich.models.tracked import TrackedModel
+from hotich.values.dates import today
+from hotich.values.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):

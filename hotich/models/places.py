@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 
-from hotich import place_search
-from hotich.dates import today
-from hotich.names import clean_name, dictionary_key
+from hotich.values import place_search
+from hotich.values.dates import today
+from hotich.values.names import clean_name, dictionary_key
 
 
 class _Holds(Func):

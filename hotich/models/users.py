@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from hotich.access import Role
-from hotich.history import RowVersion, TrackedModel, history_user
+from hotich.acts.access import Role
 from hotich.models.offices import Office
+from hotich.models.tracked import RowVersion, TrackedModel, history_user
 
 
 class UserManager(BaseUserManager["User"]):

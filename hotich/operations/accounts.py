@@ -11,13 +11,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hotich import access, audit
-from hotich.access import Actor, Role
-from hotich.dates import today
+from hotich.acts import access, audit
+from hotich.acts.access import Actor, Role
+from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, Office, User
-from hotich.names import clean_name
-from hotich.operation import operation
+from hotich.values.dates import today
+from hotich.values.names import clean_name
 
 audit.register(
     {

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hotich import audit
+from hotich.acts import audit
 from hotich.models import AuditEntry
 
 register = template.Library()

@@ -4,13 +4,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from hotich.clock import read_time
-from hotich.dates import PartialDate, today
 from hotich.models import Place
-from hotich.names import clean_name
-from hotich.personal_id import PersonalId
+from hotich.values.clock import read_time
+from hotich.values.dates import PartialDate, today
+from hotich.values.names import clean_name
+from hotich.values.personal_id import PersonalId
 from interlink.filings.fields import Field, Form, Kind
-from interlink.procedures import BY_MODULE, Plan
+from interlink.filings.procedures import BY_MODULE, Plan
 
 
 class NameField(serializers.CharField):

@@ -6,10 +6,10 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from interlink.api.forms import CHANGED_FORMS, NameField
+from interlink.dossiers.notice_intake import Notice
 from interlink.models import HealthNotice
-from interlink.operations.notice_intake import Notice
 from registry.kinds.death import NoticeKind
 
 

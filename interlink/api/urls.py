@@ -4,7 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 from oauth2_provider.views import TokenView
 
-from hotich.access import api, public
+from hotich.acts.access import api, public
 from interlink.api import views
 
 urlpatterns = [

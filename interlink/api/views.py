@@ -11,16 +11,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from hotich.access import Actor
+from hotich.acts.access import Actor
 from hotich.errors import NotFound, Refusal
-from interlink import inbox
 from interlink.api import notices, serializers
 from interlink.api.problems import problem
+from interlink.dossiers import intake
+from interlink.dossiers import operations as dossiers
+from interlink.dossiers.intake import Remember
+from interlink.dossiers.notice_intake import receive_notice
+from interlink.filings.procedures import PLANS
+from interlink.messages import inbox
 from interlink.models import AnsweredPost, Dossier, Partner, Procedure
-from interlink.operations import dossiers, intake
-from interlink.operations.intake import Remember
-from interlink.operations.notice_intake import receive_notice
-from interlink.procedures import PLANS
 
 MAX_KEY = 100
 #: Every refusal is a problem (RFC 9457).

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from hotich.dates import PartialDate
 from hotich.models import Place
+from hotich.values.dates import PartialDate
 from interlink.models import AttachmentKind
 
 

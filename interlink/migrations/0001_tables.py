@@ -8,7 +8,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from hotich.tables_at_once import TablesAtOnce
+from hotich.storage.tables_at_once import TablesAtOnce
 
 
 class Migration(TablesAtOnce):

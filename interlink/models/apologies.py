@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from hotich.history import TrackedModel
+from hotich.models.tracked import TrackedModel
 from interlink.models.dossiers import Dossier
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from hotich.access import Actor, offices_visible_to
-from hotich.dates import PartialDate
-from hotich.history import TrackedModel
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office
+from hotich.models.tracked import TrackedModel
+from hotich.values.dates import PartialDate
 from interlink.models.dossiers import Dossier
 from registry.models import Paper, Record
 

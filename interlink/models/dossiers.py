@@ -9,14 +9,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from hotich.access import Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
-from hotich.history import TrackedModel
 from hotich.models import Office
+from hotich.models.tracked import TrackedModel
 from interlink.models.partners import Partner
 from interlink.models.reference import SHORT_NAMES, Channel, Procedure, RefusalReason
 from interlink.workflows import branch, dossier
-from interlink.workflows.turns import BRANCH_TONES, TONES
+from interlink.workflows.waits_for import BRANCH_TONES, TONES
 from registry.models import Record
 
 

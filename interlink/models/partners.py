@@ -7,8 +7,8 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
-from hotich.history import TrackedModel
 from hotich.models import Place
+from hotich.models.tracked import TrackedModel
 
 
 class PartnerKind(models.TextChoices):

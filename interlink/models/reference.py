@@ -8,8 +8,8 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import Q
 
-from hotich.history import TrackedModel
 from hotich.models import Office, Place
+from hotich.models.tracked import TrackedModel
 from registry.models import RegistrationKind
 
 

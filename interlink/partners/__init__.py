@@ -1,4 +1,4 @@
-"""One file a partner: our words into theirs and back. Their keys and codes appear there and nowhere else."""
+"""One folder a partner: our words into theirs and back. Their keys and codes appear there and nowhere else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Sent:
 
 
 class Adapter(Protocol):
-    """What a partner's file offers."""
+    """What a partner's `outgoing` offers."""
 
     def send(self, message: OutgoingMessage) -> Sent:
         """Translate and send; raises `PartnerUnavailable` or `PartnerRejected`."""
@@ -25,5 +25,5 @@ class Adapter(Protocol):
 
 
 def adapter(message: OutgoingMessage) -> Adapter:
-    """Return the file that speaks to the message's partner; a new kind of partner is a new file of its name."""
-    return import_module(f"interlink.partners.{message.partner.kind}")
+    """Return what speaks to the message's partner; a new kind of partner is a new folder of its name."""
+    return import_module(f"interlink.partners.{message.partner.kind}.outgoing")

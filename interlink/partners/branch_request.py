@@ -4,12 +4,12 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from hotich import files
-from hotich.dates import PartialDate
-from interlink import http
+from hotich.storage import files
+from hotich.values.dates import PartialDate
+from interlink.messages import http
 from interlink.models import Branch, BranchKind, OutgoingMessage, Partner
 from interlink.partners import Sent
-from interlink.partners.population import GENDERS
+from interlink.partners.population.outgoing import GENDERS
 
 _EVENTS = {
     "da_nhan": "branch.accepted",

@@ -5,13 +5,13 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from interlink.dossiers import queries
 from interlink.models import Dossier
-from interlink.queries import case as queries
 
 register = template.Library()
 
 
-@register.inclusion_tag("interlink/_form.html", takes_context=True)
+@register.inclusion_tag("interlink/dossiers/_form.html", takes_context=True)
 def citizen_form(context: Context, dossier: Dossier) -> dict[str, Any]:
     """Show what the citizen wrote and sent, as the dossier's own page does, with nothing to be ticked."""
     case = queries.get_case(dossier.pk, by=context["actor"])

@@ -5,8 +5,8 @@ The rows without a role follow facts of the register or answers of partners. Cod
 
 from django.db.models import TextChoices
 
-from hotich.access import Role
-from hotich.workflow import Transition, Workflow
+from hotich.acts.access import Role
+from hotich.acts.workflow import Transition, Workflow
 
 
 class State(TextChoices):

@@ -4,12 +4,12 @@ A new kind is a module here, its line in `KINDS`, its content in `registry.paper
 `interlink.filings`; `docs/kinds.md` is generated from this table and shows what is missing.
 """
 
-from registry.entries import Entry
 from registry.kinds.adoption import ADOPTION
 from registry.kinds.birth import BIRTH
 from registry.kinds.change import CHANGE
 from registry.kinds.death import DEATH
 from registry.kinds.divorce_note import DIVORCE_NOTE
+from registry.kinds.entry import Entry
 from registry.kinds.guardianship import GUARDIANSHIP
 from registry.kinds.guardianship_end import GUARDIANSHIP_END
 from registry.kinds.kind import Kind

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import LaterEntry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from registry.kinds.dated import in_force
+from registry.kinds.entry import LaterEntry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import (
     REGISTRATION,
@@ -21,11 +22,8 @@ from registry.kinds.lines import (
     original,
     person,
 )
-from registry.models import EventKind, RegistrationBasis
-from registry.papers.catalogue import PaperKind
-from registry.rules.dated import in_force
-from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import (
+from registry.kinds.originals import original_errors, original_warnings
+from registry.kinds.people import (
     date_errors,
     declarant_errors,
     number_warnings,
@@ -33,7 +31,9 @@ from registry.rules.people import (
     same_person,
     years_between,
 )
-from registry.rules.reasons import Warning, Wrong
+from registry.kinds.reasons import Warning, Wrong
+from registry.models import EventKind, RegistrationBasis
+from registry.models.paper_kinds import PaperKind
 
 
 class Adopters(TextChoices):

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
 from hotich.models import Place
-from hotich.names import fold
-from registry.entries import Entry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.names import fold
+from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, names, person
-from registry.models import EventKind, Gender, RegistrationKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.people import (
+from registry.kinds.people import (
     date_errors,
     declarant_errors,
     number_warnings,
     registration_errors,
     years_between,
 )
-from registry.rules.reasons import Warning, Wrong
-from registry.rules.timeliness import timeliness
+from registry.kinds.reasons import Warning, Wrong
+from registry.kinds.timeliness import timeliness
+from registry.models import EventKind, Gender, RegistrationKind
+from registry.models.paper_kinds import PaperKind
 
 #: Luật Hộ tịch 2014, Điều 15: the parents' duty, in calendar days after the birth.
 DAYS_TO_REGISTER = 60

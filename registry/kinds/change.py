@@ -1,7 +1,7 @@
 """What is changed after registration: four notions of the law that are never merged.
 
 vi: thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc (Luật Hộ tịch 2014, Điều 26–29, Điều 45–49; Nghị định
-123/2015/NĐ-CP, Điều 7). Which lines of the original change stands in its amendment (`registry.operations.amendments`).
+123/2015/NĐ-CP, Điều 7). Which lines of the original change stands in its amendment (`registry.amendments.operations`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import Entry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, original, person
+from registry.kinds.people import declarant_errors, number_warnings, registration_errors
+from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.people import declarant_errors, number_warnings, registration_errors
-from registry.rules.reasons import Warning, Wrong
+from registry.models.paper_kinds import PaperKind
 
 
 class ChangeKind(TextChoices):

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import LaterEntry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from registry.kinds.entry import LaterEntry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind, decision, declarant, in_book, original, person
+from registry.kinds.originals import original_errors, original_warnings
+from registry.kinds.people import date_errors, declarant_errors, number_warnings, same_person
+from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind, RegistrationKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import date_errors, declarant_errors, number_warnings, same_person
-from registry.rules.reasons import Warning, Wrong
+from registry.models.paper_kinds import PaperKind
 
 
 class MarriageNote(TextChoices):

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from hotich.names import fold
-from registry.entries import Entry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.names import fold
+from registry.kinds.ages import GROWN_UP, is_certainly_over, is_certainly_under
+from registry.kinds.dated import CIVIL_CODE_2015
+from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, decision, declarant, in_book, person
-from registry.models import EventKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.ages import GROWN_UP, is_certainly_over, is_certainly_under
-from registry.rules.dated import CIVIL_CODE_2015
-from registry.rules.people import (
+from registry.kinds.people import (
     date_errors,
     declarant_errors,
     number_warnings,
     registration_errors,
     same_person,
 )
-from registry.rules.reasons import Warning, Wrong
+from registry.kinds.reasons import Warning, Wrong
+from registry.models import EventKind
+from registry.models.paper_kinds import PaperKind
 
 
 class GuardianshipKind(TextChoices):

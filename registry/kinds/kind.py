@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hotich.dates import UNKNOWN
-from registry.entries import Entry, Person
+from hotich.values.dates import UNKNOWN
+from registry.kinds.entry import Entry, Person
 from registry.kinds.lines import Group, Line, LineKind, lines_of, read
+from registry.kinds.reasons import Warning
+from registry.kinds.timeliness import timeliness
 from registry.models import EventKind, RegistrationKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.reasons import Warning
-from registry.rules.timeliness import timeliness
+from registry.models.paper_kinds import PaperKind
 
 
 def _never_late(entry: Any, filed_on: datetime.date) -> RegistrationKind:

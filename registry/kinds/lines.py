@@ -1,6 +1,6 @@
 """The lines of an entry: one table for its form, for what is read afterwards, and for the list of changes.
 
-Keys are those of `registry.entries`; labels are the words of the book. Groups that several kinds of act share are
+Keys are those of `registry.kinds.entry`; labels are the words of the book. Groups that several kinds of act share are
 written here once. vi: các mục của bản lập.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.models import Gender, IdType, PartyRole, RegistrationBasis, ResidenceKind
 
 

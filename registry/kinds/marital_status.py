@@ -10,13 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import Entry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind, declarant, person
-from registry.models import EventKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.marital_sentences import (
+from registry.kinds.marital_sentences import (
     COUPLED,
     PROOFS,
     MaritalStatus,
@@ -25,9 +23,11 @@ from registry.rules.marital_sentences import (
     marriage_sentence,
     status_sentence,
 )
-from registry.rules.marriage import age_warnings, same_sex_warning
-from registry.rules.people import date_errors, declarant_errors, number_warnings
-from registry.rules.reasons import Warning, Wrong
+from registry.kinds.marriage_rules import age_warnings, same_sex_warning
+from registry.kinds.people import date_errors, declarant_errors, number_warnings
+from registry.kinds.reasons import Warning, Wrong
+from registry.models import EventKind
+from registry.models.paper_kinds import PaperKind
 
 
 class Purpose(TextChoices):

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import Entry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, person
+from registry.kinds.marriage_rules import DE_FACTO_UNTIL, age_warnings, same_sex_warning
+from registry.kinds.people import date_errors, number_warnings, registration_errors
+from registry.kinds.reasons import Warning, Wrong
+from registry.kinds.validity import valid_until
 from registry.models import EventKind, RegistrationBasis
-from registry.papers.catalogue import PaperKind
-from registry.rules.marriage import DE_FACTO_UNTIL, age_warnings, same_sex_warning
-from registry.rules.people import date_errors, number_warnings, registration_errors
-from registry.rules.reasons import Warning, Wrong
-from registry.rules.validity import valid_until
+from registry.models.paper_kinds import PaperKind
 
 
 class EffectiveFrom(TextChoices):

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from registry.entries import LaterEntry, Person
+from registry.kinds.ages import GROWN_UP, is_certainly_under
+from registry.kinds.dated import CIRCULAR_2020, FAMILY_LAW_2014, in_force
+from registry.kinds.entry import LaterEntry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import REGISTRATION, Group, Line, LineKind, declarant, in_book, original, person
-from registry.models import EventKind, Gender
-from registry.papers.catalogue import PaperKind
-from registry.rules.ages import GROWN_UP, is_certainly_under
-from registry.rules.dated import CIRCULAR_2020, FAMILY_LAW_2014, in_force
-from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import (
+from registry.kinds.originals import original_errors, original_warnings
+from registry.kinds.people import (
     date_errors,
     declarant_errors,
     number_warnings,
@@ -23,7 +21,9 @@ from registry.rules.people import (
     same_person,
     years_between,
 )
-from registry.rules.reasons import Warning, Wrong
+from registry.kinds.reasons import Warning, Wrong
+from registry.models import EventKind, Gender
+from registry.models.paper_kinds import PaperKind
 
 
 class RecognitionKind(TextChoices):

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from hotich.names import fold
-from registry.entries import LaterEntry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.names import fold
+from registry.kinds.dated import CIVIL_CODE_2015
+from registry.kinds.entry import LaterEntry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind, decision, declarant, in_book, original, person
+from registry.kinds.originals import original_errors, original_warnings
+from registry.kinds.people import date_errors, declarant_errors, number_warnings
+from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.dated import CIVIL_CODE_2015
-from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import date_errors, declarant_errors, number_warnings
-from registry.rules.reasons import Warning, Wrong
+from registry.models.paper_kinds import PaperKind
 
 
 class StatusNote(TextChoices):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import LaterEntry, Person
+from hotich.values.dates import UNKNOWN, PartialDate
+from registry.kinds.ages import GROWN_UP, is_certainly_under
+from registry.kinds.entry import LaterEntry, Person
 from registry.kinds.kind import Kind
 from registry.kinds.lines import (
     REGISTRATION,
@@ -21,18 +22,17 @@ from registry.kinds.lines import (
     original,
     person,
 )
-from registry.models import EventKind
-from registry.papers.catalogue import PaperKind
-from registry.rules.ages import GROWN_UP, is_certainly_under
-from registry.rules.originals import original_errors, original_warnings
-from registry.rules.people import (
+from registry.kinds.originals import original_errors, original_warnings
+from registry.kinds.people import (
     date_errors,
     declarant_errors,
     number_warnings,
     registration_errors,
     same_person,
 )
-from registry.rules.reasons import Warning, Wrong
+from registry.kinds.reasons import Warning, Wrong
+from registry.models import EventKind
+from registry.models.paper_kinds import PaperKind
 
 
 class ChosenBy(TextChoices):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hotich.clock import read_time
-from hotich.dates import PartialDate
 from hotich.models import Place
-from hotich.names import clean_name
-from hotich.personal_id import PersonalId
+from hotich.values.clock import read_time
+from hotich.values.dates import PartialDate
+from hotich.values.names import clean_name
+from hotich.values.personal_id import PersonalId
 from registry.kinds.lines import Line, LineKind
 
 

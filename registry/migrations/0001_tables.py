@@ -9,8 +9,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import hotich.dates
-from hotich.tables_at_once import TablesAtOnce
+import hotich.values.dates
+from hotich.storage.tables_at_once import TablesAtOnce
 from registry.migrations._frozen import FREEZE
 
 
@@ -461,7 +461,7 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=320, verbose_name="người được đăng ký")),
-                ("happened_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
+                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
                 ("filed_on", models.DateField(null=True, verbose_name="ngày nộp hồ sơ hợp lệ")),
                 ("entry_number", models.PositiveIntegerField(null=True, verbose_name="số")),
                 ("registered_on", models.DateField(null=True, verbose_name="ngày đăng ký")),
@@ -495,7 +495,9 @@ class Migration(TablesAtOnce):
                 ("paper_book", models.CharField(blank=True, max_length=60, verbose_name="quyển sổ giấy")),
                 (
                     "paper_date",
-                    hotich.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký ghi trong sổ giấy"),
+                    hotich.values.dates.PartialDateField(
+                        blank=True, verbose_name="ngày đăng ký ghi trong sổ giấy"
+                    ),
                 ),
                 ("return_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
@@ -912,7 +914,7 @@ class Migration(TablesAtOnce):
                 ("given_name", models.CharField(blank=True, max_length=60, verbose_name="tên")),
                 ("name_key", models.CharField(editable=False, max_length=150)),
                 ("name_sort", models.CharField(editable=False, max_length=600)),
-                ("birth_date", hotich.dates.PartialDateField(blank=True, verbose_name="ngày sinh")),
+                ("birth_date", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh")),
                 (
                     "gender",
                     models.CharField(
@@ -954,7 +956,7 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("id_number", models.CharField(blank=True, max_length=30, verbose_name="số giấy tờ")),
-                ("id_issued_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày cấp")),
+                ("id_issued_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày cấp")),
                 ("id_issuer", models.CharField(blank=True, max_length=150, verbose_name="nơi cấp")),
                 (
                     "personal_id",
@@ -2071,7 +2073,7 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=320, verbose_name="người được đăng ký")),
-                ("happened_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
+                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
                 ("filed_on", models.DateField(null=True, verbose_name="ngày nộp hồ sơ hợp lệ")),
                 ("entry_number", models.PositiveIntegerField(null=True, verbose_name="số")),
                 ("registered_on", models.DateField(null=True, verbose_name="ngày đăng ký")),
@@ -2105,7 +2107,9 @@ class Migration(TablesAtOnce):
                 ("paper_book", models.CharField(blank=True, max_length=60, verbose_name="quyển sổ giấy")),
                 (
                     "paper_date",
-                    hotich.dates.PartialDateField(blank=True, verbose_name="ngày đăng ký ghi trong sổ giấy"),
+                    hotich.values.dates.PartialDateField(
+                        blank=True, verbose_name="ngày đăng ký ghi trong sổ giấy"
+                    ),
                 ),
                 ("return_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
                 ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="lập lúc")),
@@ -2768,7 +2772,7 @@ class Migration(TablesAtOnce):
                 ("given_name", models.CharField(blank=True, max_length=60, verbose_name="tên")),
                 ("name_key", models.CharField(editable=False, max_length=150)),
                 ("name_sort", models.CharField(editable=False, max_length=600)),
-                ("birth_date", hotich.dates.PartialDateField(blank=True, verbose_name="ngày sinh")),
+                ("birth_date", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh")),
                 (
                     "gender",
                     models.CharField(
@@ -2810,7 +2814,7 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("id_number", models.CharField(blank=True, max_length=30, verbose_name="số giấy tờ")),
-                ("id_issued_on", hotich.dates.PartialDateField(blank=True, verbose_name="ngày cấp")),
+                ("id_issued_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày cấp")),
                 ("id_issuer", models.CharField(blank=True, max_length=150, verbose_name="nơi cấp")),
                 (
                     "personal_id",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from hotich.history import TrackedModel
-from hotich.names import fold
+from hotich.models.tracked import TrackedModel
+from hotich.values.names import fold
 from registry.models.people import PartyRole
 from registry.models.records import Record
 
@@ -15,7 +15,7 @@ class Amendment(TrackedModel):
     """A later act that is noted in an earlier one, with or without other values. vi: ghi chú vào việc đã đăng ký.
 
     Made with the act's first draft, in force from its registration (`noted_on`). The original stays as registered: its
-    present content is that content with the lines of all amendments in force, in order (`registry.queries.present`).
+    present content is that content with the lines of all amendments in force, in order (`registry.amendments.present`).
     """
 
     act = models.OneToOneField(
@@ -48,7 +48,7 @@ class Amendment(TrackedModel):
 class AmendedLine(TrackedModel):
     """One line of the original with the value it had and the value it has now. vi: mục được thay đổi.
 
-    `key` is a key of the original's entry; `old` and `new` are written as `registry.entries` stores them.
+    `key` is a key of the original's entry; `old` and `new` are written as `registry.kinds.entry` stores them.
     """
 
     amendment = models.ForeignKey(

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hotich.history import TrackedModel
-from hotich.names import fold
+from hotich.models.tracked import TrackedModel
+from hotich.values.names import fold
 from registry.models.people import PartyRole
 from registry.models.records import Record
 
@@ -25,8 +25,8 @@ class DataCorrection(TrackedModel):
     """One line of a registered act as it was entered and as it should read. vi: chỉnh sửa dữ liệu hộ tịch.
 
     Not a rectification (Luật Hộ tịch 2014, Điều 4 khoản 12): the book was right, the data were not. It stands under all
-    amendments (`registry.queries.present`) and is never changed or deleted: whoever erred corrects again. `old` and
-    `new` are written as `registry.entries` stores them.
+    amendments (`registry.amendments.present`) and is never changed or deleted: whoever erred corrects again. `old` and
+    `new` are written as `registry.kinds.entry` stores them.
     """
 
     record = models.ForeignKey(

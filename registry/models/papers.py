@@ -9,12 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from hotich.access import Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
-from hotich.history import TrackedModel
 from hotich.models import Office
+from hotich.models.tracked import TrackedModel
+from registry.models.paper_kinds import CODE_LENGTH, PaperKind
 from registry.models.records import Record
-from registry.papers.catalogue import CODE_LENGTH, PaperKind
 from registry.workflows.paper import SignatureState, State, Step
 
 
@@ -35,7 +35,7 @@ class Paper(TrackedModel):
     """An electronic paper from one act: rendered once, signed twice, never changed. vi: giấy tờ điện tử.
 
     `content` is what is printed, frozen when rendering begins. The four files are named by their SHA-256 in
-    `hotich.files`; each begins with the bytes of the one before.
+    `hotich.storage.files`; each begins with the bytes of the one before.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="papers", verbose_name="việc hộ tịch")

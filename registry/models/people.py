@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from hotich.dates import PartialDateField
-from hotich.history import TrackedModel
-from hotich.names import fold, sort_key
+from hotich.models.tracked import TrackedModel
+from hotich.values.dates import PartialDateField
+from hotich.values.names import fold, sort_key
 
 
 class Gender(models.TextChoices):

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hotich.access import Actor, offices_visible_to
-from hotich.dates import PartialDateField, today
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
-from hotich.history import TrackedModel
 from hotich.models import Office, Place
+from hotich.models.tracked import TrackedModel
+from hotich.values.dates import PartialDateField, today
 from registry.models.books import EventKind, RegisterBook
 from registry.models.people import Party
 from registry.workflows.record import State

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from hotich import files
+from hotich.storage import files
 
 _SECONDS = 60
 

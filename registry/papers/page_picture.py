@@ -2,7 +2,7 @@
 
 import subprocess
 
-from hotich import files
+from hotich.storage import files
 
 _SECONDS = 20
 #: No page of a book is bigger: whoever reads it from a package reads no further.

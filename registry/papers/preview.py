@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hotich import files
+from hotich.storage import files
 
 _SECONDS = 20
 

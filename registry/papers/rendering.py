@@ -14,7 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFError
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 
-from registry.papers import catalogue, fonts
+from registry.models import paper_kinds
+from registry.papers import fonts
 from registry.papers.qr import qr_data_uri
 
 # Letter size, size of the name, space above a line, in points: the first set that leaves the paper on one page.
@@ -49,7 +50,7 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
         "code": code,
         "check_host": urlsplit(check_url).netloc,
         "qr": qr_data_uri(check_url),
-        "fingerprint": catalogue.fingerprint(content)[:16],
+        "fingerprint": paper_kinds.fingerprint(content)[:16],
         "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
     }
     sheets = _SIZES if template_version == "birth_certificate_v1" else (_ROOMY, *_SIZES)

@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from hotich.access import Role
-from hotich.workflow import Transition, Workflow
+from hotich.acts.access import Role
+from hotich.acts.workflow import Transition, Workflow
 
 
 class State(TextChoices):

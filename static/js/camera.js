@@ -1,4 +1,4 @@
-// Photographs of pages from the phone's camera: templates/digitization/camera.html. The photograph itself is sent as it
+// Photographs of pages from the phone's camera: templates/digitization/books/camera.html. The photograph itself is sent as it
 // was taken; its corners, turn, brightness and contrast go with it. While one is sent the next can be taken.
 "use strict";
 

@@ -6,7 +6,7 @@
 
 (() => {
   const CITIZEN = "Việt Nam";
-  // Who issued a card with a chip, by its day of issue; the same table stands in registry/rules/identity.py.
+  // Who issued a card with a chip, by its day of issue; the same table stands in registry/kinds/identity.py.
   const ISSUERS = [["20240701", "Bộ Công an"], ["20181010", "Cục Cảnh sát quản lý hành chính về trật tự xã hội"]];
   const carried = new WeakMap();
 

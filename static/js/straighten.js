@@ -1,4 +1,4 @@
-// Four corners pulled over a photograph, turns, brightness and contrast: templates/digitization/_straighten.html.
+// Four corners pulled over a photograph, turns, brightness and contrast: templates/digitization/books/_straighten.html.
 // What was done is JSON in the hidden “adjustment”: {"corners": [[x, y] × 4] as shares from the top left clockwise (left
 // out while nobody pulled), "turn", "brightness", "contrast"}; the server makes the page from the original by it.
 // element.straighten.open(image) shows another photograph (an ImageBitmap or an image).

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
-from digitization.demo.corpus import make_corpus
-from digitization.demo.drawing import draw_page
+from hotich.demo.paper_books.corpus import make_corpus
+from hotich.demo.paper_books.drawing import draw_page
 from tests.acceptance.bad_rows import package_with_bad_rows
 from tests.acceptance.desk import PHONE, Desk
 from tests.acceptance.pictures import Pictures

@@ -62,8 +62,8 @@ class _Town:
     def __init__(self) -> None:
         from django.db import transaction
 
-        from hotich.access import Role
-        from hotich.history import acting
+        from hotich.acts.access import Role
+        from hotich.models.tracked import acting
         from tests import cast
 
         province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
@@ -97,9 +97,9 @@ class _Town:
         from django.utils import timezone
 
         from digitization.models import PaperEntry
-        from digitization.operations.typing import put_reading
-        from digitization.reading import Reading
-        from hotich.history import acting, create_many
+        from digitization.reading.reading import Reading
+        from digitization.typing.operations import put_reading
+        from hotich.models.tracked import acting, create_many
         from tests.cast import SYSTEM
         from tests.digitization.shelf import BIRTH, book_of
 
@@ -124,8 +124,8 @@ class _Town:
         from django.db import connection, transaction
 
         from digitization.models import PaperBook, PaperEntry
-        from hotich.history import acting, create_many
-        from hotich.processes.postgres import SUPERUSER
+        from hotich.demo.processes.postgres import SUPERUSER
+        from hotich.models.tracked import acting, create_many
         from tests.cast import SYSTEM
 
         books = [
@@ -179,8 +179,8 @@ class _Town:
 
 
 def _approve(book_id: int, by: Any) -> float:
+    from digitization.approval.operations import approve_entries
     from digitization.models import PaperEntry
-    from digitization.operations.approval import approve_entries
 
     ids = list(PaperEntry.objects.filter(book=book_id).values_list("pk", flat=True))
     began = time.perf_counter()

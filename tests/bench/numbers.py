@@ -29,11 +29,11 @@ def measure() -> dict[str, Any]:
     with database():
         from django.db import transaction
 
-        from hotich.access import Role
-        from hotich.history import acting
+        from hotich.acts.access import Role
+        from hotich.models.tracked import acting
+        from registry.books.operations import start_book
+        from registry.books.queries import missing_numbers
         from registry.models import EventKind, Record, RegisterBook
-        from registry.operations.books import start_book
-        from registry.queries.books import missing_numbers
         from tests import cast
 
         top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
@@ -78,7 +78,7 @@ class _Crew:
     """The processes of the writers, and whoever hurts them."""
 
     def __init__(self, registrars: list[int], signer: int) -> None:
-        from hotich.processes.postgres import APP, OWNER
+        from hotich.demo.processes.postgres import APP, OWNER
 
         self._registrars, self._signer = registrars, signer
         self._environment = {
@@ -169,12 +169,12 @@ def write(registrar_id: int, signer_id: int) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from hotich import sessions
-    from hotich.dates import today
-    from hotich.history import acting
     from hotich.models import Assignment
+    from hotich.models.tracked import acting
+    from hotich.values.dates import today
+    from hotich.web import sessions
     from registry.models import EventKind, Record
-    from registry.operations.entries import draft_entry
+    from registry.records.operations import draft_entry
     from registry.workflows.record import State
     from tests.registry.full_books import values_of_a_birth
 
@@ -217,7 +217,7 @@ def _register_all(todo: "queue.SimpleQueue[int]", signer: Any, failures: list[Ba
     from django.db.utils import InterfaceError, OperationalError
 
     from hotich.errors import IllegalTransition
-    from registry.operations.entries import register_entry
+    from registry.records.operations import register_entry
 
     try:
         while True:

@@ -25,9 +25,9 @@ def measure() -> dict[str, float]:
         from django.conf import settings
 
         from digitization.models import Package
-        from digitization.operations import packages
-        from digitization.packages import work
-        from hotich.access import Role
+        from digitization.packages import operations as packages
+        from digitization.packages import worker as work
+        from hotich.acts.access import Role
         from tests import cast
         from tests.digitization.packages.parcels import birth, pdf, uploaded, workbook
         from tests.digitization.shelf import book_of
@@ -99,7 +99,7 @@ def _flat_table() -> Any:
     """Make a table with a column for each heading, and its model."""
     from django.db import connection, models
 
-    from hotich.processes.postgres import OWNER
+    from hotich.demo.processes.postgres import OWNER
 
     headings = _headings()
     connection.close()

@@ -42,29 +42,29 @@ def measure() -> dict[str, float]:
 
 
 def _ours(world: Any) -> Callable[[], None]:
-    from hotich import dates
-    from registry.papers import signing, verification
-    from registry.papers.production import credential
+    from hotich.values import dates
     from registry.papers.rendering import check_address, render
+    from registry.signing import gate, pades
+    from registry.signing.worker import credential
     from registry.workflows.paper import Step
     from tests import paper_world
 
     content, code, roots = _content(world), "A" * 26, _roots()
     tokens = {Step.LEADER: world.leader, Step.SEAL: world.seal}
-    expected = [verification.Signed(step, credential(token)) for step, token in tokens.items()]
+    expected = [gate.Signed(step, credential(token)) for step, token in tokens.items()]
 
     def make() -> None:
-        base = signing.add_signature_fields(
+        base = pades.add_signature_fields(
             render("birth_certificate_v1", content, code=code, check_url=check_address(code))
         )
         pdf = base
         for step, token in tokens.items():
-            prepared = signing.prepare(
+            prepared = pades.prepare(
                 pdf, step, credential(token), name=token.holder_name, office=world.office.name, at=dates.now()
             )
             raw = paper_world.open_token(token.label).sign(prepared.to_sign)
-            pdf, _ = signing.complete(prepared, raw, credential(token))
-        problems = verification.problems_of(pdf, base=base, expected=expected, roots=roots)
+            pdf, _ = pades.complete(prepared, raw, credential(token))
+        problems = gate.problems_of(pdf, base=base, expected=expected, roots=roots)
         assert not problems, problems
 
     return make
@@ -85,11 +85,11 @@ def _plain(world: Any) -> Callable[[], None]:
     from xhtml2pdf import pisa
     from xhtml2pdf.config.resources import ResourceAccessPolicy
 
-    from hotich import dates
+    from hotich.values import dates
     from registry.papers import fonts
     from registry.papers.rendering import check_address
-    from registry.papers.signing import BOX, FIELD, certificates
-    from registry.papers.stamping import office_stamp, person_stamp
+    from registry.signing.pades import BOX, FIELD, certificates
+    from registry.signing.stamps import office_stamp, person_stamp
     from registry.workflows.paper import Step
     from tests import paper_world
 

@@ -65,8 +65,8 @@ class _Land:
     def __init__(self) -> None:
         from django.db import transaction
 
-        from hotich.access import Role
-        from hotich.history import acting
+        from hotich.acts.access import Role
+        from hotich.models.tracked import acting
         from tests import cast
 
         self.province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
@@ -92,7 +92,7 @@ class _Land:
         from django.db import transaction
 
         from digitization.models import PaperBook
-        from hotich.history import acting, create_many
+        from hotich.models.tracked import acting, create_many
         from tests.cast import SYSTEM
 
         each = ENTRIES // (COMMUNES * BOOKS_EACH)
@@ -154,7 +154,7 @@ class _Land:
 
 
 def _as_superuser(connection: Any) -> dict[str, Any]:
-    from hotich.processes.postgres import SUPERUSER
+    from hotich.demo.processes.postgres import SUPERUSER
 
     params = connection.get_connection_params()
     return {"user": SUPERUSER} | {
@@ -164,8 +164,8 @@ def _as_superuser(connection: Any) -> dict[str, Any]:
 
 def _count() -> tuple[float, int]:
     """Count to the end as workers do; return the seconds and how many books it were."""
-    from digitization import counting
     from digitization.models import Counting
+    from digitization.progress import counting
 
     began = time.perf_counter()
     while counting.go_on():

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.world import database
-from tests.sandbox.running import SECRETS, Sandbox
+from tests.demo.sandbox.running import SECRETS, Sandbox
 
 RECORDS, PATTERNS, DIFFERING = 100_000, 40, 0.05
 
@@ -23,7 +23,7 @@ def measure() -> dict[str, Any]:
     """Return records a second, the worker's greatest memory, and how much it grew after the first tenth."""
     os.environ["PARTNER_SECRETS"] = json.dumps(SECRETS)
     with database(), tempfile.TemporaryDirectory() as folder:
-        from hotich.processes.postgres import APP, OWNER
+        from hotich.demo.processes.postgres import APP, OWNER
 
         partner = Sandbox(Path(folder), "http://127.0.0.1:9")
         try:
@@ -50,9 +50,9 @@ def _prepare(url: str) -> int:
     """Fill the register, name the partner, and open the reconciliation."""
     from django.db import transaction
 
-    from digitization.operations.reconciliation import start_reconciliation
-    from hotich.access import Role
-    from hotich.history import acting
+    from digitization.reconciliation.operations import start_reconciliation
+    from hotich.acts.access import Role
+    from hotich.models.tracked import acting
     from interlink.models import Partner, PartnerKind
     from tests import cast
     from tests.digitization.registered import birth, enter
@@ -84,7 +84,7 @@ def _copy(patterns: list[Any]) -> None:
     """Make the other acts from a few that were entered as an approval does, each child with a number of its own."""
     from django.db import connection
 
-    from hotich.processes.postgres import OWNER
+    from hotich.demo.processes.postgres import OWNER
     from registry.models import PaperOrigin, Particulars, Party, Record
 
     app = _become(OWNER)
@@ -133,7 +133,7 @@ def compare(run_id: int) -> None:
 
     django.setup()
     from digitization.models import Reconciliation
-    from digitization.operations import reconciling
+    from digitization.reconciliation import worker as reconciling
 
     memory, began = [], time.monotonic()
     while reconciling.compare_next(run_id):

@@ -5,9 +5,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hotich.processes.postgres import APP, OWNER, Postgres
-from hotich.processes.supervisor import Supervisor, take
-from hotich.processes.valkey import Valkey
+from hotich.demo.processes.postgres import APP, OWNER, Postgres
+from hotich.demo.processes.supervisor import Supervisor, take
+from hotich.demo.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var" / "bench"

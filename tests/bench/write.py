@@ -20,13 +20,13 @@ def measure() -> dict[str, float]:
         from django.db import transaction
         from django.utils import timezone
 
-        from hotich import access
-        from hotich.access import Role
-        from hotich.dates import today
-        from hotich.history import acting
+        from hotich.acts import access
+        from hotich.acts.access import Role
         from hotich.models import Assignment
+        from hotich.models.tracked import acting
+        from hotich.values.dates import today
+        from interlink.dossiers import operations as dossiers
         from interlink.models import Dossier, Partner, PartnerKind
-        from interlink.operations import dossiers
         from tests import cast
 
         top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
@@ -89,7 +89,7 @@ def _without_trail(model: Any) -> Any:
     """Return a model of a copy of the table, with its indexes and constraints but without row versions and triggers."""
     from django.db import connection, models
 
-    from hotich.processes.postgres import OWNER
+    from hotich.demo.processes.postgres import OWNER
 
     table = f"bare_{model._meta.db_table}"
     connection.close()

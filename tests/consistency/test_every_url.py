@@ -1,7 +1,7 @@
 """Every address with every role of our office, every role of another office, and without login.
 
 The addresses come from the URL configuration and the expectation from the view's own rule, so that a new view is asked
-the day it is written; a view without a rule does not start (`hotich.checks`).
+the day it is written; a view without a rule does not start (`hotich.web.checks`).
 """
 
 import functools
@@ -28,13 +28,14 @@ from digitization.models import (
     SourceImport,
     Upload,
 )
-from hotich import files, navigation
-from hotich.access import Actor, Role, Rule
-from hotich.checks import walk
-from hotich.dates import today
-from hotich.history import acting
+from hotich.acts.access import Actor, Role, Rule
 from hotich.models import Assignment, Office
-from hotich.navigation import RAIL
+from hotich.models.tracked import acting
+from hotich.storage import files
+from hotich.values.dates import today
+from hotich.web import navigation
+from hotich.web.checks import walk
+from hotich.web.navigation import RAIL
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.models import Blank, Paper, Record, RecordNote
 from tests.cast import SYSTEM, person

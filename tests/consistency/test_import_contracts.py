@@ -46,6 +46,7 @@ def test_the_code_keeps_its_contracts(copy):
         ("interlink", "digitization", "Interlink and digitization never meet"),
         ("digitization", "interlink", "Interlink and digitization never meet"),
         ("hotich", "registry", "The kernel imports no app"),
+        ("registry", "hotich.demo", "Nothing imports the demonstration"),
     ],
 )
 def test_a_planted_import_breaks_a_contract(copy, importer, imported, contract):

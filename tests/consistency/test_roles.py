@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from hotich.protection import append_only_models
+from hotich.storage.protection import append_only_models
 from tests.conftest import become
 
 

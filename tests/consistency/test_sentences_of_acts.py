@@ -6,7 +6,7 @@ import sys
 CODE = """
 import django
 django.setup()
-from hotich import audit
+from hotich.acts import audit
 from hotich.models import AuditEntry
 assert "population.tell" not in audit.ACTS, "this test no longer tests anything"
 print(audit.sentence(AuditEntry(act="population.tell")))

@@ -3,11 +3,11 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from hotich import audit
-from hotich.access import Actor
-from hotich.history import acting
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.models import AuditEntry, Office, User
-from hotich.protection import tracked_models
+from hotich.models.tracked import acting
+from hotich.storage.protection import tracked_models
 from tests.cast import SYSTEM
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from digitization.lines import all_lines
-from digitization.reading import Reading
+from digitization.reading.lines import all_lines
+from digitization.reading.reading import Reading
 from registry.kinds import entry_of
 from registry.kinds.lines import LineKind
 from registry.kinds.values import as_text

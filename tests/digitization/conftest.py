@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from digitization.models import PaperBook, PaperEntry
-from hotich.access import Actor, Role
+from hotich.acts.access import Actor, Role
 from hotich.models import Office
 from tests.cast import person
 from tests.digitization.shelf import book_of, entry_of

@@ -10,11 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
+from digitization.books import uploads
 from digitization.models import Purpose, SourceImport, Upload
-from digitization.operations import uploads
-from digitization.operations.sources import begin_import
-from digitization.taking import go_on
-from hotich.access import Actor
+from digitization.sources.operations import begin_import
+from digitization.sources.worker import go_on
+from hotich.acts.access import Actor
 
 #: One child of a FoxPro table, as the program wrote it in the letters of TCVN3.
 FOXPRO = {

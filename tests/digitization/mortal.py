@@ -91,7 +91,7 @@ def mortals(database_url: str, media: Path, *, seed: int = 1437) -> Generator[Mo
 
 def upload(upload_id: int, path: str, assignment_id: int) -> None:
     """Send the file in small parts from where the server says, and finish."""
-    from digitization.operations import uploads
+    from digitization.books import uploads
 
     by, data = _actor(assignment_id), Path(path).read_bytes()
     received = uploads.find(upload_id, by=by).received
@@ -107,7 +107,7 @@ def upload(upload_id: int, path: str, assignment_id: int) -> None:
 
 def package(package_id: int) -> None:
     """Do as the worker does, in parts of ten rows."""
-    from digitization.packages import work
+    from digitization.packages import worker as work
 
     while work.go_on(package_id, part=10, seconds=0.0):
         pass
@@ -115,10 +115,10 @@ def package(package_id: int) -> None:
 
 def approval(run_id: int) -> None:
     """Do as the worker does, in parts of ten entries."""
-    from digitization import approving
-    from digitization.operations import approval_runs
+    from digitization.approval import runs
+    from digitization.approval import worker as approving
 
-    approval_runs.MOST_AT_ONCE = 10
+    runs.MOST_AT_ONCE = 10
     while approving.go_on(run_id):
         pass
 
@@ -127,8 +127,8 @@ _WORKS: dict[str, Callable[..., None]] = {"upload": upload, "package": package, 
 
 
 def _actor(assignment_id: int) -> Any:
-    from hotich import sessions
     from hotich.models import Assignment
+    from hotich.web import sessions
 
     return sessions.of(Assignment.objects.select_related("user", "office").get(pk=assignment_id))
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from digitization.reading import Reading
-from hotich.access import Actor
-from hotich.history import acting
+from digitization.reading.reading import Reading
+from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.models.tracked import acting
 from registry.models import EventKind, Record
-from registry.operations.paper_acts import PaperAct, enter_paper_acts
+from registry.records.paper_acts import PaperAct, enter_paper_acts
 from tests.digitization.shelf import BIRTH
 
 

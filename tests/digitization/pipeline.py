@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from digitization.demo.corpus import TrueBook, TrueEntry
+from digitization.approval.operations import approve_entries, send_back
+from digitization.checking.operations import accept_entry, accept_rest, reject_entry
 from digitization.models import Checking, PaperBook, PaperEntry, SecondReading
-from digitization.operations.approval import approve_entries, send_back
-from digitization.operations.checking import accept_entry, accept_rest, reject_entry
-from digitization.operations.second_typing import Choice, readings, settle, type_second
-from digitization.operations.typing import begin_entry, submit_reading
-from digitization.reading import Reading
-from digitization.rules.critical import differences
+from digitization.reading.critical import differences
+from digitization.reading.reading import Reading
+from digitization.typing.operations import begin_entry, submit_reading
+from digitization.typing.second_typing import Choice, readings, settle, type_second
 from digitization.workflows.entry import State
-from hotich.access import Actor
+from hotich.acts.access import Actor
+from hotich.demo.paper_books.corpus import TrueBook, TrueEntry
 from hotich.errors import InvalidInput
 from hotich.models import Office, Place
 from registry.models import EventKind

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from hotich.access import Actor
-from hotich.history import acting
+from hotich.acts.access import Actor
 from hotich.models import Office
-from registry.entries import Entry
+from hotich.models.tracked import acting
 from registry.kinds import KINDS
+from registry.kinds.entry import Entry
 from registry.kinds.values import from_text
 from registry.models import EventKind, Record
-from registry.operations.paper_acts import PaperAct, enter_paper_acts
+from registry.records.paper_acts import PaperAct, enter_paper_acts
 
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Đỗ", "Võ", "Hoàng", "Ngô")
 _MIDDLES = ("Văn", "Thị", "Minh", "Ngọc", "Thúy", "Quốc")

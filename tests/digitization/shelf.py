@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from digitization.models import PaperBook, PaperEntry
-from digitization.reading import Reading
-from hotich.access import Actor
-from hotich.history import acting
+from digitization.reading.reading import Reading
+from hotich.acts.access import Actor
 from hotich.models import Office
-from hotich.names import fold
+from hotich.models.tracked import acting
+from hotich.values.names import fold
 from registry.kinds import KINDS
 from registry.models import EventKind
 from tests.cast import SYSTEM

@@ -12,20 +12,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich import audit, files
-from hotich.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError
-from hotich.history import acting
 from hotich.models import Office
+from hotich.models.tracked import acting
+from hotich.storage import files
+from registry.amendments.present import present_entry, registered_entry
+from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data
+from registry.changes.operations import start_change
 from registry.kinds import entry_of
 from registry.models import CorrectionReason, DataCorrection, Invalidation, Paper, Record
-from registry.operations.changes import start_change
-from registry.operations.copies import give_copies
-from registry.operations.corrections import Cancellation, Correction, cancel_data, correct_data
-from registry.operations.entries import register_entry, save_entry, submit_entry
-from registry.queries.present import present_entry, registered_entry
-from registry.queries.register_search import find_elsewhere, find_in_register
-from registry.queries.standing import standings
+from registry.papers.copies import give_copies
+from registry.papers.validity import standings
+from registry.records.operations import register_entry, save_entry, submit_entry
+from registry.records.search import find_elsewhere, find_in_register
 from registry.workflows.paper import State
 from tests.cast import SYSTEM, answers_to, person
 from tests.digitization.paper_acts import paper_act, taken_over

@@ -6,15 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from digitization.campaigns import operations as campaigns
+from digitization.campaigns import reviews
+from digitization.campaigns.reviews import Decided
 from digitization.models import Campaign, ReviewItem
-from digitization.operations import campaigns, reviews
-from digitization.operations.reviews import Decided
-from hotich.access import Actor
+from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
 from hotich.models import Office, Place
+from registry.amendments.present import quote_anew, registered_entry
 from registry.models import DataCorrection, EventKind, Record
-from registry.queries.present import quote_anew, registered_entry
-from registry.queries.register_search import find_in_register
+from registry.records.search import find_in_register
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
 

@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from digitization.demo.district import make_reviews
-from digitization.demo.package import write_package
-from digitization.demo.shelf import make_books, package_book
 from digitization.models import (
     BookPage,
     Campaign,
@@ -18,10 +15,13 @@ from digitization.models import (
     Reconciliation,
     ReviewItem,
 )
-from digitization.operations import packages
-from digitization.packages import work
+from digitization.packages import operations as packages
+from digitization.packages import worker as work
 from digitization.workflows.entry import State
-from hotich.access import Actor, Role
+from hotich.acts.access import Actor, Role
+from hotich.demo.paper_books.district import make_reviews
+from hotich.demo.paper_books.package import write_package
+from hotich.demo.paper_books.shelf import make_books, package_book
 from hotich.models import Office
 from registry.models import Record
 from tests.cast import person

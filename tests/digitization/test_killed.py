@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from digitization.approval.runs import approve_book
+from digitization.books import uploads
 from digitization.models import ApprovalRun, BookPage, PackageRow, PaperBook, PaperEntry, Purpose, Upload
-from digitization.operations import packages, uploads
-from digitization.operations.approval_runs import approve_book
-from digitization.packages import work
-from hotich import files
-from hotich.access import Actor
+from digitization.packages import operations as packages
+from digitization.packages import worker as work
+from hotich.acts.access import Actor
 from hotich.models import Assignment, Office
+from hotich.storage import files
 from registry.models import Record
 from tests.digitization.mortal import Mortals, mortals
 from tests.digitization.packages.parcels import birth, handed_in

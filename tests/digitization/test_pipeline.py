@@ -2,8 +2,8 @@
 
 import pytest
 
-from digitization.demo.corpus import make_corpus
-from hotich.access import Actor, Role
+from hotich.acts.access import Actor, Role
+from hotich.demo.paper_books.corpus import make_corpus
 from hotich.models import Office
 from registry.models import Record
 from tests.cast import person

@@ -4,14 +4,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from hotich import audit
-from hotich.access import Actor
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.errors import NotAllowed, NotFound
-from hotich.history import acting
 from hotich.models import Office
+from hotich.models.tracked import acting
 from registry.kinds import entry_of
 from registry.models import PaperOrigin, Record, RecordNote
-from registry.operations.paper_acts import enter_paper_acts
+from registry.records.paper_acts import enter_paper_acts
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
 

@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from random import Random
 
-from digitization.lines import all_lines
-from digitization.reading import Reading
-from hotich.access import Actor
-from hotich.dates import PartialDate
+from digitization.reading.lines import all_lines
+from digitization.reading.reading import Reading
+from hotich.acts.access import Actor
+from hotich.values.dates import PartialDate
 from registry.kinds.lines import Line, LineKind
 from registry.models import EventKind
 

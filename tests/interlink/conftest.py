@@ -4,7 +4,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
-from hotich.access import Actor, Role
+from hotich.acts.access import Actor, Role
 from hotich.models import Office
 from tests.cast import person
 

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from hotich import access, audit
-from hotich.access import Actor
-from hotich.middleware import WroteOnALook
+from hotich.acts import access, audit
+from hotich.acts.access import Actor
 from hotich.models import AuditEntry, Office, User
 from hotich.urls import urlpatterns as ours
+from hotich.web.middleware import WroteOnALook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 

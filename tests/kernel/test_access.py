@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hotich import access, audit
-from hotich.access import SEES_BELOW, Actor, Role
+from hotich.acts import access, audit
+from hotich.acts.access import SEES_BELOW, Actor, Role
 from hotich.errors import NotAllowed, NotFound
-from hotich.history import acting
 from hotich.models import AuditEntry, Office, OfficeSupervision
 from hotich.models.offices import period
+from hotich.models.tracked import acting
 from tests.cast import SYSTEM, person
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich import audit, sessions
-from hotich.access import Actor, Role
-from hotich.dates import today
+from hotich.acts import audit
+from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from hotich.history import acting
 from hotich.models import Assignment, AuditEntry, Office, User
+from hotich.models.tracked import acting
 from hotich.operations import accounts
+from hotich.values.dates import today
+from hotich.web import sessions
 from tests.cast import PASSWORD, SYSTEM, person
 
 pytestmark = pytest.mark.django_db

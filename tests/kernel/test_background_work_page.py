@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from hotich import errands
-from hotich.access import Actor
+from hotich.acts import errands
+from hotich.acts.access import Actor
 from hotich.models import AuditEntry, Errand
 from tests.honest import HonestClient
 

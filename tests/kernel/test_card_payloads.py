@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.names import clean_name
-from hotich.personal_id import CardQR
+from hotich.values.names import clean_name
+from hotich.values.personal_id import CardQR
 
 NAMES = st.sampled_from(
     ["Nguyễn", "Thị", "H’Hen", "Niê", "Y", "Ƀhăm", "Đặng", "Hòa", "Hoà", "K'Ho", "Ênuôl", "Văn", "Ất"]

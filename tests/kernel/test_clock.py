@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.clock import read_time
+from hotich.values.clock import read_time
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.dates import PartialDate
-from hotich.dates_in_words import NORTHERN, SOUTHERN, Speech, from_words, in_words, number_in_words
+from hotich.values.dates import PartialDate
+from hotich.values.dates_in_words import NORTHERN, SOUTHERN, Speech, from_words, in_words, number_in_words
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 SPEECHES = st.sampled_from([NORTHERN, SOUTHERN, Speech(four_after_tens="bốn"), Speech("lẻ", "bốn", "nghìn")])

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from hotich import errands
+from hotich.acts import errands
 from hotich.errors import DomainError, PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
 

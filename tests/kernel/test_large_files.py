@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hotich import files
-from hotich.files import FileDamaged
+from hotich.storage import files
+from hotich.storage.files import FileDamaged
 
 
 def test_a_file_is_stored_under_its_hash_and_stays_where_it_was(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.names import (
+from hotich.values.names import (
     clean_name,
     comparison_key,
     dictionary_key,

@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
-from hotich.middleware import PackedPagesMiddleware
+from hotich.web.middleware import PackedPagesMiddleware
 
 PAGE = "<p>Sổ giấy</p>" * 200
 PDF = b"%PDF-1.7" + b"0" * 4000

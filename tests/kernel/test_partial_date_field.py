@@ -10,7 +10,7 @@ from django.db.models import CharField
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.dates import PartialDate, PartialDateField, PartialDateFormField, overlapping
+from hotich.values.dates import PartialDate, PartialDateField, PartialDateFormField, overlapping
 from registry.models import Party
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -40,7 +40,7 @@ def test_a_wrong_date_is_refused_when_it_is_assigned():
 def test_the_migration_names_no_length():
     _, path, args, kwargs = Party._meta.get_field("birth_date").deconstruct()
     assert (path, args, kwargs) == (
-        "hotich.dates.PartialDateField",
+        "hotich.values.dates.PartialDateField",
         [],
         {"verbose_name": "ngày sinh", "blank": True},
     )

@@ -7,7 +7,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.dates import PartialDate, age, today
+from hotich.values.dates import PartialDate, age, today
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 PARTIAL = st.one_of(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.dates import PartialDate
-from hotich.personal_id import CardQR, PersonalId, mask, mismatches
+from hotich.values.dates import PartialDate
+from hotich.values.personal_id import CardQR, PersonalId, mask, mismatches
 
 WOMAN_2001 = PersonalId("001301012345")
 MAN_1985 = PersonalId("079085000123")

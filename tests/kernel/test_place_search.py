@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.access import Actor, Role
-from hotich.history import acting
+from hotich.acts.access import Actor, Role
 from hotich.models import Assignment, Office, Place, PlaceSuccession
+from hotich.models.tracked import acting
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.http import QueryDict
 
-from hotich import posted
+from hotich.web import posted
 
 
 def test_a_number_is_read_by_its_name() -> None:

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.access import Actor, Role
-from hotich.dates import today
-from hotich.history import acting
+from hotich.acts.access import Actor, Role
 from hotich.models import Assignment, AuditEntry, Office, User
+from hotich.models.tracked import acting
 from hotich.operations import accounts
+from hotich.values.dates import today
 from registry.models import Record
 from tests.cast import PASSWORD, SYSTEM
 

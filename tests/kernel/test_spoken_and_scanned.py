@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotich.dates import PartialDate, age
-from hotich.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech, from_words, in_words
-from hotich.personal_id import CardQR, PersonalId
+from hotich.values.dates import PartialDate, age
+from hotich.values.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech, from_words, in_words
+from hotich.values.personal_id import CardQR, PersonalId
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 DAYS = st.dates(FIRST, LAST)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import pytest
 from django.db.models import TextChoices
 
-from hotich.access import Actor, Role
+from hotich.acts.access import Actor, Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
-from hotich.workflow import ANY, STAYS, Transition, Workflow
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.dates import (
+from hotich.values.dates import (
     VIETNAM,
     add_working_days,
     is_working_day,

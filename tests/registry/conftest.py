@@ -8,10 +8,10 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from hotich.access import Actor
-from registry.forms.entry import EntryForm
+from hotich.acts.access import Actor
 from registry.kinds import entry_of, kind_of
 from registry.models import Record
+from registry.records.forms import EntryForm
 from tests.cast import answers_to
 
 
@@ -59,7 +59,7 @@ def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
 @pytest.fixture
 def looked_at() -> Callable[..., list[str]]:
     """Returns the acts in the trail that are looks at a row, oldest first."""
-    from hotich import audit
+    from hotich.acts import audit
 
     def acts(subject: Any) -> list[str]:
         return [entry.act for entry in audit.trail_of(subject, views=True) if entry.act.endswith(".view")]
@@ -69,7 +69,7 @@ def looked_at() -> Callable[..., list[str]]:
 
 def values_of(record: Record, **changes: str) -> dict[str, str]:
     """Return the form keys of a dossier about the same birth, with `changes`."""
-    from hotich.dates import PartialDate
+    from hotich.values.dates import PartialDate
 
     found = {}
     for key, value in entry_of(record).values().items():

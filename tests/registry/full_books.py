@@ -7,13 +7,13 @@ from typing import Any
 import time_machine
 from django.db import transaction
 
-from hotich.access import Actor
-from hotich.dates import VIETNAM, PartialDate, today
-from hotich.history import acting
+from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.models.tracked import acting
+from hotich.values.dates import VIETNAM, PartialDate, today
 from registry.kinds import entry_of
 from registry.models import EventKind, Record
-from registry.operations import entries
+from registry.records import operations as entries
 from tests.cast import answers_to
 
 _serial = itertools.count(1)

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from registry.papers.signing import certificates
+from registry.signing.pades import certificates
 
 
 def has_two_valid_signatures(pdf: bytes, root: Path) -> bool:

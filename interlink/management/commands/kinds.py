@@ -10,13 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from hotich.dates import today
-from interlink.procedures import PLANS
+from hotich.values.dates import today
+from interlink.filings.procedures import PLANS
 from registry.kinds import KINDS, Kind
 from registry.models import EventKind
-from registry.papers.catalogue import CURRENT_TEMPLATE, PaperKind
+from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind
 from registry.papers.contents import COMPOSERS
-from registry.queries.conflicts import FINDERS
+from registry.records.conflicts import FINDERS
 
 ROOT: Path = settings.BASE_DIR
 DOCUMENT = ROOT / "docs" / "kinds.md"
@@ -30,7 +30,7 @@ How a row comes into being: [adding a kind](adding-a-kind.md).
   a reason, those of them by which the law refuses a new act, and what is looked for in the register.
 - **Book**: letters on its cover, and its columns.
 - **Papers**: what is issued on registration and what copies of it are called, each with its layout.
-- **API**: modules of the interfaces (`interlink/procedures.py`) by which it is filed, with the fields of each form.
+- **API**: modules of the interfaces (`interlink/filings/procedures.py`) by which it is filed, each with its fields.
 - **Tests**: the module that tests its rules; `test_every_kind.py` puts each kind through its life.
 
 """
@@ -52,9 +52,12 @@ def _rule_modules(kind: Path) -> tuple[Path, ...]:
         kind,
         *(
             rules
-            for rules in sorted((ROOT / "registry" / "rules").glob("*.py"))
-            if f"registry.rules.{rules.stem} import" in text
-            or f"registry.kinds.{kind.stem} import" in rules.read_text("utf-8")
+            for rules in sorted((ROOT / "registry").glob("*/*.py"))
+            if rules.stem not in EventKind.values
+            and (
+                f"registry.kinds.{rules.stem} import" in text
+                or f"registry.kinds.{kind.stem} import" in rules.read_text("utf-8")
+            )
         ),
     )
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from hotich.celery import app
 from registry.models import Station, Token
-from registry.papers import stations
+from registry.signing import stations
 
 _PR_SET_DUMPABLE = 4
 

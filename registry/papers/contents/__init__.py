@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from registry.entries import Entry
+from registry.amendments.present import present_entry, quote_anew, registered_entry
 from registry.kinds import KINDS
+from registry.kinds.entry import Entry
 from registry.models import EventKind, Paper
-from registry.papers.catalogue import COPIES, PaperKind
+from registry.models.paper_kinds import COPIES, PaperKind
 from registry.papers.contents.birth import BIRTH_SHEET, birth_certificate
 from registry.papers.contents.change import CHANGE_SHEET
 from registry.papers.contents.death import DEATH_SHEET
@@ -20,7 +21,6 @@ from registry.papers.contents.marital_status import MARITAL_STATUS_SHEET
 from registry.papers.contents.marriage import MARRIAGE_SHEET
 from registry.papers.contents.notes import DIVORCE_NOTE_SHEET, STATUS_NOTE_SHEET
 from registry.papers.contents.sheets import Sheet
-from registry.queries.present import present_entry, quote_anew, registered_entry
 
 #: How each kind of act speaks on its certificate or extract, and on copies.
 SHEETS: dict[EventKind, Sheet] = {

@@ -1,8 +1,8 @@
 """The birth certificate and its copies. vi: Giấy khai sinh, trích lục khai sinh."""
 
-from hotich.names import upper
-from registry.entries import Person
+from hotich.values.names import upper
 from registry.kinds.birth import BirthEntry
+from registry.kinds.entry import Person
 from registry.models import Paper, Record
 from registry.papers.contents.common import (
     gender,

@@ -1,11 +1,11 @@
 """Extracts of changes, rectifications and supplements. vi: trích lục thay đổi, cải chính, bổ sung hộ tịch."""
 
+from registry.amendments.present import lines_of_act
 from registry.kinds.change import ChangeEntry, ChangeKind
 from registry.models import Amendment, Record
 from registry.papers.contents.common import person_rows
 from registry.papers.contents.sheets import Sheet
 from registry.papers.printed import Cell, ChangedValue, Section
-from registry.queries.present import lines_of_act
 
 
 def _title(entry: ChangeEntry) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from hotich.dates import PartialDate
-from hotich.dates_in_words import from_words, in_words
-from hotich.names import upper
-from registry.entries import Entry, LaterEntry, Person
+from hotich.values.dates import PartialDate
+from hotich.values.dates_in_words import from_words, in_words
+from hotich.values.names import upper
+from registry.kinds.entry import Entry, LaterEntry, Person
 from registry.models import Gender, IdType, Paper, PersonalIdRequest, Record
 from registry.papers.printed import Cell, Section
 

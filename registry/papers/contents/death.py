@@ -1,6 +1,6 @@
 """The extract of a death. vi: trích lục khai tử (Thông tư 04/2020/TT-BTP, Điều 34)."""
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.kinds.death import DeathEntry, NoticeKind
 from registry.models import Record
 from registry.papers.contents.common import document, identity, person_rows, spoken

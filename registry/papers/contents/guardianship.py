@@ -1,6 +1,6 @@
 """Extracts of guardianship, its end and its supervision. vi: trích lục giám hộ, chấm dứt giám hộ, giám sát giám hộ."""
 
-from registry.entries import Person
+from registry.kinds.entry import Person
 from registry.kinds.guardianship import GuardianshipEntry, GuardianshipKind, Scope, WardReason
 from registry.kinds.guardianship_end import EndReason, GuardianshipEndEntry
 from registry.kinds.supervision import ChosenBy, SupervisionEntry

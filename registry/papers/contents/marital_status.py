@@ -1,12 +1,12 @@
 """The confirmation of marital status. vi: Giấy xác nhận tình trạng hôn nhân (Thông tư 04/2020/TT-BTP, Điều 12, 33)."""
 
-from registry.entries import Person
+from registry.kinds.entry import Person
 from registry.kinds.marital_status import MaritalStatusEntry
+from registry.kinds.validity import MONTHS_VALID, valid_until
 from registry.models import Record
 from registry.papers.contents.common import identity, person_rows
 from registry.papers.contents.sheets import Sheet
 from registry.papers.printed import Cell, Section
-from registry.rules.validity import MONTHS_VALID, valid_until
 
 
 def _opening(record: Record, entry: MaritalStatusEntry) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.names import upper
+from hotich.values.names import upper
 from registry.models import Paper, Record, RegistrationKind
-from registry.papers.catalogue import COPIES, PaperKind, with_suffix
+from registry.models.paper_kinds import COPIES, PaperKind, with_suffix
 from registry.papers.contents.common import act_rows, signed_place, signing_title
 from registry.papers.printed import ActContent, ChangedValue, Section
 

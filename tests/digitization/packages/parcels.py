@@ -10,11 +10,11 @@ from pathlib import Path
 import xlsxwriter
 
 from digitization.models import Package, PaperBook, Purpose, Upload
-from digitization.operations import packages
+from digitization.packages import operations as packages
 from digitization.packages.columns import PREFIXES, columns_of
 from digitization.packages.names import name_of
-from hotich import files
-from hotich.access import Actor
+from hotich.acts.access import Actor
+from hotich.storage import files
 from registry.models import EventKind
 
 Cells = Mapping[str, str]

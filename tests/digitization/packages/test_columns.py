@@ -3,9 +3,9 @@
 import pytest
 from django.conf import settings
 
-from digitization.lines import all_lines
 from digitization.packages.cells import CellReader, written
 from digitization.packages.columns import TABLES, columns_of, own_columns
+from digitization.reading.lines import all_lines
 from registry.kinds.lines import LineKind
 from registry.models import EventKind
 from tests.digitization.packages import columns_document

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from digitization.models import BookPage, Package, PackageProblem, PackageRow, PaperBook, PaperEntry
-from digitization.operations import packages
-from digitization.packages import work
-from digitization.reading import Reading
-from hotich import audit
-from hotich.access import Actor
+from digitization.packages import operations as packages
+from digitization.packages import worker as work
+from digitization.reading.reading import Reading
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from tests.digitization.packages.parcels import birth, files_of, handed_in, pdf
 
 pytestmark = pytest.mark.django_db

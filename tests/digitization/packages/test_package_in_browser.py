@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from digitization.models import Package, PaperBook, PaperEntry
-from digitization.packages import work
-from hotich.access import Actor
+from digitization.packages import worker as work
+from hotich.acts.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, workbook
 from tests.registry.conftest import sit_down  # noqa: F401
 

@@ -11,10 +11,10 @@ import pytest
 from python_calamine import load_workbook
 
 from digitization.models import BookPage, Package, PaperBook, PaperEntry
-from digitization.operations import packages
-from digitization.packages import work
-from hotich import audit
-from hotich.access import Actor
+from digitization.packages import operations as packages
+from digitization.packages import worker as work
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, handed_in, pdf, uploaded, workbook
 
 pytestmark = pytest.mark.django_db

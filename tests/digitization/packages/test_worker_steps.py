@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from digitization.models import Package, PaperBook, PaperEntry, ReadyRow
-from digitization.operations import packages
-from digitization.packages import work
+from digitization.packages import operations as packages
+from digitization.packages import worker as work
 from digitization.packages.dry_run import look
-from hotich import audit
-from hotich.access import Actor
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.errors import DomainError, IllegalTransition
 from tests.cast import SYSTEM
 from tests.digitization.packages.parcels import birth, handed_in

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from hotich.access import Actor
-from hotich.history import acting
+from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.models.tracked import acting
 from registry.kinds import entry_of
 from registry.models import EventKind, Record
-from registry.operations.entries import draft_entry, register_entry, submit_entry
+from registry.records.operations import draft_entry, register_entry, submit_entry
 from tests.cast import answers_to
 from tests.registry.kinds.entries import FILED_ON, whole_entry
 

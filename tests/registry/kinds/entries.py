@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.kinds import KINDS
 from registry.models import EventKind
 

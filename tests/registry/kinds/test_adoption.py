@@ -6,14 +6,14 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 
-from hotich.access import Actor
-from hotich.dates import PartialDate
-from hotich.history import acting
+from hotich.acts.access import Actor
+from hotich.models.tracked import acting
+from hotich.values.dates import PartialDate
+from registry.amendments.operations import attach
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
-from registry.operations.amendments import attach
-from registry.operations.entries import register_entry, submit_entry
-from registry.queries.conflicts import conflicts
+from registry.records.conflicts import conflicts
+from registry.records.operations import register_entry, submit_entry
 from tests.cast import answers_to
 from tests.registry.kinds.entries import FILED_ON, codes, forbidden, person, written, wrong
 

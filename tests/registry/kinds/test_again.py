@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from registry.models import EventKind, Record
-from registry.queries.conflicts import conflicts
+from registry.records.conflicts import conflicts
 from tests.registry.kinds.entries import written
 
 pytestmark = pytest.mark.django_db

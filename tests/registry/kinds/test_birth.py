@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.kinds import KINDS
 from registry.models import EventKind
 from tests.registry.kinds.entries import FILED_ON, codes, written, wrong

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.models import EventKind
 from tests.registry.kinds.entries import codes, written, wrong
 

@@ -8,15 +8,15 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.access import Actor
-from hotich.dates import UNKNOWN, PartialDate, today
-from hotich.history import acting
+from hotich.acts.access import Actor
+from hotich.models.tracked import acting
+from hotich.values.dates import UNKNOWN, PartialDate, today
+from registry.amendments.operations import attach
 from registry.kinds import entry_of
 from registry.kinds.birth import BirthEntry
 from registry.models import EventKind, Invalidation, Record
-from registry.operations.amendments import attach
-from registry.operations.entries import register_entry, submit_entry
-from registry.queries.conflicts import conflicts
+from registry.records.conflicts import conflicts
+from registry.records.operations import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to
 from tests.registry.kinds.entries import written
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.dates import UNKNOWN, PartialDate
-from hotich.dates_in_words import from_words, in_words
+from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.dates_in_words import from_words, in_words
 from registry.kinds import KINDS
+from registry.kinds.people import years_between
 from registry.models import EventKind, Record
-from registry.queries.conflicts import conflicts
-from registry.rules.people import years_between
+from registry.records.conflicts import conflicts
 from tests.registry.kinds.entries import FILED_ON, codes, written, wrong
 
 KIND = EventKind.DEATH

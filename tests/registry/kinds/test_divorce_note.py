@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.kinds import KINDS
 from registry.models import EventKind, Record
-from registry.queries.conflicts import conflicts
+from registry.records.conflicts import conflicts
 from tests.registry.kinds.entries import FILED_ON, codes, forbidden, written, wrong
 
 KIND = EventKind.DIVORCE_NOTE

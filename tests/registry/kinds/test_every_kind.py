@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from hotich import audit
-from hotich.access import Actor
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
-from registry.forms.entry import EntryForm
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
-from registry.operations.entries import register_entry, return_entry, save_entry, submit_entry
+from registry.records.forms import EntryForm
+from registry.records.operations import register_entry, return_entry, save_entry, submit_entry
 from tests.registry.kinds.entries import FILED_ON, WHOLE, whole_entry, written
 
 Begin = Callable[..., Record]

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from hotich.access import Actor
-from hotich.dates import PartialDate
+from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
-from registry.forms.entry import EntryForm
+from hotich.values.dates import PartialDate
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
-from registry.operations.entries import submit_entry
-from registry.queries.conflicts import conflicts
+from registry.records.conflicts import conflicts
+from registry.records.forms import EntryForm
+from registry.records.operations import submit_entry
 from tests.cast import answers_to
 from tests.registry.kinds.entries import codes, forbidden, person, written, wrong
 

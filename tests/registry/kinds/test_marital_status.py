@@ -7,17 +7,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hotich.dates import UNKNOWN, PartialDate
-from registry.entries import Person
+from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds import KINDS
-from registry.models import EventKind, Record
-from registry.rules.marital_sentences import (
+from registry.kinds.entry import Person
+from registry.kinds.marital_sentences import (
     MaritalStatus,
     Proof,
     ProofKind,
     marriage_sentence,
     status_sentence,
 )
+from registry.models import EventKind, Record
 from tests.registry.kinds.entries import codes, forbidden, written, wrong
 
 KIND = EventKind.MARITAL_STATUS

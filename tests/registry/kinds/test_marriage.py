@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.access import Actor
-from hotich.dates import PartialDate, age
+from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
-from registry.entries import Person
+from hotich.values.dates import PartialDate, age
 from registry.kinds import KINDS, entry_of
+from registry.kinds.entry import Person
+from registry.kinds.marriage_rules import MARRIAGE_AGES, age_warnings
+from registry.kinds.validity import valid_until
 from registry.models import EventKind, Record
-from registry.operations.entries import submit_entry
-from registry.rules.marriage import MARRIAGE_AGES, age_warnings
-from registry.rules.validity import valid_until
+from registry.records.operations import submit_entry
 from tests.cast import answers_to
 from tests.registry.kinds.entries import codes, forbidden, whole_entry, written, wrong
 

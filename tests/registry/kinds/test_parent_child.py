@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from hotich.dates import PartialDate
+from hotich.values.dates import PartialDate
 from registry.models import EventKind, Record
-from registry.queries.conflicts import conflicts
+from registry.records.conflicts import conflicts
 from tests.registry.kinds.entries import codes, forbidden, person, written, wrong
 
 KIND = EventKind.PARENT_CHILD

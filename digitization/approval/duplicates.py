@@ -1,0 +1,125 @@
+"""Deciding what two acts are that look alike: asked once, remembered with its reason. vi: kết luận nghi trùng."""
+
+from collections.abc import Sequence
+
+from django.db.models import TextChoices
+
+from digitization.approval.operations import drop_locked
+from digitization.checking.looks import worked_on
+from digitization.duplicates.queries import Alike, find
+from digitization.models import Decision, DuplicateDecision, PaperEntry
+from digitization.workflows.entry import ENTRY, Action, State
+from hotich.acts import access, audit
+from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput, NotFound
+from registry.models import Record
+
+audit.register({"paper-entry.decide-duplicate": "kết luận về việc nghi trùng với việc trong sổ giấy"})
+
+#: Whoever checks or approves; never the one who typed it.
+DECIDERS = (Role.CHECKER, Role.APPROVER, Role.REGISTRAR)
+
+
+class Keep(TextChoices):
+    """Which of two entries of one act is kept; the other one is dropped. vi: việc được giữ."""
+
+    THIS = "this", "Cùng một việc: giữ việc này, bỏ việc kia"
+    OTHER = "other", "Cùng một việc: giữ việc kia, bỏ việc này"
+
+
+@operation
+def decide(
+    entry_id: int, other: str, decision: str, reason: str = "", keep: str = "", *, by: Actor
+) -> DuplicateDecision:
+    """Say what the entry and an act that looks like it are; said again, the newer word counts. vi: kết luận.
+
+    `other` is the `key` of an `Alike`. Of one act, `keep` says which of the two stays: the other is dropped with it if
+    the workflow lets this person drop it, for a reason that names the kept one. Raises `InvalidInput` for two different
+    acts without a reason, `DomainError` when what would have to go is in the register already.
+    """
+    entry = _lock(entry_id, other)
+    access.require(by, *DECIDERS, office=entry.office)
+    if entry.typed_by == by.user:
+        raise DomainError("Bạn đã nhập việc này nên người khác kết luận nghi trùng.")
+    alike = next((each for each in find([entry]).get(entry.pk, ()) if each.key == other), None)
+    if alike is None:
+        raise NotFound
+    reason = reason.strip()
+    if decision not in Decision.values:
+        raise InvalidInput({"decision": ["Hãy chọn một kết luận."]})
+    if decision == Decision.DIFFERENT and not reason:
+        raise InvalidInput({"reason": ["Hãy ghi vì sao đây là hai việc khác nhau."]})
+    if keep and (decision != Decision.SAME or keep not in Keep.values):
+        raise InvalidInput(
+            {"keep": ["Chỉ khi hai việc là một mới chọn việc được giữ: việc này hoặc việc kia."]}
+        )
+    made = alike.decision or DuplicateDecision()
+    if alike.record:
+        made.entry, made.record = entry, alike.record
+    else:
+        assert alike.other
+        made.entry, made.other = sorted((entry, alike.other), key=lambda each: each.pk)
+    assert by.user is not None
+    made.decision, made.reason, made.by, made.by_name = decision, reason, by.user, by.name
+    made.save()
+    audit.record("paper-entry.decide-duplicate", by=by, subject=entry, decision=decision, keep=keep)
+    if keep:
+        _drop_one(entry, alike, Keep(keep), reason, by=by)
+    return made
+
+
+def keepable(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> dict[str, list[Keep]]:
+    """Return by the key of each which of the two this person may keep, dropping the other; three statements."""
+    others = [each.other for each in alikes if each.other]
+    own = worked_on([entry, *others], by=by)
+    visible = set(offices_visible_to(by).values_list("pk", flat=True))
+
+    def may_go(one: PaperEntry | None) -> bool:
+        if one is None or one.pk in own or one.office_id not in visible:
+            return False
+        return Action.DROP in {row.action for row in ENTRY.available(one.state, by.role)}
+
+    return {
+        each.key: [
+            *([Keep.THIS] if _stands(entry) and may_go(each.other) else []),
+            *([Keep.OTHER] if may_go(entry) else []),
+        ]
+        for each in alikes
+    }
+
+
+def _lock(entry_id: int, other: str) -> PaperEntry:
+    """Lock the entry, and the other one if it is of a paper book too, in the order of their ids."""
+    kind, _, key = other.partition("-")
+    ids = {entry_id, int(key)} if kind == "entry" and key.isdecimal() else {entry_id}
+    return {pk: PaperEntry.objects.lock(pk) for pk in sorted(ids)}[entry_id]
+
+
+def _drop_one(entry: PaperEntry, alike: Alike, keep: Keep, reason: str, *, by: Actor) -> None:
+    """Drop the one that is not kept; both are locked."""
+    kept: PaperEntry | Record | None = entry if keep == Keep.THIS else alike.other or alike.record
+    gone = alike.other if keep == Keep.THIS else entry
+    assert kept
+    if gone is None or gone.state == State.APPROVED:
+        raise DomainError(
+            "Việc định bỏ đã vào cơ sở dữ liệu nên không bỏ ở đây được. Hãy giữ việc đó và bỏ việc còn lại; nếu chính "
+            "dữ liệu đó thừa, hãy đề nghị hủy trong đợt rà soát.",
+            code="in-the-register",
+        )
+    if isinstance(kept, PaperEntry) and not _stands(kept):
+        raise DomainError(
+            f"Việc định giữ đã ở trạng thái “{kept.get_state_display()}”. Hãy tải lại trang rồi chọn việc khác."
+        )
+    drop_locked(gone, f"Trùng với {_named(kept)}." + (f" {reason}" if reason else ""), by=by)
+
+
+def _stands(entry: PaperEntry) -> bool:
+    return entry.state not in (State.DROPPED, State.STRUCK)
+
+
+def _named(kept: PaperEntry | Record) -> str:
+    """Name the kept act by number, book and office, no person."""
+    if isinstance(kept, Record):
+        return f"việc số {kept.number or '?'} trong cơ sở dữ liệu, {kept.office}"
+    return f"số {kept.number or '?'}, {kept.book}, {kept.office}"

@@ -1,0 +1,1 @@
+"""Paper books on the shelf, their pages and the files of these. vi: sổ giấy, trang sổ."""

@@ -1,0 +1,1 @@
+"""Review campaigns over what is already in the register. vi: đợt rà soát dữ liệu hộ tịch."""

@@ -1,0 +1,289 @@
+"""Reading records of the register against their books, and deciding what follows. vi: rà soát dữ liệu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.campaigns import reviews as operations
+from digitization.campaigns.forms import RecordForm
+from digitization.campaigns.queries import (
+    MOST_PROPOSALS,
+    MOST_ROWS,
+    REVIEWERS,
+    campaigns_for,
+    next_to_review,
+    proposals,
+    proposals_alike,
+    reason_label,
+    sent_back,
+    shown_lines,
+    to_review,
+)
+from digitization.models import Campaign, CancelReason, ReviewItem
+from digitization.workflows.review import REVIEW, Action, State
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import InvalidInput
+from hotich.web import posted
+from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.requests import OfficerRequest
+from registry.amendments.present import corrections_of, quote_anew, registered_entry
+from registry.kinds import kind_of
+from registry.models import CorrectionReason, EventKind, Record
+from registry.records.origin import origin_of, read_in_book, with_marks
+
+audit.register(
+    {
+        "review-list.view": "xem danh sách dữ liệu chờ rà soát",
+        "review.view": "xem dữ liệu khi rà soát",
+        "review-proposals.view": "xem các đề nghị rà soát chờ phê duyệt",
+    }
+)
+
+#: What one press of "approve all alike" decides at most, in parts; the rest is said and pressed for again.
+_MOST_ALIKE = 2000
+
+
+@access.allow(*REVIEWERS)
+@require_safe
+def review_list(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """List what is still to be read, and before it what the approver sent back."""
+    by, campaign = request.actor, _campaign(request, campaign_id)
+    kind = _kind(request, campaign)
+    back = list(sent_back(campaign, by)[:MOST_ROWS])
+    rows = list(to_review(campaign, by, kind=kind).select_related("book", "office")[:MOST_ROWS])
+    audit.record_view(
+        "review-list.view", by=by, subjects=[*(each.record for each in back), *rows], model=Record
+    )
+    context = {
+        "campaign": campaign,
+        "kinds": [(each, EventKind(each).label) for each in campaign.kinds],
+        "kind": kind,
+        "back": back,
+        "rows": rows,
+        "is_cut": len(rows) == MOST_ROWS,
+    }
+    return render(request, "digitization/campaigns/review_list.html", context)
+
+
+@access.allow(*REVIEWERS)
+@require_safe
+def review_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
+    """Show one record beside the page of its book, to be confirmed, corrected or cancelled."""
+    return _page(request, campaign_id, record_id)
+
+
+@access.allow(*REVIEWERS)
+@require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
+def confirm_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
+    """Say that the data are as the book has them and go on to the next record."""
+    campaign, record = _campaign(request, campaign_id), _record(request, record_id)
+    operations.confirm_record(campaign.pk, record.pk, by=request.actor)
+    messages.success(request, f"Đã xác nhận: {record.title}.")
+    return _next(request, campaign, record)
+
+
+@access.allow(*REVIEWERS)
+@require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
+def propose_edit(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
+    """Propose what the data should say and go on to the next record."""
+    campaign, record = _campaign(request, campaign_id), _record(request, record_id)
+    form = RecordForm(record, request.POST)
+    edited = form.edited()
+    if form.errors:
+        return _page(
+            request, campaign_id, record_id, form=form, edit_error="Có mục chưa ghi đúng.", status=422
+        )
+    reason, note = request.POST.get("reason_code", ""), request.POST.get("reason", "")
+    try:
+        operations.propose_edit(campaign.pk, record.pk, edited, reason, note, by=request.actor)
+    except InvalidInput as error:
+        form.add_sentences(error.errors)
+        said = sentence_of(error)
+        return _page(request, campaign_id, record_id, form=form, edit_error=said, status=422)
+    messages.success(
+        request, f"Đã đề nghị chỉnh sửa: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt."
+    )
+    return _next(request, campaign, record)
+
+
+@access.allow(*REVIEWERS)
+@require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
+def propose_cancel(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
+    """Propose that the data be cancelled and go on to the next record."""
+    campaign, record = _campaign(request, campaign_id), _record(request, record_id)
+    reason, note = request.POST.get("reason_code", ""), request.POST.get("reason", "")
+    try:
+        operations.propose_cancel(campaign.pk, record.pk, reason, note, by=request.actor)
+    except InvalidInput as error:
+        said = sentence_of(error)
+        return _page(request, campaign_id, record_id, cancel_error=said, status=422)
+    messages.success(request, f"Đã đề nghị hủy: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt.")
+    return _next(request, campaign, record)
+
+
+@access.allow(Role.APPROVER)
+@require_safe
+def proposals_page(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """List what waits for the approver's decision, by identical reason."""
+    return _proposals(request, campaign_id)
+
+
+@access.allow(Role.APPROVER)
+@require_POST
+@refusals_go_to("digitization:review-proposals", "campaign_id")
+def approve_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """Approve the ticked proposals."""
+    _campaign(request, campaign_id)
+    ids = _ticked(request)
+    if not ids:
+        messages.warning(request, "Hãy đánh dấu ít nhất một đề nghị.")
+        return redirect("digitization:review-proposals", campaign_id)
+    decided = operations.approve_reviews(ids, by=request.actor)
+    _tell(request, "phê duyệt", len(decided.items), decided.refused)
+    return redirect("digitization:review-proposals", campaign_id)
+
+
+@access.allow(Role.APPROVER)
+@require_POST
+def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """Approve every proposal with the same outcome and the same reason in the same words."""
+    by, campaign = request.actor, _campaign(request, campaign_id)
+    alike = proposals(campaign, by).filter(
+        outcome=request.POST.get("outcome", ""),
+        reason=request.POST.get("alike", ""),
+        note=request.POST.get("note", ""),
+    )
+    done = 0
+    refused: dict[int, str] = {}
+    for _ in range(_MOST_ALIKE // operations.MOST_AT_ONCE):
+        ids = list(alike.exclude(pk__in=refused).values_list("pk", flat=True)[: operations.MOST_AT_ONCE])
+        if not ids:
+            break
+        decided = operations.approve_reviews(ids, by=by)
+        done += len(decided.items)
+        refused |= decided.refused
+    _tell(request, "phê duyệt", done, refused)
+    return redirect("digitization:review-proposals", campaign_id)
+
+
+@access.allow(Role.APPROVER)
+@require_POST
+@refusals_go_to("digitization:review-proposals", "campaign_id")
+def reject_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """Send the ticked proposals back with a reason."""
+    _campaign(request, campaign_id)
+    try:
+        decided = operations.reject_reviews(
+            _ticked(request), request.POST.get("reason", ""), by=request.actor
+        )
+    except InvalidInput as error:
+        return _proposals(request, campaign_id, wrong=sentence_of(error), status=422)
+    _tell(request, "trả lại", len(decided.items), decided.refused)
+    return redirect("digitization:review-proposals", campaign_id)
+
+
+def _page(
+    request: OfficerRequest, campaign_id: int, record_id: int, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    by, campaign = request.actor, _campaign(request, campaign_id)
+    record = _record(request, record_id)
+    audit.record_view("review.view", by=by, subjects=[record])
+    item = ReviewItem.objects.filter(campaign=campaign, record=record).first()
+    may = {row.action for row in REVIEW.available(item.state if item else State.OPEN, by.role)}
+    origin = origin_of(record)
+    groups = kind_of(record).facts(registered_entry(record), record.particulars.values)
+    marks = read_in_book(origin)
+    with_marks(groups, marks, kind_of(record))
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "record": record,
+        "item": item,
+        "lines": shown_lines([item])[item.pk] if item else [],
+        "groups": groups,
+        "origin": origin,
+        "book_marks": marks,
+        "corrections": corrections_of(record),
+        "form": RecordForm(record),
+        "may_review": Action.CONFIRM in may and campaign.closed_at is None,
+        "edit_reasons": CorrectionReason.choices,
+        "cancel_reasons": CancelReason.choices,
+        "typed": request.POST,
+        "after": request.GET.get("kind", ""),
+    }
+    return render(request, "digitization/campaigns/review_record.html", context | more, status=status)
+
+
+def _proposals(
+    request: OfficerRequest, campaign_id: int, *, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    by, campaign = request.actor, _campaign(request, campaign_id)
+    outcome, reason = request.GET.get("outcome", ""), request.GET.get("reason", "")
+    waiting = proposals(campaign, by)
+    if outcome:
+        waiting = waiting.filter(outcome=outcome, reason=reason)
+    items = list(waiting[:MOST_PROPOSALS])
+    audit.record_view("review-proposals.view", by=by, subjects=[each.record for each in items], model=Record)
+    lines = shown_lines(items)
+    context = {
+        "campaign": campaign,
+        "alike": proposals_alike(campaign, by),
+        "rows": [
+            (each, lines[each.pk], each.reviewed_by_id == (by.user.pk if by.user else 0)) for each in items
+        ],
+        "only": reason_label(outcome, reason),
+        "is_cut": len(items) == MOST_PROPOSALS,
+        "ticked": request.POST.getlist("item"),
+        "wrong": wrong,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "digitization/campaigns/review_proposals.html", context, status=status)
+
+
+def _next(request: OfficerRequest, campaign: Campaign, record: Record) -> HttpResponse:
+    """Go on with the next record of the same list."""
+    kind = _kind(request, campaign)
+    following = next_to_review(campaign, request.actor, after=record.pk, kind=kind)
+    suffix = f"?kind={kind}" if kind else ""
+    if following is None:
+        return redirect("digitization:review-list", campaign.pk)
+    return redirect(reverse("digitization:review-record", args=[campaign.pk, following]) + suffix)
+
+
+def _tell(request: OfficerRequest, what: str, done: int, refused: dict[int, str]) -> None:
+    if done:
+        messages.success(request, f"Đã {what} {done} đề nghị.")
+    for sentence in sorted(set(refused.values())):
+        count = sum(each == sentence for each in refused.values())
+        messages.error(request, f"{count} đề nghị chưa quyết định được: {sentence}")
+
+
+def _ticked(request: OfficerRequest) -> list[int]:
+    return posted.numbers(request.POST, "item")
+
+
+def _kind(request: OfficerRequest, campaign: Campaign) -> str:
+    wanted = request.GET.get("kind") or request.POST.get("kind", "")
+    return wanted if wanted in campaign.kinds else ""
+
+
+def _campaign(request: OfficerRequest, campaign_id: int) -> Campaign:
+    return get_object_or_404(campaigns_for(request.actor), pk=campaign_id)
+
+
+def _record(request: OfficerRequest, record_id: int) -> Record:
+    visible = Record.objects.visible_to(request.actor).select_related(
+        "office", "book", "particulars__place_unit"
+    )
+    found = get_object_or_404(visible.prefetch_related("parties"), pk=record_id)
+    quote_anew([found])
+    return found

@@ -1,0 +1,253 @@
+"""A record of the register is read against its book, and what follows is decided by another. vi: rà soát dữ liệu.
+
+`confirm_record`, `propose_edit` and `propose_cancel` are the reviewer's at the office; `approve_reviews` and
+`reject_reviews` the district's, one by one or many with the same reason. Nothing disappears: every opinion leaves a
+version, and what is approved stands beside the act (`registry.changes.corrections`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from digitization.campaigns.queries import in_scope
+from digitization.models import Campaign, CancelReason, Outcome, ReviewItem
+from digitization.models.reviews import REASONS
+from digitization.workflows.review import REVIEW, Action
+from hotich.acts import access, audit
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
+from hotich.models.tracked import change_many
+from registry.amendments.present import quote_anew, registered_entry
+from registry.changes.corrections import (
+    KEPT,
+    NUMBER_TAKEN,
+    Cancellation,
+    Correction,
+    cancel_data,
+    correct_data,
+    is_number_taken,
+)
+from registry.kinds import kind_of
+from registry.kinds.lines import Line, LineKind
+from registry.kinds.registration import COLUMNS, QUOTED, correctable
+from registry.kinds.values import as_text, checked
+from registry.models import CorrectionReason, Record
+
+audit.register(
+    {
+        "review.confirm": "xác nhận dữ liệu đúng với sổ",
+        "review.propose": "đề nghị chỉnh sửa, hủy dữ liệu",
+        "review.approve": "phê duyệt đề nghị rà soát",
+        "review.reject": "không duyệt đề nghị rà soát",
+    }
+)
+
+#: So many proposals are decided in one transaction.
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision: the items decided, and for those that were not a sentence by item."""
+
+    items: list[ReviewItem] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
+
+
+@operation
+def confirm_record(campaign_id: int, record_id: int, *, by: Actor) -> ReviewItem:
+    """Say that the data are as the book has them. vi: xác nhận đúng với sổ."""
+    item = _take(campaign_id, record_id, Action.CONFIRM, by=by)
+    item.outcome, item.reason, item.note, item.lines = Outcome.CONFIRMED, "", "", {}
+    item.save()
+    audit.record("review.confirm", by=by, subject=item, record=item.record_id)
+    return item
+
+
+@operation
+def propose_edit(
+    campaign_id: int, record_id: int, new: Mapping[str, Any], reason: str, note: str = "", *, by: Actor
+) -> ReviewItem:
+    """Propose other values for lines of a record, because the book has them so. vi: đề nghị chỉnh sửa.
+
+    `new` maps keys of the record's lines to values or texts; what stays as it is, is no edit. Raises `InvalidInput`
+    under the keys, `reason`, `note` or `lines`.
+    """
+    item = _take(campaign_id, record_id, Action.PROPOSE, by=by)
+    quote_anew([item.record])
+    known, values = correctable(kind_of(item.record), item.record), registered_entry(item.record).values()
+    values |= {key: getattr(item.record, column) for key, column in COLUMNS.items()}
+    wrong: dict[str, list[str]] = {}
+    lines = {}
+    for key, value in new.items():
+        line = known.get(key)
+        if line is None:
+            wrong[key] = [KEPT if key in QUOTED else "Loại việc này không có mục đó."]
+            continue
+        try:
+            text = as_text(value) if line.kind == LineKind.UNIT else checked(line, as_text(value))
+        except ValueError as error:
+            wrong[key] = [str(error)]
+        else:
+            if text != _tidied(line, old := as_text(values[key])):
+                lines[key] = [old, text]
+    if not lines and not wrong:
+        wrong["lines"] = ["Hãy sửa ít nhất một mục, hoặc xác nhận dữ liệu đúng với sổ."]
+    _want_reason(Outcome.EDIT, reason, note, CorrectionReason.OTHER, wrong)
+    if not note.strip() and "reg_number" in lines and is_number_taken(item.record, lines["reg_number"][1]):
+        wrong["reg_number"] = [NUMBER_TAKEN]
+    if wrong:
+        raise InvalidInput(wrong, "Chưa gửi được đề nghị.")
+    item.outcome, item.reason, item.note, item.lines = Outcome.EDIT, reason, note.strip(), lines
+    item.save()
+    audit.record(
+        "review.propose",
+        by=by,
+        subject=item,
+        record=item.record_id,
+        outcome=item.outcome,
+        fields=sorted(lines),
+    )
+    return item
+
+
+@operation
+def propose_cancel(campaign_id: int, record_id: int, reason: str, note: str = "", *, by: Actor) -> ReviewItem:
+    """Propose that a record be cancelled: entered twice, or for another year or sex. vi: đề nghị hủy dữ liệu."""
+    item = _take(campaign_id, record_id, Action.PROPOSE, by=by)
+    wrong: dict[str, list[str]] = {}
+    _want_reason(Outcome.CANCEL, reason, note, CancelReason.OTHER, wrong)
+    if wrong:
+        raise InvalidInput(wrong, "Chưa gửi được đề nghị.")
+    item.outcome, item.reason, item.note, item.lines = Outcome.CANCEL, reason, note.strip(), {}
+    item.save()
+    audit.record("review.propose", by=by, subject=item, record=item.record_id, outcome=item.outcome)
+    return item
+
+
+@operation
+def approve_reviews(ids: Iterable[int], *, by: Actor) -> Decided:
+    """Put the data right, or cancel them, as proposed. vi: phê duyệt đề nghị rà soát.
+
+    What the approver proposed themselves, what changed since, and what was decided meanwhile is told in `refused`.
+    Raises `NotFound` for what the approver does not see, `DomainError` for more than `MOST_AT_ONCE`.
+    """
+    items, refused = _lock_for(Action.APPROVE, ids, by=by)
+    edits = [each for each in items if each.outcome == Outcome.EDIT]
+    why = correct_data([_correction(each) for each in edits], by=by) if edits else {}
+    cancels = [each for each in items if each.outcome == Outcome.CANCEL]
+    why |= cancel_data([_cancellation(each) for each in cancels], by=by) if cancels else {}
+    refused |= {each.pk: why[each.record_id] for each in items if each.record_id in why}
+    done = [each for each in items if each.record_id not in why]
+    _decide(done, Action.APPROVE, "", by=by)
+    return Decided(done, refused)
+
+
+@operation
+def reject_reviews(ids: Iterable[int], reason: str, *, by: Actor) -> Decided:
+    """Leave the data as they are and send the proposals back to be read again. vi: không duyệt đề nghị."""
+    items, refused = _lock_for(Action.REJECT, ids, by=by)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do không duyệt để người rà soát biết phải xem lại gì."]})
+    _decide(items, Action.REJECT, reason.strip(), by=by)
+    return Decided(items, refused)
+
+
+def _take(campaign_id: int, record_id: int, action: Action, *, by: Actor) -> ReviewItem:
+    """Return the record's item, locked or new, in its next state and in the reviewer's name, unsaved."""
+    campaign = Campaign.objects.select_related("office").filter(pk=campaign_id).first()
+    if campaign is None:
+        raise NotFound
+    # The record's lock keeps two reviewers from making two items.
+    record = Record.objects.lock(record_id)
+    item = ReviewItem.objects.select_for_update(of=("self",)).filter(campaign=campaign, record=record).first()
+    access.require_sight(by, record.office)
+    row = REVIEW.transition(action, item.state if item else REVIEW.initial)
+    access.require(by, *row.roles, office=record.office)
+    if campaign.closed_at:
+        raise DomainError("Đợt rà soát này đã kết thúc.", code="campaign-closed")
+    if item is None:
+        if not in_scope(campaign).filter(pk=record.pk).exists():
+            raise DomainError("Việc này không thuộc đợt rà soát, hoặc không còn hiệu lực.")
+        item = ReviewItem(campaign=campaign, record=record, office=record.office, kind=record.kind)
+    assert by.user is not None
+    item.record, item.state = record, row.target
+    item.reviewed_by, item.reviewed_by_name, item.reviewed_at = by.user, by.name, timezone.now()
+    item.decided_by, item.decided_by_name, item.decided_at, item.decision_note = None, "", None, ""
+    return item
+
+
+def _tidied(line: Line, text: str) -> str:
+    """Return what the data say as a box would give it back: a space or a line break more is no edit."""
+    try:
+        return text if line.kind == LineKind.UNIT else checked(line, text)
+    except ValueError:  # older than the rule that refuses it
+        return text
+
+
+def _want_reason(outcome: Outcome, reason: str, note: str, other: str, wrong: dict[str, list[str]]) -> None:
+    if reason not in REASONS[outcome].values:
+        wrong["reason_code"] = ["Hãy chọn lý do."]
+    elif reason == other and not note.strip():
+        wrong["reason"] = ["Hãy ghi rõ lý do."]
+
+
+def _lock_for(action: Action, ids: Iterable[int], *, by: Actor) -> tuple[list[ReviewItem], dict[int, str]]:
+    """Return the items that may be decided, locked in the order of their ids, and why the others may not."""
+    wanted = set(ids)
+    if len(wanted) > MOST_AT_ONCE:
+        raise DomainError(f"Mỗi lần quyết định nhiều nhất {MOST_AT_ONCE} đề nghị.")
+    locked = ReviewItem.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
+    items = list(locked.select_related("campaign", "office", "reviewed_by"))
+    if len(items) < len(wanted):
+        raise NotFound
+    roles = {row.action: row.roles for row in REVIEW.transitions}[action]
+    for office in {each.office for each in items}:
+        access.require(by, *roles, office=office)
+    refused: dict[int, str] = {}
+    for each in items:
+        try:
+            REVIEW.transition(action, each.state)
+        except IllegalTransition as error:
+            refused[each.pk] = error.message
+            continue
+        if each.campaign.closed_at:
+            refused[each.pk] = "Đợt rà soát này đã kết thúc."
+        elif each.reviewed_by == by.user:
+            refused[each.pk] = "Người đề nghị không được tự phê duyệt. Hãy để người khác xem xét."
+    return [each for each in items if each.pk not in refused], refused
+
+
+def _decide(items: Sequence[ReviewItem], action: Action, note: str, *, by: Actor) -> None:
+    now = timezone.now()
+    for each in items:
+        each.state = REVIEW.transition(action, each.state).target
+        each.decided_by, each.decided_by_name, each.decided_at, each.decision_note = (
+            by.user,
+            by.name,
+            now,
+            note,
+        )
+    change_many(items, ["state", "decided_by", "decided_by_name", "decided_at", "decision_note"])
+    subjects = [(each, {"record": each.record_id, "outcome": each.outcome}) for each in items]
+    audit.record_many(f"review.{action}", by=by, subjects=subjects, reason=note)
+
+
+def _correction(item: ReviewItem) -> Correction:
+    return Correction(
+        record_id=item.record_id,
+        lines={key: (old, new) for key, (old, new) in item.lines.items()},
+        reason=CorrectionReason(item.reason),
+        proposed_by=item.reviewed_by,
+        proposed_by_name=item.reviewed_by_name,
+        note=item.note,
+    )
+
+
+def _cancellation(item: ReviewItem) -> Cancellation:
+    return Cancellation(item.record_id, ". ".join(filter(None, (item.reason_label, item.note))))

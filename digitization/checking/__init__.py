@@ -1,0 +1,1 @@
+"""A second person looks at what was typed. vi: kiểm tra dữ liệu số hóa."""

@@ -1,0 +1,44 @@
+"""How often people type wrong, by person and by field. vi: tỷ lệ sai sót nhập liệu."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from digitization.checking.error_rates import Period, fields, people
+from hotich.acts import access
+from hotich.acts.access import Role
+from hotich.values.dates import today
+from hotich.web import posted
+from hotich.web.requests import OfficerRequest
+
+#: Days that are shown when nobody says which.
+_DAYS = 30
+
+
+@access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)
+@require_safe
+def error_rates(request: OfficerRequest) -> HttpResponse:
+    """Show the rates of a period; whoever only types sees their own."""
+    by = request.actor
+    last = posted.day(request.GET, "to") or today()
+    first = posted.day(request.GET, "from") or last - datetime.timedelta(days=_DAYS - 1)
+    period = Period(min(first, last), max(first, last))
+    rows, lines = people(period, by=by), fields(period, by=by)
+    worst = max((each.rate.per_thousand for each in rows), default=0.0)
+    most = max((each.per_thousand for each in lines), default=0.0)
+    context = {
+        "period": period,
+        "people": [(each, _share(each.rate.per_thousand, worst)) for each in rows],
+        "fields": [(each, _share(each.per_thousand, most)) for each in lines],
+        "is_own": by.role == Role.TRANSCRIBER,
+    }
+    return render(request, "digitization/checking/error_rates.html", context)
+
+
+def _share(part: float, whole: float) -> int:
+    """The length of a bar, from 0 to 100."""
+    return round(100 * part / whole) if whole else 0

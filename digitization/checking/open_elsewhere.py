@@ -1,0 +1,31 @@
+"""Which entries others have before them, so that two people are not offered the same work. vi: việc đang có người mở.
+
+The trail knows it: every look stands there before the page is shown. So there is no claim to take, to renew, or to give
+back when a browser or a process dies.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from digitization.models import PaperEntry
+from hotich.acts.access import Actor
+from hotich.models import AuditEntry
+
+#: What somebody opened last is theirs for so long, unless they open another before.
+HELD = timedelta(minutes=10)
+_LOOKS = ("paper-check.view", "paper-second-typing.view", "paper-difference.view", "paper-approval.view")
+
+
+def held_by_others(by: Actor) -> dict[int, AuditEntry]:
+    """Return the look by which somebody else has an entry open, by the entry's id; one statement."""
+    looks = AuditEntry.objects.filter(at__gte=timezone.now() - HELD, act__in=_LOOKS, user__isnull=False)
+    last = looks.exclude(user=by.user).order_by("user_id", "-id").distinct("user_id")
+    return {each.subject_id: each for each in last if each.subject_id}
+
+
+def held(entry: PaperEntry, *, by: Actor) -> AuditEntry | None:
+    """Return the look by which somebody else has this entry open."""
+    return held_by_others(by).get(entry.pk)

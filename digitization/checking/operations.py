@@ -1,0 +1,168 @@
+"""A second person looks at what was typed, or trusts what its sample showed. vi: kiểm tra dữ liệu số hóa.
+
+A checker corrects nothing: what is wrong goes back to the one who typed it, and every wrong field is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from digitization.checking.error_rates import rate_of
+from digitization.checking.looks import fields_of, give_back, note_look, reason_for, require_others_typing
+from digitization.checking.sampling import FIRST_ENTRIES, Rate, is_looked_at, share
+from digitization.models import Inspection, PaperBook, PaperEntry, Stage
+from digitization.workflows.entry import CHECKERS, ENTRY, Action, State
+from hotich.acts import access, audit
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.errors import DomainError
+from hotich.models.tracked import change_many
+
+audit.register(
+    {
+        "paper-entry.accept": "xác nhận việc đúng với sổ giấy",
+        "paper-entry.reject": "trả lại người nhập",
+        "paper-entry.accept-rest": "nhận theo kết quả kiểm tra mẫu",
+        "paper-entry.widen": "chuyển vào mẫu kiểm tra vì mẫu có nhiều sai sót",
+        "paper-book.accept-rest": "nhận phần còn lại của sổ giấy theo kết quả kiểm tra mẫu",
+        "paper-book.widen-sample": "mở rộng mẫu kiểm tra ra cả sổ giấy",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What came of a book's entries outside its sample, and how many wrong fields the sample showed."""
+
+    rate: Rate
+    accepted: int = 0
+    widened: int = 0
+
+
+@operation
+def accept_entry(entry_id: int, *, by: Actor) -> PaperEntry:
+    """Confirm that the entry says what the book says; it waits for the district then. vi: xác nhận đúng với sổ.
+
+    Raises `DomainError` for one's own typing, and for an entry that is to be typed a second time instead.
+    """
+    entry, target = _lock_for(Action.ACCEPT, entry_id, by=by)
+    if entry.is_typed_twice:
+        raise DomainError("Sổ này kiểm tra bằng cách nhập lần hai độc lập. Hãy nhập lần hai việc này.")
+    assert entry.typed_by_id is not None
+    note_look(entry, Stage.CHECK, {}, typist=entry.typed_by_id, fields=entry.field_count, by=by)
+    entry.state = target
+    entry.checked_by, entry.checked_by_name, entry.checked_at = by.user, by.name, timezone.now()
+    entry.return_reason, entry.wrong_fields = "", []
+    entry.save()
+    audit.record("paper-entry.accept", by=by, subject=entry)
+    return entry
+
+
+@operation
+def reject_entry(entry_id: int, reason: str, wrong: Sequence[str] = (), *, by: Actor) -> PaperEntry:
+    """Return the entry to the one who typed it, with the wrong fields marked. vi: trả lại người nhập.
+
+    `wrong` are keys of `digitization.reading.lines`; raises `InvalidInput` when there is neither a field nor a reason.
+    """
+    entry, _ = _lock_for(Action.REJECT, entry_id, by=by)
+    keys = fields_of(entry, wrong)
+    reason = reason_for(entry, reason, keys)
+    assert entry.typed_by_id is not None
+    typed = {key: entry.values.get(key, "") for key in keys}
+    note_look(entry, Stage.CHECK, typed, typist=entry.typed_by_id, fields=entry.field_count, by=by)
+    give_back(entry, reason, keys)
+    audit.record("paper-entry.reject", by=by, subject=entry, reason=reason, fields=keys)
+    return entry
+
+
+@operation
+def accept_rest(book_id: int, *, by: Actor) -> Rest:
+    """Accept the entries of a book that no sample drew, because the sample shows few errors. vi: nhận phần còn lại.
+
+    When it shows more than the book allows, or nothing was looked at, every entry is looked at instead. Raises
+    `DomainError` while entries of the sample wait. What the checker typed themselves waits for somebody else.
+    """
+    book = PaperBook.objects.lock(book_id)
+    access.require(by, *CHECKERS, office=book.office_id)
+    assert by.user is not None
+    typed = PaperEntry.objects.filter(book=book, state__in=(State.TYPED, State.DIFFERING))
+    if waiting := typed.filter(in_sample=True).count():
+        raise DomainError(f"Còn {waiting} việc trong mẫu chưa kiểm tra xong. Hãy kiểm tra hết mẫu trước.")
+    rest = typed.filter(in_sample=False).exclude(typed_by=by.user)
+    entries = list(rest.select_for_update(of=("self",)).order_by("pk"))
+    if not entries:
+        raise DomainError("Sổ này không còn việc nào ngoài mẫu mà bạn được nhận.")
+    rate = rate_of_book(book)
+    if not rate.fields or not rate.is_at_most(book.most_errors):
+        for entry in entries:
+            entry.in_sample = True
+        change_many(entries, ["in_sample"])
+        audit.record_many("paper-entry.widen", by=by, subjects=[(entry, {}) for entry in entries])
+        audit.record("paper-book.widen-sample", by=by, subject=book, entries=len(entries), wrong=rate.wrong)
+        return Rest(rate, widened=len(entries))
+    now = timezone.now()
+    for entry in entries:
+        entry.state = ENTRY.transition(Action.ACCEPT, entry.state).target
+        entry.checked_by, entry.checked_by_name, entry.checked_at = by.user, by.name, now
+    change_many(entries, ["state", "checked_by", "checked_by_name", "checked_at"])
+    audit.record_many("paper-entry.accept-rest", by=by, subjects=[(entry, {}) for entry in entries])
+    audit.record("paper-book.accept-rest", by=by, subject=book, entries=len(entries), wrong=rate.wrong)
+    return Rest(rate, accepted=len(entries))
+
+
+def draw(entries: Sequence[PaperEntry]) -> None:
+    """Decide for saved, just typed entries whether a second person looks at them: sets `in_sample`, saves nothing.
+
+    Needs `typed_by`, `warning_count` and `book` of each; at most four statements for each typist among them.
+    """
+    seen = set(
+        Inspection.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True)
+    )
+    for typist in {entry.typed_by_id for entry in entries if entry.typed_by_id}:
+        rate = rate_of(typist)
+        before = _typed_before(typist, entries)
+        for entry in (entry for entry in entries if entry.typed_by_id == typist):
+            book = entry.book
+            entry.in_sample = is_looked_at(
+                entry.pk,
+                share(book.sample_percent, book.most_errors, rate),
+                warnings=entry.warning_count,
+                typed_before=before,
+                was_looked_at=entry.pk in seen,
+            )
+            before += 1
+
+
+def drawn(book: PaperBook, typist: int, entries: Sequence[tuple[int, int]]) -> list[bool]:
+    """Decide likewise for new entries of one book by one typist, (key, number of warnings) each, in their order."""
+    planned, before = share(book.sample_percent, book.most_errors, rate_of(typist)), _typed_before(typist, [])
+    return [
+        is_looked_at(key, planned, warnings=warnings, typed_before=before + at)
+        for at, (key, warnings) in enumerate(entries)
+    ]
+
+
+def rate_of_book(book: PaperBook) -> Rate:
+    """Return how many of the fields that checkers looked at in the book were wrong, in one statement."""
+    looks = Inspection.objects.filter(book=book).exclude(stage=Stage.APPROVAL)
+    found = looks.aggregate(fields=Sum("fields", default=0), wrong=Sum("wrong", default=0))
+    return Rate(found["fields"], found["wrong"])
+
+
+def _lock_for(action: Action, entry_id: int, *, by: Actor) -> tuple[PaperEntry, str]:
+    """Lock the entry for an act of the workflow by somebody who typed none of it; returns it with the next state."""
+    entry = PaperEntry.objects.lock(entry_id)
+    access.require_sight(by, entry.office_id)
+    row = ENTRY.transition(action, entry.state)
+    access.require(by, *row.roles, office=entry.office_id)
+    require_others_typing(entry, by=by)
+    return entry, str(row.target)
+
+
+def _typed_before(typist: int, entries: Sequence[PaperEntry]) -> int:
+    others = PaperEntry.objects.filter(typed_by=typist, typed_at__isnull=False)
+    return others.exclude(pk__in=[entry.pk for entry in entries])[:FIRST_ENTRIES].count()

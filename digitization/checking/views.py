@@ -1,0 +1,157 @@
+"""The checker's queue and the page on which an entry is compared with its image. vi: kiểm tra số hóa."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from digitization.books.page_queries import neighbour, viewer
+from digitization.checking import operations as checking
+from digitization.checking import queries as check_queue
+from digitization.checking.open_elsewhere import held
+from digitization.duplicates.queries import count_open
+from digitization.models import PaperBook, PaperEntry
+from digitization.reading.sections import sections
+from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
+from hotich.acts import access, audit
+from hotich.errors import InvalidInput
+from hotich.web import posted
+from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.requests import OfficerRequest
+
+audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm tra"})
+
+QUEUE = "digitization:checks"
+
+
+@access.allow(*SECOND_TYPISTS)
+@require_safe
+def checks(request: OfficerRequest) -> HttpResponse:
+    """List the books in which something waits for the person."""
+    by = request.actor
+    context = {"rows": check_queue.books(by), "may_check": by.role in CHECKERS}
+    return render(request, "digitization/checking/checks.html", context)
+
+
+@access.allow(*CHECKERS)
+@require_safe
+def next_check(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
+    """Go to the next entry of the book that is to be compared with its image; “after” names one to be passed over."""
+    by = request.actor
+    book = get_object_or_404(PaperBook.objects.visible_to(by), pk=paper_book_id)
+    following = check_queue.next_to_check(book.pk, by=by, after=entry_after(request, book))
+    return go_on(request, "digitization:check", following)
+
+
+@access.allow(*CHECKERS)
+@require_safe
+def check(request: OfficerRequest, entry_id: int) -> HttpResponse:
+    """Show the page of the book and what was typed, each line with the key that marks it as wrong."""
+    return _page(request, entry_id)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+@refusals_go_to(QUEUE)
+def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
+    """Confirm that the entry says what the book says, and go on; marks that were set keep it here."""
+    by = request.actor
+    if request.POST.getlist("wrong"):
+        problem = "Đã đánh dấu mục sai nên không xác nhận được. Hãy trả lại người nhập, hoặc bỏ dấu."
+        return _page(request, entry_id, problem=problem, status=422)
+    entry = checking.accept_entry(entry_id, by=by)
+    messages.success(request, f"Đã xác nhận việc số {entry.number or '?'} đúng với sổ.")
+    return _next(request, entry)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+@refusals_go_to(QUEUE)
+def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
+    """Return the entry to whoever typed it, with what is wrong, and go on."""
+    by = request.actor
+    try:
+        entry = checking.reject_entry(
+            entry_id, request.POST.get("reason", ""), request.POST.getlist("wrong"), by=by
+        )
+    except InvalidInput as error:
+        return _page(request, entry_id, wrong=sentence_of(error), status=422)
+    messages.success(request, f"Đã trả lại việc số {entry.number or '?'} cho {entry.typed_by_name}.")
+    return _next(request, entry)
+
+
+@access.allow(*CHECKERS)
+@require_POST
+@refusals_go_to(QUEUE)
+def accept_rest(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
+    """Accept what no sample drew, or let all of it be looked at when the sample shows too many errors."""
+    by = request.actor
+    rest = checking.accept_rest(paper_book_id, by=by)
+    rate = f"{rest.rate.wrong} mục sai trong {rest.rate.fields} mục đã xem"
+    if rest.widened:
+        messages.warning(
+            request, f"Mẫu có {rate}, quá mức cho phép: {rest.widened} việc còn lại đều phải kiểm tra."
+        )
+    else:
+        messages.success(request, f"Đã nhận {rest.accepted} việc ngoài mẫu: mẫu có {rate}.")
+    return redirect(QUEUE)
+
+
+def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpResponse:
+    """Go to the next entry of a queue, or back to the list of books when there is none."""
+    if entry_id:
+        return redirect(name, entry_id)
+    messages.info(
+        request, "Sổ này không còn việc nào chờ bạn ở bước này, ngoài những việc người khác đang mở."
+    )
+    return redirect(QUEUE)
+
+
+def entry_after(request: OfficerRequest, book: PaperBook) -> PaperEntry | None:
+    """Return the entry of the book that the person leaves for later."""
+    return PaperEntry.objects.filter(book=book, pk=posted.number(request.GET, "after") or 0).first()
+
+
+def beside(entry: PaperEntry) -> dict[str, Any]:
+    """Return the viewer of the entry's page, the next page of the book fetched ahead."""
+    if entry.page is None:
+        return {"page": None}
+    return viewer(entry.page, neighbour(entry.page, 1))
+
+
+def _next(request: OfficerRequest, entry: PaperEntry) -> HttpResponse:
+    by = request.actor
+    following = check_queue.next_to_check(entry.book_id, by=by, after=entry)
+    return go_on(request, "digitization:check", following)
+
+
+def _page(
+    request: OfficerRequest, entry_id: int, *, wrong: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
+    by = request.actor
+    visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
+    entry = get_object_or_404(visible, pk=entry_id)
+    if entry.state != State.TYPED:
+        messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn chờ kiểm tra.")
+        return redirect(QUEUE)
+    if entry.is_typed_twice:
+        return redirect("digitization:second-typing", entry.pk)
+    audit.record_view("paper-check.view", by=by, subjects=[entry])
+    context = {
+        "entry": entry,
+        "book": entry.book,
+        "viewer": beside(entry),
+        "sections": sections(entry, request.POST.getlist("wrong")),
+        "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
+        "wrong": wrong,
+        "problem": problem,
+        "alike_count": count_open(entry),
+        "reason": request.POST.get("reason", ""),
+        "held": held(entry, by=by),
+        "next_id": check_queue.next_to_check(entry.book_id, by=by, after=entry),
+    }
+    return render(request, "digitization/checking/check.html", context, status=status)

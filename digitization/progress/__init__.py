@@ -1,0 +1,1 @@
+"""How far digitisation has come, and when it will be done. vi: tiến độ số hóa."""

@@ -1,0 +1,1 @@
+"""The register compared with the population database. vi: đối soát với CSDLQG về dân cư."""

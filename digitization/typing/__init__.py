@@ -1,0 +1,1 @@
+"""Typing what a paper book says, once or twice. vi: nhập liệu."""

@@ -1,0 +1,150 @@
+"""Who may do what, and whose data they see: the one place that decides. vi: phân quyền.
+
+A view declares its rule with a decorator; `hotich.web.middleware.AccessMiddleware` enforces it, and a view without a
+rule is refused. An operation calls `require`. A query calls `offices_visible_to`. Another office's data is as if
+absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import QuerySet, TextChoices
+
+from hotich.errors import NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from hotich.models import Office, User
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+class Role(TextChoices):
+    """What a person is for an office. vi: vai trò."""
+
+    RECEPTION = "reception", "Một cửa"
+    REGISTRAR = "registrar", "Công chức tư pháp – hộ tịch"
+    SIGNATORY = "signatory", "Lãnh đạo UBND"
+    SEAL_CLERK = "seal_clerk", "Văn thư"
+    TRANSCRIBER = "transcriber", "Người nhập liệu số hóa"
+    CHECKER = "checker", "Người kiểm tra số hóa"
+    APPROVER = "approver", "Người phê duyệt"
+    SUPERVISOR = "supervisor", "Giám sát (Sở, Cục)"
+    INSPECTOR = "inspector", "Thanh tra"
+    ADMIN = "admin", "Quản trị"
+
+
+#: They see the offices below their own too; everybody else sees their own office only.
+SEES_BELOW = frozenset({Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR, Role.ADMIN})
+#: They work with the dossiers and records of their office.
+OFFICE_STAFF = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK)
+READERS = (*OFFICE_STAFF, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person in a role for an office, a partner's machine, or one of our own processes."""
+
+    name: str
+    user: User | None = None
+    role: str = ""
+    office: Office | None = None
+    title: str = ""
+    client: str = ""
+    address: str = field(default="", compare=False)
+
+    @classmethod
+    def system(cls, name: str) -> Actor:
+        """Return the actor for work that no person ordered, such as `delivery` or `sweep`."""
+        return cls(name=f"hệ thống: {name}")
+
+    @property
+    def is_person(self) -> bool:
+        return self.user is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may call a URL: `roles` (empty for every signed-in person), everybody, or a machine with `scope`."""
+
+    roles: frozenset[str] = frozenset()
+    public: str = ""
+    scope: str = ""
+
+
+def _declare(rule: Rule) -> Callable[[V], V]:
+    def mark(view: V) -> V:
+        view.access_rule = rule  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def allow(*roles: Role) -> Callable[[V], V]:
+    """Declare that only these roles may call the view."""
+    return _declare(Rule(roles=frozenset(roles)))
+
+
+def signed_in(view: V) -> V:
+    """Declare that every signed-in person with a running assignment may call the view."""
+    return _declare(Rule(roles=frozenset(Role)))(view)
+
+
+def public(reason: str) -> Callable[[V], V]:
+    """Declare that anybody may call the view, and why."""
+    return _declare(Rule(public=reason))
+
+
+def api(scope: str) -> Callable[[V], V]:
+    """Declare that only a machine whose token holds `scope` may call the view; DRF checks the token."""
+    return _declare(Rule(scope=scope))
+
+
+def offices_visible_to(by: Actor) -> QuerySet[Office]:
+    """Return the offices whose dossiers and records this actor may see today."""
+    from hotich.models import Office
+
+    if by.office is None:
+        return Office.objects.none()
+    if sees_below(by):
+        return Office.objects.at_or_below(by.office)
+    return Office.objects.filter(pk=by.office.pk)
+
+
+def require(by: Actor, *roles: str, office: Office | int) -> None:
+    """Refuse unless the actor holds one of `roles` for `office`.
+
+    Raises `NotFound` for another office, which must not learn that the thing exists, `NotAllowed` for a wrong role.
+    """
+    require_sight(by, office)
+    if not holds(by, *roles):
+        may = ", ".join(Role(role).label for role in roles)
+        raise NotAllowed(f"Việc này do {may} thực hiện; bạn đang làm việc với vai trò {Role(by.role).label}.")
+
+
+def holds(by: Actor, *roles: str) -> bool:
+    """Return whether the actor works in one of these roles now; for pages, beside their own rule."""
+    return by.role in roles
+
+
+def require_sight(by: Actor, office: Office | int) -> None:
+    """Raise `NotFound` for an office whose things this actor may not see; comes before the state of a thing is told."""
+    if not sees(by, office):
+        raise NotFound
+
+
+def sees(by: Actor, office: Office | int) -> bool:
+    """Return whether things of this office are shown to the actor: their own, or one below of those who see below."""
+    office_id = office if isinstance(office, int) else office.pk
+    if by.office is None:
+        return False
+    if by.office.pk == office_id:
+        return True
+    return sees_below(by) and offices_visible_to(by).filter(pk=office_id).exists()
+
+
+def sees_below(by: Actor) -> bool:
+    """Return whether the actor's role looks at the offices below their own too."""
+    return by.role in SEES_BELOW

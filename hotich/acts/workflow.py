@@ -1,0 +1,223 @@
+"""A workflow is a table: what may follow what, by which act, done by which role. vi: quy trình.
+
+Who may do something is one sentence, `row = DOSSIER.permit(Action.REFUSE, dossier, by=by, reason=reason)`; what a page
+offers (`may`, `actions`) and whom it lets in (`roles`) is read from the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from django.db.models import TextChoices
+
+from hotich.acts import access
+from hotich.acts.access import Actor, Role
+from hotich.errors import IllegalTransition, InvalidInput
+
+if TYPE_CHECKING:
+    from hotich.models import Office
+
+#: The sources of an act that begins a case, or that no state forbids.
+ANY: tuple[TextChoices, ...] = ()
+#: The target of an act that leaves the state as it is.
+STAYS = None
+
+
+class Case(Protocol):
+    """What a table judges: something of an office, in a state."""
+
+    @property
+    def office_id(self) -> int: ...
+
+    @property
+    def state(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row: `roles` may take a case from any of `sources` to `moves_to` by `action`.
+
+    A row without roles is an act of the system (a partner's answer, a worker's result); no person is offered it.
+    `reason` is what the person reads who gave none; it is empty where the law asks for none.
+    """
+
+    action: TextChoices
+    sources: tuple[TextChoices, ...]
+    moves_to: TextChoices | None
+    roles: tuple[Role, ...] = ()
+    reason: str = ""
+
+    @property
+    def target(self) -> TextChoices:
+        """The state after the act; an act that leaves the state has none, and asking is a programming error."""
+        if self.moves_to is None:
+            raise LookupError(f"{self.action} leaves the state as it is")
+        return self.moves_to
+
+
+class Workflow:
+    """The rows of one kind of case. One without `states` only says who may do what."""
+
+    def __init__(
+        self,
+        name: str,
+        states: type[TextChoices] | None = None,
+        *,
+        initial: TextChoices | None = None,
+        transitions: Sequence[Transition],
+    ) -> None:
+        self.name = name
+        self.states = states
+        self.initial = initial
+        self.transitions = tuple(transitions)
+        self._by_action = {row.action: row for row in self.transitions}
+        if len(self._by_action) != len(self.transitions):
+            raise ValueError(f"{name}: an action has two rows")
+
+    def permit(
+        self,
+        action: TextChoices,
+        case: Case | None = None,
+        *,
+        by: Actor,
+        office: Office | int | None = None,
+        state: str | None = None,
+        reason: str = "",
+    ) -> Transition:
+        """Return the row by which this person does `action`, after all that it asks: sight, state, role and reason.
+
+        What has no case yet, or no state or office of its own, names them. Raises `NotFound`, `IllegalTransition`,
+        `NotAllowed` or `InvalidInput`, in that order: whoever may not see the case learns nothing of it.
+        """
+        row = self._by_action[action]
+        office = _office(case) if office is None else office
+        access.require_sight(by, office)
+        self._require_state(row, case, state)
+        self._require_role_and_reason(row, by, office, reason)
+        return row
+
+    def permit_all(
+        self, action: TextChoices, cases: Collection[Case], *, by: Actor, reason: str = ""
+    ) -> Transition:
+        """Return the row by which this person does `action` to all of `cases`; refuse as `permit` if not to one."""
+        row = self._by_action[action]
+        offices = {case.office_id for case in cases}
+        for office in offices:
+            access.require_sight(by, office)
+        for case in cases:
+            self._require_state(row, case, None)
+        for office in offices:
+            self._require_role_and_reason(row, by, office, reason)
+        return row
+
+    def follow(
+        self, action: TextChoices, case: Case | None = None, *, state: str | None = None
+    ) -> Transition:
+        """Return the row by which `action` follows from a fact, a partner's answer or a worker's result.
+
+        Only the state is asked about: whoever caused it was asked about their own act.
+        """
+        row = self._by_action[action]
+        self._require_state(row, case, state)
+        return row
+
+    def may(
+        self,
+        action: TextChoices,
+        case: Case | None = None,
+        *,
+        by: Actor,
+        office: Office | int | None = None,
+        state: str | None = None,
+    ) -> bool:
+        """Return whether a page offers `action` to this person: `permit` would refuse nothing but a reason."""
+        row = self._by_action[action]
+        if by.role not in row.roles or not self._allows(row, case, state):
+            return False
+        return access.sees(by, _office(case) if office is None else office)
+
+    def actions(
+        self,
+        case: Case | None = None,
+        *,
+        by: Actor,
+        office: Office | int | None = None,
+        state: str | None = None,
+    ) -> frozenset[TextChoices]:
+        """Return what a page offers this person for the case."""
+        rows = [row for row in self.transitions if by.role in row.roles and self._allows(row, case, state)]
+        if not rows or not access.sees(by, _office(case) if office is None else office):
+            return frozenset()
+        return frozenset(row.action for row in rows)
+
+    def transition(self, action: TextChoices, state: str | None) -> Transition:
+        """Going away: say `permit` for a person's act and `follow` for what follows from one."""
+        return self.follow(action, state=state)
+
+    def available(self, state: str, *roles: str) -> list[Transition]:
+        """Going away: say `actions`, `may` or `allows`."""
+        return [
+            row
+            for row in self.transitions
+            if state in row.sources and (not roles or set(row.roles) & set(roles))
+        ]
+
+    def allows(self, action: TextChoices, state: str) -> bool:
+        """Return whether `state` allows `action`, whoever does it."""
+        row = self._by_action[action]
+        return not row.sources or state in row.sources
+
+    def sources(self, action: TextChoices) -> tuple[TextChoices, ...]:
+        """Return the states from which `action` is possible, for lists of what waits for it."""
+        return self._by_action[action].sources
+
+    def roles(self, *actions: TextChoices) -> tuple[Role, ...]:
+        """Return who may do at least one of these actions, for the rule of a page."""
+        may = {role for action in actions for role in self._by_action[action].roles}
+        return tuple(role for role in Role if role in may)
+
+    def as_table(self) -> str:
+        """Return the rows as text: the golden file in which a change of law shows as a one-line diff."""
+        lines = [f"{self.name}: {self.initial or 'no states'}"]
+        for row in self.transitions:
+            roles = ",".join(row.roles) or "system"
+            reason = " (reason)" if row.reason else ""
+            states = f"{'|'.join(row.sources) or 'any'} -> {row.moves_to or 'stays'}"
+            lines.append(f"{row.action}: {states} by {roles}{reason}")
+        return "\n".join(lines) + "\n"
+
+    def _allows(self, row: Transition, case: Case | None, state: str | None) -> bool:
+        return not row.sources or _state(case, state) in row.sources
+
+    def _require_state(self, row: Transition, case: Case | None, state: str | None) -> None:
+        if self._allows(row, case, state):
+            return
+        assert self.states is not None
+        now = self.states(_state(case, state)).label
+        raise IllegalTransition(
+            f"Không thể “{row.action.label.lower()}” khi đang ở trạng thái “{now}”. "
+            "Hãy tải lại trang để xem tình trạng mới nhất."
+        )
+
+    def _require_role_and_reason(self, row: Transition, by: Actor, office: Office | int, reason: str) -> None:
+        if not row.roles:
+            raise LookupError(f"{self.name}: no person does {row.action}; use follow()")
+        access.require(by, *row.roles, office=office)
+        if row.reason and not reason.strip():
+            raise InvalidInput({"reason": [row.reason]})
+
+
+def _office(case: Case | None) -> int:
+    if case is None:
+        raise TypeError("an act without a case names its office")
+    return case.office_id
+
+
+def _state(case: Case | None, state: str | None) -> str:
+    if state is not None:
+        return state
+    if case is None:
+        raise TypeError("an act that depends on a state names its case or its state")
+    return case.state

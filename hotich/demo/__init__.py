@@ -1,0 +1,1 @@
+"""The demonstration: its processes, the simulated partners and invented data. vi: bản trình diễn."""

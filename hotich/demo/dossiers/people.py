@@ -1,0 +1,154 @@
+"""The demonstration's officers, one at least for every role. vi: tài khoản trình diễn."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from hotich.acts.access import Actor, Role
+from hotich.demo.signing.tokens import DemoToken, make_demo_tokens
+from hotich.models import Office, User
+from hotich.operations import accounts
+from hotich.values.dates import today
+from hotich.web import sessions
+
+#: Known to everybody, like the PINs: the demonstration keeps no one's real data.
+PASSWORD = "hotich-demo-2026"  # noqa: S105
+SINCE = datetime.date(2024, 1, 2)
+BY = Actor.system("dữ liệu trình diễn")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One account with its roles: (role, office key, title on papers, acting)."""
+
+    username: str
+    full_name: str
+    roles: tuple[tuple[Role, str, str, bool], ...]
+    personal_id: str = ""
+    left_on: datetime.date | None = None
+    needs_district: bool = False
+
+
+R = Role
+CLERK = "Công chức tư pháp – hộ tịch"
+# fmt: off
+PEOPLE = (
+    Person("an",    "Nguyễn Thị An",    ((R.RECEPTION,  "ward", "Nhân viên một cửa", False),)),
+    Person("binh",  "Trần Văn Bình",    ((R.REGISTRAR,  "ward", CLERK, False),)),
+    Person("lan",   "Bùi Ngọc Lan",     ((R.REGISTRAR,  "ward", CLERK, False),)),
+    Person("chi",   "Lê Thị Chi",       ((R.SIGNATORY,  "ward", "Chủ tịch", False),), "001178000135"),
+    Person("phuc",  "Đặng Hữu Phúc",    ((R.SIGNATORY,  "ward", "Phó Chủ tịch", True),), "001082000246"),
+    Person("giang", "Phạm Hương Giang", ((R.SEAL_CLERK, "ward", "Văn thư", False),)),
+    Person("kien",  "Mai Trung Kiên",   ((R.RECEPTION,  "ward", "Nhân viên một cửa", False),
+                                         (R.REGISTRAR,  "other_ward", CLERK, True))),
+    Person("dung",  "Hoàng Văn Dũng",   ((R.REGISTRAR,  "other_ward", CLERK, False),)),
+    Person("hnie",  "H'Hoa Niê",        ((R.RECEPTION,  "other_ward", "Nhân viên một cửa", False),)),
+    Person("minh",  "Đinh Quang Minh",  ((R.SIGNATORY,  "other_ward", "Chủ tịch", False),), "001079000357"),
+    Person("quynh", "Dương Thị Quỳnh",  ((R.SEAL_CLERK, "other_ward", "Văn thư", False),)),
+    # What a district registers itself: foreign elements, changes from fourteen years on, ethnicity.
+    Person("long",  "Trịnh Hải Long",   ((R.REGISTRAR,  "district", "Công chức phòng Tư pháp", False),),
+           needs_district=True),
+    Person("hung",  "Đỗ Mạnh Hùng",     ((R.SIGNATORY,  "district", "Phó Chủ tịch", False),), "001075000468",
+           needs_district=True),
+    Person("uyen",  "Hồ Tố Uyên",       ((R.SEAL_CLERK, "district", "Văn thư", False),), needs_district=True),
+    # Paper books: two type, one checks, next door the same, and a second approver whom the first may ask.
+    Person("nam",   "Ngô Văn Nam",      ((R.TRANSCRIBER, "ward", "Nhân viên nhập liệu", False),)),
+    Person("thu",   "Lưu Minh Thư",     ((R.TRANSCRIBER, "ward", "Nhân viên nhập liệu", False),)),
+    Person("mai",   "Cao Thị Mai",      ((R.CHECKER,    "ward", "Người kiểm tra số hóa", False),)),
+    Person("dat",   "Vương Tiến Đạt",   ((R.TRANSCRIBER, "other_ward", "Nhân viên nhập liệu", False),)),
+    Person("tin",   "Phan Văn Tín",     ((R.CHECKER,    "other_ward", "Người kiểm tra số hóa", False),)),
+    Person("thao",  "Tống Phương Thảo", ((R.APPROVER,   "district", "Chuyên viên chính", False),)),
+    Person("hoa",   "Vũ Thị Hoa",       ((R.APPROVER,   "district", "Chuyên viên", False),)),
+    Person("son",   "Ngô Thanh Sơn",    ((R.SUPERVISOR, "province", "Trưởng phòng Bổ trợ tư pháp", False),)),
+    Person("oanh",  "Phan Kiều Oanh",   ((R.SUPERVISOR, "ministry", "Chuyên viên chính", False),)),
+    Person("tuan",  "Lý Minh Tuấn",     ((R.INSPECTOR,  "province", "Thanh tra viên", False),)),
+    Person("khanh", "Đỗ Quốc Khánh",    ((R.ADMIN,      "province", "Quản trị hệ thống", False),)),
+    # Left long ago, and nobody closed the accounts: what a review of accounts finds.
+    Person("cuong", "Tạ Xuân Cường",    ((R.REGISTRAR,  "ward", CLERK, False),), left_on=datetime.date(2024, 3, 31)),
+    Person("yen",   "Chu Hải Yến",      ((R.RECEPTION,  "other_ward", "Nhân viên một cửa", False),),
+           left_on=datetime.date(2024, 5, 15)),
+)
+# fmt: on
+
+
+def make_people(offices: dict[str, Office]) -> dict[str, User]:
+    """Make the missing accounts with their assignments and return all by username."""
+    return {person.username: _make(person, offices) for person in people_of(offices)}
+
+
+def people_of(offices: dict[str, Office]) -> list[Person]:
+    """Return those who work in an era: in two tiers there is no district whose books anybody keeps."""
+    has_districts = offices["district"].level == Office.Level.DISTRICT
+    return [person for person in PEOPLE if has_districts or not person.needs_district]
+
+
+def make_tokens(offices: dict[str, Office], people: dict[str, User]) -> None:
+    """Give every signatory a token, and each office that keeps books its seal."""
+    tokens = [
+        DemoToken(f"ky-{person.username}", offices[key], people[person.username], person.personal_id)
+        for person in people_of(offices)
+        for role, key, _, _ in person.roles
+        if role == Role.SIGNATORY
+    ]
+    sealed = dict.fromkeys(
+        key for person in people_of(offices) for role, key, _, _ in person.roles if role == Role.SEAL_CLERK
+    )
+    seals = [DemoToken(f"dau-{key.replace('_', '-')}", offices[key]) for key in sealed]
+    make_demo_tokens([*tokens, *seals])
+
+
+def write_accounts(offices: dict[str, Office]) -> None:
+    """Write who may log in to var/demo/accounts.json, for the supervisor to print and the story to play."""
+    rows = [_account(person, offices) for person in people_of(offices) if person.left_on is None]
+    file = Path(settings.VAR) / "demo" / "accounts.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _make(person: Person, offices: dict[str, Office]) -> User:
+    if found := User.objects.filter(username=person.username).first():
+        return found
+    user = accounts.create_account(person.username, person.full_name, PASSWORD, by=BY)
+    for role, key, title, is_acting in person.roles:
+        office = offices[key]
+        # Acting for somebody needs an end; a year is long enough for a demonstration.
+        acting_until = today() + datetime.timedelta(days=365) if is_acting else None
+        accounts.assign(
+            user.pk,
+            role,
+            office.pk,
+            title=title,
+            is_acting=is_acting,
+            valid_from=max(SINCE, office.valid_from or SINCE) if person.left_on is None else SINCE,
+            valid_to=person.left_on or acting_until,
+            by=BY,
+        )
+    return user
+
+
+def _account(person: Person, offices: dict[str, Office]) -> dict[str, Any]:
+    roles = [Role(role) for role, *_ in person.roles]
+    names = dict.fromkeys(offices[key].name for _, key, _, _ in person.roles)
+    _, first, _, _ = person.roles[0]
+    unit = offices[first].place
+    return {
+        "username": person.username,
+        "password": PASSWORD,
+        "full_name": person.full_name,
+        "role": " / ".join(role.label for role in roles),
+        "office": " / ".join(names),
+        "roles": [role.value for role in roles],
+        "office_key": first,
+        "office_code": offices[first].code,
+        "unit_code": unit.code if unit else "",
+    }
+
+
+def actor_of(user: User) -> Actor:
+    """Return the person in the first role they hold today."""
+    return sessions.of(sessions.running(user)[0])

@@ -1,0 +1,301 @@
+"""The sandbox's own pages: what each partner received, and the citizen's view of a dossier.
+
+vi: trang của các đối tác.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from hotich.demo.sandbox.acts import subject_of
+from hotich.demo.sandbox.citizen import CHOICES, PAPERS, find_filing
+from hotich.demo.sandbox.clock import VIETNAM
+from hotich.demo.sandbox.control import SCENARIOS
+from hotich.demo.sandbox.faults import FAULTS, PARTNERS
+from hotich.demo.sandbox.hospital import KINDS as NOTICES
+from hotich.demo.sandbox.places import PLACES, TWO_TIER_PLACES
+from hotich.demo.sandbox.samples import child_name
+from hotich.demo.sandbox.statuses import ONE_STOP, PORTAL
+from hotich.demo.sandbox.storage import Row
+from hotich.demo.sandbox.tasks import next_step_at
+from hotich.demo.sandbox.world import WORLD, World
+
+_SHOWN = 100
+_SHOWN_FILINGS = 40
+
+LETTERS = {
+    "filing": "Nộp hồ sơ",
+    "supplement": "Nộp bổ sung",
+    "withdrawal": "Yêu cầu rút hồ sơ",
+    "personal_id.given": "Báo đã cấp số định danh",
+    "personal_id.refused": "Báo từ chối cấp số định danh",
+    "branch.accepted": "Báo đã tiếp nhận",
+    "branch.completed": "Báo hoàn thành",
+    "branch.refused": "Báo từ chối",
+    "notice": "Gửi giấy của cơ sở y tế",
+}
+TASK_STATES = {
+    "dang_xu_ly": "Đang xử lý",
+    "da_cap": "Đã cấp",
+    "tu_choi": "Từ chối",
+    "da_nhan": "Đã nhận",
+    "hoan_thanh": "Hoàn thành",
+}
+ANSWERS = {
+    "error": "lý do",
+    "maHoSoLT": "mã liên thông",
+    "maHoSoMCDT": "mã một cửa",
+    "TrangThaiHoSo": "trạng thái",
+    "trangThai": "trạng thái",
+    "tenTrangThai": "tên trạng thái",
+    "ngayTiepNhan": "tiếp nhận",
+    "ngayHenTra": "hẹn trả",
+    "maYeuCau": "mã yêu cầu",
+    "ketQua": "kết quả",
+    "noiThuongTru": "thường trú",
+    "soDinhDanh": "số định danh",
+    "lyDo": "lý do",
+    "soThe": "số thẻ",
+    "soHoSo": "số hồ sơ",
+    "title": "lỗi",
+    "detail": "chi tiết",
+    "status": "mã HTTP",
+}
+FIELDS = {
+    "nycHoTen": "Người yêu cầu",
+    "nycSoDDCN": "Số định danh người yêu cầu",
+    "nycNgaySinh": "Ngày sinh người yêu cầu",
+    "nycQuanHe": "Quan hệ với trẻ",
+    "nycSoDienThoai": "Số điện thoại",
+    "nycNoiCuTru": "Nơi cư trú người yêu cầu",
+    "nksHo": "Họ",
+    "nksChuDem": "Chữ đệm",
+    "nksTen": "Tên",
+    "nksNgaySinh": "Ngày sinh",
+    "nksGioiTinh": "Giới tính (1 nam, 2 nữ, 3 chưa xác định)",
+    "nksDanToc": "Dân tộc",
+    "nksNoiSinh": "Nơi sinh",
+    "nksQueQuan": "Quê quán",
+    "maGCS": "Số giấy chứng sinh",
+    "ngayCapGCS": "Ngày cấp giấy chứng sinh",
+    "meHoTen": "Họ và tên mẹ",
+    "meNgaySinh": "Ngày, tháng, năm sinh mẹ",
+    "meSoDDCN": "Số định danh mẹ",
+    "meNoiCuTru": "Nơi cư trú mẹ",
+    "chaHoTen": "Họ và tên cha",
+    "chaNgaySinh": "Ngày, tháng, năm sinh cha",
+    "chaSoDDCN": "Số định danh cha",
+    "chaNoiCuTru": "Nơi cư trú cha",
+    "nktHoTen": "Người chết",
+    "nktNgaySinh": "Ngày sinh người chết",
+    "nktSoDDCN": "Số định danh người chết",
+    "nktNoiCuTru": "Nơi cư trú cuối cùng",
+    "nktNgayChet": "Ngày chết",
+    "nktGioPhutChet": "Giờ chết",
+    "nktNoiChet": "Nơi chết",
+    "nktNguyenNhanChet": "Nguyên nhân chết",
+    "gbtSo": "Số giấy báo tử",
+    "gbtNgay": "Ngày cấp giấy báo tử",
+    "gbtCoQuanCap": "Nơi cấp giấy báo tử",
+    "chongHoTen": "Họ và tên bên nam",
+    "chongNgaySinh": "Ngày sinh bên nam",
+    "chongSoDDCN": "Số định danh bên nam",
+    "chongNoiCuTru": "Nơi cư trú bên nam",
+    "voHoTen": "Họ và tên bên nữ",
+    "voNgaySinh": "Ngày sinh bên nữ",
+    "voSoDDCN": "Số định danh bên nữ",
+    "voNoiCuTru": "Nơi cư trú bên nữ",
+    "nxnHoTen": "Người được xác nhận",
+    "nxnNgaySinh": "Ngày sinh",
+    "nxnSoDDCN": "Số định danh",
+    "nxnNoiCuTru": "Nơi cư trú",
+    "nxnMucDichSuDung": "Mục đích sử dụng",
+    "hoTen": "Người được đăng ký",
+    "ngaySinh": "Ngày sinh người được đăng ký",
+    "gocSo": "Số đăng ký",
+    "gocNgayDangKy": "Ngày đăng ký",
+    "soLuongBanSao": "Số bản sao",
+    "chuHoHoTen": "Chủ hộ",
+    "noiDangKyThuongTru": "Nơi đăng ký thường trú",
+    "bhytNoiKhamChuaBenh": "Nơi khám chữa bệnh ban đầu",
+}
+
+
+def _moment(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, VIETNAM):%d/%m/%Y %H:%M:%S}"
+
+
+def _from_iso(text: Any) -> str:
+    """Dates and times that came as text are shown as people here write them; anything else as it came."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return str(text or "")
+    if len(str(text)) <= 10:
+        return f"{moment:%d/%m/%Y}"
+    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
+
+
+_pages = Environment(
+    loader=PackageLoader("hotich.demo.sandbox"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+    lstrip_blocks=True,
+)  # fmt: skip
+_pages.filters |= {"moment": _moment, "from_iso": _from_iso}
+_pages.globals |= {
+    "PARTNERS": PARTNERS,
+    "PORTAL": PORTAL,
+    "ONE_STOP": ONE_STOP,
+    "LETTERS": LETTERS,
+    "PAPERS": PAPERS,
+}
+
+
+async def show_partner(request: web.Request) -> web.Response:
+    """`GET /?tab=…`: one partner's journal, or the steering of all."""
+    world, tab = request.app[WORLD], request.query.get("tab", "portal")
+    if tab == "control":
+        return _page("control.html", world, request, tab, **_control(world))
+    if tab not in PARTNERS:
+        raise web.HTTPNotFound(text="Không có trang này.")
+    more: dict[str, Any] = {
+        "filings": _filings(world) if tab == "portal" else [],
+        "tasks": _tasks(world, tab),
+    }
+    more |= {
+        "offices": list((TWO_TIER_PLACES if world.era == "2025" else PLACES).values()),
+        "kinds": CHOICES,
+        "notices": NOTICES,
+        "scenarios": SCENARIOS,
+        "states": TASK_STATES,
+    }
+    return _page("partner.html", world, request, tab, journal=_journal(world, "partner = ?", tab), **more)
+
+
+async def show_dossier(request: web.Request) -> web.Response:
+    """`GET /dossiers/{maHoSoLT}`: what the citizen sees of it at the portal."""
+    world, dossier = request.app[WORLD], request.match_info["dossier"]
+    statuses = _rows_of(world, "status", "portal", dossier)[::-1]
+    filing = find_filing(world, dossier)
+    if filing is None and not statuses:
+        raise web.HTTPNotFound(text="Cổng không có hồ sơ này.")
+    history = [
+        {"code": row["code"], "at": row["at"], "detail": json.loads(row["detail"])} for row in statuses
+    ]
+    data = json.loads(filing["data"]) if filing else {}
+    wrong = history[0]["detail"]["DanhSachHoSoBoSung"] if history and history[0]["code"] == 5 else []
+    return _page(
+        "dossier.html", world, request, "portal", dossier=dossier, filing=filing, data=data, fields=FIELDS | PAPERS,
+        history=history, wrong=[item for item in wrong if isinstance(item, dict)],
+        letters=[_letter(row) for row in _letters(world, dossier)],
+        results=_rows_of(world, "result", "portal", dossier),
+        one_stop=_rows_of(world, "status", "one_stop", dossier),
+        journal=_journal(world, "dossier = ?", dossier),
+        plan=json.dumps(world.plan(dossier), ensure_ascii=False),
+        can_withdraw=bool(filing) and (not history or history[0]["code"] in (1, 2, 4, 5)),
+    )  # fmt: skip
+
+
+def _page(template: str, world: World, request: web.Request, tab: str, **context: Any) -> web.Response:
+    counts = {
+        row["partner"]: row["n"]
+        for row in world.store.rows("SELECT partner, count(*) AS n FROM journal GROUP BY partner")
+    }
+    text = _pages.get_template(template).render(
+        tab=tab, counts=counts, clock=world.clock, faulty=world.faults.all,
+        error=request.query.get("error", ""), hotich=world.hotich,
+        **context,
+    )  # fmt: skip
+    return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _journal(world: World, condition: str, value: str) -> list[dict[str, Any]]:
+    query = f"SELECT * FROM journal WHERE {condition} ORDER BY id DESC LIMIT {_SHOWN}"  # noqa: S608
+    return [{**dict(row), "said": _said(row["answer"])} for row in world.store.rows(query, value)]
+
+
+def _rows_of(world: World, table: str, partner: str, dossier: str) -> list[Row]:
+    query = f"SELECT * FROM {table} WHERE dossier = ? AND partner = ? ORDER BY id"  # noqa: S608
+    return world.store.rows(query, dossier, partner)
+
+
+def _filings(world: World) -> list[dict[str, Any]]:
+    query = """
+    SELECT f.*, l.state, l.status AS answer_status, l.answer, s.code FROM filing AS f
+    JOIN letter AS l ON l.id = (SELECT min(id) FROM letter WHERE dossier = f.dossier AND what = 'filing')
+    LEFT JOIN status AS s ON s.id = (
+        SELECT max(id) FROM status WHERE dossier = f.dossier AND partner = 'portal')
+    ORDER BY f.filed_at DESC, f.rowid DESC LIMIT ?
+    """
+    return [
+        {
+            **dict(row),
+            "name": child_name(json.loads(row["data"])) or subject_of(json.loads(row["data"])),
+            "said": _said(row["answer"]),
+        }
+        for row in world.store.rows(query, _SHOWN_FILINGS)
+    ]
+
+
+def _tasks(world: World, partner: str) -> list[dict[str, Any]]:
+    query = """
+    SELECT t.*, (SELECT min(due_at) FROM step AS s WHERE s.partner = t.partner AND s.reference = t.reference
+    AND s.taken = 0) AS next_at FROM task AS t WHERE t.partner = ? ORDER BY t.at DESC LIMIT ?
+    """
+    return [
+        {
+            **dict(row),
+            "outcome": json.loads(row["outcome"]),
+            "name": json.loads(row["request"]).get("hoTen", ""),
+        }
+        for row in world.store.rows(query, partner, _SHOWN_FILINGS)
+    ]
+
+
+def _letters(world: World, dossier: str) -> list[Row]:
+    query = "SELECT * FROM letter WHERE dossier = ? AND client = 'portal' AND fault <> 'gửi lặp' ORDER BY id"
+    return world.store.rows(query, dossier)
+
+
+def _letter(row: Row) -> dict[str, Any]:
+    return {**dict(row), "said": _said(row["answer"])}
+
+
+def _said(answer: str) -> list[tuple[str, str]]:
+    """hotich's answer as name and value, with the errors of each field on their own line."""
+    try:
+        parsed = json.loads(answer)
+    except ValueError:
+        return [("", answer[:300])] if answer else []
+    if not isinstance(parsed, dict):
+        return [("", str(parsed)[:300])]
+    lines = []
+    for name, value in parsed.items():
+        if isinstance(value, dict):
+            lines += [(str(inner), _plain(problem)) for inner, problem in value.items()]
+        elif isinstance(value, list):
+            lines += [(name, _plain(item)) for item in value]
+        elif value not in (None, "", "about:blank"):
+            shown = TASK_STATES.get(str(value)) or _from_iso(value)
+            lines.append((ANSWERS.get(name, str(name)), shown))
+    return lines
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return ": ".join(str(part) for part in value.values())
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+def _control(world: World) -> dict[str, Any]:
+    return {
+        "faults": FAULTS,
+        "next_step": next_step_at(world),
+        "waiting_letters": world.store.count("SELECT count(*) FROM letter WHERE state = 'waiting'"),
+        "waiting_steps": world.store.count("SELECT count(*) FROM step WHERE taken = 0"),
+        "plans": world.store.rows("SELECT * FROM plan ORDER BY rowid DESC LIMIT 30"),
+    }

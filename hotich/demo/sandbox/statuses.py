@@ -1,0 +1,186 @@
+"""Statuses that a partner takes over in a fixed order. vi: trạng thái hồ sơ ở phía đối tác."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hotich.demo.sandbox.exchange import Call, Refusal, Reply, pdf_of, text_of
+from hotich.demo.sandbox.storage import Row
+from hotich.demo.sandbox.world import World
+
+PORTAL = {
+    1: "Mới đăng ký",
+    2: "Được tiếp nhận",
+    3: "Không được tiếp nhận",
+    4: "Đang xử lý",
+    5: "Yêu cầu bổ sung giấy tờ",
+    7: "Công dân yêu cầu rút hồ sơ",
+    9: "Đã xử lý xong",
+    10: "Đã trả kết quả",
+}
+ONE_STOP = {
+    1: "Tiếp nhận hồ sơ vào hệ thống",
+    2: "Yêu cầu bổ sung",
+    3: "Một cửa tiếp nhận",
+    4: "Đã hoàn thành đăng ký, có kết quả",
+    5: "Đã trả kết quả",
+    6: "Từ chối",
+    7: "Đã chuyển cán bộ tư pháp",
+}
+# Which codes may follow which; 0 stands for a dossier the partner has no status of yet.
+_PORTAL_NEXT = {
+    0: {1},
+    1: {2, 3, 5, 7},
+    2: {3, 4, 5, 7},
+    4: {3, 5, 7, 9},
+    5: {1, 2, 3, 7},
+    9: {10},
+    3: (),
+    7: (),
+    10: (),
+}
+_ONE_STOP_NEXT = {0: {1}, 1: {2, 3, 6}, 2: {1, 3, 6}, 3: {2, 6, 7}, 7: {2, 4, 6}, 4: {5}, 5: (), 6: ()}
+_RESULTS = {
+    "giayKhaiSinh": "Giấy khai sinh",
+    "giayKhaiTu": "Trích lục khai tử",
+    "giayToKetQua": "Giấy tờ kết quả",
+}
+_OUT_OF_ORDER = "logic xử lý không hợp lệ"
+#: Which keys name the promised date and the office at work.
+_PORTAL_NEWS = ("NgayHenTra", "DonViXuLy")
+_ONE_STOP_NEWS = ("ngayHenTra", "donViXuLy")
+
+
+def take_portal_status(world: World, call: Call) -> Reply:
+    """`POST /portal/dossiers/{maHoSoLT}/status`: 1→2→4→9→10, 5 after 1, 2 or 4; 3 and 7 end."""
+    code = _code(call.body, "TrangThaiHoSo", PORTAL)
+    last = last_status(world, "portal", call.reference)
+    if code not in _PORTAL_NEXT[last] and not _says_something_new(world, call, "portal", code, _PORTAL_NEWS):
+        raise Refusal(422, _OUT_OF_ORDER)
+    detail = {
+        "ThoiDiem": text_of(call.body, "ThoiDiem"),
+        "GhiChu": call.body.get("GhiChu") or "",
+        "NgayHenTra": call.body.get("NgayHenTra"),
+        "DonViXuLy": call.body.get("DonViXuLy"),
+        "HanBoSung": call.body.get("HanBoSung"),
+        "DanhSachHoSoBoSung": call.body.get("DanhSachHoSoBoSung") or [],
+    }
+    for paper in call.body.get("DanhSachGiayToKetQua") or []:
+        content = pdf_of(paper.get("NoiDungTep"), "NoiDungTep")
+        name, number = paper.get("TenGiayTo") or "", paper.get("MaKetQua") or ""
+        keep_result(world, call, call.reference, name, number, content)
+    _keep_status(world, call, call.reference, code, detail)
+    answer = {"maHoSoLT": call.reference, "TrangThaiHoSo": code}
+    return Reply(200, answer, f"Trạng thái {code} – {PORTAL[code]}", call.reference, call.reference)
+
+
+def take_one_stop_status(world: World, call: Call) -> Reply:
+    """`POST /one-stop/dossiers/{maHoSoMCDT}/status`: 1→3→7→4→5, with 2 and 6 at the side."""
+    code = _code(call.body, "trangThai", ONE_STOP)
+    last = last_status(world, "one_stop", call.reference)
+    if code not in _ONE_STOP_NEXT[last] and not _says_something_new(
+        world, call, "one_stop", code, _ONE_STOP_NEWS
+    ):
+        raise Refusal(422, _one_stop_objection(last, code))
+    dossier = text_of(call.body, "maHoSoLT")
+    result = call.body.get("ketQuaXuLy")
+    if code == 4 and not result:
+        raise Refusal(422, "chưa có kết quả xử lý", field="ketQuaXuLy")
+    detail = {
+        name: call.body.get(name)
+        for name in (
+            "thoiDiem", "nguoiXuLy", "chucDanh", "noiDungXuLy", "hanBoSungHoSo", "ngayHenTra", "donViXuLy",
+        )
+    }  # fmt: skip
+    if result:
+        key = next((name for name in _RESULTS if name in result), "giayKhaiSinh")
+        content = pdf_of(result.get(key), key)
+        keep_result(world, call, dossier, _RESULTS[key], result.get("maGiayToKetQua") or "", content)
+        detail["ketQuaXuLy"] = {name: value for name, value in result.items() if name != key}
+    _keep_status(world, call, dossier, code, detail)
+    answer = {"maHoSoMCDT": call.reference, "trangThai": code}
+    return Reply(200, answer, f"Trạng thái {code} – {ONE_STOP[code]}", dossier, call.reference)
+
+
+def read_portal_status(world: World, reference: str) -> Reply:
+    """`GET /portal/dossiers/{maHoSoLT}`: the status the citizen sees."""
+    row = _last(world, "portal", reference)
+    answer = {"maHoSoLT": reference, "TrangThaiHoSo": row["code"]}
+    return Reply(200, answer, "Hỏi trạng thái", reference, reference)
+
+
+def read_one_stop_status(world: World, reference: str) -> Reply:
+    """`GET /one-stop/dossiers/{maHoSoMCDT}`: the status the province sees."""
+    row = _last(world, "one_stop", reference)
+    answer = {"maHoSoMCDT": reference, "maHoSoLT": row["dossier"], "trangThai": row["code"]}
+    return Reply(200, answer, "Hỏi trạng thái", row["dossier"], reference)
+
+
+def last_status(world: World, partner: str, reference: str) -> int:
+    """Return the code the partner holds, 0 when it has none yet."""
+    query = "SELECT code FROM status WHERE partner = ? AND reference = ? ORDER BY id DESC LIMIT 1"
+    row = world.store.find(query, partner, reference)
+    return int(row["code"]) if row else 0
+
+
+def keep_result(world: World, call: Call, dossier: str, name: str, number: str, content: bytes) -> None:
+    """Keep a paper that came with a call; runs in the caller's transaction."""
+    world.store.add(
+        "result", partner=call.partner, reference=call.reference or call.body.get("maYeuCau", ""),
+        dossier=dossier, at=world.clock.now(), name=name, code=number, sha256=world.store.keep_paper(content),
+        bytes=len(content),
+    )  # fmt: skip
+
+
+def _says_something_new(world: World, call: Call, partner: str, code: int, keys: tuple[str, str]) -> bool:
+    """Another promise may come with the code that stands; another office begins again at 1."""
+    promise, office = keys
+    query = "SELECT * FROM status WHERE partner = ? AND reference = ? ORDER BY id DESC LIMIT 1"
+    row = world.store.find(query, partner, call.reference)
+    if row is None:
+        return False
+    before = json.loads(row["detail"])
+    is_other_office = bool(call.body.get(office)) and call.body.get(office) != before.get(office)
+    is_other_promise = bool(call.body.get(promise)) and call.body.get(promise) != before.get(promise)
+    is_open = bool((_PORTAL_NEXT if partner == "portal" else _ONE_STOP_NEXT)[row["code"]])
+    return is_open and ((code == 1 and is_other_office) or (code == row["code"] and is_other_promise))
+
+
+def _keep_status(world: World, call: Call, dossier: str, code: int, detail: dict[str, Any]) -> None:
+    world.store.add(
+        "status", partner=call.partner, reference=call.reference, dossier=dossier, code=code,
+        at=world.clock.now(), key=call.key, detail=detail,
+    )  # fmt: skip
+
+
+def _last(world: World, partner: str, reference: str) -> Row:
+    query = "SELECT * FROM status WHERE partner = ? AND reference = ? ORDER BY id DESC LIMIT 1"
+    row = world.store.find(query, partner, reference)
+    if row is None:
+        raise Refusal(404, "không tìm thấy hồ sơ")
+    return row
+
+
+def _code(body: dict[str, Any], name: str, known: dict[int, str]) -> int:
+    code = body.get(name)
+    if not isinstance(code, int) or code not in known:
+        raise Refusal(422, f"{name} không có trong danh mục", field=name)
+    return code
+
+
+def _one_stop_objection(last: int, code: int) -> str:
+    """Say why, in the words of the provinces' one-stop systems."""
+    if last == 5:
+        return "đã trả kết quả, không được cập nhật trạng thái"
+    if last == 4:
+        return "đã hoàn thành đăng ký, không được cập nhật trạng thái"
+    if code == last == 1:
+        return "đã tồn tại trong một cửa điện tử"
+    if code == last == 3:
+        return "đã được tiếp nhận"
+    if code == 5 and last in (3, 7):
+        return "hồ sơ có thể chưa ban hành bên hộ tịch hoặc cán bộ nhập tay"
+    if last == 0:
+        return "chưa cập nhật trạng thái"
+    return _OUT_OF_ORDER

@@ -1,0 +1,1 @@
+"""What stands around every page: requests, logins, the rail, refusals, workbooks. vi: khung trang."""

@@ -1,0 +1,183 @@
+"""What every request passes: reference, what it may write, limits of its login, access rule, packing."""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import auth, messages
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from hotich.acts import audit
+from hotich.acts.access import Role, Rule
+from hotich.errors import NotFound
+from hotich.logs import new_reference
+from hotich.models.tracked import acting
+from hotich.web import sessions
+from hotich.web.requests import OfficerRequest, Request
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestReferenceMiddleware:
+    """Give the request the reference that its errors, log lines and trail entries carry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.reference = new_reference()
+        response = self.get_response(request)
+        response["X-Reference"] = request.reference
+        return response
+
+
+#: What a look may write, and why.
+WRITTEN_BY_A_LOOK = {
+    "hotich_auditentry": "who looked at whose data, and who was refused",
+    "django_session": "when a person was last seen, what is said on their next page, the end of an idle login",
+    "axes_accesslog": "the end of an idle login",
+}
+#: At the beginning of a statement or of a part of it: SELECT … FOR UPDATE locks, and changes nothing.
+_WRITE = re.compile(r'(?:^|[()])\s*(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+"?(\w+)', re.IGNORECASE)
+
+
+class WroteOnALook(Exception):
+    """A view changes data when it is only looked at: ours to mend, and nothing was changed."""
+
+
+class SafeMethodsMiddleware:
+    """Refuse what a look would write: browsers, prefetchers and pulses look again and again, and nobody meant it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with connection.execute_wrapper(self._refuse_writes):
+            return self.get_response(request)
+
+    @staticmethod
+    def _refuse_writes(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
+    ) -> object:
+        for table in _WRITE.findall(sql):
+            if table not in WRITTEN_BY_A_LOOK:
+                raise WroteOnALook(sql[:200])
+        return execute(sql, params, many, context)
+
+
+class PackedPagesMiddleware(GZipMiddleware):
+    """Pack pages for narrow lines; images, PDFs and archives are packed already.
+
+    Django adds bytes of random length, so that nobody learns a page's secrets from its packed size (BREACH).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        packed: HttpResponseBase = super().process_response(request, response)
+        return packed
+
+
+class SessionLimitMiddleware:
+    """End a login that was idle too long, or that an administrator ended. The absolute limit is the cookie's age."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        if request.user.is_authenticated and (reason := self._over(cast(OfficerRequest, request))):
+            by = sessions.actor_of(request)
+            if by:
+                audit.record("session.expired", by=by, subject=request.user, reason=reason)
+            auth.logout(request)
+            messages.info(request, f"{reason} Hãy đăng nhập lại để tiếp tục.")
+        return self.get_response(request)
+
+    def _over(self, request: OfficerRequest) -> str:
+        now = timezone.now()
+        began = datetime.datetime.fromisoformat(request.session.get("began_at", "1970-01-01T00:00:00+00:00"))
+        ends = request.user.logins_end_at
+        if ends and began < ends:
+            return "Phiên làm việc đã được người quản trị kết thúc."
+        if (now - began).total_seconds() > settings.SESSION_COOKIE_AGE:
+            return "Phiên làm việc đã quá 12 giờ."
+        seen = datetime.datetime.fromisoformat(request.session.get("seen_at", began.isoformat()))
+        idle = (now - seen).total_seconds()
+        if idle > settings.SESSION_IDLE_SECONDS:
+            return f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút."
+        # A page that refreshes itself is no sign of a person; and one write a minute is enough.
+        if idle > 60 and request.htmx.trigger != "pulse":
+            request.session["seen_at"] = now.isoformat()
+        return ""
+
+
+class AccessMiddleware:
+    """Set `request.actor` and enforce the view's `access_rule`; a view without one is refused."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        request.actor = sessions.actor_of(request)
+        if request.actor is None:
+            return self.get_response(request)
+        with acting(request.actor):
+            response = self.get_response(request)
+        if request.session.pop("just_began", False) and response.status_code == 405:
+            # Back from a login that ran out to the address of an act, which lies below its page: show the page.
+            return redirect(request.path.rstrip("/").rpartition("/")[0] or "/")
+        # A view that has said itself how its answer may be kept knows why, such as tiles that are asked for again.
+        if not request.path.startswith(settings.STATIC_URL) and "Cache-Control" not in response:
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(
+        self, request: Request, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        rule: Rule | None = getattr(view, "access_rule", None)
+        if rule is None and request.path.startswith(reverse("admin:index")):
+            rule = Rule(roles=frozenset({Role.ADMIN}))
+        if rule is not None and (rule.public or rule.scope):
+            return None
+        by = request.actor
+        if by is None:
+            login = _login_and_back(request)
+            if request.htmx:
+                return HttpResponse(status=401, headers={"HX-Redirect": login})
+            return redirect(login)
+        if rule is not None and by.role in rule.roles:
+            return None
+        audit.record(
+            "access.refused", by=by, page=request.resolver_match.view_name if request.resolver_match else ""
+        )
+        may = ", ".join(Role(role).label for role in sorted(rule.roles)) if rule else ""
+        return render(request, "403.html", {"who_may": may}, status=403)
+
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotFound):
+            raise Http404(error.message) from error
+        return None
+
+
+def _login_and_back(request: Request) -> str:
+    """Return the address of the login that leads back to the page the person has open, where that is known.
+
+    An act is sent from a page and a fragment fetched for one: its browser says which.
+    """
+    page = request.path
+    if request.method != "GET" or request.htmx:
+        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")).path
+    return f"{reverse('login')}?{urlencode({'next': page})}" if page else reverse("login")

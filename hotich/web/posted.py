@@ -1,0 +1,38 @@
+"""Numbers, keys and days as an address or a form sends them. vi: giá trị gửi lên.
+
+A browser sends what our page offered; whatever else comes is as if it had not come, and the view says what that means.
+"""
+
+import datetime
+
+from django.http import QueryDict
+
+from hotich.values.dates import PartialDate
+
+#: No key of a row is greater.
+_GREATEST = 2**63 - 1
+
+
+def number(sent: QueryDict, name: str) -> int | None:
+    """Return the number of that name."""
+    return number_of(sent.get(name, ""))
+
+
+def numbers(sent: QueryDict, name: str) -> list[int]:
+    """Return the numbers of that name, as of ticked rows."""
+    found = map(number_of, sent.getlist(name))
+    return [each for each in found if each is not None]
+
+
+def number_of(text: str) -> int | None:
+    """Return the number that the text is, without a sign."""
+    found = int(text) if text.isdecimal() and len(text) < 20 else _GREATEST + 1
+    return found if found <= _GREATEST else None
+
+
+def day(sent: QueryDict, name: str) -> datetime.date | None:
+    """Return the whole day of that name."""
+    try:
+        return PartialDate.parse(sent.get(name, "")).full
+    except ValueError:
+        return None

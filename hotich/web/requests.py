@@ -1,0 +1,23 @@
+"""What a request carries once it has passed the middleware, as types. vi: yêu cầu gửi tới trang."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from hotich.acts.access import Actor
+from hotich.models import Assignment, User
+
+
+class Request(HttpRequest):
+    """The request of anybody: with the reference of its log lines, and an actor where somebody is signed in."""
+
+    reference: str
+    htmx: HtmxDetails
+    actor: Actor | None
+    assignments: list[Assignment]
+
+
+class OfficerRequest(Request):
+    """The request of a person in a role: what `access.allow` and `access.signed_in` let through."""
+
+    actor: Actor
+    user: User

@@ -1,0 +1,120 @@
+"""What is done for the citizen beside deciding the dossier: hand out, apologise, hand on, scan, take the fee."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import InvalidInput
+from hotich.values.dates import today
+from hotich.web import posted
+from hotich.web.requests import OfficerRequest
+from interlink.counter import operations as counter
+from interlink.counter.scans import stored
+from interlink.dossiers import apologies, competence, handout
+from interlink.dossiers.channel_shares import Period, door_shares
+from interlink.dossiers.citizen_service import ROWS, to_hand_out
+from interlink.dossiers.views import act_on
+from interlink.models import AttachmentKind, Dossier
+
+audit.register({"hand-out.view": "xem danh sách chờ trả kết quả"})
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_safe
+def hand_outs(request: OfficerRequest) -> HttpResponse:
+    """List the results that wait for the citizen. vi: chờ trả kết quả."""
+    rows = list(to_hand_out(request.actor)[:ROWS])
+    audit.record_view("hand-out.view", by=request.actor, subjects=rows, model=Dossier)
+    return render(request, "interlink/counter/hand_outs.html", {"rows": rows, "is_cut": len(rows) == ROWS})
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+@require_safe
+def doors(request: OfficerRequest) -> HttpResponse:
+    """Show through which doors dossiers came and how many were digitised. Counts only: nobody's data is shown."""
+    period = Period.of(request.GET.get("period", ""), today())
+    context = {
+        "period": period,
+        "periods": Period.choices(today()),
+        "shares": door_shares(period, by=request.actor),
+    }
+    return render(request, "interlink/counter/doors.html", context)
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def hand_out(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Write down who got the result. vi: trả kết quả."""
+    how, to_whom = request.POST.get("how", ""), request.POST.get("to_whom", "")
+    return act_on(
+        request,
+        dossier_id,
+        "hand-out",
+        lambda: handout.hand_out(dossier_id, how, to_whom, by=request.actor),
+        f"Đã trả kết quả cho {to_whom.strip()}.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Apologise for a late result and promise another day. vi: xin lỗi và hẹn lại."""
+    reason = request.POST.get("reason", "")
+
+    def act() -> Any:
+        return apologies.apologise(
+            dossier_id, reason, posted.day(request.POST, "promised_on"), by=request.actor
+        )
+
+    said = "Đã hẹn lại; người dân được báo qua cổng. In phiếu xin lỗi ở mục Phiếu."
+    return act_on(request, dossier_id, "apologise", act, said)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def transfer(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Hand the dossier on to the competent office. vi: chuyển hồ sơ."""
+    office_id, reason = posted.number(request.POST, "office") or 0, request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        "transfer",
+        lambda: competence.transfer(dossier_id, office_id, reason, by=request.actor),
+        "Đã chuyển hồ sơ; cơ quan mới thấy hồ sơ trên bảng việc, cổng được báo.",
+    )
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def add_scans(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Add scanned papers to the dossier. vi: số hóa giấy tờ."""
+
+    def act() -> Any:
+        kind = request.POST.get("kind", "")
+        if kind not in AttachmentKind.values:
+            raise InvalidInput({"kind": ["Hãy chọn loại giấy tờ."]})
+        try:
+            scans = [stored(upload, AttachmentKind(kind)) for upload in request.FILES.getlist("files")]
+        except ValueError as error:
+            raise InvalidInput({"files": [str(error)]}) from error
+        return counter.add_scans(dossier_id, scans, by=request.actor)
+
+    return act_on(request, dossier_id, "scan", act, "Đã thêm bản chụp giấy tờ vào hồ sơ.")
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def take_fee(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Write down that the fee was paid. vi: thu lệ phí."""
+    number = request.POST.get("receipt_number", "")
+    return act_on(
+        request,
+        dossier_id,
+        "take-fee",
+        lambda: counter.take_fee(dossier_id, number, by=request.actor),
+        "Đã ghi nhận lệ phí.",
+    )

@@ -1,0 +1,166 @@
+"""The form at the counter, made from the table of the procedure's filing. vi: tiếp nhận hồ sơ tại quầy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from hotich.models import Place
+from hotich.values.dates import PartialDate, PartialDateFormField, today
+from interlink.counter.operations import DOORS
+from interlink.dossiers.fee_rules import Exemption
+from interlink.filings.fields import Field, Group, Kind
+from interlink.filings.procedures import Plan
+from interlink.models import Channel
+from registry.records.forms import NameField, PersonalIdField
+
+#: What the name of a unit's hidden code ends with; papers of a kind come in the box of this name before it.
+CODE, PAPER = "_code", "paper_"
+
+
+class CounterForm(forms.Form):
+    """How the dossier came, who files it, what is known of the act so far, and the fee.
+
+    Nothing of the act is required here but whom it is about: the registrar asks for the rest. `form_values` gives the
+    citizen's form as `interlink.filings` stores it.
+    """
+
+    channel = forms.ChoiceField(
+        label="Kênh",
+        choices=[(door.value, door.label) for door in map(Channel, DOORS)],
+        initial=Channel.COUNTER,
+        widget=forms.RadioSelect,
+    )
+    exemption = forms.ChoiceField(
+        label="Miễn lệ phí",
+        required=False,
+        choices=[("", "Không"), *Exemption.choices],
+    )
+    exemption_proof = forms.CharField(
+        label="Giấy tờ chứng minh",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    receipt_number = forms.CharField(
+        label="Biên lai số",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "off", "class": "input--medium"}),
+    )
+    fee_unpaid = forms.BooleanField(label="Chưa nộp lệ phí", required=False)
+
+    def __init__(
+        self,
+        plan: Plan,
+        data: MultiValueDict[str, str] | None = None,
+        *,
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`known` are values of the form that are there before anybody types, as a hospital's notice gives them."""
+        self.plan = plan
+        filled = {
+            key: value.full_name if isinstance(value, Place) else value
+            for key, value in (known or {}).items()
+        }
+        codes = {key + CODE: value.code for key, value in (known or {}).items() if isinstance(value, Place)}
+        super().__init__(data, auto_id="id_%s", initial=filled | codes)
+        for field in plan.form.fields.values():
+            self.fields[field.key] = control = _control(field)
+            line = plan.kind.lines.get(field.key) if plan.kind else None
+            if line and line.listed:
+                control.widget.attrs["list"] = f"listed-{line.listed}"
+            if field.kind is Kind.UNIT:
+                self.fields[field.key + CODE] = forms.CharField(
+                    required=False, max_length=5, widget=forms.HiddenInput()
+                )
+
+        # A scanner that types works in every box of the filer's part, so the card is scanned at once.
+        self.fields["declarant_full_name"].widget.attrs["autofocus"] = True
+
+    def fields_of(self, keys: Iterable[str]) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
+        """Return the boxes of these lines, a unit's with its code; a key that is no line is passed over."""
+        lines = self.plan.form.fields
+        return [
+            (self[key], self[key + CODE] if lines[key].kind is Kind.UNIT else None)
+            for key in keys
+            if key in lines
+        ]
+
+    def filer(self) -> list[forms.BoundField]:
+        """Return the boxes about who files."""
+        return [self[key] for key in self.plan.form.fields if key.startswith("declarant_")]
+
+    def groups(self) -> Iterator[tuple[Group, list[tuple[forms.BoundField, forms.BoundField | None]], bool]]:
+        """Yield the other groups with their boxes, a unit's with its code, and whether the group stands open."""
+        is_first = True
+        for group in self.plan.form.groups:
+            fields = [each for each in group.fields if not each.key.startswith("declarant_")]
+            if not fields:
+                continue
+            boxes = self.fields_of(each.key for each in fields)
+            is_wrong = any(each.key in self.errors for each in fields)
+            yield group, boxes, is_first or is_wrong or any(box.value() for box, _ in boxes)
+            is_first = False
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for field in self.plan.form.fields.values():
+            if field.kind is Kind.UNIT:
+                values[field.key] = self._unit_code(field.key, values)
+        return values
+
+    def form_values(self) -> dict[str, Any]:
+        """Return what was filled in, as texts: a date in ISO form, a unit by its code; what is empty is left out."""
+        self.is_valid()
+        found: dict[str, Any] = {}
+        for key in self.plan.form.fields:
+            value = self.cleaned_data.get(key)
+            if value not in (None, "", False, PartialDate()):
+                found[key] = value.iso if isinstance(value, PartialDate) else value
+        return found
+
+    def _unit_code(self, key: str, values: dict[str, Any]) -> str:
+        name, code = (values.get(key) or "").strip(), values.get(key + CODE) or ""
+        if not name:
+            return ""
+        units = Place.objects.valid_on(today()).filter(full_name=name)
+        if code and units.filter(code=code).exists():
+            return str(code)
+        found = list(units.values_list("code", flat=True)[:2])
+        if len(found) != 1:
+            self.add_error(key, "Hãy chọn một đơn vị trong danh sách gợi ý, hoặc để trống ô này.")
+            return ""
+        return str(found[0])
+
+
+def _control(field: Field) -> forms.Field:
+    options: dict[str, Any] = {"label": field.label, "required": False}
+    box = {"autocomplete": "off"}
+    if field.choices:
+        blank = [] if "" in field.choices.values else [("", "–")]
+        return forms.ChoiceField(**options, choices=blank + field.choices.choices)
+    match field.kind:
+        case Kind.DATE:
+            return PartialDateFormField(
+                **options, widget=forms.TextInput({**box, "data-date": "partial", "class": "input--date"})
+            )
+        case Kind.PERSONAL_ID:
+            widget = forms.TextInput({**box, "inputmode": "numeric", "class": "input--medium"})
+            return PersonalIdField(**options, max_length=20, widget=widget)
+        case Kind.NUMBER:
+            number = forms.NumberInput({**box, "class": "input--short"})
+            return forms.IntegerField(**options, min_value=0, max_value=99, widget=number)
+        case Kind.FLAG:
+            return forms.BooleanField(**options)
+        case Kind.UNIT:
+            hint = {"data-unit-name": "", "placeholder": "Gõ tắt, ví dụ “qt bd”"}
+            return forms.CharField(**options, max_length=250, widget=forms.TextInput({**box, **hint}))
+        case Kind.NAME:
+            widget = forms.TextInput({**box, "autocapitalize": "words", "spellcheck": "false"})
+            return NameField(**options, max_length=field.length, widget=widget)
+        case _:
+            return NameField(**options, max_length=field.length, widget=forms.TextInput(box))

@@ -1,0 +1,240 @@
+"""Take in what citizens bring to the office themselves, send by post, or file with an officer's help.
+
+vi: tiếp nhận hồ sơ trực tiếp, qua bưu chính, hỗ trợ nộp trực tuyến (Nghị định 61/2018/NĐ-CP, Điều 17).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hotich.acts import access, audit
+from hotich.acts.access import Actor, Role
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput, NotAllowed
+from hotich.models import Office
+from hotich.values.dates import today
+from hotich.values.names import fold
+from interlink.counter.numbers import next_dossier_number
+from interlink.dossiers.fee_rules import Exemption
+from interlink.dossiers.fees import fee_for, fee_of_form
+from interlink.dossiers.intake import (
+    REGISTERING,
+    StoredFile,
+    answer_supplement,
+    attach,
+    fill,
+    look_up_residences,
+    promise,
+)
+from interlink.dossiers.notices import match_notice
+from interlink.dossiers.operations import begin_entry
+from interlink.dossiers.progress import advance, dossier_of, tell
+from interlink.filings.procedures import PLANS
+from interlink.models import Channel, Dossier, Procedure
+from interlink.workflows.dossier import DOSSIER, ENDED, Action
+from registry import facts
+from registry.kinds import entry_of, kind_of
+from registry.models import Record
+
+audit.register(
+    {
+        "dossier.file-at-counter": "tiếp nhận hồ sơ tại cơ quan",
+        "dossier.open-at-counter": "lập ngay tại quầy",
+        "dossier.take-fee": "thu lệ phí",
+        "dossier.scan": "bổ sung bản chụp giấy tờ vào hồ sơ",
+    }
+)
+
+#: The doors at which an officer stands.
+DOORS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterFiling:
+    """What an officer wrote down at the door: `form` holds texts under the keys of the procedure's filing."""
+
+    procedure: Procedure
+    channel: str
+    form: dict[str, Any]
+    files: Sequence[StoredFile] = ()
+    exemption: str = ""
+    exemption_proof: str = ""
+    fee_paid: bool = True
+    receipt_number: str = ""
+
+
+@operation
+def file_at_counter(filing: CounterFiling, *, by: Actor) -> Dossier:
+    """Take in a dossier at the office's own door, under the office's own number. vi: tiếp nhận hồ sơ tại quầy.
+
+    The fee follows from the rows in force, the promise from the time limit. Raises `InvalidInput`, under the form's
+    keys and those of `CounterFiling`, when nobody files, nobody is it about, or an exemption has no proof.
+    """
+    office = _own_office(by, Role.RECEPTION, Role.REGISTRAR)
+    if wrong := _wrong(filing):
+        raise InvalidInput(wrong)
+    due = fee_of_form(
+        filing.procedure, filing.form, office=office, channel=filing.channel, exemption=filing.exemption
+    )
+    dossier = _new(filing.procedure, office, channel=filing.channel)
+    fill(dossier, filing.form)
+    dossier.fee_amount, dossier.fee_reference = due.amount, filing.receipt_number.strip()[:60]
+    dossier.fee_paid = filing.fee_paid or not due.amount
+    if not due.amount:
+        proof = f", {filing.exemption_proof.strip()}" if filing.exemption else ""
+        dossier.fee_exemption = f"{due.basis}{proof}"[:200]
+    dossier.save()
+    attach(dossier, filing.files)
+    audit.record(
+        "dossier.file-at-counter",
+        by=by,
+        subject=dossier,
+        number=dossier.one_stop_number,
+        channel=filing.channel,
+    )
+    match_notice(dossier, by=by)
+    tell(dossier, by=by)
+    look_up_residences(dossier, by=by)
+    return dossier
+
+
+@operation
+def open_at_counter(procedure: Procedure, *, by: Actor) -> Record:
+    """Begin an entry for a citizen who stands at the registrar's desk: dossier, acceptance and draft in one act.
+
+    vi: lập ngay tại quầy. Who it is about and who asks is typed once, in the entry, and follows from there into the
+    dossier (`on_entry_submitted`). Raises `InvalidInput` for a procedure that makes no entry of its own.
+    """
+    office = _own_office(by, Role.REGISTRAR)
+    plan = PLANS[procedure]
+    if plan.event is None or plan.is_group:
+        raise InvalidInput({"procedure": [f"“{procedure.label}” cần có tờ khai; hãy tiếp nhận hồ sơ."]})
+    dossier = _new(procedure, office, channel=Channel.COUNTER)
+    dossier.form, dossier.assignee = {}, by.user
+    dossier.save()
+    audit.record("dossier.open-at-counter", by=by, subject=dossier, number=dossier.one_stop_number)
+    tell(dossier, by=by)
+    advance(dossier, Action.ACCEPT, by=by)
+    return begin_entry(dossier, by=by)
+
+
+@operation
+def supplement_at_counter(
+    dossier_id: int, changed: dict[str, Any], files: Sequence[StoredFile], *, by: Actor
+) -> Dossier:
+    """Take in what the citizen brought to the office after it was asked of them. vi: bổ sung hồ sơ tại quầy.
+
+    The dossier is back on the registrar's board, as one that was mended at the portal. Raises `InvalidInput` when
+    nothing has changed and no paper came.
+    """
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
+    DOSSIER.transition(Action.ADD_SUPPLEMENT, dossier.state)
+    changed = {key: value for key, value in changed.items() if value != dossier.form.get(key)}
+    if not changed and not files:
+        raise InvalidInput({"files": ["Hãy sửa một mục, hoặc thêm bản chụp giấy tờ mà người dân mang đến."]})
+    answer_supplement(dossier, changed, files, by=by)
+    return dossier
+
+
+@operation
+def add_scans(dossier_id: int, files: Sequence[StoredFile], *, by: Actor) -> Dossier:
+    """Add scans of papers that the citizen has shown or brought since. vi: số hóa giấy tờ của hồ sơ.
+
+    Papers of a dossier are digitised when it is taken in (Nghị định 107/2021/NĐ-CP). Raises `InvalidInput` without one.
+    """
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
+    if dossier.state in ENDED:
+        raise DomainError("Hồ sơ đã kết thúc, không thêm giấy tờ được nữa.")
+    if not files:
+        raise InvalidInput({"files": ["Hãy chọn tệp bản chụp giấy tờ."]})
+    attach(dossier, files)
+    dossier.save(update_fields=["changed_at"])
+    audit.record("dossier.scan", by=by, subject=dossier, files=len(files))
+    return dossier
+
+
+@operation
+def take_fee(dossier_id: int, receipt_number: str, *, by: Actor) -> Dossier:
+    """Write down that the fee was paid at the counter, and under which receipt. vi: thu lệ phí."""
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
+    if dossier.fee_paid:
+        raise DomainError("Hồ sơ không còn khoản lệ phí nào chưa nộp.")
+    if not receipt_number.strip():
+        raise InvalidInput({"receipt_number": ["Hãy ghi số biên lai thu lệ phí."]})
+    dossier.fee_paid, dossier.fee_reference = True, receipt_number.strip()[:60]
+    dossier.save()
+    audit.record("dossier.take-fee", by=by, subject=dossier, amount=dossier.fee_amount)
+    return dossier
+
+
+def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
+    """Name whom a dossier is about that was opened without a form, and what it costs: the entry says so now."""
+    dossier = dossier_of(fact.record_id)
+    if dossier is None or dossier.form or dossier.client_id or dossier.record_id != fact.record_id:
+        return  # of several children on one form the first names the dossier
+    record = Record.objects.select_related("particulars__place_unit").get(pk=fact.record_id)
+    entry = entry_of(record)
+    dossier.subject_name = kind_of(record).title(entry)
+    dossier.subject_key = fold(dossier.subject_name)
+    dossier.filer_name, dossier.filer_personal_id = entry.declarant.full_name, entry.declarant.personal_id
+    dossier.filer_key = fold(dossier.filer_name)
+    due = fee_for(
+        Procedure(dossier.procedure),
+        office=dossier.office,
+        channel=dossier.channel,
+        registration_kind=kind_of(record).timeliness(entry, record.judged_on),
+    )
+    if not dossier.fee_reference:
+        dossier.fee_amount, dossier.fee_paid = due.amount, not due.amount
+        dossier.fee_exemption = "" if due.amount else due.basis[:200]
+    dossier.save()
+
+
+def _own_office(by: Actor, *roles: str) -> Office:
+    """Return the office at whose door the officer stands; raises `NotAllowed` for one that keeps no books."""
+    if by.office is None or by.office.level not in REGISTERING:
+        raise NotAllowed("Chỉ cơ quan đăng ký hộ tịch tiếp nhận hồ sơ tại quầy.")
+    access.require(by, *roles, office=by.office)
+    return Office.objects.select_related("place__parent__parent").get(pk=by.office.pk)
+
+
+def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
+    form = PLANS[filing.procedure].form
+    wrong = dict(PLANS[filing.procedure].wrong(filing.form))
+    if filing.channel not in DOORS:
+        wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
+    if not filing.form.get("declarant_full_name"):
+        wrong["declarant_full_name"] = ["Hãy ghi họ tên người nộp hồ sơ."]
+    if not form.subject(filing.form):
+        key = next(key for key, field in form.fields.items() if _names_the_subject(key, field.required))
+        wrong[key] = ["Hãy ghi họ tên người được đăng ký."]
+    if filing.exemption and filing.exemption not in Exemption.values:
+        wrong["exemption"] = ["Hãy chọn đối tượng được miễn lệ phí trong danh sách."]
+    elif filing.exemption and not filing.exemption_proof.strip():
+        wrong["exemption_proof"] = ["Hãy ghi giấy tờ chứng minh được miễn lệ phí."]
+    return wrong
+
+
+def _names_the_subject(key: str, is_required: bool) -> bool:
+    return is_required and key.endswith("_name") and not key.startswith("declarant_")
+
+
+def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
+    """Return an unsaved dossier with our number and the promise of the law. Needs the caller's transaction."""
+    now = timezone.now()
+    number = next_dossier_number(office, today())
+    return Dossier(
+        procedure=procedure,
+        interlinked_number=number,
+        one_stop_number=number,
+        office=office,
+        channel=channel,
+        filed_at=now,
+        received_at=now,
+        promised_at=promise(procedure, now),
+    )

@@ -1,0 +1,67 @@
+"""What an officer at the counter is told while typing: cost, promise, competence, and what was filed already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hotich.acts.access import Actor
+from hotich.models import Office
+from hotich.values.dates import today
+from hotich.values.names import fold
+from interlink.dossiers.competence_queries import Competence, competence_of
+from interlink.dossiers.fee_rules import Fee
+from interlink.dossiers.fees import fee_of_form
+from interlink.dossiers.intake import promise
+from interlink.filings.procedures import PLANS, Plan
+from interlink.models import Dossier, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What will become of a filing as it is typed at the moment. `due` is when its result would be promised."""
+
+    fee: Fee
+    due: Any
+    timeliness: str
+    competence: Competence | None
+    already_filed: Sequence[Dossier]
+
+
+def matching(typed: str) -> list[Plan]:
+    """Return the procedures that an abbreviation may mean, "ks" or "ket hon"; all of them for the empty text.
+
+    The letters of a procedure's book or message are its own abbreviation and mean nothing else.
+    """
+    words = fold(typed).split()
+    plans = [PLANS[procedure] for procedure in Procedure if procedure in PLANS]
+    exact = [plan for plan in plans if words == [plan.module.lower()]]
+    return exact or [
+        plan for plan in plans if all(any(part.startswith(word) for part in _parts(plan)) for word in words)
+    ]
+
+
+def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, by: Actor) -> Prospect:
+    """Judge a filing before it is taken in, in a fixed number of statements; nothing is kept."""
+    assert by.office is not None
+    office = Office.objects.select_related("place__parent__parent").get(pk=by.office.pk)
+    entry = plan.entry(form, filed_on=today())
+    subject = fold(plan.form.subject(form))
+    same = [each.procedure for each in PLANS.values() if each.event == plan.event]
+    found = Dossier.objects.visible_to(by).filter(subject_key=subject, procedure__in=same)
+    in_time = plan.kind.timeliness(entry, today()) if plan.kind and entry else None
+    happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None
+    return Prospect(
+        fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
+        due=promise(plan.procedure, timezone.now()),
+        timeliness=in_time.label if in_time and happened else "",
+        competence=competence_of(plan.procedure, entry, office),
+        already_filed=list(found.defer("form").order_by("-pk")[:5]) if subject else [],
+    )
+
+
+def _parts(plan: Plan) -> list[str]:
+    return [plan.module.lower(), *fold(plan.procedure.label).replace(",", " ").split()]

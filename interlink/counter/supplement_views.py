@@ -1,0 +1,53 @@
+"""What the citizen brings to the counter after it was asked of them. vi: nhận bổ sung tại quầy."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import InvalidInput
+from hotich.web.requests import OfficerRequest
+from interlink.counter.forms import CounterForm
+from interlink.counter.operations import supplement_at_counter
+from interlink.counter.scans import boxes_for, scans_of
+from interlink.filings.procedures import entry_values, plan_of
+from interlink.models import AttachmentKind, Dossier
+from registry.kinds.lines import LISTED
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Show what was asked of the citizen beside what stands there now, and take in what they brought."""
+    by = request.actor
+    dossier = get_object_or_404(Dossier.objects.filter(office=by.office), pk=dossier_id)
+    asked = dossier.supplements.filter(answered_at=None).first()
+    if asked is None:
+        return redirect("interlink:dossier", dossier_id)
+    audit.record_view("dossier.view", by=by, subjects=[dossier])
+    plan = plan_of(dossier)
+    form = CounterForm(plan, request.POST or None, known=entry_values(dossier))
+    scans, wrong = scans_of(request, plan)
+    if request.method == "POST":
+        typed = form.form_values()
+        if not wrong and not any(key in form.errors for key in asked.fields):
+            changed = {key: typed.get(key, "") for key in asked.fields if key in plan.form.fields}
+            try:
+                supplement_at_counter(dossier.pk, changed, scans, by=by)
+            except InvalidInput as error:
+                wrong = [sentence for sentences in error.errors.values() for sentence in sentences]
+            else:
+                messages.success(request, "Đã nhận bổ sung; hồ sơ trở lại bảng việc của công chức hộ tịch.")
+                return redirect("interlink:dossier", dossier_id)
+    context = boxes_for((*plan.form.papers, AttachmentKind.OTHER), scans) | {
+        "dossier": dossier,
+        "asked": asked,
+        "boxes": form.fields_of(asked.fields),
+        "wrong_files": wrong,
+        "listed": LISTED,
+    }
+    return render(
+        request, "interlink/counter/supplement.html", context, status=422 if request.method == "POST" else 200
+    )

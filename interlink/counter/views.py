@@ -1,0 +1,198 @@
+"""The counter: choose what the citizen came for, write down what is known, give a receipt. vi: tiếp nhận tại quầy."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import InvalidInput
+from hotich.values.card_photo import text_on_card
+from hotich.web import posted
+from hotich.web.refusals import sentence_of, show_on
+from hotich.web.requests import OfficerRequest
+from interlink.counter import operations as counter
+from interlink.counter.forms import CounterForm
+from interlink.counter.operations import CounterFiling
+from interlink.counter.queries import matching, prospect
+from interlink.counter.scans import boxes_for, scans_of
+from interlink.dossiers.intake import StoredFile
+from interlink.dossiers.notice_queries import notice_values
+from interlink.dossiers.slips import Slip
+from interlink.filings.procedures import PLANS, Plan
+from interlink.models import AttachmentKind, Dossier, Procedure
+from registry.kinds.lines import LISTED
+from registry.records.card_views import person_on
+
+audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_safe
+def choose(request: OfficerRequest) -> HttpResponse:
+    """List the procedures; an abbreviation that means one of them goes straight to its form."""
+    typed = request.GET.get("q", "")[:60]
+    plans = matching(typed)
+    if typed.strip() and len(plans) == 1:
+        return redirect("interlink:counter-filing", plans[0].procedure)
+    return _choose(request, typed, plans)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def open_entry(request: OfficerRequest) -> HttpResponse:
+    """Begin an entry at once, without a form of the citizen. vi: lập ngay."""
+    typed = request.POST.get("procedure") or request.POST.get("q", "")
+    plans = [plan for plan in matching(typed[:60]) if plan.event and not plan.is_group]
+    if typed in PLANS:
+        plans = [PLANS[Procedure(typed)]]
+    if not typed.strip() or len(plans) != 1:
+        problem = "Hãy gõ tên tắt của một thủ tục có bản lập, ví dụ “ks” cho khai sinh, “kt” cho khai tử."
+        return _choose(request, typed, plans or matching(""), problem=problem, status=422)
+    try:
+        record = counter.open_at_counter(plans[0].procedure, by=request.actor)
+    except InvalidInput as error:
+        problem = sentence_of(error)
+        return _choose(request, typed, plans, problem=problem, status=422)
+    return redirect("registry:entry", record.pk)
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_http_methods(["GET", "POST"])
+def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
+    """Show the form of a procedure, and take the dossier in; the receipt follows."""
+    plan = _plan(procedure)
+    if request.method == "GET":
+        return _page(request, plan, CounterForm(plan, known=_known(request, plan)), [])
+    form = CounterForm(plan, request.POST)
+    scans, wrong = scans_of(request, plan)
+    if not form.is_valid() or wrong:
+        return _page(request, plan, form, scans, wrong=wrong, status=422)
+    typed = form.cleaned_data
+    try:
+        dossier = counter.file_at_counter(
+            CounterFiling(
+                procedure=plan.procedure,
+                channel=typed["channel"],
+                form=form.form_values(),
+                files=scans,
+                exemption=typed["exemption"],
+                exemption_proof=typed["exemption_proof"],
+                fee_paid=not typed["fee_unpaid"],
+                receipt_number=typed["receipt_number"],
+            ),
+            by=request.actor,
+        )
+    except InvalidInput as error:
+        show_on(form, error)
+        return _page(request, plan, form, scans, status=422)
+    return redirect(f"{reverse('interlink:slip', args=[dossier.pk, Slip.RECEIPT])}?filed=1")
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def check(request: OfficerRequest, procedure: str) -> HttpResponse:
+    """Say what the filing would cost and when its result would come, as typed at the moment. Nothing is kept."""
+    plan = _plan(procedure)
+    return render(
+        request,
+        "interlink/counter/_counter_checks.html",
+        _prospect(request, plan, CounterForm(plan, request.POST)),
+    )
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def read_card(request: OfficerRequest) -> HttpResponse:
+    """Take the filer's data from the scanned QR of their identity card: an aid to typing, no proof."""
+    side = request.POST.get("side", "")
+    try:
+        person, notice = person_on(request.POST.get(f"{side}_card", ""))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def read_card_photo(request: OfficerRequest) -> HttpResponse:
+    """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
+    try:
+        person, notice = person_on(text_on_card(request.body))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+def _known(request: OfficerRequest, plan: Plan) -> dict[str, Any]:
+    """Return what the notice says from which the dossier is made, if one is named."""
+    named = posted.number(request.GET, "notice")
+    if named is None:
+        return {}
+    notice, values = notice_values(named, procedure=plan.procedure, by=request.actor)
+    audit.record_view("notice.view", by=request.actor, subjects=[notice])
+    return values
+
+
+def _plan(procedure: str) -> Plan:
+    if procedure not in PLANS:
+        raise Http404
+    return PLANS[Procedure(procedure)]
+
+
+def _choose(
+    request: OfficerRequest, typed: str, plans: list[Plan], *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "typed": typed,
+        "plans": plans,
+        "problem": problem,
+        "may_open": request.actor.role == Role.REGISTRAR,
+    }
+    return render(request, "interlink/counter/counter.html", context, status=status)
+
+
+def _brought(plan: Plan) -> list[AttachmentKind]:
+    """Return what is scanned at the door; a residence paper only after a look-up has failed (NĐ 104/2022/NĐ-CP)."""
+    kinds = [*plan.form.papers, AttachmentKind.OTHER]
+    return [kind for kind in kinds if kind != AttachmentKind.RESIDENCE_PROOF]
+
+
+def _prospect(request: OfficerRequest, plan: Plan, form: CounterForm) -> dict[str, Any]:
+    by = request.actor
+    form.is_valid()
+    typed = form.cleaned_data if form.is_bound else {}
+    found = prospect(
+        plan,
+        form.form_values() if form.is_bound else {},
+        channel=typed.get("channel") or form["channel"].initial,
+        exemption=typed.get("exemption", ""),
+        by=by,
+    )
+    audit.record_view("counter.view", by=by, subjects=found.already_filed, model=Dossier)
+    return {"plan": plan, "prospect": found}
+
+
+def _page(
+    request: OfficerRequest,
+    plan: Plan,
+    form: CounterForm,
+    scans: list[StoredFile],
+    *,
+    wrong: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = (
+        _prospect(request, plan, form)
+        | boxes_for(_brought(plan), scans)
+        | {
+            "form": form,
+            "listed": LISTED,
+            "wrong_files": wrong or [],
+            "owner": request.actor.user,
+        }
+    )
+    return render(request, "interlink/counter/counter_filing.html", context, status=status)

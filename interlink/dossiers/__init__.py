@@ -1,0 +1,1 @@
+"""A citizen's dossier from its arrival to its end. vi: hồ sơ."""

@@ -1,0 +1,158 @@
+"""The first screen: what waits, the oldest deadline first. vi: bảng việc."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from hotich.acts import access, audit
+from hotich.acts.access import READERS, SEES_BELOW, Actor
+from hotich.models import Office
+from hotich.web import posted
+from hotich.web.navigation import HOMES
+from hotich.web.requests import OfficerRequest
+from interlink.dossiers import board as queries
+from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted
+from interlink.models import Dossier
+from interlink.workflows.dossier import State
+from interlink.workflows.waits_for import OPEN, WAITS_FOR
+
+audit.register({"board.view": "xem danh sách hồ sơ"})
+
+
+@access.signed_in
+@require_safe
+@vary_on_headers("HX-Request")
+def home(request: OfficerRequest) -> HttpResponse:
+    """Show a person their own work; whose work is not with dossiers is sent to it."""
+    by = request.actor
+    if home := HOMES.get(by.role):
+        return redirect(home)
+    return board(request, WAITING)
+
+
+@access.allow(*READERS)
+@require_safe
+@vary_on_headers("HX-Request")
+def queue(request: OfficerRequest, tab: str) -> HttpResponse:
+    """Show the dossiers of one state, all open ones, or those that have ended."""
+    return board(request, tab)
+
+
+def board(request: OfficerRequest, tab: str) -> HttpResponse:
+    """Answer the page, and to the pulse of an open page 204 while nothing has changed since the version it has.
+
+    Every open board asks every few seconds, so the usual answer costs one short statement and writes nothing.
+    """
+    by = request.actor
+    offices = queries.offices_of(by)
+    # Before the rows: what changes in between is then shown twice rather than never.
+    version = queries.version(offices)
+    is_pulse = request.htmx.trigger == "pulse"
+    if is_pulse and request.GET.get("since") == version:
+        return HttpResponse(status=204)
+    template = "interlink/dossiers/_board_pulse.html" if is_pulse else "interlink/dossiers/board.html"
+    return render(request, template, _context(request, tab, by, offices, version))
+
+
+def _context(
+    request: OfficerRequest, tab: str, by: Actor, offices: list[Office], version: str
+) -> dict[str, Any]:
+    wanted = _wanted(request, tab, by, offices)
+    try:
+        page = queries.page(wanted, offices, by=by)
+    except ValueError as error:  # a key of a row that nobody gave out
+        raise Http404 from error
+    shown = [row.dossier for row in page.rows]
+    audit.record_view("board.view", by=by, subjects=shown, model=Dossier)
+    chosen = [office for office in offices if wanted.office in (None, office.pk)]
+    by_state = queries.counts(chosen, assignee=by.user.pk if wanted.is_mine and by.user else None)
+    filters = _filters(wanted)
+    return {
+        "tab": tab,
+        "title": _title(tab, by),
+        "page": page,
+        "tabs": _tabs(wanted, by, by_state, filters),
+        "wanted": wanted,
+        "offices": offices if len(offices) > 1 else [],
+        "version": version,
+        "pulse_url": _tab_url(tab, filters | _position(wanted)),
+        "seconds": 10 if by.role in SEES_BELOW else 2,
+        "action_url": _tab_url(tab, {}),
+        "next_url": _tab_url(tab, filters | {"after": page.next_key}) if page.next_key else "",
+        "previous_url": _tab_url(tab, filters | {"before": page.previous_key}) if page.previous_key else "",
+        "is_filtered": bool(filters),
+        "is_ended": tab == ALL_ENDED,
+    }
+
+
+def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> Wanted:
+    try:
+        queries.states_of(tab, by)
+    except ValueError as error:
+        raise Http404 from error
+    office = posted.number(request.GET, "office")
+    if request.GET.get("office") and office not in {each.pk for each in offices}:
+        raise Http404
+    return Wanted(
+        tab,
+        office=office,
+        is_mine="mine" in request.GET,
+        is_late="late" in request.GET,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+
+
+def _title(tab: str, by: Actor) -> str:
+    if tab == WAITING:
+        return "Việc của tôi" if by.role in WAITS_FOR else "Hồ sơ đang giải quyết"
+    if tab == ALL_OPEN:
+        return "Hồ sơ đang giải quyết"
+    return "Hồ sơ đã kết thúc" if tab == ALL_ENDED else f"Hồ sơ: {State(tab).label}"
+
+
+def _tabs(
+    wanted: Wanted, by: Actor, by_state: dict[str, Count], filters: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Return the tabs: mine first, then my role's states, then the others that hold something."""
+    own = WAITS_FOR.get(by.role, ())
+    tabs: list[tuple[str, str, Count | None]] = []
+    if own:
+        tabs.append((WAITING, "Việc của tôi", sum((by_state[state] for state in own), Count())))
+        tabs += [(state, state.label, by_state[state]) for state in own]
+    others = [
+        (state, state.label, by_state[state])
+        for state in OPEN
+        if state not in own and (by_state[state] or state == wanted.tab)
+    ]
+    every = (WAITING if not own else ALL_OPEN, "Đang giải quyết", sum(by_state.values(), Count()))
+    tabs += [*others, every] if own else [every, *others]
+    tabs.append((ALL_ENDED, "Đã kết thúc", None))
+    return [
+        {
+            "label": label,
+            "count": count,
+            "url": _tab_url(tab, filters),
+            "is_current": tab == wanted.tab,
+        }
+        for tab, label, count in tabs
+    ]
+
+
+def _filters(wanted: Wanted) -> dict[str, str]:
+    chosen = {"office": wanted.office, "mine": wanted.is_mine, "late": wanted.is_late}
+    return {name: str(int(value)) for name, value in chosen.items() if value}
+
+
+def _position(wanted: Wanted) -> dict[str, str]:
+    return {name: value for name in ("after", "before") if (value := getattr(wanted, name))}
+
+
+def _tab_url(tab: str, query: dict[str, str]) -> str:
+    path = reverse("home") if tab == WAITING else reverse("interlink:queue", args=[tab])
+    return f"{path}?{urlencode(query)}" if query else path

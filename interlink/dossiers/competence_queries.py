@@ -1,0 +1,92 @@
+"""Whose matter a dossier is: the level the law names, and the office that supervision data give. vi: thẩm quyền."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hotich.models import Office, OfficeSupervision
+from hotich.values.dates import PartialDate, age, today
+from interlink.dossiers.competence_rules import competent_level
+from interlink.dossiers.intake import REGISTERING
+from interlink.models import CompetenceRule
+from registry.kinds.change import ChangeEntry
+from registry.kinds.entry import Entry
+from registry.kinds.people import is_foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """What the law says of a dossier: the level, its source, and whether the office at work is of that level.
+
+    `office` is the one to hand it on to, if supervision data name one; `others` are those it may be handed to as well.
+    """
+
+    level: str
+    source: str
+    is_ours: bool
+    office: Office | None
+    others: Sequence[Office]
+
+    @property
+    def reason(self) -> str:
+        """The sentence that a transfer begins with."""
+        if self.is_ours or self.office is None:
+            return ""
+        return f"Thuộc thẩm quyền của {self.office.name} ({self.source})."
+
+
+def competence_of(procedure: str, entry: Entry | None, office: Office) -> Competence | None:
+    """Return whose matter it is, as seen from an office; None when the table is silent. Few statements, always."""
+    rule = competent_level(
+        procedure,
+        foreign=entry is not None and is_foreign(entry),
+        age=_age(entry),
+        change_kind=entry.change_kind if isinstance(entry, ChangeEntry) else "",
+        on=today(),
+        rules=CompetenceRule.objects.valid_on(today()).filter(procedure=procedure),
+    )
+    if rule is None:
+        return None
+    above = _above(office)
+    others = list(
+        Office.objects.valid_on(today())
+        .filter(Q(pk__in=[each.pk for each in above]) | Q(supervisions__parent__in=above[:1]))
+        .filter(level__in=REGISTERING)
+        .exclude(pk=office.pk)
+        .distinct()
+        .order_by("level", "name")
+    )
+    is_ours = office.level == rule.level
+    return Competence(
+        level=rule.get_level_display(),
+        source=rule.source,
+        is_ours=is_ours,
+        office=None if is_ours else next((each for each in above if each.level == rule.level), None),
+        others=others,
+    )
+
+
+def _age(entry: Entry | None) -> int | None:
+    """Return the completed years of whom a change is about; no other procedure asks for an age."""
+    if not isinstance(entry, ChangeEntry) or not entry.subject.birth_date:
+        return None
+    born: PartialDate = entry.subject.birth_date
+    return age(born=born.upper, on=today())
+
+
+def _above(office: Office) -> list[Office]:
+    """Return the offices above, the nearest first; the ministry is the third at most."""
+    found: list[Office] = []
+    below = office
+    for _ in range(3):
+        step = (
+            OfficeSupervision.objects.valid_on(today()).filter(office=below).select_related("parent").first()
+        )
+        if step is None:
+            break
+        below = step.parent
+        found.append(below)
+    return found

@@ -1,0 +1,23 @@
+"""When a result is due. Pure functions over values; the numbers of days are rows of `TimeLimit`. vi: thời hạn."""
+
+import datetime
+
+from hotich.values.dates import VIETNAM, add_working_days, working_day_of_receipt
+
+#: Offices close at five; a promise means "before the end of that working day".
+END_OF_DAY = datetime.time(17, 0)
+#: Nghị định 63/2024/NĐ-CP: the citizen's time to supplement, in working days.
+DAYS_TO_SUPPLEMENT = 7
+#: The same decree, for the whole group and for a branch; rows of `TimeLimit` override them by date.
+DAYS_FOR_THE_GROUP = 3
+DAYS_FOR_A_BRANCH = 2
+
+
+def due_at(received_at: datetime.datetime, working_days: int) -> datetime.datetime:
+    """Return the end of the last working day; what comes after 15:00 or on a day off counts from the next one."""
+    day = add_working_days(working_day_of_receipt(received_at), working_days)
+    return datetime.datetime.combine(day, END_OF_DAY, VIETNAM)
+
+
+def supplement_due_on(asked_on: datetime.date) -> datetime.date:
+    return add_working_days(asked_on, DAYS_TO_SUPPLEMENT)

@@ -1,0 +1,210 @@
+"""Take in what citizens file through partners: a dossier, a supplement, a withdrawal. vi: tiếp nhận từ cổng."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hotich.acts import audit
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+from hotich.values.dates import today
+from hotich.values.names import fold
+from interlink.dossiers.deadlines import DAYS_FOR_THE_GROUP, due_at
+from interlink.dossiers.notices import match_notice
+from interlink.dossiers.population import check_residence
+from interlink.dossiers.progress import advance, tell
+from interlink.filings.procedures import PLANS, plan_of
+from interlink.models import Attachment, Dossier, Partner, Procedure, TimeLimit
+from interlink.workflows.dossier import Action
+
+audit.register(
+    {
+        "dossier.receive": "nhận hồ sơ từ hệ thống khác",
+        "dossier.add-supplement": "người dân đã bổ sung hồ sơ",
+    }
+)
+
+
+#: They keep books; Sở Tư pháp and the ministry do not.
+REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
+#: Keeps the answer to the caller in the act's own transaction.
+Remember = Callable[[Dossier], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A checked file that is already in the store under its hash."""
+
+    kind: str
+    title: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A checked filing in our words."""
+
+    interlinked_number: str
+    one_stop_number: str
+    office_code: str
+    filed_at: datetime.datetime
+    fee_amount: int
+    fee_paid: bool
+    fee_reference: str
+    form: dict[str, Any]
+    files: Sequence[StoredFile]
+    procedure: Procedure = Procedure.BIRTH_GROUP
+
+
+@operation
+def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: Actor) -> Dossier:
+    """Store a dossier, promise a date, and ask at once where the parents live. vi: tiếp nhận hồ sơ vào hệ thống.
+
+    Raises `InvalidInput` for an office that does not register, or a number that another dossier has.
+    """
+    office = office_for(filing.office_code)
+    wrong: dict[str, list[str]] = {}
+    if office is None:
+        wrong["maDonVi"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
+    if Dossier.objects.filter(interlinked_number=filing.interlinked_number).exists():
+        wrong["maHoSoLT"] = ["Mã hồ sơ liên thông này đã tồn tại."]
+    if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
+        wrong["maHoSoMCDT"] = ["Mã hồ sơ một cửa này đã tồn tại."]
+    plan = PLANS[filing.procedure]
+    wrong |= {f"data.{plan.form.wire(key)}": said for key, said in plan.wrong(filing.form).items()}
+    if wrong or office is None:
+        raise InvalidInput(wrong)
+    now = timezone.now()
+    dossier = Dossier(
+        procedure=filing.procedure,
+        interlinked_number=filing.interlinked_number,
+        one_stop_number=filing.one_stop_number,
+        office=office,
+        client=client,
+        fee_amount=filing.fee_amount,
+        fee_paid=filing.fee_paid,
+        fee_reference=filing.fee_reference,
+        filed_at=filing.filed_at,
+        received_at=now,
+        promised_at=promise(filing.procedure, now),
+    )
+    fill(dossier, filing.form)
+    dossier.save()
+    attach(dossier, filing.files)
+    audit.record("dossier.receive", by=by, subject=dossier, number=dossier.interlinked_number)
+    match_notice(dossier, by=by)
+    tell(dossier, by=by)
+    look_up_residences(dossier, by=by)
+    remember(dossier)
+    return dossier
+
+
+@operation
+def add_supplement(
+    interlinked_number: str,
+    changed: dict[str, Any],
+    files: Sequence[StoredFile],
+    client: Partner,
+    remember: Remember,
+    *,
+    by: Actor,
+) -> Dossier:
+    """Take in what the citizen mended; the dossier is back on the board with the changes marked. vi: bổ sung hồ sơ.
+
+    What the form said before stays in the row versions. The promised date moves by the time the office had to wait.
+    """
+    dossier = find_own(interlinked_number, client)
+    answer_supplement(dossier, changed, files, by=by)
+    remember(dossier)
+    return dossier
+
+
+def answer_supplement(
+    dossier: Dossier, changed: dict[str, Any], files: Sequence[StoredFile], *, by: Actor
+) -> None:
+    """Put what the citizen mended into the locked dossier, through whichever door it came. Needs the transaction."""
+    supplement = dossier.supplements.filter(answered_at=None).first()
+    if supplement is None:
+        raise DomainError("Hồ sơ không có yêu cầu bổ sung nào đang chờ.", code="no-open-supplement")
+    supplement.answered_at = timezone.now()
+    supplement.changed_fields = [key for key in changed if changed[key] != dossier.form.get(key)]
+    supplement.save()
+    attach(dossier, files, supplement)
+    fill(dossier, dossier.form | changed)
+    dossier.promised_at = due_at(
+        timezone.now(),
+        max(1, (timezone.localdate(dossier.promised_at) - timezone.localdate(supplement.asked_at)).days),
+    )
+    advance(dossier, Action.ADD_SUPPLEMENT, by=by)
+    match_notice(dossier, by=by)
+    look_up_residences(dossier, by=by, only=supplement.changed_fields)
+
+
+def find_own(interlinked_number: str, client: Partner) -> Dossier:
+    """Return the client's own dossier, locked; raises `NotFound` for any other. Needs the caller's transaction."""
+    found = Dossier.objects.filter(interlinked_number=interlinked_number, client=client).only("pk").first()
+    return Dossier.objects.lock(found.pk if found else 0)
+
+
+def office_for(code: str) -> Office | None:
+    """Return the registering office of today for a commune's or a district's code; it may name an older unit too."""
+    return (
+        Office.objects.valid_on(today())
+        .filter(place__code=code, place__valid_to=None, level__in=REGISTERING)
+        .select_related("place")
+        .first()
+    )
+
+
+def promise(procedure: str, received_at: datetime.datetime) -> datetime.datetime:
+    """Return when the result is due for what is received at that moment, by the dated limits."""
+    limit = TimeLimit.objects.valid_on(timezone.localdate(received_at)).filter(
+        procedure=procedure, leg="group"
+    )
+    found = limit.first()
+    return due_at(received_at, found.working_days if found else DAYS_FOR_THE_GROUP)
+
+
+def fill(dossier: Dossier, form: dict[str, Any]) -> None:
+    """Put the form into the dossier, with the names by which it is found."""
+    dossier.form = form
+    dossier.subject_name = plan_of(dossier).form.subject(form)
+    dossier.subject_key = fold(dossier.subject_name)
+    dossier.filer_name = form.get("declarant_full_name", "")
+    dossier.filer_key = fold(dossier.filer_name)
+    dossier.filer_personal_id = form.get("declarant_personal_id", "")
+
+
+def attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None) -> None:
+    """Keep the papers that came with the form or with a supplement."""
+    Attachment.objects.bulk_create(
+        Attachment(
+            dossier=dossier,
+            supplement=supplement,
+            kind=file.kind,
+            title=file.title,
+            file_name=file.file_name,
+            media_type=file.media_type,
+            size=file.size,
+            sha256=file.sha256,
+        )
+        for file in files
+    )
+
+
+def look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None) -> None:
+    """Ask where everybody lives whose number the form gives, before any paper is asked of them."""
+    asked: set[str] = set()
+    for person in plan_of(dossier).people():
+        number = dossier.form.get(f"{person}_personal_id")
+        if number and number not in asked and (only is None or any(key.startswith(person) for key in only)):
+            asked.add(number)
+            check_residence(dossier, person, by=by)

@@ -1,0 +1,81 @@
+"""Take in what hospitals tell of births and deaths. vi: nhận giấy chứng sinh, giấy báo tử điện tử."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from hotich.acts import audit
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput
+from interlink.dossiers.intake import office_for
+from interlink.dossiers.notices import WITHOUT_RESULT
+from interlink.models import Dossier, HealthNotice
+
+audit.register(
+    {
+        "notice.receive": "nhận giấy chứng sinh, giấy báo tử điện tử",
+        "notice.correct": "cơ sở y tế gửi lại giấy đã sửa",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A checked notice in our words; `content` under the keys of the kind's entry."""
+
+    kind: str
+    number: str
+    facility_code: str
+    facility_name: str
+    office_code: str
+    issued_on: datetime.date
+    content: dict[str, Any]
+
+
+@operation
+def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
+    """Keep what a hospital tells of a birth or a death, for the office that will register it. vi: nhận giấy chứng sinh.
+
+    The same notice again changes nothing; a corrected one counts as long as nothing is registered from it. Returns the
+    notice and whether it is new. Raises `InvalidInput` for an office that does not register, `DomainError` for a
+    correction that comes too late.
+    """
+    office = office_for(notice.office_code)
+    if office is None:
+        raise InvalidInput(
+            {"maDonVi": ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]}
+        )
+    found = (
+        HealthNotice.objects.select_for_update()
+        .filter(kind=notice.kind, facility_code=notice.facility_code, number=notice.number)
+        .first()
+    )
+    wanted = {
+        "facility_name": notice.facility_name,
+        "office": office,
+        "issued_on": notice.issued_on,
+        "content": notice.content,
+    }
+    if found and all(getattr(found, name) == value for name, value in wanted.items()):
+        return found, False
+    if found and found.record_id:
+        raise DomainError("Việc trong giấy này đã được đăng ký; nội dung giấy không sửa được nữa.")
+    kept = found or HealthNotice(kind=notice.kind, facility_code=notice.facility_code, number=notice.number)
+    for name, value in wanted.items():
+        setattr(kept, name, value)
+    if kept.dossier_id is None:
+        kept.dossier = _dossier_naming(kept)
+    kept.save()
+    act = "notice.correct" if found else "notice.receive"
+    audit.record(act, by=by, subject=kept, number=notice.number)
+    return kept, found is None
+
+
+def _dossier_naming(notice: HealthNotice) -> Dossier | None:
+    """Return the one open dossier of the office that named the notice before it came."""
+    named = Dossier.objects.filter(
+        office=notice.office, form__notice_number=notice.number, health_notices=None
+    ).exclude(state__in=WITHOUT_RESULT)
+    found = list(named[:2])
+    return found[0] if len(found) == 1 else None

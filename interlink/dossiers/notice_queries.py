@@ -1,0 +1,105 @@
+"""Births and deaths that nobody has registered yet. vi: giấy chứng sinh, giấy báo tử chưa đăng ký."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from hotich.acts.access import Actor, Role
+from hotich.errors import NotFound
+from hotich.values.dates import PartialDate, today
+from interlink.filings.procedures import PLANS
+from interlink.models import HealthNotice, Procedure
+from interlink.workflows.dossier import State
+from registry.kinds import KINDS
+from registry.models import EventKind
+
+#: Which act is registered from which notice, and by which procedures.
+EVENTS = {HealthNotice.Kind.BIRTH: EventKind.BIRTH, HealthNotice.Kind.DEATH: EventKind.DEATH}
+PROCEDURES = {
+    HealthNotice.Kind.BIRTH: (Procedure.BIRTH_GROUP, Procedure.BIRTH),
+    HealthNotice.Kind.DEATH: (Procedure.DEATH_GROUP, Procedure.DEATH),
+}
+ROWS = 100
+CAP = 1000
+#: Who may begin a dossier from a notice.
+MAY_FILE = (Role.RECEPTION, Role.REGISTRAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list. `is_late` says that the citizen's time to come is over."""
+
+    notice: HealthNotice
+    days: int | None
+    limit: int
+    links: Sequence[tuple[str, str]]
+
+    @property
+    def is_late(self) -> bool:
+        return self.days is not None and self.days > self.limit
+
+
+def unregistered(by: Actor, *, kind: str = "") -> Sequence[Row]:
+    """Return the notices of the person's office that wait, the oldest first, at most `ROWS`; one statement."""
+    found = _waiting(by).select_related("dossier").order_by("issued_on", "pk")
+    if kind in HealthNotice.Kind.values:
+        found = found.filter(kind=kind)
+    return [_row(notice) for notice in found[:ROWS]]
+
+
+def notice_values(notice_id: int, *, procedure: str, by: Actor) -> tuple[HealthNotice, dict[str, Any]]:
+    """Return the notice and what it says as values of the procedure's form: dates as dates, the rest as written.
+
+    Raises `NotFound` for another office's, or for a procedure that registers something else.
+    """
+    notice = _waiting(by).filter(pk=notice_id).first()
+    if notice is None or procedure not in PROCEDURES[HealthNotice.Kind(notice.kind)]:
+        raise NotFound
+    form = PLANS[Procedure(procedure)].form
+    return notice, form.entry_values(notice.content, on=today())
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return the line of the left rail for those who take dossiers in."""
+    if by.role not in MAY_FILE:
+        return []
+    count = _waiting(by).order_by()[:CAP].count()
+    return [
+        {
+            "title": "Sinh, tử chờ đăng ký",
+            "url": reverse("interlink:notices"),
+            "count": (f"{CAP - 1}+" if count >= CAP else str(count)) if count else 0,
+            "late": 0,
+            "key": "",
+            "group": "Hồ sơ",
+        }
+    ]
+
+
+def _waiting(by: Actor) -> Any:
+    """Nothing is registered, and no dossier is on its way to be."""
+    nobody = Q(dossier=None) | Q(dossier__state__in=(State.REFUSED, State.WITHDRAWN))
+    return HealthNotice.objects.visible_to(by).filter(nobody, record=None)
+
+
+def _row(notice: HealthNotice) -> Row:
+    happened: PartialDate = notice.happened_on
+    last = happened.upper if happened else None
+    kind = HealthNotice.Kind(notice.kind)
+    return Row(
+        notice,
+        days=(today() - last).days if last else None,
+        limit=KINDS[EVENTS[kind]].days_to_register,
+        links=[
+            (
+                "Liên thông" if PLANS[procedure].is_group else "Riêng lẻ",
+                f"{reverse('interlink:counter-filing', args=[procedure])}?notice={notice.pk}",
+            )
+            for procedure in PROCEDURES[kind]
+        ],
+    )

@@ -1,0 +1,209 @@
+"""What officers do with a dossier before it becomes an act of the register. vi: giải quyết hồ sơ."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils import timezone
+
+from hotich.acts import access, audit
+from hotich.acts.access import Actor, Role
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.models import Assignment
+from hotich.values.dates import today
+from interlink.dossiers.deadlines import supplement_due_on
+from interlink.dossiers.population import check_residence
+from interlink.dossiers.progress import advance
+from interlink.filings.procedures import entry_values, plan_of
+from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
+from interlink.workflows.dossier import DOSSIER, ENDED, Action
+from registry.changes.operations import begin_change
+from registry.models import EventKind, Record
+from registry.records.operations import discard_entry, draft_entry
+
+audit.register(
+    {
+        "dossier.accept": "tiếp nhận hồ sơ",
+        "dossier.ask-supplement": "yêu cầu bổ sung hồ sơ",
+        "dossier.refuse": "từ chối hồ sơ",
+        "dossier.withdraw": "rút hồ sơ",
+        "dossier.assign": "giao hồ sơ",
+        "dossier.open-entry": "chuyển sang lập việc hộ tịch",
+    }
+)
+
+#: A residence paper may be asked only after the population database could not say (NĐ 104/2022/NĐ-CP).
+RESIDENCE_PAPER = "residence_proof"
+
+
+@operation
+def accept(dossier_id: int, *, by: Actor) -> Dossier:
+    """Accept a dossier that is complete; whoever accepts it works on it. vi: tiếp nhận."""
+    dossier = lock_for(dossier_id, Action.ACCEPT, by)
+    dossier.assignee = by.user
+    advance(dossier, Action.ACCEPT, by=by)
+    return dossier
+
+
+@operation
+def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Actor) -> Supplement:
+    """Ask the citizen to mend the marked fields or add papers, within 7 working days. vi: yêu cầu bổ sung.
+
+    `fields` are keys of the procedure's form or kinds of papers. Raises `InvalidInput` when nothing is marked or said,
+    and when a residence paper is asked though no look-up at the population database has failed.
+    """
+    dossier = lock_for(dossier_id, Action.ASK_SUPPLEMENT, by)
+    form = plan_of(dossier).form
+    known = [key for key in dict.fromkeys(fields) if form.asks_for(key)]
+    wrong: dict[str, list[str]] = {}
+    if not known:
+        wrong["fields"] = ["Hãy đánh dấu ít nhất một mục cần bổ sung."]
+    if not note.strip():
+        wrong["note"] = ["Hãy ghi nội dung cần bổ sung để người dân hiểu phải làm gì."]
+    if RESIDENCE_PAPER in known and not residence_paper_may_be_asked(dossier):
+        wrong["fields"] = [
+            "Chỉ yêu cầu giấy tờ cư trú sau khi tra cứu Cơ sở dữ liệu quốc gia về dân cư mà không có kết quả "
+            "(Nghị định 104/2022/NĐ-CP)."
+        ]
+    if wrong:
+        raise InvalidInput(wrong)
+    supplement = Supplement.objects.create(
+        dossier=dossier, fields=known, note=note.strip(), due_on=supplement_due_on(today())
+    )
+    asked = [{"field": form.wire(key), "text": form.label(key)} for key in known]
+    advance(
+        dossier,
+        Action.ASK_SUPPLEMENT,
+        by=by,
+        reason=supplement.note,
+        supplement_due_on=supplement.due_on.isoformat(),
+        asked=asked,
+    )
+    return supplement
+
+
+@operation
+def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossier:
+    """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối."""
+    record_id = lock_record_of(dossier_id)
+    dossier = lock_for(dossier_id, Action.REFUSE, by)
+    reason = RefusalReason.objects.valid_on(today()).filter(code=reason_code).first()
+    wrong = {}
+    if reason is None:
+        wrong["reason_code"] = ["Hãy chọn lý do từ chối."]
+    if not text.strip():
+        wrong["text"] = ["Hãy ghi cụ thể vì sao từ chối và người dân có thể làm gì."]
+    if wrong:
+        raise InvalidInput(wrong)
+    if record_id:
+        discard_entry(record_id, text.strip(), by=by)
+    dossier.refusal_reason, dossier.end_reason = reason, text.strip()
+    advance(dossier, Action.REFUSE, by=by, reason=f"{reason}: {dossier.end_reason}")
+    return dossier
+
+
+@operation
+def withdraw(
+    dossier_id: int, reason: str, remember: Callable[[Dossier], None] | None = None, *, by: Actor
+) -> Dossier:
+    """End a dossier because its filer no longer wants it, before it is registered. vi: rút hồ sơ.
+
+    Ordered by the office for the citizen, or by the portal where they did it themselves.
+    """
+    record_id = lock_record_of(dossier_id)
+    dossier = Dossier.objects.lock(dossier_id)
+    if by.is_person:
+        access.require_sight(by, dossier.office)
+    row = DOSSIER.transition(Action.WITHDRAW, dossier.state)
+    if by.is_person:
+        access.require(by, *row.roles, office=dossier.office)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do rút hồ sơ."]})
+    if record_id:
+        discard_entry(record_id, reason.strip(), by=by)
+    dossier.end_reason = reason.strip()
+    advance(dossier, Action.WITHDRAW, by=by, reason=dossier.end_reason)
+    if remember:
+        remember(dossier)
+    return dossier
+
+
+@operation
+def assign(dossier_id: int, user_id: int, *, by: Actor) -> Dossier:
+    """Give the dossier to a registrar of the office, or take it over oneself. vi: giao việc, nhận xử lý."""
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require(by, Role.REGISTRAR, office=dossier.office)
+    if dossier.state in ENDED:
+        raise DomainError("Hồ sơ đã kết thúc, không cần giao việc.")
+    holder = (
+        Assignment.objects.valid_on(today())
+        .filter(office=dossier.office, role=Role.REGISTRAR, user=user_id)
+        .select_related("user")
+        .first()
+    )
+    if holder is None or not holder.user.is_active:
+        raise InvalidInput({"user": ["Người này không phải công chức hộ tịch đang làm việc tại cơ quan."]})
+    dossier.assignee = holder.user
+    dossier.save()
+    audit.record("dossier.assign", by=by, subject=dossier, to=holder.user.username)
+    return dossier
+
+
+@operation
+def open_entry(dossier_id: int, target_id: int | None = None, *, by: Actor) -> Record:
+    """Turn an accepted dossier into an entry of its act with everything filled in. vi: lập việc hộ tịch.
+
+    `target_id` is the registered act that a change is about, if the register holds it. Raises `DomainError` for a
+    dossier that asks for copies: nothing is registered for it.
+    """
+    if target_id:
+        Record.objects.lock(target_id)
+    return begin_entry(lock_for(dossier_id, Action.OPEN_ENTRY, by), target_id, by=by)
+
+
+def begin_entry(dossier: Dossier, target_id: int | None = None, *, by: Actor) -> Record:
+    """Draft the entry of a locked dossier, as `open_entry` does. Needs the caller's transaction."""
+    event = plan_of(dossier).event
+    if event is None:
+        raise DomainError("Hồ sơ xin bản sao không lập việc hộ tịch mới; hãy cấp bản sao từ việc đã đăng ký.")
+    filed_on = timezone.localdate(dossier.filed_at)
+    values = entry_values(dossier)
+    if event == EventKind.CHANGE and target_id:
+        record = begin_change(target_id, values, filed_on=filed_on, by=by)
+        dossier.target_id = target_id
+    else:
+        record = draft_entry(event, dossier.office, values, filed_on=filed_on, by=by)
+    dossier.record, dossier.assignee = record, by.user
+    advance(dossier, Action.OPEN_ENTRY, by=by)
+    return record
+
+
+@operation
+def look_up_residence(dossier_id: int, person: str, *, by: Actor) -> None:
+    """Ask the population database again where a person lives. vi: tra cứu lại nơi cư trú."""
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require(by, Role.REGISTRAR, Role.RECEPTION, office=dossier.office)
+    check_residence(dossier, person, by=by)
+
+
+def residence_paper_may_be_asked(dossier: Dossier) -> bool:
+    """Say whether a look-up has failed and is on record."""
+    failed = (ResidenceCheck.Outcome.NOT_FOUND, ResidenceCheck.Outcome.MISMATCH)
+    return dossier.residence_checks.filter(outcome__in=failed).exists()
+
+
+def lock_for(dossier_id: int, action: Action, by: Actor) -> Dossier:
+    dossier = Dossier.objects.lock(dossier_id)
+    access.require_sight(by, dossier.office)
+    row = DOSSIER.transition(action, dossier.state)
+    access.require(by, *row.roles, office=dossier.office)
+    return dossier
+
+
+def lock_record_of(dossier_id: int) -> int | None:
+    """Lock the dossier's record before the dossier: the register's own acts lock in that order."""
+    found = Dossier.objects.filter(pk=dossier_id).values_list("record_id", flat=True)
+    if not found:
+        raise NotFound
+    if record_id := found[0]:
+        Record.objects.lock(record_id)
+    return record_id

@@ -1,0 +1,221 @@
+"""One dossier with everything an officer needs to decide: a fixed number of statements. vi: hồ sơ chi tiết."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from hotich.acts import audit
+from hotich.acts.access import Actor, Role
+from hotich.errors import NotFound
+from hotich.models import Assignment, AuditEntry, Place, User
+from hotich.values.dates import today
+from interlink.filings.procedures import Plan, entry_values, plan_of
+from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement
+from interlink.workflows.branch import BRANCH
+from interlink.workflows.dossier import DOSSIER, Action
+from registry.kinds import Kind, entry_of
+from registry.kinds.entry import Entry
+from registry.models import Paper, PartyRole, PersonalIdRequest, Record
+from registry.workflows.record import RECORD
+
+#: Who may see who looked.
+SEES_VIEWS = (Role.SUPERVISOR, Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier as its page shows it. `actions` and `record_actions` are what the states allow to this person.
+
+    `kind` and `entry` are those of the act that is asked for; a dossier that asks for copies has none.
+    """
+
+    dossier: Dossier
+    plan: Plan
+    values: dict[str, Any]
+    kind: Kind | None
+    entry: Entry | None
+    actions: frozenset[str]
+    is_ours: bool
+    record_actions: frozenset[str]
+    record: Record | None
+    number_request: PersonalIdRequest | None
+    papers: Sequence[Paper]
+    messages: Sequence[OutgoingMessage]
+    open_supplement: Supplement | None
+    last_supplement: Supplement | None
+
+    @property
+    def filed_on(self) -> datetime.date:
+        return timezone.localdate(self.dossier.filed_at)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether a message to a partner waits for a person."""
+        return any(each.state == OutgoingMessage.State.PARKED for each in self.messages)
+
+
+def get_case(dossier_id: int, *, by: Actor) -> Case:
+    """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
+    dossier = (
+        Dossier.objects.visible_to(by)
+        .select_related("office", "assignee", "client", "refusal_reason", "record__personal_id_request")
+        .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks")
+        .filter(pk=dossier_id)
+        .first()
+    )
+    if dossier is None:
+        raise NotFound
+    record = dossier.record
+    plan, values = plan_of(dossier), entry_values(dossier)
+    is_ours = by.office is not None and by.office.pk == dossier.office_id
+    supplements = list(dossier.supplements.all())
+    return Case(
+        dossier=dossier,
+        plan=plan,
+        values=values,
+        kind=(kind := plan.kind),
+        entry=_entry(dossier, kind, values),
+        actions=_actions(dossier, plan, by) if is_ours else frozenset(),
+        is_ours=is_ours,
+        record_actions=_record_actions(record, by) if record and is_ours else frozenset(),
+        record=record,
+        number_request=getattr(record, "personal_id_request", None) if record else None,
+        papers=_papers(dossier),
+        messages=list(
+            OutgoingMessage.objects.filter(dossier=dossier)
+            .select_related("partner")
+            .defer("body", "answer")
+            .order_by("-pk")[:60]
+        ),
+        open_supplement=next((each for each in supplements if each.answered_at is None), None),
+        last_supplement=supplements[-1] if supplements else None,
+    )
+
+
+def form_groups(case: Case) -> list[dict[str, Any]]:
+    """Return the citizen's form by groups: what was asked to be mended, and what it said before the last supplement."""
+    asked = set(case.open_supplement.fields) if case.open_supplement else set()
+    changed, before = _changed(case)
+    groups = []
+    for group, lines in case.plan.form.lines(case.dossier.form, asked):
+        facts = []
+        for line in lines:
+            field = line["field"]
+            fact = {
+                "key": field.key,
+                "label": field.label,
+                "value": _text(case.values.get(field.key), line["text"]),
+            }
+            if line["is_wrong"]:
+                fact["wrong"] = "Đã yêu cầu người dân bổ sung"
+            if field.key in changed:
+                fact["was"] = field.shown(before) or "để trống"
+                fact["value"] = fact["value"] or "để trống"
+            facts.append(fact)
+        groups.append({"title": group.title, "facts": facts})
+    return groups
+
+
+def attachments(case: Case) -> list[dict[str, Any]]:
+    """Return the papers the citizen sent, with the supplement each came with."""
+    return [
+        {
+            "url": reverse("interlink:attachment", args=[case.dossier.pk, each.pk]),
+            "title": each.title,
+            "file_name": each.file_name,
+            "kind": each.media_type.rpartition("/")[2].upper(),
+            "size": each.size,
+            "is_image": each.media_type.startswith("image/"),
+            "note": f"bổ sung ngày {timezone.localdate(each.received_at):%d/%m/%Y}"
+            if each.supplement_id
+            else "",
+        }
+        for each in case.dossier.attachments.all()
+    ]
+
+
+def branches(case: Case, *, by: Actor) -> list[dict[str, Any]]:
+    """Return the branches with what this person may do with each."""
+    return [
+        {
+            "branch": each,
+            "actions": {row.action for row in BRANCH.available(each.state, by.role)}
+            if case.is_ours
+            else set(),
+        }
+        for each in case.dossier.branches.all()
+    ]
+
+
+def timeline(case: Case, *, views: bool) -> list[dict[str, Any]]:
+    """Return what happened to the dossier and its record, newest first, each with what it was about; one statement."""
+    subjects = [case.dossier, *([case.record] if case.record else []), *case.papers]
+    entries = audit.trail_of(*subjects, views=views).select_related("office").order_by("-id")[:300]
+    return [{"entry": entry, "about": _about(entry)} for entry in entries]
+
+
+def registrars(case: Case) -> list[User]:
+    """Return those who may be given the dossier."""
+    held = Assignment.objects.valid_on(today()).filter(
+        office=case.dossier.office_id, role=Role.REGISTRAR, user__state=User.State.ACTIVE
+    )
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("full_name"))
+
+
+def refusal_reasons() -> list[tuple[str, str]]:
+    return list(RefusalReason.objects.valid_on(today()).values_list("code", "text"))
+
+
+def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry | None:
+    """The act as the citizen wrote it; where an officer began the entry without a form, as it stands there."""
+    if dossier.record and not dossier.form:
+        return entry_of(dossier.record)
+    return kind.entry.of(values) if kind else None
+
+
+def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[str]:
+    """What the state allows, but for what this procedure has no use for."""
+    useless = {Action.OPEN_ENTRY} if plan.event is None else {Action.GIVE_COPIES}
+    return frozenset(row.action for row in DOSSIER.available(dossier.state, by.role)) - useless
+
+
+def _papers(dossier: Dossier) -> list[Paper]:
+    """The papers made for the dossier: those of its act, or the copies that it asked for."""
+    made = (
+        Q(record=dossier.record_id, copy_number=None) if dossier.record_id else Q(asked_by__dossier=dossier)
+    )
+    return list(Paper.objects.filter(made).defer("content").order_by("pk"))
+
+
+def _record_actions(record: Record, by: Actor) -> frozenset[str]:
+    return frozenset(row.action for row in RECORD.available(record.state, by.role))
+
+
+def _changed(case: Case) -> tuple[set[str], dict[str, Any]]:
+    """Return what the latest answered supplement changed, and the form as it was before that."""
+    last = case.last_supplement
+    if last is None or last.answered_at is None or not last.changed_fields:
+        return set(), {}
+    before = case.dossier.history.filter(history_date__lt=last.answered_at).order_by("-history_id").first()
+    return (set(last.changed_fields), before.form) if before else (set(), {})
+
+
+def _text(value: Any, text: str) -> str:
+    return value.full_name if isinstance(value, Place) else text
+
+
+def _about(entry: AuditEntry) -> str:
+    """Return which branch, person or number an entry is about, as words."""
+    detail = entry.detail
+    if branch := detail.get("branch"):
+        return BranchKind(branch).label
+    if person := detail.get("person"):
+        return f"của {PartyRole(person).label.lower()}"
+    return str(detail.get("number", "")) if entry.act.endswith(".register") else ""

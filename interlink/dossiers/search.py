@@ -1,0 +1,100 @@
+"""Find a dossier or an act by what an officer has in hand: a name, a number, twelve digits. vi: tra cứu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from hotich.acts.access import SEES_BELOW, Actor
+from hotich.values.names import fold, same_name, search_variants
+from interlink.models import Dossier
+from registry.kinds import KINDS
+from registry.models import Record
+from registry.records.search import of_year, with_number
+
+ROWS = 50
+#: Shorter names would list the whole office.
+LETTERS = 2
+_PERSONAL_ID = re.compile(r"\d{12}")
+_ENTRY_NUMBER = re.compile(r"(\d{1,6})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, and by what it was looked for. `is_cut` says that there is more than fits."""
+
+    dossiers: Sequence[Dossier]
+    records: Sequence[Record]
+    looked_for: str
+    is_cut: bool = False
+
+
+def find(typed: str, *, by: Actor) -> Found:
+    """Return the dossiers and acts that match, within the offices the person sees; three statements at most."""
+    text = " ".join(typed.split())
+    digits = re.sub(r"[\s.]", "", text)
+    if _PERSONAL_ID.fullmatch(digits):
+        return _by_personal_id(digits, by)
+    if match := _ENTRY_NUMBER.fullmatch(text):
+        numbered = _records(by).filter(with_number(match[1]), of_year(int(match[2])))
+        return Found([], list(numbered[:ROWS]), "số đăng ký")
+    if any(sign.isdigit() for sign in text):
+        upper = text.upper()
+        numbered_dossiers = _dossiers(by).filter(
+            Q(interlinked_number__startswith=upper) | Q(one_stop_number__startswith=upper)
+        )
+        return Found(list(numbered_dossiers.order_by("-pk")[:ROWS]), [], "mã hồ sơ")
+    return _by_name(text, by)
+
+
+def _by_personal_id(number: str, by: Actor) -> Found:
+    """A filer's number finds all they filed, whatever login they used; a child's or parent's finds the act."""
+    dossiers = _dossiers(by).filter(filer_personal_id=number).order_by("-pk")[:ROWS]
+    records = _records(by).filter(Q(personal_id_request__number=number) | Q(parties__personal_id=number))
+    return Found(list(dossiers), list(records.distinct().order_by("-pk")[:ROWS]), "số định danh cá nhân")
+
+
+def _by_name(text: str, by: Actor) -> Found:
+    keys = [key for key in search_variants(text) if len(key.replace(" ", "")) >= LETTERS]
+    if not keys:
+        return Found([], [], "họ tên")
+    names = Q()
+    for key in keys:
+        names |= Q(subject_key__startswith=key) | Q(filer_key__startswith=key)
+        # Words inside a name have no index: only where the office has narrowed the rows already.
+        if by.role not in SEES_BELOW:
+            names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
+    found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
+    people, renamed = Q(), Q()
+    for key in keys:
+        people |= Q(parties__name_key__startswith=key)
+        renamed |= Q(names__name_key__startswith=key) | Q(corrected_names__name_key__startswith=key)
+    subjects = {role for kind in KINDS.values() for role in kind.subjects}
+    # Acts that came from a dossier are reached through it, except by a name that somebody bears since.
+    named = Q(people, parties__role__in=subjects, dossier=None) | renamed
+    records = _records(by).filter(named).distinct().order_by("-pk")
+    ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
+    return Found(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
+
+
+def _rank(dossier: Dossier, text: str) -> int:
+    """The name exactly as typed comes first, then whom it is about, then the filer."""
+    key = fold(text)
+    if same_name(dossier.subject_name, text):
+        return 0
+    if dossier.subject_key == key:
+        return 1
+    if text.casefold() in dossier.subject_name.casefold():
+        return 2
+    return 3 if key in dossier.subject_key else 4
+
+
+def _dossiers(by: Actor) -> QuerySet[Dossier]:
+    return Dossier.objects.visible_to(by).select_related("office", "assignee").defer("form")
+
+
+def _records(by: Actor) -> QuerySet[Record]:
+    return Record.objects.visible_to(by).select_related("office", "dossier").prefetch_related("parties")

@@ -1,0 +1,28 @@
+"""Search from the box on every page. A POST: what is looked for is a name or a number of a person. vi: tra cứu."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from hotich.acts import access, audit
+from hotich.acts.access import READERS
+from hotich.web.requests import OfficerRequest
+from interlink.dossiers.search import find
+from interlink.models import Dossier
+from registry.models import Record
+
+audit.register({"search.view": "tra cứu"})
+
+
+@access.allow(*READERS)
+@require_http_methods(["GET", "POST"])
+def search(request: OfficerRequest) -> HttpResponse:
+    """Show the dossiers and acts that match what was typed, in the offices the person sees."""
+    by = request.actor
+    typed = request.POST.get("q", "").strip()[:100]
+    if not typed:
+        return render(request, "interlink/dossiers/search.html", {"search_text": ""})
+    found = find(typed, by=by)
+    audit.record_view("search.view", by=by, subjects=found.dossiers, model=Dossier)
+    audit.record_view("search.view", by=by, subjects=found.records, model=Record)
+    return render(request, "interlink/dossiers/search.html", {"search_text": typed, "found": found})

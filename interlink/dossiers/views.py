@@ -1,0 +1,275 @@
+"""The page of one dossier, and the acts an officer does there. vi: trang hồ sơ."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import READERS, Role
+from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.values.dates import today
+from hotich.web import posted
+from hotich.web.refusals import sentence_of
+from hotich.web.requests import OfficerRequest
+from interlink.dossiers import branches, checks, queries
+from interlink.dossiers import operations as dossiers
+from interlink.dossiers.citizen_service import doors_of
+from interlink.dossiers.copies import answer_with_copies
+from interlink.dossiers.deadlines import supplement_due_on
+from interlink.dossiers.targets import ABOUT_AN_ACT, targets
+from interlink.models import AttachmentKind, Branch
+from interlink.workflows.branch import Action as BranchAction
+from interlink.workflows.dossier import ENDED, Action
+from registry.models import Record
+from registry.papers.signatories import signatories
+
+#: Acts that are one button: what is wrong with them stands at the top of the page.
+_WITHOUT_FIELDS = {Action.ACCEPT, Action.OPEN_ENTRY, "look-up-residence"}
+
+audit.register(
+    {
+        "dossier.view": "xem hồ sơ",
+        "duplicate.view": "xem để đối chiếu trùng",
+        "target.view": "xem việc hộ tịch được yêu cầu",
+    }
+)
+
+
+@access.allow(*READERS)
+@require_safe
+def page(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Show the citizen's form beside the checks and the acts that the dossier's state allows."""
+    return _page(request, dossier_id)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def accept(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Accept the dossier. vi: tiếp nhận."""
+    by = request.actor
+    return act_on(
+        request, dossier_id, Action.ACCEPT, lambda: dossiers.accept(dossier_id, by=by), "Đã tiếp nhận hồ sơ."
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def ask_supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Ask the citizen to mend the marked fields. vi: yêu cầu bổ sung."""
+    wrong, note = request.POST.getlist("wrong"), request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        Action.ASK_SUPPLEMENT,
+        lambda: dossiers.ask_supplement(dossier_id, wrong, note, by=request.actor),
+        "Đã gửi yêu cầu bổ sung cho người dân.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def refuse(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Refuse the dossier with a reason of the catalogue. vi: từ chối."""
+    code, text = request.POST.get("reason_code", ""), request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        Action.REFUSE,
+        lambda: dossiers.refuse(dossier_id, code, text, by=request.actor),
+        "Đã từ chối hồ sơ; người dân được báo lý do qua cổng.",
+    )
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def withdraw(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """End the dossier at the filer's wish. vi: rút hồ sơ."""
+    reason = request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        Action.WITHDRAW,
+        lambda: dossiers.withdraw(dossier_id, reason, by=request.actor),
+        "Đã rút hồ sơ theo yêu cầu của người nộp.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Give the dossier to a registrar, or take it over. vi: giao việc."""
+    user_id = posted.number(request.POST, "user") or 0
+    return act_on(
+        request,
+        dossier_id,
+        Action.ASSIGN,
+        lambda: dossiers.assign(dossier_id, user_id, by=request.actor),
+        "Đã giao hồ sơ.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
+    try:
+        record = dossiers.open_entry(dossier_id, posted.number(request.POST, "target"), by=request.actor)
+    except DomainError as error:
+        return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
+    return redirect("registry:entry", record.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Give the copies that the dossier asks for. vi: cấp bản sao."""
+
+    def act() -> None:
+        target = posted.number(request.POST, "target")
+        if target is None:
+            raise InvalidInput({"target": ["Hãy chọn việc hộ tịch được cấp bản sao."]})
+        answer_with_copies(
+            dossier_id,
+            target,
+            posted.number(request.POST, "count") or 0,
+            posted.number(request.POST, "signer"),
+            by=request.actor,
+        )
+
+    return act_on(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def find_target(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Look in the books for the act that the dossier asks about. vi: tìm trong sổ."""
+    return _page(request, dossier_id, wanted=request.POST.get("wanted", ""))
+
+
+@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@require_POST
+def look_up_residence(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Ask the population database again where a person lives. vi: tra cứu lại."""
+    person = request.POST.get("person", "")
+    return act_on(
+        request,
+        dossier_id,
+        "look-up-residence",
+        lambda: dossiers.look_up_residence(dossier_id, person, by=request.actor),
+        "Đã gửi yêu cầu tra cứu nơi cư trú.",
+    )
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def resend_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
+    """Send a refused branch again. vi: gửi lại nhánh."""
+    return _act_on_branch(request, branch_id, BranchAction.RESEND, branches.resend_branch, "Đã gửi lại.")
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def close_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
+    """End a refused branch without a result. vi: kết thúc nhánh."""
+    return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
+
+
+def act_on(
+    request: OfficerRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str
+) -> HttpResponse:
+    """Do it and go back to the page; what a person can mend is said on the page, with all that was typed kept."""
+    try:
+        act()
+    except DomainError as error:
+        return _page(request, dossier_id, failed=name, error=error)
+    messages.success(request, done)
+    return redirect("interlink:dossier", dossier_id)
+
+
+def _act_on_branch(
+    request: OfficerRequest, branch_id: int, action: BranchAction, act: Callable[..., Any], done: str
+) -> HttpResponse:
+    found = Branch.objects.filter(pk=branch_id).values_list("dossier_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    reason = request.POST.get("reason", "")
+    return act_on(
+        request, found, f"{action}-{branch_id}", lambda: act(branch_id, reason, by=request.actor), done
+    )
+
+
+def _page(
+    request: OfficerRequest,
+    dossier_id: int,
+    *,
+    failed: str = "",
+    error: DomainError | None = None,
+    wanted: str = "",
+) -> HttpResponse:
+    """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
+    by = request.actor
+    case = queries.get_case(dossier_id, by=by)
+    beside = checks.duplicates(case, by=by)
+    others = checks.filed_twice(case, by=by)
+    audit.record_view("dossier.view", by=by, subjects=[case.dossier])
+    shown = [each.conflict.record for each in beside if each.is_visible]
+    audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
+    audit.record_view("duplicate.view", by=by, subjects=others)
+    may_choose = case.is_ours and by.role == Role.REGISTRAR and case.record is None
+    found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
+    audit.record_view("target.view", by=by, subjects=[hit.record for hit in found], model=Record)
+    may_see_views = by.role in queries.SEES_VIEWS
+    shows_views = may_see_views and "views" in request.GET
+    may_assign = case.is_ours and by.role == Role.REGISTRAR and case.dossier.state not in ENDED
+    context = {
+        "case": case,
+        "dossier": case.dossier,
+        "actions": {str(action) for action in case.actions},
+        "groups": queries.form_groups(case),
+        "attachments": queries.attachments(case),
+        "checks": checks.checks(case),
+        "may_look_up": case.is_ours and by.role in (Role.RECEPTION, Role.REGISTRAR),
+        "duplicates": beside,
+        "filed_twice": others,
+        "branches": queries.branches(case, by=by),
+        "timeline": queries.timeline(case, views=shows_views),
+        "may_see_views": may_see_views,
+        "shows_views": shows_views,
+        "registrars": queries.registrars(case) if may_assign else [],
+        "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
+        "supplement_due_on": supplement_due_on(today()),
+        "papers_to_ask": _papers_to_ask(case),
+        "doors": doors_of(case, by=by),
+        "targets": found,
+        "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
+        "wanted": wanted,
+        "signatories": signatories(case.dossier.office) if Action.GIVE_COPIES in case.actions else [],
+        "failed": failed,
+        "typed": request.POST,
+        "marked": request.POST.getlist("wrong"),
+        **_said(error, failed),
+    }
+    status = 200 if error is None else 422 if isinstance(error, InvalidInput) else 409
+    return render(request, "interlink/dossiers/dossier.html", context, status=status)
+
+
+def _papers_to_ask(case: queries.Case) -> list[tuple[str, str]]:
+    """Return the papers that may be asked for: one about residence only after a look-up has failed."""
+    may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
+    return [
+        (str(paper), str(AttachmentKind(paper).label))
+        for paper in case.plan.form.papers
+        if paper != dossiers.RESIDENCE_PAPER or may_ask_residence
+    ]
+
+
+def _said(error: DomainError | None, failed: str) -> dict[str, Any]:
+    """Return what was wrong as a sentence: beside its field where the act has one, at the top otherwise."""
+    if error is None:
+        return {}
+    has_field = isinstance(error, InvalidInput) and failed not in _WITHOUT_FIELDS
+    return {"field_error" if has_field else "refusal": sentence_of(error)}

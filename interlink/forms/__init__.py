@@ -1,1 +1,0 @@
-"""What officers fill in on the dossier's side."""

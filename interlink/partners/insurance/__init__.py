@@ -1,0 +1,1 @@
+"""The social insurance. vi: Bảo hiểm xã hội."""

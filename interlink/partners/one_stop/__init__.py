@@ -1,0 +1,1 @@
+"""The province's one-stop system. vi: hệ thống một cửa điện tử của tỉnh."""

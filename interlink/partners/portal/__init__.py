@@ -1,0 +1,1 @@
+"""The national public-service portal. vi: Cổng dịch vụ công quốc gia."""

@@ -1,0 +1,62 @@
+"""The national public-service portal. vi: Cổng dịch vụ công quốc gia (TrangThaiHoSo)."""
+
+import base64
+from typing import Any
+
+from hotich.storage import files
+from interlink.messages import http
+from interlink.models import Channel, OutgoingMessage
+from interlink.partners import Sent
+from interlink.workflows.dossier import BEING_DECIDED, State
+
+#: The portal's codes for our states; it hears of no others.
+CODES = {
+    State.RECEIVED: 1,
+    State.ACCEPTED: 2,
+    State.REFUSED: 3,
+    # An apology may have to be told while the office is at any of these.
+    **dict.fromkeys(BEING_DECIDED, 4),
+    State.SUPPLEMENT: 5,
+    State.WITHDRAWN: 7,
+    State.ISSUED: 9,
+    State.COMPLETED: 10,
+}
+
+
+#: KenhThucHien: in person, online, by post. What an officer files for somebody is filed online.
+CHANNELS = {Channel.COUNTER: 1, Channel.ONLINE: 2, Channel.ASSISTED: 2, Channel.POST: 3}
+
+
+def send(message: OutgoingMessage) -> Sent:
+    """Tell the portal the state of a dossier, with what is asked of the citizen or what they get."""
+    body = message.body
+    number = message.dossier.interlinked_number
+    code = CODES[State(body["state"])]
+    answer = http.post(
+        message,
+        f"dossiers/{number}/status",
+        {
+            "TrangThaiHoSo": code,
+            "KenhThucHien": CHANNELS[Channel(message.dossier.channel)],
+            "ThoiDiem": body["at"],
+            "GhiChu": body["note"],
+            "NgayHenTra": body["promised_at"],
+            "NgayHenTraTruoc": body.get("promised_before"),
+            "DonViXuLy": body["office"]["code"] if "office" in body else None,
+            "HanBoSung": body.get("supplement_due_on"),
+            "DanhSachHoSoBoSung": [
+                {"Truong": asked["field"], "NoiDung": asked["text"]} for asked in body.get("asked", [])
+            ],
+            "DanhSachGiayToKetQua": [_paper(result) for result in body.get("results", [])],
+        },
+        echo={"maHoSoLT": number, "TrangThaiHoSo": str(code)},
+    )
+    return Sent(answer)
+
+
+def _paper(result: dict[str, str]) -> dict[str, Any]:
+    return {
+        "TenGiayTo": result["title"],
+        "MaKetQua": result["paper_code"],
+        "NoiDungTep": base64.b64encode(files.get(result["paper_sha256"])).decode(),
+    }

@@ -1,0 +1,44 @@
+"""What other offices have noted in the acts of this one. vi: ghi chú từ nơi khác."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from hotich.acts.access import OFFICE_STAFF, Actor, Role, offices_visible_to
+from registry.models import RecordNote
+from registry.records.worklists import GROUP
+
+#: A page of work; what is further back comes up as the front is done.
+MOST_ROWS = 200
+
+
+def notes_from_elsewhere(by: Actor) -> QuerySet[RecordNote]:
+    """Return the notes that another office's act left in ours and nobody here has acknowledged, the oldest first."""
+    return (
+        RecordNote.objects.filter(record__office__in=offices_visible_to(by), act__isnull=False, seen_at=None)
+        .exclude(act__office=F("record__office"))
+        .select_related("record__office", "act__office", "act__book")
+        .order_by("pk")[:MOST_ROWS]
+    )
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return the search of the book, and for registrars what other offices noted in it, in one statement."""
+    lines: list[dict[str, Any]] = []
+    if by.role == Role.REGISTRAR:
+        count = notes_from_elsewhere(by).count()
+        lines.append(_line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
+    if by.role in OFFICE_STAFF:
+        lines.append(_line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
+    return lines
+
+
+def _line(title: str, url_name: str, count: int | None, key: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "url": reverse(url_name),
+        "count": count,
+        "key": key,
+        "group": GROUP,
+    }

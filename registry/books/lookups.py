@@ -1,0 +1,99 @@
+"""What one types to find an act in the book, and the ticket to an act that was found. vi: tra cứu sổ hộ tịch."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core import signing
+
+from hotich.acts.access import Actor
+from hotich.errors import DomainError, NotFound
+from hotich.values.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
+from hotich.values.names import clean_name
+from registry.models import EventKind, Record
+
+_SALT = "registry.looked-up"
+#: A ticket is good for the working day on which somebody looked.
+_GOOD_FOR = datetime.timedelta(hours=12)
+_KINDS = [("", "Mọi loại việc"), *EventKind.choices]
+
+
+def ticket_for(record: Record, by: Actor) -> str:
+    """Return what lets this person work on an act that they looked up, be it in another office's book."""
+    return signing.dumps({"record": record.pk, "user": by.user.pk if by.user else 0}, salt=_SALT)
+
+
+def record_on_ticket(ticket: str, by: Actor) -> int:
+    """Return the id of the act on the ticket; raises `NotFound` for another's, `DomainError` for one too old."""
+    try:
+        found = signing.loads(ticket, salt=_SALT, max_age=_GOOD_FOR)
+    except signing.SignatureExpired:
+        raise DomainError("Hãy tra cứu lại việc hộ tịch: lần tra cứu trước đã quá lâu.") from None
+    except signing.BadSignature:
+        raise NotFound from None
+    if by.user is None or found["user"] != by.user.pk:
+        raise NotFound
+    return int(found["record"])
+
+
+def _day(label: str) -> PartialDateFormField:
+    widget = forms.TextInput({"data-date": "partial", "class": "input--date"})
+    return PartialDateFormField(label=label, required=False, widget=widget)
+
+
+class RegisterSearchForm(forms.Form):
+    """One box for a name, twelve digits or a number of the book, and what narrows it."""
+
+    text = forms.CharField(
+        label="Họ tên, số định danh hoặc số đăng ký",
+        required=False,
+        max_length=150,
+        widget=forms.TextInput({"autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    kind = forms.ChoiceField(label="Loại việc", required=False, choices=_KINDS)
+    year = forms.IntegerField(
+        label="Năm đăng ký",
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=forms.TextInput({"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="search_%s")
+        self.fields["born"] = _day("Ngày sinh")
+        self.fields["cancelled"] = forms.BooleanField(label="Cả dữ liệu đã hủy", required=False)
+
+
+class ElsewhereForm(forms.Form):
+    """One of three keys to an act at another office; whoever asks holds the paper or is the person."""
+
+    personal_id = forms.CharField(label="Số định danh cá nhân", required=False, max_length=20)
+    office_code = forms.CharField(
+        label="Mã cơ quan, mã xã", required=False, max_length=35, help_text="Ví dụ H26.1.13 hoặc 00013"
+    )
+    kind = forms.ChoiceField(label="Loại việc", required=False, choices=[("", "–"), *EventKind.choices])
+    number = forms.CharField(label="Số/năm", required=False, max_length=15, help_text="Ví dụ 12/2024")
+    full_name = forms.CharField(label="Họ, chữ đệm, tên", required=False, max_length=150)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="elsewhere_%s")
+        self.fields["born"] = _day("Ngày sinh")
+        for name in ("personal_id", "office_code", "number"):
+            self.fields[name].widget.attrs["class"] = "input--medium"
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        values["full_name"] = clean_name(values.get("full_name", ""))
+        born = values.get("born")
+        by_number = values.get("office_code") and values.get("kind") and values.get("number")
+        by_name = values["full_name"] and born and born.is_full
+        if not (values.get("personal_id") or by_number or by_name):
+            raise forms.ValidationError(
+                "Hãy ghi số định danh; hoặc mã cơ quan, loại việc và số/năm; hoặc đủ họ tên và ngày tháng năm sinh."
+            )
+        return values

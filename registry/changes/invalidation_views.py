@@ -1,0 +1,102 @@
+"""The end of an act's validity, entered on a page of its own. vi: bỏ số, thu hồi, hủy bỏ, khôi phục."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import DomainError, InvalidInput
+from hotich.web.refusals import sentence_of, show_on
+from hotich.web.requests import OfficerRequest
+from registry.amendments.validity import end_of
+from registry.changes import invalidations
+from registry.changes.forms import InvalidationForm
+from registry.models import Invalidation, Paper, Record
+from registry.workflows.paper import State as PaperState
+from registry.workflows.record import State
+
+audit.register({"record-end.view": "mở trang thu hồi, hủy bỏ"})
+_EFFECT = Invalidation.Effect
+
+
+@access.allow(Role.SIGNATORY, Role.APPROVER)
+@require_GET
+def end(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Ask by what decision the act ends, or why it is restored."""
+    record = _record(request, record_id)
+    audit.record_view("record-end.view", by=request.actor, subjects=[record])
+    return _page(request, record, InvalidationForm(effects=_effects(request, record)))
+
+
+@access.allow(Role.SIGNATORY, Role.APPROVER)
+@require_POST
+def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """End the act as decided, or show what the decision lacks beside what was typed."""
+    record, by = _record(request, record_id), request.actor
+    form = InvalidationForm(request.POST, effects=_effects(request, record))
+    if not form.is_valid():
+        return _page(request, record, form, status=422)
+    typed = form.cleaned_data
+    effect = typed.pop("effect")
+    try:
+        if effect == _EFFECT.VOIDED:
+            invalidations.void_record(record.pk, typed["reason"], by=by)
+        elif effect == _EFFECT.REVOKED:
+            invalidations.revoke_record(record.pk, **typed, by=by)
+        else:
+            invalidations.annul_record(record.pk, **typed, by=by)
+    except InvalidInput as error:
+        show_on(form, error)
+        return _page(request, record, form, status=422)
+    except DomainError as error:
+        return _page(request, record, form, problem=error.message, status=422)
+    messages.success(request, f"Đã ghi: {_EFFECT(effect).label.lower()} {record}.")
+    return redirect("registry:record", record.pk)
+
+
+@access.allow(Role.SIGNATORY, Role.APPROVER)
+@require_POST
+def reinstate(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Give the act its validity back."""
+    record = _record(request, record_id)
+    try:
+        invalidations.reinstate_record(record.pk, request.POST.get("reason", ""), by=request.actor)
+    except DomainError as error:
+        return _page(request, record, None, problem=sentence_of(error), status=422)
+    messages.success(request, f"Đã khôi phục hiệu lực của {record}.")
+    return redirect("registry:record", record.pk)
+
+
+def _record(request: OfficerRequest, record_id: int) -> Record:
+    visible = Record.objects.visible_to(request.actor).select_related("office", "book")
+    return get_object_or_404(visible, pk=record_id, state=State.REGISTERED)
+
+
+def _effects(request: OfficerRequest, record: Record) -> tuple[str, ...]:
+    """Return what this person may enter: a number is given up only here, and before any paper is issued."""
+    by = request.actor
+    decided = (_EFFECT.REVOKED.value, _EFFECT.ANNULLED.value)
+    is_issued = Paper.objects.filter(record=record, state=PaperState.ISSUED).exists()
+    return decided if is_issued or by.role != Role.SIGNATORY else (_EFFECT.VOIDED.value, *decided)
+
+
+def _page(
+    request: OfficerRequest,
+    record: Record,
+    form: InvalidationForm | None,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "record": record,
+        "form": form,
+        "ended": end_of(record.pk),
+        "problem": problem,
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "registry/changes/invalidation.html", context, status=status)

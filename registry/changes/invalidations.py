@@ -1,0 +1,156 @@
+"""The end of an act's validity, and its return. The act stays in the book with its number.
+
+vi: bỏ số, thu hồi, hủy bỏ.
+"""
+
+import datetime
+
+from django.utils import timezone
+
+from hotich.acts import access, audit, facts
+from hotich.acts.access import Actor, Role
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput
+from hotich.values.dates import today
+from registry.amendments.note_words import note_of_end, note_of_return
+from registry.amendments.validity import end_of
+from registry.facts import ActInvalidated, ActReinstated
+from registry.kinds.reasons import Wrong
+from registry.models import Amendment, Invalidation, Paper, Record, RecordNote
+from registry.workflows.paper import State as PaperState
+from registry.workflows.record import State
+
+audit.register(
+    {
+        "record.void": "bỏ số trong sổ",
+        "record.revoke": "ghi thu hồi việc hộ tịch",
+        "record.annul": "ghi hủy bỏ việc hộ tịch",
+        "record.reinstate": "khôi phục việc hộ tịch",
+    }
+)
+
+#: Who enters the decision; those above the office may withdraw what it issued (Luật Hộ tịch 2014, Điều 69, 70).
+MAY_END = (Role.SIGNATORY, Role.APPROVER)
+
+
+@operation
+def void_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
+    """Give up an entry made wrongly before its procedure ended; its number is not used again. vi: bỏ số.
+
+    Thông tư 04/2020/TT-BTP, Điều 35: once a paper was issued only a rectification or a decision may touch the act.
+    """
+    record = Record.objects.lock(record_id)
+    access.require(by, Role.SIGNATORY, office=record.office)
+    if Paper.objects.filter(record=record, state=PaperState.ISSUED).exists():
+        raise DomainError(
+            "Giấy tờ của việc này đã ban hành, thủ tục đã kết thúc: không bỏ số được. "
+            "Hãy cải chính, hoặc ghi quyết định thu hồi, hủy bỏ.",
+            code="paper-issued",
+        )
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do bỏ số."]})
+    return _end(record, Invalidation(record=record, effect="voided", reason=reason.strip()), "void", by=by)
+
+
+@operation
+def revoke_record(
+    record_id: int,
+    *,
+    decision_number: str,
+    decided_on: datetime.date | None,
+    authority: str,
+    reason: str,
+    by: Actor,
+) -> Invalidation:
+    """Enter the decision by which the act and its papers are withdrawn. vi: thu hồi."""
+    record = Record.objects.lock(record_id)
+    access.require(by, *MAY_END, office=record.office)
+    ended = _decided(record, Invalidation.Effect.REVOKED, decision_number, decided_on, authority, reason)
+    return _end(record, ended, "revoke", by=by)
+
+
+@operation
+def annul_record(
+    record_id: int,
+    *,
+    decision_number: str,
+    decided_on: datetime.date | None,
+    authority: str,
+    reason: str,
+    by: Actor,
+) -> Invalidation:
+    """Enter the decision or judgment by which the act never counted. vi: hủy bỏ."""
+    record = Record.objects.lock(record_id)
+    access.require(by, *MAY_END, office=record.office)
+    ended = _decided(record, Invalidation.Effect.ANNULLED, decision_number, decided_on, authority, reason)
+    return _end(record, ended, "annul", by=by)
+
+
+@operation
+def reinstate_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
+    """Give a revoked or annulled act its validity back, because the decision was lifted. vi: khôi phục."""
+    record = Record.objects.lock(record_id)
+    access.require(by, *MAY_END, office=record.office)
+    ended = Invalidation.objects.select_for_update().filter(record=record, lifted_at=None).first()
+    if ended is None:
+        raise DomainError("Việc này đang có hiệu lực.")
+    if ended.effect == Invalidation.Effect.VOIDED:
+        raise DomainError(
+            "Số đã bỏ không dùng lại được; hãy đăng ký lại thành việc mới.", code="number-voided"
+        )
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do khôi phục, kèm số quyết định nếu có."]})
+    ended.lifted_at, ended.lift_reason = timezone.now(), reason.strip()
+    ended.save()
+    RecordNote.objects.create(record=record, text=note_of_return(ended))
+    audit.record("record.reinstate", by=by, subject=record, reason=ended.lift_reason)
+    if ended.effect != Invalidation.Effect.CANCELLED:
+        facts.publish(ActReinstated(record.pk))
+    return ended
+
+
+def _decided(
+    record: Record,
+    effect: str,
+    decision_number: str,
+    decided_on: datetime.date | None,
+    authority: str,
+    reason: str,
+) -> Invalidation:
+    wrong = Wrong()
+    wrong.want("decision_number", decision_number.strip(), "số quyết định hoặc bản án")
+    wrong.want("decided_on", decided_on, "ngày quyết định")
+    wrong.want("authority", authority.strip(), "cơ quan quyết định")
+    wrong.want("reason", reason.strip(), "lý do")
+    if decided_on and decided_on > today():
+        wrong.add("decided_on", "Ngày quyết định ở sau hôm nay.")
+    if decided_on and record.registered_on and decided_on < record.registered_on:
+        wrong.add("decided_on", f"Quyết định có trước ngày đăng ký ({record.registered_on:%d/%m/%Y}).")
+    if wrong:
+        raise InvalidInput(wrong)
+    return Invalidation(
+        record=record,
+        effect=effect,
+        decision_number=decision_number.strip(),
+        decided_on=decided_on,
+        authority=authority.strip(),
+        reason=reason.strip(),
+    )
+
+
+def _end(record: Record, ended: Invalidation, verb: str, *, by: Actor) -> Invalidation:
+    """Write the end of the act beside it, and tell; whatever follows from the act is for those who hear of it."""
+    if record.state != State.REGISTERED:
+        raise DomainError("Chỉ việc đã đăng ký vào sổ mới thu hồi, hủy bỏ, bỏ số được.")
+    if end_of(record.pk):
+        raise DomainError("Việc này đã hết hiệu lực.")
+    if Amendment.objects.filter(target=record, is_open=True).exists():
+        raise DomainError(
+            "Việc này đang có yêu cầu thay đổi chưa giải quyết xong. Hãy kết thúc yêu cầu đó trước.",
+            code="change-open",
+        )
+    ended.save()
+    RecordNote.objects.create(record=record, text=note_of_end(ended))
+    audit.record(f"record.{verb}", by=by, subject=record, reason=ended.reason, decision=ended.decision_number)
+    facts.publish(ActInvalidated(record.pk))
+    return ended

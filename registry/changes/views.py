@@ -1,0 +1,77 @@
+"""Begin a change of a registered act, choose the act to be noted in, take notice of others' notes. vi: thay đổi."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import NotFound
+from hotich.web.refusals import refusals_go_to
+from hotich.web.requests import OfficerRequest
+from registry.amendments.notes import notes_from_elsewhere
+from registry.books.lookups import record_on_ticket
+from registry.changes import operations as changes
+from registry.models import Record
+
+audit.register({"note-queue.view": "xem ghi chú từ cơ quan khác"})
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+@refusals_go_to("registry:search")
+def begin(request: OfficerRequest) -> HttpResponse:
+    """Begin to change the act on the ticket: one of ours, or one that was looked up at another office."""
+    by = request.actor
+    role = request.POST.get("change_role", "")
+    target = record_on_ticket(request.POST.get("ticket", ""), by)
+    act = changes.start_change(target, {"change_role": role} if role else {}, by=by)
+    return redirect("registry:entry", act.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+@refusals_go_to("registry:entry", "record_id")
+def attach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take the act on the ticket as the one in which this draft is to be noted."""
+    by = request.actor
+    act = _own(request, record_id)
+    changes.attach_target(act.pk, record_on_ticket(request.POST.get("ticket", ""), by), by=by)
+    return redirect("registry:entry", act.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+@refusals_go_to("registry:entry", "record_id")
+def detach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take back the choice of the act in which this draft is to be noted."""
+    act = _own(request, record_id)
+    changes.detach_target(act.pk, by=request.actor)
+    return redirect("registry:entry", act.pk)
+
+
+@access.allow(Role.REGISTRAR)
+@require_safe
+def notes(request: OfficerRequest) -> HttpResponse:
+    """List what other offices have noted in our acts and nobody here has taken notice of."""
+    by = request.actor
+    rows = list(notes_from_elsewhere(by))
+    audit.record_view("note-queue.view", by=by, subjects=[row.record for row in rows])
+    return render(request, "registry/changes/notes.html", {"rows": rows})
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def acknowledge(request: OfficerRequest, note_id: int) -> HttpResponse:
+    """Say that we know."""
+    changes.acknowledge_note(note_id, by=request.actor)
+    messages.success(request, "Đã ghi nhận.")
+    return redirect("registry:notes")
+
+
+def _own(request: OfficerRequest, record_id: int) -> Record:
+    found = Record.objects.visible_to(request.actor).filter(pk=record_id).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,28 @@
+"""Whether the citizen came in time. vi: đăng ký đúng hạn, quá hạn."""
+
+import datetime
+
+from hotich.values.dates import PartialDate
+from registry.models import RegistrationBasis, RegistrationKind
+
+
+def timeliness(
+    happened: PartialDate, filed_on: datetime.date, *, days: int, basis: str = RegistrationBasis.NEW
+) -> RegistrationKind:
+    """Say whether the act was filed in time; the day it happened is not counted, the day of valid filing decides.
+
+    An office's own delay is not the citizen's. A date known in part gives an answer only where every possible day
+    gives the same one. What is registered again or already stands abroad is neither in time nor late.
+    """
+    if basis == RegistrationBasis.AGAIN:
+        return RegistrationKind.AGAIN
+    if basis == RegistrationBasis.ABROAD:
+        return RegistrationKind.ABROAD
+    limit = datetime.timedelta(days=days)
+    if not happened:
+        return RegistrationKind.UNKNOWN
+    if filed_on <= happened.lower + limit:
+        return RegistrationKind.ON_TIME
+    if filed_on > happened.upper + limit:
+        return RegistrationKind.LATE
+    return RegistrationKind.UNKNOWN

@@ -1,0 +1,193 @@
+"""Papers after the first one: copies, a paper made again, another signatory. vi: bản sao, cấp lại, đổi người ký."""
+
+from hotich.acts import access, audit
+from hotich.acts.access import Actor, Role
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.models import Assignment, Office
+from hotich.values.dates import today
+from registry.amendments.validity import why_invalid
+from registry.kinds import kind_of
+from registry.models import CopySeries, Paper, Record, Signature
+from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind, new_code
+from registry.papers.contents.common import signing_title
+from registry.papers.operations import freeze_content, order_file
+from registry.papers.signatories import signatories
+from registry.workflows.paper import PAPER, Action, State, Step
+from registry.workflows.record import State as RecordState
+
+audit.register(
+    {
+        "paper.copy": "cấp bản sao trích lục",
+        "paper.replace": "cấp lại giấy tờ thay giấy đã ban hành",
+        "paper.change_signatory": "đổi người ký giấy tờ",
+    }
+)
+
+#: More at once is a mistake of the keyboard.
+MOST_COPIES = 50
+
+
+@operation
+def give_copies(
+    record_id: int, count: int, requester: str, signer_id: int | None = None, *, by: Actor
+) -> list[Paper]:
+    """Order copies of a registered act, as the act stands now, with changes made at any office. vi: cấp bản sao.
+
+    Any office that holds the database gives them (Luật Hộ tịch 2014, Điều 63), in its own name and series; `signer_id`
+    is who signs there, by default the first who may. Raises InvalidInput, or DomainError for an act without copies.
+    """
+    return order_copies(record_id, count, requester, signer_id, by=by)
+
+
+def order_copies(
+    record_id: int, count: int, requester: str, signer_id: int | None = None, *, by: Actor
+) -> list[Paper]:
+    """Order copies as `give_copies` does, in the caller's transaction, for whoever keeps what they answer."""
+    record = Record.objects.lock(record_id)
+    if by.office is None:
+        raise NotFound
+    access.require(by, Role.REGISTRAR, office=by.office)
+    kind = _kind_of_copy(record)
+    wrong = {}
+    if not 1 <= count <= MOST_COPIES:
+        wrong["count"] = [f"Số bản sao từ 1 đến {MOST_COPIES}."]
+    if not requester.strip():
+        wrong["requester"] = ["Hãy ghi họ tên người yêu cầu cấp bản sao."]
+    if wrong:
+        raise InvalidInput(wrong)
+    signer = _signatory(by.office, signer_id)
+
+    papers, on = [], today()
+    for _ in range(count):
+        paper = Paper.objects.create(
+            record=record,
+            office=by.office,
+            kind=kind,
+            template_version=CURRENT_TEMPLATE[kind],
+            code=new_code(),
+            signer=signer.user,
+            signer_name=signer.user.full_name,
+            signer_title=signer.title,
+            copy_number=_next_number(by.office, kind, on.year),
+            copy_year=on.year,
+            requester=requester.strip(),
+        )
+        audit.record("paper.copy", by=by, subject=paper, number=f"{paper.copy_number}/{on.year}")
+        freeze_content(paper, Action.COMPOSE)
+        papers.append(paper)
+    return papers
+
+
+@operation
+def replace_original(paper_id: int, reason: str, *, by: Actor) -> Paper:
+    """Make an issued original once more, with the act as registered; the old one counts until the new one is issued.
+
+    vi: cấp lại bản chính. For a paper that was issued without the personal number or was spoiled in the making. What a
+    later act changed does not come in: that is noted, and copies show it.
+    """
+    record_id = Paper.objects.values_list("record_id", flat=True).filter(pk=paper_id).first()
+    record = Record.objects.lock(record_id or 0)
+    paper = Paper.objects.lock(paper_id)
+    access.require(by, Role.REGISTRAR, office=paper.office)
+    if paper.copy_number is not None or paper.state != State.ISSUED or paper.replaced_by_id is not None:
+        raise DomainError("Chỉ cấp lại được bản chính đã ban hành và chưa được thay.")
+    _require_valid(record)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do cấp lại bản chính."]})
+    signer = _signatory(paper.office, paper.signer_id if _still_signs(paper) else None)
+    # An act has one valid original: the new paper stands behind the old one until both rows are written.
+    made = Paper.objects.create(
+        record=record,
+        office=paper.office,
+        kind=paper.kind,
+        template_version=CURRENT_TEMPLATE[PaperKind(paper.kind)],
+        code=new_code(),
+        signer=signer.user,
+        signer_name=signer.user.full_name,
+        signer_title=signer.title,
+        replaced_by=paper,
+    )
+    paper.replaced_by = made
+    paper.save()
+    made.replaced_by = None
+    audit.record("paper.replace", by=by, subject=made, reason=reason.strip(), replaces=paper.code)
+    freeze_content(made, Action.COMPOSE)
+    return made
+
+
+@operation
+def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> Paper:
+    """Let somebody else sign a paper whose signatory has left or is away; it is made anew with the new name.
+
+    vi: đổi người ký. A signature that is on its way is given up.
+    """
+    paper = Paper.objects.lock(paper_id)
+    access.require_sight(by, paper.office)
+    row = PAPER.transition(Action.CHANGE_SIGNATORY, paper.state)
+    access.require(by, *row.roles, office=paper.office)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do đổi người ký."]})
+    signer = _signatory(paper.office, user_id)
+    if signer.user_id == paper.record.registrar_id and paper.copy_number is None:
+        raise DomainError(
+            "Người lập không được ký giấy của việc mình lập. Hãy chọn người khác.", code="four-eyes"
+        )
+    assert paper.content is not None
+    before = paper.signer_name
+    paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
+    paper.content = {
+        **paper.content,
+        "signatory_name": paper.signer_name,
+        "signatory_title": signing_title(paper.signer_title),
+    }
+    paper.state, paper.base_file, paper.rendered_at = row.target, "", None
+    paper.save()
+    Signature.objects.filter(paper=paper, step=Step.LEADER).delete()
+    audit.record(
+        "paper.change_signatory",
+        by=by,
+        subject=paper,
+        reason=reason.strip(),
+        old=before,
+        new=paper.signer_name,
+    )
+    order_file(paper)
+    return paper
+
+
+def _kind_of_copy(record: Record) -> PaperKind:
+    if record.state != RecordState.REGISTERED:
+        raise DomainError("Việc này chưa được đăng ký vào sổ nên chưa có bản sao.")
+    kind = kind_of(record).copy
+    if kind is None:
+        label = record.get_kind_display().lower()
+        raise DomainError(f"Giấy của việc {label} không có bản sao; hãy cấp giấy mới theo yêu cầu mới.")
+    _require_valid(record)
+    return kind
+
+
+def _require_valid(record: Record) -> None:
+    if problem := why_invalid(record.pk):
+        raise DomainError(problem, code="invalid")
+
+
+def _signatory(office: Office, user_id: int | None) -> Assignment:
+    able = signatories(office)
+    chosen = [each for each in able if user_id in (None, each.user_id)]
+    if not chosen:
+        raise InvalidInput({"signer": [f"Hãy chọn người đang có thẩm quyền ký của {office}."]})
+    return chosen[0]
+
+
+def _still_signs(paper: Paper) -> bool:
+    return any(each.user_id == paper.signer_id for each in signatories(paper.office))
+
+
+def _next_number(office: Office, kind: PaperKind, year: int) -> int:
+    """Take the next number of the office's series of copies; its row stays locked until commit, so no gap arises."""
+    locked = CopySeries.objects.select_for_update()
+    series, _ = locked.get_or_create(office=office, kind=kind, year=year)
+    series.last_number += 1
+    series.save(update_fields=["last_number"])
+    return series.last_number

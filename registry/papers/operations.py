@@ -1,0 +1,162 @@
+"""A paper from the act of registration to its file. vi: lập giấy tờ điện tử."""
+
+from django.utils import timezone
+
+from hotich.acts import access, audit, doorbell, facts
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput
+from registry.facts import PaperRendered
+from registry.kinds import kind_of
+from registry.models import Paper, Record, Rendering
+from registry.models.paper_kinds import CURRENT_TEMPLATE, new_code
+from registry.papers.contents import compose
+from registry.papers.contents.common import personal_id
+from registry.workflows.paper import PAPER, Action, State
+
+audit.register(
+    {
+        "paper.create": "lập giấy tờ điện tử",
+        "paper.take-number": "ghi số định danh vào giấy chưa cấp",
+        "paper.issue-without-number": "quyết định cấp giấy khi chưa có số định danh",
+        "paper.render": "hoàn thành bản điện tử, chờ ký số",
+        "paper.render-parked": "chưa lập được bản điện tử",
+        "paper.render-again": "lập lại bản điện tử",
+        "paper.view": "xem giấy tờ điện tử",
+    }
+)
+
+
+def create_paper(record: Record, *, by: Actor) -> Paper | None:
+    """Begin the certificate or extract of a record that was just registered. vi: lập giấy tờ.
+
+    Needs the caller's transaction. It is rendered at once, except a child's without its personal number: that waits
+    for the number, or for the registrar's decision to issue without it. None for a kind that has no paper.
+    """
+    kind = kind_of(record).paper
+    if kind is None:
+        return None
+    assert record.signer is not None
+    paper = Paper.objects.create(
+        record=record,
+        office=record.office,
+        kind=kind,
+        template_version=CURRENT_TEMPLATE[kind],
+        code=new_code(),
+        signer=record.signer,
+        signer_name=record.signer_name,
+        signer_title=record.signer_title,
+    )
+    audit.record("paper.create", by=by, subject=paper)
+    if not kind_of(record).gives_personal_id:
+        freeze_content(paper, Action.COMPOSE)
+    elif personal_id(record):
+        audit.record("paper.take-number", by=by, subject=paper)
+        freeze_content(paper, Action.TAKE_NUMBER)
+    return paper
+
+
+def number_arrived(record: Record, *, by: Actor) -> bool:
+    """Let the waiting paper of `record` take the personal number that has just been given.
+
+    Needs the caller's transaction and the record's lock. Returns False when no paper waits for it: there is none
+    yet, or it was made without the number and stays as it is.
+    """
+    waiting = Paper.objects.select_for_update().filter(record=record, state=State.WAITING_FOR_NUMBER).first()
+    if waiting is None:
+        return False
+    audit.record("paper.take-number", by=by, subject=waiting)
+    freeze_content(waiting, Action.TAKE_NUMBER)
+    return True
+
+
+@operation
+def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
+    """Decide that the paper is not to wait for the personal number. vi: cấp giấy khi chưa có số định danh.
+
+    The birth certificate is valid without it (Công văn 3160/BTP-CNTT ngày 13/9/2021); the number is appended to the
+    record when it comes.
+    """
+    record_id = Paper.objects.values_list("record_id", flat=True).filter(pk=paper_id).first()
+    Record.objects.lock(
+        record_id or 0
+    )  # a number may be arriving this very moment; records are locked before papers
+    paper = Paper.objects.lock(paper_id)
+    access.require_sight(by, paper.office)
+    row = PAPER.transition(Action.ISSUE_WITHOUT_NUMBER, paper.state)
+    access.require(by, *row.roles, office=paper.office)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."]})
+    paper.without_number_reason = reason.strip()
+    audit.record("paper.issue-without-number", by=by, subject=paper, reason=paper.without_number_reason)
+    freeze_content(paper, Action.ISSUE_WITHOUT_NUMBER)
+    return paper
+
+
+def freeze_content(paper: Paper, action: Action) -> None:
+    """Fix what will be printed, and order the file. Needs the caller's transaction."""
+    paper.state = PAPER.transition(action, paper.state).target
+    paper.content = compose(paper)
+    paper.save()
+    order_file(paper)
+
+
+def order_file(paper: Paper) -> None:
+    """Ask a worker for the file of the paper's content. Needs the caller's transaction."""
+    from registry.tasks import render_paper
+
+    rendering = Rendering.objects.select_for_update().filter(paper=paper).first() or Rendering(paper=paper)
+    rendering.next_phase(timezone.now())
+    rendering.save()
+    doorbell.ring(render_paper, rendering.pk)
+
+
+@operation
+def store_rendered(rendering_id: int, attempt: int, base_file: str, *, by: Actor) -> None:
+    """Take over the file that a worker has rendered; a worker that was too slow changes nothing."""
+    paper, rendering = _lock(rendering_id)
+    if rendering.attempt != attempt or paper.state != State.TO_RENDER:
+        return
+    # Made anew for another signatory, it was told of before.
+    is_first = not Paper.history.filter(id=paper.pk, state=State.AWAITING_SIGNATURE).exists()
+    paper.state = PAPER.transition(Action.RENDER, paper.state).target
+    paper.base_file, paper.rendered_at = base_file, timezone.now()
+    paper.save()
+    rendering.finish()
+    rendering.save()
+    audit.record("paper.render", by=by, subject=paper, file=base_file)
+    if is_first and paper.is_result:
+        facts.publish(PaperRendered(paper.pk, paper.record_id))
+
+
+@operation
+def park_rendering(rendering_id: int, attempt: int, reason: str, *, by: Actor) -> None:
+    """Stop trying to render and say why; a person may order it again."""
+    paper, rendering = _lock(rendering_id)
+    if rendering.attempt != attempt or paper.state != State.TO_RENDER:
+        return
+    rendering.finish(reason)
+    rendering.save()
+    audit.record("paper.render-parked", by=by, subject=paper, reason=reason)
+
+
+@operation
+def render_again(paper_id: int, *, by: Actor) -> None:
+    """Order the file once more after it could not be made. vi: lập lại bản điện tử."""
+    from registry.tasks import render_paper
+
+    paper = Paper.objects.lock(paper_id)
+    access.require(by, access.Role.REGISTRAR, access.Role.SIGNATORY, office=paper.office)
+    rendering = Rendering.objects.select_for_update().filter(paper=paper).first()
+    if rendering is None or not rendering.error:
+        raise DomainError("Giấy này không bị dừng ở bước lập bản điện tử.")
+    rendering.next_phase(timezone.now())
+    rendering.save()
+    audit.record("paper.render-again", by=by, subject=paper)
+    doorbell.ring(render_paper, rendering.pk)
+
+
+def _lock(rendering_id: int) -> tuple[Paper, Rendering]:
+    """Lock the paper, then its rendering: the order in which people's acts lock them too."""
+    paper_id = Rendering.objects.values_list("paper_id", flat=True).get(pk=rendering_id)
+    return Paper.objects.lock(paper_id), Rendering.objects.select_for_update().get(pk=rendering_id)

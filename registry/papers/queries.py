@@ -1,0 +1,110 @@
+"""What waits for a signature, for the seal, or for a decision, as pages show it: a fixed number of statements."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hotich.acts.access import Actor
+from registry.models import Paper, Rendering, Signature, Station, Token
+from registry.workflows.paper import SignatureState, State, Step
+
+_STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPaper:
+    """One line of a queue. `progress` says what a running signature waits for, `problem` why it stopped.
+
+    `record_id` is empty when the act is another office's and only its copy is ours.
+    """
+
+    paper_id: int
+    record_id: int | None
+    kind: str
+    title: str
+    number: str
+    since: datetime.datetime
+    signatory_name: str
+    is_running: bool
+    progress: str
+    problem: str
+
+
+def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]:
+    """Return the papers of the actor's offices in `state`, the longest waiting first; three statements at most.
+
+    A signatory is shown the papers that name them, since nobody else may sign those.
+    """
+    papers = _papers(state, by=by)
+    rows = list(papers.select_related("record").order_by("rendered_at", "pk")[:limit])
+    running = {
+        signature.paper_id: signature
+        for signature in Signature.objects.filter(
+            paper__in=[row.pk for row in rows], step=_STEP.get(state, "")
+        )
+        .select_related("token__station")
+        .defer("prepared", "to_sign", "raw", "digest", "token__certificate", "token__chain")
+    }
+    stopped = dict(
+        Rendering.objects.filter(paper__in=[row.pk for row in rows])
+        .exclude(error="")
+        .values_list("paper_id", "error")
+    )
+    now = timezone.now()
+    return [
+        WaitingPaper(
+            paper_id=row.pk,
+            record_id=row.record_id if row.record.office_id == row.office_id else None,
+            kind=row.get_kind_display(),
+            title=row.record.title,
+            number=f"{row.copy_number}/{row.copy_year}" if row.copy_number else row.record.number,
+            since=row.state_since,
+            signatory_name=row.signer_name,
+            is_running=(signature := running.get(row.pk)) is not None
+            and signature.state != SignatureState.PARKED,
+            progress=_progress(signature, now),
+            problem=signature.error if signature else stopped.get(row.pk, ""),
+        )
+        for row in rows
+    ]
+
+
+def count_awaiting(state: State, *, by: Actor) -> int:
+    """Return how many papers wait in `state` for the actor."""
+    return _papers(state, by=by).count()
+
+
+def station_sentences(*, by: Actor) -> list[str]:
+    """Return one sentence for each token of the actor's office that papers wait for and that is not ready."""
+    if by.office is None:
+        return []
+    now = timezone.now()
+    waiting = Signature.objects.filter(state=SignatureState.AT_TOKEN, token__office=by.office).values("token")
+    tokens = Token.objects.filter(pk__in=waiting).select_related("station").order_by("label")
+    return [line for token in tokens if (line := station_sentence(token, now))]
+
+
+def station_sentence(token: Token, now: datetime.datetime) -> str:
+    """Say why a token does not sign at the moment, or nothing when it does."""
+    station = getattr(token, "station", None)
+    if station is None:
+        return f"Trạm ký {token.label} chưa được mở; {token.holder_name} cần mở trạm và nhập mã PIN."
+    ready = station.state == Station.State.READY and station.is_heard(now)
+    return "" if ready else station.sentence(now)
+
+
+def _papers(state: State, *, by: Actor) -> QuerySet[Paper]:
+    papers = Paper.objects.visible_to(by).filter(state=state)
+    if state == State.AWAITING_SIGNATURE and by.role == "signatory":
+        papers = papers.filter(signer=by.user)
+    return papers
+
+
+def _progress(signature: Signature | None, now: datetime.datetime) -> str:
+    if signature is None or signature.state == SignatureState.PARKED:
+        return ""
+    if signature.state == SignatureState.AT_TOKEN and (sentence := station_sentence(signature.token, now)):
+        return sentence
+    return signature.get_state_display()

@@ -1,0 +1,55 @@
+"""A paper's image and its file, for those who may see its act. vi: xem, tải giấy tờ."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import READERS
+from hotich.storage import files
+from hotich.web.requests import OfficerRequest
+from registry.models import Paper
+from registry.models.paper_kinds import file_name
+from registry.papers.preview import preview_png
+from registry.papers.printed import printed_parts
+
+audit.register({"paper-download.view": "tải giấy tờ điện tử"})
+
+
+@access.allow(*READERS)
+@require_safe
+def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
+    """Answer page 1 of the newest file as a PNG, made once."""
+    paper = _rendered(request, paper_id)
+    audit.record_view("paper.view", by=request.actor, subjects=[paper])
+    return HttpResponse(preview_png(paper.latest_file), content_type="image/png")
+
+
+@access.allow(*READERS)
+@require_safe
+def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
+    """Answer the image of a paper with its data beside a list."""
+    paper = _rendered(request, paper_id)
+    audit.record_view("paper.view", by=request.actor, subjects=[paper])
+    return render(
+        request,
+        "registry/_paper_preview.html",
+        {"shown": paper.pk, "parts": printed_parts(paper.content or {})},
+    )
+
+
+@access.allow(*READERS)
+@require_safe
+def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
+    """Answer the newest file, signed or not, byte for byte as stored."""
+    paper = _rendered(request, paper_id)
+    audit.record_view("paper-download.view", by=request.actor, subjects=[paper])
+    response = HttpResponse(files.get(paper.latest_file), content_type="application/pdf")
+    number = paper.record.number if paper.copy_number is None else f"{paper.copy_number}-{paper.copy_year}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name(paper.kind, number)}"'
+    return response
+
+
+def _rendered(request: OfficerRequest, paper_id: int) -> Paper:
+    papers = Paper.objects.visible_to(request.actor).exclude(base_file="")
+    return get_object_or_404(papers.select_related("record"), pk=paper_id)

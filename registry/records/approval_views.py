@@ -1,0 +1,148 @@
+"""The signatory's desk: entries that wait for approval, the oldest first. vi: phê duyệt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.errors import InvalidInput, Refusal
+from hotich.web import posted
+from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.requests import OfficerRequest
+from registry.kinds import entry_of, kind_of
+from registry.kinds.entry import Entry
+from registry.kinds.kind import Kind
+from registry.models import Record, RegistrationKind
+from registry.records import operations as entries
+from registry.records.comparison import compare
+from registry.records.conflicts import conflicts
+from registry.records.later_acts import earlier_act
+from registry.records.sibling_queries import entered_with, lead_of
+from registry.records.sibling_rules import ORDINALS
+from registry.records.worklists import awaiting_approval, next_awaiting_approval
+from registry.workflows.record import RECORD, Action
+
+audit.register(
+    {
+        "approval-queue.view": "xem danh sách chờ phê duyệt",
+        "approval.view": "xem bản lập chờ phê duyệt",
+        "approval-duplicates.view": "xem việc nghi trùng khi phê duyệt",
+    }
+)
+
+
+@access.allow(Role.SIGNATORY)
+@require_safe
+def approvals(request: OfficerRequest) -> HttpResponse:
+    """List what waits for approval."""
+    by = request.actor
+    rows = list(awaiting_approval(by))
+    audit.record_view("approval-queue.view", by=by, subjects=rows)
+    return render(request, "registry/records/approvals.html", {"rows": rows, "late": RegistrationKind.LATE})
+
+
+@access.allow(Role.SIGNATORY)
+@require_safe
+def approval(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Show one entry beside what the citizen wrote, with the warnings and the reasons given to them."""
+    return _page(request, record_id)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+@refusals_go_to("registry:approvals")
+def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Enter the act in the book and go on to the next entry."""
+    record = entries.register_entry(record_id, by=request.actor)
+    numbers = " và ".join(each.number for each in [record, *entered_with(record)])
+    messages.success(request, f"Đã đăng ký số {numbers}, quyển {record.book}.")
+    return _next(request)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+@refusals_go_to("registry:approvals")
+def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Send the entry back to the registrar and go on to the next one."""
+    reason = request.POST.get("reason", "")
+    try:
+        entries.return_entry(record_id, reason, by=request.actor)
+    except InvalidInput as error:
+        return _page(request, record_id, wrong=sentence_of(error), status=422)
+    messages.success(request, "Đã trả lại bản lập cho công chức tư pháp – hộ tịch.")
+    return _next(request)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+def register_many(request: OfficerRequest) -> HttpResponse:
+    """Enter the ticked acts in the book, each in an act of its own; whatever fails is said for itself."""
+    by = request.actor
+    wanted = posted.numbers(request.POST, "record")
+    # The order of the queue is the order of the numbers in the book.
+    ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
+    done: list[str] = []
+    for record_id in ids.values_list("pk", flat=True):
+        try:
+            record = entries.register_entry(record_id, by=by)
+            done += [each.number for each in [record, *entered_with(record)]]
+        except Refusal as error:
+            messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
+    if done:
+        messages.success(request, f"Đã đăng ký {len(done)} việc: số {', '.join(done)}.")
+    if not wanted:
+        messages.warning(request, "Hãy đánh dấu ít nhất một bản lập.")
+    return redirect("registry:approvals")
+
+
+def _next(request: OfficerRequest) -> HttpResponse:
+    following = next_awaiting_approval(request.actor)
+    return redirect("registry:approval", following) if following else redirect("registry:approvals")
+
+
+def _page(request: OfficerRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
+    by = request.actor
+    visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
+    record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
+    if (lead := lead_of(record)) != record.pk:
+        return redirect("registry:approval", lead)
+    if Action.REGISTER not in {row.action for row in RECORD.available(record.state)}:
+        messages.info(request, "Bản lập này không còn chờ phê duyệt.")
+        return redirect("registry:record", record.pk)
+    together = [record, *entered_with(record)]
+    audit.record_view("approval.view", by=by, subjects=together)
+    acts = [(each, entry_of(each)) for each in together]
+    compared = [found for each, entry in acts for found in compare(entry, conflicts(entry, each), by=by)]
+    kind = kind_of(record)
+    audit.record_view(
+        "approval-duplicates.view",
+        by=by,
+        subjects=[each.conflict.record for each in compared if each.is_visible],
+    )
+    context: dict[str, Any] = {
+        "record": record,
+        "title": " và ".join(kind.title(entry) for _, entry in acts),
+        "groups": kind.facts(acts[0][1], record.particulars.values),
+        "children": [
+            {"heading": f"Trẻ thứ {ordinal}, sinh cùng", "facts": _own_facts(kind, each, entry)}
+            for ordinal, (each, entry) in zip(ORDINALS, acts[1:], strict=False)
+        ],
+        "answers": [answer for each in together for answer in each.warning_answers.all()],
+        "is_late": any(each.registration_kind == RegistrationKind.LATE for each in together),
+        "is_own": by.user is not None and record.registrar_id == by.user.pk,
+        "comparisons": compared,
+        "wrong": wrong,
+        "reason": request.POST.get("reason", ""),
+        **earlier_act(record, by=by),
+    }
+    return render(request, "registry/records/approval.html", context, status=status)
+
+
+def _own_facts(kind: Kind, record: Record, entry: Entry) -> list[dict[str, Any]]:
+    """Return what a further child has of its own, in the words of the book: the rest is the first child's."""
+    own = [fact for group in kind.facts(entry, record.particulars.values) for fact in group["facts"]]
+    return [fact for fact in own if fact.get("key") in kind.own_lines]

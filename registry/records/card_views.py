@@ -1,0 +1,72 @@
+"""Filling a person from the QR of an identity card: an aid to typing, no proof. vi: đọc mã QR thẻ căn cước."""
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from hotich.acts import access
+from hotich.acts.access import Role
+from hotich.values.card_photo import text_on_card
+from hotich.values.personal_id import CardQR
+from hotich.web.requests import OfficerRequest
+from registry.kinds.identity import issuer_of_card
+from registry.models import IdType, ResidenceKind
+from registry.records import entry_screen
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def read_card(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take a person's data from the scanned text of their card.
+
+    Answers JSON to a script that asks for it, and otherwise the page with the fields filled.
+    """
+    typed = entry_screen.typed(request, record_id)
+    side = request.POST.get("side", "")
+    is_script = request.accepts("application/json") and not request.accepts("text/html")
+    try:
+        person, notice = person_on(request.POST.get(f"{side}_card", ""))
+    except ValueError as error:
+        if is_script:
+            return JsonResponse({"error": str(error)}, status=422)
+        typed.problem = str(error)
+        return typed.page(status=422)
+    if is_script:
+        return JsonResponse({"person": person, "notice": notice})
+    typed.form.put_person(side, person)
+    typed.form.full_clean()
+    typed.problem = notice
+    return typed.page()
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""
+    entry_screen.find(request, record_id)
+    try:
+        person, notice = person_on(text_on_card(request.body))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+def person_on(payload: str) -> tuple[dict[str, str], str]:
+    """Return what the QR of an identity card tells, under the columns of a person, and what could not be read.
+
+    Raises `ValueError` with a sentence for anything that is no such QR.
+    """
+    card = CardQR.parse(payload[:1000])
+    person = {
+        "personal_id": card.personal_id.number,
+        "birth_date": card.born.dotted.replace(".", "/"),
+        "gender": card.gender,
+        "id_type": IdType.ID_CARD.value,
+        "id_number": card.personal_id.number,
+        "id_issued_on": card.issued.dotted.replace(".", "/") if card.issued else "",
+        "id_issuer": issuer_of_card(card.issued),
+    }
+    if card.spoilt:
+        # A keyboard scanner that ran through a Vietnamese input method spoils letters, never digits.
+        return person, "Đã nhận số và ngày sinh. Họ tên và địa chỉ bị bộ gõ làm sai: hãy nhập theo thẻ."
+    home = {"residence": card.residence, "residence_kind": ResidenceKind.PERMANENT.value}
+    return person | {"full_name": card.full_name} | (home if card.residence else {}), ""

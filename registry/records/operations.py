@@ -1,0 +1,351 @@
+"""An act on its way into the book, whatever its kind. vi: đăng ký hộ tịch."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from hotich.acts import access, audit, facts
+from hotich.acts.access import Actor, Role
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+from hotich.values.dates import UNKNOWN, PartialDate, today
+from hotich.values.dates_in_words import in_words
+from hotich.values.names import clean_name
+from registry.amendments.operations import (
+    amendment_errors,
+    amendment_warnings,
+    keep_lines,
+    note_in_original,
+    release,
+)
+from registry.books.operations import next_number, open_book
+from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
+from registry.kinds import KINDS, kind_of
+from registry.kinds.entry import Entry, write
+from registry.kinds.reasons import Warning, Wrong
+from registry.models import EventKind, Particulars, Record, WarningAnswer
+from registry.papers.operations import create_paper
+from registry.records.conflicts import conflict_warnings
+from registry.records.personal_ids import ask_for_number
+from registry.records.sibling_queries import lock_together
+from registry.records.sibling_rules import answer_keys, born_together, own_values, sibling_warnings
+from registry.workflows.record import RECORD, Action, State
+
+_ACTS = {
+    "draft": "lập",
+    "save": "lưu bản lập",
+    "submit": "trình phê duyệt",
+    "return": "trả lại bản lập",
+    "register": "phê duyệt, đăng ký",
+    "discard": "hủy bản lập",
+}
+audit.register(
+    {f"{kind}.{verb}": f"{words} {kind.label.lower()}" for kind in EventKind for verb, words in _ACTS.items()}
+)
+
+
+#: What further children of a form have of their own, by their records: flat values as in `registry.kinds.entry`.
+Children = Mapping[int, Mapping[str, Any]]
+
+
+class SavedMeanwhile(DomainError):
+    """A colleague has saved another version of the entry since the officer opened it."""
+
+    code = "saved-meanwhile"
+
+
+def draft_entry(
+    kind: EventKind, office: Office, values: dict[str, Any], *, filed_on: Any, by: Actor
+) -> Record:
+    """Begin an entry with everything that is already known, so that nothing is retyped. vi: lập bản ghi sổ.
+
+    Needs the caller's transaction. `values` are flat, as in `registry.kinds.entry`.
+    """
+    access.require(by, Role.REGISTRAR, office=office)
+    record = Record.objects.create(
+        office=office,
+        kind=kind,
+        filed_on=filed_on,
+        registrar=by.user,
+        registrar_name=by.name,
+    )
+    _write(record, KINDS[kind].entry.of(values))
+    audit.record(f"{kind}.draft", by=by, subject=record)
+    return record
+
+
+@operation
+def save_entry(
+    record_id: int,
+    values: dict[str, Any],
+    answers: dict[str, str] | None = None,
+    *,
+    children: Children | None = None,
+    seen: int | None = None,
+    lines: Mapping[str, Any] | None = None,
+    by: Actor,
+) -> Record:
+    """Keep what was typed so far, whole or not, with the reasons already given to warnings. vi: lưu bản lập.
+
+    `children` holds what the further children of the form have of their own; one that is not named keeps it. `lines`
+    are those of the original that a change alters. `seen` is the `version_of` the entry that the officer had before
+    them; raises `SavedMeanwhile` when a colleague has saved another since.
+    """
+    together = _lock_form(record_id)
+    record = together[0]
+    access.require(by, Role.REGISTRAR, office=record.office)
+    RECORD.transition(Action.SAVE, record.state)
+    _require_seen(record, seen)
+    if lines is not None:
+        keep_lines(record, lines, by=by)
+    typed = _typed(together, values, children)
+    warnings = _warnings(typed) if answers is not None else {}
+    for each, entry in typed:
+        _write(each, entry)
+        if answers is not None:
+            _answer(each, warnings[each.pk], answers)
+        audit.record(f"{each.kind}.save", by=by, subject=each)
+    return record
+
+
+@operation
+def submit_entry(
+    record_id: int,
+    values: dict[str, Any],
+    answers: dict[str, str],
+    *,
+    children: Children | None = None,
+    seen: int | None = None,
+    lines: Mapping[str, Any] | None = None,
+    by: Actor,
+) -> Record:
+    """Put the finished entry before the signatory, with all children of its form. vi: trình phê duyệt.
+
+    A child's number is asked for at once. `answers` maps a warning's code to the officer's reason
+    (`<record>:<code>` for what is said of a further child only). Raises `InvalidInput` for what is missing, what the
+    law forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. Keys of a
+    further child's own lines begin with `<record>:`. `children`, `seen` and `lines` as for `save_entry`.
+    """
+    together = _lock_form(record_id)
+    record = together[0]
+    access.require_sight(by, record.office)
+    row = RECORD.transition(Action.SUBMIT, record.state)
+    access.require(by, *row.roles, office=record.office)
+    _require_seen(record, seen)
+    if lines is not None:
+        keep_lines(record, lines, by=by)
+    typed = _typed(together, values, children)
+    warnings = _warnings(typed)
+    if wrong := _wrong(typed, warnings, answers):
+        raise InvalidInput(wrong, "Chưa trình được: có mục cần sửa hoặc cảnh báo chưa có lý do.")
+
+    for each, entry in typed:
+        _write(each, entry)
+        _answer(each, warnings[each.pk], answers)
+        each.state, each.submitted_at = row.target, timezone.now()
+        each.registrar, each.registrar_name, each.return_reason = by.user, by.name, ""
+        each.save()
+        codes = [warning.code for warning in warnings[each.pk].values()]
+        audit.record(f"{each.kind}.submit", by=by, subject=each, warnings=codes)
+    for each in together:
+        facts.publish(EntrySubmitted(each.pk))
+        if kind_of(each).gives_personal_id:
+            ask_for_number(each, by=by)
+    return record
+
+
+@operation
+def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
+    """Send an entry back to the registrar, with all children of its form, saying what is wrong. vi: trả lại."""
+    together = lock_together(record_id)
+    record = together[0]
+    access.require_sight(by, record.office)
+    row = RECORD.transition(Action.RETURN, record.state)
+    access.require(by, *row.roles, office=record.office)
+    if not reason.strip():
+        raise InvalidInput({"reason": ["Hãy ghi lý do trả lại để công chức biết phải sửa gì."]})
+    for each in together:
+        each.state, each.return_reason, each.submitted_at = row.target, reason.strip(), None
+        each.save()
+        audit.record(f"{each.kind}.return", by=by, subject=each, reason=each.return_reason)
+    for each in together:
+        facts.publish(EntryReturned(each.pk))
+    return record
+
+
+@operation
+def register_entry(record_id: int, *, by: Actor) -> Record:
+    """Enter the act in the book: it gets its number, and only a rectification may alter it from here on.
+
+    vi: phê duyệt, đăng ký. Children of one form get consecutive numbers, the first child the first; returns its record.
+    Whoever waits for the acts hears through the published facts, in this transaction.
+    """
+    together = lock_together(record_id)
+    record = together[0]
+    access.require_sight(by, record.office)
+    row = RECORD.transition(Action.REGISTER, record.state)
+    access.require(by, *row.roles, office=record.office)
+    if by.user is None or record.registrar_id == by.user.pk:
+        raise DomainError(
+            "Người lập không được tự phê duyệt. Hãy chuyển cho người ký khác.", code="four-eyes"
+        )
+    for each in together:
+        _enter_in_book(each, by=by)
+    for each in together:
+        facts.publish(ActRegistered(each.pk))
+        create_paper(each, by=Actor.system("lập giấy tờ"))
+    return record
+
+
+def discard_entry(record_id: int, reason: str, *, by: Actor) -> None:
+    """Give up an entry that is not registered yet, with all children of its form, because its dossier ended.
+
+    Needs the caller's transaction.
+    """
+    for each in lock_together(record_id):
+        discard(each, reason, by=by)
+
+
+def discard(record: Record, reason: str, *, by: Actor) -> None:
+    """Give up one locked entry. Needs the caller's transaction."""
+    row = RECORD.transition(Action.DISCARD, record.state)
+    release(record)
+    record.state = row.target
+    record.save()
+    audit.record(f"{record.kind}.discard", by=by, subject=record, reason=reason)
+
+
+def place_of_registration(office: Office) -> str:
+    """Return the office as papers name it, with its unit of this day."""
+    return office.name if office.place is None else f"{office.name}, {_above(office)}"
+
+
+def _above(office: Office) -> str:
+    assert office.place is not None
+    return office.place.full_name.partition(", ")[2] or office.place.full_name
+
+
+def version_of(record: Record) -> int:
+    """Return which saved version of the entry is the newest."""
+    return int(_last_version(record).history_id)
+
+
+def _last_version(record: Record) -> Any:
+    return Particulars.history.filter(record_id=record.pk).latest("history_id")
+
+
+def _require_seen(record: Record, seen: int | None) -> None:
+    last = _last_version(record)
+    if seen is not None and last.history_id != seen:
+        raise SavedMeanwhile(
+            f"{last.history_actor} đã lưu bản này lúc {timezone.localtime(last.history_date):%H:%M:%S}, "
+            "sau khi bạn mở. "
+            "Hãy xem lại bản mới ở một thẻ khác; nếu lưu lần nữa, nội dung bạn đang nhập sẽ thay thế."
+        )
+
+
+def _lock_form(record_id: int) -> list[Record]:
+    """Lock the records of one form; it is written under its first child."""
+    together = lock_together(record_id)
+    if together[0].pk != record_id:
+        raise DomainError(
+            f"Trẻ này được lập cùng tờ khai với {together[0]}. Hãy mở bản lập chung.", code="entered-together"
+        )
+    return together
+
+
+def _typed(
+    together: list[Record], values: dict[str, Any], children: Children | None
+) -> list[tuple[Record, Entry]]:
+    """Return each record with its entry: the first child's as typed, the others' with what is their own."""
+    kind = kind_of(together[0])
+    shared = kind.entry.of(values)
+    typed = [(together[0], shared)]
+    for record in together[1:]:
+        own = (children or {}).get(record.pk) or own_values(kind, kind.entry.from_record(record))
+        typed.append((record, born_together(kind, shared, own)))
+    return typed
+
+
+def _warnings(typed: list[tuple[Record, Entry]]) -> dict[int, dict[str, Warning]]:
+    """Return each record's warnings under the keys of their answers."""
+    found: dict[int, dict[str, Warning]] = {}
+    first: list[Warning] = []
+    for record, entry in typed:
+        kind, others = kind_of(record), [other for _, other in typed if other is not entry]
+        own = [
+            *kind.warnings(entry, record.judged_on),
+            *conflict_warnings(entry, record),
+            *amendment_warnings(record, entry),
+            *(sibling_warnings(entry, others, kind) if others else ()),
+        ]
+        first = first if found else own
+        found[record.pk] = answer_keys(first, own, str(record.pk))
+    return found
+
+
+def _wrong(
+    typed: list[tuple[Record, Entry]], warnings: dict[int, dict[str, Warning]], answers: dict[str, str]
+) -> Wrong:
+    """Return what keeps the form from being submitted; a further child's own lines under `<record>:<key>`."""
+    wrong, kind = Wrong(), kind_of(typed[0][0])
+    for record, entry in typed:
+        own = () if record is typed[0][0] else kind.own_lines
+        names = {key: f"{record.pk}:{key}" for key in own}
+        for key, sentences in (kind.errors(entry, today()) | amendment_errors(record, entry)).items():
+            wrong[names.get(key, key)] = sentences
+        for answer_key, warning in warnings[record.pk].items():
+            if warning.forbids and not entry.stands_already:
+                refused = wrong.setdefault(names.get(warning.field, warning.field), [])
+                sentence = f"{warning.message} ({warning.forbids})."
+                if sentence not in refused:
+                    refused.append(sentence)
+            elif not answers.get(answer_key, "").strip():
+                wrong[f"warning:{answer_key}"] = ["Hãy ghi lý do, hoặc sửa lại thông tin."]
+    return wrong
+
+
+def _answer(record: Record, warnings: dict[str, Warning], answers: dict[str, str]) -> None:
+    """Keep the reasons given, and drop those whose warning is gone."""
+    present = {answer.code: answer for answer in WarningAnswer.objects.filter(record=record)}
+    for key, warning in warnings.items():
+        answer = present.pop(warning.code, None) or WarningAnswer(record=record, code=warning.code)
+        before = (answer.message, answer.reason)
+        answer.message, answer.reason = warning.message, clean_name(answers.get(key, ""))
+        if not answer.reason:
+            present[warning.code] = answer
+        elif before != (answer.message, answer.reason):
+            answer.save()
+    for answer in present.values():
+        if answer.pk:
+            answer.delete()
+
+
+def _enter_in_book(record: Record, *, by: Actor) -> None:
+    record.registered_on, record.registered_at = today(), timezone.now()
+    record.office_name = place_of_registration(record.office)
+    record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
+    record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
+    record.entry_number = next_number(record.book)
+    note_in_original(record, by=by)
+    record.state = RECORD.transition(Action.REGISTER, record.state).target
+    record.save()
+    audit.record(
+        f"{record.kind}.register", by=by, subject=record, number=record.number, book=record.book.code
+    )
+
+
+def _write(record: Record, entry: Entry) -> None:
+    kind = kind_of(record)
+    values = entry.values()
+    said: dict[str, PartialDate] = {f"{key}_words": values[key] for key in kind.in_words}
+    words = {key: in_words(date, record.office.speech) if date else "" for key, date in said.items()}
+    words |= {f"{key}_words": sentence for key, sentence in kind.sentences(entry).items()}
+    write(record, entry, words=words)
+    record.title = kind.title(entry)
+    record.happened_on = values[kind.happened_on] if kind.happened_on else UNKNOWN
+    record.registration_kind = kind.timeliness(entry, record.judged_on)
+    if record.state == State.DRAFT:
+        record.save(update_fields=["title", "happened_on", "registration_kind"])

@@ -1,0 +1,98 @@
+"""Look an act up in the book, of one's own office or, by an exact key, of another. vi: tra cứu sổ hộ tịch."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from hotich.acts import access, audit
+from hotich.acts.access import OFFICE_STAFF, Actor, Role
+from hotich.web import posted
+from hotich.web.requests import OfficerRequest
+from registry.books.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
+from registry.kinds import KINDS
+from registry.models import Record
+from registry.records.search import Found, find_elsewhere, find_in_register
+from registry.workflows.record import RECORD, Action
+
+audit.register(
+    {
+        "register-search.view": "xem kết quả tra cứu sổ hộ tịch",
+        "register.search-elsewhere": "tra cứu sổ hộ tịch của cơ quan khác",
+        "register-elsewhere.view": "xem việc hộ tịch của cơ quan khác khi tra cứu",
+    }
+)
+
+
+@access.allow(*OFFICE_STAFF)
+@require_http_methods(["GET", "POST"])
+def search(request: OfficerRequest) -> HttpResponse:
+    """Show the acts of the own office that match; what is typed about a person never stands in an address."""
+    by = request.actor
+    form = RegisterSearchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
+        values = form.cleaned_data
+        found = find_in_register(
+            values["text"],
+            kind=values["kind"],
+            year=values["year"],
+            born=values["born"],
+            cancelled=values["cancelled"],
+            by=by,
+        )
+        audit.record_view(
+            "register-search.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
+        )
+    return _page(request, by, form, found, is_elsewhere=False)
+
+
+@access.allow(Role.REGISTRAR, Role.RECEPTION)
+@require_http_methods(["GET", "POST"])
+def search_elsewhere(request: OfficerRequest) -> HttpResponse:
+    """Show at most five acts of whatever office by an exact key; also a look that finds nothing is recorded."""
+    by = request.actor
+    form = ElsewhereForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_bound and form.is_valid():
+        found = find_elsewhere(**form.cleaned_data)
+        audit.record("register.search-elsewhere", by=by, found=len(found.hits), key=found.looked_for)
+        audit.record_view(
+            "register-elsewhere.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
+        )
+    return _page(request, by, form, found, is_elsewhere=True)
+
+
+def _page(
+    request: OfficerRequest, by: Actor, form: Any, found: Found | None, *, is_elsewhere: bool
+) -> HttpResponse:
+    act = _act_to_be_noted(request, by)
+    context = {
+        "form": form,
+        "found": found,
+        "rows": [(hit, ticket_for(hit.record, by), hit.record.office_id == _office(by)) for hit in found.hits]
+        if found
+        else [],
+        "is_elsewhere": is_elsewhere,
+        "may_look_elsewhere": by.role in (Role.REGISTRAR, Role.RECEPTION),
+        "may_change": by.role == Role.REGISTRAR and act is None,
+        "copied_kinds": [kind.event for kind in KINDS.values() if kind.copy],
+        "act": act,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "registry/records/search.html", context, status=status)
+
+
+def _office(by: Actor) -> int:
+    return by.office.pk if by.office else 0
+
+
+def _act_to_be_noted(request: OfficerRequest, by: Actor) -> Record | None:
+    """Return the draft for which an original is looked up, when the search was opened from its page."""
+    wanted = posted.number(request.GET, "for")
+    if by.role != Role.REGISTRAR or wanted is None:
+        return None
+    act = Record.objects.visible_to(by).filter(pk=wanted).first()
+    may_change = act is not None and any(row.action == Action.SAVE for row in RECORD.available(act.state))
+    return act if may_change else None

@@ -1,0 +1,190 @@
+"""One act of the register: what was registered, its papers, its number, and what happened to it. vi: việc hộ tịch."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich.acts import access, audit
+from hotich.acts.access import READERS, Actor, Role
+from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.web.refusals import refusals_go_to, sentence_of, tell_refusal
+from hotich.web.requests import OfficerRequest
+from registry.amendments.present import quote_anew
+from registry.books.lookups import ticket_for
+from registry.changes.invalidations import MAY_END
+from registry.kinds import entry_of, kind_of
+from registry.models import Paper, PersonalIdRequest, Record
+from registry.papers import operations as paper_operations
+from registry.papers.copy_queries import copies_of
+from registry.papers.page_picture import page_picture
+from registry.papers.signatories import signatories
+from registry.papers.validity import Standing, standings
+from registry.records import personal_ids
+from registry.records.later_acts import earlier_act, later_acts
+from registry.records.origin import origin_of, read_in_book, with_marks
+from registry.records.sibling_queries import family
+from registry.records.timeline import changes
+from registry.records.worklists import awaiting_number
+from registry.workflows.paper import PAPER
+from registry.workflows.paper import Action as PaperAction
+from registry.workflows.record import RECORD
+
+audit.register(
+    {
+        "record.view": "xem việc hộ tịch",
+        "record-page.view": "xem ảnh trang sổ của việc hộ tịch",
+        "number-queue.view": "xem danh sách chờ số định danh",
+    }
+)
+
+#: Who may see who has looked.
+SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
+#: How many looks are shown, newest first.
+MOST_LOOKS = 100
+_NUMBER_TONES: dict[str, str] = {
+    PersonalIdRequest.State.PENDING: "waiting",
+    PersonalIdRequest.State.GIVEN: "done",
+    PersonalIdRequest.State.REFUSED: "late",
+}
+
+
+@access.allow(*READERS)
+@require_safe
+def record(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Show the act as it stands in the book, after writing down who looks."""
+    return _page(request, record_id)
+
+
+@access.allow(*READERS)
+@require_safe
+def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Answer the picture of the page of the paper book in which the act was read."""
+    by = request.actor
+    found = get_object_or_404(Record.objects.visible_to(by), pk=record_id)
+    origin = origin_of(found)
+    if origin is None or not origin.digest:
+        raise NotFound
+    audit.record_view("record-page.view", by=by, subjects=[found])
+    data, media = page_picture(origin.digest, origin.member)
+    return HttpResponse(data, content_type=media)
+
+
+@access.allow(Role.REGISTRAR)
+@require_safe
+def numbers(request: OfficerRequest) -> HttpResponse:
+    """List the children whose personal number is still awaited, or was refused."""
+    by = request.actor
+    rows = list(awaiting_number(by))
+    audit.record_view("number-queue.view", by=by, subjects=[row.record for row in rows])
+    return render(request, "registry/records/numbers.html", {"rows": rows})
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+@refusals_go_to("registry:record", "record_id")
+def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Ask for the child's number once more after a refusal."""
+    personal_ids.ask_again(record_id, by=request.actor)
+    messages.success(request, "Đã gửi lại yêu cầu cấp số định danh cá nhân.")
+    return redirect("registry:record", record_id)
+
+
+@access.allow(Role.REGISTRAR)
+@require_POST
+def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse:
+    """Decide, with a reason, that the paper does not wait for the number."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
+    reason = request.POST.get("reason", "")
+    try:
+        paper_operations.issue_without_number(paper.pk, reason, by=request.actor)
+    except InvalidInput as error:
+        wrong = {"wrong": sentence_of(error), "reason": reason}
+        return _page(request, paper.record_id, decision=wrong, status=422)
+    except DomainError as error:
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
+    return redirect("registry:record", paper.record_id)
+
+
+@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@require_POST
+def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
+    """Order the paper's file once more after it could not be made."""
+    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
+    try:
+        paper_operations.render_again(paper.pk, by=request.actor)
+    except DomainError as error:
+        return tell_refusal(request, error, "registry:record", paper.record_id)
+    messages.success(request, "Đang lập lại bản điện tử.")
+    return redirect("registry:record", paper.record_id)
+
+
+def _page(
+    request: OfficerRequest, record_id: int, *, decision: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    by = request.actor
+    visible = Record.objects.visible_to(by)
+    known = visible.select_related("office", "book", "particulars__place_unit", "personal_id_request")
+    found = get_object_or_404(known.prefetch_related("parties", "warning_answers", "notes"), pk=record_id)
+    quote_anew([found])
+    siblings = [each for each in family(found) if each.office_id == found.office_id]
+    audit.record_view("record.view", by=by, subjects=[found, *siblings])
+    originals = found.papers.filter(copy_number=None).order_by("-pk")
+    papers = list(
+        originals.select_related("rendering", "record", "replaced_by").prefetch_related(
+            "signatures__token", "signatures__requested_by"
+        )
+    )
+    standing, copies = standings(papers), copies_of(found)
+    number = getattr(found, "personal_id_request", None)
+    entry, origin = entry_of(found), origin_of(found)
+    groups, marks = kind_of(found).facts(entry, found.particulars.values), read_in_book(origin)
+    with_marks(groups, marks, kind_of(found))
+    context: dict[str, Any] = {
+        "record": found,
+        "siblings": siblings,
+        "kind": kind_of(found),
+        "title": kind_of(found).title(entry),
+        "groups": groups,
+        "origin": origin,
+        "book_marks": marks,
+        "number": number,
+        "number_tone": _NUMBER_TONES[number.state] if number else "",
+        "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
+        "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
+        "papers": [_shown(paper, standing[paper.pk], by) for paper in papers],
+        "copies": copies,
+        "signatories": signatories(found.office) if papers else [],
+        "gives_copies": found.is_registered and kind_of(found).copy is not None,
+        "may": {row.action for row in RECORD.available(found.state, by.role)},
+        "is_registrar": by.role == Role.REGISTRAR,
+        "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
+        "changes": changes(found),
+        "decision": decision or {},
+        "may_end": by.role in MAY_END,
+        "ticket": ticket_for(found, by),
+        **later_acts(found, entry, by=by),
+        **earlier_act(found, by=by),
+    }
+    if by.role in SEES_LOOKS:
+        looks = audit.trail_of(found, *papers, views=True).filter(act__endswith=".view")
+        context["looks"] = looks.order_by("-id")[:MOST_LOOKS]
+    return render(request, "registry/records/record.html", context, status=status)
+
+
+def _shown(paper: Paper, standing: Standing, by: Actor) -> dict[str, Any]:
+    """Return a paper with what its panel says: standing, signatures, what stopped it, and what this person may do."""
+    rendering = getattr(paper, "rendering", None)
+    may = {row.action for row in PAPER.available(paper.state, by.role)}
+    return {
+        "paper": paper,
+        "standing": standing,
+        "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
+        "problem": rendering.error if rendering else "",
+        "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER in may,
+        "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
+        "may_replace": by.role == Role.REGISTRAR and bool(paper.issued_file) and not paper.replaced_by_id,
+    }

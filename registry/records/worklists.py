@@ -1,0 +1,113 @@
+"""What waits for a person at the register, with counts for the left rail. vi: việc đang chờ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from hotich.acts.access import Actor, Role
+from registry.models import Paper, PersonalIdRequest, Record
+from registry.papers.queries import count_awaiting
+from registry.workflows.paper import State as PaperState
+from registry.workflows.record import State
+
+#: A page of work; what is further back in the queue comes up as the front is done.
+MOST_ROWS = 200
+_MORE_CHILDREN = Count("siblings", filter=Q(siblings__together=True), distinct=True)
+#: The heading over these queues in the rail.
+GROUP = "Sổ và giấy tờ"
+
+
+def awaiting_approval(by: Actor) -> QuerySet[Record]:
+    """Return the entries that wait for approval, the longest waiting first, in one statement.
+
+    A form with several children is one row, its first child's. Annotated with answered (how many warnings were
+    answered with a reason) and children (how many more are on the form).
+    """
+    counted = _submitted(by).annotate(
+        answered=Count("warning_answers", distinct=True), children=_MORE_CHILDREN
+    )
+    return counted.order_by("submitted_at", "pk")[:MOST_ROWS]
+
+
+def unfinished(by: Actor) -> QuerySet[Record]:
+    """Return the entries that the person has begun and not submitted, the newest first, in one statement.
+
+    Annotated with children (how many more are on the form).
+    """
+    return _unfinished(by).annotate(children=_MORE_CHILDREN).order_by("-pk")[:MOST_ROWS]
+
+
+def next_awaiting_approval(by: Actor) -> int | None:
+    """Return the entry for the signatory to look at next: the longest waiting that is not of their own making."""
+    return (
+        _submitted(by)
+        .exclude(registrar=by.user)
+        .order_by("submitted_at", "pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:
+    """Return the requests for a personal number that are not answered, or were refused; refused first, then the oldest.
+
+    Annotated with holds_paper (a paper waits for this number).
+    """
+    waiting = Paper.objects.filter(record=OuterRef("record"), state=PaperState.WAITING_FOR_NUMBER)
+    return (
+        _open_requests(by)
+        .select_related("record")
+        .annotate(holds_paper=Exists(waiting))
+        .order_by(F("answered_at").asc(nulls_last=True), "asked_at", "pk")[:MOST_ROWS]
+    )
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return the person's queues of the register with their counts, in at most two statements."""
+    match by.role:
+        case Role.SIGNATORY:
+            submitted = _submitted(by).count()
+            to_sign = count_awaiting(PaperState.AWAITING_SIGNATURE, by=by)
+            return [
+                _queue("Chờ phê duyệt", "registry:approvals", submitted, "d"),
+                _queue("Chờ ký số", "registry:signing", to_sign, "k"),
+            ]
+        case Role.SEAL_CLERK:
+            to_issue = count_awaiting(PaperState.AWAITING_ISSUE, by=by)
+            return [_queue("Chờ ban hành", "registry:issuing", to_issue, "b")]
+        case Role.REGISTRAR:
+            waiting = _open_requests(by).count()
+            begun = _unfinished(by).count()
+            return [
+                _queue("Bản lập dở dang", "registry:drafts", begun, "e"),
+                _queue("Chờ số định danh", "registry:numbers", waiting, "s"),
+            ]
+        case _:
+            return []
+
+
+def _queue(title: str, url_name: str, count: int, key: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "url": reverse(url_name),
+        "count": count,
+        "key": key,
+        "group": GROUP,
+    }
+
+
+def _submitted(by: Actor) -> QuerySet[Record]:
+    return Record.objects.visible_to(by).filter(state=State.SUBMITTED).exclude(sibling__together=True)
+
+
+def _unfinished(by: Actor) -> QuerySet[Record]:
+    begun = Record.objects.visible_to(by).filter(state=State.DRAFT, registrar=by.user)
+    return begun.exclude(sibling__together=True)
+
+
+def _open_requests(by: Actor) -> QuerySet[PersonalIdRequest]:
+    visible = PersonalIdRequest.objects.filter(record__in=Record.objects.visible_to(by))
+    return visible.exclude(state=PersonalIdRequest.State.GIVEN).exclude(record__state=State.DISCARDED)

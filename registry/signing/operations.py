@@ -1,0 +1,221 @@
+"""The two signatures of a paper: ordered by people, made by workers, checked before it is in force. vi: ký số."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from hotich.acts import access, audit, doorbell, facts
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, Refusal
+from registry.amendments.validity import why_invalid
+from registry.facts import CopyIssued, PaperIssued, PaperSigned
+from registry.models import Paper, Record, Signature, Token
+from registry.workflows.paper import PAPER, SIGNATURE, Action, SignatureAction, SignatureState, Step
+
+audit.register(
+    {
+        "paper.sign": "ký số giấy tờ",
+        "paper.seal": "ký số cơ quan để ban hành",
+        "paper.finish-signature": "hoàn thành chữ ký số, chờ ban hành",
+        "paper.issue": "ban hành giấy tờ",
+        "paper.signature-parked": "chữ ký số chưa thực hiện được",
+    }
+)
+
+_ACTION = {Step.LEADER: Action.SIGN, Step.SEAL: Action.SEAL}
+_FINISH = {Step.LEADER: Action.FINISH_SIGNATURE, Step.SEAL: Action.ISSUE}
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What became of one paper of a batch: `message` says in Vietnamese why it was not taken."""
+
+    paper_id: int
+    is_accepted: bool
+    message: str = ""
+
+
+@operation
+def sign_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Ordered]:
+    """Order the signatory's own signature on these papers, one by one or many at once. vi: ký số.
+
+    A signature that could not be made before is tried again. Each paper is taken or refused for itself.
+    """
+    return [_try(paper_id, Step.LEADER, by=by) for paper_id in sorted(set(paper_ids))]
+
+
+@operation
+def seal_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Ordered]:
+    """Order the office's signature on these papers; each is issued as soon as it is checked. vi: ban hành."""
+    return [_try(paper_id, Step.SEAL, by=by) for paper_id in sorted(set(paper_ids))]
+
+
+def _try(paper_id: int, step: Step, *, by: Actor) -> Ordered:
+    try:
+        with transaction.atomic():
+            _order(paper_id, step, by=by)
+    except Refusal as error:
+        return Ordered(paper_id, False, error.message)
+    return Ordered(paper_id, True)
+
+
+def _order(paper_id: int, step: Step, *, by: Actor) -> None:
+    from registry.tasks import prepare_signature
+
+    paper = Paper.objects.lock(paper_id)
+    access.require_sight(by, paper.office)
+    row = PAPER.transition(_ACTION[step], paper.state)
+    access.require(by, *row.roles, office=paper.office)
+    if by.user is None:
+        raise DomainError("Chỉ người có tài khoản mới được ký số.")
+    if ended := why_invalid(paper.record_id):
+        raise DomainError(ended, code="act-invalid")
+    token, now = _token_for(paper, step, by=by), timezone.now()
+    signature = Signature.objects.select_for_update().filter(paper=paper, step=step).first()
+    if signature is None:
+        signature = Signature(paper=paper, step=step, token=token, requested_by=by.user, requested_at=now)
+        signature.next_phase(now)
+    elif signature.state == SignatureState.PARKED or signature.token_id != token.pk:
+        SIGNATURE.transition(SignatureAction.AGAIN, signature.state)
+        signature.requested_by = by.user
+        signature.start_over(token, now)
+    else:
+        return  # it is on its way: the second click changes nothing
+    signature.save()
+    audit.record(f"paper.{_ACTION[step]}", by=by, subject=paper, token=token.label)
+    doorbell.ring(prepare_signature, signature.pk)
+
+
+def _token_for(paper: Paper, step: Step, *, by: Actor) -> Token:
+    """Return the token that must sign, or say why there is none that may."""
+    tokens = Token.objects.in_use().filter(office=paper.office)
+    if step == Step.SEAL:
+        token = tokens.filter(user=None).first()
+        missing = f"{paper.office} chưa có chứng thư số của cơ quan. Hãy báo quản trị."
+    else:
+        if paper.signer_id != getattr(by.user, "pk", None):
+            raise DomainError(
+                f"Giấy này ghi người ký là {paper.signer_name}; chỉ người đó ký được.",
+                code="other-signer",
+            )
+        token = tokens.filter(user=by.user).first()
+        missing = "Bạn chưa có chứng thư số tại cơ quan này. Hãy báo quản trị."
+    if token is None:
+        raise DomainError(missing, code="no-token")
+    if not token.valid_from <= timezone.now() <= token.valid_to:
+        until = f"{timezone.localtime(token.valid_to):%d/%m/%Y}"
+        raise DomainError(
+            f"Chứng thư số của {token.holder_name} không còn hiệu lực (đến {until}).",
+            code="certificate-expired",
+        )
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedParts:
+    """What `prepare` made, as the columns of a signature."""
+
+    prepared: bytes
+    digest: bytes
+    place: list[int]
+    to_sign: bytes
+
+
+def store_prepared(signature_id: int, attempt: int, parts: PreparedParts) -> None:
+    """Hand a prepared signature to its token's station; a worker that was too slow changes nothing."""
+    from registry.tasks import sign_waiting
+
+    with transaction.atomic(durable=True):
+        signature = _lock(signature_id, attempt, SignatureState.QUEUED)
+        if signature is None:
+            return
+        signature.prepared, signature.digest = parts.prepared, parts.digest
+        signature.place, signature.to_sign = parts.place, parts.to_sign
+        signature.state = SIGNATURE.transition(SignatureAction.PREPARE, signature.state).target
+        signature.next_phase(timezone.now())
+        signature.save()
+        doorbell.ring(sign_waiting, signature.token_id, queue=signature.token.queue)
+
+
+def store_raw(signature_id: int, attempt: int, raw: bytes) -> None:
+    """Take over the token's raw signature; a station that was too slow changes nothing."""
+    from registry.tasks import complete_signature
+
+    with transaction.atomic(durable=True):
+        signature = _lock(signature_id, attempt, SignatureState.AT_TOKEN)
+        if signature is None:
+            return
+        signature.raw = raw
+        signature.state = SIGNATURE.transition(SignatureAction.SIGN_RAW, signature.state).target
+        signature.next_phase(timezone.now())
+        signature.save()
+        doorbell.ring(complete_signature, signature.pk)
+
+
+@operation
+def finish_signature(
+    signature_id: int, attempt: int, file: str, *, is_timestamped: bool, at: datetime.datetime, by: Actor
+) -> None:
+    """Take over the signed file and move its paper on: to the seal, or, sealed and checked, into force.
+
+    The caller has verified the file. A worker that was too slow changes nothing; of an act that lost its validity in
+    the meantime no paper comes into force.
+    """
+    # The act, its paper, the signature: the order in which people's acts lock them too.
+    ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=signature_id).first()
+    if ids is None:  # somebody else is to sign now
+        return
+    record = Record.objects.lock(ids[1])
+    paper = Paper.objects.lock(ids[0])
+    signature = _lock(signature_id, attempt, SignatureState.RAW)
+    if signature is None:
+        return
+    if ended := why_invalid(record.pk):
+        _park(signature, ended, by=by)
+        return
+    step = Step(signature.step)
+    paper.state = PAPER.transition(_FINISH[step], paper.state).target
+    if step == Step.LEADER:
+        paper.signed_file, paper.signed_at = file, at
+    else:
+        paper.issued_file, paper.issued_at = file, at
+    paper.save()
+
+    signature.state = SIGNATURE.transition(SignatureAction.COMPLETE, signature.state).target
+    signature.is_timestamped, signature.completed_at = is_timestamped, at
+    signature.prepared = signature.digest = signature.place = signature.to_sign = signature.raw = None
+    signature.finish()
+    signature.save()
+    if step == Step.LEADER:
+        audit.record("paper.finish-signature", by=by, subject=paper, file=file, token=signature.token.label)
+        if paper.is_result:
+            facts.publish(PaperSigned(paper.pk, paper.record_id))
+    else:
+        audit.record("paper.issue", by=by, subject=paper, file=file, token=signature.token.label)
+        facts.publish((PaperIssued if paper.is_result else CopyIssued)(paper.pk, paper.record_id))
+
+
+@operation
+def park_signature(signature_id: int, attempt: int, reason: str, *, by: Actor) -> None:
+    """Stop trying and say why, in Vietnamese; whoever ordered the signature may order it again."""
+    signature = Signature.objects.select_for_update(of=("self",)).select_related("paper").get(pk=signature_id)
+    if signature.attempt != attempt or signature.state in (SignatureState.DONE, SignatureState.PARKED):
+        return
+    _park(signature, reason, by=by)
+
+
+def _park(signature: Signature, reason: str, *, by: Actor) -> None:
+    signature.state = SIGNATURE.transition(SignatureAction.PARK, signature.state).target
+    signature.finish(reason)
+    signature.save()
+    audit.record("paper.signature-parked", by=by, subject=signature.paper, reason=reason, step=signature.step)
+
+
+def _lock(signature_id: int, attempt: int, state: SignatureState) -> Signature | None:
+    """Return the locked row if this attempt still holds it in this state."""
+    signatures = Signature.objects.select_for_update(of=("self",)).select_related("token")
+    return signatures.filter(pk=signature_id, attempt=attempt, state=state).first()

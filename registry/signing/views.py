@@ -1,0 +1,139 @@
+"""The two queues in which papers wait for people with tokens: to be signed, to be issued. vi: ký số, ban hành."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from hotich.acts import access, audit
+from hotich.acts.access import Role
+from hotich.web import posted
+from hotich.web.requests import OfficerRequest
+from registry.models import Paper
+from registry.papers.printed import printed_parts
+from registry.papers.queries import awaiting, station_sentences
+from registry.signing.operations import Ordered, seal_papers, sign_papers
+from registry.workflows.paper import State
+
+audit.register(
+    {
+        "signing-queue.view": "xem danh sách chờ ký số",
+        "issue-queue.view": "xem danh sách chờ ban hành",
+    }
+)
+
+#: What the two pages differ in.
+SIGNING: dict[str, Any] = {
+    "state": State.AWAITING_SIGNATURE,
+    "page": "registry:signing",
+    "act": "registry:sign-papers",
+    "view": "signing-queue.view",
+    "title": "Chờ ký số",
+    "verb": "Ký số",
+    "icon": "pen",
+    "shows_signer": False,  # they are all the person's own
+    "consequence": "Ký bằng chứng thư số của bạn; giấy đã ký chuyển sang văn thư ban hành và không sửa được nữa.",
+    "empty": "Không có giấy nào chờ bạn ký. Giấy đến đây khi việc đã được phê duyệt và bản điện tử đã lập xong.",
+}
+ISSUING: dict[str, Any] = {
+    "state": State.AWAITING_ISSUE,
+    "page": "registry:issuing",
+    "act": "registry:seal-papers",
+    "view": "issue-queue.view",
+    "title": "Chờ ban hành",
+    "verb": "Ký số cơ quan và ban hành",
+    "icon": "seal",
+    "shows_signer": True,
+    "consequence": "Đóng chữ ký số của cơ quan; giấy có hiệu lực và được gửi ngay cho công dân, công an, BHXH.",
+    "empty": "Không có giấy nào chờ ban hành. Giấy đến đây khi lãnh đạo đã ký số.",
+}
+
+
+@access.allow(Role.SIGNATORY)
+@require_safe
+@vary_on_headers("HX-Request")
+def signing(request: OfficerRequest) -> HttpResponse:
+    """Show the papers that wait for this person's signature."""
+    return _queue(request, SIGNING)
+
+
+@access.allow(Role.SEAL_CLERK)
+@require_safe
+@vary_on_headers("HX-Request")
+def issuing(request: OfficerRequest) -> HttpResponse:
+    """Show the papers that wait for the office's seal."""
+    return _queue(request, ISSUING)
+
+
+@access.allow(Role.SIGNATORY)
+@require_POST
+def sign(request: OfficerRequest) -> HttpResponse:
+    """Order the signature on the ticked papers, or on the one whose button was pressed."""
+    return _report(request, sign_papers(_ticked(request), by=request.actor), SIGNING)
+
+
+@access.allow(Role.SEAL_CLERK)
+@require_POST
+def seal(request: OfficerRequest) -> HttpResponse:
+    """Order the seal on the ticked papers, or on the one whose button was pressed."""
+    return _report(request, seal_papers(_ticked(request), by=request.actor), ISSUING)
+
+
+def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
+    """Answer the page; to the pulse of an open page its rows, or 204 while nothing has changed."""
+    by = request.actor
+    rows, stations = awaiting(desk["state"], by=by), station_sentences(by=by)
+    version = hashlib.blake2b(repr((rows, stations)).encode(), digest_size=8).hexdigest()
+    is_pulse = request.htmx.trigger == "pulse"
+    if is_pulse and request.GET.get("since") == version:
+        return HttpResponse(status=204)
+    audit.record_view(desk["view"], by=by, subjects=[Paper(pk=row.paper_id) for row in rows])
+    shown = _shown(request, [row.paper_id for row in rows])
+    content = Paper.objects.filter(pk=shown or 0).values_list("content", flat=True).first()
+    context = desk | {
+        "rows": rows,
+        "stations": stations,
+        "version": version,
+        "shown": shown,
+        "parts": printed_parts(content) if content else [],
+        "running": sum(row.is_running for row in rows),
+    }
+    return render(
+        request,
+        "registry/signing/_paper_queue.html" if is_pulse else "registry/signing/paper_queue.html",
+        context,
+    )
+
+
+def _shown(request: OfficerRequest, ids: list[int]) -> int | None:
+    """Return the paper whose image stands beside the list: the one asked for, or the first."""
+    asked = posted.number(request.GET, "paper")
+    return asked if asked in ids else next(iter(ids), None)
+
+
+def _ticked(request: OfficerRequest) -> list[int]:
+    return posted.numbers(request.POST, "only") or posted.numbers(request.POST, "paper")
+
+
+def _report(request: OfficerRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:
+    numbers = dict(
+        Paper.objects.visible_to(request.actor)
+        .filter(pk__in=[each.paper_id for each in ordered])
+        .values_list("pk", Coalesce("copy_number", "record__entry_number"))
+    )
+    accepted = [each for each in ordered if each.is_accepted]
+    if accepted:
+        messages.success(
+            request, f"Đã chuyển {len(accepted)} giấy đến trạm ký; danh sách tự cập nhật khi ký xong."
+        )
+    for each in ordered:
+        if not each.is_accepted:
+            messages.error(request, f"Giấy số {numbers.get(each.paper_id, '–')}: {each.message}")
+    if not ordered:
+        messages.warning(request, "Hãy đánh dấu ít nhất một giấy.")
+    return redirect(desk["page"])

@@ -1,0 +1,128 @@
+"""A review campaign at the keyboard: confirmed, corrected, cancelled, and approved together by the district."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from PIL import Image, ImageDraw
+from playwright.sync_api import Page, expect
+
+from digitization.campaigns import operations as campaigns
+from digitization.models import ReviewItem
+from hotich.acts.access import Actor
+from hotich.models import Office
+from hotich.storage import files
+from registry.models import DataCorrection
+from tests.digitization.paper_acts import paper_act, taken_over
+from tests.digitization.shelf import BIRTH
+from tests.registry.conftest import sit_down
+
+__all__ = ["sit_down"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SitDown = Callable[[Actor], str]
+NAMES = ("Hòa", "Bình", "Minh", "Châu", "Giang")
+
+
+@pytest.fixture
+def desk(page: Page) -> Page:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    return page
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [each["id"] for each in found if each["impact"] in ("serious", "critical")]
+
+
+def picture(folder: Path) -> str:
+    """Store a page with a few lines of writing on it; return its digest."""
+    image = Image.new("RGB", (900, 1200), "#f4ecd8")
+    drawn = ImageDraw.Draw(image)
+    for place in range(18):
+        drawn.line((80, 120 + 55 * place, 820, 120 + 55 * place), fill="#9a8c6b", width=2)
+    image.save(folder / "page.jpg")
+    return files.put((folder / "page.jpg").read_bytes())
+
+
+def shot(page: Page, name: str) -> None:
+    if folder := os.environ.get("SHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
+    ward: Office, binh: Actor, hoa: Actor, sit_down: SitDown, desk: Page, tmp_path: Path
+) -> None:
+    digest = picture(tmp_path)
+    acts = [
+        paper_act(ward, values=BIRTH | {"reg_number": str(n), "child_given_name": name}, digest=digest, page="7",
+                  marks={"native_place": {"state": "unreadable", "text": ""}})
+        for n, name in enumerate(NAMES, start=1)
+    ]  # fmt: skip
+    records = taken_over(*acts, by=hoa)
+    campaign = campaigns.open_campaign(
+        "Rà soát dữ liệu khai sinh 1988",
+        ["birth", "marriage", "death"],
+        basis="Kế hoạch số 173/KH-UBND",
+        by=hoa,
+    )
+    while campaigns.count_a_part(campaign.pk):
+        pass
+
+    address = sit_down(binh)
+    desk.goto(f"{address}{reverse('digitization:reviews')}")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", name="Kết quả theo loại việc")).to_be_visible()
+    assert barriers(desk) == []
+    shot(desk, "campaign-registrar")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_role("heading", name="Dữ liệu chờ rà soát")).to_be_visible()
+    assert barriers(desk) == []
+    shot(desk, "review-list")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", name="Nguyễn Thị Hòa")).to_be_visible()
+    assert barriers(desk) == []
+    shot(desk, "review-record")
+    desk.keyboard.press("c")
+    for name in ("Bình", "Minh"):
+        expect(desk.get_by_role("heading", name=f"Nguyễn Thị {name}")).to_be_visible()
+        desk.keyboard.press("s")
+        desk.get_by_label("Nơi sinh", exact=True).fill("Trạm y tế phường Quán Thánh")
+        desk.locator("#edit-code").select_option("place")
+        desk.locator("#edit-reason").fill("NQ 1104/NQ-UBTVQH15")
+        shot(desk, "review-edit")
+        desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_role("heading", name="Nguyễn Thị Châu")).to_be_visible()
+    desk.keyboard.press("h")
+    desk.locator("#cancel-code").select_option("double")
+    assert barriers(desk) == []
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_role("heading", name="Nguyễn Thị Giang")).to_be_visible()
+
+    sit_down(hoa)
+    desk.goto(f"{address}{reverse('digitization:campaign', args=[campaign.pk])}")
+    shot(desk, "campaign-approver")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.get_by_role("heading", name="Đề nghị chờ phê duyệt")).to_be_visible()
+    assert barriers(desk) == []
+    shot(desk, "review-proposals")
+    desk.get_by_role("button", name="Duyệt cả 2 đề nghị: Thay đổi địa danh hành chính").click()
+    expect(desk.locator("#messages")).to_contain_text("Đã phê duyệt 2 đề nghị.")
+    assert DataCorrection.objects.count() == 2
+    desk.get_by_label("Đánh dấu Nguyễn Thị Châu").check()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#messages")).to_contain_text("Đã phê duyệt 1 đề nghị.")
+    assert ReviewItem.objects.filter(state="approved").count() == 3
+
+    desk.goto(f"{address}{reverse('registry:record', args=[records[1].pk])}")
+    expect(desk.get_by_role("heading", name="Chỉnh sửa dữ liệu")).to_be_visible()
+    assert barriers(desk) == []
+    shot(desk, "record-corrected")
+    desk.goto(f"{address}{reverse('registry:record', args=[records[3].pk])}")
+    expect(desk.get_by_role("heading", name="Dữ liệu đã hủy, không dùng nữa")).to_be_visible()
+    shot(desk, "record-cancelled")

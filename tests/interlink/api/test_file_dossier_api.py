@@ -1,0 +1,157 @@
+"""The portal files a dossier through the API."""
+
+import datetime
+import json
+from random import Random
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from oauth2_provider.models import AccessToken, Application
+
+from hotich.demo.sandbox.samples import sample_birth
+from hotich.models import Office
+from hotich.storage import files
+from interlink.models import AnsweredPost, Attachment, Dossier, Partner
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call(client: Client, portal: Partner, ward: Office) -> Any:
+    """Posts to the API as the portal; `key` and `scope` say how."""
+    application = Application.objects.create(
+        client_id=portal.client_id, client_type="confidential", authorization_grant_type="client-credentials"
+    )
+
+    def post(path: str, body: Any, *, key: str = "", scope: str = "dossiers events") -> Any:
+        token = AccessToken.objects.create(
+            application=application,
+            token=f"token-{AccessToken.objects.count()}",
+            scope=scope,
+            expires=timezone.now() + datetime.timedelta(hours=1),
+        )
+        headers = {"Authorization": f"Bearer {token.token}"} | ({"Idempotency-Key": key} if key else {})
+        data = body if isinstance(body, str) else json.dumps(body)
+        return client.post(f"/api/v1/{path}", data, content_type="application/json", headers=headers)
+
+    return post
+
+
+@pytest.fixture
+def body() -> dict[str, Any]:
+    made = sample_birth(Random(7), "00013", kind="ede", serial=77)
+    made["data"] |= {"nksNoiSinhDVHC": "", "noiDangKyThuongTruDVHC": ""}
+    return made
+
+
+def wrong(response: Any) -> set[str]:
+    return {error["pointer"] for error in response.json()["errors"]}
+
+
+def test_a_dossier_is_stored_with_both_numbers_and_a_promised_date(call: Any, body: dict[str, Any]) -> None:
+    response = call("dossiers", body, key="k1")
+    assert response.status_code == 201, response.content
+    dossier = Dossier.objects.get()
+    assert (dossier.interlinked_number, dossier.one_stop_number) == (body["maHoSoLT"], body["maHoSoMCDT"])
+    assert response.json()["ngayHenTra"]
+    assert dossier.promised_at > timezone.now()
+    assert dossier.subject_name.startswith(body["data"]["nksHo"])
+
+
+def test_attachments_are_kept_under_their_hash(call: Any, body: dict[str, Any]) -> None:
+    call("dossiers", body, key="k1")
+    attachment = Attachment.objects.first()
+    assert attachment is not None
+    assert len(files.get(attachment.sha256)) == attachment.size
+
+
+def test_the_same_post_gets_the_same_answer_and_stores_nothing_more(call: Any, body: dict[str, Any]) -> None:
+    first = call("dossiers", body, key="k1")
+    again = call("dossiers", body, key="k1")
+    assert again.status_code == 201
+    assert again.json() == first.json()
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert Dossier.objects.count() == AnsweredPost.objects.count() == 1
+
+
+def test_another_body_under_the_same_key_is_refused(call: Any, body: dict[str, Any]) -> None:
+    call("dossiers", body, key="k1")
+    response = call("dossiers", body | {"maHoSoLT": "LT-khac-000001"}, key="k1")
+    assert response.status_code == 422
+    assert Dossier.objects.count() == 1
+
+
+def test_a_number_that_is_taken_is_refused_under_another_key(call: Any, body: dict[str, Any]) -> None:
+    call("dossiers", body, key="k1")
+    response = call("dossiers", body, key="k2")
+    assert response.status_code == 422
+    assert wrong(response) == {"maHoSoLT", "maHoSoMCDT"}
+
+
+def test_every_wrong_field_is_named_and_nothing_is_stored(call: Any, body: dict[str, Any]) -> None:
+    body["data"] |= {"nksNgaySinh": "31.02.2024", "nksGioiTinh": 9, "meSoDDCN": "123", "nksTenn": "gõ nhầm"}
+    del body["data"]["nksTen"]
+    body["fileDinhKem"][0]["duLieuTepDinhKem"] = "AAAA"
+    response = call("dossiers", body, key="k1")
+    assert response.status_code == 422
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert wrong(response) >= {
+        "data.nksNgaySinh",
+        "data.nksGioiTinh",
+        "data.meSoDDCN",
+        "data.nksTen",
+        "fileDinhKem.0.duLieuTepDinhKem",
+    }
+    assert not Dossier.objects.exists()
+    assert not AnsweredPost.objects.exists()
+
+
+def test_a_misspelt_key_is_named(call: Any, body: dict[str, Any]) -> None:
+    body["data"]["nksTenn"] = "gõ nhầm"
+    assert wrong(call("dossiers", body, key="k1")) == {"data.nksTenn"}
+
+
+def test_a_unit_without_an_office_is_refused(call: Any, body: dict[str, Any]) -> None:
+    assert wrong(call("dossiers", body | {"maDonVi": "99999"}, key="k1")) == {"maDonVi"}
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", '"x"', "null"])
+def test_what_is_no_dossier_is_a_problem_and_not_a_crash(call: Any, text: str) -> None:
+    assert call("dossiers", text, key="k1").status_code in {400, 422}
+
+
+def test_without_a_token_or_scope_nobody_files(call: Any, client: Client, body: dict[str, Any]) -> None:
+    response = client.post("/api/v1/dossiers", json.dumps(body), content_type="application/json")
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"].startswith("Bearer")
+    assert call("dossiers", body, key="k1", scope="events").status_code == 403
+
+
+def test_without_a_key_nobody_files(call: Any, body: dict[str, Any]) -> None:
+    assert call("dossiers", body).status_code == 400
+
+
+def test_the_citizen_withdraws_through_the_portal(call: Any, body: dict[str, Any]) -> None:
+    call("dossiers", body, key="k1")
+    response = call(f"dossiers/{body['maHoSoLT']}/withdrawal", {"lyDo": "Nộp nhầm"}, key="k2")
+    assert response.status_code == 201
+    assert Dossier.objects.get().state == "withdrawn"
+
+
+def test_an_event_is_acknowledged_however_often_it_comes(call: Any) -> None:
+    event = {
+        "event_id": "e1",
+        "type": "personal_id.given",
+        "reference": "khong-co",
+        "occurred_at": timezone.now().isoformat(),
+        "data": {"soDinhDanh": "001224000001"},
+    }
+    assert call("events", event).status_code == call("events", event).status_code == 202
+
+
+def test_the_description_of_the_api_is_openapi_3_1(client: Client, db: None) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert "/api/v1/dossiers" in described["paths"]

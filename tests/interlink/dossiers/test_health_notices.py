@@ -1,0 +1,176 @@
+"""Hospitals tell of births and deaths; the office sees which of them nobody has registered yet."""
+
+import datetime
+import json
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from oauth2_provider.models import AccessToken, Application
+
+from hotich.acts.access import Actor
+from hotich.demo.sandbox.acts import sample_notice
+from hotich.models import AuditEntry, Office
+from interlink.counter.operations import CounterFiling, file_at_counter
+from interlink.dossiers import operations as dossiers
+from interlink.dossiers.notice_queries import unregistered
+from interlink.models import Dossier, HealthNotice, Partner, Procedure
+from registry.kinds import entry_of
+from registry.records.operations import register_entry, submit_entry
+from tests.cast import answers_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(client: Client, partners: dict[str, Partner], ward: Office) -> Any:
+    """Posts a notice as the gateway through which hospitals send."""
+    sender = partners["insurance"]
+    application = Application.objects.create(
+        client_id=sender.client_id, client_type="confidential", authorization_grant_type="client-credentials"
+    )
+    expires = timezone.now() + datetime.timedelta(hours=1)
+    for token, scope in (("t", "notices"), ("other", "dossiers")):
+        AccessToken.objects.create(application=application, token=token, scope=scope, expires=expires)
+
+    def send(body: dict[str, Any], token: str = "t") -> Any:  # noqa: S107
+        return client.post(
+            "/api/v1/notices",
+            json.dumps(body),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+    return send
+
+
+def notice(kind: str = "birth", seed: int = 1) -> dict[str, Any]:
+    return sample_notice(Random(seed), "00013", kind=kind, now=timezone.localtime())
+
+
+def file_from(kept: HealthNotice, by: Actor, **form: Any) -> Dossier:
+    """Make a birth's dossier from the notice, as the counter's form does."""
+    declarant = {
+        "declarant_full_name": "Nguyễn Văn An",
+        "declarant_relation": "Cha",
+        "child_given_name": "Chi",
+    }
+    filing = CounterFiling(
+        procedure=Procedure.BIRTH, channel="counter", form={**kept.content, **declarant, **form}
+    )
+    return file_at_counter(filing, by=by)
+
+
+@pytest.mark.parametrize("kind", ["birth", "death"])
+def test_a_notice_is_kept_once_under_its_number(post: Any, kind: str) -> None:
+    body = notice(kind)
+    assert post(body).status_code == 201
+    again = post(body)
+    assert (again.status_code, again.json()["daDangKy"]) == (200, False)
+    kept = HealthNotice.objects.get()
+    assert (kept.kind, kept.number, kept.content["notice_number"]) == (kind, body["so"], body["so"])
+    assert kept.happened_on.is_full
+
+
+def test_a_corrected_notice_counts_until_it_is_registered(post: Any) -> None:
+    body = notice()
+    post(body)
+    body["data"]["meHoTen"] = "Trần Thị Bình"
+    assert post(body).status_code == 200
+    assert HealthNotice.objects.get().subject == "Trần Thị Bình"
+
+
+def test_what_is_wrong_with_a_notice_is_said(post: Any) -> None:
+    assert post(notice(), token="other").status_code == 403
+    wrong = post(notice() | {"ngayCap": "11.2026", "data": {"nksTenn": "x"}, "maDonVi": "99999"})
+    said = {error["pointer"]: error["detail"] for error in wrong.json()["errors"]}
+    assert said["ngayCap"] == "Hãy ghi đủ ngày, tháng, năm, ví dụ 22.11.2024."
+    assert said["data.nksTenn"] == "Không có mục này trong tờ khai."
+    assert post(notice() | {"maDonVi": "99999"}).json()["errors"][0]["pointer"] == "maDonVi"
+
+
+def test_the_list_shows_what_nobody_has_registered_oldest_first(
+    post: Any, an: Actor, dung: Actor, sign_in: Any
+) -> None:
+    for seed, day in ((1, "20.11.2026"), (2, "18.11.2026")):
+        post(notice(seed=seed) | {"ngayCap": day})
+    rows = unregistered(an)
+    assert [row.notice.issued_on.day for row in rows] == [18, 20]
+    page = sign_in(an).get("/notices").content.decode()
+    mother = rows[0].notice
+    assert mother.subject in page
+    assert mother.personal_id not in page
+    assert AuditEntry.objects.filter(act="notice.view").count() == 1
+    assert mother.subject not in sign_in(dung).get("/notices").content.decode()
+
+
+def test_the_list_takes_as_many_statements_whatever_its_length(post: Any, an: Actor, sign_in: Any) -> None:
+    client = sign_in(an)
+    post(notice(seed=1))
+    client.get("/notices")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/notices")
+    for seed in range(2, 6):
+        post(notice("death", seed=seed))
+    with CaptureQueriesContext(connection) as many:
+        client.get("/notices")
+    assert len(many) == len(few)
+
+
+def test_the_counter_is_filled_from_the_notice(post: Any, an: Actor, dung: Actor, sign_in: Any) -> None:
+    post(notice("death"))
+    kept = HealthNotice.objects.get()
+    (row,) = unregistered(an)
+    for _, url in row.links:
+        page = sign_in(an).get(url).content.decode()
+        assert kept.content["deceased_full_name"] in page
+        assert kept.number in page
+    assert sign_in(dung).get(url).status_code == 404
+
+
+def test_a_dossier_that_names_the_number_takes_the_notice_off_the_list(
+    post: Any, an: Actor, binh: Actor
+) -> None:
+    post(notice())
+    kept = HealthNotice.objects.get()
+    dossier = file_from(kept, an)
+    kept.refresh_from_db()
+    assert (kept.dossier, list(unregistered(an))) == (dossier, [])
+    dossiers.withdraw(dossier.pk, "Nộp nhầm", by=an)
+    assert [row.notice for row in unregistered(an)] == [kept]
+
+
+def test_a_notice_that_comes_after_the_dossier_finds_it(post: Any, an: Actor, file_dossier: Any) -> None:
+    body = notice()
+    dossier = file_dossier(notice_number=body["so"])
+    assert post(body).json()["daCoHoSo"] is True
+    assert HealthNotice.objects.get().dossier == dossier
+
+
+def test_a_registered_birth_is_told_to_the_hospital_that_asks(
+    post: Any, an: Actor, binh: Actor, chi: Actor
+) -> None:
+    body = notice()
+    post(body)
+    dossier = file_from(HealthNotice.objects.get(), an)
+    dossiers.accept(dossier.pk, by=binh)
+    draft = dossiers.open_entry(dossier.pk, by=binh)
+    values = entry_of(draft).values() | {
+        "child_nationality": "Việt Nam",
+        "father_full_name": "Nguyễn Văn An",
+    }
+    draft.refresh_from_db()
+    from registry.records.operations import save_entry
+
+    save_entry(draft.pk, values, by=binh)
+    submit_entry(draft.pk, values, answers_to(type(draft).objects.get(pk=draft.pk)), by=binh)
+    record = register_entry(draft.pk, by=chi)
+    kept = HealthNotice.objects.get()
+    assert kept.record == record
+    assert post(body).json()["daDangKy"] is True
+    body["data"]["meHoTen"] = "Trần Thị Bình"
+    assert post(body).status_code == 409

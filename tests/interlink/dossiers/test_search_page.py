@@ -1,0 +1,94 @@
+"""Search from the box on every page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hotich.acts.access import Actor
+from hotich.models import AuditEntry
+from interlink.models import Dossier
+from registry.models import Record
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Any]
+
+
+@pytest.fixture
+def hhen(file_dossier: Callable[..., Dossier]) -> Dossier:
+    return file_dossier(
+        child_family_name="H'Hen",
+        child_middle_name="",
+        child_given_name="Niê",
+        declarant_full_name="Đỗ Thị Hòa",
+        declarant_personal_id="001190000001",
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["h'hen", "hhen nie", "H’HEN NIÊ", "nie", "do thi hoa", "Đỗ Thị Hoà", "hoaf"]
+)
+def test_a_name_is_found_with_and_without_marks(
+    sign_in: SignIn, binh: Actor, hhen: Dossier, typed: str
+) -> None:
+    found = sign_in(binh).post("/search", {"q": typed}).context["found"]
+    assert list(found.dossiers) == [hhen]
+
+
+def test_the_name_exactly_as_typed_comes_first(
+    sign_in: SignIn, binh: Actor, file_dossier: Callable[..., Dossier]
+) -> None:
+    name = {"child_family_name": "Nguyễn", "child_middle_name": "", "declarant_full_name": "Lý Ba"}
+    hoa, hoaf = file_dossier(**name, child_given_name="Hoa"), file_dossier(**name, child_given_name="Hòa")
+    client = sign_in(binh)
+    assert list(client.post("/search", {"q": "nguyễn hoa"}).context["found"].dossiers) == [hoa, hoaf]
+    assert list(client.post("/search", {"q": "nguyễn hoà"}).context["found"].dossiers) == [hoaf, hoa]
+
+
+@pytest.mark.parametrize("column", ["interlinked_number", "one_stop_number", "filer_personal_id"])
+def test_a_number_finds_its_dossier(sign_in: SignIn, binh: Actor, hhen: Dossier, column: str) -> None:
+    found = sign_in(binh).post("/search", {"q": f" {getattr(hhen, column)} "}).context["found"]
+    assert list(found.dossiers) == [hhen]
+
+
+def test_a_filer_is_found_by_personal_number_whatever_they_filed(
+    sign_in: SignIn, binh: Actor, hhen: Dossier, file_dossier: Callable[..., Dossier]
+) -> None:
+    other = file_dossier(declarant_personal_id="001190000001")
+    found = sign_in(binh).post("/search", {"q": "001190000001"}).context["found"]
+    assert set(found.dossiers) == {hhen, other}
+
+
+def test_a_registration_number_finds_the_act(sign_in: SignIn, binh: Actor, registered: Record) -> None:
+    found = sign_in(binh).post("/search", {"q": registered.number}).context["found"]
+    assert list(found.records) == [registered]
+
+
+def test_one_letter_lists_nobody(sign_in: SignIn, binh: Actor, hhen: Dossier) -> None:
+    found = sign_in(binh).post("/search", {"q": "h"}).context["found"]
+    assert not found.dossiers
+
+
+def test_another_office_finds_nothing(
+    sign_in: SignIn, dung: Actor, hhen: Dossier, registered: Record
+) -> None:
+    client = sign_in(dung)
+    for typed in ("hhen", hhen.interlinked_number, hhen.filer_personal_id, registered.number):
+        found = client.post("/search", {"q": typed}).context["found"]
+        assert not found.dossiers
+        assert not found.records
+
+
+def test_the_district_finds_what_is_below(sign_in: SignIn, hoa: Actor, hhen: Dossier) -> None:
+    assert list(sign_in(hoa).post("/search", {"q": "hhen"}).context["found"].dossiers) == [hhen]
+
+
+def test_what_is_looked_for_stands_in_no_address(sign_in: SignIn, binh: Actor, hhen: Dossier) -> None:
+    answer = sign_in(binh).get("/search", {"q": "hhen"})
+    assert "found" not in answer.context
+    assert "Gõ điều cần tìm" in answer.content.decode()
+
+
+def test_who_was_found_is_in_the_trail(sign_in: SignIn, binh: Actor, hhen: Dossier) -> None:
+    sign_in(binh).post("/search", {"q": "hhen"})
+    assert AuditEntry.objects.get(act="search.view").subject_id == hhen.pk

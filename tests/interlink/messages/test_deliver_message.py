@@ -1,0 +1,160 @@
+"""Messages go out to partners that answer, fail, or say no."""
+
+import datetime
+from collections.abc import Callable, Generator
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+
+from hotich.acts.access import Actor
+from hotich.models.tracked import acting
+from interlink.dossiers import operations as dossiers
+from interlink.messages import delivery
+from interlink.messages import operations as messages
+from interlink.models import DeliveryAttempt, Dossier, OutgoingMessage, Partner, ResidenceCheck
+from tests.cast import SYSTEM
+from tests.demo.sandbox.running import SECRETS, Sandbox
+
+pytestmark = pytest.mark.django_db
+
+PATHS = {
+    "portal": "portal",
+    "one_stop": "one-stop",
+    "population": "population",
+    "police": "residence",
+    "insurance": "insurance",
+}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Sandbox]:
+    sandbox = Sandbox(tmp_path_factory.mktemp("partners"), "http://127.0.0.1:9")
+    yield sandbox
+    sandbox.stop()
+    sandbox.http.close()
+
+
+@pytest.fixture
+def sandbox(running: Sandbox, partners: dict[str, Partner], settings: LazySettings) -> Generator[Sandbox]:
+    """The partners, really answering."""
+    settings.PARTNER_SECRETS = SECRETS
+    with acting(SYSTEM):
+        for kind, partner in partners.items():
+            partner.base_url = f"{running.url}/{PATHS[kind]}/"
+            partner.save()
+    yield running
+    running.http.delete("/control/faults")
+
+
+def waiting(dossier: Dossier, kind: str) -> list[OutgoingMessage]:
+    return list(OutgoingMessage.objects.filter(dossier=dossier, partner__kind=kind).order_by("position"))
+
+
+def deliver_all(dossier: Dossier, now: Callable[[], datetime.datetime] = timezone.now) -> None:
+    for message in OutgoingMessage.objects.filter(dossier=dossier).order_by("position"):
+        delivery.deliver(message.pk, now=now)
+
+
+def later(minutes: float) -> Callable[[], datetime.datetime]:
+    return lambda: timezone.now() + datetime.timedelta(minutes=minutes)
+
+
+def test_a_delivered_message_says_when_and_how(sandbox: Sandbox, dossier: Dossier) -> None:
+    message = waiting(dossier, "portal")[0]
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "delivered", message.error
+    assert [attempt.error for attempt in message.tries.all()] == [""]
+
+
+def test_the_partner_counts_one_effect_however_often_the_bell_rings(
+    sandbox: Sandbox, dossier: Dossier
+) -> None:
+    for _ in range(3):
+        deliver_all(dossier)
+    assert DeliveryAttempt.objects.filter(message__partner__kind="portal").count() == 1
+
+
+def test_the_residence_answer_is_kept_when_it_arrives(sandbox: Sandbox, dossier: Dossier) -> None:
+    sandbox.steer("plans", maHoSoLT=dossier.interlinked_number)
+    deliver_all(dossier)
+    outcomes = {check.outcome for check in dossier.residence_checks.all()}
+    assert outcomes <= {"found", "not_found", "mismatch"}, outcomes
+    assert ResidenceCheck.objects.filter(dossier=dossier, answered_at=None).count() == 0
+
+
+def test_later_news_waits_for_earlier_news(sandbox: Sandbox, dossier: Dossier, binh: Actor) -> None:
+    dossiers.accept(dossier.pk, by=binh)
+    first, second = waiting(dossier, "portal")
+    delivery.deliver(second.pk)
+    second.refresh_from_db()
+    assert second.state == "due"
+    delivery.deliver(first.pk)
+    delivery.deliver(second.pk)
+    second.refresh_from_db()
+    assert second.state == "delivered", second.error
+
+
+def test_a_partner_that_is_away_gets_the_same_message_later(dossier: Dossier) -> None:
+    message = waiting(dossier, "portal")[0]
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("due", 1)
+    assert message.due_at > timezone.now()
+    assert "Không kết nối được" in message.error
+
+
+def test_500_after_the_work_is_done_is_settled_by_sending_again(sandbox: Sandbox, dossier: Dossier) -> None:
+    message = waiting(dossier, "portal")[0]
+    sandbox.steer("faults", partner="portal", error_after_work=1.0)
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "due"
+    sandbox.http.delete("/control/faults")
+    delivery.deliver(message.pk, now=later(1))
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("delivered", 2), message.error
+
+
+def test_a_refused_message_is_parked_with_the_partners_words(
+    sandbox: Sandbox, dossier: Dossier, binh: Actor
+) -> None:
+    message = waiting(dossier, "one_stop")[0]
+    message.body["state"] = "completed"  # out of order: 5 before 1
+    message.save()
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "parked"
+    assert "chưa cập nhật trạng thái" in message.error
+    messages.send_again(message.pk, "Đã sửa mã trạng thái", by=binh)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("due", 0)
+
+
+def test_a_worker_that_died_holds_the_message_for_its_lease_only(sandbox: Sandbox, dossier: Dossier) -> None:
+    message = waiting(dossier, "portal")[0]
+    assert delivery.claim(message.pk, now=timezone.now)
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "sending"
+    delivery.deliver(message.pk, now=later(5))
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("delivered", 2), message.error
+
+
+def test_a_worker_whose_lease_ran_out_cannot_undo_a_newer_outcome(sandbox: Sandbox, dossier: Dossier) -> None:
+    slow = delivery.claim(waiting(dossier, "portal")[0].pk, now=timezone.now)
+    assert slow is not None
+    delivery.deliver(slow.pk, now=later(5))
+    assert not delivery.settle(slow, "parked", error="quá muộn", began=0.0)
+    slow.refresh_from_db()
+    assert slow.state == "delivered"
+
+
+def test_after_all_attempts_a_person_looks(dossier: Dossier) -> None:
+    message = waiting(dossier, "portal")[0]
+    OutgoingMessage.objects.filter(pk=message.pk).update(attempts=delivery.MAX_ATTEMPTS - 1)
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "parked"

@@ -1,0 +1,159 @@
+"""What partners tell us comes twice, late and in any order, to the same end."""
+
+import itertools
+import uuid
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from hotich.acts.access import Actor
+from hotich.errors import InvalidInput
+from interlink.dossiers import branches
+from interlink.messages import inbox
+from interlink.models import Branch, BranchKind, Dossier, IncomingMessage, OutgoingMessage, Partner
+from interlink.workflows import dossier as dossier_workflow
+from registry.models import PersonalIdRequest, Record
+from tests.cast import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+NUMBER = "001226000123"
+
+
+def tell(partner: Partner, kind: str, reference: object, event_id: str = "", **data: Any) -> IncomingMessage:
+    event_id = event_id or uuid.uuid4().hex
+    inbox.store(
+        partner, event_id=event_id, type=kind, reference=str(reference), occurred_at=timezone.now(), data=data
+    )
+    event = IncomingMessage.objects.get(partner=partner, event_id=event_id)
+    inbox.apply(event.pk)
+    event.refresh_from_db()
+    return event
+
+
+@pytest.fixture
+def request_(registered: Record) -> PersonalIdRequest:
+    return PersonalIdRequest.objects.get(record=registered)
+
+
+@pytest.fixture
+def fanned_out(registered: Record, dossier: Dossier) -> Dossier:
+    """A dossier whose paper is issued: both branches are open."""
+    from hotich.models.tracked import acting
+
+    with acting(SYSTEM):
+        dossier.refresh_from_db()
+        dossier.state = dossier_workflow.State.ISSUED
+        dossier.save()
+        for kind in (BranchKind.RESIDENCE, BranchKind.INSURANCE):
+            Branch.objects.create(dossier=dossier, kind=kind, due_at=timezone.now())
+    return dossier
+
+
+def test_a_number_is_appended_to_the_record(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
+    event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    request_.refresh_from_db()
+    assert (event.state, request_.state, request_.number) == ("applied", "given", NUMBER)
+
+
+def test_the_same_number_twice_changes_nothing(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
+    for _ in range(2):
+        event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    assert event.state == "applied"
+    assert request_.history.count() == 2
+
+
+def test_another_number_for_the_same_child_is_parked(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
+    tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh="001226000999")
+    request_.refresh_from_db()
+    assert event.state == "parked"
+    assert request_.number == NUMBER
+
+
+def test_a_refused_number_can_be_given_after_all(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
+    tell(partners["population"], "personal_id.refused", request_.reference, lyDo="Thiếu thông tin mẹ")
+    tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    request_.refresh_from_db()
+    assert (request_.state, request_.number) == ("given", NUMBER)
+
+
+def test_news_of_something_unknown_waits_and_is_then_parked(partners: dict[str, Partner]) -> None:
+    event = tell(partners["police"], "branch.accepted", uuid.uuid4())
+    assert (event.state, event.attempts) == ("stored", 1)
+    for _ in range(inbox.MAX_ATTEMPTS):
+        inbox.apply(event.pk)
+    event.refresh_from_db()
+    assert event.state == "parked"
+
+
+def test_a_reference_that_is_no_reference_does_no_harm(partners: dict[str, Partner]) -> None:
+    assert tell(partners["police"], "branch.accepted", "không phải mã").state in {"stored", "parked"}
+
+
+def test_when_both_branches_have_ended_the_dossier_ends(
+    fanned_out: Dossier, partners: dict[str, Partner]
+) -> None:
+    for branch in fanned_out.branches.all():
+        tell(partners["police"], "branch.completed", branch.reference, ketQua="Đã đăng ký")
+    fanned_out.refresh_from_db()
+    assert fanned_out.state == "completed"
+    last = (
+        OutgoingMessage.objects.filter(dossier=fanned_out, partner__kind="portal").order_by("position").last()
+    )
+    assert last is not None
+    assert last.body["state"] == "completed"
+
+
+@pytest.mark.parametrize(
+    "order", list(itertools.permutations(["branch.accepted", "branch.completed"] * 2, 4))[::3]
+)
+def test_any_order_of_news_comes_to_the_same_end(
+    order: tuple[str, ...], fanned_out: Dossier, partners: dict[str, Partner]
+) -> None:
+    branch = fanned_out.branches.get(kind="residence")
+    for kind in order:
+        tell(partners["police"], kind, branch.reference, ketQua="Đã đăng ký")
+    branch.refresh_from_db()
+    assert (branch.state, branch.result) == ("completed", "Đã đăng ký")
+
+
+def test_a_refused_branch_is_sent_again_under_a_new_reference(
+    fanned_out: Dossier, partners: dict[str, Partner], binh: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch = fanned_out.branches.get(kind="insurance")
+    old = branch.reference
+    tell(partners["insurance"], "branch.refused", old, lyDo="Sai nơi khám chữa bệnh")
+    branch.refresh_from_db()
+    assert (branch.state, branch.reason) == ("refused", "Sai nơi khám chữa bệnh")
+    monkeypatch.setattr(branches, "issued_result", lambda paper_id: {"personal_id": "", "paper_sha256": ""})
+    monkeypatch.setattr(branches, "paper_id_of", lambda dossier: 0)
+    with pytest.raises(InvalidInput):
+        branches.resend_branch(branch.pk, " ", by=binh)
+    branches.resend_branch(branch.pk, "Đã sửa nơi khám chữa bệnh", by=binh)
+    branch.refresh_from_db()
+    assert (branch.state, branch.times_sent) == ("sending", 2)
+    assert branch.reference != old
+    assert tell(partners["insurance"], "branch.refused", old, lyDo="tin cũ").state in {"stored", "superseded"}
+    branch.refresh_from_db()
+    assert branch.state == "sending"
+
+
+def test_a_branch_given_up_ends_the_dossier_with_the_other(
+    fanned_out: Dossier, partners: dict[str, Partner], binh: Actor
+) -> None:
+    residence, insurance = fanned_out.branches.order_by("kind").reverse()
+    tell(partners["police"], "branch.completed", residence.reference)
+    tell(partners["insurance"], "branch.refused", insurance.reference, lyDo="Trẻ đã có thẻ")
+    branches.close_branch(insurance.pk, "Gia đình làm trực tiếp", by=binh)
+    fanned_out.refresh_from_db()
+    assert fanned_out.state == "completed"

@@ -1,0 +1,131 @@
+"""The desk of messages that stopped."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from hotich.acts.access import Actor, Role
+from hotich.models import AuditEntry, Office
+from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
+from tests.cast import person
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Any]
+
+
+@pytest.fixture
+def parked(dossier: Dossier) -> OutgoingMessage:
+    """A message that its partner refused."""
+    message = dossier.messages.filter(topic="status").order_by("pk")[0]
+    message.state, message.settled_at = OutgoingMessage.State.PARKED, timezone.now()
+    message.attempts, message.error = 1, "logic xử lý không hợp lệ"
+    message.save()
+    return message
+
+
+@pytest.fixture
+def parked_event(portal: Partner) -> IncomingMessage:
+    return IncomingMessage.objects.create(
+        partner=portal,
+        event_id="e-1",
+        type="branch.completed",
+        reference="khong-ro",
+        occurred_at=timezone.now(),
+        data={},
+        state=IncomingMessage.State.PARKED,
+        error="Không tìm thấy yêu cầu tương ứng.",
+        due_at=timezone.now(),
+        settled_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def supervisor(province: Office) -> Actor:
+    return person("Trịnh Quang Sở", Role.SUPERVISOR, province)
+
+
+def test_what_stopped_is_shown_with_its_reason(sign_in: SignIn, binh: Actor, parked: OutgoingMessage) -> None:
+    answer = sign_in(binh).get("/messages")
+    text = answer.content.decode()
+    assert "logic xử lý không hợp lệ" in text
+    assert parked.dossier.interlinked_number in text
+    states = {each.name: (each.parked, each.tone) for each in answer.context["partners"]}
+    assert states[parked.partner.name] == (1, "late")
+
+
+def test_the_desk_shows_nobodys_data(sign_in: SignIn, binh: Actor, parked: OutgoingMessage) -> None:
+    assert parked.dossier.subject_name not in sign_in(binh).get("/messages").content.decode()
+
+
+def test_it_is_sent_again_with_a_reason(sign_in: SignIn, binh: Actor, parked: OutgoingMessage) -> None:
+    sign_in(binh).post(f"/messages/{parked.pk}/send-again", {"reason": "Cổng đã mở lại"})
+    parked.refresh_from_db()
+    assert (parked.state, parked.attempts) == ("due", 0)
+    assert AuditEntry.objects.get(act="message.send-again").reason == "Cổng đã mở lại"
+
+
+def test_without_a_reason_it_stays(sign_in: SignIn, binh: Actor, parked: OutgoingMessage) -> None:
+    answer = sign_in(binh).post(f"/messages/{parked.pk}/send-again", {"reason": ""})
+    assert answer.status_code == 422
+    assert "Hãy ghi đã xử lý gì" in answer.content.decode()
+    parked.refresh_from_db()
+    assert parked.state == "parked"
+
+
+def test_sending_again_twice_is_answered_with_a_sentence(
+    sign_in: SignIn, binh: Actor, parked: OutgoingMessage
+) -> None:
+    client = sign_in(binh)
+    client.post(f"/messages/{parked.pk}/send-again", {"reason": "Cổng đã mở lại"})
+    answer = client.post(f"/messages/{parked.pk}/send-again", {"reason": "Cổng đã mở lại"})
+    assert answer.status_code == 409
+    assert "không cần gửi lại" in answer.content.decode()
+
+
+def test_a_message_that_lags_is_listed_as_waiting(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
+    client = sign_in(binh)
+    assert client.get("/messages").context["waiting"] == []
+    dossier.messages.update(created_at=timezone.now() - datetime.timedelta(minutes=5))
+    assert len(client.get("/messages").context["waiting"]) == dossier.messages.count()
+
+
+def test_another_office_neither_sees_nor_sends_it(
+    sign_in: SignIn, dung: Actor, an: Actor, parked: OutgoingMessage
+) -> None:
+    client = sign_in(dung)
+    assert parked.dossier.interlinked_number not in client.get("/messages").content.decode()
+    assert client.post(f"/messages/{parked.pk}/send-again", {"reason": "Thử"}).status_code == 404
+    assert sign_in(an).get("/messages").status_code == 403
+
+
+def test_the_supervisor_applies_a_parked_event_again(
+    sign_in: SignIn, supervisor: Actor, binh: Actor, parked_event: IncomingMessage
+) -> None:
+    assert "Không tìm thấy yêu cầu tương ứng." not in sign_in(binh).get("/messages").content.decode()
+    assert sign_in(binh).post(f"/events/{parked_event.pk}/apply-again", {"reason": "Thử"}).status_code == 403
+    client = sign_in(supervisor)
+    assert "Không tìm thấy yêu cầu tương ứng." in client.get("/messages").content.decode()
+    assert client.post(f"/events/{parked_event.pk}/apply-again", {"reason": ""}).status_code == 422
+    client.post(f"/events/{parked_event.pk}/apply-again", {"reason": "Đã có hồ sơ"})
+    parked_event.refresh_from_db()
+    assert parked_event.state == "stored"
+
+
+def test_the_desk_costs_the_same_statements_for_one_message_and_for_many(
+    sign_in: SignIn, binh: Actor, parked: OutgoingMessage, file_dossier: Callable[..., Dossier]
+) -> None:
+    client = sign_in(binh)
+    client.get("/messages")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/messages")
+    for _ in range(5):
+        file_dossier()
+    OutgoingMessage.objects.filter(state="due").update(attempts=2)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/messages")
+    assert len(many) == len(few)

@@ -1,0 +1,125 @@
+"""A partner that takes calls and does not answer holds one worker, and nobody else's messages."""
+
+from collections.abc import Callable, Generator
+
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError
+from django.utils import timezone
+
+from hotich.errors import PartnerUnavailable
+from interlink.messages import delivery, inbox, silent_partners
+from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
+from interlink.partners import Sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_memory() -> Generator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, send: Callable[[OutgoingMessage], Sent]) -> None:
+    """Put a partner of our own making behind every message."""
+
+    class Adapter:
+        pass
+
+    Adapter.send = staticmethod(send)  # type: ignore[attr-defined]
+    monkeypatch.setattr(delivery, "adapter", lambda message: Adapter)
+
+
+def test_of_a_silent_partner_s_callers_only_one_tries_at_a_time(partners: dict[str, Partner]) -> None:
+    portal = partners["portal"].pk
+    assert silent_partners.may_call(portal)
+    assert silent_partners.may_call(portal)
+    silent_partners.called(portal, was_silent=True)
+    assert silent_partners.may_call(portal)
+    assert not silent_partners.may_call(portal)
+    silent_partners.called(portal, was_silent=False)
+    assert silent_partners.may_call(portal)
+    assert silent_partners.may_call(portal)
+
+
+def test_a_message_to_a_silent_partner_waits_without_losing_an_attempt(
+    dossier: Dossier, partners: dict[str, Partner]
+) -> None:
+    message = dossier.messages.filter(partner=partners["portal"]).first()
+    assert message is not None
+    silent_partners.called(message.partner_id, was_silent=True)
+    assert silent_partners.may_call(message.partner_id)  # somebody else's trial
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("due", 0)
+
+
+def test_a_sweep_rings_once_for_a_silent_partner_and_for_all_of_the_others(
+    dossier: Dossier, partners: dict[str, Partner]
+) -> None:
+    silent_partners.called(partners["portal"].pk, was_silent=True)
+    rung = delivery.to_ring(timezone.now(), 200)
+    of_partner = list(OutgoingMessage.objects.filter(pk__in=rung).values_list("partner__kind", flat=True))
+    assert of_partner.count("portal") == 1
+    assert "one_stop" in of_partner
+
+
+def test_a_quick_failure_is_not_silence(
+    dossier: Dossier, partners: dict[str, Partner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(message: OutgoingMessage) -> Sent:
+        raise PartnerUnavailable("Đối tác trả lời HTTP 503")
+
+    answering(monkeypatch, refuse)
+    message = dossier.messages.filter(partner=partners["portal"]).first()
+    assert message is not None
+    delivery.deliver(message.pk)
+    assert not silent_partners.silent_among([message.partner_id])
+
+
+def test_a_database_that_restarts_while_we_send_parks_nothing(
+    dossier: Dossier, partners: dict[str, Partner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(message: OutgoingMessage) -> Sent:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    answering(monkeypatch, break_off)
+    message = dossier.messages.filter(partner=partners["portal"]).first()
+    assert message is not None
+    with pytest.raises(OperationalError):
+        delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "sending"
+    assert delivery.due(timezone.now() + delivery.LEASE * 2).filter(pk=message.pk).exists()
+
+
+def test_a_message_that_kills_every_worker_is_parked_in_the_end(
+    dossier: Dossier, partners: dict[str, Partner]
+) -> None:
+    message = dossier.messages.filter(partner=partners["portal"]).first()
+    assert message is not None
+    OutgoingMessage.objects.filter(pk=message.pk).update(attempts=delivery.MAX_ATTEMPTS)
+    delivery.deliver(message.pk)
+    message.refresh_from_db()
+    assert message.state == "parked"
+    assert message.error
+
+
+def test_an_event_that_meets_a_lock_stays_for_the_sweep(
+    partners: dict[str, Partner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = IncomingMessage.objects.create(
+        partner=partners["population"], event_id="e1", type="personal_id.given", reference="x",
+        occurred_at=timezone.now(), data={"soDinhDanh": "001224000019"}, due_at=timezone.now(),
+    )  # fmt: skip
+
+    def deadlock(*_: object, **__: object) -> bool:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(inbox, "_dispatch", deadlock)
+    with pytest.raises(OperationalError):
+        inbox.apply(event.pk)
+    event.refresh_from_db()
+    assert event.state == "stored"

@@ -1,0 +1,181 @@
+"""The page of a change: the lines of the original are picked, the old value stands beside the new one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hotich.acts import audit
+from hotich.acts.access import Actor, Role
+from hotich.models import Office
+from registry.amendments.present import present_entry
+from registry.books.lookups import ticket_for
+from registry.changes.operations import start_change
+from registry.kinds import entry_of
+from registry.models import Amendment, Record
+from registry.records.operations import register_entry
+from tests.cast import person
+from tests.registry.changes.test_change_record import ASKED
+from tests.registry.conftest import reasons, typed
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Client]
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def act(registered: Record, dung: Actor) -> Record:
+    """The change of our birth that Dũng has begun at the other ward."""
+    return start_change(registered.pk, ASKED, by=dung)
+
+
+def sent(act: Record, *picked: str, **values: Any) -> dict[str, Any]:
+    """Return what the browser sends with these lines picked; `values` by keys of the original."""
+    return typed(act) | {
+        "lines": "1",
+        "line": list(picked),
+        **{f"new-{key}": value for key, value in values.items()},
+    }
+
+
+def test_a_change_begins_from_the_act_on_the_officers_own_ticket(
+    registered: Record, binh: Actor, sign_in: SignIn
+) -> None:
+    answer = sign_in(binh).post(reverse("registry:begin-change"), {"ticket": ticket_for(registered, binh)})
+    act = Amendment.objects.get(target=registered).act
+    assert answer["Location"] == reverse("registry:entry", args=[act.pk])
+
+
+def test_a_ticket_of_somebody_else_opens_nothing(
+    registered: Record, binh: Actor, dung: Actor, sign_in: SignIn
+) -> None:
+    sign_in(dung).post(reverse("registry:begin-change"), {"ticket": ticket_for(registered, binh)})
+    sign_in(dung).post(reverse("registry:begin-change"), {"ticket": "made up"})
+    assert not Amendment.objects.exists()
+
+
+def test_the_page_shows_the_original_and_records_the_look(
+    act: Record, registered: Record, dung: Actor, sign_in: SignIn, looked_at: Callable[..., list[str]]
+) -> None:
+    page = sign_in(dung).get(reverse("registry:entry", args=[act.pk])).content.decode()
+    assert registered.number in page
+    assert registered.office_name in page
+    assert 'value="mother_birth_date"' in page
+    assert 'value="basis"' not in page.partition("pick-line")[2].partition("</select>")[0]
+    assert "entry-original.view" in looked_at(registered)
+
+
+def test_a_picked_line_comes_with_its_old_value_and_the_right_box(
+    act: Record, registered: Record, dung: Actor, sign_in: SignIn
+) -> None:
+    address = reverse("registry:change-lines", args=[act.pk])
+    panel = (
+        sign_in(dung).post(address, sent(act) | {"add": "mother_birth_date"}, headers=HTMX).content.decode()
+    )
+    old = entry_of(registered).person("mother").birth_date.display()
+    assert f"<del>{old}</del>" in panel
+    assert 'name="new-mother_birth_date"' in panel
+    assert "data-date" in panel
+    assert "autofocus" in panel
+    assert not act.amendment.lines.exists()
+
+
+def test_a_line_is_left_out_again(act: Record, dung: Actor, sign_in: SignIn) -> None:
+    address = reverse("registry:change-lines", args=[act.pk])
+    body = sent(act, "mother_birth_date", "birth_place") | {"drop": "birth_place"}
+    panel = sign_in(dung).post(address, body, headers=HTMX).content.decode()
+    assert 'name="new-mother_birth_date"' in panel
+    assert 'name="new-birth_place"' not in panel
+
+
+def test_the_whole_way_over_the_pages(
+    act: Record, registered: Record, dung: Actor, other_ward: Office, sign_in: SignIn
+) -> None:
+    client = sign_in(dung)
+    body = sent(act, "mother_birth_date", mother_birth_date="03/05/1998")
+    client.post(reverse("registry:save-entry", args=[act.pk]), body)
+    assert act.amendment.lines.get().new == "1998-05-03"
+
+    answer = client.post(reverse("registry:submit-entry", args=[act.pk]), body | reasons(act))
+
+    assert answer.status_code == 302, answer.content.decode()
+    signer = person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
+    shown = sign_in(signer).get(reverse("registry:approval", args=[act.pk])).content.decode()
+    assert "<ins>03/05/1998</ins>" in shown
+    register_entry(act.pk, by=signer)
+    assert present_entry(registered).person("mother").birth_date.iso == "1998-05-03"
+
+
+def test_a_line_that_cannot_be_read_is_refused_and_keeps_what_was_typed(
+    act: Record, dung: Actor, sign_in: SignIn
+) -> None:
+    body = sent(act, "mother_birth_date", mother_birth_date="31/02/1998")
+    answer = sign_in(dung).post(reverse("registry:submit-entry", args=[act.pk]), body)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "31/02/1998" in page
+    assert "Không có ngày" in page
+
+
+def test_a_change_of_nothing_says_so_at_the_lines(act: Record, dung: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(dung).post(reverse("registry:submit-entry", args=[act.pk]), sent(act) | reasons(act))
+    assert answer.status_code == 422
+    assert "Hãy chọn ít nhất một mục" in answer.content.decode()
+
+
+def test_what_is_typed_is_judged_before_it_is_kept(
+    act: Record, registered: Record, dung: Actor, sign_in: SignIn
+) -> None:
+    year = entry_of(registered).person("child").birth_date.lower.year - 12
+    body = sent(act, "mother_birth_date", mother_birth_date=str(year))
+    checks = sign_in(dung).post(reverse("registry:check-entry", args=[act.pk]), body, headers=HTMX)
+    assert "Sau khi thay đổi" in checks.content.decode()
+    assert not act.amendment.lines.exists()
+
+
+def test_the_original_is_chosen_and_taken_back_on_the_page(
+    act: Record, registered: Record, dung: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(dung)
+    client.post(reverse("registry:detach-target", args=[act.pk]))
+    assert not Amendment.objects.exists()
+    page = client.get(reverse("registry:entry", args=[act.pk])).content.decode()
+    assert f"{reverse('registry:search')}?for={act.pk}" in page
+    client.post(reverse("registry:attach-target", args=[act.pk]), {"ticket": ticket_for(registered, dung)})
+    assert Amendment.objects.get().target == registered
+
+
+def test_the_record_page_shows_present_values_beside_registered_ones(
+    act: Record, registered: Record, dung: Actor, binh: Actor, other_ward: Office, sign_in: SignIn
+) -> None:
+    client = sign_in(dung)
+    body = sent(act, "mother_birth_date", mother_birth_date="1998")
+    client.post(reverse("registry:save-entry", args=[act.pk]), body)
+    client.post(reverse("registry:submit-entry", args=[act.pk]), body | reasons(act))
+    register_entry(act.pk, by=person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch"))
+
+    page = sign_in(binh).get(reverse("registry:record", args=[registered.pk])).content.decode()
+
+    assert "Nội dung hiện nay" in page
+    assert "<ins>năm 1998</ins>" in page
+    assert other_ward.name in page
+    assert reverse("registry:record", args=[act.pk]) not in page
+
+
+def test_the_note_waits_in_the_queue_until_it_is_acknowledged(
+    act: Record, registered: Record, dung: Actor, binh: Actor, other_ward: Office, sign_in: SignIn
+) -> None:
+    client = sign_in(dung)
+    body = sent(act, "mother_birth_date", mother_birth_date="1998")
+    client.post(reverse("registry:save-entry", args=[act.pk]), body)
+    client.post(reverse("registry:submit-entry", args=[act.pk]), body | reasons(act))
+    register_entry(act.pk, by=person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch"))
+    note = registered.notes.get()
+
+    client = sign_in(binh)
+    assert note.text in client.get(reverse("registry:notes")).content.decode()
+    client.post(reverse("registry:acknowledge-note", args=[note.pk]))
+    assert "Không có ghi chú mới" in client.get(reverse("registry:notes")).content.decode()
+    assert audit.trail_of(registered).filter(act="record.note-seen").exists()

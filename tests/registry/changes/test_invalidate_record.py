@@ -1,0 +1,179 @@
+"""An act loses its validity by a decision, keeps its number and its rows, and may have its validity back."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from hotich.acts import audit
+from hotich.acts.access import Actor
+from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.values.dates import today
+from registry.amendments.validity import end_of, why_invalid
+from registry.changes.invalidations import annul_record, reinstate_record, revoke_record, void_record
+from registry.changes.operations import start_change
+from registry.kinds import entry_of
+from registry.models import Invalidation, Record
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SignIn = Callable[[Actor], Client]
+
+
+def decision(**changes: object) -> dict[str, object]:
+    return {
+        "decision_number": "123/QĐ-UBND",
+        "decided_on": today(),
+        "authority": "UBND quận Ba Đình",
+        "reason": "Đăng ký trái quy định",
+    } | changes
+
+
+def revoke(record: Record, by: Actor) -> Invalidation:
+    return revoke_record(record.pk, **decision(), by=by)  # type: ignore[arg-type]
+
+
+def test_a_revoked_act_keeps_its_number_and_its_content(registered: Record, chi: Actor) -> None:
+    before = entry_of(registered)
+    revoke(registered, chi)
+    fresh = Record.objects.get(pk=registered.pk)
+    assert (fresh.number, fresh.state, entry_of(fresh)) == (registered.number, "registered", before)
+
+
+def test_the_note_names_the_decision_and_the_trail_the_reason(registered: Record, chi: Actor) -> None:
+    revoke(registered, chi)
+    note = registered.notes.get().text
+    assert note.startswith(f"Thu hồi theo 123/QĐ-UBND ngày {today():%d/%m/%Y} của UBND quận Ba Đình")
+    assert audit.trail_of(registered).get(act="record.revoke").reason == "Đăng ký trái quy định"
+
+
+def test_the_approving_office_above_may_enter_its_decision(registered: Record, hoa: Actor) -> None:
+    ended = annul_record(registered.pk, **decision(), by=hoa)  # type: ignore[arg-type]
+    assert ended.effect == "annulled"
+
+
+def test_a_registrar_and_another_office_may_not(registered: Record, binh: Actor, dung: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        revoke(registered, binh)
+    with pytest.raises(NotFound):
+        revoke(registered, dung)
+    assert end_of(registered.pk) is None
+
+
+@pytest.mark.parametrize("missing", ["decision_number", "decided_on", "authority", "reason"])
+def test_a_decision_without_its_particulars_is_refused(registered: Record, chi: Actor, missing: str) -> None:
+    given = decision(**{missing: None if missing == "decided_on" else " "})
+    with pytest.raises(InvalidInput) as refused:
+        revoke_record(registered.pk, **given, by=chi)  # type: ignore[arg-type]
+    assert list(refused.value.errors) == [missing]
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_decision_lies_between_the_registration_and_today(
+    registered: Record, chi: Actor, days: int
+) -> None:
+    given = decision(decided_on=today() + datetime.timedelta(days=days))
+    with pytest.raises(InvalidInput) as refused:
+        revoke_record(registered.pk, **given, by=chi)  # type: ignore[arg-type]
+    assert list(refused.value.errors) == ["decided_on"]
+
+
+def test_an_act_ends_once(registered: Record, chi: Actor) -> None:
+    revoke(registered, chi)
+    with pytest.raises(DomainError, match="đã hết hiệu lực"):
+        revoke(registered, chi)
+
+
+def test_a_draft_is_not_revoked(draft: Record, chi: Actor) -> None:
+    with pytest.raises(DomainError, match="đã đăng ký"):
+        revoke(draft, chi)
+
+
+def test_why_an_act_does_not_count_is_said_in_a_sentence(registered: Record, chi: Actor) -> None:
+    assert why_invalid(registered.pk) == ""
+    revoke(registered, chi)
+    assert "đã bị thu hồi: Đăng ký trái quy định" in why_invalid(registered.pk)
+
+
+def test_a_revoked_act_is_not_changed_any_more(registered: Record, chi: Actor, binh: Actor) -> None:
+    revoke(registered, chi)
+    with pytest.raises(DomainError, match="đã bị thu hồi"):
+        start_change(registered.pk, {}, by=binh)
+
+
+def test_an_act_with_an_open_change_is_not_revoked(registered: Record, chi: Actor, binh: Actor) -> None:
+    start_change(registered.pk, {}, by=binh)
+    with pytest.raises(DomainError, match="chưa giải quyết xong"):
+        revoke(registered, chi)
+
+
+def test_a_reinstated_act_counts_again_and_says_why(registered: Record, chi: Actor, binh: Actor) -> None:
+    revoke(registered, chi)
+    with pytest.raises(InvalidInput):
+        reinstate_record(registered.pk, " ", by=chi)
+
+    reinstate_record(registered.pk, "Quyết định 200/QĐ-UBND hủy quyết định thu hồi", by=chi)
+
+    assert end_of(registered.pk) is None
+    assert "Khôi phục" in registered.notes.last().text  # type: ignore[union-attr]
+    assert start_change(registered.pk, {}, by=binh).kind == "change"
+    with pytest.raises(DomainError, match="đang có hiệu lực"):
+        reinstate_record(registered.pk, "lần nữa", by=chi)
+
+
+def test_a_number_is_given_up_before_the_paper_is_issued_and_never_used_again(
+    registered: Record, chi: Actor
+) -> None:
+    with pytest.raises(InvalidInput):
+        void_record(registered.pk, " ", by=chi)
+    void_record(registered.pk, "Ghi nhầm trẻ khác", by=chi)
+    assert registered.invalidations.get().effect == "voided"
+    assert "Bỏ số" in registered.notes.get().text
+    with pytest.raises(DomainError, match="không dùng lại"):
+        reinstate_record(registered.pk, "nhầm", by=chi)
+
+
+def test_the_database_wants_a_decision_named(registered: Record, chi: Actor) -> None:
+    with pytest.raises(IntegrityError, match="a_decision_is_named"), transaction.atomic():
+        connection.cursor().execute(
+            "INSERT INTO registry_invalidation (record_id, effect, decision_number, authority, reason, made_at,"
+            " lift_reason) VALUES (%s, 'revoked', '', '', 'vì vậy', now(), '')",
+            [registered.pk],
+        )
+
+
+def test_the_page_asks_for_the_decision_and_keeps_what_was_typed(
+    registered: Record, chi: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(chi)
+    form = client.get(reverse("registry:end-record", args=[registered.pk])).content.decode()
+    assert "Bỏ số" in form
+    typed = {"effect": "revoked", "decision_number": "9/QĐ", "reason": "Sai thẩm quyền"}
+    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), typed)
+    assert answer.status_code == 422
+    assert "9/QĐ" in answer.content.decode()
+    assert "Hãy ghi cơ quan quyết định" in answer.content.decode()
+
+
+def test_the_record_page_says_at_once_that_the_act_does_not_count(
+    registered: Record, chi: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(chi)
+    typed = {
+        "effect": "revoked",
+        "decision_number": "9/QĐ-UBND",
+        "decided_on": f"{today():%d/%m/%Y}",
+        "authority": "UBND quận Ba Đình",
+        "reason": "Sai thẩm quyền",
+    }
+    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), typed)
+    assert answer["Location"] == reverse("registry:record", args=[registered.pk])
+    page = sign_in(binh).get(answer["Location"]).content.decode()
+    assert "Không còn hiệu lực: thu hồi theo 9/QĐ-UBND" in page
+    assert reverse("registry:begin-change") not in page
+
+    client = sign_in(chi)
+    client.post(reverse("registry:reinstate", args=[registered.pk]), {"reason": "Đã rút quyết định"})
+    assert "Không còn hiệu lực" not in client.get(answer["Location"]).content.decode()

@@ -1,0 +1,227 @@
+"""The book is searched by what somebody has in hand; another office's book only by an exact key."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hotich.acts.access import Actor, Role
+from hotich.models import AuditEntry, Office
+from hotich.values.dates import PartialDate, today
+from registry.changes.invalidations import revoke_record
+from registry.changes.operations import start_change
+from registry.kinds import entry_of
+from registry.models import Record
+from registry.records.operations import register_entry, save_entry, submit_entry
+from registry.records.search import find_elsewhere, find_in_register
+from tests.cast import answers_to, person
+from tests.registry.changes.test_change_record import ASKED
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def known(file_dossier: Callable[..., Any], binh: Actor, chi: Actor) -> Record:
+    """A birth with names and dates that a test can type."""
+    return born("Hoàng", "Thị", "Thuý", "2026-10-01", file_dossier, binh, chi)
+
+
+def born(
+    family: str, middle: str, given: str, on: str, file_dossier: Callable[..., Any], by: Actor, signer: Actor
+) -> Record:
+    from interlink.dossiers import operations as dossiers
+
+    dossier = file_dossier(
+        child_family_name=family,
+        child_middle_name=middle,
+        child_given_name=given,
+        child_birth_date=on,
+        mother_full_name="Lò Thị Mẩy",
+        mother_personal_id="001198012345",
+        mother_birth_date="1998-05-03",
+    )
+    dossiers.accept(dossier.pk, by=by)
+    draft = dossiers.open_entry(dossier.pk, by=by)
+    submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=by)
+    return register_entry(draft.pk, by=signer)
+
+
+def rename(record: Record, given: str, by: Actor, signer: Actor) -> Record:
+    act = start_change(record.pk, ASKED, by=by)
+    lines = {"child_given_name": given}
+    values = entry_of(act).values()
+    save_entry(act.pk, values, {}, lines=lines, by=by)
+    submit_entry(act.pk, values, answers_to(act), by=by)
+    return register_entry(act.pk, by=signer)
+
+
+def records(found: Any) -> list[Record]:
+    return [hit.record for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hoàng Thị Thuý", "Hoàng Thị Thúy", "hoang thi thuy", "HOÀNG THỊ THUÝ", "hoang thi", "thuy",
+        "Hoa\u0300ng Thi\u0323 Thuy\u0301", "hoangf thij thuys", "  hoàng   thị ",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_any_spelling_by_its_beginning_or_its_words(
+    known: Record, binh: Actor, typed: str
+) -> None:
+    assert records(find_in_register(typed, by=binh)) == [known]
+
+
+@pytest.mark.parametrize("typed", ["", "h", "Hoàng Thị Thu Hà", "%", "_____", "oang"])
+def test_what_is_not_there_is_not_found(known: Record, binh: Actor, typed: str) -> None:
+    assert records(find_in_register(typed, by=binh)) == []
+
+
+def test_former_and_present_name_both_find_the_act(known: Record, binh: Actor, chi: Actor) -> None:
+    rename(known, "Ngọc Lan", binh, chi)
+    for typed in ("Hoàng Thị Thuý", "Hoàng Thị Ngọc Lan", "ngoc lan"):
+        hits = {hit.record: hit for hit in find_in_register(typed, kind="birth", by=binh).hits}
+        assert (hits[known].title, hits[known].former_title) == ("Hoàng Thị Ngọc Lan", "Hoàng Thị Thuý")
+
+
+def test_the_child_comes_before_people_whose_child_it_is(
+    known: Record, file_dossier: Callable[..., Any], binh: Actor, chi: Actor
+) -> None:
+    daughter = born("Lò", "Thị", "Mẩy", "2026-10-02", file_dossier, binh, chi)
+    found = find_in_register("Lò Thị Mẩy", by=binh)
+    assert records(found)[0] == daughter
+    assert found.hits[-1].through == "Mẹ: Lò Thị Mẩy"
+
+
+def test_the_name_as_typed_comes_before_names_that_only_sound_alike(
+    known: Record, file_dossier: Callable[..., Any], binh: Actor, chi: Actor
+) -> None:
+    other = born("Hoàng", "Thị", "Thủy", "2026-10-03", file_dossier, binh, chi)
+    assert records(find_in_register("Hoàng Thị Thủy", by=binh)) == [other, known]
+    assert records(find_in_register("Hoàng Thị Thuý", by=binh)) == [known, other]
+
+
+def test_a_number_of_the_book_and_a_personal_number_find_the_act(known: Record, binh: Actor) -> None:
+    assert records(find_in_register(known.number, kind="birth", by=binh)) == [known]
+    assert records(find_in_register(str(known.entry_number), year=today().year, by=binh)) == [known]
+    assert records(find_in_register("001 198 012 345", by=binh)) == [known]
+    assert records(find_in_register(known.number, kind="death", by=binh)) == []
+
+
+def test_a_rectified_personal_number_finds_the_act_too(known: Record, binh: Actor, chi: Actor) -> None:
+    act = start_change(known.pk, ASKED, by=binh)
+    values, lines = entry_of(act).values(), {"mother_personal_id": "001198099999"}
+    save_entry(act.pk, values, {}, lines=lines, by=binh)
+    submit_entry(act.pk, values, answers_to(act), by=binh)
+    register_entry(act.pk, by=chi)
+    assert known in records(find_in_register("001198099999", by=binh))
+    assert known in records(find_in_register("001198012345", by=binh))
+
+
+def test_a_date_of_birth_narrows_also_when_it_is_known_in_part(known: Record, binh: Actor) -> None:
+    for born_on, expected in (("2026", [known]), ("2026-10", [known]), ("2026-10-01", [known]), ("2025", [])):
+        assert records(find_in_register("hoang", born=PartialDate.parse(born_on), by=binh)) == expected
+
+
+def test_another_offices_acts_and_drafts_are_not_found(
+    known: Record, draft: Record, dung: Actor, binh: Actor
+) -> None:
+    assert records(find_in_register("Hoàng Thị Thuý", by=dung)) == []
+    assert draft not in records(find_in_register(draft.title, by=binh))
+
+
+def test_an_act_without_validity_is_found_and_says_so(known: Record, binh: Actor, chi: Actor) -> None:
+    revoke_record(
+        known.pk, decision_number="9/QĐ", decided_on=today(), authority="UBND quận", reason="Sai.", by=chi
+    )
+    assert find_in_register("hoang thi thuy", by=binh).hits[0].ended == "Thu hồi"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        {"office_code": "00013", "kind": "birth", "number": "N"},
+        {"office_code": "h26.1.13", "kind": "birth", "number": "N"},
+        {"full_name": "hoang thi thuy", "born": PartialDate.parse("2026-10-01")},
+    ],
+)
+def test_elsewhere_an_exact_key_finds_the_act(known: Record, key: dict[str, Any]) -> None:
+    given = {name: known.number if value == "N" else value for name, value in key.items()}
+    assert records(find_elsewhere(**given)) == [known]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        {"full_name": "hoang thi", "born": PartialDate.parse("2026-10-01")},
+        {"full_name": "hoang thi thuy", "born": PartialDate.parse("2026")},
+        {"full_name": "hoang thi thuy"},
+        {"office_code": "00013", "kind": "birth", "number": "1"},
+        {"office_code": "00013", "number": "1/2026"},
+        {"personal_id": "00119801234"},
+        # The mother's number opens her own acts, not those of her children.
+        {"personal_id": "001198012345"},
+        {},
+    ],
+)
+def test_elsewhere_anything_less_finds_nothing(known: Record, key: dict[str, Any]) -> None:
+    assert records(find_elsewhere(**key)) == []
+
+
+def test_a_search_takes_as_many_statements_for_many_acts_as_for_one(
+    known: Record,
+    file_dossier: Callable[..., Any],
+    binh: Actor,
+    chi: Actor,
+    django_assert_num_queries: Any,
+) -> None:
+    def count() -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as seen:
+            find_in_register("hoang", by=binh)
+        assert not any("COUNT(" in each["sql"].upper() for each in seen)
+        return len(seen)
+
+    one = count()
+    born("Hoàng", "Văn", "Bách", "2026-09-01", file_dossier, binh, chi)
+    rename(known, "Ngọc Lan", binh, chi)
+    assert count() == one <= 12
+
+
+def test_the_page_finds_by_post_and_records_who_was_shown(
+    known: Record, binh: Actor, sign_in: SignIn, looked_at: Callable[..., list[str]]
+) -> None:
+    client = sign_in(binh)
+    assert client.get(reverse("registry:search")).status_code == 200
+    page = client.post(reverse("registry:search"), {"text": "hoang thi"}).content.decode()
+    assert "Hoàng Thị Thuý" in page
+    assert reverse("registry:record", args=[known.pk]) in page
+    assert "register-search.view" in looked_at(known)
+
+
+def test_a_look_at_another_offices_book_is_recorded_also_when_it_finds_nobody(
+    known: Record, dung: Actor, sign_in: SignIn, looked_at: Callable[..., list[str]]
+) -> None:
+    client, address = sign_in(dung), reverse("registry:search-elsewhere")
+    page = client.post(address, {"full_name": "Hoàng Thị Thuý", "born": "01/10/2026"}).content.decode()
+    assert "Hoàng Thị Thuý" in page
+    assert reverse("registry:record", args=[known.pk]) not in page
+    assert "register-elsewhere.view" in looked_at(known)
+    client.post(address, {"full_name": "Không Có Ai", "born": "01/10/2026"})
+    assert AuditEntry.objects.filter(act="register.search-elsewhere").count() == 2
+
+
+def test_too_little_is_asked_for_more(dung: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(dung).post(reverse("registry:search-elsewhere"), {"full_name": "Hoàng Thị Thuý"})
+    assert answer.status_code == 422
+    assert "đủ họ tên và ngày tháng năm sinh" in answer.content.decode()
+
+
+def test_who_only_seals_looks_at_no_other_office(other_ward: Office, sign_in: SignIn) -> None:
+    clerk = person("Văn Thư", Role.SEAL_CLERK, other_ward)
+    assert sign_in(clerk).get(reverse("registry:search-elsewhere")).status_code == 403

@@ -1,0 +1,128 @@
+"""Putting an entry before the signatory: whole, answered, and the number asked for."""
+
+import datetime
+
+import pytest
+
+from hotich.acts import audit
+from hotich.acts.access import Actor
+from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
+from hotich.values.dates import PartialDate
+from interlink.models import OutgoingMessage
+from registry.kinds.birth import BirthEntry
+from registry.models import Particulars, Party, PersonalIdRequest, Record, RegistrationKind, WarningAnswer
+from registry.records.operations import save_entry, submit_entry
+from tests.cast import answers_to
+
+pytestmark = pytest.mark.django_db
+
+
+def values(record: Record, **changes: object) -> dict[str, object]:
+    return BirthEntry.from_record(Record.objects.get(pk=record.pk)).values() | changes
+
+
+def test_a_whole_entry_waits_for_approval(draft: Record, binh: Actor) -> None:
+    submit_entry(draft.pk, values(draft), answers_to(draft), by=binh)
+    record = Record.objects.get(pk=draft.pk)
+    assert record.state == "submitted"
+    assert record.submitted_at is not None
+    assert audit.trail_of(record).filter(act="birth.submit").count() == 1
+
+
+def test_the_number_is_asked_for_at_once_and_nothing_waits_for_it(draft: Record, binh: Actor) -> None:
+    submit_entry(draft.pk, values(draft), answers_to(draft), by=binh)
+    assert PersonalIdRequest.objects.get(record=draft).state == PersonalIdRequest.State.PENDING
+    assert OutgoingMessage.objects.filter(partner__kind="population").exists()
+
+
+@pytest.mark.parametrize(
+    "missing",
+    ["child_given_name", "child_gender", "birth_place", "declarant_full_name", "declarant_relation"],
+)
+def test_what_is_missing_keeps_it_back_and_nothing_is_stored(
+    draft: Record, binh: Actor, missing: str
+) -> None:
+    changed = values(draft, native_place="Nơi khác", **{missing: ""})
+    if missing == "child_given_name":
+        changed["child_full_name"] = ""
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(draft.pk, changed, answers_to(draft), by=binh)
+    assert missing in refused.value.errors
+    assert Particulars.objects.get(record=draft).values["native_place"] != "Nơi khác"
+
+
+def test_a_date_of_birth_in_the_future_is_refused(draft: Record, binh: Actor) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(draft.pk, values(draft, child_birth_date=PartialDate(2150, 1, 1)), {}, by=binh)
+    assert "child_birth_date" in refused.value.errors
+
+
+def test_each_warning_wants_a_reason_of_its_own(draft: Record, binh: Actor) -> None:
+    unusual = values(draft, child_ethnicity="", notice_number="")
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(draft.pk, unusual, {"no-ethnicity": "Cha mẹ chưa thống nhất"}, by=binh)
+    assert set(refused.value.errors) == {"warning:no-birth-notice"}
+    given = {"no-ethnicity": "Cha mẹ chưa thống nhất", "no-birth-notice": "Sinh tại nhà, có người làm chứng"}
+    submit_entry(draft.pk, unusual, given, by=binh)
+    assert dict(WarningAnswer.objects.filter(record=draft).values_list("code", "reason")) == given
+
+
+def test_a_young_mother_is_a_warning_and_no_wall(draft: Record, binh: Actor) -> None:
+    born = BirthEntry.from_record(draft).child.birth_date.year
+    assert born is not None
+    young = values(draft, mother_birth_date=PartialDate(born - 12), mother_personal_id="")
+    reasons = answers_to(draft) | {"mother-young": "Đã xác minh với công an phường"}
+    submit_entry(draft.pk, young, reasons, by=binh)
+    assert Record.objects.get(pk=draft.pk).state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("born", "kind"),
+    [
+        (PartialDate(2026, 11, 1), RegistrationKind.ON_TIME),
+        (PartialDate(2026, 9, 22), RegistrationKind.LATE),
+        (PartialDate(2026, 9, 23), RegistrationKind.ON_TIME),
+        (PartialDate(2026, 9), RegistrationKind.UNKNOWN),
+    ],
+)
+def test_the_kind_follows_from_the_day_of_filing(
+    draft: Record, binh: Actor, born: PartialDate, kind: str
+) -> None:
+    Record.objects.filter(pk=draft.pk).update(filed_on=datetime.date(2026, 11, 22))
+    reasons = answers_to(draft) | {"late": "Mẹ ốm", "partial-birth-date": "Không nhớ ngày"}
+    submit_entry(draft.pk, values(draft, child_birth_date=born), reasons, by=binh)
+    assert Record.objects.get(pk=draft.pk).registration_kind == kind
+
+
+@pytest.mark.parametrize("name", ["H'Hen Niê", "H’Hen Niê", "K'Brêk", "Y Ƀlă Niê Ñuôl"])
+def test_names_stay_exactly_as_written(draft: Record, binh: Actor, name: str) -> None:
+    submit_entry(
+        draft.pk, values(draft, mother_full_name=name), answers_to(draft) | {"family-name": "-"}, by=binh
+    )
+    assert Party.objects.get(record=draft, role="mother").full_name == name
+
+
+def test_a_draft_may_be_incomplete(draft: Record, binh: Actor) -> None:
+    save_entry(draft.pk, values(draft, child_gender="", birth_place=""), by=binh)
+    assert Particulars.objects.get(record=draft).values["birth_place"] == ""
+
+
+def test_saving_keeps_earlier_reasons_unless_new_ones_come(draft: Record, binh: Actor) -> None:
+    unusual = values(draft, child_ethnicity="")
+    save_entry(draft.pk, unusual, {"no-ethnicity": "Chưa thống nhất"}, by=binh)
+    save_entry(draft.pk, unusual, by=binh)
+    assert WarningAnswer.objects.get(record=draft, code="no-ethnicity").reason == "Chưa thống nhất"
+    save_entry(draft.pk, values(draft, child_ethnicity="Kinh"), {}, by=binh)
+    assert not WarningAnswer.objects.filter(record=draft, code="no-ethnicity").exists()
+
+
+def test_who_may_not_is_refused(draft: Record, chi: Actor, dung: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        submit_entry(draft.pk, values(draft), {}, by=chi)
+    with pytest.raises(NotFound):
+        submit_entry(draft.pk, values(draft), {}, by=dung)
+
+
+def test_submitting_twice_is_refused(submitted: Record, binh: Actor) -> None:
+    with pytest.raises(IllegalTransition):
+        submit_entry(submitted.pk, values(submitted), {}, by=binh)

@@ -1,0 +1,95 @@
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hotich.storage import files
+from registry.models import Paper, Rendering, Signature, Token
+from registry.papers.fonts import make_fonts
+from registry.signing import pkcs11 as devices
+from registry.signing import stations
+from registry.signing import worker as production
+from registry.signing.operations import seal_papers, sign_papers
+from tests.paper_world import World, make_world, open_token
+from tests.registry.signing.processes import Processes
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts() -> None:
+    make_fonts(Path(settings.VAR) / "fonts")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@dataclass
+class InThisProcess:
+    """A station without its threads: real token, real rows, no second process."""
+
+    row: Token
+    token: devices.Token
+
+    def sign(self, data: bytes) -> bytes:
+        return self.token.sign(data)
+
+
+class Workers:
+    """Run by hand what messages would make workers do, in the order a test wants."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def render(self, paper: Paper) -> Paper:
+        production.render_paper(Rendering.objects.get(paper=paper).pk)
+        paper.refresh_from_db()
+        return paper
+
+    def prepare(self, paper: Paper, step: str) -> Signature:
+        signature = Signature.objects.get(paper=paper, step=step)
+        production.prepare_signature(signature.pk)
+        signature.refresh_from_db()
+        return signature
+
+    def at_token(self, token: Token) -> None:
+        self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, open_token(token.label)))
+        stations.sign_waiting(token.pk)
+
+    def complete(self, paper: Paper, step: str) -> Signature:
+        signature = Signature.objects.get(paper=paper, step=step)
+        production.complete_signature(signature.pk)
+        signature.refresh_from_db()
+        return signature
+
+    def finish(self, paper: Paper, step: str) -> Signature:
+        """Take an ordered signature through all its phases."""
+        signature = self.prepare(paper, step)
+        self.at_token(signature.token)
+        return self.complete(paper, step)
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> Workers:
+    return Workers(monkeypatch)
+
+
+@pytest.fixture
+def issued(world: World, workers: Workers) -> tuple[Paper, bytes]:
+    """A paper that went all the way, and its file."""
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    workers.finish(paper, "leader")
+    seal_papers([paper.pk], by=world.hoa)
+    workers.finish(paper, "seal")
+    paper.refresh_from_db()
+    return paper, files.get(paper.issued_file)
+
+
+@pytest.fixture
+def processes() -> Generator[Processes]:
+    processes = Processes()
+    yield processes
+    processes.end()

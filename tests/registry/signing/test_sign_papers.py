@@ -1,0 +1,92 @@
+"""From the order to sign to the paper in force."""
+
+import pytest
+
+from hotich.acts.access import Role
+from hotich.models import AuditEntry
+from registry.models import Paper, Signature
+from registry.signing.operations import seal_papers, sign_papers
+from registry.signing.worker import why_not_issued
+from registry.workflows.paper import SignatureState, State
+from tests.paper_world import World, as_role
+from tests.registry.signing.conftest import Workers
+
+
+def test_a_paper_signed_and_sealed_is_issued_and_both_programs_agree(issued: tuple[Paper, bytes]) -> None:
+    paper, pdf = issued
+    assert paper.state == State.ISSUED
+    assert why_not_issued(paper, pdf) == []
+    acts = AuditEntry.objects.filter(subject_type="registry.paper", subject_id=paper.pk).order_by("pk")
+    assert list(acts.values_list("act", flat=True)) == [
+        "paper.create", "paper.take-number", "paper.render", "paper.sign", "paper.finish-signature", "paper.seal",
+        "paper.issue",
+    ]  # fmt: skip
+
+
+def test_many_papers_are_ordered_at_once_and_each_is_judged_for_itself(
+    world: World, workers: Workers
+) -> None:
+    ready, unready = workers.render(world.paper()), world.paper(number="")
+    first, second = sign_papers([ready.pk, unready.pk], by=world.chi)
+    assert first.is_accepted
+    assert not second.is_accepted
+    assert "Chờ số định danh" in second.message
+
+
+def test_a_second_click_changes_nothing(world: World, workers: Workers) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    signature = workers.prepare(paper, "leader")
+    assert sign_papers([paper.pk], by=world.chi)[0].is_accepted
+    after = Signature.objects.get(paper=paper)
+    assert (after.state, after.attempt) == (SignatureState.AT_TOKEN, signature.attempt)
+
+
+def test_only_the_person_whose_name_is_printed_may_sign(world: World, workers: Workers) -> None:
+    paper = workers.render(world.paper())
+    for somebody, words in (
+        (as_role(world.hoa, Role.SIGNATORY), "Lê Thị Minh Chi"),
+        (world.an, "vai trò"),
+        (world.dung, "Không tìm thấy"),
+    ):
+        (result,) = sign_papers([paper.pk], by=somebody)
+        assert not result.is_accepted
+        assert words in result.message
+    assert not Signature.objects.exists()
+
+
+def test_the_seal_comes_after_the_signatory(world: World, workers: Workers) -> None:
+    paper = workers.render(world.paper())
+    (result,) = seal_papers([paper.pk], by=world.hoa)
+    assert not result.is_accepted
+    assert "Chờ ký số" in result.message
+
+
+@pytest.mark.parametrize("twice", ["prepare", "at_token", "complete"])
+def test_a_message_that_comes_twice_has_one_effect(world: World, workers: Workers, twice: str) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    for phase in ("prepare", "at_token", "complete"):
+        for _ in range(2 if phase == twice else 1):
+            if phase == "at_token":
+                workers.at_token(world.leader)
+            else:
+                getattr(workers, phase)(paper, "leader")
+    paper.refresh_from_db()
+    assert paper.state == State.AWAITING_ISSUE
+    assert AuditEntry.objects.filter(act="paper.finish-signature").count() == 1
+
+
+def test_a_token_that_answers_nonsense_parks_the_signature_and_the_signer_may_try_again(
+    world: World, workers: Workers
+) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    signature = workers.prepare(paper, "leader")
+    workers.at_token(world.leader)
+    Signature.objects.filter(pk=signature.pk).update(raw=bytes(256))
+    parked = workers.complete(paper, "leader")
+    assert parked.state == SignatureState.PARKED
+    assert "không khớp" in parked.error
+    assert sign_papers([paper.pk], by=world.chi)[0].is_accepted
+    assert workers.finish(paper, "leader").state == SignatureState.DONE
