@@ -119,7 +119,7 @@ def digest_of_the_tables() -> str:
                     "requirements.txt",
                     "hotich/settings.py",
                     "hotich/storage/protection.py",
-                    "hotich/tables_at_once.py",
+                    "hotich/storage/tables_at_once.py",
                 )
             ),
         ]
