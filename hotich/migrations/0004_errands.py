@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotich", "0003_dialect"),
+        ("hotich", "0001_tables"),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from hotich.acts import audit
 from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
+from interlink.messages import inbox
 from interlink.messages.operations import apply_again
 from interlink.models import IncomingMessage, Partner
 from tests.cast import person
@@ -35,6 +36,20 @@ def test_a_parked_event_waits_again_with_the_reason_in_the_trail(parked: Incomin
     assert (parked.state, parked.error) == (IncomingMessage.State.STORED, "")
     [entry] = audit.trail_of(parked)
     assert (entry.act, entry.reason) == ("event.apply-again", "Đã khai báo mã yêu cầu")
+
+
+@pytest.mark.parametrize("refusal", [NotFound("Không có việc này."), DomainError("Không có việc này.")])
+def test_whatever_our_own_rules_refuse_parks_the_event_with_the_sentence(
+    parked: IncomingMessage, son: Actor, refusal: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> str:
+        raise refusal
+
+    apply_again(parked.pk, "Đã khai báo mã yêu cầu", by=son)
+    monkeypatch.setattr(inbox, "_dispatch", refuse)
+    inbox.apply(parked.pk)
+    parked.refresh_from_db()
+    assert (parked.state, parked.error) == (IncomingMessage.State.PARKED, "Không có việc này.")
 
 
 def test_only_a_parked_event_with_a_reason_is_applied_again(parked: IncomingMessage, son: Actor) -> None:
