@@ -8,7 +8,12 @@ from django.utils import timezone
 
 from hotich.acts import errands
 
-WORKS: dict[str, errands.Work] = {}
+WORKS: dict[str, errands.Work] = {
+    # --- Papers and signatures ---
+    # --- Messages to and from partners ---
+    # --- Paper books: pages, approval, uploads ---
+    # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
+}
 
 errands.register(WORKS)
 
