@@ -4,23 +4,6 @@ from celery import shared_task
 
 
 @shared_task
-def sweep_uploads() -> None:
-    """Remove uploads that nobody went on with and tiles that nobody looked at."""
-    from digitization.books import uploads
-    from digitization.imaging import showing
-
-    uploads.sweep_uploads()
-    showing.sweep_tiles()
-
-
-@shared_task
-def prepare_page(page_id: int) -> None:
-    from digitization.books import pages
-
-    pages.prepare_page(page_id)
-
-
-@shared_task
 def reconcile(reconciliation_id: int) -> None:
     """Compare a part of a reconciliation, and ring for the next."""
     from digitization.reconciliation import worker as reconciling
@@ -45,15 +28,6 @@ def count_progress() -> None:
 
     if counting.go_on():
         count_progress.delay()
-
-
-@shared_task
-def approve_part(run_id: int) -> None:
-    """Approve a part of a book, and ring for the next."""
-    from digitization.approval import worker as approving
-
-    if approving.go_on(run_id):
-        approve_part.delay(run_id)
 
 
 @shared_task
@@ -88,7 +62,6 @@ def sweep() -> None:
     """Ring again for what is due: what lost its worker, or whose partner was away."""
     from django.utils import timezone
 
-    from digitization.approval import worker as approving
     from digitization.models import Campaign, Package, Reconciliation
     from digitization.reconciliation import their_side
     from digitization.sources import worker as taking
@@ -100,8 +73,6 @@ def sweep() -> None:
         reconcile.apply_async((reconciliation_id,), expires=6.0)
     if their_side.due(now).exists():
         correct_at_partner.apply_async(expires=6.0)
-    for run_id in approving.stalled(now).order_by("moved_at").values_list("pk", flat=True)[:50]:
-        approve_part.apply_async((run_id,), expires=6.0)
     uncounted = Campaign.objects.filter(counted_at=None).order_by("opened_at").values_list("pk", flat=True)
     for campaign_id in uncounted[:50]:
         count_campaign.apply_async((campaign_id,), expires=6.0)

@@ -271,11 +271,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 240.0},
     },
-    "uploads-sweep": {
-        "task": "digitization.tasks.sweep_uploads",
-        "schedule": 3600.0,
-        "options": {"expires": 600.0},
-    },
 }
 
 # --- Language, time, log ----------------------------------------------------------------------------------

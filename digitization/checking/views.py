@@ -16,7 +16,7 @@ from digitization.checking.open_elsewhere import held
 from digitization.duplicates.queries import count_open
 from digitization.models import PaperBook, PaperEntry
 from digitization.reading.sections import sections
-from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
+from digitization.workflows.entry import ENTRY, Action
 from hotich.acts import access, audit
 from hotich.errors import InvalidInput
 from hotich.web import posted
@@ -28,16 +28,17 @@ audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm t
 QUEUE = "digitization:checks"
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.ACCEPT, Action.TYPE_AGAIN))
 @require_safe
 def checks(request: OfficerRequest) -> HttpResponse:
     """List the books in which something waits for the person."""
     by = request.actor
-    context = {"rows": check_queue.books(by), "may_check": by.role in CHECKERS}
+    may_check = access.holds(by, *ENTRY.roles(Action.ACCEPT))
+    context = {"rows": check_queue.books(by), "may_check": may_check}
     return render(request, "digitization/checking/checks.html", context)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT))
 @require_safe
 def next_check(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book that is to be compared with its image; “after” names one to be passed over."""
@@ -47,14 +48,14 @@ def next_check(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return go_on(request, "digitization:check", following)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT))
 @require_safe
 def check(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and what was typed, each line with the key that marks it as wrong."""
     return _page(request, entry_id)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT))
 @require_POST
 @refusals_go_to(QUEUE)
 def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -68,7 +69,7 @@ def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _next(request, entry)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.REJECT))
 @require_POST
 @refusals_go_to(QUEUE)
 def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -84,7 +85,7 @@ def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _next(request, entry)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT_REST))
 @require_POST
 @refusals_go_to(QUEUE)
 def accept_rest(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
@@ -135,7 +136,7 @@ def _page(
     by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
-    if entry.state != State.TYPED:
+    if not ENTRY.allows(Action.ACCEPT, entry.state):
         messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn chờ kiểm tra.")
         return redirect(QUEUE)
     if entry.is_typed_twice:

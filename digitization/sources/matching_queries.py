@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
-from digitization.typing.queries import GROUP, Leaf, leaf
+from digitization.typing.queries import Leaf, leaf
 from digitization.workflows.entry import State
+from digitization.workflows.pages import GROUP
 from hotich.acts.access import Actor, Role
 
 #: How many entries are offered for a page: as many as there are digit keys.

@@ -13,8 +13,9 @@ from digitization import tasks
 from digitization.books import uploads
 from digitization.models import PaperBook, PaperEntry, Phase, Purpose, RawRow, SourceImport
 from digitization.reading.numbers import plain
+from digitization.reading.transcripts import put_reading
 from digitization.sources.mapping import Converted, System, convert, systems
-from digitization.typing.operations import TYPISTS, put_reading
+from digitization.typing.operations import TYPISTS
 from digitization.workflows.entry import State
 from hotich.acts import access, audit, doorbell
 from hotich.acts.access import Actor

@@ -20,7 +20,7 @@ from digitization.reading.sections import units_of, value_of
 from digitization.typing import second_typing
 from digitization.typing.forms import ReadingForm
 from digitization.typing.second_typing import Choice
-from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
+from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import access, audit
 from hotich.errors import InvalidInput
 from hotich.values.dates import PartialDate
@@ -37,7 +37,7 @@ audit.register(
 )
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.TYPE_AGAIN))
 @require_safe
 def next_second_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book that is to be typed a second time."""
@@ -47,7 +47,7 @@ def next_second_typing(request: OfficerRequest, paper_book_id: int) -> HttpRespo
     return go_on(request, "digitization:second-typing", following)
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.TYPE_AGAIN))
 @require_safe
 def second_typing_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and an empty form of the critical fields; of the first typing only the number."""
@@ -58,7 +58,7 @@ def second_typing_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _typing(request, entry, _form(entry, None))
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.TYPE_AGAIN))
 @require_POST
 @refusals_go_to(QUEUE)
 def type_second(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -75,7 +75,7 @@ def type_second(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return go_on(request, "digitization:second-typing", following)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.SETTLE))
 @require_safe
 def next_difference(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book whose two typings differ."""
@@ -85,7 +85,7 @@ def next_difference(request: OfficerRequest, paper_book_id: int) -> HttpResponse
     return go_on(request, "digitization:difference", following)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.SETTLE))
 @require_safe
 def difference(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the fields in which two typings differ, and no others, beside the image."""
@@ -96,7 +96,7 @@ def difference(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _differing(request, entry)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.SETTLE))
 @require_POST
 @refusals_go_to(QUEUE)
 def settle(request: OfficerRequest, entry_id: int) -> HttpResponse:

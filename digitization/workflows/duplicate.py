@@ -20,6 +20,8 @@ DUPLICATE = Workflow(
     "duplicate",
     transitions=[
         Transition(Action.DECIDE, ANY, STAYS, _DECIDE),
-        Transition(Action.TELL_APART, ANY, STAYS, _DECIDE, reason="Hãy ghi vì sao đây là hai việc khác nhau."),
+        Transition(
+            Action.TELL_APART, ANY, STAYS, _DECIDE, reason="Hãy ghi vì sao đây là hai việc khác nhau."
+        ),
     ],
 )

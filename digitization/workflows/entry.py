@@ -66,7 +66,7 @@ ENTRY = Workflow(
         Transition(_A.BEGIN,          ANY,                             State.TYPING,    _TYPISTS),
         Transition(_A.SAVE,           _ON_THE_DESK,                    State.TYPING,    _TYPISTS),
         Transition(_A.TAKE_OVER,      _ON_THE_DESK,                    STAYS,           _TYPISTS),
-        Transition(_A.DISCARD,        _ON_THE_DESK,                    STAYS,           _TYPISTS),
+        Transition(_A.DISCARD,        (State.TYPING,),                 STAYS,           _TYPISTS),
         Transition(_A.TAKE_FROM_COPY, (*_ON_THE_DESK, State.TYPED),    STAYS,           _TYPISTS),
         Transition(_A.SUBMIT,         _ON_THE_DESK,                    State.TYPED,     _TYPISTS),
         Transition(_A.ACCEPT,         (State.TYPED,),                  State.CHECKED,   _CHECKERS),
