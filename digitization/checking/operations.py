@@ -123,31 +123,40 @@ def draw(entries: Sequence[PaperEntry]) -> None:
 
     Needs `typed_by`, `warning_count` and `book` of each; at most four statements for each typist among them.
     """
-    seen = set(
-        Inspection.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True)
-    )
-    for typist in {entry.typed_by_id for entry in entries if entry.typed_by_id}:
-        rate = rate_of(typist)
-        before = _typed_before(typist, entries)
-        for entry in (entry for entry in entries if entry.typed_by_id == typist):
-            book = entry.book
-            entry.in_sample = is_looked_at(
-                entry.pk,
-                share(book.sample_percent, book.most_errors, rate),
-                warnings=entry.warning_count,
-                typed_before=before,
-                was_looked_at=entry.pk in seen,
+    ids = [entry.pk for entry in entries]
+    seen = set(Inspection.objects.filter(entry__in=ids).values_list("entry", flat=True))
+    for user_id in {entry.typed_by_id for entry in entries if entry.typed_by_id}:
+        typist = _Typist.of(user_id, without=ids)
+        for entry in (entry for entry in entries if entry.typed_by_id == user_id):
+            entry.in_sample = typist.is_looked_at(
+                entry.book, entry.pk, entry.warning_count, was_looked_at=entry.pk in seen
             )
-            before += 1
 
 
 def drawn(book: PaperBook, typist: int, entries: Sequence[tuple[int, int]]) -> list[bool]:
     """Decide likewise for new entries of one book by one typist, (key, number of warnings) each, in their order."""
-    planned, before = share(book.sample_percent, book.most_errors, rate_of(typist)), _typed_before(typist, [])
-    return [
-        is_looked_at(key, planned, warnings=warnings, typed_before=before + at)
-        for at, (key, warnings) in enumerate(entries)
-    ]
+    who = _Typist.of(typist)
+    return [who.is_looked_at(book, key, warnings) for key, warnings in entries]
+
+
+@dataclass(slots=True)
+class _Typist:
+    """Somebody whose entries are drawn one after the other: how well they type, how many they typed before."""
+
+    rate: Rate
+    typed_before: int
+
+    @classmethod
+    def of(cls, user_id: int, *, without: Sequence[int] = ()) -> _Typist:
+        """Return the typist as they are before the entries `without`, in two statements."""
+        typed = PaperEntry.objects.filter(typed_by=user_id, typed_at__isnull=False).exclude(pk__in=without)
+        return cls(rate_of(user_id), typed[:FIRST_ENTRIES].count())
+
+    def is_looked_at(self, book: PaperBook, key: int, warnings: int, *, was_looked_at: bool = False) -> bool:
+        """Decide about the next of their entries."""
+        planned, before = share(book.sample_percent, book.most_errors, self.rate), self.typed_before
+        self.typed_before += 1
+        return is_looked_at(key, planned, warnings=warnings, typed_before=before, was_looked_at=was_looked_at)
 
 
 def rate_of_book(book: PaperBook) -> Rate:
@@ -155,8 +164,3 @@ def rate_of_book(book: PaperBook) -> Rate:
     looks = Inspection.objects.filter(book=book).exclude(stage=Stage.APPROVAL)
     found = looks.aggregate(fields=Sum("fields", default=0), wrong=Sum("wrong", default=0))
     return Rate(found["fields"], found["wrong"])
-
-
-def _typed_before(typist: int, entries: Sequence[PaperEntry]) -> int:
-    others = PaperEntry.objects.filter(typed_by=typist, typed_at__isnull=False)
-    return others.exclude(pk__in=[entry.pk for entry in entries])[:FIRST_ENTRIES].count()
