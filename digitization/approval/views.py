@@ -18,7 +18,7 @@ from digitization.approval import runs
 from digitization.approval.duplicate_views import duplicate_context
 from digitization.approval.queries import BY_AGE, BY_WARNINGS, Wanted
 from digitization.checking.open_elsewhere import held
-from digitization.checking.views import beside
+from digitization.checking.views import Judging, beside
 from digitization.models import ApprovalRun, Escalation, PaperEntry
 from digitization.reading.sections import sections
 from digitization.workflows.approval_run import APPROVAL_RUN
@@ -251,6 +251,8 @@ def _page(
         question = Escalation.objects.filter(entry=entry, decided_by=None).first()
     waits = Action.APPROVE in allowed
     following = approval_queue.next_entry(_wanted(request.GET), entry, by=by) if waits else None
+    filters = _filters(request.GET)
+    why_not = approval.why_not(entry, by=by) if waits else ""
     context: dict[str, Any] = {
         **duplicate_context(entry, by=by),
         "entry": entry,
@@ -261,13 +263,22 @@ def _page(
         "question": question,
         "waits": waits,
         "may_escalate": Action.ESCALATE in allowed,
-        "why_not": approval.why_not(entry, by=by) if waits else "",
+        "why_not": why_not,
+        "judging": Judging(
+            returning="send-back",
+            right_url=f"{reverse('digitization:approve-entry', args=[entry.pk])}?{filters}",
+            right_label="Ghi nhận bị gạch bỏ" if entry.struck_out else "Phê duyệt",
+            later_url=f"{reverse('digitization:next-approval', args=[entry.pk])}?{filters}"
+            if following
+            else "",
+            is_open=waits,
+            is_allowed=not why_not,
+        ),
         "wrong": wrong,
         "problem": problem,
         **({f"wrong_{wrong['act']}": wrong["said"]} if wrong else {}),
-        "filters": _filters(request.GET),
+        "filters": filters,
         "held": held(entry, by=by) if waits else None,
-        "next_id": following,
     }
     return render(request, "digitization/approval/approval.html", context, status=status)
 

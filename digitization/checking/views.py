@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.books.page_queries import neighbour, viewer
@@ -102,6 +104,29 @@ def accept_rest(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return redirect(QUEUE)
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What whoever compares an entry with its image may do about it, for `digitization/_judged_entry.html`.
+
+    `returning` is the id of the part of the page by which the entry goes back; its form holds the marked lines.
+    """
+
+    returning: str
+    right_url: str
+    right_label: str
+    later_url: str = ""
+    is_open: bool = True
+    is_allowed: bool = True
+
+    @property
+    def form(self) -> str:
+        return f"{self.returning}-form"
+
+    @property
+    def opens(self) -> str:
+        return f"#{self.returning}"
+
+
 def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpResponse:
     """Go to the next entry of a queue, or back to the list of books when there is none."""
     if entry_id:
@@ -115,6 +140,11 @@ def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpRespo
 def entry_after(request: OfficerRequest, book: PaperBook) -> PaperEntry | None:
     """Return the entry of the book that the person leaves for later."""
     return PaperEntry.objects.filter(book=book, pk=posted.number(request.GET, "after") or 0).first()
+
+
+def later_url(name: str, entry: PaperEntry, following: int | None) -> str:
+    """Return the address by which the person leaves the entry for later; nothing when no other waits in its book."""
+    return f"{reverse(name, args=[entry.book_id])}?after={entry.pk}" if following else ""
 
 
 def beside(entry: PaperEntry) -> dict[str, Any]:
@@ -142,17 +172,25 @@ def _page(
     if entry.is_typed_twice:
         return redirect("digitization:second-typing", entry.pk)
     audit.record_view("paper-check.view", by=by, subjects=[entry])
+    is_own = by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id)
+    following = check_queue.next_to_check(entry.book_id, by=by, after=entry)
     context = {
         "entry": entry,
         "book": entry.book,
         "viewer": beside(entry),
         "sections": sections(entry, request.POST.getlist("wrong")),
-        "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
+        "is_own": is_own,
+        "judging": Judging(
+            returning="reject",
+            right_url=reverse("digitization:accept-entry", args=[entry.pk]),
+            right_label="Đúng là bị gạch bỏ" if entry.struck_out else "Đúng với sổ",
+            later_url=later_url("digitization:next-check", entry, following),
+            is_allowed=not is_own,
+        ),
         "wrong": wrong,
         "problem": problem,
         "alike_count": count_open(entry),
         "reason": request.POST.get("reason", ""),
         "held": held(entry, by=by),
-        "next_id": check_queue.next_to_check(entry.book_id, by=by, after=entry),
     }
     return render(request, "digitization/checking/check.html", context, status=status)

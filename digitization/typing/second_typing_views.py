@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.checking import queries as check_queue
 from digitization.checking.open_elsewhere import held
-from digitization.checking.views import QUEUE, beside, entry_after, go_on
+from digitization.checking.views import QUEUE, beside, entry_after, go_on, later_url
 from digitization.models import PaperBook, PaperEntry, SecondReading
 from digitization.reading.critical import critical_lines, differences
 from digitization.reading.labels import full_label
@@ -139,6 +139,7 @@ def _typing(
 ) -> HttpResponse:
     by = request.actor
     audit.record_view("paper-second-typing.view", by=by, subjects=[entry])
+    following = check_queue.next_to_type(entry.book_id, by=by, after=entry)
     context = {
         "entry": entry,
         "book": entry.book,
@@ -149,7 +150,7 @@ def _typing(
         "listed": LISTED,
         "problem": problem,
         "held": held(entry, by=by),
-        "next_id": check_queue.next_to_type(entry.book_id, by=by, after=entry),
+        "later_url": later_url("digitization:next-second-typing", entry, following),
     }
     return render(request, "digitization/typing/second_typing.html", context, status=status)
 
@@ -159,6 +160,7 @@ def _differing(
 ) -> HttpResponse:
     by = request.actor
     audit.record_view("paper-difference.view", by=by, subjects=[entry])
+    following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)
     second = SecondReading.objects.get(entry=entry)
     kind = EventKind(entry.kind)
     pair = second_typing.readings(entry, second)
@@ -187,7 +189,7 @@ def _differing(
         "neither": Choice.NEITHER,
         "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
         "held": held(entry, by=by),
-        "next_id": check_queue.next_to_settle(entry.book_id, by=by, after=entry),
+        "later_url": later_url("digitization:next-difference", entry, following),
     }
     return render(request, "digitization/typing/difference.html", context, status=status)
 
