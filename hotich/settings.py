@@ -266,11 +266,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 6.0},
     },
-    "progress-count": {
-        "task": "digitization.tasks.count_progress",
-        "schedule": 300.0,
-        "options": {"expires": 240.0},
-    },
     "uploads-sweep": {
         "task": "digitization.tasks.sweep_uploads",
         "schedule": 3600.0,
