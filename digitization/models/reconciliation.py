@@ -63,10 +63,6 @@ class Reconciliation(models.Model):
     people = models.PositiveIntegerField("số người đã hỏi", default=0)
     equal = models.PositiveIntegerField("số người khớp", default=0)
     found = models.PositiveIntegerField("số sai lệch", default=0)
-    #: When a worker may ask again after the partner was away, and how often it was.
-    due_at = models.DateTimeField(null=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-    error = models.CharField("lần hỏi gần nhất không được", max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người mở"
     )
@@ -93,10 +89,7 @@ class Reconciliation(models.Model):
                 name="a_reconciliations_days_run_forward",
             ),
         ]
-        indexes = [
-            models.Index(fields=["office", "-started_at"], name="reconciliation_of_office"),
-            models.Index(fields=["due_at"], name="reconciliation_at_work", condition=Q(state="running")),
-        ]
+        indexes = [models.Index(fields=["office", "-started_at"], name="reconciliation_of_office")]
 
     def __str__(self) -> str:
         return f"Đợt đối soát {self.pk}"
@@ -162,6 +155,7 @@ class Difference(models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True)
     answered_at = models.DateTimeField("bên dân cư trả lời lúc", null=True)
     answer = models.CharField("bên dân cư trả lời", max_length=300, blank=True)
+    #: When it is to be sent, or asked about again.
     due_at = models.DateTimeField(null=True)
 
     objects = DifferenceQuerySet.as_manager()
@@ -193,7 +187,9 @@ class Difference(models.Model):
             models.Index(fields=["reconciliation", "sort", "state", "id"], name="difference_of_a_sort"),
             models.Index(fields=["reconciliation", "state", "id"], name="difference_of_a_state"),
             models.Index(
-                fields=["due_at"], name="difference_under_way", condition=Q(state__in=["to_send", "sent"])
+                fields=["office", "due_at"],
+                name="difference_under_way",
+                condition=Q(state__in=["to_send", "sent"]),
             ),
             models.Index(fields=["office", "id"], name="difference_open", condition=Q(state="found")),
             models.Index(fields=["office", "id"], name="difference_proposed", condition=Q(state="proposed")),
