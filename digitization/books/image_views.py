@@ -14,7 +14,7 @@ from hotich.web.requests import OfficerRequest
 audit.register({"page-image.view": "xem ảnh trang sổ"})
 
 
-@access.allow(*pages.SEE_BOOKS)
+@access.allow(*pages.BOOKS)
 @require_safe
 def page_image(request: OfficerRequest, page_id: int) -> JsonResponse:
     """Say how the image is cut: {"tiles": address ending in level/number, "width", "height", "tile", "levels": […]}.
@@ -39,7 +39,7 @@ def page_image(request: OfficerRequest, page_id: int) -> JsonResponse:
     )
 
 
-@access.allow(*pages.SEE_BOOKS)
+@access.allow(*pages.BOOKS)
 @require_safe
 def page_tile(request: OfficerRequest, page_id: int, key: str, level: int, tile: int) -> HttpResponse:
     """Answer one tile as JPEG; level 0 is the thumbnail. The look was recorded where the address came from.

@@ -17,7 +17,7 @@ from digitization.imaging.refusals import refusal
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, Purpose
 from digitization.workflows.book import PAGE, PageAction
-from digitization.workflows.pages import SEE_BOOKS
+from digitization.workflows.pages import BOOKS
 from hotich.acts import access
 from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
@@ -69,7 +69,7 @@ def camera(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return render(request, "digitization/books/camera.html", {"book": book, "gap": gap})
 
 
-@access.allow(*SEE_BOOKS)
+@access.allow(*BOOKS)
 @require_safe
 def page(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Show one page with everything that can be done to it; the look is recorded where its image is asked for."""

@@ -14,7 +14,7 @@ from digitization.books.page_queries import thumbnail_url
 from digitization.models import BookPage, PaperBook, Phase, Route
 from digitization.workflows.book import BOOK, PAGE, BookAction, PageAction
 from digitization.workflows.entry import ENTRY, Action
-from digitization.workflows.pages import SEE_BOOKS
+from digitization.workflows.pages import BOOKS
 from hotich.acts import access, audit
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import DomainError, NotFound
@@ -28,7 +28,7 @@ audit.register({"paper-book.view": "xem các trang của sổ giấy"})
 _FILTERS = ("q", "kind", "phase", "year", "route", "office")
 
 
-@access.allow(*SEE_BOOKS)
+@access.allow(*BOOKS)
 @require_safe
 def paper_books(request: OfficerRequest) -> HttpResponse:
     """List the books with how far each has come."""
@@ -99,7 +99,7 @@ def change_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return _form(request, form, book=book, status=422)
 
 
-@access.allow(*SEE_BOOKS)
+@access.allow(*BOOKS)
 @require_safe
 def paper_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show the book and a page of its grid of pages."""

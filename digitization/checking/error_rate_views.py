@@ -19,7 +19,7 @@ from hotich.web.requests import OfficerRequest
 _DAYS = 30
 
 
-@access.allow(*pages.SEE_ERROR_RATES)
+@access.allow(*pages.ERROR_RATES)
 @require_safe
 def error_rates(request: OfficerRequest) -> HttpResponse:
     """Show the rates of a period; whoever only types sees their own."""
@@ -34,7 +34,7 @@ def error_rates(request: OfficerRequest) -> HttpResponse:
         "period": period,
         "people": [(each, _share(each.rate.per_thousand, worst)) for each in rows],
         "fields": [(each, _share(each.per_thousand, most)) for each in lines],
-        "is_own": access.holds(by, *pages.SEE_OWN_ERRORS_ONLY),
+        "is_own": access.holds(by, *pages.ERRORS_OF_THEMSELVES),
     }
     return render(request, "digitization/checking/error_rates.html", context)
 

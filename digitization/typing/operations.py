@@ -32,9 +32,6 @@ audit.register(
     }
 )
 
-#: Going away: say `ENTRY.roles(Action.SAVE)`.
-TYPISTS = ENTRY.roles(Action.SAVE)
-
 
 @operation
 def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> PaperEntry:
