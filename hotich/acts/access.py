@@ -11,29 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 
 from hotich.errors import NotAllowed, NotFound
+from hotich.roles import Role as Role
 
 if TYPE_CHECKING:
     from hotich.models import Office, User
 
 V = TypeVar("V", bound=Callable[..., Any])
-
-
-class Role(TextChoices):
-    """What a person is for an office. vi: vai trò."""
-
-    RECEPTION = "reception", "Một cửa"
-    REGISTRAR = "registrar", "Công chức tư pháp – hộ tịch"
-    SIGNATORY = "signatory", "Lãnh đạo UBND"
-    SEAL_CLERK = "seal_clerk", "Văn thư"
-    TRANSCRIBER = "transcriber", "Người nhập liệu số hóa"
-    CHECKER = "checker", "Người kiểm tra số hóa"
-    APPROVER = "approver", "Người phê duyệt"
-    SUPERVISOR = "supervisor", "Giám sát (Sở, Cục)"
-    INSPECTOR = "inspector", "Thanh tra"
-    ADMIN = "admin", "Quản trị"
 
 
 #: They see the offices below their own too; everybody else sees their own office only.
@@ -104,6 +90,7 @@ def api(scope: str) -> Callable[[V], V]:
 
 def offices_visible_to(by: Actor) -> QuerySet[Office]:
     """Return the offices whose dossiers and records this actor may see today."""
+    # Here, for the tables of who may do what are read before there are models.
     from hotich.models import Office
 
     if by.office is None:
