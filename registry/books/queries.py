@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.values.dates import today
 from registry.amendments.present import lines_of_acts
 from registry.books.rules import Closing, closing_of
@@ -28,6 +28,7 @@ from registry.models import (
 )
 from registry.models.books import ENTRIES_A_PAGE
 from registry.records.worklists import GROUP
+from registry.workflows.book import BOOK, Action
 from registry.workflows.record import State
 
 #: Books of one year on one page; whoever oversees more offices chooses one of them.
@@ -89,7 +90,7 @@ def to_close(by: Actor, on: datetime.date) -> QuerySet[RegisterBook]:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the books in the left rail, with how many are to be closed, in one statement."""
-    if by.role not in (Role.REGISTRAR, Role.SIGNATORY):
+    if not holds(by, *BOOK.roles(Action.START)):
         return []
     years = list(to_close(by, today()).values_list("year", flat=True))
     late = sum(closing_of(year, today()) == Closing.LATE for year in years)

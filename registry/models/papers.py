@@ -15,6 +15,7 @@ from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from registry.models.paper_kinds import CODE_LENGTH, PaperKind
 from registry.models.records import Record
+from registry.workflows.blank import State as BlankState
 from registry.workflows.paper import SignatureState, State, Step
 
 
@@ -156,17 +157,10 @@ class Blank(TrackedModel):
     Thông tư 04/2020/TT-BTP, Phụ lục 1 names the forms that are printed by the Ministry.
     """
 
-    class State(models.TextChoices):
-        """vi: tình trạng phôi."""
-
-        IN_STOCK = "in_stock", "Chưa dùng"
-        USED = "used", "Đã dùng"
-        SPOILED = "spoiled", "Hỏng, đã hủy"
-
     office = models.ForeignKey(Office, models.PROTECT, related_name="blanks", verbose_name="cơ quan")
     kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
     serial = models.CharField("số sê-ri", max_length=30)
-    state = models.CharField("tình trạng", max_length=10, choices=State, default=State.IN_STOCK)
+    state = models.CharField("tình trạng", max_length=10, choices=BlankState, default=BlankState.IN_STOCK)
     paper = models.ForeignKey(
         Paper, models.PROTECT, null=True, related_name="blanks", verbose_name="giấy tờ đã in"
     )
@@ -191,7 +185,7 @@ class Blank(TrackedModel):
 
     @property
     def state_tone(self) -> str:
-        return {self.State.IN_STOCK: "active", self.State.USED: "done"}.get(self.State(self.state), "void")
+        return {BlankState.IN_STOCK: "active", BlankState.USED: "done"}.get(BlankState(self.state), "void")
 
 
 class TokenQuerySet(models.QuerySet["Token"]):

@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from hotich.acts import access, audit, doorbell, facts
+from hotich.acts import audit, doorbell, facts
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError
 from registry.facts import PaperRendered
 from registry.kinds import kind_of
 from registry.models import Paper, Record, Rendering
@@ -82,11 +82,7 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
         record_id or 0
     )  # a number may be arriving this very moment; records are locked before papers
     paper = Paper.objects.lock(paper_id)
-    access.require_sight(by, paper.office)
-    row = PAPER.transition(Action.ISSUE_WITHOUT_NUMBER, paper.state)
-    access.require(by, *row.roles, office=paper.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."]})
+    PAPER.permit(Action.ISSUE_WITHOUT_NUMBER, paper, by=by, reason=reason)
     paper.without_number_reason = reason.strip()
     audit.record("paper.issue-without-number", by=by, subject=paper, reason=paper.without_number_reason)
     freeze_content(paper, Action.ISSUE_WITHOUT_NUMBER)
@@ -95,7 +91,7 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
 
 def freeze_content(paper: Paper, action: Action) -> None:
     """Fix what will be printed, and order the file. Needs the caller's transaction."""
-    paper.state = PAPER.transition(action, paper.state).target
+    paper.state = PAPER.follow(action, paper).target
     paper.content = compose(paper)
     paper.save()
     order_file(paper)
@@ -119,7 +115,7 @@ def store_rendered(rendering_id: int, attempt: int, base_file: str, *, by: Actor
         return
     # Made anew for another signatory, it was told of before.
     is_first = not Paper.history.filter(id=paper.pk, state=State.AWAITING_SIGNATURE).exists()
-    paper.state = PAPER.transition(Action.RENDER, paper.state).target
+    paper.state = PAPER.follow(Action.RENDER, paper).target
     paper.base_file, paper.rendered_at = base_file, timezone.now()
     paper.save()
     rendering.finish()
@@ -146,7 +142,7 @@ def render_again(paper_id: int, *, by: Actor) -> None:
     from registry.tasks import render_paper
 
     paper = Paper.objects.lock(paper_id)
-    access.require(by, access.Role.REGISTRAR, access.Role.SIGNATORY, office=paper.office)
+    PAPER.permit(Action.RENDER_AGAIN, paper, by=by)
     rendering = Rendering.objects.select_for_update().filter(paper=paper).first()
     if rendering is None or not rendering.error:
         raise DomainError("Giấy này không bị dừng ở bước lập bản điện tử.")

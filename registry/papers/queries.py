@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hotich.acts.access import Actor
+from hotich.acts.access import Actor, holds
 from registry.models import Paper, Rendering, Signature, Station, Token
-from registry.workflows.paper import SignatureState, State, Step
+from registry.workflows.paper import PAPER, Action, SignatureState, State, Step
 
 _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
 
@@ -97,7 +97,7 @@ def station_sentence(token: Token, now: datetime.datetime) -> str:
 
 def _papers(state: State, *, by: Actor) -> QuerySet[Paper]:
     papers = Paper.objects.visible_to(by).filter(state=state)
-    if state == State.AWAITING_SIGNATURE and by.role == "signatory":
+    if state == State.AWAITING_SIGNATURE and holds(by, *PAPER.roles(Action.SIGN)):
         papers = papers.filter(signer=by.user)
     return papers
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts import access, audit, doorbell, facts
+from hotich.acts import audit, doorbell, facts
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, Refusal
@@ -67,9 +67,7 @@ def _order(paper_id: int, step: Step, *, by: Actor) -> None:
     from registry.tasks import prepare_signature
 
     paper = Paper.objects.lock(paper_id)
-    access.require_sight(by, paper.office)
-    row = PAPER.transition(_ACTION[step], paper.state)
-    access.require(by, *row.roles, office=paper.office)
+    PAPER.permit(_ACTION[step], paper, by=by)
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được ký số.")
     if ended := why_invalid(paper.record_id):
@@ -80,7 +78,7 @@ def _order(paper_id: int, step: Step, *, by: Actor) -> None:
         signature = Signature(paper=paper, step=step, token=token, requested_by=by.user, requested_at=now)
         signature.next_phase(now)
     elif signature.state == SignatureState.PARKED or signature.token_id != token.pk:
-        SIGNATURE.transition(SignatureAction.AGAIN, signature.state)
+        SIGNATURE.permit(SignatureAction.AGAIN, by=by, office=paper.office, state=signature.state)
         signature.requested_by = by.user
         signature.start_over(token, now)
     else:
@@ -135,7 +133,7 @@ def store_prepared(signature_id: int, attempt: int, parts: PreparedParts) -> Non
             return
         signature.prepared, signature.digest = parts.prepared, parts.digest
         signature.place, signature.to_sign = parts.place, parts.to_sign
-        signature.state = SIGNATURE.transition(SignatureAction.PREPARE, signature.state).target
+        signature.state = SIGNATURE.follow(SignatureAction.PREPARE, state=signature.state).target
         signature.next_phase(timezone.now())
         signature.save()
         doorbell.ring(sign_waiting, signature.token_id, queue=signature.token.queue)
@@ -150,7 +148,7 @@ def store_raw(signature_id: int, attempt: int, raw: bytes) -> None:
         if signature is None:
             return
         signature.raw = raw
-        signature.state = SIGNATURE.transition(SignatureAction.SIGN_RAW, signature.state).target
+        signature.state = SIGNATURE.follow(SignatureAction.SIGN_RAW, state=signature.state).target
         signature.next_phase(timezone.now())
         signature.save()
         doorbell.ring(complete_signature, signature.pk)
@@ -178,14 +176,14 @@ def finish_signature(
         _park(signature, ended, by=by)
         return
     step = Step(signature.step)
-    paper.state = PAPER.transition(_FINISH[step], paper.state).target
+    paper.state = PAPER.follow(_FINISH[step], paper).target
     if step == Step.LEADER:
         paper.signed_file, paper.signed_at = file, at
     else:
         paper.issued_file, paper.issued_at = file, at
     paper.save()
 
-    signature.state = SIGNATURE.transition(SignatureAction.COMPLETE, signature.state).target
+    signature.state = SIGNATURE.follow(SignatureAction.COMPLETE, state=signature.state).target
     signature.is_timestamped, signature.completed_at = is_timestamped, at
     signature.prepared = signature.digest = signature.place = signature.to_sign = signature.raw = None
     signature.finish()
@@ -209,7 +207,7 @@ def park_signature(signature_id: int, attempt: int, reason: str, *, by: Actor) -
 
 
 def _park(signature: Signature, reason: str, *, by: Actor) -> None:
-    signature.state = SIGNATURE.transition(SignatureAction.PARK, signature.state).target
+    signature.state = SIGNATURE.follow(SignatureAction.PARK, state=signature.state).target
     signature.finish(reason)
     signature.save()
     audit.record("paper.signature-parked", by=by, subject=signature.paper, reason=reason, step=signature.step)
