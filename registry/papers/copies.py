@@ -11,7 +11,7 @@ from registry.kinds import kind_of
 from registry.models import CopySeries, Paper, Record, Signature
 from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind, new_code
 from registry.papers.contents.common import signing_title
-from registry.papers.operations import freeze_content, order_file
+from registry.papers.operations import freeze_content, order_file, withdraw_signatures
 from registry.papers.signatories import signatories
 from registry.workflows.paper import NOT_REPLACED, PAPER, Action, Step
 from registry.workflows.record import State as RecordState
@@ -137,7 +137,9 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
     }
     paper.state, paper.base_file, paper.rendered_at = row.target, "", None
     paper.save()
-    Signature.objects.filter(paper=paper, step=Step.LEADER).delete()
+    given_up = Signature.objects.filter(paper=paper, step=Step.LEADER)
+    withdraw_signatures(given_up.values_list("pk", flat=True))
+    given_up.delete()
     audit.record(
         "paper.change_signatory",
         by=by,

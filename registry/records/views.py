@@ -19,6 +19,7 @@ from registry.models import Paper, PersonalIdRequest, Record
 from registry.papers import operations as paper_operations
 from registry.papers.copy_queries import copies_of
 from registry.papers.page_picture import page_picture
+from registry.papers.queries import stopped_renderings
 from registry.papers.signatories import signatories
 from registry.papers.validity import Standing, standings
 from registry.records import personal_ids
@@ -132,11 +133,12 @@ def _page(
     audit.record_view("record.view", by=by, subjects=[found, *siblings])
     originals = found.papers.filter(copy_number=None).order_by("-pk")
     papers = list(
-        originals.select_related("rendering", "record", "replaced_by").prefetch_related(
+        originals.select_related("record", "replaced_by").prefetch_related(
             "signatures__token", "signatures__requested_by"
         )
     )
     may = RECORD.actions(found, by=by)
+    stopped = stopped_renderings(paper.pk for paper in papers)
     standing, copies = standings(papers), copies_of(found)
     number = getattr(found, "personal_id_request", None)
     entry, origin = entry_of(found), origin_of(found)
@@ -154,7 +156,7 @@ def _page(
         "number_tone": _NUMBER_TONES[number.state] if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
         "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
-        "papers": [_shown(paper, standing[paper.pk], by) for paper in papers],
+        "papers": [_shown(paper, standing[paper.pk], stopped.get(paper.pk, ""), by) for paper in papers],
         "copies": copies,
         "signatories": signatories(found.office) if papers else [],
         "gives_copies": found.is_registered
@@ -177,15 +179,14 @@ def _page(
     return render(request, "registry/records/record.html", context, status=status)
 
 
-def _shown(paper: Paper, standing: Standing, by: Actor) -> dict[str, Any]:
+def _shown(paper: Paper, standing: Standing, problem: str, by: Actor) -> dict[str, Any]:
     """Return a paper with what its panel says: standing, signatures, what stopped it, and what this person may do."""
-    rendering = getattr(paper, "rendering", None)
     may = PAPER.actions(paper, by=by)
     return {
         "paper": paper,
         "standing": standing,
         "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
-        "problem": rendering.error if rendering else "",
+        "problem": problem,
         "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER in may,
         "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
         "may_replace": PaperAction.REPLACE in may and not paper.replaced_by_id,

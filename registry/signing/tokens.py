@@ -13,6 +13,7 @@ from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office, User
 from hotich.values.names import same_name
 from registry.models import Signature, Token
+from registry.papers.operations import withdraw_signatures
 from registry.workflows.paper import SIGNATURE, SignatureAction, SignatureState
 from registry.workflows.token import TOKEN, Action
 
@@ -70,12 +71,13 @@ def _retire(token: Token, reason: str = "", *, by: Actor) -> None:
     token.retired_at = timezone.now()
     token.save()
     # What still waits for it would wait for ever: no station opens a retired token.
-    waiting = Signature.objects.select_for_update().filter(token=token)
-    for signature in waiting.exclude(state__in=[SignatureState.DONE, SignatureState.PARKED]):
+    signatures = Signature.objects.select_for_update().filter(token=token)
+    waiting = list(signatures.exclude(state__in=[SignatureState.DONE, SignatureState.PARKED]))
+    for signature in waiting:
         signature.state = SIGNATURE.follow(SignatureAction.PARK, state=signature.state).target
-        signature.attempt += 1
-        signature.finish(f"Thiết bị {token.label} đã ngừng dùng. Hãy ký lại bằng thiết bị mới.")
+        signature.error = f"Thiết bị {token.label} đã ngừng dùng. Hãy ký lại bằng thiết bị mới."
         signature.save()
+    withdraw_signatures(signature.pk for signature in waiting)
     audit.record("token.retire", by=by, subject=token, reason=reason)
 
 

@@ -101,12 +101,13 @@ SIGNATURE = Workflow(
     SignatureState,
     initial=SS.QUEUED,
     transitions=[
-        Transition(SA.PREPARE,  (SS.QUEUED,),                          SS.AT_TOKEN),
-        Transition(SA.SIGN_RAW, (SS.AT_TOKEN,),                        SS.RAW),
-        Transition(SA.COMPLETE, (SS.RAW,),                             SS.DONE),
-        Transition(SA.PARK,     (SS.QUEUED, SS.AT_TOKEN, SS.RAW),      SS.PARKED),
+        # What was parked may also be taken up where it stopped, when an administrator has mended the cause.
+        Transition(SA.PREPARE,  (SS.QUEUED, SS.PARKED),                       SS.AT_TOKEN),
+        Transition(SA.SIGN_RAW, (SS.AT_TOKEN, SS.PARKED),                     SS.RAW),
+        Transition(SA.COMPLETE, (SS.RAW, SS.PARKED),                          SS.DONE),
+        Transition(SA.PARK,     (SS.QUEUED, SS.AT_TOKEN, SS.RAW, SS.PARKED),  SS.PARKED),
         # Also one that still waits, for the signer may have got another token in the meantime.
-        Transition(SA.AGAIN,    (SS.PARKED, SS.QUEUED, SS.AT_TOKEN),   SS.QUEUED, (Role.SIGNATORY, Role.SEAL_CLERK)),
+        Transition(SA.AGAIN,    (SS.PARKED, SS.QUEUED, SS.AT_TOKEN),          SS.QUEUED, (Role.SIGNATORY, Role.SEAL_CLERK)),
     ],
 )
 # fmt: on

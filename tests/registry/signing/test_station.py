@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from hotich.acts import errands
 from registry.models import Signature, Station, Token
 from registry.papers.queries import station_sentence
-from registry.signing import stations, sweeping
+from registry.signing import stations
 from registry.signing.operations import sign_papers
 from registry.workflows.paper import SignatureState
 from tests.paper_world import PIN, World, make_world
@@ -44,10 +45,9 @@ def test_a_station_signs_what_waits_and_a_killed_one_goes_on_when_it_is_back(
     station.kill()
     sign_papers([later.pk], by=world.chi)
     workers.prepare(later, "leader")
-    Signature.objects.filter(paper=later).update(ring_at=timezone.now())
     processes.station("qt-chi")
     wait_for(lambda: _is(world.leader, Station.State.READY))
-    sweeping.sweep()
+    errands.sweep(timezone.now())
     wait_for(lambda: Signature.objects.get(paper=later).state == SignatureState.RAW)
 
 
