@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 
 from hotich.acts.access import Actor, holds, offices_visible_to
 from registry.models import RecordNote
-from registry.records.worklists import GROUP
+from registry.rail import line
 from registry.workflows import pages
 from registry.workflows.record import RECORD, Action
 
@@ -30,17 +29,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     if holds(by, *RECORD.roles(Action.TAKE_NOTICE)):
         count = notes_from_elsewhere(by).count()
-        lines.append(_line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
+        lines.append(line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
     if holds(by, *pages.SEARCHES):
-        lines.append(_line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
+        lines.append(line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
     return lines
-
-
-def _line(title: str, url_name: str, count: int | None, key: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "url": reverse(url_name),
-        "count": count,
-        "key": key,
-        "group": GROUP,
-    }

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
 
 from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.values.dates import today
@@ -27,7 +26,7 @@ from registry.models import (
     RegisterBook,
 )
 from registry.models.books import ENTRIES_A_PAGE
-from registry.records.worklists import GROUP
+from registry.rail import line
 from registry.workflows.book import BOOK, Action
 from registry.workflows.record import State
 
@@ -95,15 +94,14 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     years = list(to_close(by, today()).values_list("year", flat=True))
     late = sum(closing_of(year, today()) == Closing.LATE for year in years)
     return [
-        {
-            "title": "Sổ hộ tịch",
-            "url": reverse("registry:books"),
-            "count": len(years) or None,
-            "late": late,
-            "late_words": "sổ quá hạn khóa",
-            "key": "q",
-            "group": GROUP,
-        }
+        line(
+            "Sổ hộ tịch",
+            "registry:books",
+            len(years) or None,
+            "q",
+            late=late,
+            late_words="sổ quá hạn khóa",
+        )
     ]
 
 

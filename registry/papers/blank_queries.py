@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.urls import reverse
 
 from hotich.acts.access import Actor, holds, offices_visible_to
 from registry.models import Blank
 from registry.models.paper_kinds import PaperKind
-from registry.records.worklists import GROUP
+from registry.rail import line
 from registry.workflows.blank import BLANK, Action, State
 
 #: What one page shows; the counts above are of all.
@@ -38,5 +37,4 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the way to the forms for those who keep them; no statement."""
     if not holds(by, *BLANK.roles(Action.TAKE)):
         return []
-    here = {"title": "Phôi giấy tờ", "url": reverse("registry:blanks"), "count": None, "key": ""}
-    return [{**here, "group": GROUP}]
+    return [line("Phôi giấy tờ", "registry:blanks", None, "")]
