@@ -9,8 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from digitization.reconciliation.differences import Side, Sort
-from digitization.workflows.reconciliation import DifferenceState, State
+from digitization.workflows.reconciliation import DifferenceState, Side, Sort, State
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, OfficeSupervision

@@ -269,7 +269,7 @@ def _make_ready(package: Package, found: DryRun) -> None:
                 )
                 known["count"] += 1
     package.unusual = sorted(unusual.values(), key=lambda each: -each["count"])
-    package.book_version = found.standing.version
+    package.book_version = found.contents.version
 
 
 _PART = 1000

@@ -17,7 +17,6 @@ from hotich.acts import access, errands
 from hotich.acts.access import Actor
 from hotich.errors import NotFound
 
-GROUP = "Số hóa sổ giấy"
 PACKAGES_A_PAGE = 50
 PROBLEMS_A_PAGE = 100
 
@@ -88,7 +87,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     decides = access.holds(by, *PACKAGE.roles(PackageAction.IMPORT))
     count = waiting[:100].count() if decides else None
     here = {"title": "Gói số hóa", "url": reverse("digitization:packages"), "count": count, "key": ""}
-    return [{**here, "group": GROUP}]
+    return [{**here, "group": pages.GROUP}]
 
 
 def _is_key(text: str) -> bool:

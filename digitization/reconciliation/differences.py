@@ -10,39 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import TextChoices
-
+from digitization.workflows.reconciliation import Side, Sort
 from hotich.values.dates import PartialDate
 from hotich.values.names import comparison_key, fold
 from hotich.values.personal_id import PersonalId, mismatches
-
-
-class Sort(TextChoices):
-    """What kind of difference it is. vi: loại sai lệch."""
-
-    TONE = "tone", "Khác dấu"
-    SPELLING = "spelling", "Khác chính tả"
-    NAME = "name", "Khác họ tên"
-    DATE_PART = "date_part", "Khác một phần ngày"
-    DATE = "date", "Khác ngày"
-    SEX = "sex", "Khác giới tính"
-    NUMBER_MISSING = "number_missing", "Thiếu số định danh"
-    NUMBER_OTHER = "number_other", "Số định danh mâu thuẫn"
-    PLACE = "place", "Khác địa danh"
-    OTHER = "other", "Khác dân tộc, quốc tịch"
-    BLANK = "blank", "Một bên để trống"
-    NOT_NOTED = "not_noted", "Bên dân cư chưa ghi việc chết"
-    NOT_FOUND = "not_found", "Không có ở bên dân cư"
-    SEVERAL = "several", "Nhiều người trùng thông tin"
-
-
-class Side(TextChoices):
-    """Which side should be corrected. vi: bên cần sửa."""
-
-    OURS = "ours", "Dữ liệu hộ tịch"
-    THEIRS = "theirs", "Dữ liệu dân cư"
-    UNCLEAR = "unclear", "Phải xem sổ"
-
 
 #: The key of a difference that is about the whole person.
 PERSON = "person"
@@ -73,7 +44,7 @@ _KINDS_OF_UNITS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDifference:
     """One difference: under which key, both values, its kind, and who should correct it."""
 
     key: str
@@ -83,7 +54,9 @@ class Found:
     proposal: Side
 
 
-def differences(ours: Mapping[str, str], theirs: Mapping[str, str], *, from_paper: bool) -> list[Found]:
+def differences(
+    ours: Mapping[str, str], theirs: Mapping[str, str], *, from_paper: bool
+) -> list[FoundDifference]:
     """Compare every key that they told, in the order of `COMPARED`; an empty text is a value, a missing key is none.
 
     `from_paper` says that our side was typed from a book. What the book does not have is then no difference, save the
@@ -100,7 +73,7 @@ def differences(ours: Mapping[str, str], theirs: Mapping[str, str], *, from_pape
         sort = sort_of(key, mine, yours)
         if sort is not None:
             proposal = _wrong_side(key, sort, ours, theirs, from_paper=from_paper)
-            found.append(Found(key, mine, yours, sort, proposal))
+            found.append(FoundDifference(key, mine, yours, sort, proposal))
     return found
 
 

@@ -13,13 +13,14 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from digitization.models import Difference, Reconciliation
-from digitization.reconciliation.differences import PERSON, Sort
+from digitization.reconciliation.differences import PERSON
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
     Action,
     DifferenceAction,
     DifferenceState,
+    Sort,
     State,
 )
 from hotich.acts import audit, errands

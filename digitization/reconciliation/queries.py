@@ -9,20 +9,20 @@ from django.db.models import Count, QuerySet, TextChoices
 from django.urls import reverse
 
 from digitization.models import Difference, Reconciliation
-from digitization.reconciliation.differences import LABELS, Sort
+from digitization.reconciliation.differences import LABELS
 from digitization.workflows import pages
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     UNDER_WAY,
     DifferenceAction,
     DifferenceState,
+    Sort,
     State,
 )
 from hotich.acts import access, errands
 from hotich.acts.access import Actor
 from registry.models import PartyRole
 
-GROUP = "Số hóa sổ giấy"
 MOST_RUNS, PAGE = 100, 100
 #: Counts in the rail stop here: more is a day's work whatever the number.
 MOST_COUNTED = 1000
@@ -38,7 +38,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Filters:
     """What a list of differences is narrowed to; empty means all."""
 
     sort: str = ""
@@ -46,7 +46,7 @@ class Kept:
     key: str = ""
 
     @classmethod
-    def of(cls, asked: Any) -> Kept:
+    def of(cls, asked: Any) -> Filters:
         """Read what an address asks for; whatever is not known is left out."""
         sort, state, key = (asked.get(name, "") for name in ("sort", "state", "key"))
         return cls(
@@ -56,7 +56,7 @@ class Kept:
         )
 
     @property
-    def filters(self) -> dict[str, str]:
+    def lookups(self) -> dict[str, str]:
         return {name: value for name in ("sort", "state", "key") if (value := getattr(self, name))}
 
 
@@ -88,10 +88,10 @@ def by_sort(run: Reconciliation, by: Actor) -> list[SortRow]:
 
 
 def differences_of(
-    run: Reconciliation, kept: Kept, *, after: int = 0, by: Actor, most: int = PAGE + 1
+    run: Reconciliation, filters: Filters, *, after: int = 0, by: Actor, most: int = PAGE + 1
 ) -> list[Difference]:
     """Return the next differences behind `after`, with their records, in one statement."""
-    found = run.differences.visible_to(by).filter(pk__gt=after, **kept.filters)
+    found = run.differences.visible_to(by).filter(pk__gt=after, **filters.lookups)
     return list(found.select_related("record", "office").order_by("pk")[:most])
 
 
@@ -149,7 +149,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             "url": reverse("digitization:reconciliations"),
             "count": count,
             "key": "z",
-            "group": GROUP,
+            "group": pages.GROUP,
         }
     ]
 

@@ -10,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
-from digitization.typing.queries import GROUP, Leaf, leaf
+from digitization.typing.queries import Leaf, leaf
+from digitization.workflows import pages
 from digitization.workflows.entry import State
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
 from hotich.acts import access
@@ -89,7 +90,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             "url": reverse("digitization:source-imports"),
             "count": None,
             "key": "x",
-            "group": GROUP,
+            "group": pages.GROUP,
         }
     ]
 
@@ -99,7 +100,7 @@ def imports(by: Actor) -> QuerySet[SourceImport]:
     return SourceImport.objects.visible_to(by).select_related("office").order_by("-began_at")
 
 
-def told_rows(taken: SourceImport) -> list[RawRow]:
+def rows_not_carried_over(taken: SourceImport) -> list[RawRow]:
     """Return the first rows of which something could not be carried over, with their entries."""
     found = RawRow.objects.filter(~Q(leftovers={}) | ~Q(trouble=""), source=taken)
     return list(found.select_related("entry__book").order_by("position")[:_LEFTOVERS_A_PAGE])
