@@ -261,16 +261,7 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 CELERY_BEAT_SCHEDULE = {
     "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
     "registry-sweep": {"task": "registry.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
-    "digitization-sweep": {
-        "task": "digitization.tasks.sweep",
-        "schedule": 2.0,
-        "options": {"expires": 6.0},
-    },
-    "uploads-sweep": {
-        "task": "digitization.tasks.sweep_uploads",
-        "schedule": 3600.0,
-        "options": {"expires": 600.0},
-    },
+    "sweep": {"task": "hotich.work.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
 }
 
 # --- Language, time, log ----------------------------------------------------------------------------------

@@ -17,6 +17,21 @@ WORKS: dict[str, errands.Work] = {
     # --- Papers and signatures ---
     # --- Messages to and from partners ---
     # --- Paper books: pages, approval, uploads ---
+    "prepare_page": errands.Work(
+        "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)
+    ),
+    "approve_book": errands.Work(
+        "Phê duyệt cả sổ",
+        "digitization.approval.worker.approve_book",
+        lease=timedelta(seconds=60),
+        parked="digitization.approval.worker.on_parked",
+    ),
+    "sweep_uploads": errands.Work(
+        "Dọn tệp tải dở và ảnh lâu không xem",
+        "digitization.books.worker.sweep_uploads",
+        lease=timedelta(minutes=5),
+        every=timedelta(hours=1),
+    ),
     # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
     # A dry run is one part, and may last as long as a task (CELERY_TASK_TIME_LIMIT).
     "package": errands.Work(

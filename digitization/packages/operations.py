@@ -33,7 +33,7 @@ from digitization.packages.dry_run import DryRun
 from digitization.packages.new_entries import prepare
 from digitization.packages.rows import Fate
 from digitization.reading.reading import Reading
-from digitization.typing.operations import put_reading, put_struck_out
+from digitization.reading.transcripts import put_reading, put_struck_out
 from digitization.workflows.entry import State
 from digitization.workflows.package import PACKAGE, PackageAction, PackageState
 from hotich.acts import audit, errands

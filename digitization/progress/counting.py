@@ -42,9 +42,11 @@ def count(errand: Errand) -> datetime | None:
             errands.hold(errand)
         if time.monotonic() > ends:
             return timezone.now()
-    counting.finished_at = timezone.now()
-    counting.save()
-    Counting.objects.filter(finished_at__lt=timezone.now() - _PASSES_KEPT).delete()
+    with transaction.atomic():
+        counting.finished_at = timezone.now()
+        counting.save()
+        Counting.objects.filter(finished_at__lt=timezone.now() - _PASSES_KEPT).delete()
+        errands.hold(errand)
     return None
 
 

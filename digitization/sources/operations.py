@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from digitization.books import uploads
 from digitization.models import PaperBook, PaperEntry, Phase, Purpose, RawRow, SourceImport
 from digitization.reading.numbers import plain
+from digitization.reading.transcripts import put_reading
 from digitization.sources.mapping import Converted, System, convert, systems
-from digitization.typing.operations import put_reading
 from digitization.workflows.entry import State
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
 from hotich.acts import audit, errands
