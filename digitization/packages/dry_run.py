@@ -24,6 +24,7 @@ from digitization.packages.pdfs import look_at
 from digitization.packages.rows import NO_IMAGE, Fate, SheetRow, Trouble, read_rows
 from digitization.packages.workbooks import read_workbook
 from digitization.reading.reading import Reading
+from digitization.workflows.package import PackageState
 from hotich.models import Place
 from hotich.storage import files
 from registry.models import EventKind
@@ -110,7 +111,7 @@ def _open(package: Package, book: PaperBook, stack: ExitStack) -> list[tuple[str
     """Open the package's own archive, or those of the book's earlier packages when it has none."""
     digests = [package.archive] if package.archive else []
     if not digests:
-        earlier = Package.objects.filter(book=book).exclude(archive="").exclude(state="refused")
+        earlier = Package.objects.filter(book=book).exclude(archive="").exclude(state=PackageState.REFUSED)
         digests = list(dict.fromkeys(earlier.order_by("-uploaded_at").values_list("archive", flat=True)))[
             :_EARLIER
         ]

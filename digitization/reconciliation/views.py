@@ -261,7 +261,7 @@ def _difference(
         "answer": queries.answers_of([row])[row.pk],
         "actions": {action: action.label for action in DIFFERENCE.actions(row, by=by)},
         "back_url": f"{reverse('digitization:reconciliation-differences', args=[row.reconciliation_id])}"
-        f"?{urlencode({'sort': row.sort, 'state': 'found'})}",
+        f"?{urlencode({'sort': row.sort, 'state': DifferenceState.FOUND})}",
         "next": queries.next_undecided(row, by),
         "wrong": wrong,
         "reason": request.POST.get("reason", ""),

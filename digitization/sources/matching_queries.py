@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
+from digitization.models import PageState, PaperBook, PaperEntry, RawRow, SourceImport
 from digitization.typing.queries import Leaf, leaf
 from digitization.workflows import pages
 from digitization.workflows.entry import State
@@ -39,7 +39,7 @@ def desk(book: PaperBook, page_id: int | None) -> Desk:
     Without a page, the first that nothing is attached to.
     """
     if page_id is None:
-        empty = book.pages.filter(state="image", entries=None).order_by("position")
+        empty = book.pages.filter(state=PageState.IMAGE, entries=None).order_by("position")
         page_id = (
             empty.values_list("pk", flat=True).first() or book.pages.values_list("pk", flat=True).first()
         )
