@@ -56,3 +56,21 @@ def test_a_planted_import_breaks_a_contract(copy, importer, imported, contract):
 
     assert result.returncode == 1
     assert f"{contract} BROKEN" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "imported", "contract"),
+    [
+        ("checking/planted.py", "typing.views", "Digitization: a subject stands on those below it"),
+        ("models/planted.py", "books.queries", "Digitization: a subject stands on those below it"),
+        ("books/queries.py", "books.pages", "Digitization: in a subject a layer stands on those below it"),
+    ],
+)
+def test_a_planted_look_upwards_breaks_a_contract(copy, file, imported, contract):
+    with (copy / "digitization" / file).open("a") as code:
+        code.write(f"\nimport digitization.{imported}\n")
+
+    result = lint(copy)
+
+    assert result.returncode == 1
+    assert f"{contract} BROKEN" in result.stdout
