@@ -3,6 +3,8 @@
 Read from top to bottom. `hotich.acts.errands` is the engine; a worker is rung by the name that stands here.
 """
 
+import datetime
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -11,6 +13,28 @@ from hotich.acts import errands
 WORKS: dict[str, errands.Work] = {
     # --- Papers and signatures ---
     # --- Messages to and from partners ---
+    # A lease is longer than the time limits for one call; 150 tries last about a day, longer than most outages.
+    "deliver": errands.Work(
+        "Gửi thông điệp",
+        "interlink.messages.delivery.deliver",
+        datetime.timedelta(seconds=45),
+        tries=150,
+        parked="interlink.messages.delivery.stop",
+        worth_ringing="interlink.messages.silent_partners.worth_ringing",
+    ),
+    "apply_event": errands.Work(
+        "Xử lý thông điệp nhận về",
+        "interlink.messages.inbox.apply",
+        datetime.timedelta(seconds=30),
+        tries=12,
+        parked="interlink.messages.inbox.stop",
+    ),
+    "ask_partner": errands.Work(
+        "Hỏi lại đối tác",
+        "interlink.messages.asking.ask",
+        datetime.timedelta(seconds=45),
+        worth_ringing="interlink.messages.silent_partners.worth_ringing",
+    ),
     # --- Paper books: pages, approval, uploads ---
     # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
 }

@@ -13,8 +13,8 @@ from interlink.api.forms import CHANGED_FORMS, FORMS, NameField
 from interlink.dossiers.intake import Filing, StoredFile
 from interlink.filings.procedures import BY_MODULE
 from interlink.filings.uploads import MAX_BYTES, media_type_of
-from interlink.messages.inbox import TYPES
 from interlink.models import AttachmentKind
+from interlink.partners.events import TYPES
 
 MAX_FILES = 10
 _DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}\Z")

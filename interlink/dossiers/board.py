@@ -16,20 +16,21 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts import access
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office
 from hotich.values.dates import today
-from interlink.messages.queries import MAY_SEE_MESSAGES, count_parked
+from interlink.messages.queries import count_parked
 from interlink.models import Branch, Dossier, OutgoingMessage, ResidenceCheck, Supplement
-from interlink.workflows import branch
-from interlink.workflows.dossier import ENDED, State
-from interlink.workflows.waits_for import CLOCK_RUNS, OPEN, WAITS_FOR
+from interlink.workflows import branch, pages
+from interlink.workflows.dossier import ENDED, OPEN, State
+from interlink.workflows.waits_for import CLOCK_RUNS, WAITS_FOR
 
 #: Rows of a page of the board, and where counting stops: beyond it a number tells nobody anything.
 PAGE, CAP = 50, 1000
 #: Tabs beside those named after a state.
 WAITING, ALL_OPEN, ALL_ENDED = "waiting", "open", "ended"
-#: The letter after “g” that opens a queue.
+#: The letter after “g” that opens a queue; approval, signature and seal have queues on the register's side.
 KEYS = {State.RECEIVED: "n", State.ACCEPTED: "d", State.IN_REGISTRATION: "l", State.SUPPLEMENT: "b"}
 
 _COUNTS = """
@@ -112,7 +113,7 @@ class Page:
 
 def offices_of(by: Actor) -> list[Office]:
     """Return the offices whose dossiers the person sees, in one statement at most."""
-    if by.role not in {Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR}:
+    if not access.sees_below(by):
         return [by.office] if by.office else []
     return list(offices_visible_to(by).order_by("name"))
 
@@ -184,25 +185,21 @@ def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page:
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the person's queues for the left rail: the board, one line for each state that waits for their role."""
     own = WAITS_FOR.get(by.role, ())
-    if by.role not in _SEES_BOARD:
+    if not access.holds(by, *pages.READERS):
         return []
     by_state = counts(offices_of(by), states=own or OPEN)
     every = sum(by_state.values(), Count())
     title = "Việc của tôi" if own else "Đang giải quyết"
     lines = [_line(title, reverse("home"), every)]
-    # Approval, signature and seal have queues of their own on the register's side.
-    if by.role in (Role.RECEPTION, Role.REGISTRAR):
-        lines += [
-            _line(state.label, reverse("interlink:queue", args=[state]), by_state[state], key=KEYS[state])
-            for state in own
-        ]
-    if by.role in MAY_SEE_MESSAGES:
+    lines += [
+        _line(state.label, reverse("interlink:queue", args=[state]), by_state[state], key=KEYS[state])
+        for state in own
+        if state in KEYS
+    ]
+    if access.holds(by, *pages.SEE_MESSAGES):
         parked = count_parked(by, cap=CAP)
         lines.append(_line("Thông điệp dừng", reverse("interlink:messages"), Count(parked), key="t"))
     return lines
-
-
-_SEES_BOARD = {*WAITS_FOR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR}
 
 
 def _line(title: str, url: str, count: Count, *, key: str = "") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS, SEES_BELOW, Actor
+from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.web import posted
 from hotich.web.navigation import HOMES
@@ -18,8 +18,9 @@ from hotich.web.requests import OfficerRequest
 from interlink.dossiers import board as queries
 from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted
 from interlink.models import Dossier
-from interlink.workflows.dossier import State
-from interlink.workflows.waits_for import OPEN, WAITS_FOR
+from interlink.workflows import pages
+from interlink.workflows.dossier import OPEN, State
+from interlink.workflows.waits_for import WAITS_FOR
 
 audit.register({"board.view": "xem danh sách hồ sơ"})
 
@@ -35,7 +36,7 @@ def home(request: OfficerRequest) -> HttpResponse:
     return board(request, WAITING)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 @vary_on_headers("HX-Request")
 def queue(request: OfficerRequest, tab: str) -> HttpResponse:
@@ -81,7 +82,7 @@ def _context(
         "offices": offices if len(offices) > 1 else [],
         "version": version,
         "pulse_url": _tab_url(tab, filters | _position(wanted)),
-        "seconds": 10 if by.role in SEES_BELOW else 2,
+        "seconds": 10 if access.sees_below(by) else 2,
         "action_url": _tab_url(tab, {}),
         "next_url": _tab_url(tab, filters | {"after": page.next_key}) if page.next_key else "",
         "previous_url": _tab_url(tab, filters | {"before": page.previous_key}) if page.previous_key else "",
@@ -110,7 +111,7 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
 
 def _title(tab: str, by: Actor) -> str:
     if tab == WAITING:
-        return "Việc của tôi" if by.role in WAITS_FOR else "Hồ sơ đang giải quyết"
+        return "Việc của tôi" if WAITS_FOR.get(by.role) else "Hồ sơ đang giải quyết"
     if tab == ALL_OPEN:
         return "Hồ sơ đang giải quyết"
     return "Hồ sơ đã kết thúc" if tab == ALL_ENDED else f"Hồ sơ: {State(tab).label}"

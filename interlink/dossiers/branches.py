@@ -2,13 +2,14 @@
 
 import datetime
 import uuid
+from enum import Enum, auto
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import IllegalTransition, InvalidInput, NotFound
+from hotich.errors import IllegalTransition, NotFound
 from hotich.models.tracked import current_actor
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import DAYS_FOR_A_BRANCH, due_at
@@ -38,6 +39,15 @@ audit.register(
         "branch.close": "kết thúc nhánh không có kết quả",
     }
 )
+
+
+class Heard(Enum):
+    """What came of an agency's news: it counts, something newer is known, or nobody knows what it is about (yet)."""
+
+    APPLIED = auto()
+    SUPERSEDED = auto()
+    UNKNOWN = auto()
+
 
 _AUDIT = {
     Action.RECEIVE: "branch.receive",
@@ -76,22 +86,19 @@ def apply_event(
     reason: str = "",
     result: str = "",
     by: Actor,
-) -> str:
-    """Apply what an agency said of a branch. Needs the caller's transaction.
-
-    Returns "applied", "superseded" for news older than the branch's state or about an earlier sending, or "unknown".
-    """
+) -> Heard:
+    """Apply what an agency said of a branch. Needs the caller's transaction."""
     branch = Branch.objects.filter(reference=reference).only("pk", "dossier_id").first()
     if branch is None:
-        return "unknown"
+        return Heard.UNKNOWN
     dossier = Dossier.objects.lock(branch.dossier_id)
     branch = Branch.objects.select_for_update().get(pk=branch.pk)
     if str(branch.reference) != str(reference):
-        return "superseded"
+        return Heard.SUPERSEDED
     try:
-        row = BRANCH.transition(action, branch.state)
+        row = BRANCH.follow(action, branch)
     except IllegalTransition:
-        return "superseded"
+        return Heard.SUPERSEDED
     branch.state, branch.heard_at = row.target, occurred_at
     branch.reason, branch.result = reason, result[:200]
     if row.target in ENDED:
@@ -100,7 +107,7 @@ def apply_event(
     show_change(dossier)
     audit.record(_AUDIT[action], by=by, subject=dossier, reason=reason, branch=branch.kind)
     complete_if_done(dossier, by=by)
-    return "applied"
+    return Heard.APPLIED
 
 
 @operation
@@ -141,11 +148,7 @@ def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branc
         raise NotFound
     dossier = Dossier.objects.lock(found)
     branch = Branch.objects.select_for_update().get(pk=branch_id)
-    access.require_sight(by, dossier.office)
-    row = BRANCH.transition(action, branch.state)
-    access.require(by, *row.roles, office=dossier.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do."]})
+    row = BRANCH.permit(action, branch, by=by, office=dossier.office, reason=reason)
     return branch, dossier, row.target
 
 

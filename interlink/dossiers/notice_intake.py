@@ -9,8 +9,8 @@ from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from interlink.dossiers.intake import office_for
-from interlink.dossiers.notices import WITHOUT_RESULT
 from interlink.models import Dossier, HealthNotice
+from interlink.workflows.dossier import WITHOUT_RESULT
 
 audit.register(
     {

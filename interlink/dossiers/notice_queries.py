@@ -9,12 +9,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from hotich.acts.access import Actor, Role
+from hotich.acts import access
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.values.dates import PartialDate, today
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
-from interlink.workflows.dossier import State
+from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action
 from registry.kinds import KINDS
 from registry.models import EventKind
 
@@ -26,8 +27,6 @@ PROCEDURES = {
 }
 ROWS = 100
 CAP = 1000
-#: Who may begin a dossier from a notice.
-MAY_FILE = (Role.RECEPTION, Role.REGISTRAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def notice_values(notice_id: int, *, procedure: str, by: Actor) -> tuple[HealthN
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the line of the left rail for those who take dossiers in."""
-    if by.role not in MAY_FILE:
+    if not access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER)):
         return []
     count = _waiting(by).order_by()[:CAP].count()
     return [
@@ -83,7 +82,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
 
 def _waiting(by: Actor) -> Any:
     """Nothing is registered, and no dossier is on its way to be."""
-    nobody = Q(dossier=None) | Q(dossier__state__in=(State.REFUSED, State.WITHDRAWN))
+    nobody = Q(dossier=None) | Q(dossier__state__in=WITHOUT_RESULT)
     return HealthNotice.objects.visible_to(by).filter(nobody, record=None)
 
 

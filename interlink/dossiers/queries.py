@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.values.dates import today
@@ -24,9 +24,6 @@ from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
 from registry.workflows.record import RECORD
-
-#: Who may see who looked.
-SEES_VIEWS = (Role.SUPERVISOR, Role.INSPECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,9 @@ class Case:
     values: dict[str, Any]
     kind: Kind | None
     entry: Entry | None
-    actions: frozenset[str]
+    actions: frozenset[TextChoices]
     is_ours: bool
-    record_actions: frozenset[str]
+    record_actions: frozenset[TextChoices]
     record: Record | None
     number_request: PersonalIdRequest | None
     papers: Sequence[Paper]
@@ -82,15 +79,16 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
         values=values,
         kind=(kind := plan.kind),
         entry=_entry(dossier, kind, values),
-        actions=_actions(dossier, plan, by) if is_ours else frozenset(),
+        actions=_actions(dossier, plan, by),
         is_ours=is_ours,
-        record_actions=_record_actions(record, by) if record and is_ours else frozenset(),
+        record_actions=RECORD.actions(record, by=by) if record and is_ours else frozenset(),
         record=record,
         number_request=getattr(record, "personal_id_request", None) if record else None,
         papers=_papers(dossier),
         messages=list(
             OutgoingMessage.objects.filter(dossier=dossier)
             .select_related("partner")
+            .annotate(attempts=Count("tries"))
             .defer("body", "answer")
             .order_by("-pk")[:60]
         ),
@@ -146,9 +144,7 @@ def branches(case: Case, *, by: Actor) -> list[dict[str, Any]]:
     return [
         {
             "branch": each,
-            "actions": {row.action for row in BRANCH.available(each.state, by.role)}
-            if case.is_ours
-            else set(),
+            "actions": BRANCH.actions(each, by=by, office=case.dossier.office_id),
         }
         for each in case.dossier.branches.all()
     ]
@@ -164,7 +160,9 @@ def timeline(case: Case, *, views: bool) -> list[dict[str, Any]]:
 def registrars(case: Case) -> list[User]:
     """Return those who may be given the dossier."""
     held = Assignment.objects.valid_on(today()).filter(
-        office=case.dossier.office_id, role=Role.REGISTRAR, user__state=User.State.ACTIVE
+        office=case.dossier.office_id,
+        role__in=DOSSIER.roles(Action.ACCEPT),
+        user__state=User.State.ACTIVE,
     )
     return list(User.objects.filter(pk__in=held.values("user")).order_by("full_name"))
 
@@ -180,10 +178,10 @@ def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry
     return kind.entry.of(values) if kind else None
 
 
-def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[str]:
+def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[TextChoices]:
     """What the state allows, but for what this procedure has no use for."""
     useless = {Action.OPEN_ENTRY} if plan.event is None else {Action.GIVE_COPIES}
-    return frozenset(row.action for row in DOSSIER.available(dossier.state, by.role)) - useless
+    return DOSSIER.actions(dossier, by=by) - useless
 
 
 def _papers(dossier: Dossier) -> list[Paper]:
@@ -192,10 +190,6 @@ def _papers(dossier: Dossier) -> list[Paper]:
         Q(record=dossier.record_id, copy_number=None) if dossier.record_id else Q(asked_by__dossier=dossier)
     )
     return list(Paper.objects.filter(made).defer("content").order_by("pk"))
-
-
-def _record_actions(record: Record, by: Actor) -> frozenset[str]:
-    return frozenset(row.action for row in RECORD.available(record.state, by.role))
 
 
 def _changed(case: Case) -> tuple[set[str], dict[str, Any]]:

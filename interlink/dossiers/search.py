@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from hotich.acts.access import SEES_BELOW, Actor
+from hotich.acts import access
+from hotich.acts.access import Actor
 from hotich.values.names import fold, same_name, search_variants
 from interlink.models import Dossier
 from registry.kinds import KINDS
@@ -65,7 +66,7 @@ def _by_name(text: str, by: Actor) -> Found:
     for key in keys:
         names |= Q(subject_key__startswith=key) | Q(filer_key__startswith=key)
         # Words inside a name have no index: only where the office has narrowed the rows already.
-        if by.role not in SEES_BELOW:
+        if not access.sees_below(by):
             names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
     found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
     people, renamed = Q(), Q()

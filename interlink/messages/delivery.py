@@ -1,162 +1,76 @@
-"""Hand messages over: claim in a short transaction, send outside any, settle if the claim is still ours.
+"""Hand messages over to partners, in the order of the acts they tell of. vi: gửi thông điệp.
 
-The attempt is counted at the claim, so a message that kills its worker runs out of attempts too; `settle` writes only
-if `attempts` is unchanged, so a worker whose lease ran out cannot undo a newer outcome.
+An errand (`hotich.acts.errands`) says when a message goes and how often that was tried; what came of it is written in
+the transaction that settles the errand, with what follows from the partner's answer.
 """
 
 import datetime
-import logging
-import random
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Generator
+from contextlib import contextmanager
 
-from celery.exceptions import SoftTimeLimitExceeded
-from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import transaction
 from django.utils import timezone
 
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from hotich.errors import PartnerRejected, PartnerUnavailable
+from hotich.models import Errand
 from hotich.models.tracked import acting
 from interlink.messages import silent_partners
-from interlink.models import DeliveryAttempt, OutgoingMessage, Partner
+from interlink.models import DeliveryAttempt, OutgoingMessage, Topic
 from interlink.partners import adapter
+from interlink.workflows.message import MESSAGE, Action
 
-logger = logging.getLogger(__name__)
-
-State = OutgoingMessage.State
-#: Longer than the door's time limits for one call: what a killed worker held goes out again that soon.
-LEASE = datetime.timedelta(seconds=45)
-#: Back-off of 1 s doubling to 10 min: the horizon of the attempts is about a day, longer than most outages.
-MAX_ATTEMPTS = 150
-LONGEST_WAIT = 600.0
-
-#: An earlier message of the same dossier to the same partner that has not arrived: order is kept.
-_earlier = OutgoingMessage.objects.filter(
-    dossier=OuterRef("dossier"), partner=OuterRef("partner"), position__lt=OuterRef("position")
-).exclude(state=State.DELIVERED)
+#: Answered by an event of the partner, some time after it has taken them.
+ANSWERED_LATER = (Topic.PERSONAL_ID, Topic.BRANCH)
+#: Silence this long after our message arrived makes us ask.
+SILENCE = datetime.timedelta(seconds=30)
 
 
-def due(now: datetime.datetime) -> Any:
-    """Return the messages that may be sent now: their time has come, or the lease of their worker has run out."""
-    waiting = Q(state=State.DUE, due_at__lte=now) | Q(state=State.SENDING, lease_until__lt=now)
-    return OutgoingMessage.objects.filter(waiting).exclude(Exists(_earlier)).order_by("due_at")
-
-
-def to_ring(now: datetime.datetime, rows: int) -> list[int]:
-    """Return up to `rows` due messages that a sweep should ring for, and one more for each silent partner."""
-    silent = silent_partners.silent_among(Partner.objects.values_list("pk", flat=True))
-    trials = [due(now).filter(partner=partner).values_list("pk", flat=True).first() for partner in silent]
-    others = due(now).exclude(partner__in=silent).values_list("pk", flat=True)[:rows]
-    return [*others, *(trial for trial in trials if trial)]
-
-
-def deliver(message_id: int, *, now: Callable[[], datetime.datetime] = timezone.now) -> None:
-    """Send one message if it is due, and write down how it went. Safe to call at any time, from several workers."""
-    partner_id = OutgoingMessage.objects.values_list("partner_id", flat=True).filter(pk=message_id).first()
-    if partner_id is None or not silent_partners.may_call(partner_id):
-        return
-    was_silent: bool | None = None
-    try:
-        if message := claim(message_id, now=now):
-            was_silent = _send(message, now=now)
-    finally:
-        silent_partners.called(partner_id, was_silent=was_silent)
-
-
-def _send(message: OutgoingMessage, *, now: Callable[[], datetime.datetime]) -> bool:
-    """Send a claimed message and settle it; return whether the partner let us wait in vain."""
+def deliver(errand: Errand) -> None:
+    """Send one message, and write down how it went."""
+    message = OutgoingMessage.objects.select_related("partner", "dossier__office__place").get(pk=errand.key)
     began = time.monotonic()
-    if message.attempts > MAX_ATTEMPTS:  # each of them has ended without a word, as when it kills its worker
-        settle(message, State.PARKED, error=f"Đã thử {MAX_ATTEMPTS} lần không có kết quả.", began=began)
-        return False
     try:
-        sent = adapter(message).send(message)
+        with silent_partners.calling(message.partner_id):
+            sent = adapter(message.partner).send(message)
+    except PartnerUnavailable as error:
+        with _attempt(message, errand, began, str(error)):
+            message.error = str(error)
+            message.save(update_fields=["error"])
+            errands.later(errand, str(error), retry_after=error.retry_after)
     except PartnerRejected as error:  # sending again will not help
-        settle(message, State.PARKED, error=str(error), began=began)
-    except PartnerUnavailable as error:  # later, and after a day a person
-        _later(message, error, now=now, began=began)
-        return time.monotonic() - began > silent_partners.SECONDS
-    except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
-        # Our own trouble, which time mends: the claim runs out and the same message goes again under the same key.
-        raise
-    except Exception:
-        logger.exception("Delivery of message %s broke", message.pk)
-        settle(
-            message, State.PARKED, error="Lỗi của phần mềm khi gửi; đã ghi vào nhật ký hệ thống.", began=began
-        )
+        with _attempt(message, errand, began, str(error)):
+            errands.park(errand, str(error))
     else:
-        settle(message, State.DELIVERED, answer=sent.answer, apply=sent.apply, began=began)
-    return False
+        with _attempt(message, errand, began):
+            errands.settle(errand)
+            message.state = MESSAGE.follow(Action.DELIVER, message).target
+            message.answer, message.error, message.settled_at = sent.answer, "", timezone.now()
+            message.save(update_fields=["state", "answer", "error", "settled_at"])
+            if sent.apply:
+                sent.apply()
+            if message.topic in ANSWERED_LATER:
+                errands.ring("ask_partner", message.pk, at=message.settled_at + SILENCE)
 
 
-def claim(message_id: int, *, now: Callable[[], datetime.datetime]) -> OutgoingMessage | None:
-    """Take the message for ourselves, or return None when it is not due or somebody else has it."""
-    taken = (
-        due(now())
-        .filter(pk=message_id)
-        .order_by()
-        .update(state=State.SENDING, lease_until=now() + LEASE, attempts=F("attempts") + 1)
-    )
-    if not taken:
-        return None
-    return OutgoingMessage.objects.select_related("partner", "dossier__office__place").get(pk=message_id)
+def stop(errand: Errand, reason: str) -> None:
+    """Leave a message to a person, who reads why. Needs the caller's transaction."""
+    message = OutgoingMessage.objects.select_for_update(of=("self",)).get(pk=errand.key)
+    message.state = MESSAGE.follow(Action.PARK, message).target
+    message.error, message.settled_at = reason, timezone.now()
+    message.save(update_fields=["state", "error", "settled_at"])
 
 
-def settle(
-    message: OutgoingMessage,
-    state: str,
-    *,
-    began: float,
-    error: str = "",
-    answer: dict[str, Any] | None = None,
-    due_at: datetime.datetime | None = None,
-    apply: Callable[[], None] | None = None,
-) -> bool:
-    """Write the outcome, and in the same transaction what follows from the answer; False if the claim was lost."""
+@contextmanager
+def _attempt(message: OutgoingMessage, errand: Errand, began: float, error: str = "") -> Generator[None]:
+    """Keep the try with what is written inside; if the claim was lost, neither."""
     with transaction.atomic(durable=True), acting(Actor.system("gửi tin")):
-        ours = OutgoingMessage.objects.filter(
-            pk=message.pk, state=State.SENDING, attempts=message.attempts
-        ).update(
-            state=state,
-            lease_until=None,
-            error=error,
-            answer=answer,
-            settled_at=None if state == State.DUE else timezone.now(),
-            due_at=due_at or F("due_at"),
-        )
-        if not ours:
-            return False
+        yield
         DeliveryAttempt.objects.create(
             message=message,
-            number=message.attempts,
+            number=errand.tries,
             milliseconds=int((time.monotonic() - began) * 1000),
             error=error,
         )
-        if apply:
-            apply()
-    if state == State.DELIVERED:
-        _ring_next(message)
-    return True
-
-
-def _later(
-    message: OutgoingMessage, error: PartnerUnavailable, *, now: Callable[[], datetime.datetime], began: float
-) -> None:
-    if message.attempts >= MAX_ATTEMPTS:
-        settle(message, State.PARKED, error=f"Đã thử {message.attempts} lần. {error}", began=began)
-        return
-    wait = min(LONGEST_WAIT, 2.0 ** min(message.attempts - 1, 10)) * random.uniform(0.8, 1.2)  # noqa: S311
-    wait = max(wait, error.retry_after or 0)
-    settle(message, State.DUE, error=str(error), due_at=now() + datetime.timedelta(seconds=wait), began=began)
-
-
-def _ring_next(message: OutgoingMessage) -> None:
-    """Send the next message of the same dossier to the same partner at once instead of at the next sweep."""
-    from hotich.acts.doorbell import ring
-    from interlink.tasks import deliver as task
-
-    following = due(timezone.now()).filter(dossier=message.dossier_id, partner=message.partner_id).first()
-    if following:
-        ring(task, following.pk)

@@ -2,10 +2,9 @@
 
 from hotich.acts.access import Role
 from interlink.workflows import branch
-from interlink.workflows.dossier import ENDED, State
+from interlink.workflows.dossier import OPEN, State
 
 S = State
-OPEN = tuple(state for state in State if state not in ENDED)
 #: The promised date binds the office, except while the citizen has the dossier.
 CLOCK_RUNS = tuple(state for state in OPEN if state != S.SUPPLEMENT)
 
