@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from django.utils import timezone
 
@@ -41,7 +41,7 @@ audit.register(
 )
 
 
-class Heard(Enum):
+class Heard(StrEnum):
     """What came of an agency's news: it counts, something newer is known, or nobody knows what it is about (yet)."""
 
     APPLIED = auto()

@@ -19,7 +19,7 @@ from hotich.values.dates import today
 from interlink.filings.procedures import Plan, entry_values, plan_of
 from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement
 from interlink.workflows.branch import BRANCH
-from interlink.workflows.dossier import DOSSIER, Action
+from interlink.workflows.dossier import BEGIN, DOSSIER, Action
 from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
@@ -179,9 +179,9 @@ def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry
 
 
 def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[TextChoices]:
-    """What the state allows, but for what this procedure has no use for."""
-    useless = {Action.OPEN_ENTRY} if plan.event is None else {Action.GIVE_COPIES}
-    return DOSSIER.actions(dossier, by=by) - useless
+    """What may be done with it, but for what this procedure has no use for."""
+    useless = Action.OPEN_ENTRY if plan.event is None else Action.GIVE_COPIES
+    return DOSSIER.actions(dossier, by=by) - {useless, *BEGIN}
 
 
 def _papers(dossier: Dossier) -> list[Paper]:

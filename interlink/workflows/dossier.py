@@ -67,6 +67,8 @@ RESULT_OWED = (S.RECEIVED, S.ACCEPTED, *BEING_DECIDED)
 WITHOUT_RESULT = (S.REFUSED, S.WITHDRAWN)
 #: Nothing more is expected of anybody.
 ENDED = (S.COMPLETED, *WITHOUT_RESULT)
+#: Acts by which a dossier begins: nothing that is done with one.
+BEGIN = (A.FILE_AT_COUNTER, A.OPEN_AT_COUNTER)
 OPEN = tuple(state for state in State if state not in ENDED)
 
 # fmt: off

@@ -122,6 +122,8 @@ def test_the_desk_costs_the_same_statements_for_one_message_and_for_many(
 ) -> None:
     client = sign_in(binh)
     client.get("/messages")
+    last = Errand.objects.filter(work="deliver", due_at__isnull=False).latest("pk")
+    Errand.objects.filter(pk=last.pk).update(tries=2)
     with CaptureQueriesContext(connection) as few:
         client.get("/messages")
     for _ in range(5):
