@@ -21,9 +21,9 @@ from hotich.models import Assignment, Office, OfficeSupervision, Place, User
 from hotich.models.offices import period
 from hotich.models.tracked import acting
 from hotich.web import sessions
-from interlink.api.serializers import DossierSerializer
 from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
+from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Record
 
 SYSTEM = Actor.system("kiểm thử")

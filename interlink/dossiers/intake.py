@@ -68,18 +68,18 @@ class Filing:
 def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: Actor) -> Dossier:
     """Store a dossier, promise a date, and ask at once where the parents live. vi: tiếp nhận hồ sơ vào hệ thống.
 
-    Raises `InvalidInput` for an office that does not register, or a number that another dossier has.
+    Raises `InvalidInput`, under the names of `Filing` and of its form, for an office that does not register, or a
+    number that another dossier has.
     """
     office = office_for(filing.office_code)
     wrong: dict[str, list[str]] = {}
     if office is None:
-        wrong["maDonVi"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
+        wrong["office_code"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
     if Dossier.objects.filter(interlinked_number=filing.interlinked_number).exists():
-        wrong["maHoSoLT"] = ["Mã hồ sơ liên thông này đã tồn tại."]
+        wrong["interlinked_number"] = ["Mã hồ sơ liên thông này đã tồn tại."]
     if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
-        wrong["maHoSoMCDT"] = ["Mã hồ sơ một cửa này đã tồn tại."]
-    plan = PLANS[filing.procedure]
-    wrong |= {f"data.{plan.form.wire(key)}": said for key, said in plan.wrong(filing.form).items()}
+        wrong["one_stop_number"] = ["Mã hồ sơ một cửa này đã tồn tại."]
+    wrong |= PLANS[filing.procedure].wrong(filing.form)
     if wrong or office is None:
         raise InvalidInput(wrong)
     now = timezone.now()

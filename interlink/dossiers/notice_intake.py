@@ -44,7 +44,7 @@ def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
     office = office_for(notice.office_code)
     if office is None:
         raise InvalidInput(
-            {"maDonVi": ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]}
+            {"office_code": ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]}
         )
     found = (
         HealthNotice.objects.select_for_update()

@@ -67,7 +67,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
     supplement = Supplement.objects.create(
         dossier=dossier, fields=known, note=note.strip(), due_on=supplement_due_on(today())
     )
-    asked = [{"field": form.wire(key), "text": form.label(key)} for key in known]
+    asked = [{"field": key, "text": form.label(key)} for key in known]
     advance(
         dossier,
         Action.ASK_SUPPLEMENT,

@@ -12,12 +12,12 @@ from hotich.acts.access import Actor
 from hotich.demo.sandbox.acts import sample_death
 from hotich.models.tracked import acting
 from hotich.storage import files
-from interlink.api.serializers import DossierSerializer
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.civil_events import on_act_invalidated, on_act_reinstated
 from interlink.dossiers.intake import receive_dossier
 from interlink.models import Branch, Dossier, OutgoingMessage, Partner
 from interlink.partners.police import outgoing as police
+from interlink.partners.portal.incoming import DossierSerializer
 from registry.amendments.operations import keep_lines
 from registry.facts import ActInvalidated, ActReinstated, PaperIssued, PaperRendered, PaperSigned
 from registry.kinds import entry_of
