@@ -16,22 +16,22 @@ WORKS: dict[str, errands.Work] = {
     # A lease is longer than the time limits for one call; 150 tries last about a day, longer than most outages.
     "deliver": errands.Work(
         "Gửi thông điệp",
-        "interlink.messages.delivery.deliver",
+        "interlink.exchange.delivery.deliver",
         datetime.timedelta(seconds=45),
         tries=150,
-        parked="interlink.messages.delivery.stop",
+        parked="interlink.exchange.delivery.stop",
         worth_ringing="interlink.messages.silent_partners.worth_ringing",
     ),
     "apply_event": errands.Work(
         "Xử lý thông điệp nhận về",
-        "interlink.messages.inbox.apply",
+        "interlink.exchange.inbox.apply",
         datetime.timedelta(seconds=30),
         tries=12,
-        parked="interlink.messages.inbox.stop",
+        parked="interlink.exchange.inbox.stop",
     ),
     "ask_partner": errands.Work(
         "Hỏi lại đối tác",
-        "interlink.messages.asking.ask",
+        "interlink.exchange.asking.ask",
         datetime.timedelta(seconds=45),
         worth_ringing="interlink.messages.silent_partners.worth_ringing",
     ),

@@ -17,20 +17,20 @@ from hotich.models import Office
 from hotich.values.dates import today
 from hotich.values.names import fold
 from interlink.counter.numbers import next_dossier_number
+from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.fee_rules import Exemption
 from interlink.dossiers.fees import fee_for, fee_of_form
 from interlink.dossiers.intake import (
-    REGISTERING,
     StoredFile,
     answer_supplement,
     attach,
     fill,
     look_up_residences,
-    promise,
 )
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.operations import begin_entry
 from interlink.dossiers.progress import advance, dossier_of, tell
+from interlink.dossiers.time_limits import promise
 from interlink.filings.procedures import PLANS
 from interlink.models import Channel, Dossier, Procedure
 from interlink.workflows.dossier import DOSSIER, Action

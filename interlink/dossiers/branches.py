@@ -12,11 +12,12 @@ from hotich.acts.operation import operation
 from hotich.errors import IllegalTransition, NotFound
 from hotich.models.tracked import current_actor
 from hotich.values.dates import today
-from interlink.dossiers.deadlines import DAYS_FOR_A_BRANCH, due_at
+from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change
+from interlink.dossiers.time_limits import working_days
 from interlink.filings.procedures import BRANCH_PLANS, plan_of
 from interlink.messages.outbox import enqueue
-from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, TimeLimit, Topic
+from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, Topic
 from interlink.workflows.branch import BRANCH, ENDED, Action
 from interlink.workflows.dossier import Action as DossierAction
 from interlink.workflows.dossier import State
@@ -178,8 +179,7 @@ def _send(branch: Branch, result: dict[str, str]) -> None:
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
-    limit = TimeLimit.objects.valid_on(today()).filter(procedure=dossier.procedure, leg=kind).first()
-    return due_at(timezone.now(), limit.working_days if limit else DAYS_FOR_A_BRANCH)
+    return due_at(timezone.now(), working_days(dossier.procedure, kind, today()))
 
 
 def complete_if_done(dossier: Dossier, *, by: Actor) -> None:

@@ -7,9 +7,10 @@ from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.models import Office
 from hotich.values.dates import today
-from interlink.dossiers.intake import REGISTERING, promise
+from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.operations import lock_record_of
 from interlink.dossiers.progress import advance
+from interlink.dossiers.time_limits import promise
 from interlink.models import Dossier
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.records.operations import discard_entry

@@ -6,7 +6,11 @@ import datetime
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from hotich.models import Office
 from interlink.dossiers.dated import DatedRow, holds_on
+
+#: They keep books; Sở Tư pháp and the ministry do not.
+REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
 
 
 class Rule(DatedRow, Protocol):

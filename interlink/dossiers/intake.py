@@ -14,12 +14,14 @@ from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.values.dates import today
 from hotich.values.names import fold
-from interlink.dossiers.deadlines import DAYS_FOR_THE_GROUP, due_at
+from interlink.dossiers.competence_rules import REGISTERING
+from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance, tell
+from interlink.dossiers.time_limits import promise
 from interlink.filings.procedures import PLANS, plan_of
-from interlink.models import Attachment, Dossier, Partner, Procedure, TimeLimit
+from interlink.models import Attachment, Dossier, Partner, Procedure
 from interlink.workflows.dossier import Action
 
 audit.register(
@@ -29,9 +31,6 @@ audit.register(
     }
 )
 
-
-#: They keep books; Sở Tư pháp and the ministry do not.
-REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
 #: Keeps the answer to the caller in the act's own transaction.
 Remember = Callable[[Dossier], None]
 
@@ -162,15 +161,6 @@ def office_for(code: str) -> Office | None:
         .select_related("place")
         .first()
     )
-
-
-def promise(procedure: str, received_at: datetime.datetime) -> datetime.datetime:
-    """Return when the result is due for what is received at that moment, by the dated limits."""
-    limit = TimeLimit.objects.valid_on(timezone.localdate(received_at)).filter(
-        procedure=procedure, leg="group"
-    )
-    found = limit.first()
-    return due_at(received_at, found.working_days if found else DAYS_FOR_THE_GROUP)
 
 
 def fill(dossier: Dossier, form: dict[str, Any]) -> None:

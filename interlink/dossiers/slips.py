@@ -11,10 +11,10 @@ from hotich.acts import access, audit
 from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.values.dates import today
-from interlink.dossiers.deadlines import DAYS_FOR_THE_GROUP
 from interlink.dossiers.fee_rules import dong
+from interlink.dossiers.time_limits import GROUP, working_days
 from interlink.filings.procedures import plan_of
-from interlink.models import Dossier, ProcedureCode, TimeLimit
+from interlink.models import Dossier, ProcedureCode
 from interlink.workflows import pages
 from interlink.workflows.dossier import State
 from registry.papers.qr import qr_data_uri
@@ -103,9 +103,7 @@ def _name_of(dossier: Dossier) -> str:
 
 
 def _time_limit(dossier: Dossier) -> str:
-    on = timezone.localdate(dossier.received_at)
-    limit = TimeLimit.objects.valid_on(on).filter(procedure=dossier.procedure, leg="group").first()
-    days = limit.working_days if limit else DAYS_FOR_THE_GROUP
+    days = working_days(dossier.procedure, GROUP, timezone.localdate(dossier.received_at))
     return f"{days:02d} ngày làm việc" if days else "trong ngày làm việc"
 
 

@@ -5,8 +5,8 @@ The rows without a role follow facts of the register or answers of partners. Cod
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import Role
 from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+from hotich.roles import Role
 
 
 class State(TextChoices):

@@ -5,8 +5,8 @@ Whether a worker has it just now, and when it goes again, its errand says (`hoti
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import Role
 from hotich.acts.workflow import Transition, Workflow
+from hotich.roles import Role
 
 
 class State(TextChoices):

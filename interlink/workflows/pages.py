@@ -1,10 +1,11 @@
 """Who looks at what of a dossier: pages that are no act. Whoever acts, the workflows say. vi: quyền xem."""
 
-from hotich.acts.access import OFFICE_STAFF, Role
+from hotich.roles import Role
 
+_OFFICERS = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK)
 _WATCHERS = (Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 #: The board, a dossier with its papers and slips, and the search: who works in the office, and who watches over it.
-READERS = (*OFFICE_STAFF, *_WATCHERS)
+READERS = (*_OFFICERS, *_WATCHERS)
 #: What came in, as counts, and the births and deaths that nobody has registered: who takes dossiers in, and watchers.
 SEE_INTAKE = (Role.RECEPTION, Role.REGISTRAR, *_WATCHERS)
 #: Messages that stopped: who mends what a partner refused, and watchers.
@@ -14,4 +15,4 @@ SEE_LOOKS = (Role.SUPERVISOR, Role.INSPECTOR)
 #: Slips are printed for the citizen; an inspector serves none.
 PRINT_SLIPS = tuple(role for role in READERS if role != Role.INSPECTOR)
 #: A slip is signed in the name of the office.
-SIGN_SLIPS = OFFICE_STAFF
+SIGN_SLIPS = _OFFICERS

@@ -1,6 +1,6 @@
 """Whose turn it is in each state of a dossier, and how a state looks. vi: việc chờ ai."""
 
-from hotich.acts.access import Role
+from hotich.roles import Role
 from interlink.workflows import branch
 from interlink.workflows.dossier import OPEN, State
 

@@ -21,8 +21,9 @@ from hotich.models import Office, User
 from hotich.models.tracked import acting
 from hotich.values.dates import VIETNAM, is_working_day, today
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.intake import promise, receive_dossier
+from interlink.dossiers.intake import receive_dossier
 from interlink.dossiers.notice_intake import receive_notice
+from interlink.dossiers.time_limits import promise
 from interlink.models import Dossier, Partner
 from interlink.partners.hospital.incoming import NoticeSerializer
 from interlink.partners.portal.incoming import DossierSerializer

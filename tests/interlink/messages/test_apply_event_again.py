@@ -7,7 +7,7 @@ from hotich.acts import audit, errands
 from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
-from interlink.messages import inbox
+from interlink.exchange import inbox
 from interlink.messages.operations import apply_again
 from interlink.models import IncomingMessage, Partner
 from tests.cast import person

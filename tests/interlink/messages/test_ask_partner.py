@@ -10,7 +10,8 @@ from django.utils import timezone
 from hotich.acts import errands
 from hotich.errors import PartnerUnavailable
 from hotich.models import Errand
-from interlink.messages import asking, delivery, inbox, silent_partners
+from interlink.exchange import asking, delivery, inbox
+from interlink.messages import silent_partners
 from interlink.models import IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import Sent
 from registry.models import PersonalIdRequest, Record

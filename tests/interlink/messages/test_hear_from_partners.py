@@ -13,7 +13,7 @@ from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
 from hotich.models import Errand
 from interlink.dossiers import branches
-from interlink.messages import inbox
+from interlink.exchange import inbox
 from interlink.models import Branch, BranchKind, Dossier, IncomingMessage, OutgoingMessage, Partner
 from interlink.workflows import dossier as dossier_workflow
 from registry.models import PersonalIdRequest, Record

@@ -10,7 +10,8 @@ from django.utils import timezone
 from hotich.acts import errands
 from hotich.errors import PartnerUnavailable
 from hotich.models import Errand
-from interlink.messages import delivery, inbox, silent_partners
+from interlink.exchange import delivery, inbox
+from interlink.messages import silent_partners
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import Sent
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
-from interlink.messages import inbox, silent_partners
+from interlink.exchange import inbox
+from interlink.messages import silent_partners
 from interlink.models import Branch, OutgoingMessage
 from interlink.partners import adapter
 from interlink.workflows.branch import OPEN

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from interlink.api.views import PROBLEMS, PartnerView
-from interlink.messages import inbox
+from interlink.exchange import inbox
 from interlink.partners.events import TYPES
 
 

@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from oauth2_provider.views import TokenView
 
 from hotich.acts.access import api, public
-from interlink.partners.event_views import EventsView
+from interlink.exchange.views import EventsView
 from interlink.partners.hospital.views import NoticesView
 from interlink.partners.portal import views
 
