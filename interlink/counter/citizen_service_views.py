@@ -14,7 +14,7 @@ from hotich.web.requests import OfficerRequest
 from interlink.counter import operations as counter
 from interlink.counter.scans import stored
 from interlink.dossiers import apologies, competence, handout
-from interlink.dossiers.channel_shares import Period, door_shares
+from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.citizen_service import ROWS, to_hand_out
 from interlink.dossiers.views import act_on
 from interlink.models import AttachmentKind, Dossier
@@ -35,15 +35,15 @@ def hand_outs(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(*pages.SEE_INTAKE)
 @require_safe
-def doors(request: OfficerRequest) -> HttpResponse:
-    """Show through which doors dossiers came and how many were digitised. Counts only: nobody's data is shown."""
+def channels(request: OfficerRequest) -> HttpResponse:
+    """Show through which channels dossiers came and how many were digitised. Counts only: nobody's data is shown."""
     period = Period.of(request.GET.get("period", ""), today())
     context = {
         "period": period,
         "periods": Period.choices(today()),
-        "shares": door_shares(period, by=request.actor),
+        "shares": channel_shares(period, by=request.actor),
     }
-    return render(request, "interlink/counter/doors.html", context)
+    return render(request, "interlink/counter/channel_shares.html", context)
 
 
 @access.allow(*DOSSIER.roles(Action.HAND_OUT))

@@ -47,8 +47,8 @@ audit.register(
     }
 )
 
-#: The doors at which an officer stands.
-DOORS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
+#: The channels by which an officer takes dossiers in.
+COUNTER_CHANNELS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ def _own_office(by: Actor) -> Office:
 def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     form = PLANS[filing.procedure].form
     wrong = dict(PLANS[filing.procedure].wrong(filing.form))
-    if filing.channel not in DOORS:
+    if filing.channel not in COUNTER_CHANNELS:
         wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
     if not filing.form.get("declarant_full_name"):
         wrong["declarant_full_name"] = ["Hãy ghi họ tên người nộp hồ sơ."]

@@ -54,8 +54,8 @@ CROSS JOIN LATERAL (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person asked the board to show. `after` and `before` are keys of rows, as `Page` gives them."""
+class BoardFilter:
+    """What a person asked the board to show. `after` and `before` are keys of rows, as `BoardPage` gives them."""
 
     tab: str
     office: int | None = None
@@ -92,7 +92,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One line of the board. `due` is the citizen's date while the citizen has the dossier."""
 
     dossier: Dossier
@@ -103,10 +103,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BoardPage:
     """The rows of a page and the keys that continue it; an empty key means there is no more that way."""
 
-    rows: Sequence[Row]
+    rows: Sequence[BoardRow]
     next_key: str
     previous_key: str
 
@@ -157,7 +157,7 @@ def version(offices: Sequence[Office]) -> str:
     return hashlib.blake2b(newest, digest_size=9).hexdigest()
 
 
-def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page:
+def page(wanted: BoardFilter, offices: Sequence[Office], *, by: Actor) -> BoardPage:
     """Return the rows a person asked for in two statements: oldest deadline first, what has ended latest first."""
     found = Dossier.objects.filter(
         office__in=[office.pk for office in offices if wanted.office in (None, office.pk)],
@@ -175,7 +175,7 @@ def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page:
     if is_back:
         dossiers.reverse()
     rows = _rows(dossiers)
-    return Page(
+    return BoardPage(
         rows,
         next_key=_key(dossiers[-1]) if dossiers and (has_more or is_back) else "",
         previous_key=_key(dossiers[0]) if dossiers and (has_more if is_back else bool(key)) else "",
@@ -246,10 +246,10 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
     )
 
 
-def _rows(dossiers: Sequence[Dossier]) -> list[Row]:
+def _rows(dossiers: Sequence[Dossier]) -> list[BoardRow]:
     now = timezone.now()
     return [
-        Row(
+        BoardRow(
             dossier,
             branches=list(dossier.branches.all()),
             marks=_marks(dossier),

@@ -16,7 +16,7 @@ from hotich.web import posted
 from hotich.web.navigation import HOMES
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import board as queries
-from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted
+from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, BoardFilter, Count
 from interlink.models import Dossier
 from interlink.workflows import pages
 from interlink.workflows.dossier import OPEN, State
@@ -91,7 +91,7 @@ def _context(
     }
 
 
-def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> Wanted:
+def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> BoardFilter:
     try:
         queries.states_of(tab, by)
     except ValueError as error:
@@ -99,7 +99,7 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
     office = posted.number(request.GET, "office")
     if request.GET.get("office") and office not in {each.pk for each in offices}:
         raise Http404
-    return Wanted(
+    return BoardFilter(
         tab,
         office=office,
         is_mine="mine" in request.GET,
@@ -118,7 +118,7 @@ def _title(tab: str, by: Actor) -> str:
 
 
 def _tabs(
-    wanted: Wanted, by: Actor, by_state: dict[str, Count], filters: dict[str, str]
+    wanted: BoardFilter, by: Actor, by_state: dict[str, Count], filters: dict[str, str]
 ) -> list[dict[str, Any]]:
     """Return the tabs: mine first, then my role's states, then the others that hold something."""
     own = WAITS_FOR.get(by.role, ())
@@ -145,12 +145,12 @@ def _tabs(
     ]
 
 
-def _filters(wanted: Wanted) -> dict[str, str]:
+def _filters(wanted: BoardFilter) -> dict[str, str]:
     chosen = {"office": wanted.office, "mine": wanted.is_mine, "late": wanted.is_late}
     return {name: str(int(value)) for name, value in chosen.items() if value}
 
 
-def _position(wanted: Wanted) -> dict[str, str]:
+def _position(wanted: BoardFilter) -> dict[str, str]:
     return {name: value for name in ("after", "before") if (value := getattr(wanted, name))}
 
 

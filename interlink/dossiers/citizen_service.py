@@ -15,7 +15,7 @@ from hotich.acts import access
 from hotich.acts.access import Actor
 from hotich.values.dates import add_working_days, today
 from interlink.dossiers.competence_queries import Competence, competence_of
-from interlink.dossiers.queries import Case
+from interlink.dossiers.queries import DossierDetail
 from interlink.dossiers.slips import Slip, slips_of
 from interlink.models import Apology, Channel, Dossier, HandOut
 from interlink.workflows import pages
@@ -27,7 +27,7 @@ ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class CitizenService:
     """What this person may do for the citizen with this dossier, beside deciding it."""
 
     slips: Sequence[Slip]
@@ -42,13 +42,13 @@ class Doors:
     next_promise: datetime.date
 
 
-def doors_of(case: Case, *, by: Actor) -> Doors:
-    """Return the dossier's doors for this person, in a fixed number of statements."""
+def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
+    """Return what the page of the dossier offers this person at the counter, in a fixed number of statements."""
     dossier = case.dossier
     may_transfer = Action.TRANSFER in case.actions
     entry = entry_of(case.record) if case.record and may_transfer else case.entry
     promised_on = timezone.localdate(dossier.promised_at)
-    return Doors(
+    return CitizenService(
         slips=slips_of(dossier) if access.holds(by, *pages.PRINT_SLIPS) else [],
         competence=competence_of(dossier.procedure, entry, dossier.office) if may_transfer else None,
         apologies=list(dossier.apologies.all()),
@@ -71,7 +71,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
         waiting = to_hand_out(by).values("pk")[: ROWS + 1].count()
         found.append(_line("Chờ trả kết quả", reverse("interlink:hand-outs"), waiting, key="r"))
     if access.holds(by, *pages.SEE_INTAKE):
-        found.append(_line("Kênh và số hóa", reverse("interlink:doors")))
+        found.append(_line("Kênh và số hóa", reverse("interlink:channels")))
     return found
 
 

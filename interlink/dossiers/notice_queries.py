@@ -30,7 +30,7 @@ CAP = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NoticeRow:
     """One line of the list. `is_late` says that the citizen's time to come is over."""
 
     notice: HealthNotice
@@ -43,7 +43,7 @@ class Row:
         return self.days is not None and self.days > self.limit
 
 
-def unregistered(by: Actor, *, kind: str = "") -> Sequence[Row]:
+def unregistered(by: Actor, *, kind: str = "") -> Sequence[NoticeRow]:
     """Return the notices of the person's office that wait, the oldest first, at most `ROWS`; one statement."""
     found = _waiting(by).select_related("dossier").order_by("issued_on", "pk")
     if kind in HealthNotice.Kind.values:
@@ -86,11 +86,11 @@ def _waiting(by: Actor) -> Any:
     return HealthNotice.objects.visible_to(by).filter(nobody, record=None)
 
 
-def _row(notice: HealthNotice) -> Row:
+def _row(notice: HealthNotice) -> NoticeRow:
     happened: PartialDate = notice.happened_on
     last = happened.upper if happened else None
     kind = HealthNotice.Kind(notice.kind)
-    return Row(
+    return NoticeRow(
         notice,
         days=(today() - last).days if last else None,
         limit=KINDS[EVENTS[kind]].days_to_register,

@@ -27,7 +27,7 @@ from registry.workflows.record import RECORD
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class DossierDetail:
     """A dossier as its page shows it. `actions` and `record_actions` are what the states allow to this person.
 
     `kind` and `entry` are those of the act that is asked for; a dossier that asks for copies has none.
@@ -58,7 +58,7 @@ class Case:
         return any(each.state == OutgoingMessage.State.PARKED for each in self.messages)
 
 
-def get_case(dossier_id: int, *, by: Actor) -> Case:
+def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
     dossier = (
         Dossier.objects.visible_to(by)
@@ -73,7 +73,7 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
     plan, values = plan_of(dossier), entry_values(dossier)
     is_ours = by.office is not None and by.office.pk == dossier.office_id
     supplements = list(dossier.supplements.all())
-    return Case(
+    return DossierDetail(
         dossier=dossier,
         plan=plan,
         values=values,
@@ -97,7 +97,7 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
     )
 
 
-def form_groups(case: Case) -> list[dict[str, Any]]:
+def form_groups(case: DossierDetail) -> list[dict[str, Any]]:
     """Return the citizen's form by groups: what was asked to be mended, and what it said before the last supplement."""
     asked = set(case.open_supplement.fields) if case.open_supplement else set()
     changed, before = _changed(case)
@@ -121,7 +121,7 @@ def form_groups(case: Case) -> list[dict[str, Any]]:
     return groups
 
 
-def attachments(case: Case) -> list[dict[str, Any]]:
+def attachments(case: DossierDetail) -> list[dict[str, Any]]:
     """Return the papers the citizen sent, with the supplement each came with."""
     return [
         {
@@ -139,7 +139,7 @@ def attachments(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def branches(case: Case, *, by: Actor) -> list[dict[str, Any]]:
+def branches(case: DossierDetail, *, by: Actor) -> list[dict[str, Any]]:
     """Return the branches with what this person may do with each."""
     return [
         {
@@ -150,14 +150,14 @@ def branches(case: Case, *, by: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def timeline(case: Case, *, views: bool) -> list[dict[str, Any]]:
+def timeline(case: DossierDetail, *, views: bool) -> list[dict[str, Any]]:
     """Return what happened to the dossier and its record, newest first, each with what it was about; one statement."""
     subjects = [case.dossier, *([case.record] if case.record else []), *case.papers]
     entries = audit.trail_of(*subjects, views=views).select_related("office").order_by("-id")[:300]
     return [{"entry": entry, "about": _about(entry)} for entry in entries]
 
 
-def registrars(case: Case) -> list[User]:
+def registrars(case: DossierDetail) -> list[User]:
     """Return those who may be given the dossier."""
     held = Assignment.objects.valid_on(today()).filter(
         office=case.dossier.office_id,
@@ -192,7 +192,7 @@ def _papers(dossier: Dossier) -> list[Paper]:
     return list(Paper.objects.filter(made).defer("content").order_by("pk"))
 
 
-def _changed(case: Case) -> tuple[set[str], dict[str, Any]]:
+def _changed(case: DossierDetail) -> tuple[set[str], dict[str, Any]]:
     """Return what the latest answered supplement changed, and the form as it was before that."""
     last = case.last_supplement
     if last is None or last.answered_at is None or not last.changed_fields:

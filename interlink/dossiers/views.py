@@ -16,7 +16,7 @@ from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import branches, checks, queries
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.citizen_service import doors_of
+from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
@@ -213,7 +213,7 @@ def _page(
 ) -> HttpResponse:
     """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
     by = request.actor
-    case = queries.get_case(dossier_id, by=by)
+    case = queries.get_detail(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
     others = checks.filed_twice(case, by=by)
     audit.record_view("dossier.view", by=by, subjects=[case.dossier])
@@ -243,7 +243,7 @@ def _page(
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
         "supplement_due_on": supplement_due_on(today()),
         "papers_to_ask": _papers_to_ask(case),
-        "doors": doors_of(case, by=by),
+        "service": service_for(case, by=by),
         "targets": found,
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
@@ -257,7 +257,7 @@ def _page(
     return render(request, "interlink/dossiers/dossier.html", context, status=status)
 
 
-def _papers_to_ask(case: queries.Case) -> list[tuple[str, str]]:
+def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:
     """Return the papers that may be asked for: one about residence only after a look-up has failed."""
     may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
     return [

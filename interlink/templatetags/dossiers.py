@@ -14,7 +14,7 @@ register = template.Library()
 @register.inclusion_tag("interlink/dossiers/_form.html", takes_context=True)
 def citizen_form(context: Context, dossier: Dossier) -> dict[str, Any]:
     """Show what the citizen wrote and sent, as the dossier's own page does, with nothing to be ticked."""
-    case = queries.get_case(dossier.pk, by=context["actor"])
+    case = queries.get_detail(dossier.pk, by=context["actor"])
     return {
         "case": case,
         "dossier": dossier,
