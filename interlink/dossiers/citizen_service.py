@@ -17,7 +17,7 @@ from hotich.values.dates import add_working_days, today
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.queries import DossierDetail
 from interlink.dossiers.slips import Slip, slips_of
-from interlink.models import Apology, Channel, Dossier, HandOut
+from interlink.models import Apology, Channel, Dossier
 from interlink.workflows import pages
 from interlink.workflows.dossier import DOSSIER, Action, State
 from registry.kinds import entry_of
@@ -38,7 +38,6 @@ class CitizenService:
     may_transfer: bool
     may_scan: bool
     may_take_fee: bool
-    ways: Sequence[tuple[str, str]]
     next_promise: datetime.date
 
 
@@ -57,7 +56,6 @@ def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
         may_transfer=may_transfer,
         may_scan=Action.SCAN in case.actions,
         may_take_fee=Action.TAKE_FEE in case.actions and not dossier.fee_paid and dossier.client_id is None,
-        ways=HandOut.choices,
         next_promise=add_working_days(max(promised_on, today()), 1),
     )
 

@@ -20,7 +20,7 @@ from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
-from interlink.models import AttachmentKind, Branch
+from interlink.models import AttachmentKind, Branch, HandOut
 from interlink.workflows import pages
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.branch import Action as BranchAction
@@ -244,6 +244,7 @@ def _page(
         "supplement_due_on": supplement_due_on(today()),
         "papers_to_ask": _papers_to_ask(case),
         "service": service_for(case, by=by),
+        "hand_out_ways": _hand_out_ways(request.POST.get("how", "") if failed == Action.HAND_OUT else None),
         "targets": found,
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
@@ -255,6 +256,12 @@ def _page(
     }
     status = 200 if error is None else 422 if isinstance(error, InvalidInput) else 409
     return render(request, "interlink/dossiers/dossier.html", context, status=status)
+
+
+def _hand_out_ways(typed: str | None) -> list[tuple[str, str, bool]]:
+    """Return the ways to give the result, with what was chosen: the first while nobody has typed anything."""
+    chosen = HandOut.values[0] if typed is None else typed
+    return [(value, str(label), value == chosen) for value, label in HandOut.choices]
 
 
 def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:
