@@ -3,21 +3,52 @@
 Read from top to bottom. `hotich.acts.errands` is the engine; a worker is rung by the name that stands here.
 """
 
-import datetime
+from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
 from hotich.acts import errands
 
+#: How long a worker with one paper may be silent.
+_A_WHILE = timedelta(seconds=20)
+#: A partner may be away for days: so many tries, ten minutes apart, are a week.
+_FOR_DAYS = 1000
+
 WORKS: dict[str, errands.Work] = {
     # --- Papers and signatures ---
+    "render_paper": errands.Work(
+        "Lập bản điện tử của giấy",
+        "registry.signing.worker.render_paper",
+        _A_WHILE,
+        parked="registry.papers.operations.rendering_parked",
+    ),
+    "prepare_signature": errands.Work(
+        "Chuẩn bị chữ ký số",
+        "registry.signing.worker.prepare_signature",
+        _A_WHILE,
+        parked="registry.signing.operations.signature_parked",
+    ),
+    # Only the station of the token reads its queue; a signature that takes 20 seconds ends the station.
+    "sign_at_token": errands.Work(
+        "Ký trên thiết bị",
+        "registry.signing.stations.sign_at_token",
+        timedelta(seconds=30),
+        parked="registry.signing.operations.signature_parked",
+        worth_ringing="registry.signing.queries.listened_to",
+    ),
+    "complete_signature": errands.Work(
+        "Ghép chữ ký số vào tệp",
+        "registry.signing.worker.complete_signature",
+        _A_WHILE,
+        parked="registry.signing.operations.signature_parked",
+    ),
     # --- Messages to and from partners ---
     # A lease is longer than the time limits for one call; 150 tries last about a day, longer than most outages.
     "deliver": errands.Work(
         "Gửi thông điệp",
         "interlink.exchange.delivery.deliver",
-        datetime.timedelta(seconds=45),
+        timedelta(seconds=45),
         tries=150,
         parked="interlink.exchange.delivery.stop",
         worth_ringing="interlink.messages.silent_partners.worth_ringing",
@@ -25,18 +56,65 @@ WORKS: dict[str, errands.Work] = {
     "apply_event": errands.Work(
         "Xử lý thông điệp nhận về",
         "interlink.exchange.inbox.apply",
-        datetime.timedelta(seconds=30),
+        timedelta(seconds=30),
         tries=12,
         parked="interlink.exchange.inbox.stop",
     ),
     "ask_partner": errands.Work(
         "Hỏi lại đối tác",
         "interlink.exchange.asking.ask",
-        datetime.timedelta(seconds=45),
+        timedelta(seconds=45),
         worth_ringing="interlink.messages.silent_partners.worth_ringing",
     ),
     # --- Paper books: pages, approval, uploads ---
+    "prepare_page": errands.Work(
+        "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)
+    ),
+    "approve_book": errands.Work(
+        "Phê duyệt cả sổ",
+        "digitization.approval.worker.approve_book",
+        lease=timedelta(seconds=60),
+        parked="digitization.approval.worker.on_parked",
+    ),
+    "sweep_uploads": errands.Work(
+        "Dọn tệp tải dở và ảnh lâu không xem",
+        "digitization.books.worker.sweep_uploads",
+        lease=timedelta(minutes=5),
+        every=timedelta(hours=1),
+    ),
     # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
+    # A dry run is one part, and may last as long as a task (CELERY_TASK_TIME_LIMIT).
+    "package": errands.Work(
+        "Xử lý gói số hóa", "digitization.packages.worker.work_on", timedelta(seconds=120)
+    ),
+    "take_in": errands.Work(
+        "Chuyển dữ liệu từ hệ thống khác",
+        "digitization.sources.worker.take_in",
+        timedelta(seconds=60),
+        parked="digitization.sources.operations.stop_import",
+    ),
+    "count_progress": errands.Work(
+        "Đếm tiến độ số hóa",
+        "digitization.progress.counting.count",
+        timedelta(seconds=60),
+        every=timedelta(minutes=5),
+    ),
+    "reconcile": errands.Work(
+        "Đối soát với dữ liệu dân cư",
+        "digitization.reconciliation.worker.compare",
+        timedelta(seconds=60),
+        tries=_FOR_DAYS,
+        parked="digitization.reconciliation.worker.halt",
+    ),
+    "correct_at_partner": errands.Work(
+        "Gửi đề nghị sửa cho bên dân cư",
+        "digitization.reconciliation.their_side.send_and_ask",
+        timedelta(seconds=60),
+        tries=_FOR_DAYS,
+    ),
+    "count_campaign": errands.Work(
+        "Đếm dữ liệu phải rà soát", "digitization.campaigns.worker.count", timedelta(seconds=60)
+    ),
 }
 
 errands.register(WORKS)

@@ -50,13 +50,12 @@ STATE_ACTS = {
 }
 #: Work that should have moved on long ago: what waits without a reason that a person can read.
 STUCK = {
-    "errand": "SELECT work || ' ' || key FROM hotich_errand WHERE greatest(due_at, lease_until) < {late}",
     "message": "SELECT id FROM interlink_outgoingmessage AS message WHERE state = 'parked' AND error = ''"
     " OR state = 'due' AND NOT EXISTS (SELECT FROM hotich_errand WHERE work = 'deliver' AND key = message.id)",
     "event": "SELECT id FROM interlink_incomingmessage AS event WHERE state = 'parked' AND error = ''"
     " OR state = 'stored' AND NOT EXISTS (SELECT FROM hotich_errand WHERE work = 'apply_event' AND key = event.id)",
-    "rendering": "SELECT id FROM registry_rendering WHERE ring_at < {late}",
-    "signature": "SELECT id FROM registry_signature WHERE ring_at < {late}",
+    "errand": "SELECT work || ' ' || key FROM hotich_errand WHERE due_at < {late}"
+    " AND coalesce(lease_until < {late}, true)",
 }
 LATE = "now() - interval '60 seconds'"
 

@@ -59,3 +59,24 @@ def test_a_planted_import_breaks_a_contract(copy, importer, imported, contract):
 
     assert result.returncode == 1
     assert f"{contract} BROKEN" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "contract"),
+    [
+        ("registry/books/queries.py", "registry.records.operations", "The register: subjects in their order"),
+        ("registry/models/books.py", "registry.kinds", "The register: subjects in their order"),
+        ("registry/books/queries.py", "registry.books.operations", "The register: floors of a subject"),
+        ("registry/papers/copies.py", "registry.papers.views", "The register: floors of a subject"),
+    ],
+)
+def test_a_planted_import_against_the_floors_of_an_app_breaks_its_contract(
+    copy, importer, imported, contract
+):
+    with (copy / importer).open("a") as file:
+        file.write(f"\nimport {imported}\n")
+
+    result = lint(copy)
+
+    assert result.returncode == 1
+    assert f"{contract} BROKEN" in result.stdout
