@@ -49,9 +49,4 @@ def conflicts(entry: Entry, exclude: Record | None = None) -> list[Conflict]:
     return [found for find in FINDERS.get(type(entry), ()) for found in find(entry, exclude)]
 
 
-def conflict_warnings(entry: Entry, record: Record | None) -> list[Warning]:
-    """Return a warning for each act that speaks against the entry."""
-    return [each.warning for each in conflicts(entry, record)]
-
-
-__all__ = ["Conflict", "conflict_warnings", "conflicts"]
+__all__ = ["Conflict", "conflicts"]
