@@ -260,22 +260,7 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 # A sweep that nobody took in time is dropped: a busy worker finds a few of them, not hundreds.
 CELERY_BEAT_SCHEDULE = {
     "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
-    "work-sweep": {"task": "hotich.work.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
-    "digitization-sweep": {
-        "task": "digitization.tasks.sweep",
-        "schedule": 2.0,
-        "options": {"expires": 6.0},
-    },
-    "progress-count": {
-        "task": "digitization.tasks.count_progress",
-        "schedule": 300.0,
-        "options": {"expires": 240.0},
-    },
-    "uploads-sweep": {
-        "task": "digitization.tasks.sweep_uploads",
-        "schedule": 3600.0,
-        "options": {"expires": 600.0},
-    },
+    "sweep": {"task": "hotich.work.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
 }
 
 # --- Language, time, log ----------------------------------------------------------------------------------

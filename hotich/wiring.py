@@ -59,6 +59,7 @@ RAIL: tuple[str, ...] = (
     "digitization.typing.queries.rail",
     "digitization.sources.matching_queries.rail",
     "digitization.packages.queries.rail",
+    "digitization.approval.queries.rail",
     "digitization.checking.queries.rail",
     "digitization.reconciliation.queries.rail",
     "digitization.progress.queries.rail",

@@ -12,6 +12,8 @@ from hotich.acts import errands
 
 #: How long a worker with one paper may be silent.
 _A_WHILE = timedelta(seconds=20)
+#: A partner may be away for days: so many tries, ten minutes apart, are a week.
+_FOR_DAYS = 1000
 
 WORKS: dict[str, errands.Work] = {
     # --- Papers and signatures ---
@@ -43,7 +45,54 @@ WORKS: dict[str, errands.Work] = {
     ),
     # --- Messages to and from partners ---
     # --- Paper books: pages, approval, uploads ---
+    "prepare_page": errands.Work(
+        "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)
+    ),
+    "approve_book": errands.Work(
+        "Phê duyệt cả sổ",
+        "digitization.approval.worker.approve_book",
+        lease=timedelta(seconds=60),
+        parked="digitization.approval.worker.on_parked",
+    ),
+    "sweep_uploads": errands.Work(
+        "Dọn tệp tải dở và ảnh lâu không xem",
+        "digitization.books.worker.sweep_uploads",
+        lease=timedelta(minutes=5),
+        every=timedelta(hours=1),
+    ),
     # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
+    # A dry run is one part, and may last as long as a task (CELERY_TASK_TIME_LIMIT).
+    "package": errands.Work(
+        "Xử lý gói số hóa", "digitization.packages.worker.work_on", timedelta(seconds=120)
+    ),
+    "take_in": errands.Work(
+        "Chuyển dữ liệu từ hệ thống khác",
+        "digitization.sources.worker.take_in",
+        timedelta(seconds=60),
+        parked="digitization.sources.operations.stop_import",
+    ),
+    "count_progress": errands.Work(
+        "Đếm tiến độ số hóa",
+        "digitization.progress.counting.count",
+        timedelta(seconds=60),
+        every=timedelta(minutes=5),
+    ),
+    "reconcile": errands.Work(
+        "Đối soát với dữ liệu dân cư",
+        "digitization.reconciliation.worker.compare",
+        timedelta(seconds=60),
+        tries=_FOR_DAYS,
+        parked="digitization.reconciliation.worker.halt",
+    ),
+    "correct_at_partner": errands.Work(
+        "Gửi đề nghị sửa cho bên dân cư",
+        "digitization.reconciliation.their_side.send_and_ask",
+        timedelta(seconds=60),
+        tries=_FOR_DAYS,
+    ),
+    "count_campaign": errands.Work(
+        "Đếm dữ liệu phải rà soát", "digitization.campaigns.worker.count", timedelta(seconds=60)
+    ),
 }
 
 errands.register(WORKS)

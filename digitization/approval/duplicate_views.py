@@ -13,8 +13,12 @@ from digitization.approval import duplicates
 from digitization.duplicates.queries import find
 from digitization.duplicates.side_by_side import Beside, beside
 from digitization.models import Decision, PaperEntry
+from digitization.workflows.duplicate import DUPLICATE
+from digitization.workflows.duplicate import Action as Deciding
+from digitization.workflows.entry import ENTRY, Action
+from digitization.workflows.pages import WORK_WITH_BOOKS
 from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.errors import DomainError
 from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
@@ -28,7 +32,7 @@ audit.register(
 )
 
 
-@access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER)
+@access.allow(*WORK_WITH_BOOKS)
 @require_safe
 @vary_on_headers("HX-Request")
 def entry_duplicates(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -36,7 +40,7 @@ def entry_duplicates(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _page(request, entry_id)
 
 
-@access.allow(*duplicates.DECIDERS)
+@access.allow(*DUPLICATE.roles(Deciding.DECIDE, Deciding.TELL_APART))
 @require_POST
 def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Remember what the entry and one other act are."""
@@ -76,7 +80,8 @@ def shown_beside(entry: PaperEntry, *, by: Actor) -> list[Beside]:
 def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
     """Return what `digitization/approval/_alike.html` needs."""
     found = shown_beside(entry, by=by)
-    may_decide = by.role in duplicates.DECIDERS and entry.typed_by_id != (by.user.pk if by.user else None)
+    is_own = by.user is not None and entry.typed_by_id == by.user.pk
+    may_decide = DUPLICATE.may(Deciding.DECIDE, entry, by=by) and not is_own
     if found and may_decide:
         keeps = duplicates.keepable(entry, [each.alike for each in found], by=by)
         found = [replace(each, keeps=keeps[each.alike.key]) for each in found]
@@ -86,7 +91,7 @@ def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
         "alikes": found,
         "decisions": decisions,
         "may_decide": may_decide,
-        "may_drop": by.role == Role.APPROVER,
+        "may_drop": access.holds(by, *ENTRY.roles(Action.DROP)),
     }
 
 

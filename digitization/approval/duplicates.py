@@ -8,17 +8,16 @@ from digitization.approval.operations import drop_locked
 from digitization.checking.looks import worked_on
 from digitization.duplicates.queries import Alike, find
 from digitization.models import Decision, DuplicateDecision, PaperEntry
+from digitization.workflows.duplicate import DUPLICATE
+from digitization.workflows.duplicate import Action as Deciding
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts import audit
+from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from registry.models import Record
 
 audit.register({"paper-entry.decide-duplicate": "kết luận về việc nghi trùng với việc trong sổ giấy"})
-
-#: Whoever checks or approves; never the one who typed it.
-DECIDERS = (Role.CHECKER, Role.APPROVER, Role.REGISTRAR)
 
 
 class Keep(TextChoices):
@@ -39,17 +38,16 @@ def decide(
     acts without a reason, `DomainError` when what would have to go is in the register already.
     """
     entry = _lock(entry_id, other)
-    access.require(by, *DECIDERS, office=entry.office)
+    reason = reason.strip()
+    action = Deciding.TELL_APART if decision == Decision.DIFFERENT else Deciding.DECIDE
+    DUPLICATE.permit(action, entry, by=by, reason=reason)
     if entry.typed_by == by.user:
         raise DomainError("Bạn đã nhập việc này nên người khác kết luận nghi trùng.")
     alike = next((each for each in find([entry]).get(entry.pk, ()) if each.key == other), None)
     if alike is None:
         raise NotFound
-    reason = reason.strip()
     if decision not in Decision.values:
         raise InvalidInput({"decision": ["Hãy chọn một kết luận."]})
-    if decision == Decision.DIFFERENT and not reason:
-        raise InvalidInput({"reason": ["Hãy ghi vì sao đây là hai việc khác nhau."]})
     if keep and (decision != Decision.SAME or keep not in Keep.values):
         raise InvalidInput(
             {"keep": ["Chỉ khi hai việc là một mới chọn việc được giữ: việc này hoặc việc kia."]}
@@ -74,11 +72,12 @@ def keepable(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> dict[s
     others = [each.other for each in alikes if each.other]
     own = worked_on([entry, *others], by=by)
     visible = set(offices_visible_to(by).values_list("pk", flat=True))
+    may_drop = holds(by, *ENTRY.roles(Action.DROP))
 
     def may_go(one: PaperEntry | None) -> bool:
         if one is None or one.pk in own or one.office_id not in visible:
             return False
-        return Action.DROP in {row.action for row in ENTRY.available(one.state, by.role)}
+        return may_drop and ENTRY.allows(Action.DROP, one.state)
 
     return {
         each.key: [

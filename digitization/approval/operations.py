@@ -16,10 +16,10 @@ from digitization.models import Escalation, PaperEntry, Stage
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Reading
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
+from hotich.errors import DomainError, IllegalTransition, NotFound
 from hotich.models import Place
 from hotich.models.tracked import change_many
 from registry.kinds.lines import LineKind
@@ -93,7 +93,7 @@ def approve_locked(entries: Sequence[PaperEntry], *, by: Actor) -> Approved:
     records = enter_paper_acts(_acts(ready), by=by)
     now = timezone.now()
     for entry, record in zip(ready, records, strict=True):
-        entry.state, entry.record = State.APPROVED, record
+        entry.state, entry.record = ENTRY.follow(Action.APPROVE, entry).target, record
         entry.approved_by, entry.approved_at = by.user, now
     change_many(ready, ["state", "record", "approved_by", "approved_at"])
     settle_copies(ready, by=by)
@@ -111,14 +111,16 @@ def send_back(entry_id: int, reason: str, wrong: Sequence[str] = (), *, by: Acto
 
     Raises `InvalidInput` without a reason and without a field, `DomainError` for one's own work.
     """
-    entry, question = _lock_for(Action.SEND_BACK, entry_id, by=by)
-    _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
+    entry = PaperEntry.objects.lock(entry_id)
     keys = fields_of(entry, wrong)
     reason = reason_for(entry, reason, keys)
+    row = ENTRY.permit(Action.SEND_BACK, entry, by=by, reason=reason)
+    question = _open_question(entry)
+    _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
     assert entry.typed_by_id is not None
     typed = {key: entry.values.get(key, "") for key in keys}
     note_look(entry, Stage.APPROVAL, typed, typist=entry.typed_by_id, fields=entry.field_count, by=by)
-    give_back(entry, reason, keys)
+    give_back(entry, row, reason, keys)
     _close_questions([question] if question else [], by=by)
     audit.record("paper-entry.send-back", by=by, subject=entry, reason=reason, fields=list(keys))
     return entry
@@ -127,15 +129,14 @@ def send_back(entry_id: int, reason: str, wrong: Sequence[str] = (), *, by: Acto
 @operation
 def escalate(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
     """Ask another approver, here or at the office above, to decide about an entry. vi: xin ý kiến cấp trên."""
-    entry, _ = _lock_for(Action.ESCALATE, entry_id, by=by)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi điều cần xin ý kiến."]})
+    entry = PaperEntry.objects.lock(entry_id)
+    row = ENTRY.permit(Action.ESCALATE, entry, by=by, reason=reason)
     assert by.user is not None
     assert by.office is not None
     Escalation.objects.create(
         entry=entry, asked_by=by.user, asked_by_name=by.name, office=by.office, reason=reason.strip()
     )
-    entry.state = State.ESCALATED
+    entry.state = row.target
     entry.save(update_fields=["state"])
     audit.record("paper-entry.escalate", by=by, subject=entry, reason=reason.strip())
     return entry
@@ -154,11 +155,10 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
 
 def drop_locked(entry: PaperEntry, reason: str, *, by: Actor) -> None:
     """Keep a locked entry out of the register; raises as `drop`. Needs the caller's transaction and actor."""
-    question = _question_before(Action.DROP, entry, by=by)
+    row = ENTRY.permit(Action.DROP, entry, by=by, reason=reason)
+    question = _open_question(entry)
     _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do không đưa vào, ví dụ: trùng với việc nào."]})
-    entry.state, entry.return_reason = State.DROPPED, reason.strip()
+    entry.state, entry.return_reason = row.target, reason.strip()
     entry.save(update_fields=["state", "return_reason"])
     _close_questions([question] if question else [], by=by)
     audit.record("paper-entry.drop", by=by, subject=entry, reason=entry.return_reason)
@@ -166,13 +166,13 @@ def drop_locked(entry: PaperEntry, reason: str, *, by: Actor) -> None:
 
 def why_not(entry: PaperEntry, *, by: Actor) -> str:
     """Say why this person cannot approve the entry now; nothing when they can. Two statements at most."""
-    return _why_not(entry, _open_questions([entry]).get(entry.pk), bool(worked_on([entry], by=by)), by)
+    return _why_not(entry, _open_question(entry), bool(worked_on([entry], by=by)), by)
 
 
 def _confirm_struck(entries: Sequence[PaperEntry], *, by: Actor) -> None:
     """Say for good that the book had struck these out: pages, typing and numbers stay, no act arises."""
     for entry in entries:
-        entry.state = ENTRY.transition(Action.CONFIRM_STRUCK, entry.state).target
+        entry.state = ENTRY.follow(Action.CONFIRM_STRUCK, entry).target
         entry.approved_by, entry.approved_at = by.user, timezone.now()
     change_many(entries, ["state", "approved_by", "approved_at"])
     told = [(entry, {"number": entry.number}) for entry in entries]
@@ -190,21 +190,13 @@ def _lock(ids: Sequence[int], *, by: Actor) -> list[PaperEntry]:
     if len(entries) != len(ids):
         raise NotFound
     for office_id in {entry.office_id for entry in entries}:
-        access.require(by, Role.APPROVER, office=office_id)
+        # What left the queue meanwhile is told of, not refused: it is asked about one by one.
+        ENTRY.permit(Action.APPROVE, by=by, office=office_id, state=State.CHECKED)
     return entries
 
 
-def _lock_for(action: Action, entry_id: int, *, by: Actor) -> tuple[PaperEntry, Escalation | None]:
-    """Lock the entry for an act of the workflow; returns it with the question that is open about it."""
-    entry = PaperEntry.objects.lock(entry_id)
-    return entry, _question_before(action, entry, by=by)
-
-
-def _question_before(action: Action, entry: PaperEntry, *, by: Actor) -> Escalation | None:
-    """Refuse what the workflow does not allow this person now; returns the question that is open about the entry."""
-    access.require_sight(by, entry.office_id)
-    row = ENTRY.transition(action, entry.state)
-    access.require(by, *row.roles, office=entry.office_id)
+def _open_question(entry: PaperEntry) -> Escalation | None:
+    """Return the question to the office above that nobody has decided yet."""
     return _open_questions([entry]).get(entry.pk)
 
 
@@ -224,7 +216,7 @@ def _close_questions(questions: Sequence[Escalation], *, by: Actor) -> None:
 
 def _why_not(entry: PaperEntry, question: Escalation | None, is_own: bool, by: Actor) -> str:
     try:
-        ENTRY.transition(Action.APPROVE, entry.state)
+        ENTRY.follow(Action.APPROVE, entry)
         _require_others_work(entry, question, is_own, by)
     except IllegalTransition:
         return f"Việc {entry} đang ở trạng thái “{entry.get_state_display()}”, không còn chờ phê duyệt."

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 
 from digitization.checking.open_elsewhere import held_by_others
 from digitization.models import PaperBook, PaperEntry
-from hotich.acts.access import Actor, offices_visible_to
+from digitization.workflows.entry import ENTRY, Action, State
+from digitization.workflows.pages import GROUP
+from hotich.acts.access import Actor, holds, offices_visible_to
+from hotich.web.paging import CAP, PAGE, Page, capped, cut
 from registry.models import EventKind
 
-#: Rows of a page, and where counting stops: beyond it a number tells nobody anything.
-PAGE, CAP = 50, 1000
 #: Offices and books that a filter offers.
 MOST_OFFICES, MOST_BOOKS = 1000, 100
 #: The orders of the queue.
@@ -46,15 +48,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The rows of a page and the keys that continue it; an empty key means there is no more that way."""
-
-    rows: Sequence[PaperEntry]
-    next_key: str = ""
-    previous_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
     """An office or a book with how many of its entries wait, at most `CAP`."""
 
@@ -64,32 +57,17 @@ class Counted:
 
     @property
     def text(self) -> str:
-        return said(self.count)
+        return capped(self.count)
 
 
-def said(count: int) -> str:
-    """Write a count that stopped at `CAP` as people read it."""
-    return f"{CAP - 1}+" if count >= CAP else str(count)
-
-
-def page(wanted: Wanted, *, by: Actor) -> Page:
+def page(wanted: Wanted, *, by: Actor) -> Page[PaperEntry]:
     """Return the entries a person asked for, in three statements whatever waits."""
     offices = _offices(wanted, by)
-    is_back = bool(wanted.before)
-    key = wanted.before or wanted.after
+    place = _read(wanted.before or wanted.after)
     with connection.cursor() as cursor:
-        cursor.execute(*_statement(wanted, offices, _read(key), is_back))
-        found = cursor.fetchall()
-    has_more = len(found) > PAGE
-    found = found[:PAGE]
-    if is_back:
-        found.reverse()
-    rows = _rows([row[0] for row in found])
-    return Page(
-        rows,
-        next_key=_key(found[-1]) if found and (has_more or is_back) else "",
-        previous_key=_key(found[0]) if found and (has_more if is_back else bool(key)) else "",
-    )
+        cursor.execute(*_statement(wanted, offices, place, bool(wanted.before)))
+        found = cut(cursor.fetchall(), _key, PAGE, after=wanted.after, before=wanted.before)
+    return found.with_rows(_rows([row[0] for row in found.rows]))
 
 
 def next_entry(wanted: Wanted, entry: PaperEntry, *, by: Actor) -> int | None:
@@ -117,6 +95,15 @@ def count_waiting(by: Actor) -> int:
             [_visible(by), CAP],
         )
         return int(cursor.fetchone()[0])
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return the queue of approval for the left rail, in one statement."""
+    if not holds(by, *ENTRY.roles(Action.APPROVE)):
+        return []
+    count = capped(waiting) if (waiting := count_waiting(by)) else 0
+    url = reverse("digitization:approvals")
+    return [{"title": "Chờ phê duyệt", "url": url, "count": count, "key": "p", "group": GROUP}]
 
 
 def offices_waiting(by: Actor) -> list[Counted]:
@@ -155,7 +142,8 @@ def books_waiting(office_id: int, *, by: Actor) -> list[Counted]:
     return [Counted(pk, str(named[pk]), count) for pk, count in counts.items()]
 
 
-_WAITS = "state IN ('checked', 'escalated')"
+#: As the conditions of the indexes say it.
+_WAITS = "state IN ({})".format(", ".join(f"'{state}'" for state in ENTRY.sources(Action.APPROVE)))
 #: In a list of hundreds of offices a hundred is as many as a thousand.
 _CAP_OF_OFFICE = 100
 Place = tuple[int, datetime.datetime, int]
@@ -174,7 +162,7 @@ def _statement(
     wanted: Wanted, offices: Sequence[int], place: Place | None, is_back: bool
 ) -> tuple[str, list[Any]]:
     """Return SQL and parameters that take a page and one row more, beyond `place`, from the offices' indexes."""
-    conditions = ["state = 'escalated'" if wanted.is_escalated else _WAITS]
+    conditions = [f"state = '{State.ESCALATED}'" if wanted.is_escalated else _WAITS]
     values: list[Any] = []
     if wanted.book is not None:
         conditions.append("book_id = %s")

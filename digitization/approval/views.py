@@ -18,12 +18,15 @@ from digitization.approval import runs
 from digitization.approval.duplicate_views import duplicate_context
 from digitization.approval.queries import BY_AGE, BY_WARNINGS, Wanted
 from digitization.checking.open_elsewhere import held
-from digitization.checking.views import beside
+from digitization.checking.views import Judging, beside
 from digitization.models import ApprovalRun, Escalation, PaperEntry
 from digitization.reading.sections import sections
+from digitization.workflows.approval_run import APPROVAL_RUN
+from digitization.workflows.approval_run import Action as Run
+from digitization.workflows.approval_run import State as RunState
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput
 from hotich.web import posted
 from hotich.web.refusals import sentence_of, tell_refusal
@@ -41,7 +44,7 @@ QUEUE = "digitization:approvals"
 _FILTERS = ("office", "book", "kind", "order", "warned", "escalated")
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.APPROVE))
 @require_safe
 def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits at the offices below, a page at a time."""
@@ -65,14 +68,14 @@ def approvals(request: OfficerRequest) -> HttpResponse:
     return render(request, "digitization/approval/approvals.html", context)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.APPROVE))
 @require_safe
 def approval_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show one entry beside its image, with its warnings, its history, and what it looks like."""
     return _page(request, entry_id)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.APPROVE))
 @require_safe
 def next_approval(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Leave this entry for later and go to the next in the same queue that nobody else has open."""
@@ -80,7 +83,7 @@ def next_approval(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _go_on(request, get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id))
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.APPROVE))
 @require_POST
 def approve_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Enter the act in the register and go on to the next in the same queue."""
@@ -99,7 +102,7 @@ def approve_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _act(request, entry_id, act)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.SEND_BACK))
 @require_POST
 def send_back_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Return the entry to whoever typed it and go on."""
@@ -113,7 +116,7 @@ def send_back_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _act(request, entry_id, act, name="send_back")
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.ESCALATE))
 @require_POST
 def escalate_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Ask another approver to decide, and go on."""
@@ -126,7 +129,7 @@ def escalate_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _act(request, entry_id, act, name="escalate")
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.DROP))
 @require_POST
 def drop_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep the entry out of the register, and go on."""
@@ -139,7 +142,7 @@ def drop_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _act(request, entry_id, act, name="drop")
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*ENTRY.roles(Action.APPROVE))
 @require_POST
 def approve_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the register; what could not be approved is said one by one."""
@@ -160,7 +163,7 @@ def approve_many(request: OfficerRequest) -> HttpResponse:
     return redirect(_back(request))
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*APPROVAL_RUN.roles(Run.BEGIN))
 @require_POST
 def approve_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Approve a book: at once when it is small, else by a worker while a page shows how far it is."""
@@ -174,14 +177,14 @@ def approve_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
             run = runs.approve_part(run.pk, by=by)
     except DomainError as error:
         return tell_refusal(request, error, _back(request))
-    if run.state == ApprovalRun.State.RUNNING:
+    if run.state == RunState.RUNNING:
         return redirect("digitization:approval-run", run.pk)
     refused = [f"{run.refused} việc chưa phê duyệt được, còn trong danh sách."] if run.refused else []
     _tell(request, run.approved, refused)
     return redirect(_back(request))
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*APPROVAL_RUN.roles(Run.BEGIN))
 @require_safe
 def approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     """Show how far the approval of a book has come; a pulse is answered 204 until it moves."""
@@ -196,7 +199,7 @@ def approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     return render(request, "digitization/approval/approval_run.html", {"run": run, "version": version})
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*APPROVAL_RUN.roles(Run.STOP))
 @require_POST
 def stop_approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     """Stop the run; what is approved stays."""
@@ -241,13 +244,15 @@ def _page(
     by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
-    allowed = {row.action for row in ENTRY.available(entry.state, by.role)}
+    allowed = ENTRY.actions(entry, by=by)
     audit.record_view("paper-approval.view", by=by, subjects=[entry])
     question = None
     if entry.state == State.ESCALATED:
         question = Escalation.objects.filter(entry=entry, decided_by=None).first()
     waits = Action.APPROVE in allowed
     following = approval_queue.next_entry(_wanted(request.GET), entry, by=by) if waits else None
+    filters = _filters(request.GET)
+    why_not = approval.why_not(entry, by=by) if waits else ""
     context: dict[str, Any] = {
         **duplicate_context(entry, by=by),
         "entry": entry,
@@ -258,13 +263,22 @@ def _page(
         "question": question,
         "waits": waits,
         "may_escalate": Action.ESCALATE in allowed,
-        "why_not": approval.why_not(entry, by=by) if waits else "",
+        "why_not": why_not,
+        "judging": Judging(
+            returning="send-back",
+            right_url=f"{reverse('digitization:approve-entry', args=[entry.pk])}?{filters}",
+            right_label="Ghi nhận bị gạch bỏ" if entry.struck_out else "Phê duyệt",
+            later_url=f"{reverse('digitization:next-approval', args=[entry.pk])}?{filters}"
+            if following
+            else "",
+            is_open=waits,
+            is_allowed=not why_not,
+        ),
         "wrong": wrong,
         "problem": problem,
         **({f"wrong_{wrong['act']}": wrong["said"]} if wrong else {}),
-        "filters": _filters(request.GET),
+        "filters": filters,
         "held": held(entry, by=by) if waits else None,
-        "next_id": following,
     }
     return render(request, "digitization/approval/approval.html", context, status=status)
 
@@ -313,4 +327,4 @@ def _run_of(book_id: int | None, by: Actor) -> ApprovalRun | None:
     if book_id is None:
         return None
     visible = ApprovalRun.objects.filter(book=book_id, book__office__in=access.offices_visible_to(by))
-    return visible.filter(state=ApprovalRun.State.RUNNING).first()
+    return visible.filter(state=RunState.RUNNING).first()

@@ -6,25 +6,15 @@ from django.views.decorators.http import require_safe
 
 from digitization.books.page_queries import visible_page
 from digitization.imaging import pyramid, showing
+from digitization.workflows import pages
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import DomainError, NotFound
 from hotich.web.requests import OfficerRequest
 
 audit.register({"page-image.view": "xem ảnh trang sổ"})
 
-#: Who works with paper books, and who looks after those who do.
-VIEWERS = (
-    Role.REGISTRAR,
-    Role.TRANSCRIBER,
-    Role.CHECKER,
-    Role.APPROVER,
-    Role.SUPERVISOR,
-    Role.INSPECTOR,
-)
 
-
-@access.allow(*VIEWERS)
+@access.allow(*pages.BOOKS)
 @require_safe
 def page_image(request: OfficerRequest, page_id: int) -> JsonResponse:
     """Say how the image is cut: {"tiles": address ending in level/number, "width", "height", "tile", "levels": […]}.
@@ -49,7 +39,7 @@ def page_image(request: OfficerRequest, page_id: int) -> JsonResponse:
     )
 
 
-@access.allow(*VIEWERS)
+@access.allow(*pages.BOOKS)
 @require_safe
 def page_tile(request: OfficerRequest, page_id: int, key: str, level: int, tile: int) -> HttpResponse:
     """Answer one tile as JPEG; level 0 is the thumbnail. The look was recorded where the address came from.

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from digitization.books.pages import PAGE_KEEPERS
 from digitization.models import PaperBook
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from digitization.workflows.book import BOOK, BookAction
+from hotich.acts import audit
+from hotich.acts.access import Actor, holds
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 
@@ -43,7 +43,7 @@ def enter_book(values: Mapping[str, Any], *, by: Actor) -> PaperBook:
     Raises `InvalidInput` for what cannot be, `NotAllowed` when somebody who types says how it is checked.
     """
     assert by.office is not None
-    access.require(by, *PAGE_KEEPERS, office=by.office)
+    BOOK.permit(BookAction.ENTER, by=by, office=by.office)
     book = PaperBook(office=by.office)
     _fill(book, values, by)
     book.save()
@@ -55,7 +55,7 @@ def enter_book(values: Mapping[str, Any], *, by: Actor) -> PaperBook:
 def change_book(book_id: int, values: Mapping[str, Any], *, by: Actor) -> PaperBook:
     """Correct what is said of a book. Its kind stays once something was typed from it."""
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *PAGE_KEEPERS, office=book.office)
+    BOOK.permit(BookAction.CHANGE, by=by, office=book.office)
     before = {name: getattr(book, name) for name in FIELDS}
     if values.get("kind", book.kind) != book.kind and book.entries.exists():
         raise DomainError("Đã có việc nhập từ sổ này nên không đổi được loại sổ.", code="in-use")
@@ -71,8 +71,9 @@ def _fill(book: PaperBook, values: Mapping[str, Any], by: Actor) -> None:
     unknown = set(values) - set(FIELDS)
     if unknown:
         raise TypeError(f"not told of a book: {sorted(unknown)}")
+    may_choose = holds(by, *BOOK.roles(BookAction.CHOOSE_CHECKING))
     for name, value in values.items():
-        if name in HOW_CHECKED and by.role == Role.TRANSCRIBER and value != getattr(book, name):
+        if name in HOW_CHECKED and not may_choose and value != getattr(book, name):
             raise NotAllowed(
                 "Cách kiểm tra của sổ do công chức hoặc người kiểm tra chọn, không phải người nhập."
             )

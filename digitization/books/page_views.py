@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.books import pages, uploads
 from digitization.books import queries as books
-from digitization.books.image_views import VIEWERS
 from digitization.books.page_queries import neighbour, original_url, viewer, visible_page
-from digitization.books.pages import PAGE_KEEPERS
 from digitization.imaging.refusals import refusal
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, Purpose
+from digitization.workflows.book import PAGE, PageAction
+from digitization.workflows.pages import BOOKS
 from hotich.acts import access
 from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
@@ -27,7 +27,7 @@ from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.ADD))
 @require_POST
 def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
     """Take a finished upload into the book: `upload`, and for a photograph `adjustment` and `into` (a page).
@@ -58,7 +58,7 @@ def add_page(request: OfficerRequest, paper_book_id: int) -> JsonResponse:
     return JsonResponse({"message": message, "pages": [page.pk for page in added]})
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.ADD))
 @require_safe
 def camera(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show the phone's page: photograph, pull the corners, send, the next one."""
@@ -69,14 +69,14 @@ def camera(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return render(request, "digitization/books/camera.html", {"book": book, "gap": gap})
 
 
-@access.allow(*VIEWERS)
+@access.allow(*BOOKS)
 @require_safe
 def page(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Show one page with everything that can be done to it; the look is recorded where its image is asked for."""
     return _show(request, page_id)
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.ADJUST))
 @require_POST
 def adjust(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Make the page straight by its corners, turn it, change brightness and contrast: from the original."""
@@ -88,7 +88,7 @@ def adjust(request: OfficerRequest, page_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.ADJUST))
 @require_POST
 def turn(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Turn the page as it is shown, `degrees` clockwise."""
@@ -101,7 +101,7 @@ def turn(request: OfficerRequest, page_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.MARK))
 @require_POST
 def mark(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Say what the page is, with the reason."""
@@ -114,7 +114,7 @@ def mark(request: OfficerRequest, page_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.NUMBER))
 @require_POST
 def label(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Write the printed number of the page, which goes on over the pages behind it."""
@@ -124,7 +124,7 @@ def label(request: OfficerRequest, page_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.MOVE))
 @require_POST
 def move(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put the page at another place of the book."""
@@ -134,7 +134,7 @@ def move(request: OfficerRequest, page_id: int) -> HttpResponse:
     return _act(request, page_id, lambda by: pages.move_page(page_id, where, by=by), "Đã chuyển trang.")
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.INSERT))
 @require_POST
 def insert(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Put a page without an image before this one, or behind it."""
@@ -148,7 +148,7 @@ def insert(request: OfficerRequest, page_id: int) -> HttpResponse:
     return _act(request, page_id, work, "Đã chèn một trang không có ảnh.")
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*PAGE.roles(PageAction.REMOVE))
 @require_POST
 def remove(request: OfficerRequest, page_id: int) -> HttpResponse:
     """Take out a page that does not belong to the book."""
@@ -188,7 +188,7 @@ def _show(request: OfficerRequest, page_id: int, *, wrong: str = "", status: int
         "behind": behind,
         "original_url": original_url(found),
         "marks": [each for each in PageState.choices if each[0] != PageState.IMAGE],
-        "may_keep": by.role in PAGE_KEEPERS and by.office == found.book.office,
+        "may_keep": PAGE.may(PageAction.MARK, found, by=by),
         "entries": list(found.entries.only("pk", "number", "title", "state")[:20]),
         "wrong": wrong,
         "grid_url": f"{reverse('digitization:paper-book', args=[found.book_id])}"

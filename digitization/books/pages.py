@@ -15,12 +15,12 @@ from typing import TypedDict
 from django.conf import settings
 from django.db.models import F, Max
 
-from digitization import tasks
 from digitization.imaging import decoding, inspection, showing
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook
-from hotich.acts import access, audit, doorbell
-from hotich.acts.access import Actor, Role
+from digitization.workflows.book import PAGE, PageAction
+from hotich.acts import audit, errands
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.storage import files
@@ -36,8 +36,6 @@ audit.register(
     }
 )
 
-#: Whoever photographs and scans.
-PAGE_KEEPERS = (Role.REGISTRAR, Role.TRANSCRIBER, Role.CHECKER)
 _LONGEST_REASON = 300
 
 
@@ -99,7 +97,7 @@ def _enter_pages(
 ) -> list[BookPage]:
     """Name stored pages in the book; called by `add_page`."""
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *PAGE_KEEPERS, office=book.office)
+    PAGE.permit(PageAction.ADD, by=by, office=book.office)
     there = {
         page.content: page
         for page in BookPage.objects.filter(book=book, content__in=[each.content for each in taken])
@@ -109,7 +107,7 @@ def _enter_pages(
         where = there[taken[0].content]
         raise DomainError(f"Ảnh này đã có trong sổ, ở trang thứ {where.position}.", code="double")
     if into is not None:
-        page = _locked(into, book, by)
+        page = _locked(PageAction.ADD, into, book=book, by=by)
         if page.digest:
             raise DomainError("Trang này đã có ảnh.", code="has-image")
         _name_image(page, new[0])
@@ -130,14 +128,13 @@ def _enter_pages(
         digest=new[0].digest,
         doubles=len(taken) - len(new),
     )
-    for page in pages:
-        doorbell.ring(tasks.prepare_page, page.pk)
+    errands.ring_all("prepare_page", [page.pk for page in pages])
     return pages
 
 
 def adjust_page(page_id: int, adjustment: Adjustment, *, by: Actor) -> BookPage:
     """Make the copy for reading anew from the original, as a person wants it; unchanged, the copy goes."""
-    page = _page(page_id, by)
+    page = _page(PageAction.ADJUST, page_id, by=by)
     if not page.digest:
         raise DomainError("Trang này không có ảnh để chỉnh.", code="no-image")
     made: _View = {"view": "", "width": page.width, "height": page.height}
@@ -148,7 +145,7 @@ def adjust_page(page_id: int, adjustment: Adjustment, *, by: Actor) -> BookPage:
 
 def turn_page(page_id: int, degrees: int, *, by: Actor) -> BookPage:
     """Turn the page as it is shown now, clockwise by 90, 180 or 270 degrees."""
-    page = _page(page_id, by)
+    page = _page(PageAction.ADJUST, page_id, by=by)
     if not page.digest:
         raise DomainError("Trang này không có ảnh để xoay.", code="no-image")
     shown = BookPage(digest=page.view, media="image/jpeg") if page.view else showing.original(page)
@@ -159,7 +156,7 @@ def turn_page(page_id: int, degrees: int, *, by: Actor) -> BookPage:
 @operation
 def _name_view(page_id: int, made: _View, adjustment: Adjustment, *, by: Actor) -> BookPage:
     """Let the page be read from another copy; called by `adjust_page` and `turn_page`."""
-    page = _locked(page_id, None, by)
+    page = _locked(PageAction.ADJUST, page_id, by=by)
     if not page.digest:
         raise DomainError("Trang này không có ảnh để chỉnh.", code="no-image")
     page.view, page.width, page.height = made["view"], made["width"], made["height"]
@@ -173,7 +170,7 @@ def insert_page(book_id: int, position: int, state: PageState, reason: str, *, b
     """Put a page without an image before the page that is at `position` now: missing, damaged, struck out or blank."""
     assert by.user is not None
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *PAGE_KEEPERS, office=book.office)
+    PAGE.permit(PageAction.INSERT, by=by, office=book.office, reason=reason)
     _check_mark(state, reason)
     last = book.pages.aggregate(last=Max("position"))["last"] or 0
     at = min(max(position, 1), last + 1)
@@ -191,7 +188,8 @@ def mark_page(page_id: int, state: PageState, reason: str, *, by: Actor) -> Book
 
     The trail keeps which file it was. A page from which an entry was typed keeps its image.
     """
-    page = _locked(page_id, None, by)
+    action = PageAction.UNMARK if state == PageState.IMAGE else PageAction.MARK
+    page = _locked(action, page_id, reason=reason, by=by)
     if state == PageState.IMAGE:
         if not page.digest:
             raise DomainError("Hãy chụp hoặc chọn ảnh cho trang này.", code="no-image")
@@ -215,7 +213,7 @@ def mark_page(page_id: int, state: PageState, reason: str, *, by: Actor) -> Book
 @operation
 def move_page(page_id: int, position: int, *, by: Actor) -> BookPage:
     """Put the page at another place; those between give way by one."""
-    page = _locked(page_id, None, by)
+    page = _locked(PageAction.MOVE, page_id, by=by)
     last = BookPage.objects.filter(book=page.book_id).aggregate(last=Max("position"))["last"]
     to, was = min(max(position, 1), last), page.position
     others = BookPage.objects.filter(book=page.book_id)
@@ -233,7 +231,7 @@ def move_page(page_id: int, position: int, *, by: Actor) -> BookPage:
 @operation
 def number_pages(page_id: int, label: str, *, by: Actor) -> int:
     """Write the page's printed number; a whole number goes on over the pages behind it. Returns how many got one."""
-    page = _locked(page_id, None, by)
+    page = _locked(PageAction.NUMBER, page_id, by=by)
     label = label.strip()
     if len(label) > 20:
         raise InvalidInput({"label": ["Số trang dài nhất 20 ký tự."]})
@@ -256,9 +254,7 @@ def number_pages(page_id: int, label: str, *, by: Actor) -> int:
 @operation
 def remove_page(page_id: int, reason: str, *, by: Actor) -> None:
     """Take a page out that does not belong to the book; the trail keeps which file it was. Raises when it is in use."""
-    page = _locked(page_id, None, by)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do bỏ trang."]})
+    page = _locked(PageAction.REMOVE, page_id, reason=reason, by=by)
     if page.entries.exists():
         raise DomainError("Đã có việc nhập từ trang này nên không bỏ được.", code="in-use")
     audit.record(
@@ -274,16 +270,6 @@ def remove_page(page_id: int, reason: str, *, by: Actor) -> None:
     book, was = page.book_id, page.position
     page.delete()
     BookPage.objects.filter(book=book, position__gt=was).update(position=F("position") - 1)
-
-
-def prepare_page(page_id: int) -> None:
-    """Cut the page's tiles before somebody looks; what cannot be shown says so when they do."""
-    page = BookPage.objects.filter(pk=page_id).first()
-    if page and showing.key_of(page):
-        try:
-            showing.tiles_of(page)
-        except DomainError:
-            pass  # told to whoever opens the page
 
 
 def _taken(digest: str, seen: inspection.Inspected, file_name: str) -> list[_Taken]:
@@ -330,8 +316,6 @@ def _drop_image(page: BookPage) -> None:
 def _check_mark(state: PageState, reason: str) -> None:
     if state == PageState.IMAGE:
         raise InvalidInput({"state": ["Hãy chọn vì sao trang không có ảnh."]})
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do, ví dụ “Trang bị xé mất, chỉ còn cuống”."]})
     if len(reason.strip()) > _LONGEST_REASON:
         raise InvalidInput({"reason": [f"Lý do dài nhất {_LONGEST_REASON} ký tự."]})
 
@@ -341,20 +325,23 @@ def _require(book_id: int, by: Actor) -> None:
     book = PaperBook.objects.visible_to(by).select_related("office").filter(pk=book_id).first()
     if book is None:
         raise NotFound
-    access.require(by, *PAGE_KEEPERS, office=book.office)
+    PAGE.permit(PageAction.ADD, by=by, office=book.office)
 
 
-def _page(page_id: int, by: Actor) -> BookPage:
+def _page(action: PageAction, page_id: int, *, reason: str = "", by: Actor) -> BookPage:
+    """Return a page to which the person may do `action`, for the reason where one is asked for."""
     page = BookPage.objects.select_related("book__office").filter(pk=page_id).first()
     if page is None:
         raise NotFound
-    access.require(by, *PAGE_KEEPERS, office=page.book.office)
+    PAGE.permit(action, page, by=by, reason=reason)
     return page
 
 
-def _locked(page_id: int, book: PaperBook | None, by: Actor) -> BookPage:
-    """Return the page with its book locked: positions belong to the book."""
-    page = _page(page_id, by)
+def _locked(
+    action: PageAction, page_id: int, *, book: PaperBook | None = None, reason: str = "", by: Actor
+) -> BookPage:
+    """Return the page as `_page`, with its book locked: positions belong to the book. A locked `book` is its own."""
+    page = _page(action, page_id, reason=reason, by=by)
     if book is None:
         PaperBook.objects.lock(page.book_id)
     elif page.book_id != book.pk:

@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry, Purpose, Upload, UploadState
-from digitization.typing.queries import GROUP
 from digitization.workflows.entry import State
-from hotich.acts.access import Actor, Role
+from digitization.workflows.pages import GROUP, WORK_WITH_BOOKS
+from hotich.acts.access import Actor, holds
 
 BOOKS_A_PAGE = 50
 PAGES_A_PAGE = 60
@@ -57,7 +57,7 @@ class Standing:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the way to the list of books; a shelf is no queue and has no count."""
-    if by.role not in (Role.REGISTRAR, Role.TRANSCRIBER, Role.CHECKER, Role.APPROVER):
+    if not holds(by, *WORK_WITH_BOOKS):
         return []
     url = reverse("digitization:paper-books")
     return [{"title": "Sổ giấy", "url": url, "count": None, "key": "g", "group": GROUP}]

@@ -5,15 +5,16 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.books import uploads
-from digitization.books.uploads import SENDERS, WrongOffset
+from digitization.books.uploads import WrongOffset
 from digitization.models import Purpose, Upload
+from digitization.workflows.upload import UPLOAD, Action
 from hotich.acts import access
 from hotich.errors import DomainError
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 
 
-@access.allow(*SENDERS)
+@access.allow(*UPLOAD.roles(Action.SEND))
 @require_POST
 def begin(request: OfficerRequest) -> JsonResponse:
     """Open an upload: `purpose`, `name`, `size`, `mark`. Answers where to go on: 0, or more after a broken line."""
@@ -33,14 +34,14 @@ def begin(request: OfficerRequest) -> JsonResponse:
     return _standing(upload, status=201)
 
 
-@access.allow(*SENDERS)
+@access.allow(*UPLOAD.roles(Action.SEND))
 @require_safe
 def upload(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Say how far the upload has come."""
     return _standing(uploads.find(upload_id, by=request.actor))
 
 
-@access.allow(*SENDERS)
+@access.allow(*UPLOAD.roles(Action.SEND))
 @require_POST
 def append(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Take one part: the body, from the byte that the header Upload-Offset names; 409 tells the right offset."""
@@ -57,7 +58,7 @@ def append(request: OfficerRequest, upload_id: int) -> JsonResponse:
         return _refused(error, 409)
 
 
-@access.allow(*SENDERS)
+@access.allow(*UPLOAD.roles(Action.SEND))
 @require_POST
 def finish(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Store the file when all parts are there; 409 tells where bytes are missing."""
@@ -67,7 +68,7 @@ def finish(request: OfficerRequest, upload_id: int) -> JsonResponse:
         return _refused(error, 409)
 
 
-@access.allow(*SENDERS)
+@access.allow(*UPLOAD.roles(Action.SEND))
 @require_POST
 def drop(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Give up an unfinished upload."""

@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from digitization.imaging.file_names import check_name
 from digitization.models import Purpose, Upload, UploadState
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from digitization.workflows.upload import UPLOAD, Action
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.storage import files
@@ -28,9 +29,6 @@ audit.register(
         "upload.drop": "bỏ một tệp đang tải lên",
     }
 )
-
-#: Whoever adds pages or brings packages.
-SENDERS = (Role.REGISTRAR, Role.TRANSCRIBER, Role.CHECKER, Role.APPROVER)
 
 
 class WrongOffset(DomainError):
@@ -52,7 +50,7 @@ def begin(purpose: Purpose, file_name: str, size: int, *, mark: str = "", by: Ac
     """
     assert by.user is not None
     assert by.office is not None
-    access.require(by, *SENDERS, office=by.office)
+    UPLOAD.permit(Action.SEND, by=by, office=by.office)
     check_name(file_name)
     file_name = unicodedata.normalize("NFC", file_name)  # macOS takes Vietnamese letters apart
     most = settings.UPLOAD_MOST_BYTES[purpose]

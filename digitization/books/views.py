@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from digitization.books import operations, queries
 from digitization.books.forms import PaperBookForm
-from digitization.books.image_views import VIEWERS
 from digitization.books.page_queries import thumbnail_url
-from digitization.books.pages import PAGE_KEEPERS
 from digitization.models import BookPage, PaperBook, Phase, Route
-from digitization.typing.operations import TYPISTS
+from digitization.workflows.book import BOOK, PAGE, BookAction, PageAction
+from digitization.workflows.entry import ENTRY, Action
+from digitization.workflows.pages import BOOKS
 from hotich.acts import access, audit
-from hotich.acts.access import SEES_BELOW, Actor, Role, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import DomainError, NotFound
 from hotich.web import posted
 from hotich.web.refusals import show_on
@@ -28,7 +28,7 @@ audit.register({"paper-book.view": "xem các trang của sổ giấy"})
 _FILTERS = ("q", "kind", "phase", "year", "route", "office")
 
 
-@access.allow(*VIEWERS)
+@access.allow(*BOOKS)
 @require_safe
 def paper_books(request: OfficerRequest) -> HttpResponse:
     """List the books with how far each has come."""
@@ -49,19 +49,19 @@ def paper_books(request: OfficerRequest) -> HttpResponse:
         "offices": _offices(by),
         "next_url": f"?{urlencode(following)}" if following else "",
         "first_url": f"?{urlencode(narrowed)}" if asked["before"] else "",
-        "may_enter": by.role in PAGE_KEEPERS,
+        "may_enter": access.holds(by, *BOOK.roles(BookAction.ENTER)),
     }
     return render(request, "digitization/books/paper_books.html", context)
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*BOOK.roles(BookAction.ENTER))
 @require_GET
 def new_book(request: OfficerRequest) -> HttpResponse:
     """Show the empty form of a book."""
     return _form(request, PaperBookForm(may_say_checking=_may_say(request)))
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*BOOK.roles(BookAction.ENTER))
 @require_POST
 def enter_book(request: OfficerRequest) -> HttpResponse:
     """Take a book into the list; one that looks like another is asked about once."""
@@ -77,7 +77,7 @@ def enter_book(request: OfficerRequest) -> HttpResponse:
     return _form(request, form, status=422)
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*BOOK.roles(BookAction.CHANGE))
 @require_safe
 def edit_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show what is said of a book, to be corrected."""
@@ -85,7 +85,7 @@ def edit_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return _form(request, PaperBookForm(book=book, may_say_checking=_may_say(request)), book=book)
 
 
-@access.allow(*PAGE_KEEPERS)
+@access.allow(*BOOK.roles(BookAction.CHANGE))
 @require_POST
 def change_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Correct what is said of a book."""
@@ -99,7 +99,7 @@ def change_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return _form(request, form, book=book, status=422)
 
 
-@access.allow(*VIEWERS)
+@access.allow(*BOOKS)
 @require_safe
 def paper_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show the book and a page of its grid of pages."""
@@ -116,7 +116,7 @@ def paper_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
         "standing": standing,
         "gaps": queries.gaps(book),
         "unfinished": queries.unfinished(by),
-        "may_type": by.role in TYPISTS and by.office == book.office and standing.images,
+        "may_type": ENTRY.may(Action.BEGIN, by=by, office=book.office) and standing.images,
     }
     return render(request, "digitization/books/paper_book.html", context)
 
@@ -131,7 +131,7 @@ def grid(request: OfficerRequest, book: PaperBook) -> dict[str, Any]:
         "start": start,
         "next_from": pages[-1].position + 1 if len(pages) == queries.PAGES_A_PAGE else None,
         "previous_from": max(1, start - queries.PAGES_A_PAGE) if start > 1 else None,
-        "may_keep": request.actor.role in PAGE_KEEPERS,
+        "may_keep": PAGE.may(PageAction.MARK, by=request.actor, office=book.office),
     }
 
 
@@ -159,11 +159,11 @@ def _try(form: PaperBookForm, work: Any) -> PaperBook | None:
 
 def _offices(by: Actor) -> list[Any]:
     """Return the offices to choose from, for whoever sees several; too many for a list are left to the text."""
-    return list(offices_visible_to(by).order_by("code")[:700]) if by.role in SEES_BELOW else []
+    return list(offices_visible_to(by).order_by("code")[:700]) if access.sees_below(by) else []
 
 
 def _may_say(request: OfficerRequest) -> bool:
-    return request.actor.role != Role.TRANSCRIBER
+    return access.holds(request.actor, *BOOK.roles(BookAction.CHOOSE_CHECKING))
 
 
 def _book(paper_book_id: int, by: Actor) -> PaperBook:

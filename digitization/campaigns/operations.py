@@ -5,18 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
-from digitization.campaigns.queries import in_scope
-from digitization.models import Campaign, CampaignScope
-from hotich.acts import access, audit, doorbell
-from hotich.acts.access import Actor, Role
+from digitization.models import Campaign
+from digitization.workflows.campaign import CAMPAIGN, CampaignAction
+from hotich.acts import audit, errands
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput, NotFound
-from hotich.models import Office
-from hotich.models.tracked import acting
+from hotich.errors import InvalidInput, NotFound
 
 audit.register(
     {
@@ -25,11 +21,6 @@ audit.register(
         "campaign.count": "đếm số dữ liệu phải rà soát",
     }
 )
-
-#: Who opens and ends a campaign for the offices below.
-MAY_LEAD = (Role.APPROVER, Role.SUPERVISOR)
-#: Offices that one task counts before it rings for the next.
-_OFFICES_A_PART = 20
 
 
 @operation
@@ -49,7 +40,7 @@ def open_campaign(
     """
     if by.office is None:
         raise NotFound
-    access.require(by, *MAY_LEAD, office=by.office)
+    CAMPAIGN.permit(CampaignAction.OPEN, by=by, office=by.office)
     wrong = {}
     if not title.strip():
         wrong["title"] = ["Hãy ghi tên đợt rà soát."]
@@ -70,19 +61,15 @@ def open_campaign(
         opened_by_name=by.name,
     )
     audit.record("campaign.open", by=by, subject=campaign, kinds=campaign.kinds)
-    _ring(campaign)
+    errands.ring("count_campaign", campaign.pk)
     return campaign
 
 
 @operation
 def close_campaign(campaign_id: int, *, by: Actor) -> Campaign:
     """End a campaign: nothing is reviewed or decided in it any more, everything stays. vi: kết thúc đợt rà soát."""
-    campaign = Campaign.objects.select_for_update(of=("self",)).filter(pk=campaign_id).first()
-    if campaign is None:
-        raise NotFound
-    access.require(by, *MAY_LEAD, office=campaign.office)
-    if campaign.closed_at:
-        raise DomainError("Đợt rà soát này đã kết thúc.")
+    campaign = Campaign.objects.lock(campaign_id)
+    CAMPAIGN.permit(CampaignAction.CLOSE, campaign, by=by)
     campaign.closed_at, campaign.closed_by_name = timezone.now(), by.name
     campaign.save()
     audit.record("campaign.close", by=by, subject=campaign)
@@ -92,48 +79,11 @@ def close_campaign(campaign_id: int, *, by: Actor) -> Campaign:
 @operation
 def count_again(campaign_id: int, *, by: Actor) -> Campaign:
     """Have the records of a campaign counted anew, because books came into the register since. vi: đếm lại."""
-    campaign = Campaign.objects.select_for_update(of=("self",)).filter(pk=campaign_id).first()
-    if campaign is None:
-        raise NotFound
-    access.require(by, *MAY_LEAD, office=campaign.office)
+    campaign = Campaign.objects.lock(campaign_id)
+    CAMPAIGN.permit(CampaignAction.COUNT, campaign, by=by)
     campaign.scopes.all().delete()
     campaign.counted_at = None
     campaign.save()
     audit.record("campaign.count", by=by, subject=campaign)
-    _ring(campaign)
+    errands.ring("count_campaign", campaign.pk)
     return campaign
-
-
-def count_a_part(campaign_id: int) -> bool:
-    """Count the records of the next offices of a campaign, each office for itself; returns whether more are left.
-
-    Safe to repeat and to kill: an office that was counted has its rows.
-    """
-    by = Actor.system("đếm đợt rà soát")
-    campaign = Campaign.objects.select_related("office").filter(pk=campaign_id, counted_at=None).first()
-    if campaign is None:
-        return False
-    counted = CampaignScope.objects.filter(campaign=campaign).values("office")
-    left = Office.objects.at_or_below(campaign.office).exclude(pk__in=counted).order_by("pk")
-    offices = list(left[: _OFFICES_A_PART + 1])
-    for office in offices[:_OFFICES_A_PART]:
-        found = in_scope(campaign).filter(office=office).values("kind").annotate(count=Count("pk")).order_by()
-        records = {each["kind"]: each["count"] for each in found}
-        rows = [
-            CampaignScope(campaign=campaign, office=office, kind=kind, records=records.get(kind, 0))
-            for kind in campaign.kinds
-        ]
-        CampaignScope.objects.bulk_create(rows, ignore_conflicts=True)
-    if len(offices) > _OFFICES_A_PART:
-        return True
-    with transaction.atomic(), acting(by):
-        done = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
-        done.counted_at = timezone.now()
-        done.save()
-    return False
-
-
-def _ring(campaign: Campaign) -> None:
-    from digitization.tasks import count_campaign
-
-    doorbell.ring(count_campaign, campaign.pk)

@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from digitization.models import Campaign, CampaignScope, Outcome, ReviewItem
 from digitization.models.reviews import REASONS
-from digitization.workflows.review import State
-from hotich.acts.access import Actor, Role, offices_visible_to
+from digitization.workflows import pages
+from digitization.workflows.review import REVIEW, Action, State
+from hotich.acts import access
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office, OfficeSupervision, Place
 from hotich.values.dates import FIRST_YEAR, overlapping, today
 from registry.amendments.present import label_of
@@ -32,9 +34,6 @@ MOST_ROWS = 100
 MOST_PROPOSALS = 200
 #: No count in the rail goes further.
 MOST_COUNTED = 999
-#: Those who read records against their books.
-REVIEWERS = (Role.REGISTRAR, Role.CHECKER)
-GROUP = "Số hóa sổ giấy"
 #: Older than any book.
 _FIRST_DAY = datetime.date(FIRST_YEAR, 1, 1)
 
@@ -249,19 +248,19 @@ def _counted(
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the person's entry in the rail: what waits for their decision or was sent back, in one statement."""
-    if by.role not in (*REVIEWERS, Role.APPROVER, Role.SUPERVISOR):
+    if not access.holds(by, *pages.CAMPAIGNS_IN_RAIL):
         return []
-    state = State.PROPOSED if by.role == Role.APPROVER else State.REJECTED
     count = 0
-    if by.role != Role.SUPERVISOR:
-        count = ReviewItem.objects.visible_to(by).filter(state=state)[: MOST_COUNTED + 1].count()
+    for act, state in ((Action.APPROVE, State.PROPOSED), (Action.CONFIRM, State.REJECTED)):
+        if access.holds(by, *REVIEW.roles(act)):
+            count = ReviewItem.objects.visible_to(by).filter(state=state)[: MOST_COUNTED + 1].count()
     return [
         {
             "title": "Rà soát dữ liệu",
             "url": reverse("digitization:reviews"),
             "count": min(count, MOST_COUNTED),
             "key": "v",
-            "group": GROUP,
+            "group": pages.GROUP,
         }
     ]
 

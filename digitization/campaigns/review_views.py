@@ -15,7 +15,6 @@ from digitization.campaigns.forms import RecordForm
 from digitization.campaigns.queries import (
     MOST_PROPOSALS,
     MOST_ROWS,
-    REVIEWERS,
     campaigns_for,
     next_to_review,
     proposals,
@@ -28,7 +27,6 @@ from digitization.campaigns.queries import (
 from digitization.models import Campaign, CancelReason, ReviewItem
 from digitization.workflows.review import REVIEW, Action, State
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import InvalidInput
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
@@ -50,7 +48,7 @@ audit.register(
 _MOST_ALIKE = 2000
 
 
-@access.allow(*REVIEWERS)
+@access.allow(*REVIEW.roles(Action.CONFIRM))
 @require_safe
 def review_list(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """List what is still to be read, and before it what the approver sent back."""
@@ -72,14 +70,14 @@ def review_list(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     return render(request, "digitization/campaigns/review_list.html", context)
 
 
-@access.allow(*REVIEWERS)
+@access.allow(*REVIEW.roles(Action.CONFIRM))
 @require_safe
 def review_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Show one record beside the page of its book, to be confirmed, corrected or cancelled."""
     return _page(request, campaign_id, record_id)
 
 
-@access.allow(*REVIEWERS)
+@access.allow(*REVIEW.roles(Action.CONFIRM))
 @require_POST
 @refusals_go_to("digitization:review-list", "campaign_id")
 def confirm_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
@@ -90,7 +88,7 @@ def confirm_record(request: OfficerRequest, campaign_id: int, record_id: int) ->
     return _next(request, campaign, record)
 
 
-@access.allow(*REVIEWERS)
+@access.allow(*REVIEW.roles(Action.PROPOSE))
 @require_POST
 @refusals_go_to("digitization:review-list", "campaign_id")
 def propose_edit(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
@@ -115,7 +113,7 @@ def propose_edit(request: OfficerRequest, campaign_id: int, record_id: int) -> H
     return _next(request, campaign, record)
 
 
-@access.allow(*REVIEWERS)
+@access.allow(*REVIEW.roles(Action.PROPOSE))
 @require_POST
 @refusals_go_to("digitization:review-list", "campaign_id")
 def propose_cancel(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
@@ -131,14 +129,14 @@ def propose_cancel(request: OfficerRequest, campaign_id: int, record_id: int) ->
     return _next(request, campaign, record)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*REVIEW.roles(Action.APPROVE))
 @require_safe
 def proposals_page(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """List what waits for the approver's decision, by identical reason."""
     return _proposals(request, campaign_id)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*REVIEW.roles(Action.APPROVE))
 @require_POST
 @refusals_go_to("digitization:review-proposals", "campaign_id")
 def approve_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
@@ -153,7 +151,7 @@ def approve_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     return redirect("digitization:review-proposals", campaign_id)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*REVIEW.roles(Action.APPROVE))
 @require_POST
 def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Approve every proposal with the same outcome and the same reason in the same words."""
@@ -176,7 +174,7 @@ def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     return redirect("digitization:review-proposals", campaign_id)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*REVIEW.roles(Action.REJECT))
 @require_POST
 @refusals_go_to("digitization:review-proposals", "campaign_id")
 def reject_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
@@ -199,7 +197,9 @@ def _page(
     record = _record(request, record_id)
     audit.record_view("review.view", by=by, subjects=[record])
     item = ReviewItem.objects.filter(campaign=campaign, record=record).first()
-    may = {row.action for row in REVIEW.available(item.state if item else State.OPEN, by.role)}
+    may_confirm = REVIEW.may(
+        Action.CONFIRM, by=by, office=record.office_id, state=item.state if item else State.OPEN
+    )
     origin = origin_of(record)
     groups = kind_of(record).facts(registered_entry(record), record.particulars.values)
     marks = read_in_book(origin)
@@ -214,7 +214,7 @@ def _page(
         "book_marks": marks,
         "corrections": corrections_of(record),
         "form": RecordForm(record),
-        "may_review": Action.CONFIRM in may and campaign.closed_at is None,
+        "may_review": may_confirm and campaign.closed_at is None,
         "edit_reasons": CorrectionReason.choices,
         "cancel_reasons": CancelReason.choices,
         "typed": request.POST,

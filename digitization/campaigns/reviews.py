@@ -17,7 +17,7 @@ from digitization.campaigns.queries import in_scope
 from digitization.models import Campaign, CancelReason, Outcome, ReviewItem
 from digitization.models.reviews import REASONS
 from digitization.workflows.review import REVIEW, Action
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
@@ -62,7 +62,7 @@ class Decided:
 @operation
 def confirm_record(campaign_id: int, record_id: int, *, by: Actor) -> ReviewItem:
     """Say that the data are as the book has them. vi: xác nhận đúng với sổ."""
-    item = _take(campaign_id, record_id, Action.CONFIRM, by=by)
+    item = _begin(campaign_id, record_id, Action.CONFIRM, by=by)
     item.outcome, item.reason, item.note, item.lines = Outcome.CONFIRMED, "", "", {}
     item.save()
     audit.record("review.confirm", by=by, subject=item, record=item.record_id)
@@ -78,7 +78,7 @@ def propose_edit(
     `new` maps keys of the record's lines to values or texts; what stays as it is, is no edit. Raises `InvalidInput`
     under the keys, `reason`, `note` or `lines`.
     """
-    item = _take(campaign_id, record_id, Action.PROPOSE, by=by)
+    item = _begin(campaign_id, record_id, Action.PROPOSE, by=by, reason=reason)
     quote_anew([item.record])
     known, values = correctable(kind_of(item.record), item.record), registered_entry(item.record).values()
     values |= {key: getattr(item.record, column) for key, column in COLUMNS.items()}
@@ -119,7 +119,7 @@ def propose_edit(
 @operation
 def propose_cancel(campaign_id: int, record_id: int, reason: str, note: str = "", *, by: Actor) -> ReviewItem:
     """Propose that a record be cancelled: entered twice, or for another year or sex. vi: đề nghị hủy dữ liệu."""
-    item = _take(campaign_id, record_id, Action.PROPOSE, by=by)
+    item = _begin(campaign_id, record_id, Action.PROPOSE, by=by, reason=reason)
     wrong: dict[str, list[str]] = {}
     _want_reason(Outcome.CANCEL, reason, note, CancelReason.OTHER, wrong)
     if wrong:
@@ -151,14 +151,12 @@ def approve_reviews(ids: Iterable[int], *, by: Actor) -> Decided:
 @operation
 def reject_reviews(ids: Iterable[int], reason: str, *, by: Actor) -> Decided:
     """Leave the data as they are and send the proposals back to be read again. vi: không duyệt đề nghị."""
-    items, refused = _lock_for(Action.REJECT, ids, by=by)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do không duyệt để người rà soát biết phải xem lại gì."]})
+    items, refused = _lock_for(Action.REJECT, ids, by=by, reason=reason)
     _decide(items, Action.REJECT, reason.strip(), by=by)
     return Decided(items, refused)
 
 
-def _take(campaign_id: int, record_id: int, action: Action, *, by: Actor) -> ReviewItem:
+def _begin(campaign_id: int, record_id: int, action: Action, *, by: Actor, reason: str = "") -> ReviewItem:
     """Return the record's item, locked or new, in its next state and in the reviewer's name, unsaved."""
     campaign = Campaign.objects.select_related("office").filter(pk=campaign_id).first()
     if campaign is None:
@@ -166,9 +164,9 @@ def _take(campaign_id: int, record_id: int, action: Action, *, by: Actor) -> Rev
     # The record's lock keeps two reviewers from making two items.
     record = Record.objects.lock(record_id)
     item = ReviewItem.objects.select_for_update(of=("self",)).filter(campaign=campaign, record=record).first()
-    access.require_sight(by, record.office)
-    row = REVIEW.transition(action, item.state if item else REVIEW.initial)
-    access.require(by, *row.roles, office=record.office)
+    row = REVIEW.permit(
+        action, by=by, office=record.office_id, state=item.state if item else REVIEW.initial, reason=reason
+    )
     if campaign.closed_at:
         raise DomainError("Đợt rà soát này đã kết thúc.", code="campaign-closed")
     if item is None:
@@ -197,22 +195,24 @@ def _want_reason(outcome: Outcome, reason: str, note: str, other: str, wrong: di
         wrong["reason"] = ["Hãy ghi rõ lý do."]
 
 
-def _lock_for(action: Action, ids: Iterable[int], *, by: Actor) -> tuple[list[ReviewItem], dict[int, str]]:
+def _lock_for(
+    action: Action, ids: Iterable[int], *, by: Actor, reason: str = ""
+) -> tuple[list[ReviewItem], dict[int, str]]:
     """Return the items that may be decided, locked in the order of their ids, and why the others may not."""
     wanted = set(ids)
     if len(wanted) > MOST_AT_ONCE:
         raise DomainError(f"Mỗi lần quyết định nhiều nhất {MOST_AT_ONCE} đề nghị.")
-    locked = ReviewItem.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
+    visible = ReviewItem.objects.visible_to(by)
+    locked = visible.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
     items = list(locked.select_related("campaign", "office", "reviewed_by"))
     if len(items) < len(wanted):
         raise NotFound
-    roles = {row.action: row.roles for row in REVIEW.transitions}[action]
-    for office in {each.office for each in items}:
-        access.require(by, *roles, office=office)
+    possible = [each for each in items if REVIEW.allows(action, each.state)]
+    REVIEW.permit_all(action, possible, by=by, reason=reason)
     refused: dict[int, str] = {}
     for each in items:
         try:
-            REVIEW.transition(action, each.state)
+            REVIEW.follow(action, each)
         except IllegalTransition as error:
             refused[each.pk] = error.message
             continue
@@ -226,7 +226,7 @@ def _lock_for(action: Action, ids: Iterable[int], *, by: Actor) -> tuple[list[Re
 def _decide(items: Sequence[ReviewItem], action: Action, note: str, *, by: Actor) -> None:
     now = timezone.now()
     for each in items:
-        each.state = REVIEW.transition(action, each.state).target
+        each.state = REVIEW.follow(action, each).target
         each.decided_by, each.decided_by_name, each.decided_at, each.decision_note = (
             by.user,
             by.name,

@@ -9,9 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.campaigns import operations
 from digitization.campaigns.forms import CampaignForm
-from digitization.campaigns.operations import MAY_LEAD
 from digitization.campaigns.queries import (
-    REVIEWERS,
     campaigns_for,
     counts_by_kind,
     counts_by_office,
@@ -20,8 +18,11 @@ from digitization.campaigns.queries import (
 )
 from digitization.campaigns.sheet import campaign_workbook
 from digitization.models import Campaign, CancelReason
+from digitization.workflows import pages
+from digitization.workflows.campaign import CAMPAIGN, CampaignAction
+from digitization.workflows.review import REVIEW, Action
 from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
 from hotich.web.refusals import refusals_go_to, show_on
 from hotich.web.requests import OfficerRequest
@@ -29,29 +30,27 @@ from registry.models import CorrectionReason
 
 audit.register({"campaign-report.view": "tải số liệu đợt rà soát"})
 
-MAY_READ = (*REVIEWERS, *MAY_LEAD, Role.INSPECTOR)
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@access.allow(*MAY_READ)
+@access.allow(*pages.CAMPAIGNS)
 @require_safe
 def reviews(request: OfficerRequest) -> HttpResponse:
     """List the campaigns that concern the person's office."""
     by = request.actor
     rows = list(campaigns_for(by)[:100])
-    return render(
-        request, "digitization/campaigns/reviews.html", {"rows": rows, "may_lead": by.role in MAY_LEAD}
-    )
+    may_open = access.holds(by, *CAMPAIGN.roles(CampaignAction.OPEN))
+    return render(request, "digitization/campaigns/reviews.html", {"rows": rows, "may_open": may_open})
 
 
-@access.allow(*MAY_LEAD)
+@access.allow(*CAMPAIGN.roles(CampaignAction.OPEN))
 @require_safe
 def new_campaign(request: OfficerRequest) -> HttpResponse:
     """Show the form of a new campaign."""
     return render(request, "digitization/campaigns/campaign_form.html", {"form": CampaignForm()})
 
 
-@access.allow(*MAY_LEAD)
+@access.allow(*CAMPAIGN.roles(CampaignAction.OPEN))
 @require_POST
 def open_campaign(request: OfficerRequest) -> HttpResponse:
     """Begin a campaign for the person's office and all below it."""
@@ -67,29 +66,31 @@ def open_campaign(request: OfficerRequest) -> HttpResponse:
     return render(request, "digitization/campaigns/campaign_form.html", {"form": form}, status=422)
 
 
-@access.allow(*MAY_READ)
+@access.allow(*pages.CAMPAIGNS)
 @require_safe
 def campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Show how far a campaign has come, by kind and by office."""
     by = request.actor
     found = _campaign(request, campaign_id)
     offices = counts_by_office(found, by)
+    reads = access.holds(by, *REVIEW.roles(Action.CONFIRM))
+    decides = access.holds(by, *REVIEW.roles(Action.APPROVE))
     context = {
         "campaign": found,
         "kinds": counts_by_kind(found, by),
         "offices": offices if len(offices) > 2 else [],
         "edit_reasons": CorrectionReason.labels,
         "cancel_reasons": CancelReason.labels,
-        "may_lead": by.role in MAY_LEAD and _is_ours(found, by),
-        "may_review": by.role in REVIEWERS and found.closed_at is None,
-        "may_decide": by.role == Role.APPROVER and found.closed_at is None,
-        "waiting": proposals(found, by)[:1000].count() if by.role == Role.APPROVER else 0,
-        "sent_back": sent_back(found, by)[:1000].count() if by.role in REVIEWERS else 0,
+        "actions": CAMPAIGN.actions(found, by=by) if _is_ours(found, by) else frozenset(),
+        "may_review": reads and found.closed_at is None,
+        "may_decide": decides and found.closed_at is None,
+        "waiting": proposals(found, by)[:1000].count() if decides else 0,
+        "sent_back": sent_back(found, by)[:1000].count() if reads else 0,
     }
     return render(request, "digitization/campaigns/campaign.html", context)
 
 
-@access.allow(*MAY_READ)
+@access.allow(*pages.CAMPAIGNS)
 @require_safe
 def campaign_excel(request: OfficerRequest, campaign_id: int) -> FileResponse:
     """Answer the counts of a campaign as a workbook."""
@@ -104,7 +105,7 @@ def campaign_excel(request: OfficerRequest, campaign_id: int) -> FileResponse:
     )
 
 
-@access.allow(*MAY_LEAD)
+@access.allow(*CAMPAIGN.roles(CampaignAction.CLOSE))
 @require_POST
 @refusals_go_to("digitization:campaign", "campaign_id")
 def close_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
@@ -114,7 +115,7 @@ def close_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     return redirect("digitization:campaign", campaign_id)
 
 
-@access.allow(*MAY_LEAD)
+@access.allow(*CAMPAIGN.roles(CampaignAction.COUNT))
 @require_POST
 def count_campaign(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Have the records of a campaign counted anew."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from digitization.workflows.checker import APPOINTED
+from digitization.workflows.pages import WORK_WITH_BOOKS
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Assignment, Office, OfficeSupervision, User
 from hotich.values.dates import today
 
-#: They read paper books or decide about them.
-_READS_BOOKS = (Role.REGISTRAR, Role.CHECKER, Role.TRANSCRIBER, Role.APPROVER)
 #: Rows of a page.
 MOST_ROWS = 200
 
@@ -22,7 +22,7 @@ def may_check_at(office: Office) -> QuerySet[User]:
     near = Assignment.objects.valid_on(now).filter(
         Q(office__in=above) | (Q(office__in=beside) & ~Q(office=office)),
         user=OuterRef("pk"),
-        role__in=_READS_BOOKS,
+        role__in=WORK_WITH_BOOKS,
     )
     return User.objects.filter(Exists(near), state=User.State.ACTIVE).order_by("full_name", "pk")
 
@@ -30,7 +30,7 @@ def may_check_at(office: Office) -> QuerySet[User]:
 def appointments(by: Actor) -> QuerySet[Assignment]:
     """Return the dated appointments of checkers at the offices the approver sees, those that end first first."""
     return (
-        Assignment.objects.filter(role=Role.CHECKER, valid_to__gte=today(), office__in=offices_visible_to(by))
+        Assignment.objects.filter(role=APPOINTED, valid_to__gte=today(), office__in=offices_visible_to(by))
         .select_related("user", "office")
         .order_by("valid_to", "office__name")[:MOST_ROWS]
     )

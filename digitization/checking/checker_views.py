@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.checking import checkers
 from digitization.checking.checker_queries import appointments, may_check_at
+from digitization.workflows.checker import CHECKER, Action
 from hotich.acts import access
-from hotich.acts.access import Role, offices_visible_to
+from hotich.acts.access import offices_visible_to
 from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.values.dates import today
@@ -56,7 +57,7 @@ class AppointmentForm(forms.Form):
         self.fields["user"].choices = [(each.pk, each.full_name) for each in people]  # type: ignore[attr-defined]
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*CHECKER.roles(Action.APPOINT))
 @require_safe
 def checkers_page(request: OfficerRequest) -> HttpResponse:
     """List the appointments and offer a new one; `office` chooses for whom."""
@@ -66,7 +67,7 @@ def checkers_page(request: OfficerRequest) -> HttpResponse:
     return _page(request, form, office)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*CHECKER.roles(Action.APPOINT))
 @require_POST
 def appoint_checker(request: OfficerRequest) -> HttpResponse:
     """Appoint somebody; the form stays when something is wrong."""
@@ -92,7 +93,7 @@ def appoint_checker(request: OfficerRequest) -> HttpResponse:
     return _page(request, form, office, status=422)
 
 
-@access.allow(Role.APPROVER)
+@access.allow(*CHECKER.roles(Action.DISMISS))
 @require_POST
 @refusals_go_to(PAGE)
 def dismiss_checker(request: OfficerRequest, appointment_id: int) -> HttpResponse:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from digitization.checking.checker_queries import may_check_at
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from digitization.workflows.checker import APPOINTED, CHECKER, Action
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Office
@@ -35,7 +36,7 @@ def appoint_checker(
     office = Office.objects.filter(pk=office_id).first()
     if office is None:
         raise NotFound
-    access.require(by, Role.APPROVER, office=office)
+    CHECKER.permit(Action.APPOINT, by=by, office=office)
     # Two at the same time would both find no other appointment: the person's row is the gate.
     person = may_check_at(office).select_for_update(of=("self",)).filter(pk=user_id).first()
     wrong: dict[str, list[str]] = {}
@@ -50,14 +51,14 @@ def appoint_checker(
     elif valid_to - valid_from > LONGEST:
         wrong["valid_to"] = ["Mỗi lần phân công nhiều nhất một năm."]
     held = Assignment.objects.filter(
-        user=user_id, office=office, role=Role.CHECKER, valid_from__lte=valid_to
+        user=user_id, office=office, role=APPOINTED, valid_from__lte=valid_to
     ).exclude(valid_to__lt=valid_from)
     if held.exists():
         wrong["valid_from"] = ["Người này đã được phân công kiểm tra cho cơ quan đó trong thời gian này."]
     if wrong or person is None:
         raise InvalidInput(wrong)
     assignment = Assignment.objects.create(
-        user=person, role=Role.CHECKER, office=office, valid_from=valid_from, valid_to=valid_to
+        user=person, role=APPOINTED, office=office, valid_from=valid_from, valid_to=valid_to
     )
     audit.record("checker.appoint", by=by, subject=person, assignment=assignment.pk, office_code=office.code)
     return assignment
@@ -69,14 +70,12 @@ def dismiss_checker(assignment_id: int, reason: str, *, by: Actor) -> Assignment
     assignment = (
         Assignment.objects.select_for_update(of=("self",))
         .select_related("office", "user")
-        .filter(pk=assignment_id, role=Role.CHECKER, valid_to__isnull=False)
+        .filter(pk=assignment_id, role=APPOINTED, valid_to__isnull=False)
         .first()
     )
     if assignment is None:
         raise NotFound
-    access.require(by, Role.APPROVER, office=assignment.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do kết thúc phân công."]})
+    CHECKER.permit(Action.DISMISS, by=by, office=assignment.office, reason=reason)
     assert assignment.valid_to is not None
     if assignment.valid_to <= today():
         raise DomainError("Phân công này đã kết thúc hoặc kết thúc trong hôm nay.")

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from digitization.checking.error_rates import Period, fields, people
+from digitization.workflows import pages
 from hotich.acts import access
-from hotich.acts.access import Role
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
@@ -19,7 +19,7 @@ from hotich.web.requests import OfficerRequest
 _DAYS = 30
 
 
-@access.allow(Role.TRANSCRIBER, Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)
+@access.allow(*pages.ERROR_RATES)
 @require_safe
 def error_rates(request: OfficerRequest) -> HttpResponse:
     """Show the rates of a period; whoever only types sees their own."""
@@ -34,7 +34,7 @@ def error_rates(request: OfficerRequest) -> HttpResponse:
         "period": period,
         "people": [(each, _share(each.rate.per_thousand, worst)) for each in rows],
         "fields": [(each, _share(each.per_thousand, most)) for each in lines],
-        "is_own": by.role == Role.TRANSCRIBER,
+        "is_own": access.holds(by, *pages.ERRORS_OF_THEMSELVES),
     }
     return render(request, "digitization/checking/error_rates.html", context)
 

@@ -11,7 +11,8 @@ from django.db.models import Count, Model, Q, QuerySet, Sum
 from digitization.checking.sampling import Rate
 from digitization.models import Finding, Inspection
 from digitization.reading.labels import full_label
-from hotich.acts.access import Actor, Role, offices_visible_to
+from digitization.workflows.pages import ERRORS_OF_THEMSELVES
+from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.values.dates import VIETNAM
 from registry.models import EventKind
 
@@ -104,4 +105,4 @@ def _looks(period: Period, by: Actor) -> QuerySet[Inspection]:
 
 def _of(found: QuerySet[Row], by: Actor) -> QuerySet[Row]:
     """Whoever only types sees how they type themselves, not how their colleagues do."""
-    return found.filter(typed_by=by.user) if by.role == Role.TRANSCRIBER else found
+    return found.filter(typed_by=by.user) if holds(by, *ERRORS_OF_THEMSELVES) else found

@@ -9,9 +9,9 @@ from django.db.models import Q
 from digitization.models import Finding, Inspection, PaperEntry, SecondReading, Stage
 from digitization.reading.labels import full_label
 from digitization.reading.lines import all_lines
-from digitization.workflows.entry import State
 from hotich.acts.access import Actor
-from hotich.errors import DomainError, InvalidInput
+from hotich.acts.workflow import Transition
+from hotich.errors import DomainError
 from registry.models import EventKind
 
 
@@ -22,14 +22,9 @@ def fields_of(entry: PaperEntry, keys: Iterable[str]) -> list[str]:
 
 
 def reason_for(entry: PaperEntry, reason: str, wrong: Sequence[str]) -> str:
-    """Return the reason as written, else one that names the wrong fields; raises `InvalidInput` without both."""
+    """Return the reason as written, else one that names the wrong fields; nothing without both."""
     names = "; ".join(full_label(EventKind(entry.kind), key) for key in wrong)
-    words = reason.strip() or (f"Sai: {names}" if names else "")
-    if not words:
-        raise InvalidInput(
-            {"reason": ["Hãy đánh dấu mục sai hoặc ghi lý do để người nhập biết phải sửa gì."]}
-        )
-    return words
+    return reason.strip() or (f"Sai: {names}" if names else "")
 
 
 def worked_on(entries: Iterable[PaperEntry], *, by: Actor) -> set[int]:
@@ -75,12 +70,15 @@ def note_look(
     )  # fmt: skip
 
 
-def give_back(entry: PaperEntry, reason: str, wrong: Sequence[str]) -> None:
-    """Return a locked entry to whoever typed it: a second person begins anew then. Needs the caller's transaction."""
+def give_back(entry: PaperEntry, row: Transition, reason: str, wrong: Sequence[str]) -> None:
+    """Return a locked entry by `row` to whoever typed it: a second person begins anew then.
+
+    Needs the caller's transaction.
+    """
     second = SecondReading.objects.filter(entry=entry).first()
     if second:
         second.delete()
-    entry.state, entry.return_reason, entry.wrong_fields = State.RETURNED, reason, list(wrong)
+    entry.state, entry.return_reason, entry.wrong_fields = row.target, reason, list(wrong)
     entry.second_by = entry.checked_by = entry.checked_at = None
     entry.checked_by_name, entry.readings_differ, entry.in_sample = "", False, True
     entry.save()

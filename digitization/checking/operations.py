@@ -15,8 +15,8 @@ from digitization.checking.error_rates import rate_of
 from digitization.checking.looks import fields_of, give_back, note_look, reason_for, require_others_typing
 from digitization.checking.sampling import FIRST_ENTRIES, Rate, is_looked_at, share
 from digitization.models import Inspection, PaperBook, PaperEntry, Stage
-from digitization.workflows.entry import CHECKERS, ENTRY, Action, State
-from hotich.acts import access, audit
+from digitization.workflows.entry import ENTRY, Action, State
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
@@ -49,12 +49,14 @@ def accept_entry(entry_id: int, *, by: Actor) -> PaperEntry:
 
     Raises `DomainError` for one's own typing, and for an entry that is to be typed a second time instead.
     """
-    entry, target = _lock_for(Action.ACCEPT, entry_id, by=by)
+    entry = PaperEntry.objects.lock(entry_id)
+    row = ENTRY.permit(Action.ACCEPT, entry, by=by)
+    require_others_typing(entry, by=by)
     if entry.is_typed_twice:
         raise DomainError("Sổ này kiểm tra bằng cách nhập lần hai độc lập. Hãy nhập lần hai việc này.")
     assert entry.typed_by_id is not None
     note_look(entry, Stage.CHECK, {}, typist=entry.typed_by_id, fields=entry.field_count, by=by)
-    entry.state = target
+    entry.state = row.target
     entry.checked_by, entry.checked_by_name, entry.checked_at = by.user, by.name, timezone.now()
     entry.return_reason, entry.wrong_fields = "", []
     entry.save()
@@ -68,13 +70,15 @@ def reject_entry(entry_id: int, reason: str, wrong: Sequence[str] = (), *, by: A
 
     `wrong` are keys of `digitization.reading.lines`; raises `InvalidInput` when there is neither a field nor a reason.
     """
-    entry, _ = _lock_for(Action.REJECT, entry_id, by=by)
+    entry = PaperEntry.objects.lock(entry_id)
     keys = fields_of(entry, wrong)
     reason = reason_for(entry, reason, keys)
+    row = ENTRY.permit(Action.REJECT, entry, by=by, reason=reason)
+    require_others_typing(entry, by=by)
     assert entry.typed_by_id is not None
     typed = {key: entry.values.get(key, "") for key in keys}
     note_look(entry, Stage.CHECK, typed, typist=entry.typed_by_id, fields=entry.field_count, by=by)
-    give_back(entry, reason, keys)
+    give_back(entry, row, reason, keys)
     audit.record("paper-entry.reject", by=by, subject=entry, reason=reason, fields=keys)
     return entry
 
@@ -87,12 +91,12 @@ def accept_rest(book_id: int, *, by: Actor) -> Rest:
     `DomainError` while entries of the sample wait. What the checker typed themselves waits for somebody else.
     """
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *CHECKERS, office=book.office_id)
+    row = ENTRY.permit(Action.ACCEPT_REST, by=by, office=book.office_id, state=State.TYPED)
     assert by.user is not None
-    typed = PaperEntry.objects.filter(book=book, state__in=(State.TYPED, State.DIFFERING))
-    if waiting := typed.filter(in_sample=True).count():
+    unchecked = PaperEntry.objects.filter(book=book, state__in=ENTRY.sources(Action.REJECT))
+    if waiting := unchecked.filter(in_sample=True).count():
         raise DomainError(f"Còn {waiting} việc trong mẫu chưa kiểm tra xong. Hãy kiểm tra hết mẫu trước.")
-    rest = typed.filter(in_sample=False).exclude(typed_by=by.user)
+    rest = PaperEntry.objects.filter(book=book, state=State.TYPED, in_sample=False).exclude(typed_by=by.user)
     entries = list(rest.select_for_update(of=("self",)).order_by("pk"))
     if not entries:
         raise DomainError("Sổ này không còn việc nào ngoài mẫu mà bạn được nhận.")
@@ -106,7 +110,7 @@ def accept_rest(book_id: int, *, by: Actor) -> Rest:
         return Rest(rate, widened=len(entries))
     now = timezone.now()
     for entry in entries:
-        entry.state = ENTRY.transition(Action.ACCEPT, entry.state).target
+        entry.state = row.target
         entry.checked_by, entry.checked_by_name, entry.checked_at = by.user, by.name, now
     change_many(entries, ["state", "checked_by", "checked_by_name", "checked_at"])
     audit.record_many("paper-entry.accept-rest", by=by, subjects=[(entry, {}) for entry in entries])
@@ -119,31 +123,40 @@ def draw(entries: Sequence[PaperEntry]) -> None:
 
     Needs `typed_by`, `warning_count` and `book` of each; at most four statements for each typist among them.
     """
-    seen = set(
-        Inspection.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True)
-    )
-    for typist in {entry.typed_by_id for entry in entries if entry.typed_by_id}:
-        rate = rate_of(typist)
-        before = _typed_before(typist, entries)
-        for entry in (entry for entry in entries if entry.typed_by_id == typist):
-            book = entry.book
-            entry.in_sample = is_looked_at(
-                entry.pk,
-                share(book.sample_percent, book.most_errors, rate),
-                warnings=entry.warning_count,
-                typed_before=before,
-                was_looked_at=entry.pk in seen,
+    ids = [entry.pk for entry in entries]
+    seen = set(Inspection.objects.filter(entry__in=ids).values_list("entry", flat=True))
+    for user_id in {entry.typed_by_id for entry in entries if entry.typed_by_id}:
+        typist = _Typist.of(user_id, without=ids)
+        for entry in (entry for entry in entries if entry.typed_by_id == user_id):
+            entry.in_sample = typist.is_looked_at(
+                entry.book, entry.pk, entry.warning_count, was_looked_at=entry.pk in seen
             )
-            before += 1
 
 
 def drawn(book: PaperBook, typist: int, entries: Sequence[tuple[int, int]]) -> list[bool]:
     """Decide likewise for new entries of one book by one typist, (key, number of warnings) each, in their order."""
-    planned, before = share(book.sample_percent, book.most_errors, rate_of(typist)), _typed_before(typist, [])
-    return [
-        is_looked_at(key, planned, warnings=warnings, typed_before=before + at)
-        for at, (key, warnings) in enumerate(entries)
-    ]
+    who = _Typist.of(typist)
+    return [who.is_looked_at(book, key, warnings) for key, warnings in entries]
+
+
+@dataclass(slots=True)
+class _Typist:
+    """Somebody whose entries are drawn one after the other: how well they type, how many they typed before."""
+
+    rate: Rate
+    typed_before: int
+
+    @classmethod
+    def of(cls, user_id: int, *, without: Sequence[int] = ()) -> _Typist:
+        """Return the typist as they are before the entries `without`, in two statements."""
+        typed = PaperEntry.objects.filter(typed_by=user_id, typed_at__isnull=False).exclude(pk__in=without)
+        return cls(rate_of(user_id), typed[:FIRST_ENTRIES].count())
+
+    def is_looked_at(self, book: PaperBook, key: int, warnings: int, *, was_looked_at: bool = False) -> bool:
+        """Decide about the next of their entries."""
+        planned, before = share(book.sample_percent, book.most_errors, self.rate), self.typed_before
+        self.typed_before += 1
+        return is_looked_at(key, planned, warnings=warnings, typed_before=before, was_looked_at=was_looked_at)
 
 
 def rate_of_book(book: PaperBook) -> Rate:
@@ -151,18 +164,3 @@ def rate_of_book(book: PaperBook) -> Rate:
     looks = Inspection.objects.filter(book=book).exclude(stage=Stage.APPROVAL)
     found = looks.aggregate(fields=Sum("fields", default=0), wrong=Sum("wrong", default=0))
     return Rate(found["fields"], found["wrong"])
-
-
-def _lock_for(action: Action, entry_id: int, *, by: Actor) -> tuple[PaperEntry, str]:
-    """Lock the entry for an act of the workflow by somebody who typed none of it; returns it with the next state."""
-    entry = PaperEntry.objects.lock(entry_id)
-    access.require_sight(by, entry.office_id)
-    row = ENTRY.transition(action, entry.state)
-    access.require(by, *row.roles, office=entry.office_id)
-    require_others_typing(entry, by=by)
-    return entry, str(row.target)
-
-
-def _typed_before(typist: int, entries: Sequence[PaperEntry]) -> int:
-    others = PaperEntry.objects.filter(typed_by=typist, typed_at__isnull=False)
-    return others.exclude(pk__in=[entry.pk for entry in entries])[:FIRST_ENTRIES].count()

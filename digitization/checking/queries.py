@@ -13,16 +13,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from digitization.approval.queries import CAP, count_waiting, said
 from digitization.checking.open_elsewhere import held_by_others
 from digitization.models import Checking, PaperBook, PaperEntry
-from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
-from hotich.acts.access import Actor, Role
+from digitization.workflows import pages
+from digitization.workflows.checker import CHECKER
+from digitization.workflows.checker import Action as Appointing
+from digitization.workflows.entry import ENTRY, Action, State
+from hotich.acts import access
+from hotich.acts.access import Actor
+from hotich.web.paging import CAP, capped
 
 #: Books of a page.
 MOST_BOOKS = 100
-#: The heading over these queues in the rail.
-GROUP = "Số hóa sổ giấy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +46,50 @@ class BookRow:
 
     @property
     def sampled_text(self) -> str:
-        return said(self.sampled)
+        return capped(self.sampled)
 
     @property
     def differing_text(self) -> str:
-        return said(self.differing)
+        return capped(self.differing)
 
     @property
     def struck_text(self) -> str:
-        return said(self.struck)
+        return capped(self.struck)
 
     @property
     def rest_text(self) -> str:
-        return said(self.rest)
+        return capped(self.rest)
 
 
+_STATES = {"typed": State.TYPED, "differing": State.DIFFERING, "blind": Checking.BLIND}
 _BOOKS = """
 SELECT b.id, sampled.count, differing.count, struck.count, rest.count
 FROM digitization_paperbook b
 CROSS JOIN LATERAL (
     SELECT count(*), min(typed_at) AS oldest FROM (
         SELECT typed_at FROM digitization_paperentry
-        WHERE book_id = b.id AND state = 'typed' AND in_sample AND typed_by_id <> %(user)s
-            AND (struck_out = '' OR b.checking <> 'blind') LIMIT %(cap)s
+        WHERE book_id = b.id AND state = %(typed)s AND in_sample AND typed_by_id <> %(user)s
+            AND (struck_out = '' OR b.checking <> %(blind)s) LIMIT %(cap)s
     ) AS found
 ) AS sampled
 CROSS JOIN LATERAL (
     SELECT count(*), min(typed_at) AS oldest FROM (
         SELECT typed_at FROM digitization_paperentry
-        WHERE book_id = b.id AND state = 'differing' AND typed_by_id <> %(user)s AND second_by_id <> %(user)s
+        WHERE book_id = b.id AND state = %(differing)s AND typed_by_id <> %(user)s AND second_by_id <> %(user)s
         LIMIT %(cap)s
     ) AS found
 ) AS differing
 CROSS JOIN LATERAL (
     SELECT count(*), min(typed_at) AS oldest FROM (
         SELECT typed_at FROM digitization_paperentry
-        WHERE b.checking = 'blind' AND book_id = b.id AND state = 'typed' AND in_sample AND struck_out > ''
+        WHERE b.checking = %(blind)s AND book_id = b.id AND state = %(typed)s AND in_sample AND struck_out > ''
             AND typed_by_id <> %(user)s LIMIT %(cap)s
     ) AS found
 ) AS struck
 CROSS JOIN LATERAL (
     SELECT count(*), min(typed_at) AS oldest FROM (
         SELECT typed_at FROM digitization_paperentry
-        WHERE book_id = b.id AND state = 'typed' AND NOT in_sample AND typed_by_id <> %(user)s LIMIT %(cap)s
+        WHERE book_id = b.id AND state = %(typed)s AND NOT in_sample AND typed_by_id <> %(user)s LIMIT %(cap)s
     ) AS found
 ) AS rest
 WHERE b.office_id = %(office)s AND sampled.count + differing.count + struck.count + rest.count > 0
@@ -102,11 +105,14 @@ def books(by: Actor) -> list[BookRow]:
     if by.user is None or by.office is None:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_BOOKS, {"user": by.user.pk, "office": by.office.pk, "cap": CAP, "most": MOST_BOOKS})
+        cursor.execute(
+            _BOOKS,
+            _STATES | {"user": by.user.pk, "office": by.office.pk, "cap": CAP, "most": MOST_BOOKS},
+        )
         found = cursor.fetchall()
     named = PaperBook.objects.in_bulk([row[0] for row in found])
     rows = [BookRow(named[pk], *counts) for pk, *counts in found]
-    if by.role not in CHECKERS:
+    if not access.holds(by, *ENTRY.roles(Action.ACCEPT)):
         return [row for row in rows if row.is_blind and row.sampled]
     return rows
 
@@ -130,32 +136,30 @@ def next_to_settle(book_id: int, *, by: Actor, after: PaperEntry | None = None) 
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the queues of checking and approving for the left rail, in at most two statements."""
+    """Return the queues of checking for the left rail, in one statement."""
     lines = []
-    if by.role in CHECKERS and by.office:
-        waiting = _count_to_check(by.office.pk)
-        lines.append(_line("Kiểm tra sổ giấy", "digitization:checks", waiting, "m"))
-    elif by.role in SECOND_TYPISTS:
-        lines.append(_line("Nhập lần hai", "digitization:checks", None, "m"))
-    if by.role == Role.APPROVER:
-        lines.append(_line("Chờ phê duyệt", "digitization:approvals", count_waiting(by), "p"))
+    if access.holds(by, *CHECKER.roles(Appointing.APPOINT)):
         lines.append(_line("Người kiểm tra", "digitization:checkers", None, "i"))
-    if by.role in (*SECOND_TYPISTS, Role.APPROVER, Role.SUPERVISOR) and by.role != Role.REGISTRAR:
+    if access.holds(by, *ENTRY.roles(Action.ACCEPT)) and by.office:
+        lines.append(_line("Kiểm tra sổ giấy", "digitization:checks", _count_to_check(by.office.pk), "m"))
+    elif access.holds(by, *ENTRY.roles(Action.TYPE_AGAIN)):
+        lines.append(_line("Nhập lần hai", "digitization:checks", None, "m"))
+    if access.holds(by, *pages.ERROR_RATES_IN_RAIL):
         lines.append(_line("Tỷ lệ sai sót", "digitization:error-rates", None, "r"))
     return lines
 
 
 def _line(title: str, url_name: str, count: int | None, key: str) -> dict[str, Any]:
-    shown = said(count) if count else count
-    return {"title": title, "url": reverse(url_name), "count": shown, "key": key, "group": GROUP}
+    shown = capped(count) if count else count
+    return {"title": title, "url": reverse(url_name), "count": shown, "key": key, "group": pages.GROUP}
 
 
 def _count_to_check(office_id: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM digitization_paperentry WHERE office_id = %s "
-            "AND (state = 'differing' OR (state = 'typed' AND in_sample)) LIMIT %s) AS found",
-            [office_id, CAP],
+            "SELECT count(*) FROM (SELECT 1 FROM digitization_paperentry WHERE office_id = %(office)s "
+            "AND (state = %(differing)s OR (state = %(typed)s AND in_sample)) LIMIT %(cap)s) AS found",
+            _STATES | {"office": office_id, "cap": CAP},
         )
         return int(cursor.fetchone()[0])
 

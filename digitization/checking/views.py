@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.books.page_queries import neighbour, viewer
@@ -16,7 +18,7 @@ from digitization.checking.open_elsewhere import held
 from digitization.duplicates.queries import count_open
 from digitization.models import PaperBook, PaperEntry
 from digitization.reading.sections import sections
-from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
+from digitization.workflows.entry import ENTRY, Action
 from hotich.acts import access, audit
 from hotich.errors import InvalidInput
 from hotich.web import posted
@@ -28,16 +30,17 @@ audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm t
 QUEUE = "digitization:checks"
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.ACCEPT, Action.TYPE_AGAIN))
 @require_safe
 def checks(request: OfficerRequest) -> HttpResponse:
     """List the books in which something waits for the person."""
     by = request.actor
-    context = {"rows": check_queue.books(by), "may_check": by.role in CHECKERS}
+    may_check = access.holds(by, *ENTRY.roles(Action.ACCEPT))
+    context = {"rows": check_queue.books(by), "may_check": may_check}
     return render(request, "digitization/checking/checks.html", context)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT))
 @require_safe
 def next_check(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book that is to be compared with its image; “after” names one to be passed over."""
@@ -47,14 +50,14 @@ def next_check(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return go_on(request, "digitization:check", following)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT))
 @require_safe
 def check(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and what was typed, each line with the key that marks it as wrong."""
     return _page(request, entry_id)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT))
 @require_POST
 @refusals_go_to(QUEUE)
 def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -68,7 +71,7 @@ def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _next(request, entry)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.REJECT))
 @require_POST
 @refusals_go_to(QUEUE)
 def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -84,7 +87,7 @@ def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _next(request, entry)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.ACCEPT_REST))
 @require_POST
 @refusals_go_to(QUEUE)
 def accept_rest(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
@@ -101,6 +104,29 @@ def accept_rest(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return redirect(QUEUE)
 
 
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What whoever compares an entry with its image may do about it, for `digitization/_judged_entry.html`.
+
+    `returning` is the id of the part of the page by which the entry goes back; its form holds the marked lines.
+    """
+
+    returning: str
+    right_url: str
+    right_label: str
+    later_url: str = ""
+    is_open: bool = True
+    is_allowed: bool = True
+
+    @property
+    def form(self) -> str:
+        return f"{self.returning}-form"
+
+    @property
+    def opens(self) -> str:
+        return f"#{self.returning}"
+
+
 def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpResponse:
     """Go to the next entry of a queue, or back to the list of books when there is none."""
     if entry_id:
@@ -114,6 +140,11 @@ def go_on(request: OfficerRequest, name: str, entry_id: int | None) -> HttpRespo
 def entry_after(request: OfficerRequest, book: PaperBook) -> PaperEntry | None:
     """Return the entry of the book that the person leaves for later."""
     return PaperEntry.objects.filter(book=book, pk=posted.number(request.GET, "after") or 0).first()
+
+
+def later_url(name: str, entry: PaperEntry, following: int | None) -> str:
+    """Return the address by which the person leaves the entry for later; nothing when no other waits in its book."""
+    return f"{reverse(name, args=[entry.book_id])}?after={entry.pk}" if following else ""
 
 
 def beside(entry: PaperEntry) -> dict[str, Any]:
@@ -135,23 +166,31 @@ def _page(
     by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
-    if entry.state != State.TYPED:
+    if not ENTRY.allows(Action.ACCEPT, entry.state):
         messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn chờ kiểm tra.")
         return redirect(QUEUE)
     if entry.is_typed_twice:
         return redirect("digitization:second-typing", entry.pk)
     audit.record_view("paper-check.view", by=by, subjects=[entry])
+    is_own = by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id)
+    following = check_queue.next_to_check(entry.book_id, by=by, after=entry)
     context = {
         "entry": entry,
         "book": entry.book,
         "viewer": beside(entry),
         "sections": sections(entry, request.POST.getlist("wrong")),
-        "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
+        "is_own": is_own,
+        "judging": Judging(
+            returning="reject",
+            right_url=reverse("digitization:accept-entry", args=[entry.pk]),
+            right_label="Đúng là bị gạch bỏ" if entry.struck_out else "Đúng với sổ",
+            later_url=later_url("digitization:next-check", entry, following),
+            is_allowed=not is_own,
+        ),
         "wrong": wrong,
         "problem": problem,
         "alike_count": count_open(entry),
         "reason": request.POST.get("reason", ""),
         "held": held(entry, by=by),
-        "next_id": check_queue.next_to_check(entry.book_id, by=by, after=entry),
     }
     return render(request, "digitization/checking/check.html", context, status=status)

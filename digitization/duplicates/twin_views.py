@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.duplicates import twins
 from digitization.duplicates.twin_queries import Row, is_likely, rows_of, suggested_twins
 from digitization.models import PaperBook, PaperEntry
-from digitization.typing.operations import TYPISTS
+from digitization.workflows.entry import ENTRY, State
+from digitization.workflows.entry import Action as Typing
+from digitization.workflows.pages import WORK_WITH_BOOKS
+from digitization.workflows.twin import TWIN, Action
 from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
 from hotich.web import posted
 from hotich.web.refusals import tell_refusal
@@ -21,11 +24,10 @@ from hotich.web.requests import OfficerRequest
 
 audit.register({"twin-books.view": "xem hai bản của sổ kép"})
 
-_READERS = (*TYPISTS, Role.CHECKER, Role.APPROVER)
 _A_PAGE = 50
 
 
-@access.allow(*_READERS)
+@access.allow(*WORK_WITH_BOOKS)
 @require_safe
 def twin_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show both copies entry by entry, or the books that may be the other copy."""
@@ -33,7 +35,11 @@ def twin_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     book = _book(paper_book_id, by)
     if book.twin is None:
         suggested = [(each, is_likely(book, each)) for each in suggested_twins(book, by=by)]
-        context = {"book": book, "suggested": suggested, "may_pair": by.role in twins.PAIRERS}
+        context = {
+            "book": book,
+            "suggested": suggested,
+            "may_pair": TWIN.may(Action.PAIR, by=by, office=book.office),
+        }
         return render(request, "digitization/duplicates/twin_suggestions.html", context)
     access.require_sight(by, book.twin.office)
     rows = rows_of(book, book.twin)
@@ -48,14 +54,14 @@ def twin_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
         "page": page,
         "show": only,
         "tabs": [(key, label, sum(map(test, rows))) for key, label, test in _TABS],
-        "may_pair": by.role in twins.PAIRERS,
-        "may_take": by.role in TYPISTS,
+        "may_pair": TWIN.may(Action.PAIR, by=by, office=book.office),
+        "may_take": ENTRY.may(Typing.TAKE_FROM_COPY, by=by, office=book.office, state=State.TYPED),
         "user_id": by.user.pk if by.user else None,
     }
     return render(request, "digitization/duplicates/twin_books.html", context)
 
 
-@access.allow(*twins.PAIRERS)
+@access.allow(*TWIN.roles(Action.PAIR))
 @require_POST
 def pair_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Say which book is the other copy."""
@@ -70,14 +76,14 @@ def pair_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*twins.PAIRERS)
+@access.allow(*TWIN.roles(Action.UNPAIR))
 @require_POST
 def unpair_books(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Say that the books are no copies of one another."""
     return _done(request, paper_book_id, "Đã bỏ ghép.", lambda by: twins.unpair_books(paper_book_id, by=by))
 
 
-@access.allow(*twins.PAIRERS, Role.TRANSCRIBER)
+@access.allow(*TWIN.roles(Action.MATCH))
 @require_POST
 def match_entries(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Pair what has been typed since."""
@@ -89,7 +95,7 @@ def match_entries(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*TYPISTS)
+@access.allow(*ENTRY.roles(Typing.TAKE_FROM_COPY))
 @require_POST
 def take_from_copy(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Take fields of the entry from the other copy of its book."""

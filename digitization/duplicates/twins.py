@@ -10,10 +10,12 @@ from digitization.duplicates.twin_queries import OWN_OF_A_COPY, matches
 from digitization.models import PaperBook, PaperEntry, TwinEntry
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Mark, Reading
-from digitization.typing.operations import TYPISTS, put_reading, put_struck_out
+from digitization.reading.transcripts import put_reading, put_struck_out
 from digitization.workflows.entry import ENTRY, Action, State
+from digitization.workflows.twin import TWIN
+from digitization.workflows.twin import Action as Twinning
 from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.models.tracked import change_many, create_many
@@ -29,15 +31,12 @@ audit.register(
     }
 )
 
-#: Who lays the books of an office out, and whoever approves them.
-PAIRERS = (Role.REGISTRAR, Role.CHECKER, Role.APPROVER)
-
 
 @operation
 def pair_books(book_id: int, other_id: int, *, by: Actor) -> PaperBook:
     """Say that two books are the two copies of one book, and pair their entries. vi: ghép sổ kép."""
     book, other = _lock_both(book_id, other_id)
-    access.require(by, *PAIRERS, office=book.office)
+    TWIN.permit(Twinning.PAIR, by=by, office=book.office)
     access.require_sight(by, other.office)
     if book.twin_id or other.twin_id:
         raise DomainError("Một trong hai quyển đã ghép với quyển khác. Hãy bỏ ghép trước.")
@@ -60,7 +59,7 @@ def pair_books(book_id: int, other_id: int, *, by: Actor) -> PaperBook:
 def match_entries(book_id: int, *, by: Actor) -> int:
     """Pair the entries that came after the books were paired; return how many pairs were made. vi: ghép từng việc."""
     book, twin = _lock_pair(book_id)
-    access.require(by, *PAIRERS, *TYPISTS, office=book.office)
+    TWIN.permit(Twinning.MATCH, by=by, office=book.office)
     made = create_many(matches(book, twin))
     audit.record("paper-book.match", by=by, subject=book, pairs=len(made))
     return len(made)
@@ -70,7 +69,7 @@ def match_entries(book_id: int, *, by: Actor) -> int:
 def unpair_books(book_id: int, *, by: Actor) -> PaperBook:
     """Say that the books are no copies of one another; refused when an act has been taken for both. vi: bỏ ghép."""
     book, twin = _lock_pair(book_id)
-    access.require(by, *PAIRERS, office=book.office)
+    TWIN.permit(Twinning.UNPAIR, by=by, office=book.office)
     pairs = TwinEntry.objects.filter(
         Q(entry__book__in=(book, twin)) | Q(other__book__in=(book, twin))
     ).select_related("entry", "other")
@@ -105,10 +104,8 @@ def take_from_copy(entry_id: int, keys: Sequence[str], *, by: Actor) -> PaperEnt
         raise NotFound
     first, second = (PaperEntry.objects.lock(pk) for pk in sorted((pair.entry_id, pair.other_id)))
     entry, copy = (first, second) if first.pk == entry_id else (second, first)
-    access.require(by, *TYPISTS, office=entry.office)
+    ENTRY.permit(Action.TAKE_FROM_COPY, entry, by=by)
     access.require_sight(by, copy.office)
-    if entry.state != State.TYPED:
-        ENTRY.transition(Action.SAVE, entry.state)
     if entry.typed_by != by.user:
         raise DomainError(f"Việc này do {entry.typed_by_name} nhập; người nhập lấy nội dung theo bản kia.")
     known = all_lines(EventKind(entry.kind)).keys() - OWN_OF_A_COPY
@@ -155,17 +152,16 @@ def settle_copies(approved: Sequence[PaperEntry], *, by: Actor) -> None:
     acts = {entry.pk: entry for entry in approved}
     pairs = TwinEntry.objects.filter(Q(entry__in=acts) | Q(other__in=acts))
     of = {pair.other_id if pair.entry_id in acts else pair.entry_id: pair for pair in pairs}
-    droppable = ENTRY.transition(Action.DROP, State.TYPED).sources
     copies = list(
         PaperEntry.objects.select_for_update(of=("self",))
-        .filter(pk__in=of, state__in=droppable)
+        .filter(pk__in=of, state__in=ENTRY.sources(Action.SETTLE_COPY))
         .order_by("pk")
     )
     told = []
     for copy in copies:
         pair = of[copy.pk]
         entry = acts[pair.entry_id if pair.entry_id in acts else pair.other_id]
-        copy.state = ENTRY.transition(Action.DROP, copy.state).target
+        copy.state = ENTRY.follow(Action.SETTLE_COPY, copy).target
         copy.return_reason = (
             f"Bản kia của sổ kép: đã vào cơ sở dữ liệu theo {entry.book}, số {entry.number or '?'}."
         )

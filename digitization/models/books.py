@@ -208,3 +208,8 @@ class BookPage(models.Model):
 
     def __str__(self) -> str:
         return f"Trang {self.label or self.position}"
+
+    @property
+    def office_id(self) -> int:
+        """The office that keeps its book."""
+        return self.book.office_id

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from digitization.models.books import PaperBook
 from digitization.models.entries import PaperEntry, Stage
+from digitization.workflows.approval_run import State
 from hotich.errors import NotFound
 from hotich.models import Assignment, Office
 from hotich.models.tracked import TrackedModel
@@ -124,13 +125,6 @@ class ApprovalRun(TrackedModel):
         ALL = "all", "Cả sổ"
         REST = "rest", "Phần ngoài mẫu kiểm tra"
 
-    class State(models.TextChoices):
-        """vi: tình trạng đợt phê duyệt."""
-
-        RUNNING = "running", "Đang phê duyệt"
-        DONE = "done", "Đã xong"
-        STOPPED = "stopped", "Đã dừng"
-
     book = models.ForeignKey(PaperBook, models.PROTECT, related_name="approval_runs", verbose_name="sổ giấy")
     #: The approver in the role and office in which they ordered it.
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+", verbose_name="phân công")
@@ -142,7 +136,6 @@ class ApprovalRun(TrackedModel):
     last_entry = models.BigIntegerField("đã đọc đến", default=0)
     note = models.TextField("ghi chú", blank=True)
     started_at = models.DateTimeField("bắt đầu lúc", auto_now_add=True)
-    moved_at = models.DateTimeField("tiến thêm lúc", auto_now=True)
 
     objects = ApprovalRunQuerySet.as_manager()
 
@@ -154,12 +147,14 @@ class ApprovalRun(TrackedModel):
                 fields=["book"], condition=Q(state="running"), name="a_book_is_approved_by_one_run"
             )
         ]
-        indexes = [
-            models.Index(fields=["moved_at"], name="approval_run_under_way", condition=Q(state="running"))
-        ]
 
     def __str__(self) -> str:
         return f"{self.book}: {self.approved}/{self.total}"
+
+    @property
+    def office_id(self) -> int:
+        """The office that keeps the book."""
+        return self.book.office_id
 
     @property
     def read(self) -> int:

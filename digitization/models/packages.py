@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,26 +9,15 @@ from django.db.models import F, Q
 from digitization.models.books import PaperBook
 from digitization.models.entries import PaperEntry
 from digitization.models.transcripts import Transcript
-from digitization.workflows.package import PackageState
+from digitization.workflows.package import UNDER_WAY, PackageState
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
-
-_A_WHILE = datetime.timedelta(seconds=10)
 
 
 class PackageQuerySet(models.QuerySet["Package"]):
     def visible_to(self, by: Actor) -> PackageQuerySet:
         return self.filter(office__in=offices_visible_to(by))
-
-    def stalled(self, now: datetime.datetime) -> PackageQuerySet:
-        """Select what a worker is to go on with and none has touched for a while: a lost ring, a killed worker.
-
-        Whoever is rung for a package that another worker holds leaves at once.
-        """
-        return self.filter(
-            state__in=(PackageState.UPLOADED, PackageState.IMPORTING), changed_at__lt=now - _A_WHILE
-        )
 
     def lock(self, package_id: int) -> Package:
         """Return the package with its row locked until commit; raises `NotFound`."""
@@ -105,11 +92,6 @@ class Package(models.Model):
         indexes = [
             models.Index(fields=["office", "-uploaded_at"], name="package_of_office"),
             models.Index(fields=["book", "-uploaded_at"], name="package_of_book"),
-            models.Index(
-                fields=["changed_at"],
-                name="package_under_way",
-                condition=Q(state__in=["uploaded", "importing"]),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -124,7 +106,7 @@ class Package(models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether a worker is to go on with it."""
-        return self.state in (PackageState.UPLOADED, PackageState.IMPORTING)
+        return self.state in UNDER_WAY
 
     @property
     def rows_to_do(self) -> int:

@@ -9,13 +9,39 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from digitization.reconciliation.differences import Side, Sort
 from digitization.workflows.reconciliation import DifferenceState, State
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, OfficeSupervision
 from hotich.values.dates import today
 from registry.models import EventKind, PartyRole, Record
+
+
+class Sort(models.TextChoices):
+    """What kind of difference it is. vi: loại sai lệch."""
+
+    TONE = "tone", "Khác dấu"
+    SPELLING = "spelling", "Khác chính tả"
+    NAME = "name", "Khác họ tên"
+    DATE_PART = "date_part", "Khác một phần ngày"
+    DATE = "date", "Khác ngày"
+    SEX = "sex", "Khác giới tính"
+    NUMBER_MISSING = "number_missing", "Thiếu số định danh"
+    NUMBER_OTHER = "number_other", "Số định danh mâu thuẫn"
+    PLACE = "place", "Khác địa danh"
+    OTHER = "other", "Khác dân tộc, quốc tịch"
+    BLANK = "blank", "Một bên để trống"
+    NOT_NOTED = "not_noted", "Bên dân cư chưa ghi việc chết"
+    NOT_FOUND = "not_found", "Không có ở bên dân cư"
+    SEVERAL = "several", "Nhiều người trùng thông tin"
+
+
+class Side(models.TextChoices):
+    """Which side should be corrected. vi: bên cần sửa."""
+
+    OURS = "ours", "Dữ liệu hộ tịch"
+    THEIRS = "theirs", "Dữ liệu dân cư"
+    UNCLEAR = "unclear", "Phải xem sổ"
 
 
 class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
@@ -63,10 +89,6 @@ class Reconciliation(models.Model):
     people = models.PositiveIntegerField("số người đã hỏi", default=0)
     equal = models.PositiveIntegerField("số người khớp", default=0)
     found = models.PositiveIntegerField("số sai lệch", default=0)
-    #: When a worker may ask again after the partner was away, and how often it was.
-    due_at = models.DateTimeField(null=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-    error = models.CharField("lần hỏi gần nhất không được", max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người mở"
     )
@@ -93,10 +115,7 @@ class Reconciliation(models.Model):
                 name="a_reconciliations_days_run_forward",
             ),
         ]
-        indexes = [
-            models.Index(fields=["office", "-started_at"], name="reconciliation_of_office"),
-            models.Index(fields=["due_at"], name="reconciliation_at_work", condition=Q(state="running")),
-        ]
+        indexes = [models.Index(fields=["office", "-started_at"], name="reconciliation_of_office")]
 
     def __str__(self) -> str:
         return f"Đợt đối soát {self.pk}"
@@ -162,6 +181,7 @@ class Difference(models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True)
     answered_at = models.DateTimeField("bên dân cư trả lời lúc", null=True)
     answer = models.CharField("bên dân cư trả lời", max_length=300, blank=True)
+    #: When it is to be sent, or asked about again.
     due_at = models.DateTimeField(null=True)
 
     objects = DifferenceQuerySet.as_manager()
@@ -193,7 +213,9 @@ class Difference(models.Model):
             models.Index(fields=["reconciliation", "sort", "state", "id"], name="difference_of_a_sort"),
             models.Index(fields=["reconciliation", "state", "id"], name="difference_of_a_state"),
             models.Index(
-                fields=["due_at"], name="difference_under_way", condition=Q(state__in=["to_send", "sent"])
+                fields=["office", "due_at"],
+                name="difference_under_way",
+                condition=Q(state__in=["to_send", "sent"]),
             ),
             models.Index(fields=["office", "id"], name="difference_open", condition=Q(state="found")),
             models.Index(fields=["office", "id"], name="difference_proposed", condition=Q(state="proposed")),

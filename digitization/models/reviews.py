@@ -7,11 +7,22 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from digitization.workflows.campaign import CampaignState
 from digitization.workflows.review import State
 from hotich.acts.access import Actor, offices_visible_to
+from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from registry.models import CorrectionReason, EventKind, Record
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def lock(self, campaign_id: int) -> Campaign:
+        """Return the campaign with its row locked until commit; raises `NotFound`."""
+        found = self.select_for_update(of=("self",)).select_related("office").filter(pk=campaign_id).first()
+        if found is None:
+            raise NotFound
+        return found
 
 
 class Campaign(TrackedModel):
@@ -35,6 +46,8 @@ class Campaign(TrackedModel):
     #: Until then the records of some offices below are not counted yet (`CampaignScope`).
     counted_at = models.DateTimeField("đếm xong lúc", null=True)
 
+    objects = models.Manager.from_queryset(CampaignQuerySet)()  # mypy does not see as_manager() here
+
     class Meta:
         verbose_name = "đợt rà soát"
         verbose_name_plural = "đợt rà soát"
@@ -48,12 +61,13 @@ class Campaign(TrackedModel):
                 name="a_campaign_runs_forward",
             ),
         ]
-        indexes = [
-            models.Index(fields=["opened_at"], name="campaign_to_count", condition=Q(counted_at=None)),
-        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> CampaignState:
+        return CampaignState.CLOSED if self.closed_at else CampaignState.RUNNING
 
 
 class CampaignScope(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.models.entries import PaperEntry
+from digitization.workflows.source_import import SourceState
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Assignment, Office
@@ -32,19 +33,12 @@ class SourceImport(models.Model):
     `rows_kept` differ from checked entries, which stay, and `rows_bad` are no act at all.
     """
 
-    class State(models.TextChoices):
-        """vi: tình trạng chuyển dữ liệu."""
-
-        RUNNING = "running", "Đang chuyển"
-        DONE = "done", "Đã chuyển xong"
-        REFUSED = "refused", "Không nhận"
-
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
     system = models.CharField("hệ thống nguồn", max_length=40)
     system_name = models.CharField("tên hệ thống nguồn", max_length=150)
     digest = models.CharField("tệp", max_length=64)
     file_name = models.CharField("tên tệp", max_length=200)
-    state = models.CharField("tình trạng", max_length=7, choices=State, default=State.RUNNING)
+    state = models.CharField("tình trạng", max_length=7, choices=SourceState, default=SourceState.RUNNING)
     refusal = models.TextField("lý do không nhận", blank=True)
     rows_read = models.PositiveIntegerField("số dòng đã đọc", default=0)
     rows_new = models.PositiveIntegerField("số dòng thành việc mới", default=0)
@@ -58,7 +52,6 @@ class SourceImport(models.Model):
     )
     by_name = models.CharField("họ tên người chuyển", max_length=100)
     began_at = models.DateTimeField("bắt đầu lúc", auto_now_add=True)
-    moved_at = models.DateTimeField("chuyển gần nhất lúc", auto_now=True)
 
     objects = SourceImportQuerySet.as_manager()
 
@@ -80,10 +73,7 @@ class SourceImport(models.Model):
                 name="every_row_read_is_counted_once",
             ),
         ]
-        indexes = [
-            models.Index(fields=["office", "-began_at"], name="source_import_of_office"),
-            models.Index(fields=["moved_at"], name="source_import_running", condition=Q(state="running")),
-        ]
+        indexes = [models.Index(fields=["office", "-began_at"], name="source_import_of_office")]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.system_name})"

@@ -10,7 +10,7 @@ from digitization.models import Package, ReadyRow
 from digitization.packages.dry_run import DryRun
 from digitization.packages.names import plain_number
 from digitization.packages.rows import NO_IMAGE, Fate, Row
-from digitization.typing.operations import put_reading
+from digitization.reading.transcripts import put_reading
 from hotich.values.names import fold
 from registry.kinds import KINDS
 from registry.kinds.reasons import Warning

@@ -1,7 +1,7 @@
 """A contractor's package from its upload to the entries it became. vi: nhận và nhập gói số hóa.
 
 A person brings it, decides that its good rows go in, or gives it up; a worker does the rest in parts, each in a
-transaction of its own (`digitization.packages.worker`).
+transaction of its own that also keeps or ends the worker's claim (`digitization.packages.worker`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from digitization import tasks
 from digitization.books import uploads
 from digitization.checking.operations import draw, drawn
 from digitization.models import (
@@ -34,14 +33,14 @@ from digitization.packages.dry_run import DryRun
 from digitization.packages.new_entries import prepare
 from digitization.packages.rows import Fate
 from digitization.reading.reading import Reading
-from digitization.typing.operations import put_reading, put_struck_out
+from digitization.reading.transcripts import put_reading, put_struck_out
 from digitization.workflows.entry import State
 from digitization.workflows.package import PACKAGE, PackageAction, PackageState
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
-from hotich.acts.doorbell import ring
+from hotich.acts import audit, errands
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
+from hotich.models import Errand
 from hotich.models.tracked import change_many, keep_versions
 from hotich.storage.bulk import copy_many, insert_like, new_keys
 from hotich.values.names import clean_name
@@ -61,8 +60,6 @@ audit.register(
     }
 )
 
-#: They bring packages and let them in.
-BRINGERS = (Role.TRANSCRIBER, Role.REGISTRAR)
 #: What is written down of a package that is wrong from beginning to end; the counts are exact.
 MOST_PROBLEMS = 20_000
 PDF = "application/pdf"
@@ -77,7 +74,7 @@ def submit_package(
     The ids are those of the person's finished uploads. Raises `InvalidInput` by field.
     """
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *BRINGERS, office=book.office)
+    row = PACKAGE.permit(PackageAction.SUBMIT, by=by, office=book.office_id)
     wrong: dict[str, list[str]] = {}
     contractor = clean_name(contractor)[:100]
     if not contractor:
@@ -97,6 +94,7 @@ def submit_package(
         office=book.office,
         book=book,
         contractor=contractor,
+        state=row.target,
         workbook=workbook.digest,
         workbook_name=workbook.file_name,
         archive=archive.digest if archive else "",
@@ -105,31 +103,31 @@ def submit_package(
         uploaded_by_name=by.name,
     )
     audit.record("package.submit", by=by, subject=package, book=book.pk)
-    ring(tasks.work_on_package, package.pk)
+    _ring(package)
     return package
 
 
 @operation
 def start_import(package_id: int, *, by: Actor) -> Package:
     """Let the good rows go in; a worker imports them part by part. vi: nhập các dòng đúng."""
-    package = _lock(package_id, PackageAction.IMPORT, by=by)
+    package = Package.objects.lock(package_id)
+    row = PACKAGE.permit(PackageAction.IMPORT, package, by=by)
     if not package.rows_to_do:
         raise DomainError("Gói này không có dòng nào mới hoặc khác với sổ đã nhập.", code="nothing-new")
-    package.state = PACKAGE.transition(PackageAction.IMPORT, package.state).target
+    package.state = row.target
     package.began_at, package.rows_done = timezone.now(), 0
     package.save()
     audit.record("package.begin", by=by, subject=package, rows=package.rows_to_do)
-    ring(tasks.work_on_package, package.pk)
+    _ring(package)
     return package
 
 
 @operation
 def discard_package(package_id: int, reason: str, *, by: Actor) -> Package:
     """Give up a package that was looked through, with the reason. vi: bỏ gói."""
-    package = _lock(package_id, PackageAction.DISCARD, by=by)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do bỏ gói để người gửi biết."]})
-    package.state = PACKAGE.transition(PackageAction.DISCARD, package.state).target
+    package = Package.objects.lock(package_id)
+    row = PACKAGE.permit(PackageAction.DISCARD, package, by=by, reason=reason)
+    package.state = row.target
     package.refusal = reason.strip()
     package.save()
     package.ready.all().delete()
@@ -138,21 +136,22 @@ def discard_package(package_id: int, reason: str, *, by: Actor) -> Package:
 
 
 @operation
-def refuse_package(package_id: int, sentence: str, *, by: Actor) -> Package:
+def refuse_package(errand: Errand, sentence: str, *, by: Actor) -> Package:
     """Refuse the package as a whole: its files are not what they should be. vi: không nhận gói."""
-    package = Package.objects.lock(package_id)
-    package.state = PACKAGE.transition(PackageAction.REFUSE, package.state).target
+    package = Package.objects.lock(errand.key)
+    package.state = PACKAGE.follow(PackageAction.REFUSE, package).target
     package.refusal = sentence
     package.save()
     audit.record("package.refuse", by=by, subject=package)
+    errands.settle(errand)
     return package
 
 
 @operation
-def keep_findings(package_id: int, found: DryRun, *, by: Actor) -> Package:
+def store_findings(errand: Errand, found: DryRun, *, by: Actor) -> Package:
     """Write down what the dry run found; from here on a person decides. vi: ghi kết quả kiểm tra thử."""
-    package = Package.objects.lock(package_id)
-    package.state = PACKAGE.transition(PackageAction.CHECK, package.state).target
+    package = Package.objects.lock(errand.key)
+    package.state = PACKAGE.follow(PackageAction.CHECK, package).target
     package.sheet, package.files = found.sheet[:100], found.files
     _count(package, found)
     package.problems.all().delete()
@@ -172,29 +171,31 @@ def keep_findings(package_id: int, found: DryRun, *, by: Actor) -> Package:
     audit.record(
         "package.check", by=by, subject=package, rows=package.rows, bad=package.rows_bad, files=package.files
     )
+    errands.settle(errand)
     return package
 
 
 @operation
-def look_again(package_id: int, found: DryRun, *, by: Actor) -> Package:
+def look_again(errand: Errand, found: DryRun, *, by: Actor) -> Package:
     """Make ready what is still to be imported, because somebody has changed the book since. vi: kiểm tra lại gói."""
-    package = Package.objects.lock(package_id)
+    package = Package.objects.lock(errand.key)
     if package.state != PackageState.IMPORTING:
         raise DomainError("Gói này không còn ở bước nhập.", code="gone-on-meanwhile")
     _make_ready(package, found)
     package.save(update_fields=["book_version", "unusual", "changed_at"])
     audit.record("package.look-again", by=by, subject=package, rows=found.count(Fate.NEW))
+    errands.hold(errand)
     return package
 
 
 @operation
-def import_rows(package_id: int, *, most: int, by: Actor) -> bool:
+def import_rows(errand: Errand, *, most: int, by: Actor) -> bool:
     """Take the next rows that are ready into the book: pages, entries and what tells that they are in.
 
     Returns whether rows are left. An entry that somebody has checked since the dry run stays as it is. Raises
     `DomainError` when the package is not being imported. vi: nhập một phần gói.
     """
-    package = Package.objects.lock(package_id)
+    package = Package.objects.lock(errand.key)
     if package.state != PackageState.IMPORTING:
         raise DomainError("Gói này không còn ở bước nhập.", code="gone-on-meanwhile")
     PaperBook.objects.lock(package.book_id)
@@ -212,26 +213,25 @@ def import_rows(package_id: int, *, most: int, by: Actor) -> bool:
     package.save(update_fields=["rows_done", "book_version", "changed_at"])
     if rows:
         audit.record("package.import", by=by, subject=package, rows=len(rows), done=package.rows_done)
+    errands.hold(errand)
     return package.ready.exists()
 
 
 @operation
-def finish_import(package_id: int, *, by: Actor) -> Package:
+def finish_import(errand: Errand, *, by: Actor) -> Package:
     """Say that all good rows are in. vi: nhập xong gói."""
-    package = Package.objects.lock(package_id)
-    package.state = PACKAGE.transition(PackageAction.FINISH, package.state).target
+    package = Package.objects.lock(errand.key)
+    package.state = PACKAGE.follow(PackageAction.FINISH, package).target
     package.ended_at = timezone.now()
     package.save()
     audit.record("package.finish", by=by, subject=package, rows=package.rows_done, bad=package.rows_bad)
+    errands.settle(errand)
     return package
 
 
-def _lock(package_id: int, action: PackageAction, *, by: Actor) -> Package:
-    package = Package.objects.lock(package_id)
-    access.require_sight(by, package.office)
-    row = PACKAGE.transition(action, package.state)
-    access.require(by, *row.roles, office=package.office)
-    return package
+def _ring(package: Package) -> None:
+    """Have a worker go on with it, behind the packages of the same book that came before."""
+    errands.ring("package", package.pk, lane=f"book:{package.book_id}")
 
 
 def _finished(

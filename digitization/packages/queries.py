@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from digitization.models import Package, PackageProblem, PaperBook, Severity
 from digitization.packages.columns import TABLES
-from digitization.packages.operations import BRINGERS
-from digitization.workflows.package import PackageState
-from hotich.acts.access import Actor, Role
+from digitization.workflows import pages
+from digitization.workflows.package import PACKAGE, PackageAction, PackageState
+from hotich.acts import access, errands
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 
-GROUP = "Số hóa sổ giấy"
 PACKAGES_A_PAGE = 50
 PROBLEMS_A_PAGE = 100
-#: They see packages; those who bring them decide about them.
-READERS = (*BRINGERS, Role.APPROVER)
 
 
 def packages_of(by: Actor, asked: Mapping[str, str]) -> list[Package]:
@@ -40,6 +38,12 @@ def visible_package(package_id: int, *, by: Actor) -> Package:
     if package is None:
         raise NotFound
     return package
+
+
+def why_stopped(package: Package) -> str:
+    """Return why the worker gave up until a person has looked, nothing while it goes on; in one statement at most."""
+    errand = errands.find("package", package.pk) if package.is_under_way else None
+    return errand.error if errand and errand.is_parked else ""
 
 
 def books_for(by: Actor) -> QuerySet[PaperBook]:
@@ -77,12 +81,13 @@ def problems_of(package: Package, asked: Mapping[str, str]) -> dict[str, Any]:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the way to the packages with how many wait for a decision, in one statement."""
-    if by.role not in READERS:
+    if not access.holds(by, *pages.PACKAGES):
         return []
-    waiting = Package.objects.visible_to(by).filter(Q(state=PackageState.CHECKED))
-    count = waiting[:100].count() if by.role in BRINGERS else None
+    waiting = Package.objects.visible_to(by).filter(state__in=PACKAGE.sources(PackageAction.IMPORT))
+    decides = access.holds(by, *PACKAGE.roles(PackageAction.IMPORT))
+    count = waiting[:100].count() if decides else None
     here = {"title": "Gói số hóa", "url": reverse("digitization:packages"), "count": count, "key": ""}
-    return [{**here, "group": GROUP}]
+    return [{**here, "group": pages.GROUP}]
 
 
 def _is_key(text: str) -> bool:

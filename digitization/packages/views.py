@@ -18,13 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.models import Package, PaperBook, Upload
 from digitization.packages import operations, queries
 from digitization.packages.columns import TABLES
-from digitization.packages.operations import BRINGERS
 from digitization.packages.outgoing import book_archive
-from digitization.packages.queries import READERS
 from digitization.packages.sheet import bad_rows_sheet, book_sheet, problems_sheet
-from digitization.workflows.package import PACKAGE, PackageState
+from digitization.workflows import pages
+from digitization.workflows.package import PACKAGE, PackageAction, PackageState
 from hotich.acts import access, audit
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput, NotFound
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
@@ -40,7 +38,7 @@ audit.register(
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def packages(request: OfficerRequest) -> HttpResponse:
     """List the packages of the office, the newest first."""
@@ -55,19 +53,19 @@ def packages(request: OfficerRequest) -> HttpResponse:
         "states": PackageState.choices,
         "next_url": f"?{urlencode(following)}" if following else "",
         "previous_url": f"?{urlencode(narrowed)}" if asked["before"] else "",
-        "may_bring": request.actor.role in BRINGERS,
+        "may_submit": access.holds(request.actor, *PACKAGE.roles(PackageAction.SUBMIT)),
     }
     return render(request, "digitization/packages/packages.html", context)
 
 
-@access.allow(*BRINGERS)
+@access.allow(*PACKAGE.roles(PackageAction.SUBMIT))
 @require_safe
 def new_package(request: OfficerRequest) -> HttpResponse:
     """Show the form of a package: the book, the contractor, the two files."""
     return _form(request, {"book": request.GET.get("book", "")})
 
 
-@access.allow(*BRINGERS)
+@access.allow(*PACKAGE.roles(PackageAction.SUBMIT))
 @require_POST
 def submit_package(request: OfficerRequest) -> HttpResponse:
     """Hand in a package; the form comes back with what was chosen when something is missing."""
@@ -95,26 +93,27 @@ def submit_package(request: OfficerRequest) -> HttpResponse:
     return _form(request, typed, wrong=wrong, status=422)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def package(request: OfficerRequest, package_id: int) -> HttpResponse:
     """Show what the dry run found or how far the import is; asks itself again while a worker is at it."""
     return _page(request, queries.visible_package(package_id, by=request.actor))
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def package_progress(request: OfficerRequest, package_id: int) -> HttpResponse:
     """Answer 204 while nothing moved, the bar while it moves, and have the page loaded anew when a state is reached."""
     found = queries.visible_package(package_id, by=request.actor)
-    if request.GET.get("since") == _version(found):
+    context = _progress(found)
+    if request.GET.get("since") == context["version"]:
         return HttpResponse(status=204)
     if request.GET.get("state") != found.state:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return render(request, "digitization/packages/_package_progress.html", _progress(found))
+    return render(request, "digitization/packages/_package_progress.html", context)
 
 
-@access.allow(*BRINGERS)
+@access.allow(*PACKAGE.roles(PackageAction.IMPORT))
 @require_POST
 @refusals_go_to("digitization:package", "package_id")
 def import_package(request: OfficerRequest, package_id: int) -> HttpResponse:
@@ -124,7 +123,7 @@ def import_package(request: OfficerRequest, package_id: int) -> HttpResponse:
     return redirect("digitization:package", package_id)
 
 
-@access.allow(*BRINGERS)
+@access.allow(*PACKAGE.roles(PackageAction.DISCARD))
 @require_POST
 @refusals_go_to("digitization:package", "package_id")
 def discard_package(request: OfficerRequest, package_id: int) -> HttpResponse:
@@ -139,7 +138,7 @@ def discard_package(request: OfficerRequest, package_id: int) -> HttpResponse:
     return redirect("digitization:packages")
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def package_problems_sheet(request: OfficerRequest, package_id: int) -> HttpResponseBase:
     """Answer the list of everything wrong as a workbook."""
@@ -148,7 +147,7 @@ def package_problems_sheet(request: OfficerRequest, package_id: int) -> HttpResp
     return _file(problems_sheet(found), f"loi-goi-{found.pk}.xlsx")
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def package_bad_rows(request: OfficerRequest, package_id: int) -> HttpResponseBase:
     """Answer the rows that came back, with their reasons, to be corrected and handed in again."""
@@ -160,7 +159,7 @@ def package_bad_rows(request: OfficerRequest, package_id: int) -> HttpResponseBa
     return _file(bad_rows_sheet(found), f"tra-lai-{found.workbook_name}")
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def export_book(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase:
     """Answer the book as a contractor's workbook; `?approved=1` leaves out what the district has not approved."""
@@ -170,7 +169,7 @@ def export_book(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase
     return _file(file, f"so-{book.pk}.xlsx")
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PACKAGES)
 @require_safe
 def export_book_files(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase:
     """Answer the PDFs of the book as an archive."""
@@ -188,15 +187,10 @@ def _page(request: OfficerRequest, found: Package, *, wrong: str = "", status: i
     by = request.actor
     asked = {name: request.GET.get(name, "") for name in ("severity", "heading", "page")}
     audit.record_view("package.view", by=by, subjects=[found])
-    may = (
-        {row.action for row in PACKAGE.available(found.state, by.role)}
-        if found.office_id == _own(by)
-        else set()
-    )
     context = {
         **_progress(found),
         **queries.problems_of(found, asked),
-        "may": may,
+        "may": PACKAGE.actions(found, by=by),
         "wrong": wrong,
         "reason": request.POST.get("reason", ""),
     }
@@ -204,11 +198,12 @@ def _page(request: OfficerRequest, found: Package, *, wrong: str = "", status: i
 
 
 def _progress(found: Package) -> dict[str, Any]:
-    return {"package": found, "version": _version(found)}
-
-
-def _version(found: Package) -> str:
-    return f"{found.changed_at.timestamp():.6f}"
+    stopped = queries.why_stopped(found)
+    return {
+        "package": found,
+        "stopped": stopped,
+        "version": f"{found.changed_at.timestamp():.6f}{'-stopped' if stopped else ''}",
+    }
 
 
 def _form(
@@ -239,7 +234,3 @@ def _book(request: OfficerRequest, paper_book_id: int) -> PaperBook:
 
 def _file(file: Any, name: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX)
-
-
-def _own(by: Actor) -> int | None:
-    return by.office.pk if by.office else None

@@ -9,49 +9,57 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from digitization.models import Counting
+from digitization.workflows.entry import State
+from hotich.acts import errands
+from hotich.models import Errand
 
+WORK = "count_progress"
 #: Books a transaction.
 CHUNK = 100
+#: After so long the worker lets others have their turn; a person may wait for it.
+SECONDS = 5.0
 #: An act may commit so long after the moment its versions bear: these minutes are looked at twice.
 OVERLAP = timedelta(minutes=15)
 #: Old passes are of no use to anybody.
 KEPT = timedelta(days=30)
 
 
-def go_on(*, seconds: float = 45.0) -> bool:
-    """Count for so long, in the open pass or a new one; returns whether it is not finished."""
+def count(errand: Errand) -> datetime | None:
+    """Count what changed, in the open pass or a new one, until it is finished or the turn is over."""
     counting = _open()
-    ends = time.monotonic() + seconds
+    ends = time.monotonic() + SECONDS
     while books := _next_books(counting):
         with transaction.atomic():
-            now = Counting.objects.select_for_update().get(pk=counting.pk)
-            if now.cursor != counting.cursor or now.finished_at:
-                return False  # another worker is at it
             count_books(books)
-            now.cursor, now.books = books[-1], now.books + len(books)
-            now.save()
-        counting = now
+            counting.cursor, counting.books = books[-1], counting.books + len(books)
+            counting.save()
+            errands.hold(errand)
         if time.monotonic() > ends:
-            return True
-    Counting.objects.filter(pk=counting.pk, finished_at=None).update(finished_at=timezone.now())
+            return timezone.now()
+    counting.finished_at = timezone.now()
+    counting.save()
     Counting.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
-    return False
+    return None
+
+
+def count_now() -> bool:
+    """Count what changed for somebody who waits, as long as a worker's turn is; returns whether all is counted."""
+    errands.ring(WORK)
+    errands.run(WORK, 0)
+    errand = errands.find(WORK, 0)
+    return errand is None or errand.due_at is None or errand.due_at > timezone.now()
 
 
 def count_books(books: Sequence[int]) -> None:
-    """Count these books anew, and the sums of their offices. Needs the caller's transaction.
-
-    Two counts at a time wait for each other: what one deletes and makes anew the other must not.
-    """
+    """Count these books anew, and the sums of their offices. Needs the caller's transaction, and its claim."""
     ids = list(books)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('digitization.counting'))")
         cursor.execute("DELETE FROM digitization_bookcount WHERE book_id = ANY(%s)", [ids])
         cursor.execute(_BOOKS, [ids] * 3)
         # A book that was handed to another office takes its figures along.
@@ -74,14 +82,9 @@ def _open() -> Counting:
     if found:
         return found
     last = Counting.objects.exclude(finished_at=None).order_by("-started_at").first()
-    made, _ = Counting.objects.get_or_create(
-        finished_at=None,
-        defaults={
-            "started_at": timezone.now(),
-            "changed_since": last.started_at - OVERLAP if last else None,
-        },
+    return Counting.objects.create(
+        started_at=timezone.now(), changed_since=last.started_at - OVERLAP if last else None
     )
-    return made
 
 
 def _next_books(counting: Counting) -> list[int]:
@@ -107,17 +110,26 @@ JOIN digitization_paperbook AS book ON book.id = changed.id
 WHERE changed.id > %s ORDER BY changed.id LIMIT %s
 """
 
+#: Which states of an entry each column of a count takes together.
+COLUMNS = {
+    "typing": (State.TYPING,),
+    "typed": (State.TYPED, State.DIFFERING),
+    "returned": (State.RETURNED,),
+    "checked": (State.CHECKED, State.ESCALATED),
+    "approved": (State.APPROVED,),
+    "dropped": (State.DROPPED, State.STRUCK),
+}
+_BY_STATE = ", ".join(
+    f"count(*) FILTER (WHERE state = ANY('{{{','.join(states)}}}')) AS {name}"
+    for name, states in COLUMNS.items()
+)
+
 # A book whose first and last number are known should hold its entries and those of the numbers that nobody has entered;
 # entries without a number fill such gaps. Of another book one knows an estimate, or only what is there.
-_BOOKS = """
+_BOOKS = f"""
 WITH entry AS (
     SELECT book_id, count(*) AS present,
-        count(*) FILTER (WHERE state = 'typing') AS typing,
-        count(*) FILTER (WHERE state IN ('typed', 'differing')) AS typed,
-        count(*) FILTER (WHERE state = 'returned') AS returned,
-        count(*) FILTER (WHERE state IN ('checked', 'escalated')) AS checked,
-        count(*) FILTER (WHERE state = 'approved') AS approved,
-        count(*) FILTER (WHERE state IN ('dropped', 'struck')) AS dropped,
+        {_BY_STATE},
         count(*) FILTER (WHERE number_order IS NULL) AS unnumbered,
         count(*) FILTER (WHERE number <> '') - count(DISTINCT number) FILTER (WHERE number <> '') AS doubled,
         max(number_order) AS highest
@@ -149,14 +161,14 @@ FROM ranged JOIN digitization_paperbook AS book ON book.id = ranged.id
 LEFT JOIN entry ON entry.book_id = book.id
 LEFT JOIN looked ON looked.book_id = book.id
 LEFT JOIN numbered ON numbered.id = book.id
-"""
+"""  # noqa: S608
 
-_DAYS = """
+_DAYS = f"""
 WITH done AS (
     SELECT book_id, typed_by_id AS person, typed_at AS at, 1 AS typed, 0 AS checked, 0 AS approved, 0 AS fields,
         0 AS wrong
     FROM digitization_paperentry
-    WHERE book_id = ANY(%s) AND typed_by_id IS NOT NULL AND typed_at IS NOT NULL AND state <> 'typing'
+    WHERE book_id = ANY(%s) AND typed_by_id IS NOT NULL AND typed_at IS NOT NULL AND state <> '{State.TYPING}'
     UNION ALL
     SELECT book_id, checked_by_id, checked_at, 0, 1, 0, 0, 0 FROM digitization_paperentry
     WHERE book_id = ANY(%s) AND checked_by_id IS NOT NULL AND checked_at IS NOT NULL
@@ -171,7 +183,7 @@ SELECT done.book_id, book.office_id, done.person, (done.at AT TIME ZONE 'Asia/Ho
     sum(done.typed), sum(done.checked), sum(done.approved), sum(done.fields), sum(done.wrong)
 FROM done JOIN digitization_paperbook AS book ON book.id = done.book_id
 GROUP BY done.book_id, book.office_id, done.person, day
-"""
+"""  # noqa: S608
 
 _SUMS = [
     "expected",

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Sequence
 
 from digitization.models import Phase, Plan
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from digitization.workflows.plan import PLAN, PlanAction
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office
@@ -34,7 +35,7 @@ def set_plan(
     office = Office.objects.select_for_update().filter(pk=office_id).first()
     if office is None:
         raise NotFound
-    access.require(by, Role.APPROVER, Role.SUPERVISOR, office=office)
+    PLAN.permit(PlanAction.SET, by=by, office=office)
     wrong: dict[str, list[str]] = {}
     if not title.strip():
         wrong["title"] = ["Hãy ghi tên kế hoạch."]

@@ -16,20 +16,13 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.urls import reverse
 
 from digitization.models import BookCount, Counting, DayCount, OfficeCount, PaperBook, Phase, Plan, WeekCount
-from hotich.acts.access import Actor, Role
+from digitization.workflows import pages
+from hotich.acts import access
+from hotich.acts.access import Actor
 from hotich.models import Office, OfficeSupervision
 from hotich.values.dates import today
 from registry.models import EventKind
 
-READERS = (
-    Role.TRANSCRIBER,
-    Role.CHECKER,
-    Role.REGISTRAR,
-    Role.APPROVER,
-    Role.SUPERVISOR,
-    Role.INSPECTOR,
-)
-GROUP = "Số hóa sổ giấy"
 #: Books of a page, people of a page, weeks of a chart.
 BOOKS, PEOPLE, WEEKS = 100, 30, 26
 
@@ -219,7 +212,7 @@ def people(office: Office, kept: Kept, *, by: Actor, until: datetime.date) -> li
         office__in=Office.objects.at_or_below(office), day__gt=since, day__lte=until
     )
     counted = counted.filter(**{f"book__{name}": value for name, value in kept.filters.items()})
-    if by.role == Role.TRANSCRIBER:
+    if access.holds(by, *pages.PROGRESS_OF_THEMSELVES):
         counted = counted.filter(person=by.user)
     rows = counted.values("person_id", name=F("person__full_name"))
     sums = rows.annotate(
@@ -312,7 +305,7 @@ def total_of(rows: Iterable[Row]) -> Figures:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the link to the progress of the person's office."""
-    if by.role not in READERS:
+    if not access.holds(by, *pages.PROGRESS):
         return []
     return [
         {
@@ -320,7 +313,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             "url": reverse("digitization:progress"),
             "count": None,
             "key": "t",
-            "group": GROUP,
+            "group": pages.GROUP,
         }
     ]
 

@@ -17,10 +17,12 @@ from digitization.progress.charts import stage_bar, week_chart
 from digitization.progress.forecast import forecast
 from digitization.progress.forms import PlanForm
 from digitization.progress.operations import set_plan
-from digitization.progress.queries import READERS, Kept
+from digitization.progress.queries import Kept
 from digitization.progress.sheet import progress_sheet
+from digitization.workflows import pages
+from digitization.workflows.plan import PLAN, PlanAction
 from hotich.acts import access
-from hotich.acts.access import Role, offices_visible_to
+from hotich.acts.access import offices_visible_to
 from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.values.dates import PartialDate, today
@@ -30,13 +32,11 @@ from hotich.web.requests import OfficerRequest
 from hotich.web.workbook import MEDIA
 from registry.models import EventKind
 
-#: A count that somebody waits for; what it does not come to is done by a worker.
-PATIENCE = 5.0
 SERIES = (("typed", "nhập"), ("checked", "kiểm tra"), ("approved", "phê duyệt"))
 BY = {"office": "Cơ quan", "phase": "Giai đoạn", "kind": "Loại sổ", "books": "Sổ", "people": "Người làm"}
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PROGRESS)
 @require_safe
 def progress(request: OfficerRequest) -> HttpResponse:
     """Show an office with all below it: what is left, how fast it goes, and a table by one of several views."""
@@ -79,14 +79,14 @@ def progress(request: OfficerRequest) -> HttpResponse:
         ],
         "kinds": EventKind.choices,
         "phases": Phase.choices,
-        "may_plan": by.role in (Role.APPROVER, Role.SUPERVISOR),
+        "may_plan": PLAN.may(PlanAction.SET, by=by, office=office),
         "sheet_url": f"{reverse('digitization:progress-sheet')}?{urlencode({'office': office.pk, **kept.filters})}",
         **_table(request, shown, office, kept, kinds, phases),
     }
     return render(request, "digitization/progress/progress.html", context)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PROGRESS)
 @require_safe
 def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show one book: its figures, and which numbers are missing, double or unusual."""
@@ -104,7 +104,7 @@ def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return render(request, "digitization/progress/progress_book.html", context)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PROGRESS)
 @require_safe
 def sheet(request: OfficerRequest) -> HttpResponse:
     """Give the figures of an office as a workbook."""
@@ -116,18 +116,18 @@ def sheet(request: OfficerRequest) -> HttpResponse:
     )
 
 
-@access.allow(*READERS)
+@access.allow(*pages.PROGRESS)
 @require_POST
 def count(request: OfficerRequest) -> HttpResponse:
     """Count what changed now, for whoever does not want to wait for the next count."""
-    if counting.go_on(seconds=PATIENCE):
-        messages.info(request, "Có nhiều sổ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút.")
-    else:
+    if counting.count_now():
         messages.success(request, f"Đã đếm lại lúc {timezone.localtime():%H:%M}.")
+    else:
+        messages.info(request, "Có nhiều sổ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút.")
     return redirect(_url(_office(request), Kept.of(request.GET)))
 
 
-@access.allow(Role.APPROVER, Role.SUPERVISOR)
+@access.allow(*PLAN.roles(PlanAction.SET))
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: OfficerRequest) -> HttpResponse:
     """Show and set the plan of an office."""

@@ -10,39 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import TextChoices
-
+from digitization.models import Side, Sort
 from hotich.values.dates import PartialDate
 from hotich.values.names import comparison_key, fold
 from hotich.values.personal_id import PersonalId, mismatches
-
-
-class Sort(TextChoices):
-    """What kind of difference it is. vi: loại sai lệch."""
-
-    TONE = "tone", "Khác dấu"
-    SPELLING = "spelling", "Khác chính tả"
-    NAME = "name", "Khác họ tên"
-    DATE_PART = "date_part", "Khác một phần ngày"
-    DATE = "date", "Khác ngày"
-    SEX = "sex", "Khác giới tính"
-    NUMBER_MISSING = "number_missing", "Thiếu số định danh"
-    NUMBER_OTHER = "number_other", "Số định danh mâu thuẫn"
-    PLACE = "place", "Khác địa danh"
-    OTHER = "other", "Khác dân tộc, quốc tịch"
-    BLANK = "blank", "Một bên để trống"
-    NOT_NOTED = "not_noted", "Bên dân cư chưa ghi việc chết"
-    NOT_FOUND = "not_found", "Không có ở bên dân cư"
-    SEVERAL = "several", "Nhiều người trùng thông tin"
-
-
-class Side(TextChoices):
-    """Which side should be corrected. vi: bên cần sửa."""
-
-    OURS = "ours", "Dữ liệu hộ tịch"
-    THEIRS = "theirs", "Dữ liệu dân cư"
-    UNCLEAR = "unclear", "Phải xem sổ"
-
 
 #: The key of a difference that is about the whole person.
 PERSON = "person"

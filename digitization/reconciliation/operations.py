@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from digitization import tasks
-from digitization.models import Difference, Reconciliation
-from digitization.reconciliation.differences import PERSON, Sort
+from digitization.models import Difference, Reconciliation, Sort
+from digitization.reconciliation.differences import PERSON
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
@@ -23,9 +22,10 @@ from digitization.workflows.reconciliation import (
     DifferenceState,
     State,
 )
-from hotich.acts import access, audit, doorbell
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit, errands
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
+from hotich.acts.workflow import Transition
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
 from registry.models import EventKind, Record
@@ -76,7 +76,7 @@ def start_reconciliation(
     office = Office.objects.select_for_update().filter(pk=office_id).first()
     if office is None:
         raise NotFound
-    access.require(by, Role.REGISTRAR, Role.APPROVER, office=office)
+    row = RECONCILIATION.permit(Action.START, by=by, office=office)
     wrong: dict[str, list[str]] = {}
     if not kinds or not set(kinds) <= set(comparable_kinds()):
         wrong["kinds"] = ["Hãy chọn ít nhất một loại việc."]
@@ -92,16 +92,16 @@ def start_reconciliation(
     run = Reconciliation.objects.create(
         office=office,
         kinds=list(kinds),
+        state=row.target,
         registered_from=registered_from,
         registered_to=registered_to,
         first_record=max((ends["first"] or 1) - 1, 0),
         last_record=ends["last"] or 0,
         started_by=by.user,
         started_by_name=by.name,
-        due_at=timezone.now(),
     )
     audit.record("reconciliation.start", by=by, subject=run, kinds=list(kinds))
-    doorbell.ring(tasks.reconcile, run.pk)
+    errands.ring("reconcile", run.pk)
     return run
 
 
@@ -113,16 +113,17 @@ def comparable_kinds() -> tuple[EventKind, ...]:
 @operation
 def pause_reconciliation(reconciliation_id: int, *, by: Actor) -> None:
     """Stop after the chunk at hand; what was found stays. vi: tạm dừng."""
-    run = _move(reconciliation_id, Action.PAUSE, by)
+    run = _move(reconciliation_id, Action.PAUSE, by=by)
+    errands.withdraw("reconcile", run.pk)
     audit.record("reconciliation.pause", by=by, subject=run)
 
 
 @operation
 def resume_reconciliation(reconciliation_id: int, *, by: Actor) -> None:
     """Go on behind the record that was compared last. vi: tiếp tục."""
-    run = _move(reconciliation_id, Action.RESUME, by)
+    run = _move(reconciliation_id, Action.RESUME, by=by)
     audit.record("reconciliation.resume", by=by, subject=run)
-    doorbell.ring(tasks.reconcile, run.pk)
+    errands.ring("reconcile", run.pk)
 
 
 @operation
@@ -134,18 +135,16 @@ def decide_differences(ids: Sequence[int], action: DifferenceAction, reason: str
     """
     rows = lock_differences(ids, by)
     reason = reason.strip()[:500]
+    change = DIFFERENCE.permit_all(action, rows, by=by, reason=reason)
     for row in rows:
-        change = DIFFERENCE.transition(action, row.state)
-        access.require(by, *change.roles, office=row.office_id)
         _require_fitting(row.sort, row.key, action)
-    _require_reason(action, reason)
-    for row in rows:
-        _set(row, action, reason, by)
+        _decide(row, change, reason, by)
     _save(rows)
     audit.record_many(
         f"difference.{action}", by=by, subjects=[(row, {"key": row.key}) for row in rows], reason=reason
     )
-    _ring(action)
+    if change.target == DifferenceState.TO_SEND:
+        errands.ring_all("correct_at_partner", {row.office_id for row in rows})
     return len(rows)
 
 
@@ -167,10 +166,8 @@ def decide_sort(
     run = Reconciliation.objects.lock(reconciliation_id)
     if by.office is None or not Reconciliation.objects.visible_to(by).filter(pk=run.pk).exists():
         raise NotFound
-    change = DIFFERENCE.transition(action, DifferenceState.FOUND)
-    access.require(by, *change.roles, office=by.office)
+    change = DIFFERENCE.permit(action, by=by, office=by.office, state=DifferenceState.FOUND, reason=reason)
     reason = reason.strip()[:500]
-    _require_reason(action, reason)
     _require_fitting(sort, "", action)
     assert by.user is not None
     now = timezone.now()
@@ -179,6 +176,9 @@ def decide_sort(
     )
     if key:
         rows = rows.filter(key=key)
+    offices = (
+        set(rows.values_list("office_id", flat=True)) if change.target == DifferenceState.TO_SEND else set()
+    )
     count = rows.update(
         state=change.target,
         reason=reason,
@@ -197,7 +197,7 @@ def decide_sort(
         count=count,
         key=key,
     )
-    _ring(action)
+    errands.ring_all("correct_at_partner", offices)
     return count
 
 
@@ -205,13 +205,10 @@ def decide_sort(
 def turn_down_differences(ids: Sequence[int], reason: str, *, by: Actor) -> int:
     """Refuse to change our data; the differences are open again. vi: không duyệt sửa dữ liệu hộ tịch."""
     rows = lock_differences(ids, by)
-    for row in rows:
-        change = DIFFERENCE.transition(DifferenceAction.TURN_DOWN, row.state)
-        access.require(by, *change.roles, office=row.office_id)
+    change = DIFFERENCE.permit_all(DifferenceAction.TURN_DOWN, rows, by=by, reason=reason)
     reason = reason.strip()[:500]
-    _require_reason(DifferenceAction.TURN_DOWN, reason)
     for row in rows:
-        row.state, row.reason = DifferenceState.FOUND, reason
+        row.state, row.reason = change.target, reason
     _save(rows)
     audit.record_many(
         "difference.turn_down", by=by, subjects=[(row, {"key": row.key}) for row in rows], reason=reason
@@ -219,14 +216,9 @@ def turn_down_differences(ids: Sequence[int], reason: str, *, by: Actor) -> int:
     return len(rows)
 
 
-def _move(reconciliation_id: int, action: Action, by: Actor) -> Reconciliation:
+def _move(reconciliation_id: int, action: Action, *, by: Actor) -> Reconciliation:
     run = Reconciliation.objects.lock(reconciliation_id)
-    access.require_sight(by, run.office)
-    change = RECONCILIATION.transition(action, run.state)
-    access.require(by, *change.roles, office=run.office)
-    run.state = change.target
-    run.due_at = timezone.now() if change.target == State.RUNNING else None
-    run.error = ""
+    run.state = RECONCILIATION.permit(action, run, by=by).target
     run.save()
     return run
 
@@ -244,12 +236,6 @@ def lock_differences(ids: Sequence[int], by: Actor) -> list[Difference]:
     return rows
 
 
-def _require_reason(action: DifferenceAction, reason: str) -> None:
-    row = next(row for row in DIFFERENCE.transitions if row.action == action)
-    if row.reason and not reason:
-        raise InvalidInput({"reason": ["Hãy ghi lý do để người sau hiểu vì sao."]})
-
-
 def _require_fitting(sort: str, key: str, action: DifferenceAction) -> None:
     if action == DifferenceAction.FIX_OURS and (sort in NOT_OURS_TO_FIX or key == PERSON):
         raise DomainError(
@@ -262,9 +248,8 @@ def _require_fitting(sort: str, key: str, action: DifferenceAction) -> None:
         )
 
 
-def _set(row: Difference, action: DifferenceAction, reason: str, by: Actor) -> None:
-    row.state = DIFFERENCE.transition(action, row.state).target
-    row.reason, row.answer = reason, ""
+def _decide(row: Difference, change: Transition, reason: str, by: Actor) -> None:
+    row.state, row.reason, row.answer = change.target, reason, ""
     row.decided_by, row.decided_by_name, row.decided_at = by.user, by.name, timezone.now()
     row.due_at = timezone.now() if row.state == DifferenceState.TO_SEND else None
 
@@ -275,8 +260,3 @@ def _save(rows: list[Difference]) -> None:
         ["state", "reason", "answer", "decided_by", "decided_by_name", "decided_at", "due_at"],
         batch_size=MOST_ROWS,
     )
-
-
-def _ring(action: DifferenceAction) -> None:
-    if action == DifferenceAction.FIX_THEIRS:
-        doorbell.ring(tasks.correct_at_partner)

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, TextChoices
 from django.urls import reverse
 
-from digitization.models import Difference, Reconciliation
-from digitization.reconciliation.differences import LABELS, Sort
-from digitization.workflows.reconciliation import DIFFERENCE, DifferenceState, State
-from hotich.acts.access import Actor, Role
+from digitization.models import Difference, Reconciliation, Sort
+from digitization.reconciliation.differences import LABELS
+from digitization.workflows import pages
+from digitization.workflows.reconciliation import (
+    DIFFERENCE,
+    UNDER_WAY,
+    DifferenceAction,
+    DifferenceState,
+    State,
+)
+from hotich.acts import access, errands
+from hotich.acts.access import Actor
 from registry.models import PartyRole
 
-READERS = (Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
-GROUP = "Số hóa sổ giấy"
 MOST_RUNS, PAGE = 100, 100
 #: Counts in the rail stop here: more is a day's work whatever the number.
 MOST_COUNTED = 1000
@@ -23,7 +29,7 @@ MOST_COUNTED = 1000
 COLUMNS = (
     ("Chưa quyết định", (DifferenceState.FOUND,)),
     ("Chờ duyệt", (DifferenceState.PROPOSED,)),
-    ("Ở bên dân cư", (DifferenceState.TO_SEND, DifferenceState.SENT)),
+    ("Ở bên dân cư", UNDER_WAY),
     ("Bên dân cư không sửa", (DifferenceState.REFUSED,)),
     ("Đã sửa", (DifferenceState.FIXED, DifferenceState.CONFIRMED)),
     ("Giữ nguyên", (DifferenceState.LEFT,)),
@@ -105,31 +111,44 @@ def label_of(row: Difference) -> str:
     return f"{PartyRole(row.role).label}: {label[0].lower()}{label[1:]}"
 
 
-def decisions_of(rows: list[Difference], by: Actor) -> set[str]:
-    """Return the actions that the person's role may take with at least one of the rows."""
+def decisions_of(rows: list[Difference], by: Actor) -> frozenset[TextChoices]:
+    """Return what the person may do with at least one of the rows, which are theirs to see."""
+    assert by.office is not None
+    states = {row.state for row in rows}
+    return frozenset().union(*(DIFFERENCE.actions(by=by, office=by.office, state=state) for state in states))
+
+
+def answers_of(rows: list[Difference]) -> dict[int, str]:
+    """Return what they last said of each, or why they could not be asked, in one statement."""
+    under_way = {row.office_id for row in rows if row.state in UNDER_WAY}
+    waiting = errands.of_rows("correct_at_partner", under_way) if under_way else {}
+    errors = {office_id: errand.error for office_id, errand in waiting.items()}
     return {
-        change.action
-        for state in {row.state for row in rows}
-        for change in DIFFERENCE.available(state, by.role)
+        row.pk: row.answer or (errors.get(row.office_id, "") if row.state in UNDER_WAY else "")
+        for row in rows
     }
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the person's queue of differences, in at most one statement."""
-    if by.role not in READERS:
+    if not access.holds(by, *pages.RECONCILIATIONS):
         return []
-    waiting = DifferenceState.PROPOSED if by.role == Role.APPROVER else DifferenceState.FOUND
     count: int | None = None
-    if by.role in (Role.CHECKER, Role.REGISTRAR, Role.APPROVER):
-        found = Difference.objects.visible_to(by).filter(state=waiting)
-        count = found.values("pk")[:MOST_COUNTED].count()
+    for act, state in (
+        (DifferenceAction.APPROVE, DifferenceState.PROPOSED),
+        (DifferenceAction.FIX_OURS, DifferenceState.FOUND),
+    ):
+        if access.holds(by, *DIFFERENCE.roles(act)):
+            found = Difference.objects.visible_to(by).filter(state=state)
+            count = found.values("pk")[:MOST_COUNTED].count()
+            break
     return [
         {
             "title": "Đối soát dân cư",
             "url": reverse("digitization:reconciliations"),
             "count": count,
             "key": "z",
-            "group": GROUP,
+            "group": pages.GROUP,
         }
     ]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digitization.models import Difference, Reconciliation
-from digitization.reconciliation.differences import Side, Sort
+from digitization.models import Difference, Reconciliation, Side, Sort
 from digitization.reconciliation.queries import Kept, differences_of, label_of
 from digitization.workflows.reconciliation import DifferenceState
 from hotich.acts.access import Actor

@@ -1,7 +1,7 @@
 """Corrections proposed to the population database: sent, asked about, settled. vi: gửi đề nghị sửa cho bên dân cư.
 
-Each proposal has its own reference, under which they take it once: sending and asking again is harmless. A worker
-takes rows by moving their `due_at` ahead, so that a dead worker's rows come up again.
+Each proposal has its own reference, under which they take it once: sending and asking again is harmless. An office has
+one errand, so its proposals go in its own name; `due_at` of a proposal says when it is to be sent or asked about.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Min
 from django.utils import timezone
 
 from digitization.models import Difference
-from digitization.workflows.reconciliation import DIFFERENCE, DifferenceAction, DifferenceState
-from hotich.acts import audit
+from digitization.workflows.reconciliation import DIFFERENCE, UNDER_WAY, DifferenceAction, DifferenceState
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.acts.facts import ask
-from hotich.errors import PartnerRejected, PartnerUnavailable
+from hotich.errors import PartnerRejected
+from hotich.models import Errand, Office
 from registry.questions import Correction, CorrectionsAsked, CorrectionsProposed, Outcome, Result
 
 logger = logging.getLogger(__name__)
@@ -31,29 +32,32 @@ audit.register(
 )
 
 BY = Actor.system("đối soát dân cư")
-#: Proposals in one call, and how long one worker has them.
-BATCH, LEASE = 200, timedelta(seconds=60)
+#: Proposals in one call.
+BATCH = 200
 #: They are asked again after spans that double from the first to the last.
 _FIRST_SPAN, _LAST_SPAN = timedelta(seconds=5), timedelta(hours=1)
-_AWAY, _REFUSED = timedelta(seconds=30), timedelta(minutes=15)
+_UNKNOWN, _REFUSED = timedelta(seconds=30), timedelta(minutes=15)
 
 
-def send_and_ask() -> int:
-    """Send what waits and ask about what was sent, a batch each; returns how many rows it had to do with."""
-    return _send() + _ask()
+def send_and_ask(errand: Errand) -> datetime | None:
+    """Send what an office proposes and ask about what it sent, a batch each; returns when something is due again."""
+    office = Office.objects.select_related("place").get(pk=errand.key)
+    _send(errand, office)
+    _ask(errand, office)
+    under_way = Difference.objects.filter(office=office, state__in=UNDER_WAY)
+    following: datetime | None = under_way.aggregate(next=Min("due_at"))["next"]
+    return following
 
 
-def due(now: datetime) -> QuerySet[Difference]:
-    """Return the proposals that are to be sent or asked about by now."""
-    return Difference.objects.filter(
-        state__in=[DifferenceState.TO_SEND, DifferenceState.SENT], due_at__lte=now
-    )
+def _due(office: Office, state: DifferenceState) -> list[Difference]:
+    waiting = Difference.objects.filter(office=office, state=state, due_at__lte=timezone.now())
+    return list(waiting.select_related("record__book").order_by("due_at", "pk")[:BATCH])
 
 
-def _send() -> int:
-    rows = _take(DifferenceState.TO_SEND)
+def _send(errand: Errand, office: Office) -> None:
+    rows = _due(office, DifferenceState.TO_SEND)
     if not rows:
-        return 0
+        return
     proposals = tuple(
         Correction(
             str(row.reference),
@@ -66,50 +70,32 @@ def _send() -> int:
         )
         for row in rows
     )
+    _put(errand, rows, CorrectionsProposed(office, proposals))
+
+
+def _ask(errand: Errand, office: Office) -> None:
+    if rows := _due(office, DifferenceState.SENT):
+        _put(errand, rows, CorrectionsAsked(office, tuple(str(row.reference) for row in rows)))
+
+
+def _put(errand: Errand, rows: list[Difference], question: CorrectionsProposed | CorrectionsAsked) -> None:
+    """Put a question to them; a partner that is away makes the errand wait, a refusal the proposals."""
     try:
-        results = ask(CorrectionsProposed(rows[0].office, proposals))
-    except PartnerUnavailable as error:
-        _put_off(rows, error, _AWAY)
+        results = ask(question)
     except PartnerRejected as error:
-        _put_off(rows, error, _REFUSED)
+        logger.info("%s proposals wait, the partner refused: %s", len(rows), error)
+        with transaction.atomic():
+            Difference.objects.filter(pk__in=[row.pk for row in rows]).update(
+                due_at=timezone.now() + _REFUSED, answer=str(error)[:300]
+            )
+            errands.hold(errand)
     else:
-        _note(rows, DifferenceState.TO_SEND, results)
-    return len(rows)
+        _note(errand, rows, results)
 
 
-def _ask() -> int:
-    rows = _take(DifferenceState.SENT)
-    if not rows:
-        return 0
-    try:
-        results = ask(CorrectionsAsked(rows[0].office, tuple(str(row.reference) for row in rows)))
-    except (PartnerUnavailable, PartnerRejected) as error:
-        _put_off(rows, error, _AWAY)
-    else:
-        _note(rows, DifferenceState.SENT, results)
-    return len(rows)
-
-
-def _take(state: DifferenceState) -> list[Difference]:
-    now = timezone.now()
-    with transaction.atomic():
-        waiting = Difference.objects.filter(state=state, due_at__lte=now).order_by("due_at")
-        ids = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
-        Difference.objects.filter(pk__in=ids).update(due_at=now + LEASE)
-    return list(
-        Difference.objects.filter(pk__in=ids).select_related("office__place", "record__book").order_by("pk")
-    )
-
-
-def _put_off(rows: list[Difference], error: Exception, span: timedelta) -> None:
-    logger.info("%s proposals wait for the partner: %s", len(rows), error)
-    Difference.objects.filter(pk__in=[row.pk for row in rows]).update(
-        due_at=timezone.now() + span, answer=str(error)[:300]
-    )
-
-
-def _note(rows: list[Difference], state: DifferenceState, results: dict[str, Result]) -> None:
+def _note(errand: Errand, rows: list[Difference], results: dict[str, Result]) -> None:
     """Settle what they said of each; a row that has moved on meanwhile stays as it is."""
+    state = rows[0].state
     now = timezone.now()
     with transaction.atomic():
         ids = [row.pk for row in rows]
@@ -120,10 +106,10 @@ def _note(rows: list[Difference], state: DifferenceState, results: dict[str, Res
             result = results.get(str(row.reference))
             if result is None:
                 # They have never heard of it: it is sent once more under the same reference.
-                row.state, row.due_at = DifferenceState.TO_SEND, now + _AWAY
+                row.state, row.due_at = DifferenceState.TO_SEND, now + _UNKNOWN
                 continue
             if row.state == DifferenceState.TO_SEND:
-                row.state = DIFFERENCE.transition(DifferenceAction.SEND, row.state).target
+                row.state = DIFFERENCE.follow(DifferenceAction.SEND, row).target
                 row.sent_at, row.due_at, row.answer = now, now + _FIRST_SPAN, ""
                 told.setdefault("difference.send", []).append((row, {"key": row.key}))
             if result.outcome == Outcome.OPEN:
@@ -131,7 +117,7 @@ def _note(rows: list[Difference], state: DifferenceState, results: dict[str, Res
                 continue
             is_done = result.outcome == Outcome.CONFIRMED
             action = DifferenceAction.CONFIRM if is_done else DifferenceAction.DECLINE
-            row.state = DIFFERENCE.transition(action, row.state).target
+            row.state = DIFFERENCE.follow(action, row).target
             row.answered_at, row.due_at, row.answer = now, None, result.reason[:300]
             act = "difference.confirm" if is_done else "difference.decline"
             told.setdefault(act, []).append((row, {"key": row.key}))
@@ -140,3 +126,4 @@ def _note(rows: list[Difference], state: DifferenceState, results: dict[str, Res
         )
         for act, subjects in told.items():
             audit.record_many(act, by=BY, subjects=subjects)
+        errands.hold(errand)

@@ -10,20 +10,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from digitization.models import Difference, Reconciliation
+from digitization.models import Difference, Reconciliation, Side, Sort
 from digitization.reconciliation import operations as reconciliation
 from digitization.reconciliation import own_corrections, queries
-from digitization.reconciliation.differences import LABELS, Side, Sort
-from digitization.reconciliation.queries import READERS, Kept
+from digitization.reconciliation.differences import LABELS
+from digitization.reconciliation.queries import Kept
 from digitization.reconciliation.sheet import differences_sheet
+from digitization.workflows import pages
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
+    Action,
     DifferenceAction,
     DifferenceState,
 )
-from hotich.acts import access, audit
-from hotich.acts.access import SEES_BELOW, Actor, Role, offices_visible_to
+from hotich.acts import access, audit, errands
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import DomainError, InvalidInput
 from hotich.values.dates import PartialDate
 from hotich.web import posted
@@ -45,14 +47,14 @@ audit.register(
 _BULK = (DifferenceAction.FIX_THEIRS, DifferenceAction.FIX_OURS, DifferenceAction.LEAVE)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.RECONCILIATIONS)
 @require_safe
 def reconciliations(request: OfficerRequest) -> HttpResponse:
     """List the reconciliations and offer to open one."""
     return _list(request)
 
 
-@access.allow(Role.REGISTRAR, Role.APPROVER)
+@access.allow(*RECONCILIATION.roles(Action.START))
 @require_POST
 def start_reconciliation(request: OfficerRequest) -> HttpResponse:
     """Open a reconciliation and go to it."""
@@ -78,31 +80,32 @@ def start_reconciliation(request: OfficerRequest) -> HttpResponse:
     return _list(request, wrong=wrong, status=422)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.RECONCILIATIONS)
 @require_safe
 @vary_on_headers("HX-Request")
 def reconciliation_page(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Show how far it has come and what it found; asks itself again while it runs, 204 when nothing moved."""
     by, run = request.actor, _run(request, reconciliation_id)
-    version = f"{run.changed_at.timestamp():.6f}"
+    errand = errands.find("reconcile", run.pk)
+    version = f"{run.changed_at.timestamp():.6f}-{errand.tries if errand and errand.error else 0}"
     if request.htmx and request.GET.get("since") == version:
         return HttpResponse(status=204)
     context = {
         "run": run,
         "version": version,
+        "error": errand.error if errand else "",
+        "again_at": errand.due_at if errand else None,
         "is_moving": queries.is_moving(run),
         "rows": queries.by_sort(run, by),
         "columns": queries.COLUMNS,
-        "actions": {row.action for row in RECONCILIATION.available(run.state, by.role)}
-        if _is_ours(run, by)
-        else set(),
+        "actions": RECONCILIATION.actions(run, by=by),
     }
     if request.htmx:
         return render(request, "digitization/reconciliation/_reconciliation.html", context)
     return render(request, "digitization/reconciliation/reconciliation.html", context)
 
 
-@access.allow(Role.REGISTRAR, Role.APPROVER)
+@access.allow(*RECONCILIATION.roles(Action.PAUSE))
 @require_POST
 @refusals_go_to("digitization:reconciliation", "reconciliation_id")
 def pause_reconciliation(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
@@ -110,7 +113,7 @@ def pause_reconciliation(request: OfficerRequest, reconciliation_id: int) -> Htt
     return _move(request, reconciliation_id, reconciliation.pause_reconciliation, "Đã tạm dừng.")
 
 
-@access.allow(Role.REGISTRAR, Role.APPROVER)
+@access.allow(*RECONCILIATION.roles(Action.RESUME))
 @require_POST
 @refusals_go_to("digitization:reconciliation", "reconciliation_id")
 def resume_reconciliation(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
@@ -118,7 +121,7 @@ def resume_reconciliation(request: OfficerRequest, reconciliation_id: int) -> Ht
     return _move(request, reconciliation_id, reconciliation.resume_reconciliation, "Đã tiếp tục.")
 
 
-@access.allow(*READERS)
+@access.allow(*pages.RECONCILIATIONS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """List differences; a POST decides about the ticked ones, or about all undecided of one sort."""
@@ -133,7 +136,7 @@ def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) 
     return redirect(f"{request.path}?{urlencode(kept.filters)}" if kept.filters else request.path)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.RECONCILIATIONS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_difference(request: OfficerRequest, difference_id: int) -> HttpResponse:
     """Show one difference side by side; a POST decides about it and goes on to the next of its sort."""
@@ -155,7 +158,7 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
     return redirect("digitization:reconciliation", row.reconciliation_id)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.RECONCILIATIONS)
 @require_safe
 def reconciliation_sheet(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Give the differences as a workbook."""
@@ -174,20 +177,15 @@ def _run(request: OfficerRequest, reconciliation_id: int) -> Reconciliation:
     return get_object_or_404(visible, pk=reconciliation_id)
 
 
-def _is_ours(run: Reconciliation, by: Actor) -> bool:
-    """Whether the person's own office opened it, or one below; that of an office above is not theirs to stop."""
-    return offices_visible_to(by).filter(pk=run.office_id).exists()
-
-
 def _list(
     request: OfficerRequest, *, wrong: dict[str, list[str]] | None = None, status: int = 200
 ) -> HttpResponse:
     by = request.actor
     context = {
         "rows": list(queries.runs_of(by)),
-        "may_start": by.role in (Role.REGISTRAR, Role.APPROVER),
+        "may_start": access.holds(by, *RECONCILIATION.roles(Action.START)),
         "kinds": reconciliation.comparable_kinds(),
-        "offices": list(offices_visible_to(by).order_by("code")) if by.role in SEES_BELOW else [],
+        "offices": list(offices_visible_to(by).order_by("code")) if access.sees_below(by) else [],
         "typed": request.POST,
         "chosen": request.POST.getlist("kinds"),
         "wrong": wrong or {},
@@ -205,13 +203,19 @@ def _differences(
     request: OfficerRequest, run: Reconciliation, kept: Kept, *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
     by = request.actor
+    assert by.office is not None
+    for_a_sort = DIFFERENCE.actions(by=by, office=by.office, state=DifferenceState.FOUND)
     after = posted.number(request.GET, "after") or 0
     rows = queries.differences_of(run, kept, after=after, by=by)
     more, rows = len(rows) > queries.PAGE, rows[: queries.PAGE]
     audit.record_view("differences.view", by=by, subjects=rows)
+    answers = queries.answers_of(rows)
     context = {
         "run": run,
-        "rows": [(row, queries.label_of(row), _read(row, row.ours), _read(row, row.theirs)) for row in rows],
+        "rows": [
+            (row, queries.label_of(row), _read(row, row.ours), _read(row, row.theirs), answers[row.pk])
+            for row in rows
+        ],
         "kept": kept,
         "sorts": Sort.choices,
         "states": DifferenceState.choices,
@@ -219,12 +223,7 @@ def _differences(
         "next_url": f"?{urlencode(kept.filters | {'after': rows[-1].pk})}" if more else "",
         "previous_url": f"?{urlencode(kept.filters)}" if after and kept.filters else "?" if after else "",
         "actions": queries.decisions_of(rows, by),
-        "bulk": [
-            (action, action.label)
-            for action in _BULK
-            if kept.sort
-            and any(row.action == action for row in DIFFERENCE.available(DifferenceState.FOUND, by.role))
-        ],
+        "bulk": [(action, action.label) for action in _BULK if kept.sort and action in for_a_sort],
         "sort_label": Sort(kept.sort).label if kept.sort else "",
         "wrong": wrong,
         "reason": request.POST.get("reason", ""),
@@ -253,7 +252,8 @@ def _difference(
         ],
         "groups": kind.facts(present_entry(record), record.particulars.values),
         "proposal": Side(row.proposal).label,
-        "actions": {each.action: each.action.label for each in DIFFERENCE.available(row.state, by.role)},
+        "answer": queries.answers_of([row])[row.pk],
+        "actions": {action: action.label for action in DIFFERENCE.actions(row, by=by)},
         "back_url": f"{reverse('digitization:reconciliation-differences', args=[row.reconciliation_id])}"
         f"?{urlencode({'sort': row.sort, 'state': 'found'})}",
         "next": queries.next_undecided(row, by),

@@ -1,33 +1,30 @@
 """A worker's part of a reconciliation: chunk after chunk, wherever the one before was killed. vi: chạy đối soát.
 
 Each chunk is read, asked about over the network without any transaction, and then stored in one together with the
-cursor: it counts once or not at all. Memory holds one chunk.
+cursor and the worker's claim: it counts once or not at all. Memory holds one chunk.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from digitization.models import Difference, Reconciliation
-from digitization.reconciliation.differences import PERSON, Found, Side, Sort, differences
+from digitization.models import Difference, Reconciliation, Side, Sort
+from digitization.reconciliation.differences import PERSON, Found, differences
 from digitization.reconciliation.people import OfAct, people_of, to_compare
 from digitization.workflows.reconciliation import RECONCILIATION, Action, DifferenceState, State
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.acts.facts import ask
-from hotich.errors import PartnerRejected, PartnerUnavailable
+from hotich.models import Errand
 from registry.models import Record
 from registry.questions import Held, Match, PeopleAsked
 
-logger = logging.getLogger(__name__)
 audit.register(
     {
         "reconciliation.finish": "đối soát xong",
@@ -38,9 +35,8 @@ audit.register(
 BY = Actor.system("đối soát dân cư")
 #: Records a chunk, and people a question.
 CHUNK, PEOPLE = 500, 1000
-#: A worker that has said nothing for so long is dead, and another goes on.
-LEASE = timedelta(seconds=60)
-_LONGEST_WAIT = 900.0
+#: After so long the worker lets others have their turn and rings for itself.
+SECONDS = 45.0
 _NOT_KNOWN = {Match.NOT_FOUND: Sort.NOT_FOUND, Match.SEVERAL: Sort.SEVERAL}
 #: Somebody has decided about such a difference, or will: it is not found once more while it stays the same.
 _STANDS = (
@@ -53,26 +49,21 @@ _STANDS = (
 )
 
 
-def go_on(reconciliation_id: int, *, seconds: float = 45.0) -> bool:
-    """Compare for so long; returns whether somebody should be rung to go on at once.
-
-    Only one worker at a time is at a reconciliation; a second one finds it taken and leaves.
-    """
-    if not _take(reconciliation_id):
-        return False
-    ends = time.monotonic() + seconds
-    while compare_next(reconciliation_id):
+def compare(errand: Errand) -> datetime | None:
+    """Compare the records of a reconciliation until it is finished or the turn is over."""
+    ends = time.monotonic() + SECONDS
+    while compare_next(errand):
         if time.monotonic() > ends:
-            Reconciliation.objects.filter(pk=reconciliation_id, state=State.RUNNING).update(
-                due_at=timezone.now()
-            )
-            return True
-    return False
+            return timezone.now()
+    return None
 
 
-def compare_next(reconciliation_id: int) -> bool:
-    """Compare the next chunk; returns whether there may be more to do now."""
-    run = Reconciliation.objects.select_related("office").get(pk=reconciliation_id)
+def compare_next(errand: Errand) -> bool:
+    """Compare the next records and store what was found; returns whether there may be more.
+
+    A partner that is away makes the errand wait; one that refuses parks it, and the reconciliation pauses (`halt`).
+    """
+    run = Reconciliation.objects.select_related("office").get(pk=errand.key)
     if run.state != State.RUNNING:
         return False
     records = list(
@@ -81,20 +72,14 @@ def compare_next(reconciliation_id: int) -> bool:
         .prefetch_related("parties")[:CHUNK]
     )
     if not records:
-        _finish(run)
+        _finish(errand)
         return False
     people = people_of(records)
-    try:
-        held = _held(people)
-    except PartnerUnavailable as error:
-        _wait(run, error)
-        return False
-    except PartnerRejected as error:
-        _halt(run, error)
-        return False
+    held = _held(people)
     found = [difference for person in people for difference in _compare(run, person, held[person.reference])]
-    is_equal = len(people) - len({(each.record_id, each.role) for each in found})
-    return _store(run, records, people, _without_known(found), is_equal)
+    equal = len(people) - len({(each.record_id, each.role) for each in found})
+    _store(errand, records, people, _without_known(found), equal)
+    return True
 
 
 def _held(people: Sequence[OfAct]) -> dict[str, Held]:
@@ -140,64 +125,41 @@ def _without_known(found: list[Difference]) -> list[Difference]:
 
 
 def _store(
-    run: Reconciliation,
+    errand: Errand,
     records: Sequence[Record],
     people: Sequence[OfAct],
     found: list[Difference],
     equal: int,
-) -> bool:
+) -> None:
     with transaction.atomic():
-        now = Reconciliation.objects.lock(run.pk)
-        if now.state != State.RUNNING or now.cursor != run.cursor:
-            return False  # paused meanwhile, or another worker was faster
+        run = Reconciliation.objects.lock(errand.key)
         Difference.objects.bulk_create(found, batch_size=1000)
-        now.cursor = records[-1].pk
-        now.records += len(records)
-        now.people += len(people)
-        now.equal += equal
-        now.found += len(found)
-        now.due_at, now.failures, now.error = timezone.now() + LEASE, 0, ""
-        now.save()
-    return True
+        run.cursor = records[-1].pk
+        run.records += len(records)
+        run.people += len(people)
+        run.equal += equal
+        run.found += len(found)
+        run.save()
+        errands.hold(errand)
 
 
-def _take(reconciliation_id: int) -> bool:
-    now = timezone.now()
-    free = Reconciliation.objects.filter(Q(due_at=None) | Q(due_at__lte=now), pk=reconciliation_id)
-    return bool(free.filter(state=State.RUNNING).update(due_at=now + LEASE))
-
-
-def _finish(run: Reconciliation) -> None:
+def _finish(errand: Errand) -> None:
     with transaction.atomic():
-        now = Reconciliation.objects.lock(run.pk)
-        if now.state != State.RUNNING or now.cursor != run.cursor:
-            return
-        now.state = RECONCILIATION.transition(Action.FINISH, now.state).target
-        now.finished_at, now.due_at = timezone.now(), None
-        now.save()
-        audit.record("reconciliation.finish", by=BY, subject=now, records=now.records, found=now.found)
+        run = Reconciliation.objects.lock(errand.key)
+        run.state = RECONCILIATION.follow(Action.FINISH, run).target
+        run.finished_at = timezone.now()
+        run.save()
+        audit.record("reconciliation.finish", by=BY, subject=run, records=run.records, found=run.found)
+        errands.settle(errand)
 
 
-def _wait(run: Reconciliation, error: PartnerUnavailable) -> None:
-    seconds = max(min(2.0 ** min(run.failures + 1, 10), _LONGEST_WAIT), error.retry_after or 0.0)
-    logger.info("Reconciliation %s waits %.0f s for the partner: %s", run.pk, seconds, error)
-    Reconciliation.objects.filter(pk=run.pk, state=State.RUNNING).update(
-        due_at=timezone.now() + timedelta(seconds=seconds),
-        failures=min(run.failures + 1, 1000),
-        error=str(error)[:300],
-        changed_at=timezone.now(),
-    )
-
-
-def _halt(run: Reconciliation, error: PartnerRejected) -> None:
-    with transaction.atomic():
-        now = Reconciliation.objects.lock(run.pk)
-        if now.state != State.RUNNING:
-            return
-        now.state = RECONCILIATION.transition(Action.HALT, now.state).target
-        now.error, now.due_at = str(error)[:300], None
-        now.save()
-        audit.record("reconciliation.halt", by=BY, subject=now, reason=now.error)
+def halt(errand: Errand, reason: str) -> None:
+    """Pause the reconciliation until a person has looked; in the transaction that parks its errand."""
+    run = Reconciliation.objects.lock(errand.key)
+    if RECONCILIATION.allows(Action.HALT, run.state):
+        run.state = RECONCILIATION.follow(Action.HALT, run).target
+        run.save()
+        audit.record("reconciliation.halt", by=BY, subject=run, reason=reason[:300])
 
 
 def _chunks(people: Sequence[OfAct], size: int) -> Iterator[list[OfAct]]:

@@ -14,12 +14,12 @@ from django.utils import timezone
 from digitization.checking.operations import draw
 from digitization.models import BookPage, PaperBook, PaperEntry, RawRow
 from digitization.reading.numbers import plain
-from digitization.typing.operations import TYPISTS
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access, audit
+from digitization.workflows.page_matching import MATCHING, MatchingAction
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, NotFound
 from hotich.models.tracked import change_many
 
 audit.register(
@@ -38,7 +38,7 @@ MOST_AT_ONCE = 1000
 @operation
 def attach_page(entry_id: int, page_id: int, *, by: Actor) -> PaperEntry:
     """Say on which page the entry stands; said again, the newer word counts. vi: gắn trang."""
-    entry = _lock(entry_id, by=by)
+    entry = _lock(entry_id, MatchingAction.ATTACH_PAGE, by=by)
     page = BookPage.objects.filter(pk=page_id, book=entry.book_id).first()
     if page is None:
         raise NotFound
@@ -51,7 +51,7 @@ def attach_page(entry_id: int, page_id: int, *, by: Actor) -> PaperEntry:
 @operation
 def detach_page(entry_id: int, *, by: Actor) -> PaperEntry:
     """Take the page from the entry again. vi: bỏ gắn trang."""
-    entry = _lock(entry_id, by=by)
+    entry = _lock(entry_id, MatchingAction.DETACH_PAGE, by=by)
     if entry.page is not None:
         audit.record("paper-entry.detach-page", by=by, subject=entry, page=entry.page_id)
         entry.page = None
@@ -66,7 +66,7 @@ def attach_by_labels(book_id: int, *, by: Actor) -> int:
     A page number that two pages bear decides nothing.
     """
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *TYPISTS, office=book.office)
+    MATCHING.permit(MatchingAction.ATTACH_BY_LABELS, by=by, office=book.office_id)
     pages: dict[str, list[BookPage]] = defaultdict(list)
     for page in BookPage.objects.filter(book=book).exclude(label=""):
         pages[plain(page.label)].append(page)
@@ -88,9 +88,7 @@ def go_without_image(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
 
     Raises `InvalidInput` without a reason.
     """
-    entry = _lock(entry_id, by=by)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi vì sao không có ảnh, ví dụ “Sổ hư hỏng sau khi đã nhập”."]})
+    entry = _lock(entry_id, MatchingAction.GO_WITHOUT_IMAGE, by=by, reason=reason)
     if entry.page_id:
         raise DomainError("Việc này đã gắn với một trang. Hãy bỏ gắn trang trước.")
     row = RawRow.objects.select_for_update().get(entry=entry)
@@ -107,14 +105,14 @@ def hand_over(book_id: int, *, by: Actor) -> int:
     Whoever hands over answers for the typing from then on and does not check it. vi: chuyển kiểm tra.
     """
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *TYPISTS, office=book.office)
+    MATCHING.permit(MatchingAction.HAND_OVER, by=by, office=book.office_id)
     ready = list(_ready(book).select_for_update(of=("self",)).order_by("pk")[:MOST_AT_ONCE])
     if not ready:
         raise DomainError("Chưa có việc nào có trang sổ. Hãy gắn trang hoặc ghi lý do không có ảnh.")
     now = timezone.now()
     for entry in ready:
         entry.book = book
-        entry.state = ENTRY.transition(Action.SUBMIT, entry.state).target
+        entry.state = ENTRY.follow(Action.SUBMIT, entry).target
         entry.typed_by, entry.typed_by_name, entry.typed_at = by.user, by.name, now
     draw(ready)
     change_many(ready, ["state", "typed_by", "typed_by_name", "typed_at", "in_sample"])
@@ -130,10 +128,9 @@ def _ready(book: PaperBook) -> QuerySet[PaperEntry]:
     return _waiting(book).exclude(page=None, raw_row__no_image="")
 
 
-def _lock(entry_id: int, *, by: Actor) -> PaperEntry:
+def _lock(entry_id: int, action: MatchingAction, *, by: Actor, reason: str = "") -> PaperEntry:
     entry = PaperEntry.objects.lock(entry_id)
-    access.require(by, *TYPISTS, office=entry.office)
-    ENTRY.transition(Action.SAVE, entry.state)
+    MATCHING.permit(action, entry, by=by, reason=reason)
     if not RawRow.objects.filter(entry=entry).exists():
         raise NotFound
     return entry

@@ -10,9 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
-from digitization.typing.queries import GROUP, Leaf, leaf
+from digitization.typing.queries import Leaf, leaf
 from digitization.workflows.entry import State
-from hotich.acts.access import Actor, Role
+from digitization.workflows.pages import GROUP
+from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
+from hotich.acts import access
+from hotich.acts.access import Actor
 
 #: How many entries are offered for a page: as many as there are digit keys.
 _OFFERED = 9
@@ -79,7 +82,7 @@ def _offered(open_: QuerySet[PaperEntry], here: Leaf) -> list[PaperEntry]:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the way to data of other systems, for those who take them in."""
-    if by.role not in (Role.TRANSCRIBER, Role.REGISTRAR):
+    if not access.holds(by, *SOURCE_IMPORT.roles(SourceAction.BEGIN)):
         return []
     return [
         {

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.models import PaperBook, PaperEntry
 from digitization.sources import matching
 from digitization.sources.matching_queries import desk
-from digitization.typing.operations import TYPISTS
+from digitization.workflows.page_matching import MATCHING, MatchingAction
 from hotich.acts import access, audit
 from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
@@ -22,14 +22,14 @@ from hotich.web.requests import OfficerRequest
 audit.register({"page-matching.view": "xem việc đã nhập để gắn trang sổ"})
 
 
-@access.allow(*TYPISTS)
+@access.allow(*MATCHING.roles(MatchingAction.ATTACH_PAGE))
 @require_safe
 def match_pages(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Show a page left, the entries that may stand on it right."""
     return _page(request, paper_book_id)
 
 
-@access.allow(*TYPISTS)
+@access.allow(*MATCHING.roles(MatchingAction.ATTACH_PAGE))
 @require_POST
 def attach_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Attach the entry to the page that is shown."""
@@ -37,14 +37,14 @@ def attach_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _done(request, entry_id, lambda by: matching.attach_page(entry_id, page, by=by))
 
 
-@access.allow(*TYPISTS)
+@access.allow(*MATCHING.roles(MatchingAction.DETACH_PAGE))
 @require_POST
 def detach_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Take the page from the entry."""
     return _done(request, entry_id, lambda by: matching.detach_page(entry_id, by=by))
 
 
-@access.allow(*TYPISTS)
+@access.allow(*MATCHING.roles(MatchingAction.GO_WITHOUT_IMAGE))
 @require_POST
 def go_without_image(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Say why the entry has no image."""
@@ -52,7 +52,7 @@ def go_without_image(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _done(request, entry_id, lambda by: matching.go_without_image(entry_id, reason, by=by))
 
 
-@access.allow(*TYPISTS)
+@access.allow(*MATCHING.roles(MatchingAction.ATTACH_BY_LABELS))
 @require_POST
 def attach_by_labels(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Attach everything that names its page."""
@@ -62,7 +62,7 @@ def attach_by_labels(request: OfficerRequest, paper_book_id: int) -> HttpRespons
     return redirect("digitization:match-pages", paper_book_id)
 
 
-@access.allow(*TYPISTS)
+@access.allow(*MATCHING.roles(MatchingAction.HAND_OVER))
 @require_POST
 @refusals_go_to("digitization:match-pages", "paper_book_id")
 def hand_over(request: OfficerRequest, paper_book_id: int) -> HttpResponse:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from digitization import tasks
 from digitization.books import uploads
 from digitization.models import PaperBook, PaperEntry, Phase, Purpose, RawRow, SourceImport
 from digitization.reading.numbers import plain
+from digitization.reading.transcripts import put_reading
 from digitization.sources.mapping import Converted, System, convert, systems
-from digitization.typing.operations import TYPISTS, put_reading
 from digitization.workflows.entry import State
-from hotich.acts import access, audit, doorbell
+from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
-from hotich.models import Assignment
+from hotich.models import Assignment, Errand
 from hotich.models.tracked import change_many, create_many
 from hotich.values.dates import today
 
@@ -34,7 +34,6 @@ audit.register(
     }
 )
 
-_STATE = SourceImport.State
 #: A row's key is cut at the length of its column; what follows tells rows of one key apart.
 _KEY_LENGTH = 180
 
@@ -55,7 +54,7 @@ def begin_import(system: str, upload_id: int, *, by: Actor) -> SourceImport:
     The same file again, by whomever, is gone through again and changes nothing. Raises `InvalidInput`.
     """
     assert by.office is not None
-    access.require(by, *TYPISTS, office=by.office)
+    row = SOURCE_IMPORT.permit(SourceAction.BEGIN, by=by, office=by.office)
     if system not in systems():
         raise InvalidInput({"system": ["Hãy chọn hệ thống nguồn."]})
     upload = uploads.find(upload_id, purpose=Purpose.DATA, by=by)
@@ -65,7 +64,9 @@ def begin_import(system: str, upload_id: int, *, by: Actor) -> SourceImport:
     assignment = held.order_by("pk").first()
     if assignment is None:
         raise NotFound
-    if SourceImport.objects.filter(office=by.office, digest=upload.digest, state=_STATE.RUNNING).exists():
+    if SourceImport.objects.filter(
+        office=by.office, digest=upload.digest, state=SourceState.RUNNING
+    ).exists():
         raise DomainError("Tệp này đang được chuyển. Hãy xem tiến độ trong danh sách.")
     taken = SourceImport.objects.create(
         office=by.office,
@@ -73,21 +74,20 @@ def begin_import(system: str, upload_id: int, *, by: Actor) -> SourceImport:
         system_name=systems()[system].name,
         digest=upload.digest,
         file_name=upload.file_name,
+        state=row.target,
         assignment=assignment,
         by_name=by.name,
     )
     audit.record("source-import.begin", by=by, subject=taken, system=system, digest=upload.digest)
-    doorbell.ring(tasks.take_in, taken.pk)
+    errands.ring("take_in", taken.pk)
     return taken
 
 
 @operation
-def take_part(import_id: int, lines: Sequence[RawLine], *, is_last: bool, by: Actor) -> SourceImport:
-    """Take in the next rows, all in one transaction with how far it has come; harmless when repeated."""
-    taken = SourceImport.objects.lock(import_id)
-    if taken.state != _STATE.RUNNING or (lines and lines[0].position != taken.rows_read + 1):
-        return taken  # another worker was here
-    access.require(by, *TYPISTS, office=taken.office_id)
+def take_part(errand: Errand, lines: Sequence[RawLine], *, is_last: bool, by: Actor) -> SourceImport:
+    """Take in the next rows, all in one transaction with how far it has come and the worker's claim."""
+    taken = SourceImport.objects.lock(errand.key)
+    SOURCE_IMPORT.permit(SourceAction.TAKE_PART, taken, by=by)
     system = systems()[taken.system]
     there = _rows_there(taken, system, [line.key for line in lines])
     converted = {line.position: convert(system, line.texts) for line in lines}
@@ -98,20 +98,37 @@ def take_part(import_id: int, lines: Sequence[RawLine], *, is_last: bool, by: Ac
         part.take(line, read, there.get(line.key), books.get(_book_of(read)) if read.is_act else None)
     part.store()
     taken.rows_read += len(lines)
-    taken.state = _STATE.DONE if is_last else _STATE.RUNNING
+    if is_last:
+        taken.state = SOURCE_IMPORT.permit(SourceAction.FINISH, taken, by=by).target
     taken.save()
     audit.record("source-import.part", by=by, subject=taken, rows=len(lines), read=taken.rows_read)
+    if is_last:
+        errands.settle(errand)
+    else:
+        errands.hold(errand)
     return taken
 
 
 @operation
-def refuse_import(import_id: int, refusal: str, *, by: Actor) -> SourceImport:
+def refuse_import(errand: Errand, refusal: str, *, by: Actor) -> SourceImport:
     """Give up a file that is damaged or no table of that system; what was read before stays. vi: không nhận."""
+    taken = _refuse(errand.key, refusal, by=by)
+    errands.settle(errand)
+    return taken
+
+
+def stop_import(errand: Errand, reason: str) -> None:
+    """Give up a file on which the worker broke; in the transaction that parks its errand."""
+    if SOURCE_IMPORT.allows(SourceAction.REFUSE, SourceImport.objects.lock(errand.key).state):
+        _refuse(errand.key, reason, by=Actor.system("chuyển dữ liệu"))
+
+
+def _refuse(import_id: int, refusal: str, *, by: Actor) -> SourceImport:
     taken = SourceImport.objects.lock(import_id)
-    if taken.state == _STATE.RUNNING:
-        taken.state, taken.refusal = _STATE.REFUSED, refusal
-        taken.save()
-        audit.record("source-import.refuse", by=by, subject=taken, reason=refusal)
+    taken.state = SOURCE_IMPORT.follow(SourceAction.REFUSE, taken).target
+    taken.refusal = refusal
+    taken.save()
+    audit.record("source-import.refuse", by=by, subject=taken, reason=refusal)
     return taken
 
 

@@ -13,9 +13,9 @@ from digitization.models import PaperEntry, Purpose
 from digitization.sources import operations as sources
 from digitization.sources.mapping import systems
 from digitization.sources.matching_queries import books_of, imports, told_rows
-from digitization.typing.operations import TYPISTS
+from digitization.workflows import pages
+from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import InvalidInput, NotFound
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to
@@ -23,18 +23,17 @@ from hotich.web.requests import OfficerRequest
 
 audit.register({"raw-rows.view": "xem dòng dữ liệu gốc chưa chuyển được hết"})
 
-_READERS = (*TYPISTS, Role.CHECKER, Role.APPROVER)
 _MOST = 100
 
 
-@access.allow(*_READERS)
+@access.allow(*pages.SOURCES)
 @require_safe
 def source_imports(request: OfficerRequest) -> HttpResponse:
     """List the files that were taken in, and take in another."""
     return _list(request)
 
 
-@access.allow(*TYPISTS)
+@access.allow(*SOURCE_IMPORT.roles(SourceAction.BEGIN))
 @require_POST
 @refusals_go_to("digitization:source-imports")
 def begin_source_import(request: OfficerRequest) -> HttpResponse:
@@ -52,13 +51,13 @@ def begin_source_import(request: OfficerRequest) -> HttpResponse:
     return redirect("digitization:source-import", taken.pk)
 
 
-@access.allow(*_READERS)
+@access.allow(*pages.SOURCES)
 @require_safe
 def source_import(request: OfficerRequest, source_import_id: int) -> HttpResponse:
     """Show how far a file is, its books, and the rows of which something was left over."""
     by = request.actor
     taken = get_object_or_404(imports(by), pk=source_import_id)
-    is_running = taken.state == taken.State.RUNNING
+    is_running = taken.state == SourceState.RUNNING
     context = {"taken": taken, "is_running": is_running}
     if request.htmx and is_running:
         if request.GET.get("since") == str(taken.rows_read):
@@ -86,7 +85,7 @@ def _list(
         "system": request.POST.get("system", ""),
         "upload": request.POST.get("upload", ""),
         "purpose": Purpose.DATA,
-        "may_begin": by.role in TYPISTS,
+        "may_begin": access.holds(by, *SOURCE_IMPORT.roles(SourceAction.BEGIN)),
         "wrong": wrong or {},
     }
     return render(request, "digitization/sources/source_imports.html", context, status=status)

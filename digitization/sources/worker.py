@@ -9,37 +9,33 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.db import DataError, IntegrityError
-from django.db.models import QuerySet
+from django.utils import timezone
 
 from digitization.models import SourceImport
 from digitization.packages.archives import BadArchive
 from digitization.sources.mapping import System, systems
 from digitization.sources.operations import RawLine, key_of, refuse_import, take_part
 from digitization.sources.readers import BadFile, read_rows
+from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
 from hotich.acts.access import Actor
 from hotich.errors import Refusal
+from hotich.models import Errand
 from hotich.storage import files
 from hotich.web import sessions
 
 logger = logging.getLogger(__name__)
 
 #: Rows a transaction, and how long a worker stays before it lets others pass.
-A_PART, _SECONDS = 500, 20.0
-#: An import that has not moved for so long has lost its worker.
-PATIENCE = datetime.timedelta(seconds=60)
+A_PART, SECONDS = 500, 20.0
 
 
-def go_on(import_id: int) -> bool:
-    """Take in the next rows of the file; says whether there are more. A file that cannot be read is refused."""
-    taken = (
-        SourceImport.objects.select_related("assignment__user", "assignment__office")
-        .filter(pk=import_id, state=SourceImport.State.RUNNING)
-        .first()
-    )
-    if taken is None:
-        return False
+def take_in(errand: Errand) -> datetime.datetime | None:
+    """Take in the next rows of the file. A file that cannot be read is refused."""
+    taken = SourceImport.objects.select_related("assignment__user", "assignment__office").get(pk=errand.key)
+    if not SOURCE_IMPORT.allows(SourceAction.TAKE_PART, taken.state):
+        return None
     by = sessions.of(taken.assignment)
-    until = time.monotonic() + _SECONDS
+    until = time.monotonic() + SECONDS
     lines: list[RawLine] = []
     try:
         for line in _lines(taken, systems()[taken.system]):
@@ -47,23 +43,18 @@ def go_on(import_id: int) -> bool:
                 continue
             lines.append(line)
             if len(lines) == A_PART:
-                take_part(import_id, lines, is_last=False, by=by)
+                take_part(errand, lines, is_last=False, by=by)
                 lines = []
                 if time.monotonic() > until:
-                    return True
-        take_part(import_id, lines, is_last=True, by=by)
+                    return timezone.now()
+        take_part(errand, lines, is_last=True, by=by)
     except (BadFile, BadArchive) as error:
-        refuse_import(import_id, error.message, by=by)
+        refuse_import(errand, error.message, by=by)
     except (Refusal, IntegrityError, DataError) as error:
-        logger.exception("An import broke: %s", import_id)
+        logger.exception("An import broke: %s", taken.pk)
         said = error.message if isinstance(error, Refusal) else "Có dòng không ghi được vào cơ sở dữ liệu."
-        refuse_import(import_id, said, by=Actor.system("chuyển dữ liệu"))
-    return False
-
-
-def stalled(now: datetime.datetime) -> QuerySet[SourceImport]:
-    """Return the imports whose worker seems to have died."""
-    return SourceImport.objects.filter(state=SourceImport.State.RUNNING, moved_at__lte=now - PATIENCE)
+        refuse_import(errand, said, by=Actor.system("chuyển dữ liệu"))
+    return None
 
 
 def _lines(taken: SourceImport, system: System) -> Iterator[RawLine]:

@@ -6,28 +6,21 @@ an entry is a `Reading`: values and marks as they are, nothing invented, nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from digitization.checking.operations import draw
-from digitization.models import BookPage, PaperBook, PaperEntry, RawRow, ReadyRow
-from digitization.reading.book_warnings import warnings_in_book
-from digitization.reading.lines import all_lines
-from digitization.reading.reading import WITHOUT_VALUE, Mark, Reading
-from digitization.reading.warnings import number_order, reading_warnings
+from digitization.models import BookPage, PaperBook, PaperEntry, RawRow
+from digitization.reading.reading import Reading
+from digitization.reading.transcripts import put_reading, put_reading_beside_others, put_struck_out
 from digitization.typing.queries import first_untyped
-from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from digitization.workflows.entry import ENTRY, Action
+from hotich.acts import audit, versions
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
-from hotich.values.dates import UNKNOWN, PartialDate
-from hotich.values.names import clean_name, fold
-from registry.kinds import KINDS
-from registry.kinds.reasons import Warning
-from registry.models import EventKind
 
 audit.register(
     {
@@ -39,74 +32,6 @@ audit.register(
     }
 )
 
-TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
-#: As long as the words may be by which a book strikes an entry out.
-_STRUCK_LENGTH = 500
-#: Columns of lists that hold the beginning of what a book may say at greater length.
-_NUMBER_LENGTH, _TITLE_LENGTH = 40, 320
-
-
-class SavedMeanwhile(DomainError):
-    """Somebody has saved another version of the entry since the officer opened it."""
-
-    code = "saved-meanwhile"
-
-
-def put_reading(
-    entry: PaperEntry | ReadyRow,
-    reading: Reading,
-    *,
-    answers: Mapping[str, str] | None = None,
-    more: Iterable[Warning] = (),
-) -> None:
-    """Put what was read into the entry, with the columns that lists, order and duplicates use. Saves nothing.
-
-    `entry.book` gives phase, years and numbers. Reasons to warnings are taken from `answers` (by code), else kept; a
-    marked field is its own reason. `more` are warnings that this reading alone cannot tell: a number used twice.
-    """
-    kind, book = EventKind(entry.kind), entry.book
-    known = all_lines(kind)
-    without_value = {key for key, mark in reading.marks.items() if mark.get("state") in WITHOUT_VALUE}
-    values = {
-        key: text
-        for key, text in reading.values.items()
-        if text and key in known and key not in without_value
-    }
-    marks = {key: dict(mark) for key, mark in reading.marks.items() if key in known}
-    reading = Reading(values, marks)
-    described = KINDS[kind]
-
-    entry.values, entry.marks = values, marks
-    entry.number = reading.get("reg_number")[:_NUMBER_LENGTH]
-    entry.number_order = number_order(entry.number)
-    entry.registered_on = _date(values.get("reg_date", ""))
-    entry.happened_on = _date(values.get(described.happened_on, ""))
-    entry.title = _title(kind, reading)
-    entry.title_key = fold(entry.title)[:_TITLE_LENGTH]
-    entry.field_count = len(values.keys() | marks.keys())
-    found = [
-        *reading_warnings(
-            kind,
-            book.phase,
-            reading,
-            years=(book.year_from, book.year_to),
-            numbers=(book.first_number, book.last_number),
-        ),
-        *more,
-    ]
-    before = {each["code"]: each.get("reason", "") for each in entry.warnings}
-    reasons = before | {code: clean_name(text) for code, text in (answers or {}).items()}
-    entry.warnings = [
-        {
-            "code": warning.code,
-            "message": warning.message,
-            "field": warning.field,
-            "reason": reasons.get(warning.code) or _reason_of_mark(reading, warning),
-        }
-        for warning in found
-    ]
-    entry.warning_count = len(found)
-
 
 @operation
 def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> PaperEntry:
@@ -116,13 +41,13 @@ def begin_entry(book_id: int, page_id: int | None = None, *, by: Actor) -> Paper
     has begun one in this book and typed nothing yet goes on with that one, moved to the page if one is named.
     """
     book = PaperBook.objects.lock(book_id)
-    access.require(by, *TYPISTS, office=book.office)
+    row = ENTRY.permit(Action.BEGIN, by=by, office=book.office)
     page = _page(book.pk, page_id)
     empty = PaperEntry.objects.select_for_update(of=("self",)).filter(
         book=book,
         office=book.office,
         typed_by=by.user,
-        state=State.TYPING,
+        state=row.target,
         values={},
         marks={},
         struck_out="",
@@ -155,12 +80,12 @@ def save_reading(
     has been saved since. `page_id` moves the entry to that page of its book. `struck_out` are the words by which the
     book strikes the whole entry out; empty, it stands; None leaves it as it was.
     """
-    entry = _lock(entry_id, Action.SAVE, seen, by=by)
+    entry, state = _lock(entry_id, Action.SAVE, seen, by=by)
     if page_id is not None:
         entry.page = _page(entry.book_id, page_id)
     put_reading(entry, reading, answers=answers)
     put_struck_out(entry, struck_out)
-    entry.state = ENTRY.transition(Action.SAVE, entry.state).target
+    entry.state = state
     entry.save()
     audit.record("paper-entry.save", by=by, subject=entry)
     return entry
@@ -183,7 +108,7 @@ def submit_reading(
     `warning:<code>`, for those without; nothing is stored then. Whether somebody looks at it is drawn here. What is
     struck out (`struck_out` as in `save_reading`) is typed as far as it can be read, and always looked at.
     """
-    entry = _lock(entry_id, Action.SUBMIT, seen, by=by)
+    entry, state = _lock(entry_id, Action.SUBMIT, seen, by=by)
     if page_id is not None:
         entry.page = _page(entry.book_id, page_id)
     if entry.page is None and RawRow.objects.filter(entry=entry, no_image="").exists():
@@ -191,9 +116,7 @@ def submit_reading(
             "Việc này nhập từ hệ thống khác và chưa có trang sổ. Hãy gắn trang, hoặc ghi lý do không có ảnh.",
             code="no-page",
         )
-    put_reading(entry, reading, answers=answers)
-    in_book = warnings_in_book([entry])[entry.pk]
-    put_reading(entry, reading, answers=answers, more=in_book)
+    put_reading_beside_others(entry, reading, answers=answers)
     put_struck_out(entry, struck_out)
     if not (entry.values or entry.marks or entry.struck_out):
         raise InvalidInput({}, "Chưa nhập mục nào. Hãy nhập, hoặc bỏ việc này.")
@@ -203,7 +126,7 @@ def submit_reading(
         if not each["reason"]
     }:
         raise InvalidInput(wrong, "Chưa xong: có điều khác thường chưa ghi lý do.")
-    entry.state = ENTRY.transition(Action.SUBMIT, entry.state).target
+    entry.state = state
     entry.typed_by, entry.typed_by_name, entry.typed_at = by.user, by.name, timezone.now()
     entry.return_reason, entry.wrong_fields = "", []
     draw([entry])
@@ -213,26 +136,11 @@ def submit_reading(
     return entry
 
 
-def put_struck_out(entry: PaperEntry, words: str | None = None) -> None:
-    """Say how the book strikes the whole entry out; comes after `put_reading`. Saves nothing. vi: gạch bỏ trong sổ.
-
-    None leaves it as it is. What no act arises from has one warning, that it is struck out: nobody is asked why it
-    lacks a line.
-    """
-    if words is not None:
-        entry.struck_out = clean_name(words)[:_STRUCK_LENGTH]
-    if entry.struck_out:
-        message = "Cả việc bị gạch bỏ hoặc hủy trong sổ."
-        warning = {"code": "struck-out", "message": message, "field": "", "reason": entry.struck_out}
-        entry.warnings, entry.warning_count = [warning], 1
-
-
 @operation
 def take_over(entry_id: int, *, by: Actor) -> PaperEntry:
     """Go on with an entry that a colleague has begun, or that came back to somebody who is not here. vi: nhập tiếp."""
     entry = PaperEntry.objects.lock(entry_id)
-    access.require(by, *TYPISTS, office=entry.office)
-    ENTRY.transition(Action.SAVE, entry.state)
+    ENTRY.permit(Action.TAKE_OVER, entry, by=by)
     if entry.typed_by != by.user:
         before = entry.typed_by_name
         entry.typed_by, entry.typed_by_name = by.user, by.name
@@ -244,8 +152,10 @@ def take_over(entry_id: int, *, by: Actor) -> PaperEntry:
 @operation
 def discard_empty(entry_id: int, *, by: Actor) -> None:
     """Take away an entry that was begun and in which nothing was typed. vi: bỏ việc chưa nhập gì."""
-    entry = _lock(entry_id, Action.SAVE, None, by=by)
-    if entry.values or entry.marks or entry.struck_out or entry.state != State.TYPING:
+    entry = PaperEntry.objects.lock(entry_id)
+    ENTRY.permit(Action.DISCARD, entry, by=by)
+    _require_own(entry, by)
+    if entry.values or entry.marks or entry.struck_out:
         raise DomainError("Việc này đã có nội dung nên không bỏ được. Hãy nhập xong, hoặc để lại.")
     audit.record("paper-entry.discard", by=by, subject=entry)
     entry.delete()
@@ -253,30 +163,24 @@ def discard_empty(entry_id: int, *, by: Actor) -> None:
 
 def version_of(entry: PaperEntry) -> int:
     """Return which saved version of the entry is the newest."""
-    return int(_last_version(entry).history_id)
+    return versions.newest(PaperEntry.history.filter(id=entry.pk))
 
 
-def _last_version(entry: PaperEntry) -> Any:
-    return PaperEntry.history.filter(id=entry.pk).latest("history_id")
-
-
-def _lock(entry_id: int, action: Action, seen: int | None, *, by: Actor) -> PaperEntry:
+def _lock(entry_id: int, action: Action, seen: int | None, *, by: Actor) -> tuple[PaperEntry, TextChoices]:
+    """Lock the entry for an act of whoever types it, as they have seen it; return it with the next state."""
     entry = PaperEntry.objects.lock(entry_id)
-    access.require_sight(by, entry.office)
-    row = ENTRY.transition(action, entry.state)
-    access.require(by, *row.roles, office=entry.office)
+    row = ENTRY.permit(action, entry, by=by)
+    _require_own(entry, by)
+    versions.require_newest(PaperEntry.history.filter(id=entry.pk), seen, what="việc này")
+    return entry, row.target
+
+
+def _require_own(entry: PaperEntry, by: Actor) -> None:
     if entry.typed_by_id is not None and entry.typed_by != by.user:
         raise DomainError(
             f"Việc này đang do {entry.typed_by_name} nhập. Muốn nhập tiếp, hãy mở lại và chọn “Nhận nhập tiếp”.",
             code="typed-by-another",
         )
-    last = _last_version(entry)
-    if seen is not None and last.history_id != seen:
-        raise SavedMeanwhile(
-            f"{last.history_actor} đã lưu việc này lúc {timezone.localtime(last.history_date):%H:%M:%S}, sau khi bạn "
-            "mở. Hãy xem lại bản mới ở một thẻ khác; nếu lưu lần nữa, nội dung bạn đang nhập sẽ thay thế."
-        )
-    return entry
 
 
 def _page(book_id: int, page_id: int | None) -> BookPage | None:
@@ -286,34 +190,3 @@ def _page(book_id: int, page_id: int | None) -> BookPage | None:
     if page is None:
         raise NotFound
     return page
-
-
-def _reason_of_mark(reading: Reading, warning: Warning) -> str:
-    """What the typist marked says why: the book is torn there, or corrected in the margin."""
-    if warning.code.endswith("-no-such-day"):
-        return ""
-    state = reading.mark(warning.field)
-    return _REASONS.get(state, "")
-
-
-_REASONS = {str(mark): f"Theo sổ: {mark.label.lower()}" for mark in Mark}
-
-
-def _title(kind: EventKind, reading: Reading) -> str:
-    described, values = KINDS[kind], reading.values
-    names = []
-    for role in described.subjects:
-        whole = values.get(f"{role}_full_name", "")
-        parts = (values.get(f"{role}_{part}_name", "") for part in ("family", "middle", "given"))
-        names.append(whole or " ".join(filter(None, parts)))
-    known = " và ".join(filter(None, names))
-    if not known and reading.get("is_unidentified"):
-        known = described.unnamed(described.entry.of({"is_unidentified": True}))
-    return known[:_TITLE_LENGTH]
-
-
-def _date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return UNKNOWN

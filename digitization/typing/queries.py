@@ -12,15 +12,14 @@ from django.urls import reverse
 from digitization.books.page_queries import viewer
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
-from digitization.workflows.entry import State
-from hotich.acts.access import Actor, Role
+from digitization.workflows.entry import ENTRY, Action, State
+from digitization.workflows.pages import GROUP
+from hotich.acts import access
+from hotich.acts.access import Actor
 
 #: A page of work; what is further back comes up as the front is done.
 MOST_ROWS = 200
 MOST_BOOKS = 60
-#: The heading over the queues of digitisation in the rail.
-GROUP = "Số hóa sổ giấy"
-_OPEN = (State.TYPING, State.RETURNED)
 
 
 def mine(by: Actor) -> list[PaperEntry]:
@@ -129,7 +128,7 @@ def with_suggestions(entry: PaperEntry, before: PaperEntry | None) -> Reading:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the typist's queues with their counts, in one statement."""
-    if by.role not in (Role.TRANSCRIBER, Role.REGISTRAR):
+    if not access.holds(by, *ENTRY.roles(Action.SAVE)):
         return []
     own = _of(by).filter(typed_by=by.user).aggregate(all=Count("pk"), back=Count("pk", filter=_CAME_BACK))
     return [
@@ -156,7 +155,11 @@ def _is_back() -> Case:
 def _of(by: Actor) -> QuerySet[PaperEntry]:
     # What other systems typed waits for its page elsewhere (`sources.matching_queries`), unless it came back.
     typed_elsewhere = Q(raw_row__isnull=False, return_reason="")
-    return PaperEntry.objects.visible_to(by).filter(state__in=_OPEN).exclude(typed_elsewhere)
+    return (
+        PaperEntry.objects.visible_to(by)
+        .filter(state__in=ENTRY.sources(Action.SAVE))
+        .exclude(typed_elsewhere)
+    )
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

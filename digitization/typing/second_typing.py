@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from digitization.checking.looks import fields_of, give_back, note_look, reason_for, require_others_typing
 from digitization.models import PaperEntry, SecondReading, Stage
-from digitization.reading.book_warnings import warnings_in_book
 from digitization.reading.critical import critical_lines, differences
 from digitization.reading.reading import Reading
-from digitization.typing.operations import put_reading
-from digitization.workflows.entry import ENTRY, SECOND_TYPISTS, Action
-from hotich.acts import access, audit
+from digitization.reading.transcripts import put_reading_beside_others
+from digitization.workflows.entry import ENTRY, Action
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
+from hotich.acts.workflow import Transition
 from hotich.errors import DomainError, InvalidInput
 from registry.models import EventKind
 
@@ -49,8 +49,7 @@ def type_second(entry_id: int, reading: Reading, *, by: Actor) -> PaperEntry:
     of `reading` are kept. Raises `DomainError` for whoever typed the entry, and for a book that is checked otherwise.
     """
     entry = PaperEntry.objects.lock(entry_id)
-    access.require(by, *SECOND_TYPISTS, office=entry.office_id)
-    ENTRY.transition(Action.DIFFER, entry.state)
+    ENTRY.permit(Action.TYPE_AGAIN, entry, by=by)
     require_others_typing(entry, by=by)
     if not entry.is_typed_twice:
         raise DomainError("Việc này không cần nhập lần hai.")
@@ -70,12 +69,12 @@ def type_second(entry_id: int, reading: Reading, *, by: Actor) -> PaperEntry:
     second.save()
     entry.second_by = by.user
     if differing:
-        entry.state, entry.readings_differ = ENTRY.transition(Action.DIFFER, entry.state).target, True
+        entry.state, entry.readings_differ = ENTRY.follow(Action.DIFFER, entry).target, True
         audit.record("paper-entry.differ", by=by, subject=entry, fields=list(differing))
     else:
         assert entry.typed_by_id is not None
         note_look(entry, Stage.SECOND_TYPING, {}, typist=entry.typed_by_id, fields=len(keys), by=by)
-        _check(entry, Action.MATCH, by=by)
+        _check(entry, ENTRY.follow(Action.MATCH, entry), by=by)
         audit.record("paper-entry.match", by=by, subject=entry)
     entry.save()
     return entry
@@ -90,9 +89,7 @@ def settle(entry_id: int, choices: Mapping[str, str], *, by: Actor) -> PaperEntr
     the two typists.
     """
     entry = PaperEntry.objects.lock(entry_id)
-    access.require_sight(by, entry.office_id)
-    row = ENTRY.transition(Action.SETTLE, entry.state)
-    access.require(by, *row.roles, office=entry.office_id)
+    row = ENTRY.permit(Action.SETTLE, entry, by=by)
     require_others_typing(entry, by=by)
     kind, phase = EventKind(entry.kind), entry.book.phase
     second = SecondReading.objects.get(entry=entry)
@@ -112,10 +109,10 @@ def settle(entry_id: int, choices: Mapping[str, str], *, by: Actor) -> PaperEntr
         _take(entry, second_read, chosen[Choice.SECOND])
     if neither := fields_of(entry, chosen[Choice.NEITHER]):
         reason = reason_for(entry, "", neither)
-        give_back(entry, reason, neither)
+        give_back(entry, ENTRY.follow(Action.REJECT, entry), reason, neither)
         audit.record("paper-entry.settle-neither", by=by, subject=entry, reason=reason, fields=neither)
         return entry
-    _check(entry, Action.SETTLE, by=by)
+    _check(entry, row, by=by)
     entry.save()
     audit.record("paper-entry.settle", by=by, subject=entry, fields=list(keys))
     return entry
@@ -126,8 +123,8 @@ def readings(entry: PaperEntry, second: SecondReading) -> tuple[Reading, Reading
     return Reading(entry.values, entry.marks), Reading(second.values, second.marks)
 
 
-def _check(entry: PaperEntry, action: Action, *, by: Actor) -> None:
-    entry.state = ENTRY.transition(action, entry.state).target
+def _check(entry: PaperEntry, row: Transition, *, by: Actor) -> None:
+    entry.state = row.target
     entry.checked_by, entry.checked_by_name, entry.checked_at = by.user, by.name, timezone.now()
 
 
@@ -148,8 +145,6 @@ def _take(entry: PaperEntry, second: Reading, keys: Iterable[str]) -> None:
             values[key] = second.values[key]
         if key in second.marks:
             marks[key] = dict(second.marks[key])
-    reading = Reading(values, marks)
-    put_reading(entry, reading)
-    put_reading(entry, reading, more=warnings_in_book([entry])[entry.pk])
+    put_reading_beside_others(entry, Reading(values, marks))
     for warning in entry.warnings:
         warning["reason"] = warning["reason"] or _CHOSEN

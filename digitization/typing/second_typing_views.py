@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.checking import queries as check_queue
 from digitization.checking.open_elsewhere import held
-from digitization.checking.views import QUEUE, beside, entry_after, go_on
+from digitization.checking.views import QUEUE, beside, entry_after, go_on, later_url
 from digitization.models import PaperBook, PaperEntry, SecondReading
 from digitization.reading.critical import critical_lines, differences
 from digitization.reading.labels import full_label
@@ -20,7 +20,7 @@ from digitization.reading.sections import units_of, value_of
 from digitization.typing import second_typing
 from digitization.typing.forms import ReadingForm
 from digitization.typing.second_typing import Choice
-from digitization.workflows.entry import CHECKERS, SECOND_TYPISTS, State
+from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import access, audit
 from hotich.errors import InvalidInput
 from hotich.values.dates import PartialDate
@@ -37,7 +37,7 @@ audit.register(
 )
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.TYPE_AGAIN))
 @require_safe
 def next_second_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book that is to be typed a second time."""
@@ -47,7 +47,7 @@ def next_second_typing(request: OfficerRequest, paper_book_id: int) -> HttpRespo
     return go_on(request, "digitization:second-typing", following)
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.TYPE_AGAIN))
 @require_safe
 def second_typing_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page of the book and an empty form of the critical fields; of the first typing only the number."""
@@ -58,7 +58,7 @@ def second_typing_page(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _typing(request, entry, _form(entry, None))
 
 
-@access.allow(*SECOND_TYPISTS)
+@access.allow(*ENTRY.roles(Action.TYPE_AGAIN))
 @require_POST
 @refusals_go_to(QUEUE)
 def type_second(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -75,7 +75,7 @@ def type_second(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return go_on(request, "digitization:second-typing", following)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.SETTLE))
 @require_safe
 def next_difference(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     """Go to the next entry of the book whose two typings differ."""
@@ -85,7 +85,7 @@ def next_difference(request: OfficerRequest, paper_book_id: int) -> HttpResponse
     return go_on(request, "digitization:difference", following)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.SETTLE))
 @require_safe
 def difference(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the fields in which two typings differ, and no others, beside the image."""
@@ -96,7 +96,7 @@ def difference(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _differing(request, entry)
 
 
-@access.allow(*CHECKERS)
+@access.allow(*ENTRY.roles(Action.SETTLE))
 @require_POST
 @refusals_go_to(QUEUE)
 def settle(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -139,6 +139,7 @@ def _typing(
 ) -> HttpResponse:
     by = request.actor
     audit.record_view("paper-second-typing.view", by=by, subjects=[entry])
+    following = check_queue.next_to_type(entry.book_id, by=by, after=entry)
     context = {
         "entry": entry,
         "book": entry.book,
@@ -149,7 +150,7 @@ def _typing(
         "listed": LISTED,
         "problem": problem,
         "held": held(entry, by=by),
-        "next_id": check_queue.next_to_type(entry.book_id, by=by, after=entry),
+        "later_url": later_url("digitization:next-second-typing", entry, following),
     }
     return render(request, "digitization/typing/second_typing.html", context, status=status)
 
@@ -159,6 +160,7 @@ def _differing(
 ) -> HttpResponse:
     by = request.actor
     audit.record_view("paper-difference.view", by=by, subjects=[entry])
+    following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)
     second = SecondReading.objects.get(entry=entry)
     kind = EventKind(entry.kind)
     pair = second_typing.readings(entry, second)
@@ -187,7 +189,7 @@ def _differing(
         "neither": Choice.NEITHER,
         "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
         "held": held(entry, by=by),
-        "next_id": check_queue.next_to_settle(entry.book_id, by=by, after=entry),
+        "later_url": later_url("digitization:next-difference", entry, following),
     }
     return render(request, "digitization/typing/difference.html", context, status=status)
 

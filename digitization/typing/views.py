@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from digitization.duplicates.queries import count_open
 from digitization.models import PaperEntry
-from digitization.reading.book_warnings import warnings_in_book
 from digitization.reading.reading import Mark, Reading
+from digitization.reading.transcripts import put_reading_beside_others, put_struck_out
 from digitization.typing import operations as typing
 from digitization.typing import queries as desk
 from digitization.typing.forms import ReadingForm
@@ -51,7 +51,7 @@ _TITLES = (
 _HOME = ("residence_kind", "residence")
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.SAVE))
 @require_safe
 def typing_list(request: OfficerRequest) -> HttpResponse:
     """List what the person has begun or got back, books with untyped pages, and what colleagues left."""
@@ -67,7 +67,7 @@ def typing_list(request: OfficerRequest) -> HttpResponse:
     return render(request, "digitization/typing/typing_list.html", context)
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.BEGIN))
 @require_POST
 @refusals_go_to("digitization:typing")
 def begin_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
@@ -77,12 +77,12 @@ def begin_typing(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     return redirect("digitization:type-entry", entry.pk)
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.SAVE))
 @require_safe
 def type_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Show the page and the form with what was typed so far; by htmx only another page of the book."""
     entry = _find(request, entry_id)
-    if not _is_open(entry):
+    if not ENTRY.allows(Action.SAVE, entry.state):
         messages.info(request, f"Việc này {entry.get_state_display().lower()}, không còn ở bàn nhập liệu.")
         return redirect("digitization:typing")
     asked = posted.number(request.GET, "page")
@@ -100,7 +100,7 @@ def type_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return _Desk(request, entry, page_id=page_id).page()
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.SAVE))
 @require_POST
 def save_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep what is typed and stay."""
@@ -113,7 +113,7 @@ def save_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return redirect("digitization:type-entry", entry_id)
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.SAVE))
 @require_POST
 def autosave_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Keep what is typed while the typist goes on; answers JSON: the new version, or why it was not kept."""
@@ -127,7 +127,7 @@ def autosave_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return JsonResponse({"version": typing.version_of(sheet.entry), "saved_at": at})
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.SAVE))
 @require_POST
 def check_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Say what is unusual about what is typed at the moment. Nothing is kept."""
@@ -141,7 +141,7 @@ def check_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return render(request, "digitization/typing/_typing_checks.html", context)
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.SUBMIT))
 @require_POST
 def submit_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     """Hand the entry on and go to the next: of those that came back, or a new one on the same page."""
@@ -170,7 +170,7 @@ def submit_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return redirect("digitization:type-entry", following.pk)
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.TAKE_OVER))
 @require_POST
 @refusals_go_to("digitization:typing")
 def take_over_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -180,7 +180,7 @@ def take_over_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return redirect("digitization:type-entry", entry.pk)
 
 
-@access.allow(*typing.TYPISTS)
+@access.allow(*ENTRY.roles(Action.DISCARD))
 @require_POST
 @refusals_go_to("digitization:typing")
 def discard_typing(request: OfficerRequest, entry_id: int) -> HttpResponse:
@@ -257,10 +257,8 @@ class _Desk:
 
     def warnings(self) -> list[dict[str, Any]]:
         """Return what is unusual as typed, with the reasons given; the entry in memory holds what is typed then."""
-        typing.put_reading(self.entry, self.form.reading(), answers=self.form.answers)
-        more = warnings_in_book([self.entry])[self.entry.pk]
-        typing.put_reading(self.entry, self.form.reading(), answers=self.form.answers, more=more)
-        typing.put_struck_out(self.entry, self.struck_out)
+        put_reading_beside_others(self.entry, self.form.reading(), answers=self.form.answers)
+        put_struck_out(self.entry, self.struck_out)
         if self.entry.struck_out:
             return []
         return [each | {"is_missing": each["code"] in self.unanswered} for each in self.entry.warnings]
@@ -304,10 +302,6 @@ class _Desk:
 def _find(request: OfficerRequest, entry_id: int) -> PaperEntry:
     visible = PaperEntry.objects.visible_to(request.actor)
     return get_object_or_404(visible.select_related("office", "book", "typed_by"), pk=entry_id)
-
-
-def _is_open(entry: PaperEntry) -> bool:
-    return Action.SAVE in {row.action for row in ENTRY.available(entry.state)}
 
 
 def _typed(request: OfficerRequest, entry_id: int) -> _Desk:

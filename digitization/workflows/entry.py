@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from hotich.acts.access import Role
-from hotich.acts.workflow import Transition, Workflow
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
 
 
 class State(TextChoices):
@@ -24,10 +24,16 @@ class State(TextChoices):
 class Action(TextChoices):
     """vi: thao tác số hóa."""
 
+    BEGIN = "begin", "Bắt đầu nhập"
     SAVE = "save", "Lưu"
+    TAKE_OVER = "take_over", "Nhận nhập tiếp"
+    DISCARD = "discard", "Bỏ việc chưa nhập gì"
+    TAKE_FROM_COPY = "take_from_copy", "Lấy nội dung theo bản kia"
     SUBMIT = "submit", "Nhập xong"
     ACCEPT = "accept", "Xác nhận đúng với sổ"
     REJECT = "reject", "Trả lại người nhập"
+    ACCEPT_REST = "accept_rest", "Nhận theo kết quả kiểm tra mẫu"
+    TYPE_AGAIN = "type_again", "Nhập lần hai"
     MATCH = "match", "Hai lần nhập giống nhau"
     DIFFER = "differ", "Hai lần nhập khác nhau"
     SETTLE = "settle", "Chọn nội dung đúng"
@@ -36,12 +42,20 @@ class Action(TextChoices):
     SEND_BACK = "send_back", "Trả lại để nhập lại"
     ESCALATE = "escalate", "Xin ý kiến cấp trên"
     DROP = "drop", "Không đưa vào cơ sở dữ liệu"
+    SETTLE_COPY = "settle_copy", "Đã vào cơ sở dữ liệu theo bản kia của sổ kép"
 
 
 _TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
-CHECKERS = (Role.CHECKER, Role.REGISTRAR)
+_CHECKERS = (Role.CHECKER, Role.REGISTRAR)
 #: Whoever reads a book may type its critical fields a second time.
-SECOND_TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR, Role.CHECKER)
+_SECOND_TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR, Role.CHECKER)
+_APPROVERS = (Role.APPROVER,)
+_ON_THE_DESK = (State.TYPING, State.RETURNED)
+_TO_APPROVE = (State.CHECKED, State.ESCALATED)
+_MAY_BE_DROPPED = (State.TYPED, State.RETURNED, State.CHECKED, State.ESCALATED)
+_WHAT_IS_WRONG = "Hãy đánh dấu mục sai hoặc ghi lý do để người nhập biết phải sửa gì."
+_WHY_DROPPED = "Hãy ghi lý do không đưa vào, ví dụ: trùng với việc nào."
+_A = Action
 
 # fmt: off
 ENTRY = Workflow(
@@ -49,19 +63,25 @@ ENTRY = Workflow(
     State,
     initial=State.TYPING,
     transitions=[
-        Transition(Action.SAVE,      (State.TYPING, State.RETURNED),                    State.TYPING,    _TYPISTS),
-        Transition(Action.SUBMIT,    (State.TYPING, State.RETURNED),                    State.TYPED,     _TYPISTS),
-        Transition(Action.ACCEPT,    (State.TYPED,),                                    State.CHECKED,   CHECKERS),
-        Transition(Action.REJECT,    (State.TYPED, State.DIFFERING),                    State.RETURNED,  CHECKERS, reason="Hãy ghi lý do."),
-        Transition(Action.MATCH,     (State.TYPED,),                                    State.CHECKED),
-        Transition(Action.DIFFER,    (State.TYPED,),                                    State.DIFFERING),
-        Transition(Action.SETTLE,    (State.DIFFERING,),                                State.CHECKED,   CHECKERS),
-        Transition(Action.APPROVE,   (State.CHECKED, State.ESCALATED),                  State.APPROVED,  (Role.APPROVER,)),
-        Transition(Action.CONFIRM_STRUCK, (State.CHECKED, State.ESCALATED),             State.STRUCK,    (Role.APPROVER,)),
-        Transition(Action.SEND_BACK, (State.CHECKED, State.ESCALATED),                  State.RETURNED,  (Role.APPROVER,), reason="Hãy ghi lý do."),
-        Transition(Action.ESCALATE,  (State.CHECKED,),                                  State.ESCALATED, (Role.APPROVER,), reason="Hãy ghi lý do."),
-        Transition(Action.DROP,      (State.TYPED, State.RETURNED, State.CHECKED, State.ESCALATED),
-                                                                                        State.DROPPED,   (Role.APPROVER,), reason="Hãy ghi lý do."),
+        Transition(_A.BEGIN,          ANY,                             State.TYPING,    _TYPISTS),
+        Transition(_A.SAVE,           _ON_THE_DESK,                    State.TYPING,    _TYPISTS),
+        Transition(_A.TAKE_OVER,      _ON_THE_DESK,                    STAYS,           _TYPISTS),
+        Transition(_A.DISCARD,        (State.TYPING,),                 STAYS,           _TYPISTS),
+        Transition(_A.TAKE_FROM_COPY, (*_ON_THE_DESK, State.TYPED),    STAYS,           _TYPISTS),
+        Transition(_A.SUBMIT,         _ON_THE_DESK,                    State.TYPED,     _TYPISTS),
+        Transition(_A.ACCEPT,         (State.TYPED,),                  State.CHECKED,   _CHECKERS),
+        Transition(_A.ACCEPT_REST,    (State.TYPED,),                  State.CHECKED,   _CHECKERS),
+        Transition(_A.REJECT,         (State.TYPED, State.DIFFERING),  State.RETURNED,  _CHECKERS, reason=_WHAT_IS_WRONG),
+        Transition(_A.TYPE_AGAIN,     (State.TYPED,),                  STAYS,           _SECOND_TYPISTS),
+        Transition(_A.MATCH,          (State.TYPED,),                  State.CHECKED),
+        Transition(_A.DIFFER,         (State.TYPED,),                  State.DIFFERING),
+        Transition(_A.SETTLE,         (State.DIFFERING,),              State.CHECKED,   _CHECKERS),
+        Transition(_A.APPROVE,        _TO_APPROVE,                     State.APPROVED,  _APPROVERS),
+        Transition(_A.CONFIRM_STRUCK, _TO_APPROVE,                     State.STRUCK,    _APPROVERS),
+        Transition(_A.SEND_BACK,      _TO_APPROVE,                     State.RETURNED,  _APPROVERS, reason=_WHAT_IS_WRONG),
+        Transition(_A.ESCALATE,       (State.CHECKED,),                State.ESCALATED, _APPROVERS, reason="Hãy ghi điều cần xin ý kiến."),
+        Transition(_A.DROP,           _MAY_BE_DROPPED,                 State.DROPPED,   _APPROVERS, reason=_WHY_DROPPED),
+        Transition(_A.SETTLE_COPY,    _MAY_BE_DROPPED,                 State.DROPPED),
     ],
 )
 # fmt: on

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from hotich.acts.access import Role
-from hotich.acts.workflow import Transition, Workflow
+from hotich.acts.workflow import ANY, Transition, Workflow
 
 
 class PackageState(TextChoices):
@@ -16,9 +16,14 @@ class PackageState(TextChoices):
     REFUSED = "refused", "Không nhận"
 
 
+#: A worker is to go on with it.
+UNDER_WAY = (PackageState.UPLOADED, PackageState.IMPORTING)
+
+
 class PackageAction(TextChoices):
     """vi: thao tác với gói số hóa."""
 
+    SUBMIT = "submit", "Gửi gói"
     CHECK = "check", "Kiểm tra xong"
     REFUSE = "refuse", "Từ chối gói"
     IMPORT = "import", "Nhập các dòng đúng"
@@ -34,11 +39,12 @@ PACKAGE = Workflow(
     PackageState,
     initial=PackageState.UPLOADED,
     transitions=[
-        Transition(PackageAction.CHECK,   (PackageState.UPLOADED,),                          PackageState.CHECKED),
-        Transition(PackageAction.REFUSE,  (PackageState.UPLOADED, PackageState.IMPORTING),   PackageState.REFUSED),
-        Transition(PackageAction.IMPORT,  (PackageState.CHECKED,),                           PackageState.IMPORTING, _BRINGERS),
-        Transition(PackageAction.DISCARD, (PackageState.CHECKED,),                           PackageState.REFUSED,   _BRINGERS, reason="Hãy ghi lý do."),
-        Transition(PackageAction.FINISH,  (PackageState.IMPORTING,),                         PackageState.IMPORTED),
+        Transition(PackageAction.SUBMIT,  ANY,                       PackageState.UPLOADED,  _BRINGERS),
+        Transition(PackageAction.CHECK,   (PackageState.UPLOADED,),  PackageState.CHECKED),
+        Transition(PackageAction.REFUSE,  UNDER_WAY,                 PackageState.REFUSED),
+        Transition(PackageAction.IMPORT,  (PackageState.CHECKED,),   PackageState.IMPORTING, _BRINGERS),
+        Transition(PackageAction.DISCARD, (PackageState.CHECKED,),   PackageState.REFUSED,   _BRINGERS, reason="Hãy ghi lý do bỏ gói để người gửi biết."),
+        Transition(PackageAction.FINISH,  (PackageState.IMPORTING,), PackageState.IMPORTED),
     ],
 )
 # fmt: on

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from hotich.acts.access import Role
-from hotich.acts.workflow import Transition, Workflow
+from hotich.acts.workflow import ANY, Transition, Workflow
 
 
 class State(TextChoices):
@@ -17,6 +17,7 @@ class State(TextChoices):
 class Action(TextChoices):
     """vi: thao tác với đợt đối soát."""
 
+    START = "start", "Mở đợt đối soát"
     PAUSE = "pause", "Tạm dừng"
     RESUME = "resume", "Tiếp tục"
     HALT = "halt", "Dừng vì bên dân cư từ chối"
@@ -34,6 +35,10 @@ class DifferenceState(TextChoices):
     CONFIRMED = "confirmed", "Bên dân cư đã sửa"
     REFUSED = "refused", "Bên dân cư không sửa"
     LEFT = "left", "Giữ nguyên"
+
+
+#: What the other side has not settled yet.
+UNDER_WAY = (DifferenceState.TO_SEND, DifferenceState.SENT)
 
 
 class DifferenceAction(TextChoices):
@@ -60,6 +65,7 @@ RECONCILIATION = Workflow(
     State,
     initial=State.RUNNING,
     transitions=[
+        Transition(Action.START,  ANY,              State.RUNNING, _STARTERS),
         Transition(Action.PAUSE,  (State.RUNNING,), State.PAUSED,  _STARTERS),
         Transition(Action.RESUME, (State.PAUSED,),  State.RUNNING, _STARTERS),
         Transition(Action.HALT,   (State.RUNNING,), State.PAUSED),
@@ -74,13 +80,13 @@ DIFFERENCE = Workflow(
     transitions=[
         Transition(_A.FIX_OURS,   (_S.FOUND, _S.REFUSED), _S.PROPOSED,  _DECIDERS),
         Transition(_A.APPROVE,    (_S.PROPOSED,),         _S.FIXED,     (Role.APPROVER,)),
-        Transition(_A.TURN_DOWN,  (_S.PROPOSED,),         _S.FOUND,     (Role.APPROVER,), reason="Hãy ghi lý do."),
+        Transition(_A.TURN_DOWN,  (_S.PROPOSED,),         _S.FOUND,     (Role.APPROVER,), reason="Hãy ghi lý do để người sau hiểu vì sao."),
         Transition(_A.FIX_THEIRS, (_S.FOUND, _S.REFUSED), _S.TO_SEND,   _DECIDERS),
         Transition(_A.SEND,       (_S.TO_SEND,),          _S.SENT),
         Transition(_A.CONFIRM,    (_S.SENT,),             _S.CONFIRMED),
         Transition(_A.DECLINE,    (_S.SENT,),             _S.REFUSED),
-        Transition(_A.LEAVE,      (_S.FOUND, _S.REFUSED), _S.LEFT,      _DECIDERS, reason="Hãy ghi lý do."),
-        Transition(_A.REOPEN,     (_S.LEFT,),             _S.FOUND,     _DECIDERS, reason="Hãy ghi lý do."),
+        Transition(_A.LEAVE,      (_S.FOUND, _S.REFUSED), _S.LEFT,      _DECIDERS, reason="Hãy ghi lý do để người sau hiểu vì sao."),
+        Transition(_A.REOPEN,     (_S.LEFT,),             _S.FOUND,     _DECIDERS, reason="Hãy ghi lý do để người sau hiểu vì sao."),
     ],
 )
 # fmt: on

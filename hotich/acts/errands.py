@@ -178,7 +178,7 @@ def hold(errand: Errand, *, now: Callable[[], datetime.datetime] = timezone.now)
     Raises `ClaimLost`. In the transaction that stores the part, so that a part counts once.
     """
     until = now() + WORKS[errand.work].lease
-    _change_if_ours(errand, lease_until=until, tries=1)
+    _change_if_ours(errand, lease_until=until, tries=1, error="")
 
 
 def settle(errand: Errand, *, again: datetime.datetime | None = None) -> None:

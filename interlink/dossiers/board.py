@@ -19,14 +19,13 @@ from django.utils import timezone
 from hotich.acts.access import Actor, Role, offices_visible_to
 from hotich.models import Office
 from hotich.values.dates import today
+from hotich.web.paging import CAP, PAGE, Page, capped, cut
 from interlink.messages.queries import MAY_SEE_MESSAGES, count_parked
 from interlink.models import Branch, Dossier, OutgoingMessage, ResidenceCheck, Supplement
 from interlink.workflows import branch
 from interlink.workflows.dossier import ENDED, State
 from interlink.workflows.waits_for import CLOCK_RUNS, OPEN, WAITS_FOR
 
-#: Rows of a page of the board, and where counting stops: beyond it a number tells nobody anything.
-PAGE, CAP = 50, 1000
 #: Tabs beside those named after a state.
 WAITING, ALL_OPEN, ALL_ENDED = "waiting", "open", "ended"
 #: The letter after “g” that opens a queue.
@@ -75,7 +74,7 @@ class Count:
         return Count(self.total + other.total, self.late + other.late)
 
     def __str__(self) -> str:
-        return f"{CAP - 1}+" if self.total >= CAP else str(self.total)
+        return capped(self.total)
 
     def __bool__(self) -> bool:
         return self.total > 0
@@ -99,15 +98,6 @@ class Row:
     marks: Sequence[Mark]
     is_late: bool
     supplement_due_on: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The rows of a page and the keys that continue it; an empty key means there is no more that way."""
-
-    rows: Sequence[Row]
-    next_key: str
-    previous_key: str
 
 
 def offices_of(by: Actor) -> list[Office]:
@@ -156,7 +146,7 @@ def version(offices: Sequence[Office]) -> str:
     return hashlib.blake2b(newest, digest_size=9).hexdigest()
 
 
-def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page:
+def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page[Row]:
     """Return the rows a person asked for in two statements: oldest deadline first, what has ended latest first."""
     found = Dossier.objects.filter(
         office__in=[office.pk for office in offices if wanted.office in (None, office.pk)],
@@ -169,16 +159,8 @@ def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page:
     is_descending = wanted.tab == ALL_ENDED
     key, is_back = (wanted.before, True) if wanted.before else (wanted.after, False)
     dossiers = list(_slice(found, key, is_descending != is_back))
-    has_more = len(dossiers) > PAGE
-    dossiers = dossiers[:PAGE]
-    if is_back:
-        dossiers.reverse()
-    rows = _rows(dossiers)
-    return Page(
-        rows,
-        next_key=_key(dossiers[-1]) if dossiers and (has_more or is_back) else "",
-        previous_key=_key(dossiers[0]) if dossiers and (has_more if is_back else bool(key)) else "",
-    )
+    shown = cut(dossiers, _key, PAGE, after=wanted.after, before=wanted.before)
+    return shown.with_rows(_rows(shown.rows))
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:

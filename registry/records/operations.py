@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.acts import audit, facts
+from hotich.acts import audit, facts, versions
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
@@ -48,12 +48,6 @@ audit.register(
 
 #: What further children of a form have of their own, by their records: flat values as in `registry.kinds.entry`.
 Children = Mapping[int, Mapping[str, Any]]
-
-
-class SavedMeanwhile(DomainError):
-    """A colleague has saved another version of the entry since the officer opened it."""
-
-    code = "saved-meanwhile"
 
 
 def draft_entry(
@@ -221,21 +215,11 @@ def _above(office: Office) -> str:
 
 def version_of(record: Record) -> int:
     """Return which saved version of the entry is the newest."""
-    return int(_last_version(record).history_id)
-
-
-def _last_version(record: Record) -> Any:
-    return Particulars.history.filter(record_id=record.pk).latest("history_id")
+    return versions.newest(Particulars.history.filter(record_id=record.pk))
 
 
 def _require_seen(record: Record, seen: int | None) -> None:
-    last = _last_version(record)
-    if seen is not None and last.history_id != seen:
-        raise SavedMeanwhile(
-            f"{last.history_actor} đã lưu bản này lúc {timezone.localtime(last.history_date):%H:%M:%S}, "
-            "sau khi bạn mở. "
-            "Hãy xem lại bản mới ở một thẻ khác; nếu lưu lần nữa, nội dung bạn đang nhập sẽ thay thế."
-        )
+    versions.require_newest(Particulars.history.filter(record_id=record.pk), seen, what="bản này")
 
 
 def _lock_form(record_id: int) -> list[Record]:

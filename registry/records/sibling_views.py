@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from hotich.acts import access
+from hotich.acts.versions import SavedMeanwhile
 from hotich.errors import DomainError
 from hotich.web.requests import OfficerRequest
 from registry.records import entry_screen, siblings
@@ -65,7 +66,7 @@ def _changed(
     except DomainError as error:
         # What was typed may be kept already: the page says what did not follow, over the newest version.
         fresh = entry_screen.saved(request, record.pk)
-        shown = typed if isinstance(error, entries.SavedMeanwhile) else fresh
+        shown = typed if isinstance(error, SavedMeanwhile) else fresh
         shown.problem, shown.seen = error.message, None
         return shown.page(status=422)
     if request.htmx:

@@ -98,7 +98,7 @@ class _Town:
 
         from digitization.models import PaperEntry
         from digitization.reading.reading import Reading
-        from digitization.typing.operations import put_reading
+        from digitization.reading.transcripts import put_reading
         from hotich.models.tracked import acting, create_many
         from tests.cast import SYSTEM
         from tests.digitization.shelf import BIRTH, book_of

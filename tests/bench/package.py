@@ -27,6 +27,7 @@ def measure() -> dict[str, float]:
         from digitization.models import Package
         from digitization.packages import operations as packages
         from digitization.packages import worker as work
+        from hotich.acts import errands
         from hotich.acts.access import Role
         from tests import cast
         from tests.digitization.packages.parcels import birth, pdf, uploaded, workbook
@@ -48,9 +49,10 @@ def measure() -> dict[str, float]:
             book.pk, "Công ty Số hóa", workbook_id=uploaded(table, nam).pk, archive_id=uploaded(pdfs, nam).pk, by=nam
         )  # fmt: skip
 
-        dry = _seconds(lambda: work.go_on(package.pk))
+        dry = _seconds(lambda: errands.run("package", package.pk))
         packages.start_import(package.pk, by=nam)
-        whole = _seconds(lambda: work.go_on(package.pk, seconds=1e9))
+        work.SECONDS = 1e9
+        whole = _seconds(lambda: errands.run("package", package.pk))
         package = Package.objects.get(pk=package.pk)
         assert (package.state, package.rows_done, package.rows_bad) == ("imported", ROWS, 0)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -58,7 +60,7 @@ def measure() -> dict[str, float]:
         again = packages.submit_package(
             book.pk, "Công ty Số hóa", workbook_id=uploaded(table, nam).pk, archive_id=uploaded(pdfs, nam).pk, by=nam
         )  # fmt: skip
-        same = _seconds(lambda: work.go_on(again.pk))
+        same = _seconds(lambda: errands.run("package", again.pk))
         assert Package.objects.get(pk=again.pk).rows_same == ROWS
 
         model = _flat_table()

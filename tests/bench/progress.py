@@ -168,7 +168,7 @@ def _count() -> tuple[float, int]:
     from digitization.progress import counting
 
     began = time.perf_counter()
-    while counting.go_on():
+    while not counting.count_now():
         pass
     return time.perf_counter() - began, Counting.objects.order_by("-pk")[0].books
 

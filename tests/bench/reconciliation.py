@@ -134,14 +134,18 @@ def compare(run_id: int) -> None:
     django.setup()
     from digitization.models import Reconciliation
     from digitization.reconciliation import worker as reconciling
+    from hotich.acts import errands
 
     memory, began = [], time.monotonic()
-    while reconciling.compare_next(run_id):
+    errand = errands.claim("reconcile", run_id)
+    if errand is None:
+        raise RuntimeError(f"Reconciliation {run_id} is not to be done")
+    while reconciling.compare_next(errand):
         memory.append(_megabytes())
     seconds = time.monotonic() - began
     run = Reconciliation.objects.get(pk=run_id)
     if run.records != RECORDS or run.state != "finished":
-        raise RuntimeError(f"{run.records} records were compared, {run.state}: {run.error}")
+        raise RuntimeError(f"{run.records} records were compared, {run.state}")
     figures = {
         "records": run.records,
         "people": run.people,

@@ -13,7 +13,7 @@ import xlsxwriter
 from digitization.books import uploads
 from digitization.models import Purpose, SourceImport, Upload
 from digitization.sources.operations import begin_import
-from digitization.sources.worker import go_on
+from hotich.acts import errands
 from hotich.acts.access import Actor
 
 #: One child of a FoxPro table, as the program wrote it in the letters of TCVN3.
@@ -72,7 +72,7 @@ def sent(data: bytes, name: str, *, by: Actor) -> Upload:
 def taken(system: str, data: bytes, name: str, *, by: Actor) -> SourceImport:
     """Take the file in as a worker does, and return the import."""
     begun = begin_import(system, sent(data, name, by=by).pk, by=by)
-    while go_on(begun.pk):
-        pass
+    while errands.find("take_in", begun.pk):
+        errands.run("take_in", begun.pk)
     begun.refresh_from_db()
     return begun

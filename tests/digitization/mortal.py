@@ -4,6 +4,7 @@ Started once (`python -m tests.digitization.mortal`), it reads orders from its s
 forks, and says which process works and how that ended: `[pid]`, then `[code]`.
 """
 
+import datetime
 import json
 import os
 import subprocess
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from django.utils import timezone
 
 _LONGEST = 60.0  # seconds; a child that does not end is a failure, not a reason to wait
 
@@ -106,21 +109,32 @@ def upload(upload_id: int, path: str, assignment_id: int) -> None:
 
 
 def package(package_id: int) -> None:
-    """Do as the worker does, in parts of ten rows."""
+    """Do as the worker does, in parts of ten rows; the lease of whoever was killed before has run out."""
     from digitization.packages import worker as work
+    from hotich.acts import errands
 
-    while work.go_on(package_id, part=10, seconds=0.0):
-        pass
+    work.PART, work.SECONDS = 10, 0.0
+    errands.release("package", "work")
+    while errands.find("package", package_id):
+        errands.run("package", package_id)
 
 
 def approval(run_id: int) -> None:
     """Do as the worker does, in parts of ten entries."""
     from digitization.approval import runs
-    from digitization.approval import worker as approving
+    from hotich.acts import errands
 
     runs.MOST_AT_ONCE = 10
-    while approving.go_on(run_id):
-        pass
+    errands.release(
+        "approve_book", "work"
+    )  # by whoever was killed before, instead of waiting for the end of the lease
+    while errands.find("approve_book", run_id):
+        errands.run("approve_book", run_id, now=_in_a_minute)
+
+
+def _in_a_minute() -> datetime.datetime:
+    """The time by which also a small book is a worker's."""
+    return timezone.now() + datetime.timedelta(minutes=1)
 
 
 _WORKS: dict[str, Callable[..., None]] = {"upload": upload, "package": package, "approval": approval}

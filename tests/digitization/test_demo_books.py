@@ -16,8 +16,8 @@ from digitization.models import (
     ReviewItem,
 )
 from digitization.packages import operations as packages
-from digitization.packages import worker as work
 from digitization.workflows.entry import State
+from hotich.acts import errands
 from hotich.acts.access import Actor, Role
 from hotich.demo.paper_books.district import make_reviews
 from hotich.demo.paper_books.package import write_package
@@ -70,7 +70,7 @@ def test_a_newcomer_finds_entries_in_every_state_and_a_package_to_upload(
         archive_id=uploaded(archive, nam).pk,
         by=nam,
     )
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     package.refresh_from_db()
     wrong = PackageProblem.objects.filter(package=package, severity="error").values_list("row", "heading")
     assert (package.state, package.rows, package.rows_new) == ("checked", 12, 10)

@@ -14,7 +14,7 @@ from digitization.approval.runs import approve_book
 from digitization.books import uploads
 from digitization.models import ApprovalRun, BookPage, PackageRow, PaperBook, PaperEntry, Purpose, Upload
 from digitization.packages import operations as packages
-from digitization.packages import worker as work
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from hotich.models import Assignment, Office
 from hotich.storage import files
@@ -73,7 +73,7 @@ def test_every_row_of_a_package_is_in_once_whoever_imports_it_is_killed(
     assert BookPage.objects.filter(book=book).count() == ENTRIES
     assert PackageRow.objects.filter(package=package).count() == ENTRIES
     assert PaperEntry.history.filter(book=book, history_type="+").count() == ENTRIES
-    assert not work.go_on(package.pk)
+    assert errands.find("package", package.pk) is None
 
 
 def test_every_entry_of_a_book_is_in_the_register_once_whoever_approves_it_is_killed(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from digitization.campaigns.operations import count_a_part, open_campaign
+from digitization.campaigns.operations import open_campaign
 from digitization.campaigns.reviews import (
     approve_reviews,
     confirm_record,
@@ -19,6 +19,7 @@ from digitization.campaigns.reviews import (
 from digitization.models import Campaign, CancelReason
 from digitization.progress.operations import set_plan
 from digitization.reconciliation.operations import comparable_kinds, start_reconciliation
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from hotich.values.dates import today
 from registry.models import CorrectionReason, EventKind, Record
@@ -51,8 +52,7 @@ def make_reviews(people: Mapping[str, Actor]) -> int:
         deadline=today() + datetime.timedelta(days=45),
         by=hoa,
     )
-    while count_a_part(campaign.pk):
-        pass
+    errands.run("count_campaign", campaign.pk)
     _review(campaign, people)
     return 1
 

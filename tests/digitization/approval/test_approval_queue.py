@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from digitization.approval import queries as approval_queue
 from digitization.approval import runs
-from digitization.approval import worker as approving
 from digitization.approval.queries import BY_AGE, Wanted
 from digitization.approval.runs import approve_book, approve_part, stop_run
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from hotich.errors import DomainError
-from hotich.models import Office
+from hotich.models import Errand, Office
 from registry.models import Record
 from tests.digitization.shelf import book_of, entry_of
 
@@ -184,7 +184,7 @@ def test_a_worker_that_dies_in_a_part_loses_and_doubles_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     run = approve_book(birth_book.pk, by=hoa)
-    assert approving.go_on(run.pk)
+    errands.run("approve_book", run.pk)
 
     def killed(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
@@ -192,17 +192,60 @@ def test_a_worker_that_dies_in_a_part_loses_and_doubles_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(runs.audit, "record", killed)
         with pytest.raises(KeyboardInterrupt):
-            approving.go_on(run.pk)
+            errands.run("approve_book", run.pk)
     assert Record.objects.count() == 2
     run.refresh_from_db()
     assert (run.approved, run.state) == (2, "running")
-    later = timezone.now() + datetime.timedelta(minutes=1)
-    assert list(approving.stalled(later)) == [run]
-    assert approving.go_on(run.pk)
-    assert not approving.go_on(run.pk)
+    errands.run("approve_book", run.pk)
+    assert Record.objects.count() == 2, "the claim of the dead worker still runs"
+    errands.run("approve_book", run.pk, now=lambda: timezone.now() + datetime.timedelta(minutes=2))
+    assert errands.find("approve_book", run.pk) is not None
+    errands.run("approve_book", run.pk)
     run.refresh_from_db()
     assert (run.approved, run.state, Record.objects.count()) == (5, "done", 5)
-    assert not approving.go_on(run.pk)
+    assert errands.find("approve_book", run.pk) is None
+
+
+def test_a_small_book_is_approved_by_a_worker_when_the_request_dies(
+    waiting: list[PaperEntry], birth_book: PaperBook, hoa: Actor
+) -> None:
+    run = approve_book(birth_book.pk, by=hoa)
+    errands.run("approve_book", run.pk)
+    assert Record.objects.count() == 0, "it is left to whoever asked for a while"
+    errands.run("approve_book", run.pk, now=lambda: timezone.now() + datetime.timedelta(minutes=1))
+    run.refresh_from_db()
+    assert (run.state, run.approved, Record.objects.count()) == ("done", 5, 5)
+
+
+def test_what_a_worker_cannot_enter_stops_the_run_and_says_why(
+    waiting: list[PaperEntry],
+    birth_book: PaperBook,
+    hoa: Actor,
+    parts_of_two: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise IntegrityError
+
+    run = approve_book(birth_book.pk, by=hoa)
+    monkeypatch.setattr(runs, "approve_locked", broken)
+    errands.run("approve_book", run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.note) == (
+        "stopped",
+        "Có việc không đưa vào được; hãy phê duyệt từng trang.",
+    )
+    assert errands.find("approve_book", run.pk) is None
+
+
+def test_a_run_whose_workers_die_again_and_again_is_stopped(
+    waiting: list[PaperEntry], birth_book: PaperBook, hoa: Actor, parts_of_two: None
+) -> None:
+    run = approve_book(birth_book.pk, by=hoa)
+    Errand.objects.filter(key=run.pk).update(tries=5)
+    errands.run("approve_book", run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.note) == ("stopped", "Đã thử 5 lần không có kết quả.")
 
 
 def test_own_work_stays_in_the_queue_when_a_book_is_approved(
@@ -210,8 +253,8 @@ def test_own_work_stays_in_the_queue_when_a_book_is_approved(
 ) -> None:
     own = entry_of(birth_book, "9", state="checked", typed_by=nam, checked_by=hoa)
     run = approve_book(birth_book.pk, by=hoa)
-    while approving.go_on(run.pk):
-        pass
+    while errands.find("approve_book", run.pk):
+        errands.run("approve_book", run.pk)
     run.refresh_from_db()
     assert (run.approved, run.refused, run.state) == (5, 1, "done")
     assert state(own) == "checked"
@@ -227,9 +270,10 @@ def test_a_run_can_be_stopped_and_is_the_only_one_of_its_book(
     assert "Đang phê duyệt" in client.get(where).content.decode()
     pulse = {"HX-Request": "true"}
     assert client.get(f"{where}?since=running-0", headers=pulse).status_code == 204
-    approving.go_on(run.pk)
+    errands.run("approve_book", run.pk)
     assert client.get(f"{where}?since=running-0", headers=pulse).status_code == 200
     client.post(reverse("digitization:stop-approval-run", args=[run.pk]))
-    assert not approving.go_on(run.pk)
+    errands.run("approve_book", run.pk)
+    assert errands.find("approve_book", run.pk) is None
     assert stop_run(run.pk, "", by=hoa).state == "stopped"
     assert Record.objects.count() == 2

@@ -72,5 +72,5 @@ def test_an_offices_books_with_gaps_are_listed(ward: Office, nam: Actor) -> None
     whole = book_of(ward, kind="birth", year=1989, phase=4, last_number=1)
     fill(lacking, "1", "3")
     fill(whole, "1")
-    counting.go_on()
+    counting.count_now()
     assert [(book.pk, numbers.missing) for book, numbers in gaps_of_office(ward.pk)] == [(lacking.pk, 1)]

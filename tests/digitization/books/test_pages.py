@@ -11,7 +11,7 @@ from digitization.books import pages, uploads
 from digitization.imaging import pyramid, showing
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry, Purpose, Upload
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.storage import files
@@ -240,6 +240,8 @@ def test_a_member_of_a_package_is_shown_without_unpacking_the_package(
         media="application/pdf", added_by=nam.user,
     )  # fmt: skip
     assert pyramid.tile_of(showing.tiles_of(page), 0, 0)
-    pages.prepare_page(page.pk)
+    errands.ring("prepare_page", page.pk)
+    errands.run("prepare_page", page.pk)
+    assert errands.find("prepare_page", page.pk) is None
     other = BookPage(digest=page.digest, member="KS/1.pdf", media=page.media)
     assert pyramid.tile_of(showing.tiles_of(other), 0, 0) != pyramid.tile_of(showing.tiles_of(page), 0, 0)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from digitization.campaigns import operations as campaigns
 from digitization.models import ReviewItem
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.storage import files
@@ -69,8 +70,7 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
         basis="Kế hoạch số 173/KH-UBND",
         by=hoa,
     )
-    while campaigns.count_a_part(campaign.pk):
-        pass
+    errands.run("count_campaign", campaign.pk)
 
     address = sit_down(binh)
     desk.goto(f"{address}{reverse('digitization:reviews')}")

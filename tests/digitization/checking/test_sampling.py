@@ -130,3 +130,27 @@ def test_the_draw_knows_the_typist_and_what_came_back(ward: Office, nam: Actor, 
     assert [entry.in_sample for entry in entries[FIRST_ENTRIES:-1]] == [
         is_drawn(entry.pk, 1) for entry in entries[FIRST_ENTRIES:-1]
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("errors", [0, 60])
+def test_new_and_saved_entries_are_drawn_by_one_rule(
+    ward: Office, nam: Actor, mai: Actor, errors: int
+) -> None:
+    assert nam.user is not None
+    assert mai.user is not None
+    book = book_of(ward, kind="birth", year=1988, phase=4, sample_percent=20, most_errors=40)
+    entries = [entry_of(book, str(number), state="typing") for number in range(1, 91)]
+    for entry in entries[::7]:
+        entry.warning_count = 1
+    looked = entry_of(book, "99", typed_by=nam)
+    Inspection.objects.create(
+        entry=looked, book=book, office=ward, kind="birth", stage=Stage.CHECK,
+        typed_by=nam.user, looked_by=mai.user, fields=1000, wrong=errors,
+    )  # fmt: skip
+    new = checking.drawn(book, nam.user.pk, [(entry.pk, entry.warning_count) for entry in entries])
+    for entry in entries:
+        entry.typed_by = nam.user
+    checking.draw(entries)
+    assert [entry.in_sample for entry in entries] == new
+    assert 30 < sum(new) < 90

@@ -12,7 +12,7 @@ from digitization.approval.duplicates import decide
 from digitization.duplicates.queries import find
 from digitization.models import ASKED, DuplicateDecision, Likeness, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
-from digitization.typing.operations import put_reading
+from digitization.reading.transcripts import put_reading
 from hotich.acts.access import Actor
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office

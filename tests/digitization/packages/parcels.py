@@ -13,7 +13,9 @@ from digitization.models import Package, PaperBook, Purpose, Upload
 from digitization.packages import operations as packages
 from digitization.packages.columns import PREFIXES, columns_of
 from digitization.packages.names import name_of
+from hotich.acts import errands
 from hotich.acts.access import Actor
+from hotich.models import Errand
 from hotich.storage import files
 from registry.models import EventKind
 
@@ -162,3 +164,10 @@ def handed_in(
     return packages.submit_package(
         book.pk, "Công ty Số hóa An Phát", workbook_id=table.pk, archive_id=pdfs and pdfs.pk, by=by
     )
+
+
+def claimed(package: Package) -> Errand:
+    """Return the claim of a worker that is at the package now."""
+    errand = errands.claim("package", package.pk)
+    assert errand is not None
+    return errand

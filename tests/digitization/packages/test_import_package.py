@@ -8,15 +8,16 @@ from digitization.models import BookPage, Package, PackageProblem, PackageRow, P
 from digitization.packages import operations as packages
 from digitization.packages import worker as work
 from digitization.reading.reading import Reading
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
-from tests.digitization.packages.parcels import birth, files_of, handed_in, pdf
+from tests.cast import SYSTEM
+from tests.digitization.packages.parcels import birth, claimed, files_of, handed_in, pdf
 
 pytestmark = pytest.mark.django_db
 
 
 def checked(package: Package) -> Package:
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     package.refresh_from_db()
     return package
 
@@ -107,14 +108,20 @@ def test_a_number_used_twice_is_a_warning(tmp_path: Path, book: PaperBook, nam: 
         assert "number-again" in {each["code"] for each in entry.warnings}
 
 
-def test_a_killed_import_goes_on_without_loss_or_double(tmp_path: Path, book: PaperBook, nam: Actor) -> None:
+def test_a_killed_import_goes_on_without_loss_or_double(
+    tmp_path: Path, book: PaperBook, nam: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = handed_in(tmp_path, book, [birth(n) for n in range(1, 41)], nam)
     packages.start_import(checked(package).pk, by=nam)
+    monkeypatch.setattr(work, "PART", 15)
+    monkeypatch.setattr(work, "SECONDS", 0.0)
 
-    assert work.go_on(package.pk, part=15, seconds=0)  # the worker dies after its first part
+    assert packages.import_rows(claimed(package), most=15, by=SYSTEM)  # the worker dies after its first part
+    errands.run("package", package.pk)  # nobody knows that yet
     assert PaperEntry.objects.filter(book=book).count() == 15
-    while work.go_on(package.pk, part=15, seconds=0):
-        pass
+    errands.release("package", "work")
+    while errands.find("package", package.pk):
+        errands.run("package", package.pk)
 
     package.refresh_from_db()
     assert (package.state, package.rows_done) == ("imported", 40)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from digitization.models import Package, PaperBook, PaperEntry
 from digitization.packages import worker as work
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, workbook
 from tests.registry.conftest import sit_down  # noqa: F401
@@ -29,6 +30,7 @@ def test_a_package_with_bad_rows_is_brought_and_imported(
     nam: Actor,
     sit_down: Callable[[Actor], str],  # noqa: F811
     page: Page,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rows = [birth(number) for number in range(1, 101)]
     rows[9]["nksNgaySinh"], rows[49]["nksGioiTinh"], rows[79]["nksNoiSinh"] = "31.02.2010", "9", "x" * 400
@@ -46,7 +48,7 @@ def test_a_package_with_bad_rows_is_brought_and_imported(
 
     expect(page.get_by_text("Máy đang kiểm tra")).to_be_visible()
     package = Package.objects.get()
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     expect(page.get_by_text("dòng nhập được ngay")).to_contain_text("97")
     expect(page.get_by_text("Không có ngày “31/02/2010” trong lịch")).to_be_visible()
     shot(page, "package-checked")
@@ -54,11 +56,13 @@ def test_a_package_with_bad_rows_is_brought_and_imported(
     page.keyboard.press("Control+Enter")
 
     expect(page.get_by_text("Đang nhập:")).to_be_visible()
-    work.go_on(package.pk, part=40, seconds=0)
+    monkeypatch.setattr(work, "PART", 40)
+    monkeypatch.setattr(work, "SECONDS", 0.0)
+    errands.run("package", package.pk)
     expect(page.get_by_text("Đang nhập:")).to_contain_text("40")
     shot(page, "package-importing")
-    while work.go_on(package.pk, part=40, seconds=0):
-        pass
+    while errands.find("package", package.pk):
+        errands.run("package", package.pk)
     expect(page.get_by_text("dòng phải sửa: tải các dòng đó")).to_be_visible()
     shot(page, "package-imported")
     with page.expect_download() as back:

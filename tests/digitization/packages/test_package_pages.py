@@ -12,8 +12,7 @@ from python_calamine import load_workbook
 
 from digitization.models import BookPage, Package, PaperBook, PaperEntry
 from digitization.packages import operations as packages
-from digitization.packages import worker as work
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, handed_in, pdf, uploaded, workbook
 
@@ -42,7 +41,7 @@ def test_a_package_goes_in_from_the_form_to_its_entries(
     made = client.post("/digitization/packages/submit", form | {"contractor": "Công ty An Phát"})
     package = Package.objects.get()
     assert made["Location"] == f"/digitization/packages/{package.pk}"
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     page = client.get(made["Location"]).content.decode()
     assert "Không có ngày “31/02/2010” trong lịch" in page
     assert 'Có <b class="num">2</b> dòng nhập được ngay' in page
@@ -57,7 +56,7 @@ def test_a_package_goes_in_from_the_form_to_its_entries(
     since = re.search(r"since=([0-9.]+)", moved.content.decode())
     assert since is not None
     assert client.get(progress, {"since": since[1], "state": "importing"}).status_code == 204
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     assert client.get(progress, {"since": since[1], "state": "importing"})["HX-Refresh"] == "true"
     assert 'Đã nhập <b class="num">2</b> dòng' in client.get(made["Location"]).content.decode()
 
@@ -71,7 +70,7 @@ def test_a_package_is_given_up_with_a_reason(
     tmp_path: Path, book: PaperBook, nam: Actor, sign_in: SignIn
 ) -> None:
     package = handed_in(tmp_path, book, [birth(1)], nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     client = sign_in(nam)
     assert client.post(f"/digitization/packages/{package.pk}/discard", {"reason": " "}).status_code == 422
     client.post(f"/digitization/packages/{package.pk}/discard", {"reason": "Nhầm sổ"})
@@ -87,7 +86,7 @@ def test_a_hostile_package_is_refused_with_its_sentence(
     package = handed_in(
         tmp_path, book, [birth(1)], nam, members={"../KS.2010.01.2010-12-31.0001.pdf": pdf("a")}
     )
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     assert Package.objects.get(pk=package.pk).state == "refused"
     page = sign_in(nam).get(f"/digitization/packages/{package.pk}").content.decode()
     assert "dẫn ra ngoài thư mục" in page
@@ -104,9 +103,9 @@ def test_bad_rows_come_back_with_their_reasons_and_go_in_corrected(
         "chaHoTen": "@cmd",
     }
     package = handed_in(tmp_path, book, rows, nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     packages.start_import(package.pk, by=nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
 
     data = body(sign_in(nam).get(f"/digitization/packages/{package.pk}/bad-rows"))
     with ZipFile(io.BytesIO(data)) as packed:
@@ -126,9 +125,9 @@ def test_bad_rows_come_back_with_their_reasons_and_go_in_corrected(
     again = handed_in(
         tmp_path, book, corrected, nam, members={}, name="sua", more=["tenFile", "maViec", "Lý do"]
     )
-    work.go_on(again.pk)
+    errands.run("package", again.pk)
     packages.start_import(again.pk, by=nam)
-    work.go_on(again.pk)
+    errands.run("package", again.pk)
     assert PaperEntry.objects.filter(book=book).count() == 33
     assert PaperEntry.objects.get(book=book, number="5").values["child_birth_date"] == "2010-02-03"
     problems = body(sign_in(nam).get(f"/digitization/packages/{package.pk}/problems"))
@@ -150,9 +149,9 @@ def test_a_book_goes_out_and_comes_back_unchanged(
         birth(4, nksNgaySinh="2010", nksGioiTinh="3"),
     ]
     package = handed_in(tmp_path, book, rows, nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     packages.start_import(package.pk, by=nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     assert PaperEntry.objects.filter(book=book).count() == 4
     client = sign_in(nam)
     (tmp_path / "ra.xlsx").write_bytes(body(client.get(f"/digitization/books/{book.pk}/export")))
@@ -165,7 +164,7 @@ def test_a_book_goes_out_and_comes_back_unchanged(
         archive_id=uploaded(tmp_path / "ra.zip", nam).pk,
         by=nam,
     )
-    work.go_on(again.pk)
+    errands.run("package", again.pk)
     again.refresh_from_db()
     assert (again.rows_same, again.rows_to_do, again.rows_bad) == (4, 0, 0)
     out = load_workbook(tmp_path / "ra.xlsx").get_sheet_by_index(0).to_python()
@@ -180,9 +179,9 @@ def test_the_files_of_a_book_are_packed_while_they_are_sent(
     tmp_path: Path, book: PaperBook, nam: Actor, sign_in: SignIn
 ) -> None:
     package = handed_in(tmp_path, book, [birth(1), birth(2), birth(3, nksNgaySinh="31.02.2010")], nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     packages.start_import(package.pk, by=nam)
-    work.go_on(package.pk)
+    errands.run("package", package.pk)
     answer = sign_in(nam).get(f"/digitization/books/{book.pk}/export-files")
     pieces = list(answer.streaming_content)
     assert len(pieces) == 3  # a PDF each, then the directory

@@ -13,10 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from digitization.models import Difference, Reconciliation
-from digitization.reconciliation import their_side
+from digitization.models import Difference, Reconciliation, Sort
+from digitization.reconciliation import queries
 from digitization.reconciliation import worker as reconciling
-from digitization.reconciliation.differences import Sort
 from digitization.reconciliation.operations import (
     decide_differences,
     decide_sort,
@@ -27,6 +26,7 @@ from digitization.reconciliation.operations import (
 )
 from digitization.reconciliation.own_corrections import approve_differences
 from digitization.workflows.reconciliation import DifferenceAction
+from hotich.acts import errands
 from hotich.acts.access import Actor, Role
 from hotich.acts.facts import ask
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
@@ -85,9 +85,20 @@ def held(record: Record, **differing: Any) -> dict[str, Any]:
     return {"tim": asked, **asked, "gioiTinh": gender, **differing}
 
 
+def in_an_hour() -> datetime.datetime:
+    return timezone.now() + datetime.timedelta(hours=1)
+
+
+def asked_again(office: Office) -> None:
+    """Let the time come at which the other side is asked about what was sent."""
+    Difference.objects.filter(state="sent").update(due_at=timezone.now())
+    errands.ring("correct_at_partner", office.pk)
+    errands.run("correct_at_partner", office.pk)
+
+
 def run_to_the_end(office: Office, by: Actor) -> Reconciliation:
     run = start_reconciliation(office.pk, ["birth"], by=by)
-    reconciling.go_on(run.pk)
+    errands.run("reconcile", run.pk)
     run.refresh_from_db()
     return run
 
@@ -106,7 +117,7 @@ def found(sandbox: Any, records: list[Record], ward: Office, binh: Actor) -> lis
         ],
     )
     run = run_to_the_end(ward, binh)
-    assert (run.state, run.records, run.found) == ("finished", 7, 3), run.error
+    assert (run.state, run.records, run.found) == ("finished", 7, 3)
     return list(Difference.objects.order_by("record_id"))
 
 
@@ -134,11 +145,16 @@ def test_a_worker_killed_between_two_chunks_costs_nothing(
     monkeypatch.setattr(reconciling, "CHUNK", 2)
     sandbox.steer("citizens", citizens=[held(each, ngaySinh="1988") for each in records])
     run = start_reconciliation(ward.pk, ["birth"], by=binh)
-    stale = Reconciliation.objects.get(pk=run.pk)
-    assert reconciling.compare_next(run.pk)
+    slow = errands.claim("reconcile", run.pk)
+    errands.release("reconcile", "work")
+    quick = errands.claim("reconcile", run.pk)
+    assert slow is not None
+    assert quick is not None
+    assert reconciling.compare_next(quick)
     # A worker that was thought dead comes back with the first chunk, and a partner that forgot what it answered.
-    assert not reconciling._store(stale, records[:2], [], [], 0)
-    while reconciling.compare_next(run.pk):
+    with pytest.raises(errands.ClaimLost):
+        reconciling._store(slow, records[:2], [], [], 0)
+    while reconciling.compare_next(quick):
         pass
     run.refresh_from_db()
     assert (run.state, run.records, run.found) == ("finished", 6, 6)
@@ -146,30 +162,47 @@ def test_a_worker_killed_between_two_chunks_costs_nothing(
 
 
 def test_a_partner_that_is_away_makes_it_wait_and_go_on(
-    sandbox: Any, records: list[Record], ward: Office, binh: Actor
+    sandbox: Any, records: list[Record], ward: Office, binh: Actor, sign_in: SignIn
 ) -> None:
     sandbox.steer("faults", partner="population", down=1)
     run = start_reconciliation(ward.pk, ["birth"], by=binh)
-    assert not reconciling.go_on(run.pk)
+    errands.run("reconcile", run.pk)
     run.refresh_from_db()
-    assert (run.state, run.records, run.failures) == ("running", 0, 1)
-    assert "503" in run.error
-    assert not reconciling.go_on(run.pk), "it is not asked again before its time"
+    errand = errands.find("reconcile", run.pk)
+    assert errand is not None
+    assert (run.state, run.records, errand.tries) == ("running", 0, 1)
+    assert "503" in errand.error
+    assert errands.claim("reconcile", run.pk) is None, "it is not asked again before its time"
+    page = sign_in(binh).get(reverse("digitization:reconciliation", args=[run.pk])).content.decode()
+    assert "503" in page
+    assert "Máy chủ tự hỏi lại lúc" in " ".join(page.split())
     sandbox.http.delete("/control/faults")
     cache.clear()
-    Reconciliation.objects.update(due_at=timezone.now())
-    reconciling.go_on(run.pk)
+    errands.run("reconcile", run.pk, now=in_an_hour)
     run.refresh_from_db()
-    assert (run.state, run.records, run.error) == ("finished", 6, "")
+    assert (run.state, run.records) == ("finished", 6)
+    assert errands.find("reconcile", run.pk) is None
 
 
 def test_a_partner_that_refuses_stops_it_with_its_sentence(
-    sandbox: Any, records: list[Record], ward: Office, binh: Actor, settings: LazySettings
+    sandbox: Any,
+    records: list[Record],
+    ward: Office,
+    binh: Actor,
+    settings: LazySettings,
+    sign_in: SignIn,
 ) -> None:
     settings.PARTNER_SECRETS = SECRETS | {"population": "khac"}
     run = run_to_the_end(ward, binh)
     assert run.state == "paused"
-    assert "401" in run.error
+    page = sign_in(binh).get(reverse("digitization:reconciliation", args=[run.pk])).content.decode()
+    assert "401" in page
+    assert "bấm “Tiếp tục”" in page
+    settings.PARTNER_SECRETS = SECRETS
+    resume_reconciliation(run.pk, by=binh)
+    errands.run("reconcile", run.pk)
+    run.refresh_from_db()
+    assert run.state == "finished"
 
 
 def test_a_paused_reconciliation_goes_on_where_it_was(
@@ -177,11 +210,14 @@ def test_a_paused_reconciliation_goes_on_where_it_was(
 ) -> None:
     monkeypatch.setattr(reconciling, "CHUNK", 4)
     run = start_reconciliation(ward.pk, ["birth"], by=binh)
-    reconciling.compare_next(run.pk)
+    at_work = errands.claim("reconcile", run.pk)
+    assert at_work is not None
+    reconciling.compare_next(at_work)
     pause_reconciliation(run.pk, by=binh)
-    assert not reconciling.go_on(run.pk)
+    assert not reconciling.compare_next(at_work)
+    assert errands.find("reconcile", run.pk) is None
     resume_reconciliation(run.pk, by=binh)
-    reconciling.go_on(run.pk)
+    errands.run("reconcile", run.pk)
     run.refresh_from_db()
     assert (run.state, run.records) == ("finished", 6)
     with pytest.raises(IllegalTransition):
@@ -218,15 +254,19 @@ def test_their_side_is_corrected_by_them_once_however_often_it_is_sent(
     row = found[1]
     decide_differences([row.pk], THEIRS, by=binh)
     sandbox.steer("faults", partner="population", error_after_work=1)
-    their_side.send_and_ask()  # they took it, and we do not know
+    errands.run("correct_at_partner", ward.pk)  # they took it, and we do not know
+    errand = errands.find("correct_at_partner", ward.pk)
+    assert errand is not None
+    assert errand.error
+    assert queries.answers_of([row]) == {row.pk: ""}
+    row.refresh_from_db()
+    assert queries.answers_of([row]) == {row.pk: errand.error}
     sandbox.http.delete("/control/faults")
     cache.clear()
-    Difference.objects.update(due_at=timezone.now())
-    their_side.send_and_ask()
+    errands.run("correct_at_partner", ward.pk, now=in_an_hour)
     row.refresh_from_db()
     assert row.state in ("sent", "confirmed")
-    Difference.objects.filter(state="sent").update(due_at=timezone.now())
-    their_side.send_and_ask()
+    asked_again(ward)
     row.refresh_from_db()
     assert row.state == "confirmed"
     taken = sandbox.http.get("/control/corrections").json()["corrections"]
@@ -237,13 +277,12 @@ def test_their_side_is_corrected_by_them_once_however_often_it_is_sent(
 
 
 def test_what_they_refuse_comes_back_with_their_reason(
-    sandbox: Any, found: list[Difference], binh: Actor
+    sandbox: Any, found: list[Difference], ward: Office, binh: Actor
 ) -> None:
     sandbox.steer("citizens", refusing="Hồ sơ cấp căn cước ghi khác")
     decide_differences([found[1].pk], THEIRS, by=binh)
-    their_side.send_and_ask()
-    Difference.objects.filter(state="sent").update(due_at=timezone.now())
-    their_side.send_and_ask()
+    errands.run("correct_at_partner", ward.pk)
+    asked_again(ward)
     row = Difference.objects.get(pk=found[1].pk)
     assert (row.state, row.answer) == ("refused", "Hồ sơ cấp căn cước ghi khác")
     decide_differences([row.pk], LEAVE, "Công an đã xác minh, giữ theo sổ", by=binh)

@@ -11,8 +11,9 @@ from digitization.sources.encodings import decode
 from digitization.sources.mapping import convert, systems
 from digitization.sources.operations import begin_import, refuse_import, take_part
 from digitization.sources.readers import BadFile, read_rows
+from hotich.acts import errands
 from hotich.acts.access import Actor
-from hotich.errors import DomainError, InvalidInput, NotAllowed
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed
 from tests.digitization.files_of_others import FOXPRO, dbf, sent, taken, workbook
 from tests.digitization.shelf import moved_to
 
@@ -127,13 +128,34 @@ def test_a_worker_that_dies_is_followed_by_another(nam: Actor, monkeypatch: pyte
     rows = [FOXPRO | {"MAHT": f"KS{n:06d}", "SODK": str(n)} for n in range(1, 9)]
     begun = begin_import("hotich-foxpro", sent(dbf(rows, deleted=[7]), "a.dbf", by=nam).pk, by=nam)
     lines = list(taking._lines(begun, systems()["hotich-foxpro"]))
-    take_part(begun.pk, lines[:3], is_last=False, by=nam)
-    take_part(begun.pk, lines[:3], is_last=False, by=nam)  # the same part again
-    taking.go_on(begun.pk)
+    dead = errands.claim("take_in", begun.pk)
+    assert dead is not None
+    take_part(dead, lines[:3], is_last=False, by=nam)
+    errands.release("take_in", "work")
+    errands.run("take_in", begun.pk)
     begun.refresh_from_db()
     assert (begun.state, begun.rows_read, begun.rows_new) == ("done", 7, 7)
     assert PaperEntry.objects.count() == 7
-    assert refuse_import(begun.pk, "Hỏng", by=nam).state == "done"
+    with pytest.raises(IllegalTransition):
+        refuse_import(dead, "Hỏng", by=nam)
+
+
+def test_a_worker_that_was_thought_dead_takes_nothing_in_twice(nam: Actor) -> None:
+    rows = [FOXPRO | {"MAHT": f"KS{n:06d}", "SODK": str(n)} for n in range(1, 5)]
+    begun = begin_import("hotich-foxpro", sent(dbf(rows), "a.dbf", by=nam).pk, by=nam)
+    lines = list(taking._lines(begun, systems()["hotich-foxpro"]))
+    slow = errands.claim("take_in", begun.pk)
+    errands.release("take_in", "work")
+    quick = errands.claim("take_in", begun.pk)
+    assert slow is not None
+    assert quick is not None
+    take_part(quick, lines[:3], is_last=False, by=nam)
+    with pytest.raises(errands.ClaimLost):
+        take_part(slow, lines[:3], is_last=False, by=nam)
+    assert PaperEntry.objects.count() == 3
+    take_part(quick, lines[3:], is_last=True, by=nam)
+    begun.refresh_from_db()
+    assert (begun.state, begun.rows_read, begun.rows_new) == ("done", 4, 4)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +207,7 @@ def test_only_typists_take_data_in_and_a_file_is_needed(
         begin_import("hotich-foxpro", upload.pk, by=nam)
     progress = client.get(f"/digitization/sources/{begun.pk}?since=0", headers={"HX-Request": "true"})
     assert progress.status_code == 204
-    taking.go_on(begun.pk)
+    errands.run("take_in", begun.pk)
     shown = client.get(f"/digitization/sources/{begun.pk}").content.decode()
     assert "SOCMND" in shown
     assert "011234567" in shown

@@ -8,7 +8,6 @@ import pytest
 from digitization.models import BookPage, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.typing.operations import (
-    SavedMeanwhile,
     begin_entry,
     discard_empty,
     save_reading,
@@ -18,6 +17,7 @@ from digitization.typing.operations import (
 )
 from hotich.acts import audit
 from hotich.acts.access import Actor
+from hotich.acts.versions import SavedMeanwhile
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from tests.digitization.shelf import BIRTH
 

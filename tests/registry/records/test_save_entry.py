@@ -3,10 +3,11 @@
 import pytest
 
 from hotich.acts.access import Actor, Role
+from hotich.acts.versions import SavedMeanwhile
 from hotich.models import Office
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
-from registry.records.operations import SavedMeanwhile, save_entry, version_of
+from registry.records.operations import save_entry, version_of
 from tests.cast import person
 
 pytestmark = pytest.mark.django_db

@@ -29,6 +29,6 @@ class Command(BaseCommand):
             raise CommandError("Hãy chạy load_demo trước.")
         count = make_books(people)
         make_reviews(people)
-        counting.go_on()
+        counting.count_now()
         workbook, archive = write_package(package_book(), Path(settings.VAR) / "demo" / "goi-so-hoa")
         self.stdout.write(f"Đã có {count} sổ giấy; gói để tải lên thử: {workbook}, {archive}.")

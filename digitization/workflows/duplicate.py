@@ -1,0 +1,27 @@
+"""Who says what two acts are that look alike. vi: kết luận nghi trùng."""
+
+from django.db.models import TextChoices
+
+from hotich.acts.access import Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+
+
+class Action(TextChoices):
+    """vi: kết luận về việc nghi trùng."""
+
+    DECIDE = "decide", "Kết luận về việc nghi trùng"
+    TELL_APART = "tell_apart", "Kết luận là hai việc khác nhau"
+
+
+#: Whoever checks or approves; never the one who typed it.
+_DECIDE = (Role.CHECKER, Role.REGISTRAR, Role.APPROVER)
+
+DUPLICATE = Workflow(
+    "duplicate",
+    transitions=[
+        Transition(Action.DECIDE, ANY, STAYS, _DECIDE),
+        Transition(
+            Action.TELL_APART, ANY, STAYS, _DECIDE, reason="Hãy ghi vì sao đây là hai việc khác nhau."
+        ),
+    ],
+)

@@ -1,0 +1,38 @@
+"""Who puts the images of a book to entries that were typed before it was scanned. vi: gắn trang sổ."""
+
+from django.db.models import TextChoices
+
+from digitization.workflows.entry import State
+from hotich.acts.access import Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+
+
+class MatchingAction(TextChoices):
+    """vi: thao tác gắn trang sổ."""
+
+    ATTACH_PAGE = "attach_page", "Gắn trang"
+    DETACH_PAGE = "detach_page", "Bỏ gắn trang"
+    GO_WITHOUT_IMAGE = "go_without_image", "Không có ảnh trang sổ"
+    ATTACH_BY_LABELS = "attach_by_labels", "Gắn theo số trang đã nhập"
+    HAND_OVER = "hand_over", "Chuyển kiểm tra"
+
+
+_TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
+_WITH_TYPIST = (State.TYPING, State.RETURNED)
+_A = MatchingAction
+
+# The rows with sources are about one entry, the others about a book; each entry handed over goes by `ENTRY` as typed.
+# fmt: off
+MATCHING = Workflow(
+    "page_matching",
+    State,
+    initial=State.TYPING,
+    transitions=[
+        Transition(_A.ATTACH_PAGE,      _WITH_TYPIST, STAYS, _TYPISTS),
+        Transition(_A.DETACH_PAGE,      _WITH_TYPIST, STAYS, _TYPISTS),
+        Transition(_A.GO_WITHOUT_IMAGE, _WITH_TYPIST, STAYS, _TYPISTS, reason="Hãy ghi vì sao không có ảnh, ví dụ “Sổ hư hỏng sau khi đã nhập”."),
+        Transition(_A.ATTACH_BY_LABELS, ANY,          STAYS, _TYPISTS),
+        Transition(_A.HAND_OVER,        ANY,          STAYS, _TYPISTS),
+    ],
+)
+# fmt: on

@@ -1,0 +1,18 @@
+"""Who says until when books must be digitised. vi: kế hoạch số hóa."""
+
+from django.db.models import TextChoices
+
+from hotich.acts.access import Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+
+
+class PlanAction(TextChoices):
+    """vi: thao tác với kế hoạch số hóa."""
+
+    SET = "set", "Đặt kế hoạch"
+
+
+PLAN = Workflow(
+    "plan",
+    transitions=[Transition(PlanAction.SET, ANY, STAYS, (Role.APPROVER, Role.SUPERVISOR))],
+)

@@ -1,0 +1,20 @@
+"""Who sends files: pages of books, packages, other systems' data. vi: tải tệp lên."""
+
+from django.db.models import TextChoices
+
+from hotich.acts.access import Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+
+
+class Action(TextChoices):
+    """vi: thao tác tải tệp lên."""
+
+    SEND = "send", "Tải tệp lên"
+
+
+UPLOAD = Workflow(
+    "upload",
+    transitions=[
+        Transition(Action.SEND, ANY, STAYS, (Role.REGISTRAR, Role.TRANSCRIBER, Role.CHECKER, Role.APPROVER)),
+    ],
+)
