@@ -17,7 +17,6 @@ from registry.kinds.guardianship_end import GuardianshipEndEntry
 from registry.kinds.marital_status import MaritalStatusEntry
 from registry.kinds.marriage import MarriageEntry
 from registry.kinds.parent_child import ParentChildEntry
-from registry.kinds.reasons import Warning
 from registry.kinds.status_note import StatusNoteEntry
 from registry.kinds.supervision import SupervisionEntry
 from registry.models import Record
