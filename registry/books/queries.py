@@ -79,7 +79,7 @@ def years_of(by: Actor) -> list[int]:
 
 
 def to_close(by: Actor, on: datetime.date) -> QuerySet[RegisterBook]:
-    """Return the open books of whose closing is to be spoken: past years, and this year from 20/12."""
+    """Return the open books whose closing pages speak of: those of past years, and this year's from 20/12."""
     is_soon = closing_of(on.year, on) != Closing.NOT_YET
     visible = RegisterBook.objects.filter(office__in=offices_visible_to(by), closed_on=None)
     return visible.filter(year__lte=on.year if is_soon else on.year - 1).order_by("year", "kind", "volume")[
