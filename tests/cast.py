@@ -226,16 +226,12 @@ def draft(dossier: Dossier, binh: Actor) -> Record:
 
 def answers_to(record: Record) -> dict[str, str]:
     """Return a reason for every warning that the record's entry raises."""
-    from registry.amendments.operations import amendment_warnings
-    from registry.kinds import entry_of, kind_of
-    from registry.records.conflicts import conflict_warnings
+    from registry.kinds import entry_of
+    from registry.records.conflicts import conflicts
+    from registry.records.entry_warnings import entry_warnings
 
     entry = entry_of(record)
-    found = [
-        *kind_of(record).warnings(entry, record.filed_on),
-        *conflict_warnings(entry, record),
-        *amendment_warnings(record, entry),
-    ]
+    found = entry_warnings(record, entry, siblings=[], found=conflicts(entry, record))
     return {warning.code: "Đã đối chiếu bản gốc" for warning in found}
 
 
