@@ -108,7 +108,7 @@ WORKS: dict[str, errands.Work] = {
     ),
     "correct_at_partner": errands.Work(
         "Gửi đề nghị sửa cho bên dân cư",
-        "digitization.reconciliation.their_side.send_and_ask",
+        "digitization.reconciliation.partner_corrections.send_and_ask",
         timedelta(seconds=60),
         tries=_FOR_DAYS,
     ),

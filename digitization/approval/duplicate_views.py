@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from digitization.approval import duplicates
 from digitization.duplicates.queries import find
-from digitization.duplicates.side_by_side import Beside, beside
+from digitization.duplicates.side_by_side import SideBySide, lay_side_by_side
 from digitization.models import Decision, PaperEntry
 from digitization.workflows.duplicate import DUPLICATE
 from digitization.workflows.duplicate import Action as Deciding
@@ -64,9 +64,9 @@ def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     return redirect("digitization:duplicates", entry_id)
 
 
-def shown_beside(entry: PaperEntry, *, by: Actor) -> list[Beside]:
+def look_alikes_to_show(entry: PaperEntry, *, by: Actor) -> list[SideBySide]:
     """Return what looks like the entry for a page, after the trail knows whose acts are about to be shown."""
-    found = beside(entry, find([entry]).get(entry.pk, ()), by=by)
+    found = lay_side_by_side(entry, find([entry]).get(entry.pk, ()), by=by)
     seen = [each.alike for each in found if each.is_visible]
     audit.record_view(
         "paper-entry-duplicates.view", by=by, subjects=[each.other for each in seen if each.other]
@@ -79,7 +79,7 @@ def shown_beside(entry: PaperEntry, *, by: Actor) -> list[Beside]:
 
 def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
     """Return what `digitization/approval/_alike.html` needs."""
-    found = shown_beside(entry, by=by)
+    found = look_alikes_to_show(entry, by=by)
     is_own = by.user is not None and entry.typed_by_id == by.user.pk
     may_decide = DUPLICATE.may(Deciding.DECIDE, entry, by=by) and not is_own
     if found and may_decide:

@@ -33,9 +33,9 @@ def decide(
 ) -> DuplicateDecision:
     """Say what the entry and an act that looks like it are; said again, the newer word counts. vi: kết luận.
 
-    `other` is the `key` of an `Alike`. Of one act, `keep` says which of the two stays: the other is dropped with it if
-    the workflow lets this person drop it, for a reason that names the kept one. Raises `InvalidInput` for two different
-    acts without a reason, `DomainError` when what would have to go is in the register already.
+    `other` is the `key` of an `Alike`. When both are one act, `keep` says which of the two stays. The other one is
+    dropped if the workflow lets this person do so, with a reason that names the kept one. Raises `InvalidInput` for two
+    different acts without a reason, `DomainError` when the one to be dropped is in the register already.
     """
     entry = _lock(entry_id, other)
     reason = reason.strip()

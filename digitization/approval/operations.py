@@ -53,11 +53,11 @@ class Approved:
 def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
     """Enter these entries in the register, each exactly once, all or none of them. vi: phê duyệt.
 
-    What the book has struck out makes no record: that it is so is confirmed, and its number is accounted for. What is
-    approved already is passed over. What the approver typed or checked themselves, asked the office above
-    about, or what has left the queue meanwhile is not approved and told in `refused`; when nothing else was asked for,
-    raises the `DomainError` itself. Raises `NotFound` for what the approver may not see, `DomainError` for more than
-    `MOST_AT_ONCE`.
+    An entry that the book has struck out makes no record; it is confirmed as struck out, and its number is accounted
+    for. An entry that is approved already is skipped. `refused` tells why an entry was not approved: the approver typed
+    or checked it, asked the office above about it, or it has left the queue meanwhile. If that is so for all of them, a
+    `DomainError` with the first of these sentences is raised. Raises `NotFound` for an entry that the approver may not
+    see, `DomainError` for more than `MOST_AT_ONCE`.
     """
     wanted = sorted(set(ids))
     if len(wanted) > MOST_AT_ONCE:

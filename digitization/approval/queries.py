@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
-from digitization.checking.open_elsewhere import held_by_others
+from digitization.checking.open_elsewhere import opened_by_others
 from digitization.models import PaperBook, PaperEntry
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.pages import GROUP
@@ -29,7 +29,7 @@ BY_WARNINGS, BY_AGE = "warnings", "age"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueueFilter:
     """What a person asked the queue to show. `after` and `before` are keys of rows, as `Page` gives them."""
 
     office: int | None = None
@@ -60,7 +60,7 @@ class Counted:
         return capped(self.count)
 
 
-def page(wanted: Wanted, *, by: Actor) -> Page[PaperEntry]:
+def page(wanted: QueueFilter, *, by: Actor) -> Page[PaperEntry]:
     """Return the entries a person asked for, in three statements whatever waits."""
     offices = _offices(wanted, by)
     place = _read(wanted.before or wanted.after)
@@ -70,12 +70,12 @@ def page(wanted: Wanted, *, by: Actor) -> Page[PaperEntry]:
     return found.with_rows(_rows([row[0] for row in found.rows]))
 
 
-def next_entry(wanted: Wanted, entry: PaperEntry, *, by: Actor) -> int | None:
+def next_entry(wanted: QueueFilter, entry: PaperEntry, *, by: Actor) -> int | None:
     """Return the entry that follows this one in the same queue, or the first when it is the last; None for no other.
 
     What somebody else has open is not offered.
     """
-    offices, passed_over = _offices(wanted, by), {entry.pk, *held_by_others(by)}
+    offices, passed_over = _offices(wanted, by), {entry.pk, *opened_by_others(by)}
     here = (entry.warning_count, entry.checked_at, entry.pk) if entry.checked_at else None
     with connection.cursor() as cursor:
         for place in (here, None):
@@ -153,13 +153,13 @@ def _visible(by: Actor) -> list[int]:
     return list(offices_visible_to(by).values_list("pk", flat=True)[:MOST_OFFICES])
 
 
-def _offices(wanted: Wanted, by: Actor) -> list[int]:
+def _offices(wanted: QueueFilter, by: Actor) -> list[int]:
     visible = _visible(by)
     return visible if wanted.office is None else [pk for pk in visible if pk == wanted.office]
 
 
 def _statement(
-    wanted: Wanted, offices: Sequence[int], place: Place | None, is_back: bool
+    wanted: QueueFilter, offices: Sequence[int], place: Place | None, is_back: bool
 ) -> tuple[str, list[Any]]:
     """Return SQL and parameters that take a page and one row more, beyond `place`, from the offices' indexes."""
     conditions = [f"state = '{State.ESCALATED}'" if wanted.is_escalated else _WAITS]

@@ -16,9 +16,9 @@ from digitization.approval import operations as approval
 from digitization.approval import queries as approval_queue
 from digitization.approval import runs
 from digitization.approval.duplicate_views import duplicate_context
-from digitization.approval.queries import BY_AGE, BY_WARNINGS, Wanted
-from digitization.checking.open_elsewhere import held
-from digitization.checking.views import Judging, beside
+from digitization.approval.queries import BY_AGE, BY_WARNINGS, QueueFilter
+from digitization.checking.open_elsewhere import opened_by_another
+from digitization.checking.views import Judging, viewer_of
 from digitization.models import ApprovalRun, Escalation, PaperEntry
 from digitization.reading.sections import sections
 from digitization.workflows.approval_run import APPROVAL_RUN
@@ -257,7 +257,7 @@ def _page(
         **duplicate_context(entry, by=by),
         "entry": entry,
         "book": entry.book,
-        "viewer": beside(entry),
+        "viewer": viewer_of(entry),
         "sections": sections(entry, request.POST.getlist("wrong") or entry.wrong_fields),
         "history": audit.trail_of(entry),
         "question": question,
@@ -278,15 +278,15 @@ def _page(
         "problem": problem,
         **({f"wrong_{wrong['act']}": wrong["said"]} if wrong else {}),
         "filters": filters,
-        "held": held(entry, by=by) if waits else None,
+        "opened": opened_by_another(entry, by=by) if waits else None,
     }
     return render(request, "digitization/approval/approval.html", context, status=status)
 
 
-def _wanted(asked: QueryDict) -> Wanted:
+def _wanted(asked: QueryDict) -> QueueFilter:
     office, book = posted.number(asked, "office"), posted.number(asked, "book")
     kind, order = asked.get("kind", ""), asked.get("order", "")
-    return Wanted(
+    return QueueFilter(
         office=office,
         book=book if office is not None else None,
         kind=kind if kind in EventKind.values else "",

@@ -40,7 +40,7 @@ _LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _StoredPage:
     """One page as stored, before a row names it."""
 
     digest: str
@@ -53,7 +53,7 @@ class _Taken:
     view: str = ""
 
 
-class _View(TypedDict):
+class _ReadingCopy(TypedDict):
     """The straightened copy of a page, as its row says it."""
 
     view: str
@@ -93,7 +93,7 @@ def add_page(
 
 @operation
 def _enter_pages(
-    book_id: int, taken: Sequence[_Taken], *, into: int | None = None, by: Actor
+    book_id: int, taken: Sequence[_StoredPage], *, into: int | None = None, by: Actor
 ) -> list[BookPage]:
     """Name stored pages in the book; called by `add_page`."""
     book = PaperBook.objects.lock(book_id)
@@ -137,7 +137,7 @@ def adjust_page(page_id: int, adjustment: Adjustment, *, by: Actor) -> BookPage:
     page = _page(PageAction.ADJUST, page_id, by=by)
     if not page.digest:
         raise DomainError("Trang này không có ảnh để chỉnh.", code="no-image")
-    made: _View = {"view": "", "width": page.width, "height": page.height}
+    made: _ReadingCopy = {"view": "", "width": page.width, "height": page.height}
     if not adjustment.is_none:
         made = _straightened(page, adjustment)
     return _name_view(page_id, made, adjustment, by=by)
@@ -154,7 +154,7 @@ def turn_page(page_id: int, degrees: int, *, by: Actor) -> BookPage:
 
 
 @operation
-def _name_view(page_id: int, made: _View, adjustment: Adjustment, *, by: Actor) -> BookPage:
+def _name_view(page_id: int, made: _ReadingCopy, adjustment: Adjustment, *, by: Actor) -> BookPage:
     """Let the page be read from another copy; called by `adjust_page` and `turn_page`."""
     page = _locked(PageAction.ADJUST, page_id, by=by)
     if not page.digest:
@@ -272,13 +272,13 @@ def remove_page(page_id: int, reason: str, *, by: Actor) -> None:
     BookPage.objects.filter(book=book, position__gt=was).update(position=F("position") - 1)
 
 
-def _taken(digest: str, seen: inspection.Inspected, file_name: str) -> list[_Taken]:
+def _taken(digest: str, seen: inspection.Inspected, file_name: str) -> list[_StoredPage]:
     """Return one page of each of the file. Of a file with several, what makes a page the same is file and number."""
     if seen.pages == 1:
         (width, height) = seen.sizes[0]
-        return [_Taken(digest, "", digest, seen.media, width, height, file_name)]
+        return [_StoredPage(digest, "", digest, seen.media, width, height, file_name)]
     return [
-        _Taken(
+        _StoredPage(
             digest,
             f"#{number}",
             hashlib.sha256(f"{digest}#{number}".encode()).hexdigest(),
@@ -291,7 +291,7 @@ def _taken(digest: str, seen: inspection.Inspected, file_name: str) -> list[_Tak
     ]
 
 
-def _straightened(page: BookPage, wanted: Adjustment) -> _View:
+def _straightened(page: BookPage, wanted: Adjustment) -> _ReadingCopy:
     """Make the copy for reading and its tiles; returns what the row says of it."""
     with tempfile.TemporaryDirectory(dir=settings.MEDIA_ROOT, prefix=".view-") as folder:
         out = Path(folder) / "view.jpg"
@@ -302,7 +302,7 @@ def _straightened(page: BookPage, wanted: Adjustment) -> _View:
     return {"view": digest, "width": width, "height": height}
 
 
-def _name_image(page: BookPage, taken: _Taken) -> None:
+def _name_image(page: BookPage, taken: _StoredPage) -> None:
     page.digest, page.member, page.content = taken.digest, taken.member, taken.content
     page.media, page.width, page.height = taken.media, taken.width, taken.height
     page.view, page.file_name = taken.view, taken.file_name

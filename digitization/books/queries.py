@@ -19,7 +19,7 @@ PAGES_A_PAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BookProgress:
     """How far a book has come, counted from its rows at this moment."""
 
     images: int = 0
@@ -85,7 +85,7 @@ def books_of(by: Actor, asked: Mapping[str, str]) -> QuerySet[PaperBook]:
     return found.order_by("-pk")[: BOOKS_A_PAGE + 1]
 
 
-def standings(books: Sequence[PaperBook]) -> dict[int, Standing]:
+def progress_of(books: Sequence[PaperBook]) -> dict[int, BookProgress]:
     """Return how far these books have come, in two statements over their own rows."""
     ids = [book.pk for book in books]
     states: dict[int, dict[str, int]] = {pk: {} for pk in ids}
@@ -107,7 +107,7 @@ def standings(books: Sequence[PaperBook]) -> dict[int, Standing]:
     found = {}
     for pk in ids:
         images, every = pages.get(pk, (0, 0))
-        found[pk] = Standing(images, every - images, states[pk])
+        found[pk] = BookProgress(images, every - images, states[pk])
     return found
 
 

@@ -115,7 +115,7 @@ def append(upload_id: int, offset: int, part: bytes, *, by: Actor) -> Upload:
 def finish(upload_id: int, *, by: Actor) -> Upload:
     """Store the file under its SHA-256 and return the upload; finishing twice is finishing once.
 
-    The hash of a large file is made before the transaction. Raises `WrongOffset` while bytes are missing.
+    The hash of a large file is computed before the transaction. Raises `WrongOffset` while bytes are missing.
     """
     upload = find(upload_id, by=by)
     if upload.state == UploadState.FINISHED:

@@ -36,7 +36,7 @@ def paper_books(request: OfficerRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in (*_FILTERS, "before")}
     found = list(queries.books_of(by, asked))
     books = found[: queries.BOOKS_A_PAGE]
-    standing = queries.standings(books)
+    standing = queries.progress_of(books)
     narrowed = {name: asked[name] for name in _FILTERS if asked[name]}
     following = narrowed | {"before": books[-1].pk} if len(found) > len(books) else None
     context = {
@@ -111,7 +111,7 @@ def paper_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
     )
     if request.htmx:
         return render(request, "digitization/books/_page_grid.html", context)
-    standing = queries.standings([book])[book.pk]
+    standing = queries.progress_of([book])[book.pk]
     context |= {
         "standing": standing,
         "gaps": queries.gaps(book),

@@ -94,7 +94,7 @@ def sent_back(campaign: Campaign, by: Actor) -> QuerySet[ReviewItem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class AlikeProposals:
     """Proposals of one outcome with the same reason in the same words, decided together."""
 
     outcome: Outcome
@@ -114,14 +114,14 @@ def proposals(campaign: Campaign, by: Actor) -> QuerySet[ReviewItem]:
     )
 
 
-def proposals_alike(campaign: Campaign, by: Actor) -> list[Alike]:
+def proposals_alike(campaign: Campaign, by: Actor) -> list[AlikeProposals]:
     """Return the waiting proposals by outcome and identical reason, the most first, in one statement."""
     waiting = ReviewItem.objects.visible_to(by).filter(campaign=campaign, state=State.PROPOSED)
     grouped = (
         waiting.values("outcome", "reason", "note").annotate(count=Count("pk")).order_by("-count", "note")
     )
     return [
-        Alike(
+        AlikeProposals(
             Outcome(each["outcome"]),
             each["reason"],
             reason_label(each["outcome"], each["reason"]),
@@ -137,7 +137,7 @@ def reason_label(outcome: str, reason: str) -> str:
     return str(dict(REASONS[outcome].choices).get(reason, reason)) if outcome in REASONS else ""
 
 
-def shown_lines(items: Sequence[ReviewItem]) -> dict[int, list[tuple[str, str, str]]]:
+def readable_lines(items: Sequence[ReviewItem]) -> dict[int, list[tuple[str, str, str]]]:
     """Return what each edit changes as people read it (label, old, new) by item, in one statement at most."""
     wanted = {
         text
@@ -163,7 +163,7 @@ def _lines(item: ReviewItem, units: dict[str, Place]) -> Iterable[tuple[str, str
 
 
 @dataclass(slots=True)
-class Row:
+class ReviewCounts:
     """The counts of one kind or office as document 003 reports them; `records` is None until it was counted."""
 
     label: str
@@ -215,28 +215,28 @@ class Row:
                 self.rejected += count
 
 
-def counts_by_kind(campaign: Campaign, by: Actor, office: Office | None = None) -> list[Row]:
+def counts_by_kind(campaign: Campaign, by: Actor, office: Office | None = None) -> list[ReviewCounts]:
     """Return a row for each kind of the campaign and the sum, of one office or of all that the actor sees."""
-    rows = {kind: Row(str(EventKind(kind).label), kind) for kind in campaign.kinds}
+    rows = {kind: ReviewCounts(str(EventKind(kind).label), kind) for kind in campaign.kinds}
     return _counted(campaign, by, rows, "kind", office)
 
 
-def counts_by_office(campaign: Campaign, by: Actor) -> list[Row]:
+def counts_by_office(campaign: Campaign, by: Actor) -> list[ReviewCounts]:
     """Return a row for each office that has something to review or has reviewed, and the sum."""
     offices = Office.objects.at_or_below(campaign.office).filter(pk__in=offices_visible_to(by))
-    rows = {pk: Row(name, pk) for pk, name in offices.order_by("code").values_list("pk", "name")}
+    rows = {pk: ReviewCounts(name, pk) for pk, name in offices.order_by("code").values_list("pk", "name")}
     found = _counted(campaign, by, rows, "office", None)
     return [row for row in found if row.records or row.reviewed or row is found[-1]]
 
 
 def _counted(
-    campaign: Campaign, by: Actor, rows: dict[Any, Row], by_what: str, office: Office | None
-) -> list[Row]:
+    campaign: Campaign, by: Actor, rows: dict[Any, ReviewCounts], by_what: str, office: Office | None
+) -> list[ReviewCounts]:
     items = ReviewItem.objects.visible_to(by).filter(campaign=campaign).exclude(state=State.OPEN)
     scopes = CampaignScope.objects.filter(campaign=campaign, office__in=offices_visible_to(by))
     if office is not None:
         items, scopes = items.filter(office=office), scopes.filter(office=office)
-    total = Row("Tổng số")
+    total = ReviewCounts("Tổng số")
     for each in items.values(by_what, "outcome", "reason", "state").annotate(count=Count("pk")).order_by():
         for row in filter(None, (rows.get(each[by_what]), total)):
             row.take(each)

@@ -19,9 +19,9 @@ from digitization.campaigns.queries import (
     next_to_review,
     proposals,
     proposals_alike,
+    readable_lines,
     reason_label,
     sent_back,
-    shown_lines,
     to_review,
 )
 from digitization.models import Campaign, CancelReason, ReviewItem
@@ -208,7 +208,7 @@ def _page(
         "campaign": campaign,
         "record": record,
         "item": item,
-        "lines": shown_lines([item])[item.pk] if item else [],
+        "lines": readable_lines([item])[item.pk] if item else [],
         "groups": groups,
         "origin": origin,
         "book_marks": marks,
@@ -233,7 +233,7 @@ def _proposals(
         waiting = waiting.filter(outcome=outcome, reason=reason)
     items = list(waiting[:MOST_PROPOSALS])
     audit.record_view("review-proposals.view", by=by, subjects=[each.record for each in items], model=Record)
-    lines = shown_lines(items)
+    lines = readable_lines(items)
     context = {
         "campaign": campaign,
         "alike": proposals_alike(campaign, by),

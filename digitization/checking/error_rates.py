@@ -16,7 +16,7 @@ from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.values.dates import VIETNAM
 from registry.models import EventKind
 
-Row = TypeVar("Row", bound=Model)
+M = TypeVar("M", bound=Model)
 
 #: So many of the latest looks tell how well somebody types now.
 LATEST = 500
@@ -40,7 +40,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class TypistRate:
     """A typist with what others found; `looks` are the entries looked at."""
 
     name: str
@@ -50,7 +50,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldRate:
     """A line of the book with how often it was wrong in `looks` entries."""
 
     label: str
@@ -72,7 +72,7 @@ def rate_of(user_id: int) -> Rate:
     return Rate(found["fields"], found["wrong"])
 
 
-def people(period: Period, *, by: Actor) -> list[Person]:
+def people(period: Period, *, by: Actor) -> list[TypistRate]:
     """Return the typists whom the person may see, those with the most errors for their fields first."""
     rows = (
         _looks(period, by)
@@ -80,13 +80,15 @@ def people(period: Period, *, by: Actor) -> list[Person]:
         .annotate(looks=Count("entry", distinct=True), seen=Sum("fields"), bad=Sum("wrong"))
     )
     found = [
-        Person(row["typed_by__full_name"], row["office__name"], row["looks"], Rate(row["seen"], row["bad"]))
+        TypistRate(
+            row["typed_by__full_name"], row["office__name"], row["looks"], Rate(row["seen"], row["bad"])
+        )
         for row in rows
     ]
     return sorted(found, key=lambda each: (-each.rate.per_thousand, each.name))[:MOST_ROWS]
 
 
-def fields(period: Period, *, by: Actor) -> list[Field]:
+def fields(period: Period, *, by: Actor) -> list[FieldRate]:
     """Return the lines of the books in which the person may see errors, the most frequent first."""
     looks = dict(
         _looks(period, by).filter(fields__gt=0).values_list("kind").annotate(Count("pk")).order_by("kind")
@@ -94,7 +96,7 @@ def fields(period: Period, *, by: Actor) -> list[Field]:
     wrong = _of(Finding.objects.filter(period.within, book__office__in=offices_visible_to(by)), by)
     rows = wrong.values_list("book__kind", "key").annotate(count=Count("pk")).order_by("-count", "key")
     return [
-        Field(full_label(EventKind(kind), key), EventKind(kind).label, count, looks.get(kind, 0))
+        FieldRate(full_label(EventKind(kind), key), EventKind(kind).label, count, looks.get(kind, 0))
         for kind, key, count in rows[:MOST_ROWS]
     ]
 
@@ -103,6 +105,6 @@ def _looks(period: Period, by: Actor) -> QuerySet[Inspection]:
     return _of(Inspection.objects.filter(period.within, office__in=offices_visible_to(by)), by)
 
 
-def _of(found: QuerySet[Row], by: Actor) -> QuerySet[Row]:
+def _of(found: QuerySet[M], by: Actor) -> QuerySet[M]:
     """Whoever only types sees how they type themselves, not how their colleagues do."""
     return found.filter(typed_by=by.user) if holds(by, *ERRORS_OF_THEMSELVES) else found

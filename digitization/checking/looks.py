@@ -50,10 +50,10 @@ def require_others_typing(entry: PaperEntry, *, by: Actor) -> None:
 def note_look(
     entry: PaperEntry, stage: Stage, wrong: Mapping[str, str], *, typist: int, fields: int, by: Actor
 ) -> None:
-    """Count a look at what `typist` typed, and write down each wrong field. Needs the caller's transaction.
+    """Count that somebody looked at what `typist` typed, and write down each wrong field. Needs a transaction.
 
-    `wrong` are the wrong fields with what was typed there; `fields` is how many were compared. Those of an entry that
-    came back are not counted again.
+    `wrong` maps the wrong fields to what was typed there; `fields` is how many fields were compared. The fields of an
+    entry that came back are not counted a second time.
     """
     assert by.user is not None
     is_first = not Inspection.objects.filter(entry=entry, typed_by=typist).exists()

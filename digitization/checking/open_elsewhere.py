@@ -14,18 +14,18 @@ from digitization.models import PaperEntry
 from hotich.acts.access import Actor
 from hotich.models import AuditEntry
 
-#: What somebody opened last is theirs for so long, unless they open another before.
-HELD = timedelta(minutes=10)
+#: The entry that somebody opened last counts as theirs for so long, unless they open another one first.
+OPEN_FOR = timedelta(minutes=10)
 _LOOKS = ("paper-check.view", "paper-second-typing.view", "paper-difference.view", "paper-approval.view")
 
 
-def held_by_others(by: Actor) -> dict[int, AuditEntry]:
+def opened_by_others(by: Actor) -> dict[int, AuditEntry]:
     """Return the look by which somebody else has an entry open, by the entry's id; one statement."""
-    looks = AuditEntry.objects.filter(at__gte=timezone.now() - HELD, act__in=_LOOKS, user__isnull=False)
+    looks = AuditEntry.objects.filter(at__gte=timezone.now() - OPEN_FOR, act__in=_LOOKS, user__isnull=False)
     last = looks.exclude(user=by.user).order_by("user_id", "-id").distinct("user_id")
     return {each.subject_id: each for each in last if each.subject_id}
 
 
-def held(entry: PaperEntry, *, by: Actor) -> AuditEntry | None:
+def opened_by_another(entry: PaperEntry, *, by: Actor) -> AuditEntry | None:
     """Return the look by which somebody else has this entry open."""
-    return held_by_others(by).get(entry.pk)
+    return opened_by_others(by).get(entry.pk)

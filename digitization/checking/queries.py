@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from digitization.checking.open_elsewhere import held_by_others
+from digitization.checking.open_elsewhere import opened_by_others
 from digitization.models import Checking, PaperBook, PaperEntry
 from digitization.workflows import pages
 from digitization.workflows.checker import CHECKER
@@ -181,7 +181,7 @@ _TYPED_TWICE = Q(book__checking=Checking.BLIND, struck_out="")
 
 
 def _next(waiting: QuerySet[PaperEntry], after: PaperEntry | None, by: Actor) -> int | None:
-    free = waiting.exclude(pk__in=held_by_others(by))
+    free = waiting.exclude(pk__in=opened_by_others(by))
     ordered = free.annotate(place=Coalesce("number_order", Value(-1))).order_by("place", "pk")
     ids = ordered.values_list("pk", flat=True)
     if after is None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.books.page_queries import neighbour, viewer
 from digitization.checking import operations as checking
 from digitization.checking import queries as check_queue
-from digitization.checking.open_elsewhere import held
+from digitization.checking.open_elsewhere import opened_by_another
 from digitization.duplicates.queries import count_open
 from digitization.models import PaperBook, PaperEntry
 from digitization.reading.sections import sections
@@ -147,7 +147,7 @@ def later_url(name: str, entry: PaperEntry, following: int | None) -> str:
     return f"{reverse(name, args=[entry.book_id])}?after={entry.pk}" if following else ""
 
 
-def beside(entry: PaperEntry) -> dict[str, Any]:
+def viewer_of(entry: PaperEntry) -> dict[str, Any]:
     """Return the viewer of the entry's page, the next page of the book fetched ahead."""
     if entry.page is None:
         return {"page": None}
@@ -177,7 +177,7 @@ def _page(
     context = {
         "entry": entry,
         "book": entry.book,
-        "viewer": beside(entry),
+        "viewer": viewer_of(entry),
         "sections": sections(entry, request.POST.getlist("wrong")),
         "is_own": is_own,
         "judging": Judging(
@@ -191,6 +191,6 @@ def _page(
         "problem": problem,
         "alike_count": count_open(entry),
         "reason": request.POST.get("reason", ""),
-        "held": held(entry, by=by),
+        "opened": opened_by_another(entry, by=by),
     }
     return render(request, "digitization/checking/check.html", context, status=status)

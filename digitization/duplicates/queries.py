@@ -70,10 +70,10 @@ class Alike:
 
 
 def find(entries: Iterable[PaperEntry]) -> dict[int, list[Alike]]:
-    """Return what looks like each entry, by the entry's id, what has to be decided first; nothing for the others.
+    """Return by the entry's id the acts that look like it, those that must be decided first; no key if there are none.
 
-    What the book has struck out is no act and like none. A constant number of statements for any number of entries;
-    these should come with their `book`.
+    An entry that the book has struck out is no act and looks like none. The number of statements does not depend on
+    the number of entries; these should come with their `book`.
     """
     ours = {entry.pk: entry for entry in entries if not entry.struck_out}
     if not ours:

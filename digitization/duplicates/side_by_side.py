@@ -21,7 +21,7 @@ from registry.records.comparison import Line, lines_beside
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideBySide:
     """An act that looks like the entry; `lines` are empty when it is of an office that the officer may not see.
 
     `keeps` are the choices of `digitization.approval.duplicates.Keep` that this person has now.
@@ -33,14 +33,14 @@ class Beside:
     keeps: Sequence[TextChoices] = ()
 
 
-def beside(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> list[Beside]:
+def lay_side_by_side(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> list[SideBySide]:
     """Return each act with both laid side by side, an act of the register as it stands now; three statements."""
     if not alikes:
         return []
     visible = set(offices_visible_to(by).values_list("pk", flat=True))
     present = present_entries([each.record for each in alikes if each.record])
     return [
-        Beside(each, seen := each.office.pk in visible, _lines(entry, each, present) if seen else ())
+        SideBySide(each, seen := each.office.pk in visible, _lines(entry, each, present) if seen else ())
         for each in alikes
     ]
 

@@ -55,7 +55,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TwinRow:
     """One act as both copies have it; one side is missing where only one copy has it."""
 
     ours: PaperEntry | None
@@ -105,7 +105,7 @@ def _likely(book: PaperBook, other: PaperBook) -> int:
     )
 
 
-def rows_of(book: PaperBook, twin: PaperBook) -> list[Row]:
+def rows_of(book: PaperBook, twin: PaperBook) -> list[TwinRow]:
     """Return both copies laid side by side in the order of their numbers, in three statements."""
     ours, theirs = _entries(book), _entries(twin)
     pairs: dict[int, tuple[int, str]] = {}
@@ -117,8 +117,8 @@ def rows_of(book: PaperBook, twin: PaperBook) -> list[Row]:
     for entry in ours:
         other_pk, how = pairs.get(entry.pk, (0, ""))
         other = rest.pop(other_pk, None)
-        rows.append(Row(entry, other, how, differences(entry, other) if other else ()))
-    rows += [Row(None, entry) for entry in rest.values()]
+        rows.append(TwinRow(entry, other, how, differences(entry, other) if other else ()))
+    rows += [TwinRow(None, entry) for entry in rest.values()]
     return sorted(rows, key=lambda row: _order(row.ours or row.theirs))
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.duplicates import twins
-from digitization.duplicates.twin_queries import Row, is_likely, rows_of, suggested_twins
+from digitization.duplicates.twin_queries import TwinRow, is_likely, rows_of, suggested_twins
 from digitization.models import PaperBook, PaperEntry
 from digitization.workflows.entry import ENTRY, State
 from digitization.workflows.entry import Action as Typing
@@ -124,19 +124,19 @@ def _book(book_id: int, by: Actor) -> PaperBook:
     return get_object_or_404(books, pk=book_id)
 
 
-def _differs(row: Row) -> bool:
+def _differs(row: TwinRow) -> bool:
     return bool(row.differences)
 
 
-def _is_alone_here(row: Row) -> bool:
+def _is_alone_here(row: TwinRow) -> bool:
     return row.theirs is None
 
 
-def _is_alone_there(row: Row) -> bool:
+def _is_alone_there(row: TwinRow) -> bool:
     return row.ours is None
 
 
-def _any(row: Row) -> bool:
+def _any(row: TwinRow) -> bool:
     return True
 
 

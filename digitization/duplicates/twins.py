@@ -92,8 +92,8 @@ def unpair_books(book_id: int, *, by: Actor) -> PaperBook:
 def take_from_copy(entry_id: int, keys: Sequence[str], *, by: Actor) -> PaperEntry:
     """Take fields that are torn or unreadable here from the other copy; each says where it comes from.
 
-    Taking is typing: only whoever types the entry does, as long as nobody has checked it, and it is checked after as
-    everything typed. vi: lấy theo bản kia.
+    This counts as typing: only the typist of the entry may do it, and only until somebody has checked the entry; the
+    fields are checked later like all that was typed. vi: lấy theo bản kia.
     """
     pair = (
         TwinEntry.objects.select_for_update(of=("self",))
@@ -129,7 +129,7 @@ def take_from_copy(entry_id: int, keys: Sequence[str], *, by: Actor) -> PaperEnt
 
 
 def settled_copies(entries: Sequence[PaperEntry]) -> dict[int, str]:
-    """Return, of entries whose other copy is in the register or comes before them here, why they make no record."""
+    """Return by id why an entry makes no record: its other copy is in the register, or among these before it."""
     wanted = {entry.pk: entry for entry in entries}
     pairs = TwinEntry.objects.filter(Q(entry__in=wanted) | Q(other__in=wanted))
     refused = {}

@@ -15,7 +15,7 @@ from digitization.models.duplicates import ASKED, Decision, DuplicateDecision, L
 from digitization.models.entries import Finding, PaperEntry, SecondReading, Stage
 from digitization.models.packages import Package, PackageProblem, PackageRow, ReadyRow, Severity
 from digitization.models.progress import BookCount, Counting, DayCount, OfficeCount, Plan, WeekCount
-from digitization.models.reconciliation import Difference, Reconciliation, Side, Sort
+from digitization.models.reconciliation import Difference, Reconciliation
 from digitization.models.reviews import (
     Campaign,
     CampaignScope,
@@ -66,8 +66,6 @@ __all__ = [
     "SecondReading",
     "Severity",
     "Shelf",
-    "Side",
-    "Sort",
     "SourceImport",
     "Stage",
     "TwinEntry",

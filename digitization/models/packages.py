@@ -144,6 +144,11 @@ class PackageProblem(models.Model):
     def __str__(self) -> str:
         return self.reason
 
+    @property
+    def tone(self) -> str:
+        """The tone of the chip that shows the severity."""
+        return "late" if self.severity == Severity.ERROR else "neutral"
+
 
 class ReadyRow(Transcript):
     """A good row as it will go in, from the dry run until it is in. vi: dòng đã kiểm tra, chờ nhập.

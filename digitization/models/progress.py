@@ -76,7 +76,7 @@ class Counting(models.Model):
         return f"Lần đếm {self.started_at}"
 
 
-class Standing(models.Model):
+class EntryCounts(models.Model):
     """The columns of a count: how many entries stand where, added up over books or offices."""
 
     #: Entries the books should hold as far as anybody knows, at least those that are there.
@@ -95,7 +95,7 @@ class Standing(models.Model):
         abstract = True
 
 
-class BookCount(Standing):
+class BookCount(EntryCounts):
     """How far one book has come. vi: số liệu của sổ giấy."""
 
     book = models.OneToOneField(
@@ -114,7 +114,7 @@ class BookCount(Standing):
         return f"Số liệu của sổ {self.book_id}"
 
 
-class OfficeCount(Standing):
+class OfficeCount(EntryCounts):
     """The same added up over an office's books of one kind and phase. vi: số liệu của cơ quan."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
@@ -137,7 +137,7 @@ class OfficeCount(Standing):
         return f"Số liệu của cơ quan {self.office_id}"
 
 
-class Work(models.Model):
+class WorkCounts(models.Model):
     """The columns of what was done in a time."""
 
     typed = models.PositiveIntegerField("nhập", default=0)
@@ -150,7 +150,7 @@ class Work(models.Model):
         abstract = True
 
 
-class DayCount(Work):
+class DayCount(WorkCounts):
     """What one person did in one book on one day. vi: số liệu theo ngày."""
 
     book = models.ForeignKey(PaperBook, models.CASCADE, related_name="days", verbose_name="sổ giấy")
@@ -172,7 +172,7 @@ class DayCount(Work):
         return f"Sổ {self.book_id} ngày {self.day}"
 
 
-class WeekCount(Work):
+class WeekCount(WorkCounts):
     """The same added up over an office's books of one kind and phase in one week. vi: số liệu theo tuần."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")

@@ -9,39 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from digitization.workflows.reconciliation import DifferenceState, State
+from digitization.workflows.reconciliation import DifferenceState, Side, Sort, State
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, OfficeSupervision
 from hotich.values.dates import today
 from registry.models import EventKind, PartyRole, Record
-
-
-class Sort(models.TextChoices):
-    """What kind of difference it is. vi: loại sai lệch."""
-
-    TONE = "tone", "Khác dấu"
-    SPELLING = "spelling", "Khác chính tả"
-    NAME = "name", "Khác họ tên"
-    DATE_PART = "date_part", "Khác một phần ngày"
-    DATE = "date", "Khác ngày"
-    SEX = "sex", "Khác giới tính"
-    NUMBER_MISSING = "number_missing", "Thiếu số định danh"
-    NUMBER_OTHER = "number_other", "Số định danh mâu thuẫn"
-    PLACE = "place", "Khác địa danh"
-    OTHER = "other", "Khác dân tộc, quốc tịch"
-    BLANK = "blank", "Một bên để trống"
-    NOT_NOTED = "not_noted", "Bên dân cư chưa ghi việc chết"
-    NOT_FOUND = "not_found", "Không có ở bên dân cư"
-    SEVERAL = "several", "Nhiều người trùng thông tin"
-
-
-class Side(models.TextChoices):
-    """Which side should be corrected. vi: bên cần sửa."""
-
-    OURS = "ours", "Dữ liệu hộ tịch"
-    THEIRS = "theirs", "Dữ liệu dân cư"
-    UNCLEAR = "unclear", "Phải xem sổ"
 
 
 class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):

@@ -78,6 +78,12 @@ class SourceImport(models.Model):
     def __str__(self) -> str:
         return f"{self.file_name} ({self.system_name})"
 
+    @property
+    def state_tone(self) -> str:
+        """The tone of the chip that shows the state."""
+        tones = {SourceState.DONE: "done", SourceState.REFUSED: "late"}
+        return tones.get(SourceState(self.state), "active")
+
 
 class RawRow(models.Model):
     """A row of another system as it came, beside the entry it became. vi: dòng gốc.

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from digitization.models import BookPage, Package, PackageRow, PaperBook, PaperEntry
 from digitization.packages.names import plain_number, read_name
-from digitization.packages.rows import Row
+from digitization.packages.rows import SheetRow
 from digitization.workflows.entry import State
 from hotich.values.names import fold
 
@@ -34,7 +34,7 @@ class Known:
 
 
 @dataclass(slots=True)
-class Standing:
+class BookContents:
     """Pages by content, and entries by everything that a row may be known by; `version` is `version_of` the book."""
 
     version: int = 0
@@ -50,7 +50,7 @@ class Standing:
     _claimed: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, book: PaperBook, package: Package | None) -> Standing:
+    def of(cls, book: PaperBook, package: Package | None) -> BookContents:
         """Read what the book has, in four statements."""
         found = cls(version_of(book))
         stems: dict[int, str] = {}
@@ -89,7 +89,7 @@ class Standing:
             }
         return found
 
-    def find(self, row: Row) -> Known | None:
+    def find(self, row: SheetRow) -> Known | None:
         """Return the entry that the row tells of, each only once: by our key, row, file, page, or number, day and name.
 
         Numbers repeat in old books, so number and day alone are not enough: two acts would become one.

@@ -16,14 +16,15 @@ from pathlib import Path
 
 from digitization.models import Package, PaperBook, Severity
 from digitization.packages.archives import PDF_LIMITS, Archive, BadArchive, Bomb, open_archive
-from digitization.packages.book_contents import Known, Standing
+from digitization.packages.book_contents import BookContents, Known
 from digitization.packages.cells import written
 from digitization.packages.columns import FILE_HEADING, PREFIXES, Column
 from digitization.packages.names import FileName, is_litter, plain_number, read_name
 from digitization.packages.pdfs import look_at
-from digitization.packages.rows import NO_IMAGE, Fate, Row, Trouble, read_rows
+from digitization.packages.rows import NO_IMAGE, Fate, SheetRow, Trouble, read_rows
 from digitization.packages.workbooks import read_workbook
 from digitization.reading.reading import Reading
+from digitization.workflows.package import PackageState
 from hotich.models import Place
 from hotich.storage import files
 from registry.models import EventKind
@@ -31,14 +32,14 @@ from registry.models import EventKind
 
 @dataclass(slots=True)
 class DryRun:
-    """What a package holds and what is wrong with it; `standing` is what the book had before."""
+    """What a package holds and what is wrong with it; `contents` is what the book had before."""
 
     sheet: str
     columns: list[Column]
-    rows: list[Row]
+    rows: list[SheetRow]
     troubles: list[Trouble]
     files: int
-    standing: Standing
+    contents: BookContents
     merged: dict[int, Reading] = field(default_factory=dict)
 
     def count(self, fate: Fate) -> int:
@@ -68,7 +69,9 @@ def look(package: Package, book: PaperBook) -> DryRun:
     rows = list(read_rows(sheet, book, unit_finder(book), troubles))
     if not rows:
         raise BadArchive("Tệp Excel chưa có dòng dữ liệu nào. Hãy kiểm tra lại tệp.")
-    found = DryRun(sheet.name, list(sheet.columns.values()), rows, troubles, 0, Standing.of(book, package))
+    found = DryRun(
+        sheet.name, list(sheet.columns.values()), rows, troubles, 0, BookContents.of(book, package)
+    )
     with ExitStack() as stack:
         archives = _open(package, book, stack)
         by_member = _names(archives, book, kind, troubles, tell=bool(package.archive))
@@ -108,7 +111,7 @@ def _open(package: Package, book: PaperBook, stack: ExitStack) -> list[tuple[str
     """Open the package's own archive, or those of the book's earlier packages when it has none."""
     digests = [package.archive] if package.archive else []
     if not digests:
-        earlier = Package.objects.filter(book=book).exclude(archive="").exclude(state="refused")
+        earlier = Package.objects.filter(book=book).exclude(archive="").exclude(state=PackageState.REFUSED)
         digests = list(dict.fromkeys(earlier.order_by("-uploaded_at").values_list("archive", flat=True)))[
             :_EARLIER
         ]
@@ -176,7 +179,7 @@ def _unusual(name: FileName, book: PaperBook) -> str:
 
 
 def _match(
-    rows: list[Row], names: dict[tuple[str, str], FileName], troubles: list[Trouble], *, tell: bool
+    rows: list[SheetRow], names: dict[tuple[str, str], FileName], troubles: list[Trouble], *, tell: bool
 ) -> None:
     """Give each row its file: the one that its cell names, else the one of its number, of several that of its day."""
     left = dict(names)
@@ -185,11 +188,11 @@ def _match(
     for place, name in names.items():
         by_number[name.number].append(place)
 
-    def give(row: Row, place: tuple[str, str]) -> None:
+    def give(row: SheetRow, place: tuple[str, str]) -> None:
         row.archive, row.member = place
         left.pop(place, None)
 
-    waiting: list[Row] = []
+    waiting: list[SheetRow] = []
     for row in rows:
         cell = row.file_cell
         if cell.casefold().startswith(NO_IMAGE) and ":" in cell:
@@ -217,14 +220,14 @@ def _match(
 
 
 def _match_by_number(
-    waiting: list[Row],
+    waiting: list[SheetRow],
     by_number: dict[str, list[tuple[str, str]]],
     names: dict[tuple[str, str], FileName],
     left: dict[tuple[str, str], FileName],
-    give: Callable[[Row, tuple[str, str]], None],
+    give: Callable[[SheetRow, tuple[str, str]], None],
     troubles: list[Trouble],
 ) -> None:
-    by_row: dict[str, list[Row]] = defaultdict(list)
+    by_row: dict[str, list[SheetRow]] = defaultdict(list)
     for row in waiting:
         by_row[plain_number(row.values.get("reg_number", ""))].append(row)
     for number, same in by_row.items():
@@ -252,14 +255,14 @@ def _match_by_number(
 
 
 def _read_files(
-    rows: list[Row],
+    rows: list[SheetRow],
     names: dict[tuple[str, str], FileName],
     archives: list[tuple[str, Archive]],
     troubles: list[Trouble],
 ) -> None:
     """Look at every row's PDF in the order of the archive and remember its hash."""
     opened = dict(archives)
-    first: dict[str, Row] = {}
+    first: dict[str, SheetRow] = {}
     with_file = [row for row in rows if row.member]
     with_file.sort(key=lambda row: (row.archive, opened[row.archive].by_name[row.member].header_offset))
     for row in with_file:
@@ -284,7 +287,7 @@ def _read_files(
         first.setdefault(row.content, row)
 
 
-def _repeated(rows: list[Row], troubles: list[Trouble]) -> None:
+def _repeated(rows: list[SheetRow], troubles: list[Trouble]) -> None:
     """Numbers repeat in old books: said once for each row, and nothing is refused."""
     counted = Counter(plain_number(row.values.get("reg_number", "")) for row in rows)
     for row in rows:
@@ -296,27 +299,27 @@ def _repeated(rows: list[Row], troubles: list[Trouble]) -> None:
 
 def _compare(found: DryRun) -> None:
     """Say of each row whether its entry is there already, as it is or otherwise."""
-    standing = found.standing
-    if not standing.entries:
+    contents = found.contents
+    if not contents.entries:
         return
     codes: dict[str, str] | None = None
     keys = {key for column in found.columns for key in column.keys}
     for row in found.rows:
-        known = standing.find(row)
+        known = contents.find(row)
         if known is None:
             continue
         row.entry_id = known.pk
         if row.fate == Fate.BAD:
             continue
-        page = standing.pages.get(row.content) if row.content else None
+        page = contents.pages.get(row.content) if row.content else None
         # A scanned image is not replaced by the PDF in which it went out.
-        same_page = not row.content or page == known.page_id or known.page_id in standing.scanned
+        same_page = not row.content or page == known.page_id or known.page_id in contents.scanned
         if _says_the_same(row, known, keys):
             row.fate = Fate.SAME if same_page else Fate.CHANGED
             merged = Reading(known.values, known.marks)
         else:
             if codes is None:
-                everything = [each.values for each in standing.entries] + [each.values for each in found.rows]
+                everything = [each.values for each in contents.entries] + [each.values for each in found.rows]
                 codes = codes_of_units(everything)
             merged = merge(found.columns, row, known, codes)
             is_same = same_page and merged.values == known.values and merged.marks == known.marks
@@ -331,13 +334,13 @@ def _compare(found: DryRun) -> None:
             found.merged[row.number] = merged
 
 
-def _says_the_same(row: Row, known: Known, keys: set[str]) -> bool:
+def _says_the_same(row: SheetRow, known: Known, keys: set[str]) -> bool:
     return row.marks == {key: mark for key, mark in known.marks.items() if key in keys} and row.values == {
         key: value for key, value in known.values.items() if key in keys
     }
 
 
-def merge(columns: list[Column], row: Row, known: Known, codes: dict[str, str]) -> Reading:
+def merge(columns: list[Column], row: SheetRow, known: Known, codes: dict[str, str]) -> Reading:
     """Return the entry's reading with what the row says otherwise; lines without a column stay as they are."""
     values, marks = dict(known.values), {key: dict(mark) for key, mark in known.marks.items()}
     for column in columns:
@@ -350,6 +353,6 @@ def merge(columns: list[Column], row: Row, known: Known, codes: dict[str, str]) 
                 values[key] = row.values[key]
             if key in row.marks:
                 marks[key] = row.marks[key]
-        if (kept := f"kept_{column.key}") in row.values:
-            values[kept] = row.values[kept]
+        if (own := f"kept_{column.key}") in row.values:
+            values[own] = row.values[own]
     return Reading(values, marks)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from digitization.models import Package, ReadyRow
 from digitization.packages.dry_run import DryRun
 from digitization.packages.names import plain_number
-from digitization.packages.rows import NO_IMAGE, Fate, Row
+from digitization.packages.rows import NO_IMAGE, Fate, SheetRow
 from digitization.reading.transcripts import put_reading
 from hotich.values.names import fold
 from registry.kinds import KINDS
@@ -41,14 +41,14 @@ def prepare(found: DryRun, package: Package) -> Iterator[ReadyRow]:
         yield ready
 
 
-def _without_image(row: Row) -> list[Warning]:
+def _without_image(row: SheetRow) -> list[Warning]:
     if row.content or not row.file_cell.casefold().startswith(NO_IMAGE):
         return []
     reason = row.file_cell.partition(":")[2].strip(" ]")
     return [Warning("no-image", f"Gói không có ảnh trang: {reason}.", "reg_page")]
 
 
-Alike = tuple[str, str]
+NamesAndDay = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -57,21 +57,21 @@ class _Others:
 
     kind: EventKind
     numbers: Counter[str]
-    people: dict[Alike, list[str]]
-    siblings: dict[Alike, list[str]]
+    people: dict[NamesAndDay, list[str]]
+    siblings: dict[NamesAndDay, list[str]]
 
     @classmethod
     def of(cls, found: DryRun, kind: EventKind) -> _Others:
         """Take together the entries that are there and the rows that will be."""
         others = cls(kind, Counter(), defaultdict(list), defaultdict(list))
-        for known in found.standing.entries:
+        for known in found.contents.entries:
             others._add(known.values)
         for row in found.rows:
             if row.entry_id is None:
                 others._add(row.values)
         return others
 
-    def about(self, row: Row) -> Iterator[Warning]:
+    def about(self, row: SheetRow) -> Iterator[Warning]:
         values = row.values
         number = values.get("reg_number", "")
         if number and self.numbers[plain_number(number)] > 1:
@@ -99,7 +99,7 @@ class _Others:
         if self.kind == EventKind.BIRTH and (mother := fold(values.get("mother_full_name", ""))):
             self.siblings[mother, day].append(number)
 
-    def _people(self, values: Mapping[str, str]) -> Alike:
+    def _people(self, values: Mapping[str, str]) -> NamesAndDay:
         described = KINDS[self.kind]
         names = [
             values.get(f"{role}_{part}", "")

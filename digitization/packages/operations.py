@@ -23,6 +23,7 @@ from digitization.models import (
     PaperBook,
     PaperEntry,
     Purpose,
+    Severity,
     Upload,
     UploadState,
 )
@@ -252,7 +253,7 @@ def _count(package: Package, found: DryRun) -> None:
     package.rows = len(found.rows)
     for fate in Fate:
         setattr(package, f"rows_{fate}", found.count(fate))
-    package.errors = sum(each.severity == "error" for each in found.troubles)
+    package.errors = sum(each.severity == Severity.ERROR for each in found.troubles)
     package.warnings = len(found.troubles) - package.errors
 
 
@@ -269,7 +270,7 @@ def _make_ready(package: Package, found: DryRun) -> None:
                 )
                 known["count"] += 1
     package.unusual = sorted(unusual.values(), key=lambda each: -each["count"])
-    package.book_version = found.standing.version
+    package.book_version = found.contents.version
 
 
 _PART = 1000

@@ -37,7 +37,7 @@ class Trouble:
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """One row: its number as Excel counts, what it says, its file, and the entry it was before."""
 
     number: int
@@ -65,13 +65,13 @@ NO_IMAGE = "[không có ảnh"
 
 def read_rows(
     sheet: Sheet, book: PaperBook, unit_of: Callable[[str], str], troubles: list[Trouble]
-) -> Iterator[Row]:
+) -> Iterator[SheetRow]:
     """Yield the sheet's rows; a cell that cannot be read makes its row bad and is told in `troubles`."""
     readers = [(at, CellReader(column, unit_of)) for at, column in sheet.columns.items()]
     # What the book itself says is not kept with each of its entries.
     of_book = {"kept_book": book.code, "kept_office": book.office_name}
     for number, cells in enumerate(sheet.rows, start=sheet.first_row):
-        row = Row(number)
+        row = SheetRow(number)
         for at, reader in readers:
             raw = cells[at]
             if raw == "":
@@ -96,7 +96,7 @@ def read_rows(
             yield row
 
 
-def _unreadable(error: ValueError, row: Row, at: int, reader: CellReader, raw: Any) -> Trouble:
+def _unreadable(error: ValueError, row: SheetRow, at: int, reader: CellReader, raw: Any) -> Trouble:
     return Trouble(
         Severity.ERROR, str(error), row.number, reader.column.heading, as_written(raw)[:300], column=at
     )

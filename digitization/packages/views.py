@@ -220,7 +220,7 @@ def _form(
         "typed": typed,
         "wrong": {name: " ".join(sentences) for name, sentences in (wrong or {}).items()},
         "books": queries.books_for(by),
-        "kept": {name: names.get(key) for name, key in ids.items()},
+        "uploaded": {name: names.get(key) for name, key in ids.items()},
     }
     return render(request, "digitization/packages/package_new.html", context, status=status)
 

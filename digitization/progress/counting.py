@@ -27,7 +27,7 @@ SECONDS = 5.0
 #: An act may commit so long after the moment its versions bear: these minutes are looked at twice.
 OVERLAP = timedelta(minutes=15)
 #: Old passes are of no use to anybody.
-KEPT = timedelta(days=30)
+_PASSES_KEPT = timedelta(days=30)
 
 
 def count(errand: Errand) -> datetime | None:
@@ -42,9 +42,11 @@ def count(errand: Errand) -> datetime | None:
             errands.hold(errand)
         if time.monotonic() > ends:
             return timezone.now()
-    counting.finished_at = timezone.now()
-    counting.save()
-    Counting.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
+    with transaction.atomic():
+        counting.finished_at = timezone.now()
+        counting.save()
+        Counting.objects.filter(finished_at__lt=timezone.now() - _PASSES_KEPT).delete()
+        errands.hold(errand)
     return None
 
 

@@ -28,21 +28,21 @@ BOOKS, PEOPLE, WEEKS = 100, 30, 26
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Filters:
     """What the figures are narrowed to; empty means all."""
 
     kind: str = ""
     phase: int = 0
 
     @classmethod
-    def of(cls, asked: Any) -> Kept:
+    def of(cls, asked: Any) -> Filters:
         """Read what an address asks for; whatever is not known is left out."""
         kind, phase = asked.get("kind", ""), asked.get("phase", "")
         known = phase.isdecimal() and int(phase) in Phase.values
         return cls(kind if kind in EventKind.values else "", int(phase) if known else 0)
 
     @property
-    def filters(self) -> dict[str, Any]:
+    def lookups(self) -> dict[str, Any]:
         return {name: value for name in ("kind", "phase") if (value := getattr(self, name))}
 
 
@@ -111,7 +111,7 @@ NAMES = tuple(each.name for each in fields(Figures))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FiguresRow:
     """One line of a table: what it is about, where it leads (nothing: nowhere), and its figures."""
 
     label: str
@@ -129,20 +129,20 @@ class Week:
     approved: int = 0
 
 
-def offices_below(office: Office, kept: Kept) -> list[Row]:
+def offices_below(office: Office, filters: Filters) -> list[FiguresRow]:
     """Return a row for each office directly below, with all below it, and one for the office's own books."""
-    narrowed = "".join(f" AND count.{name} = %s" for name in kept.filters)
+    narrowed = "".join(f" AND count.{name} = %s" for name in filters.lookups)
     sums = ", ".join(f"COALESCE(sum(count.{name}), 0)" for name in NAMES)
     with connection.cursor() as cursor:
         cursor.execute(
             _BELOW.format(sums=sums, narrowed=narrowed),
-            [office.pk, today(), today(), office.pk, *kept.filters.values()],
+            [office.pk, today(), today(), office.pk, *filters.lookups.values()],
         )
         found = cursor.fetchall()
     return [
-        Row(
+        FiguresRow(
             f"Sổ do {name} giữ" if office_id == office.pk else name,
-            "" if office_id == office.pk else _url(office_id, kept),
+            "" if office_id == office.pk else _url(office_id, filters),
             Figures(*map(int, figures)),
         )
         for office_id, name, _, *figures in found
@@ -166,9 +166,9 @@ GROUP BY office.id, office.name, office.code ORDER BY office.code
 """
 
 
-def by_kind_and_phase(office: Office, kept: Kept) -> tuple[list[Row], list[Row]]:
+def by_kind_and_phase(office: Office, filters: Filters) -> tuple[list[FiguresRow], list[FiguresRow]]:
     """Return the rows by kind and by phase of the office with all below it, in one statement."""
-    counted = OfficeCount.objects.filter(office__in=Office.objects.at_or_below(office), **kept.filters)
+    counted = OfficeCount.objects.filter(office__in=Office.objects.at_or_below(office), **filters.lookups)
     rows = counted.order_by("phase", "kind").values_list("kind", "phase")
     kinds: dict[str, Figures] = {}
     phases: dict[int, Figures] = {}
@@ -178,23 +178,23 @@ def by_kind_and_phase(office: Office, kept: Kept) -> tuple[list[Row], list[Row]]
         phases[phase] = phases.get(phase, Figures()) + figures
     return (
         [
-            Row(EventKind(kind).label, _url(office.pk, Kept(kind, kept.phase)), kinds[kind])
+            FiguresRow(EventKind(kind).label, _url(office.pk, Filters(kind, filters.phase)), kinds[kind])
             for kind in EventKind.values
             if kind in kinds
         ],
         [
-            Row(Phase(phase).label, _url(office.pk, Kept(kept.kind, phase)), phases[phase])
+            FiguresRow(Phase(phase).label, _url(office.pk, Filters(filters.kind, phase)), phases[phase])
             for phase in sorted(phases)
         ],
     )
 
 
-def weeks(office: Office, kept: Kept, *, until: datetime.date) -> list[Week]:
+def weeks(office: Office, filters: Filters, *, until: datetime.date) -> list[Week]:
     """Return the last weeks up to that of `until`, the empty ones too, in one statement."""
     last = until - datetime.timedelta(days=until.weekday())
     mondays = [last - datetime.timedelta(weeks=back) for back in reversed(range(WEEKS))]
     counted = WeekCount.objects.filter(
-        office__in=Office.objects.at_or_below(office), week__gte=mondays[0], week__lte=last, **kept.filters
+        office__in=Office.objects.at_or_below(office), week__gte=mondays[0], week__lte=last, **filters.lookups
     )
     done = {
         monday: Week(monday, typed, checked, approved)
@@ -205,13 +205,13 @@ def weeks(office: Office, kept: Kept, *, until: datetime.date) -> list[Week]:
     return [done.get(monday, Week(monday)) for monday in mondays]
 
 
-def people(office: Office, kept: Kept, *, by: Actor, until: datetime.date) -> list[dict[str, Any]]:
+def people(office: Office, filters: Filters, *, by: Actor, until: datetime.date) -> list[dict[str, Any]]:
     """Return who did most in the last four weeks, in one statement; whoever types sees their own line only."""
     since = until - datetime.timedelta(weeks=4)
     counted = DayCount.objects.filter(
         office__in=Office.objects.at_or_below(office), day__gt=since, day__lte=until
     )
-    counted = counted.filter(**{f"book__{name}": value for name, value in kept.filters.items()})
+    counted = counted.filter(**{f"book__{name}": value for name, value in filters.lookups.items()})
     if access.holds(by, *pages.PROGRESS_OF_THEMSELVES):
         counted = counted.filter(person=by.user)
     rows = counted.values("person_id", name=F("person__full_name"))
@@ -238,9 +238,11 @@ def people(office: Office, kept: Kept, *, by: Actor, until: datetime.date) -> li
     ]
 
 
-def books_of(office: Office, kept: Kept, *, after: int = 0, most: int = BOOKS + 1) -> QuerySet[PaperBook]:
+def books_of(
+    office: Office, filters: Filters, *, after: int = 0, most: int = BOOKS + 1
+) -> QuerySet[PaperBook]:
     """Return the office's own books with their `count`, in one statement; one that was not counted yet has none."""
-    found = PaperBook.objects.filter(office=office, pk__gt=after, **kept.filters)
+    found = PaperBook.objects.filter(office=office, pk__gt=after, **filters.lookups)
     return found.select_related("count", "office").order_by("pk")[:most]
 
 
@@ -298,7 +300,7 @@ def has_offices_below(office: Office) -> bool:
     return OfficeSupervision.objects.valid_on(today()).filter(Q(parent=office)).exists()
 
 
-def total_of(rows: Iterable[Row]) -> Figures:
+def total_of(rows: Iterable[FiguresRow]) -> Figures:
     """Return the sum of the rows, which is how every total of a page comes about."""
     return sum((row.figures for row in rows), Figures())
 
@@ -318,6 +320,6 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _url(office_id: int, kept: Kept) -> str:
-    words = [f"office={office_id}", *(f"{name}={value}" for name, value in kept.filters.items())]
+def _url(office_id: int, filters: Filters) -> str:
+    words = [f"office={office_id}", *(f"{name}={value}" for name, value in filters.lookups.items())]
     return f"{reverse('digitization:progress')}?{'&'.join(words)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from digitization.books.missing_numbers import gaps_of_office
 from digitization.progress import queries as progress
-from digitization.progress.queries import Figures, Kept, Row
+from digitization.progress.queries import Figures, FiguresRow, Filters
 from hotich.models import Office
 from hotich.web.workbook import Sheets, workbook
 
@@ -23,15 +23,15 @@ _NUMBERS = (
 )  # fmt: skip
 
 
-def progress_sheet(office: Office, kept: Kept, *, until: datetime.date) -> bytes:
+def progress_sheet(office: Office, filters: Filters, *, until: datetime.date) -> bytes:
     """Return the workbook of the office: by office below, kind, phase, week, and the numbers its books lack."""
     counted = progress.counted_until()
     source = f"số liệu đếm từ các sổ giấy đến {counted:%d/%m/%Y %H:%M}" if counted else "chưa đếm lần nào"
     title = f"Tiến độ số hóa, {office.name} ({source})"
-    kinds, phases = progress.by_kind_and_phase(office, kept)
-    below = progress.offices_below(office, kept)
+    kinds, phases = progress.by_kind_and_phase(office, filters)
+    below = progress.offices_below(office, filters)
     columns = (("Tuần từ ngày", 14), ("Nhập", 12), ("Kiểm tra", 12), ("Phê duyệt", 12))
-    weeks = progress.weeks(office, kept, until=until)
+    weeks = progress.weeks(office, filters, until=until)
 
     def fill(sheets: Sheets) -> None:
         for name, what, rows in (
@@ -47,7 +47,7 @@ def progress_sheet(office: Office, kept: Kept, *, until: datetime.date) -> bytes
     return workbook(fill)
 
 
-def _rows(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
+def _rows(rows: Sequence[FiguresRow]) -> Iterator[tuple[object, ...]]:
     for row in rows:
         yield (row.label, *_cells(row.figures))
     yield ("Cộng", *_cells(progress.total_of(rows)))

@@ -17,7 +17,7 @@ from digitization.progress.charts import stage_bar, week_chart
 from digitization.progress.forecast import forecast
 from digitization.progress.forms import PlanForm
 from digitization.progress.operations import set_plan
-from digitization.progress.queries import Kept
+from digitization.progress.queries import Filters
 from digitization.progress.sheet import progress_sheet
 from digitization.workflows import pages
 from digitization.workflows.plan import PLAN, PlanAction
@@ -40,11 +40,11 @@ BY = {"office": "Cơ quan", "phase": "Giai đoạn", "kind": "Loại sổ", "boo
 @require_safe
 def progress(request: OfficerRequest) -> HttpResponse:
     """Show an office with all below it: what is left, how fast it goes, and a table by one of several views."""
-    by, office, kept = request.actor, _office(request), Kept.of(request.GET)
-    kinds, phases = queries.by_kind_and_phase(office, kept)
+    by, office, filters = request.actor, _office(request), Filters.of(request.GET)
+    kinds, phases = queries.by_kind_and_phase(office, filters)
     total = queries.total_of(phases)
     plan = queries.plan_of(office)
-    weeks = queries.weeks(office, kept, until=today())
+    weeks = queries.weeks(office, filters, until=today())
     planned = [row for row in phases if plan and _is_planned(row, plan.phases)]
     ahead = forecast(
         queries.total_of(planned).left if planned else total.left,
@@ -59,7 +59,7 @@ def progress(request: OfficerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "office": office,
         "way": queries.way_to(office, by),
-        "kept": kept,
+        "filters": filters,
         "total": total,
         "bar": stage_bar(total.stages),
         "plan": plan,
@@ -73,15 +73,15 @@ def progress(request: OfficerRequest) -> HttpResponse:
         "series": SERIES,
         "by": shown,
         "tabs": [
-            (name, label, _url(office, kept, by=name))
+            (name, label, _url(office, filters, by=name))
             for name, label in BY.items()
             if name != "office" or has_below
         ],
         "kinds": EventKind.choices,
         "phases": Phase.choices,
         "may_plan": PLAN.may(PlanAction.SET, by=by, office=office),
-        "sheet_url": f"{reverse('digitization:progress-sheet')}?{urlencode({'office': office.pk, **kept.filters})}",
-        **_table(request, shown, office, kept, kinds, phases),
+        "sheet_url": f"{reverse('digitization:progress-sheet')}?{urlencode({'office': office.pk, **filters.lookups})}",
+        **_table(request, shown, office, filters, kinds, phases),
     }
     return render(request, "digitization/progress/progress.html", context)
 
@@ -98,7 +98,7 @@ def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
         "figures": figures,
         "bar": stage_bar(figures.stages) if figures else [],
         "numbers": numbers_of(book),
-        "back_url": _url(book.office, Kept(), by="books"),
+        "back_url": _url(book.office, Filters(), by="books"),
         "counted": book.count.counted_at if figures else None,
     }
     return render(request, "digitization/progress/progress_book.html", context)
@@ -109,7 +109,7 @@ def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
 def sheet(request: OfficerRequest) -> HttpResponse:
     """Give the figures of an office as a workbook."""
     office = _office(request)
-    file = progress_sheet(office, Kept.of(request.GET), until=today())
+    file = progress_sheet(office, Filters.of(request.GET), until=today())
     name = f"tien-do-so-hoa-{office.code}.xlsx"
     return HttpResponse(
         file, content_type=MEDIA, headers={"Content-Disposition": f'attachment; filename="{name}"'}
@@ -124,7 +124,7 @@ def count(request: OfficerRequest) -> HttpResponse:
         messages.success(request, f"Đã đếm lại lúc {timezone.localtime():%H:%M}.")
     else:
         messages.info(request, "Có nhiều sổ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút.")
-    return redirect(_url(_office(request), Kept.of(request.GET)))
+    return redirect(_url(_office(request), Filters.of(request.GET)))
 
 
 @access.allow(*PLAN.roles(PlanAction.SET))
@@ -142,11 +142,11 @@ def plan(request: OfficerRequest) -> HttpResponse:
                 show_on(form, error)
             else:
                 messages.success(request, "Đã đặt kế hoạch số hóa.")
-                return redirect(_url(office, Kept()))
+                return redirect(_url(office, Filters()))
         status = 422
     else:
         form = PlanForm(initial=_as_typed(running) if running else {})
-    context = {"office": office, "form": form, "running": running, "back_url": _url(office, Kept())}
+    context = {"office": office, "form": form, "running": running, "back_url": _url(office, Filters())}
     return render(request, "digitization/progress/plan.html", context, status=status)
 
 
@@ -163,26 +163,26 @@ def _table(
     request: OfficerRequest,
     shown: str,
     office: Office,
-    kept: Kept,
-    kinds: list[queries.Row],
-    phases: list[queries.Row],
+    filters: Filters,
+    kinds: list[queries.FiguresRow],
+    phases: list[queries.FiguresRow],
 ) -> dict[str, Any]:
     if shown == "people":
-        return {"people": queries.people(office, kept, by=request.actor, until=today())}
+        return {"people": queries.people(office, filters, by=request.actor, until=today())}
     if shown == "books":
         after = posted.number(request.GET, "after") or 0
-        books = list(queries.books_of(office, kept, after=after))
+        books = list(queries.books_of(office, filters, after=after))
         more, books = len(books) > queries.BOOKS, books[: queries.BOOKS]
         counts = [(each, queries.figures_of(each)) for each in books]
         return {
             "books": [
                 (each, figures, stage_bar(figures.stages) if figures else []) for each, figures in counts
             ],
-            "next_url": _url(office, kept, by="books", after=books[-1].pk) if more else "",
-            "previous_url": _url(office, kept, by="books") if after else "",
+            "next_url": _url(office, filters, by="books", after=books[-1].pk) if more else "",
+            "previous_url": _url(office, filters, by="books") if after else "",
         }
     found = {"kind": kinds, "phase": phases}.get(shown)
-    rows = queries.offices_below(office, kept) if found is None else found
+    rows = queries.offices_below(office, filters) if found is None else found
     return {
         "rows": [(row, stage_bar(row.figures.stages)) for row in rows],
         "sum": queries.total_of(rows),
@@ -190,7 +190,7 @@ def _table(
     }
 
 
-def _is_planned(row: queries.Row, phases: list[int]) -> bool:
+def _is_planned(row: queries.FiguresRow, phases: list[int]) -> bool:
     return not phases or any(Phase(phase).label == row.label for phase in phases)
 
 
@@ -204,5 +204,5 @@ def _as_typed(running: Any) -> dict[str, Any]:
     }
 
 
-def _url(office: Office, kept: Kept, **more: Any) -> str:
-    return f"{reverse('digitization:progress')}?{urlencode({'office': office.pk, **kept.filters, **more})}"
+def _url(office: Office, filters: Filters, **more: Any) -> str:
+    return f"{reverse('digitization:progress')}?{urlencode({'office': office.pk, **filters.lookups, **more})}"

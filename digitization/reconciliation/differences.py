@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from digitization.models import Side, Sort
+from digitization.workflows.reconciliation import Side, Sort
 from hotich.values.dates import PartialDate
 from hotich.values.names import comparison_key, fold
 from hotich.values.personal_id import PersonalId, mismatches
@@ -44,7 +44,7 @@ _KINDS_OF_UNITS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDifference:
     """One difference: under which key, both values, its kind, and who should correct it."""
 
     key: str
@@ -54,7 +54,9 @@ class Found:
     proposal: Side
 
 
-def differences(ours: Mapping[str, str], theirs: Mapping[str, str], *, from_paper: bool) -> list[Found]:
+def differences(
+    ours: Mapping[str, str], theirs: Mapping[str, str], *, from_paper: bool
+) -> list[FoundDifference]:
     """Compare every key that they told, in the order of `COMPARED`; an empty text is a value, a missing key is none.
 
     `from_paper` says that our side was typed from a book. What the book does not have is then no difference, save the
@@ -71,7 +73,7 @@ def differences(ours: Mapping[str, str], theirs: Mapping[str, str], *, from_pape
         sort = sort_of(key, mine, yours)
         if sort is not None:
             proposal = _wrong_side(key, sort, ours, theirs, from_paper=from_paper)
-            found.append(Found(key, mine, yours, sort, proposal))
+            found.append(FoundDifference(key, mine, yours, sort, proposal))
     return found
 
 

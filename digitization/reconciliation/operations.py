@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from digitization.models import Difference, Reconciliation, Sort
+from digitization.models import Difference, Reconciliation
 from digitization.reconciliation.differences import PERSON
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
@@ -20,6 +20,7 @@ from digitization.workflows.reconciliation import (
     Action,
     DifferenceAction,
     DifferenceState,
+    Sort,
     State,
 )
 from hotich.acts import audit, errands

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from digitization.models import Difference, Sort
+from digitization.models import Difference
 from digitization.reconciliation.differences import LABELS
 from digitization.reconciliation.operations import lock_differences
-from digitization.workflows.reconciliation import DIFFERENCE, DifferenceAction
+from digitization.workflows.reconciliation import DIFFERENCE, DifferenceAction, Sort
 from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation

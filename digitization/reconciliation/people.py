@@ -27,7 +27,7 @@ _COLUMNS = ("full_name", "birth_date", "gender", "personal_id", "ethnicity", "na
 
 
 @dataclass(frozen=True, slots=True)
-class OfAct:
+class PersonOfAct:
     """One person of one act: what the register has of them today."""
 
     record: Record
@@ -71,7 +71,7 @@ def to_compare(run: Reconciliation) -> QuerySet[Record]:
     return records.exclude(has_ended("pk")).order_by("pk")
 
 
-def people_of(records: Sequence[Record]) -> list[OfAct]:
+def people_of(records: Sequence[Record]) -> list[PersonOfAct]:
     """Return everybody who is compared, with what stands in the register today, in five statements."""
     numbers = dict(
         PersonalIdRequest.objects.filter(
@@ -86,7 +86,7 @@ def people_of(records: Sequence[Record]) -> list[OfAct]:
     ]
 
 
-def _people_of(record: Record, entry: Entry, number: str) -> list[OfAct]:
+def _people_of(record: Record, entry: Entry, number: str) -> list[PersonOfAct]:
     kind = KINDS[EventKind(record.kind)]
     found = []
     for role in (*kind.subjects, *_BY_NUMBER_ONLY.get(kind.event, ())):
@@ -99,7 +99,7 @@ def _people_of(record: Record, entry: Entry, number: str) -> list[OfAct]:
             values["death_date"] = _text(getattr(entry, "death_date", ""))
         is_asked = role in kind.subjects or values["personal_id"]
         if is_asked and (values["personal_id"] or (values["full_name"] and values["birth_date"])):
-            found.append(OfAct(record, role, values))
+            found.append(PersonOfAct(record, role, values))
     return found
 
 

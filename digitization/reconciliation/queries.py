@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, TextChoices
 from django.urls import reverse
 
-from digitization.models import Difference, Reconciliation, Sort
+from digitization.models import Difference, Reconciliation
 from digitization.reconciliation.differences import LABELS
 from digitization.workflows import pages
 from digitization.workflows.reconciliation import (
@@ -16,6 +16,7 @@ from digitization.workflows.reconciliation import (
     UNDER_WAY,
     DifferenceAction,
     DifferenceState,
+    Sort,
     State,
 )
 from hotich.acts import access, errands
@@ -37,7 +38,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Filters:
     """What a list of differences is narrowed to; empty means all."""
 
     sort: str = ""
@@ -45,7 +46,7 @@ class Kept:
     key: str = ""
 
     @classmethod
-    def of(cls, asked: Any) -> Kept:
+    def of(cls, asked: Any) -> Filters:
         """Read what an address asks for; whatever is not known is left out."""
         sort, state, key = (asked.get(name, "") for name in ("sort", "state", "key"))
         return cls(
@@ -55,7 +56,7 @@ class Kept:
         )
 
     @property
-    def filters(self) -> dict[str, str]:
+    def lookups(self) -> dict[str, str]:
         return {name: value for name in ("sort", "state", "key") if (value := getattr(self, name))}
 
 
@@ -87,10 +88,10 @@ def by_sort(run: Reconciliation, by: Actor) -> list[SortRow]:
 
 
 def differences_of(
-    run: Reconciliation, kept: Kept, *, after: int = 0, by: Actor, most: int = PAGE + 1
+    run: Reconciliation, filters: Filters, *, after: int = 0, by: Actor, most: int = PAGE + 1
 ) -> list[Difference]:
     """Return the next differences behind `after`, with their records, in one statement."""
-    found = run.differences.visible_to(by).filter(pk__gt=after, **kept.filters)
+    found = run.differences.visible_to(by).filter(pk__gt=after, **filters.lookups)
     return list(found.select_related("record", "office").order_by("pk")[:most])
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digitization.models import Difference, Reconciliation, Side, Sort
-from digitization.reconciliation.queries import Kept, differences_of, label_of
-from digitization.workflows.reconciliation import DifferenceState
+from digitization.models import Difference, Reconciliation
+from digitization.reconciliation.queries import Filters, differences_of, label_of
+from digitization.workflows.reconciliation import DifferenceState, Side, Sort
 from hotich.acts.access import Actor
 from hotich.web.workbook import workbook
 
@@ -20,20 +20,20 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def differences_sheet(run: Reconciliation, kept: Kept, *, by: Actor) -> tuple[bytes, list[Difference]]:
+def differences_sheet(run: Reconciliation, filters: Filters, *, by: Actor) -> tuple[bytes, list[Difference]]:
     """Return the workbook and the rows that stand in it, at most `MOST_ROWS`."""
     shown: list[Difference] = []
     title = f"Sai lệch giữa dữ liệu hộ tịch và dữ liệu dân cư, đợt {run.pk}, {run.office.name}"
-    file = workbook(lambda sheets: sheets.table("Sai lệch", title, _COLUMNS, _rows(run, kept, by, shown)))
+    file = workbook(lambda sheets: sheets.table("Sai lệch", title, _COLUMNS, _rows(run, filters, by, shown)))
     return file, shown
 
 
 def _rows(
-    run: Reconciliation, kept: Kept, by: Actor, shown: list[Difference]
+    run: Reconciliation, filters: Filters, by: Actor, shown: list[Difference]
 ) -> Iterator[tuple[object, ...]]:
     after = 0
     while len(shown) < MOST_ROWS:
-        rows = differences_of(run, kept, after=after, by=by, most=_CHUNK)
+        rows = differences_of(run, filters, after=after, by=by, most=_CHUNK)
         for row in rows:
             yield (
                 row.office.name, row.record.get_kind_display(), row.record.number, row.record.title, label_of(row),

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from digitization.models import Difference, Reconciliation, Side, Sort
+from digitization.models import Difference, Reconciliation
 from digitization.reconciliation import operations as reconciliation
 from digitization.reconciliation import own_corrections, queries
 from digitization.reconciliation.differences import LABELS
-from digitization.reconciliation.queries import Kept
+from digitization.reconciliation.queries import Filters
 from digitization.reconciliation.sheet import differences_sheet
 from digitization.workflows import pages
 from digitization.workflows.reconciliation import (
@@ -23,6 +23,8 @@ from digitization.workflows.reconciliation import (
     Action,
     DifferenceAction,
     DifferenceState,
+    Side,
+    Sort,
 )
 from hotich.acts import access, audit, errands
 from hotich.acts.access import Actor, offices_visible_to
@@ -125,15 +127,15 @@ def resume_reconciliation(request: OfficerRequest, reconciliation_id: int) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """List differences; a POST decides about the ticked ones, or about all undecided of one sort."""
-    run, kept = _run(request, reconciliation_id), Kept.of(request.GET)
+    run, filters = _run(request, reconciliation_id), Filters.of(request.GET)
     if request.method != "POST":
-        return _differences(request, run, kept)
+        return _differences(request, run, filters)
     try:
-        said = _decide(request, run, kept)
+        said = _decide(request, run, filters)
     except DomainError as error:
-        return _differences(request, run, kept, wrong=sentence_of(error), status=422)
+        return _differences(request, run, filters, wrong=sentence_of(error), status=422)
     messages.success(request, said)
-    return redirect(f"{request.path}?{urlencode(kept.filters)}" if kept.filters else request.path)
+    return redirect(f"{request.path}?{urlencode(filters.lookups)}" if filters.lookups else request.path)
 
 
 @access.allow(*pages.RECONCILIATIONS)
@@ -163,7 +165,7 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
 def reconciliation_sheet(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:
     """Give the differences as a workbook."""
     by, run = request.actor, _run(request, reconciliation_id)
-    file, shown = differences_sheet(run, Kept.of(request.GET), by=by)
+    file, shown = differences_sheet(run, Filters.of(request.GET), by=by)
     audit.record_view("differences-sheet.view", by=by, subjects=shown, model=Difference)
     return HttpResponse(
         file,
@@ -200,13 +202,13 @@ def _move(request: OfficerRequest, reconciliation_id: int, act: Any, said: str) 
 
 
 def _differences(
-    request: OfficerRequest, run: Reconciliation, kept: Kept, *, wrong: str = "", status: int = 200
+    request: OfficerRequest, run: Reconciliation, filters: Filters, *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
     by = request.actor
     assert by.office is not None
     for_a_sort = DIFFERENCE.actions(by=by, office=by.office, state=DifferenceState.FOUND)
     after = posted.number(request.GET, "after") or 0
-    rows = queries.differences_of(run, kept, after=after, by=by)
+    rows = queries.differences_of(run, filters, after=after, by=by)
     more, rows = len(rows) > queries.PAGE, rows[: queries.PAGE]
     audit.record_view("differences.view", by=by, subjects=rows)
     answers = queries.answers_of(rows)
@@ -216,15 +218,19 @@ def _differences(
             (row, queries.label_of(row), _read(row, row.ours), _read(row, row.theirs), answers[row.pk])
             for row in rows
         ],
-        "kept": kept,
+        "filters": filters,
         "sorts": Sort.choices,
         "states": DifferenceState.choices,
         "keys": LABELS.items(),
-        "next_url": f"?{urlencode(kept.filters | {'after': rows[-1].pk})}" if more else "",
-        "previous_url": f"?{urlencode(kept.filters)}" if after and kept.filters else "?" if after else "",
+        "next_url": f"?{urlencode(filters.lookups | {'after': rows[-1].pk})}" if more else "",
+        "previous_url": f"?{urlencode(filters.lookups)}"
+        if after and filters.lookups
+        else "?"
+        if after
+        else "",
         "actions": queries.decisions_of(rows, by),
-        "bulk": [(action, action.label) for action in _BULK if kept.sort and action in for_a_sort],
-        "sort_label": Sort(kept.sort).label if kept.sort else "",
+        "bulk": [(action, action.label) for action in _BULK if filters.sort and action in for_a_sort],
+        "sort_label": Sort(filters.sort).label if filters.sort else "",
         "wrong": wrong,
         "reason": request.POST.get("reason", ""),
     }
@@ -255,7 +261,7 @@ def _difference(
         "answer": queries.answers_of([row])[row.pk],
         "actions": {action: action.label for action in DIFFERENCE.actions(row, by=by)},
         "back_url": f"{reverse('digitization:reconciliation-differences', args=[row.reconciliation_id])}"
-        f"?{urlencode({'sort': row.sort, 'state': 'found'})}",
+        f"?{urlencode({'sort': row.sort, 'state': DifferenceState.FOUND})}",
         "next": queries.next_undecided(row, by),
         "wrong": wrong,
         "reason": request.POST.get("reason", ""),
@@ -276,15 +282,15 @@ def _read(row: Difference, text: str) -> str:
     return read(line, text) if line and line.choices and text in line.choices.values else text
 
 
-def _decide(request: OfficerRequest, run: Reconciliation, kept: Kept) -> str:
+def _decide(request: OfficerRequest, run: Reconciliation, filters: Filters) -> str:
     action, reason, by = request.POST.get("action", ""), request.POST.get("reason", ""), request.actor
     if request.POST.get("scope") == "sort":
-        if not kept.sort or action not in _BULK:
+        if not filters.sort or action not in _BULK:
             raise DomainError("Hãy lọc một loại sai lệch trước khi quyết định cho cả loại.")
         count = reconciliation.decide_sort(
-            run.pk, Sort(kept.sort), DifferenceAction(action), reason, key=kept.key, by=by
+            run.pk, Sort(filters.sort), DifferenceAction(action), reason, key=filters.key, by=by
         )
-        return f"Đã ghi quyết định cho {count} sai lệch loại “{Sort(kept.sort).label}”."
+        return f"Đã ghi quyết định cho {count} sai lệch loại “{Sort(filters.sort).label}”."
     return _decide_rows(posted.numbers(request.POST, "row"), action, reason, by)
 
 

@@ -14,10 +14,10 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from digitization.models import Difference, Reconciliation, Side, Sort
-from digitization.reconciliation.differences import PERSON, Found, differences
-from digitization.reconciliation.people import OfAct, people_of, to_compare
-from digitization.workflows.reconciliation import RECONCILIATION, Action, DifferenceState, State
+from digitization.models import Difference, Reconciliation
+from digitization.reconciliation.differences import PERSON, FoundDifference, differences
+from digitization.reconciliation.people import PersonOfAct, people_of, to_compare
+from digitization.workflows.reconciliation import RECONCILIATION, Action, DifferenceState, Side, Sort, State
 from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.acts.facts import ask
@@ -82,19 +82,21 @@ def compare_next(errand: Errand) -> bool:
     return True
 
 
-def _held(people: Sequence[OfAct]) -> dict[str, Held]:
+def _held(people: Sequence[PersonOfAct]) -> dict[str, Held]:
     found: dict[str, Held] = {}
     for chunk in _chunks(people, PEOPLE):
         found |= ask(PeopleAsked(chunk[0].record.office, tuple(person.wanted for person in chunk)))
     return found
 
 
-def _compare(run: Reconciliation, person: OfAct, held: Held) -> Iterator[Difference]:
+def _compare(run: Reconciliation, person: PersonOfAct, held: Held) -> Iterator[Difference]:
     if held.match == Match.FOUND:
-        found: Iterable[Found] = differences(person.values, held.values, from_paper=person.from_paper)
+        found: Iterable[FoundDifference] = differences(
+            person.values, held.values, from_paper=person.from_paper
+        )
     else:
         sort = _NOT_KNOWN[held.match]
-        found = [Found(PERSON, person.values["full_name"], "", sort, Side.UNCLEAR)]
+        found = [FoundDifference(PERSON, person.values["full_name"], "", sort, Side.UNCLEAR)]
     for each in found:
         yield Difference(
             reconciliation=run,
@@ -127,7 +129,7 @@ def _without_known(found: list[Difference]) -> list[Difference]:
 def _store(
     errand: Errand,
     records: Sequence[Record],
-    people: Sequence[OfAct],
+    people: Sequence[PersonOfAct],
     found: list[Difference],
     equal: int,
 ) -> None:
@@ -162,7 +164,7 @@ def halt(errand: Errand, reason: str) -> None:
         audit.record("reconciliation.halt", by=BY, subject=run, reason=reason[:300])
 
 
-def _chunks(people: Sequence[OfAct], size: int) -> Iterator[list[OfAct]]:
+def _chunks(people: Sequence[PersonOfAct], size: int) -> Iterator[list[PersonOfAct]]:
     rest = iter(people)
     while chunk := list(islice(rest, size)):
         yield chunk

@@ -131,6 +131,7 @@ def _ready(book: PaperBook) -> QuerySet[PaperEntry]:
 def _lock(entry_id: int, action: MatchingAction, *, by: Actor, reason: str = "") -> PaperEntry:
     entry = PaperEntry.objects.lock(entry_id)
     MATCHING.permit(action, entry, by=by, reason=reason)
+    ENTRY.follow(Action.SAVE, entry)
     if not RawRow.objects.filter(entry=entry).exists():
         raise NotFound
     return entry

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
+from digitization.models import PageState, PaperBook, PaperEntry, RawRow, SourceImport
 from digitization.typing.queries import Leaf, leaf
+from digitization.workflows import pages
 from digitization.workflows.entry import State
-from digitization.workflows.pages import GROUP
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
 from hotich.acts import access
 from hotich.acts.access import Actor
@@ -39,7 +39,7 @@ def desk(book: PaperBook, page_id: int | None) -> Desk:
     Without a page, the first that nothing is attached to.
     """
     if page_id is None:
-        empty = book.pages.filter(state="image", entries=None).order_by("position")
+        empty = book.pages.filter(state=PageState.IMAGE, entries=None).order_by("position")
         page_id = (
             empty.values_list("pk", flat=True).first() or book.pages.values_list("pk", flat=True).first()
         )
@@ -90,7 +90,7 @@ def rail(by: Actor) -> list[dict[str, Any]]:
             "url": reverse("digitization:source-imports"),
             "count": None,
             "key": "x",
-            "group": GROUP,
+            "group": pages.GROUP,
         }
     ]
 
@@ -100,7 +100,7 @@ def imports(by: Actor) -> QuerySet[SourceImport]:
     return SourceImport.objects.visible_to(by).select_related("office").order_by("-began_at")
 
 
-def told_rows(taken: SourceImport) -> list[RawRow]:
+def rows_not_carried_over(taken: SourceImport) -> list[RawRow]:
     """Return the first rows of which something could not be carried over, with their entries."""
     found = RawRow.objects.filter(~Q(leftovers={}) | ~Q(trouble=""), source=taken)
     return list(found.select_related("entry__book").order_by("position")[:_LEFTOVERS_A_PAGE])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.models import PaperEntry, Purpose
 from digitization.sources import operations as sources
 from digitization.sources.mapping import systems
-from digitization.sources.matching_queries import books_of, imports, told_rows
+from digitization.sources.matching_queries import books_of, imports, rows_not_carried_over
 from digitization.workflows import pages
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
 from hotich.acts import access, audit
@@ -63,7 +63,7 @@ def source_import(request: OfficerRequest, source_import_id: int) -> HttpRespons
         if request.GET.get("since") == str(taken.rows_read):
             return HttpResponse(status=204)
         return render(request, "digitization/sources/_source_import.html", context)
-    rows = told_rows(taken)
+    rows = rows_not_carried_over(taken)
     audit.record_view(
         "raw-rows.view", by=by, subjects=[row.entry for row in rows if row.entry], model=PaperEntry
     )

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from digitization.checking import queries as check_queue
-from digitization.checking.open_elsewhere import held
-from digitization.checking.views import QUEUE, beside, entry_after, go_on, later_url
+from digitization.checking.open_elsewhere import opened_by_another
+from digitization.checking.views import QUEUE, entry_after, go_on, later_url, viewer_of
 from digitization.models import PaperBook, PaperEntry, SecondReading
 from digitization.reading.critical import critical_lines, differences
 from digitization.reading.labels import full_label
@@ -143,13 +143,13 @@ def _typing(
     context = {
         "entry": entry,
         "book": entry.book,
-        "viewer": beside(entry),
+        "viewer": viewer_of(entry),
         "form": form,
         "sections": list(form.sections()),
         "marks": Mark.choices,
         "listed": LISTED,
         "problem": problem,
-        "held": held(entry, by=by),
+        "opened": opened_by_another(entry, by=by),
         "later_url": later_url("digitization:next-second-typing", entry, following),
     }
     return render(request, "digitization/typing/second_typing.html", context, status=status)
@@ -183,12 +183,12 @@ def _differing(
     context = {
         "entry": entry,
         "book": entry.book,
-        "viewer": beside(entry),
+        "viewer": viewer_of(entry),
         "rows": rows,
         "compared": len(critical_lines(kind, entry.book.phase)),
         "neither": Choice.NEITHER,
         "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),
-        "held": held(entry, by=by),
+        "opened": opened_by_another(entry, by=by),
         "later_url": later_url("digitization:next-difference", entry, following),
     }
     return render(request, "digitization/typing/difference.html", context, status=status)

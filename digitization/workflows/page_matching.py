@@ -2,7 +2,6 @@
 
 from django.db.models import TextChoices
 
-from digitization.workflows.entry import State
 from hotich.acts.access import Role
 from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
 
@@ -18,21 +17,18 @@ class MatchingAction(TextChoices):
 
 
 _TYPISTS = (Role.TRANSCRIBER, Role.REGISTRAR)
-_WITH_TYPIST = (State.TYPING, State.RETURNED)
 _A = MatchingAction
 
-# The rows with sources are about one entry, the others about a book; each entry handed over goes by `ENTRY` as typed.
+# What happens to an entry's page is possible as long as its typist may still save it (`ENTRY`).
 # fmt: off
 MATCHING = Workflow(
     "page_matching",
-    State,
-    initial=State.TYPING,
     transitions=[
-        Transition(_A.ATTACH_PAGE,      _WITH_TYPIST, STAYS, _TYPISTS),
-        Transition(_A.DETACH_PAGE,      _WITH_TYPIST, STAYS, _TYPISTS),
-        Transition(_A.GO_WITHOUT_IMAGE, _WITH_TYPIST, STAYS, _TYPISTS, reason="Hãy ghi vì sao không có ảnh, ví dụ “Sổ hư hỏng sau khi đã nhập”."),
-        Transition(_A.ATTACH_BY_LABELS, ANY,          STAYS, _TYPISTS),
-        Transition(_A.HAND_OVER,        ANY,          STAYS, _TYPISTS),
+        Transition(_A.ATTACH_PAGE,      ANY, STAYS, _TYPISTS),
+        Transition(_A.DETACH_PAGE,      ANY, STAYS, _TYPISTS),
+        Transition(_A.GO_WITHOUT_IMAGE, ANY, STAYS, _TYPISTS, reason="Hãy ghi vì sao không có ảnh, ví dụ “Sổ hư hỏng sau khi đã nhập”."),
+        Transition(_A.ATTACH_BY_LABELS, ANY, STAYS, _TYPISTS),
+        Transition(_A.HAND_OVER,        ANY, STAYS, _TYPISTS),
     ],
 )
 # fmt: on

@@ -68,6 +68,17 @@ def test_a_planted_import_breaks_a_contract(copy, importer, imported, contract):
         ("registry/models/books.py", "registry.kinds", "The register: subjects in their order"),
         ("registry/books/queries.py", "registry.books.operations", "The register: floors of a subject"),
         ("registry/papers/copies.py", "registry.papers.views", "The register: floors of a subject"),
+        (
+            "digitization/checking/queries.py",
+            "digitization.typing.views",
+            "Digitization: subjects in their order",
+        ),
+        (
+            "digitization/models/books.py",
+            "digitization.books.phases",
+            "Digitization: subjects in their order",
+        ),
+        ("digitization/books/queries.py", "digitization.books.pages", "Digitization: floors of a subject"),
     ],
 )
 def test_a_planted_import_against_the_floors_of_an_app_breaks_its_contract(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from digitization.approval import queries as approval_queue
 from digitization.approval import runs
-from digitization.approval.queries import BY_AGE, Wanted
+from digitization.approval.queries import BY_AGE, QueueFilter
 from digitization.approval.runs import approve_book, approve_part, stop_run
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
 from hotich.acts import errands
@@ -49,10 +49,10 @@ def state(entry: PaperEntry) -> str:
 
 
 def test_warnings_come_first_and_then_the_longest_waiting(waiting: list[PaperEntry], hoa: Actor) -> None:
-    assert numbers(approval_queue.page(Wanted(), by=hoa)) == ["3", "5", "1", "2", "4"]
-    assert numbers(approval_queue.page(Wanted(order=BY_AGE), by=hoa)) == ["1", "2", "3", "4", "5"]
-    assert numbers(approval_queue.page(Wanted(is_warned=True), by=hoa)) == ["3", "5"]
-    assert numbers(approval_queue.page(Wanted(kind="death"), by=hoa)) == []
+    assert numbers(approval_queue.page(QueueFilter(), by=hoa)) == ["3", "5", "1", "2", "4"]
+    assert numbers(approval_queue.page(QueueFilter(order=BY_AGE), by=hoa)) == ["1", "2", "3", "4", "5"]
+    assert numbers(approval_queue.page(QueueFilter(is_warned=True), by=hoa)) == ["3", "5"]
+    assert numbers(approval_queue.page(QueueFilter(kind="death"), by=hoa)) == []
 
 
 @pytest.mark.parametrize("order", ["warnings", "age"])
@@ -63,21 +63,21 @@ def test_pages_follow_each_other_both_ways(
     book = book_of(other_ward, kind="birth", year=1990, phase=4)
     for number in (11, 12):
         entry_of(book, str(number), state="checked", typed_by=nam, checked_by=mai, warning_count=number % 2)
-    whole = numbers(approval_queue.page(Wanted(order=order), by=hoa))
+    whole = numbers(approval_queue.page(QueueFilter(order=order), by=hoa))
     assert len(whole) == 7
     monkeypatch.setattr(approval_queue, "PAGE", 2)
-    forward, page = [], approval_queue.page(Wanted(order=order), by=hoa)
+    forward, page = [], approval_queue.page(QueueFilter(order=order), by=hoa)
     last = page
     while page.rows:
         forward += numbers(page)
         last = page
         if not page.next_key:
             break
-        page = approval_queue.page(Wanted(order=order, after=page.next_key), by=hoa)
+        page = approval_queue.page(QueueFilter(order=order, after=page.next_key), by=hoa)
     assert forward == whole
     backward = numbers(last)
     while last.previous_key:
-        last = approval_queue.page(Wanted(order=order, before=last.previous_key), by=hoa)
+        last = approval_queue.page(QueueFilter(order=order, before=last.previous_key), by=hoa)
         backward = numbers(last) + backward
     assert backward == whole
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from digitization.books import operations
 from digitization.books.phases import suggested_phases
-from digitization.books.queries import standings
+from digitization.books.queries import progress_of
 from digitization.models import BookPage, PaperBook, Phase
 from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
@@ -112,7 +112,7 @@ def test_the_list_says_how_far_each_book_has_come(
     paper_entry("3", state="checked", checked_by=mai)
     assert nam.user is not None
     BookPage.objects.create(book=birth_book, position=1, state="missing", reason="Mất", added_by=nam.user)
-    standing = standings([birth_book])[birth_book.pk]
+    standing = progress_of([birth_book])[birth_book.pk]
     assert (standing.to_check, standing.open, standing.to_approve, standing.marked, standing.begun) == (
         1,
         1,

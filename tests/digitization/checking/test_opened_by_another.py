@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from digitization.checking import queries as check_queue
-from digitization.checking.open_elsewhere import HELD
+from digitization.checking.open_elsewhere import OPEN_FOR
 from digitization.models import BookPage, Checking, PaperBook, PaperEntry
 from digitization.typing import operations as typing
 from hotich.acts.access import Actor, Role
@@ -66,7 +66,7 @@ def test_an_entry_is_free_again_once_its_reader_opened_another_or_time_has_passe
     assert check_queue.next_to_check(birth_book.pk, by=loan) == second.pk
     client.get(page("check", second.pk))
     assert check_queue.next_to_check(birth_book.pk, by=loan) == first.pk
-    with time_machine.travel(timezone.now() + HELD + timedelta(seconds=1)):
+    with time_machine.travel(timezone.now() + OPEN_FOR + timedelta(seconds=1)):
         assert check_queue.next_to_check(birth_book.pk, by=loan, after=first) == second.pk
 
 

@@ -28,7 +28,7 @@ from digitization.progress import queries as progress
 from digitization.progress.charts import stage_bar, week_chart
 from digitization.progress.forecast import forecast
 from digitization.progress.operations import set_plan
-from digitization.progress.queries import Kept
+from digitization.progress.queries import Filters
 from hotich.acts.access import Actor, Role
 from hotich.errors import InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
@@ -81,7 +81,7 @@ def test_every_total_is_the_sum_of_its_parts(
     shelves: tuple[PaperBook, PaperBook], province: Office, district: Office, ward: Office
 ) -> None:
     counted()
-    none = Kept()
+    none = Filters()
     below = progress.total_of(progress.offices_below(province, none))
     kinds, phases = progress.by_kind_and_phase(province, none)
     wards = progress.total_of(progress.offices_below(district, none))

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from digitization.approval.operations import approve_entries, send_back
 from digitization.books.missing_numbers import numbers_of
-from digitization.books.queries import standings
+from digitization.books.queries import progress_of
 from digitization.checking import queries as check_queue
 from digitization.checking.operations import accept_entry
 from digitization.duplicates.queries import find
@@ -66,7 +66,7 @@ def test_on_approval_no_act_arises_and_the_number_is_accounted_for(
     assert struck.approved_by == hoa.user
     assert not Record.objects.filter(paper_number="3").exists()
     assert [str(gap) for gap in numbers_of(birth_book).gaps] == ["1–2", "5–40"]
-    assert standings([birth_book])[birth_book.pk].struck == 1
+    assert progress_of([birth_book])[birth_book.pk].struck == 1
     told = [each.act for each in audit.trail_of(struck)]
     assert told[-1] == "paper-entry.confirm-struck"
     assert approve_entries([struck.pk], by=hoa).refused == {}, "said again, it stays"

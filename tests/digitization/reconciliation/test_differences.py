@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitization.models import Side, Sort
 from digitization.reconciliation.differences import COMPARED, differences, sort_of
+from digitization.workflows.reconciliation import Side, Sort
 from hotich.values.dates import PartialDate
 from hotich.values.names import fold, same_name
 

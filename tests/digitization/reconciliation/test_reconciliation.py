@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from digitization.models import Difference, Reconciliation, Sort
+from digitization.models import Difference, Reconciliation
 from digitization.reconciliation import queries
 from digitization.reconciliation import worker as reconciling
 from digitization.reconciliation.operations import (
@@ -25,7 +25,7 @@ from digitization.reconciliation.operations import (
     turn_down_differences,
 )
 from digitization.reconciliation.own_corrections import approve_differences
-from digitization.workflows.reconciliation import DifferenceAction
+from digitization.workflows.reconciliation import DifferenceAction, Sort
 from hotich.acts import errands
 from hotich.acts.access import Actor, Role
 from hotich.acts.facts import ask
