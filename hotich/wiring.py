@@ -1,11 +1,11 @@
-"""Where the apps meet: which fact is handled where, who answers which question, and what stands in the left rail.
+"""Where the apps meet: which fact is handled where, who answers which question, what stands in the rail and in slots.
 
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
 
 from hotich.acts import facts
 from hotich.acts.access import Role
-from hotich.web import navigation
+from hotich.web import navigation, slots
 from registry import facts as registry_facts
 from registry import questions
 
@@ -66,5 +66,12 @@ RAIL: tuple[str, ...] = (
     "digitization.campaigns.queries.rail",
 )
 
+#: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
+SLOTS: dict[str, tuple[str, ...]] = {
+    "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
+    "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
+}
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES)
+slots.wire(SLOTS)

@@ -10,11 +10,39 @@ from django.utils import timezone
 
 from hotich.acts import errands
 
+#: How long a worker with one paper may be silent.
+_A_WHILE = timedelta(seconds=20)
 #: A partner may be away for days: so many tries, ten minutes apart, are a week.
 _FOR_DAYS = 1000
 
 WORKS: dict[str, errands.Work] = {
     # --- Papers and signatures ---
+    "render_paper": errands.Work(
+        "Lập bản điện tử của giấy",
+        "registry.signing.worker.render_paper",
+        _A_WHILE,
+        parked="registry.papers.operations.rendering_parked",
+    ),
+    "prepare_signature": errands.Work(
+        "Chuẩn bị chữ ký số",
+        "registry.signing.worker.prepare_signature",
+        _A_WHILE,
+        parked="registry.signing.operations.signature_parked",
+    ),
+    # Only the station of the token reads its queue; a signature that takes 20 seconds ends the station.
+    "sign_at_token": errands.Work(
+        "Ký trên thiết bị",
+        "registry.signing.stations.sign_at_token",
+        timedelta(seconds=30),
+        parked="registry.signing.operations.signature_parked",
+        worth_ringing="registry.signing.queries.listened_to",
+    ),
+    "complete_signature": errands.Work(
+        "Ghép chữ ký số vào tệp",
+        "registry.signing.worker.complete_signature",
+        _A_WHILE,
+        parked="registry.signing.operations.signature_parked",
+    ),
     # --- Messages to and from partners ---
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(

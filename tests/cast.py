@@ -6,7 +6,6 @@ Everything is made through the product's own operations and models, as little as
 import datetime
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -29,11 +28,13 @@ from registry.models import Record
 SYSTEM = Actor.system("kiểm thử")
 PASSWORD = "mat-khau-cho-kiem-thu"
 _serial = itertools.count(1)
+_folders = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
-def _files_of_this_test(settings: LazySettings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
+def _files_of_this_test(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    # Made by whoever keeps the first file, which few tests do.
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"files-{next(_folders)}"
     # Pages are rendered here without `collectstatic`.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

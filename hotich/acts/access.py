@@ -11,29 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 
 from hotich.errors import NotAllowed, NotFound
+from hotich.roles import Role as Role
 
 if TYPE_CHECKING:
     from hotich.models import Office, User
 
 V = TypeVar("V", bound=Callable[..., Any])
-
-
-class Role(TextChoices):
-    """What a person is for an office. vi: vai trò."""
-
-    RECEPTION = "reception", "Một cửa"
-    REGISTRAR = "registrar", "Công chức tư pháp – hộ tịch"
-    SIGNATORY = "signatory", "Lãnh đạo UBND"
-    SEAL_CLERK = "seal_clerk", "Văn thư"
-    TRANSCRIBER = "transcriber", "Người nhập liệu số hóa"
-    CHECKER = "checker", "Người kiểm tra số hóa"
-    APPROVER = "approver", "Người phê duyệt"
-    SUPERVISOR = "supervisor", "Giám sát (Sở, Cục)"
-    INSPECTOR = "inspector", "Thanh tra"
-    ADMIN = "admin", "Quản trị"
 
 
 #: They see the offices below their own too; everybody else sees their own office only.
@@ -103,14 +89,10 @@ def api(scope: str) -> Callable[[V], V]:
 
 
 def offices_visible_to(by: Actor) -> QuerySet[Office]:
-    """Return the offices whose dossiers and records this actor may see today."""
+    """Going away: say `Office.objects.visible_to(by)`."""
     from hotich.models import Office
 
-    if by.office is None:
-        return Office.objects.none()
-    if sees_below(by):
-        return Office.objects.at_or_below(by.office)
-    return Office.objects.filter(pk=by.office.pk)
+    return Office.objects.visible_to(by)
 
 
 def require(by: Actor, *roles: str, office: Office | int) -> None:
@@ -142,7 +124,7 @@ def sees(by: Actor, office: Office | int) -> bool:
         return False
     if by.office.pk == office_id:
         return True
-    return sees_below(by) and offices_visible_to(by).filter(pk=office_id).exists()
+    return sees_below(by) and by.office.has_below(office_id)
 
 
 def sees_below(by: Actor) -> bool:

@@ -40,7 +40,8 @@ class Transition:
     """One row: `roles` may take a case from any of `sources` to `moves_to` by `action`.
 
     A row without roles is an act of the system (a partner's answer, a worker's result); no person is offered it.
-    `reason` is what the person reads who gave none; it is empty where the law asks for none.
+    `reason` is what the person reads who gave none; it is empty where the law asks for none. `wrong_state` says why the
+    state forbids the act, where that can be said better than in general.
     """
 
     action: TextChoices
@@ -48,6 +49,7 @@ class Transition:
     moves_to: TextChoices | None
     roles: tuple[Role, ...] = ()
     reason: str = ""
+    wrong_state: str = ""
 
     @property
     def target(self) -> TextChoices:
@@ -194,6 +196,8 @@ class Workflow:
     def _require_state(self, row: Transition, case: Case | None, state: str | None) -> None:
         if self._allows(row, case, state):
             return
+        if row.wrong_state:
+            raise IllegalTransition(row.wrong_state)
         assert self.states is not None
         now = self.states(_state(case, state)).label
         raise IllegalTransition(

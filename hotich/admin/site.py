@@ -8,7 +8,8 @@ from django.db.models.base import ModelBase
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
-from hotich.acts.access import Role
+from hotich.acts import access
+from hotich.workflows import pages
 
 OUR_APPS = {"hotich", "registry", "interlink", "digitization"}
 #: Doors that Django's admin would open beside ours: login, logout and passwords have one address each.
@@ -27,7 +28,7 @@ class AdministrationSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         actor = getattr(request, "actor", None)
-        return actor is not None and actor.role == Role.ADMIN
+        return actor is not None and access.holds(actor, *pages.ADMINISTRATION)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Register our own models; what packages bring (applications, lock-outs, groups) stays behind our pages."""

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 
-from hotich.acts.access import Role
+from hotich.roles import Role
 
 
 class AuditEntry(models.Model):

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from hotich.acts.access import Actor, sees_below
 from hotich.models.places import Place
 from hotich.models.tracked import TrackedModel
 from hotich.values.dates import today
@@ -20,6 +21,12 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         )
+
+    def visible_to(self, by: Actor) -> OfficeQuerySet:
+        """Select the offices whose dossiers and records this actor may see today."""
+        if by.office is None:
+            return self.none()
+        return self.at_or_below(by.office) if sees_below(by) else self.filter(pk=by.office.pk)
 
     def at_or_below(self, office: Office, on: datetime.date | None = None) -> OfficeQuerySet:
         """Return the office and all that stand below it on that day, at most three levels (ministry to commune)."""
@@ -85,6 +92,10 @@ class Office(TrackedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_below(self, office_id: int) -> bool:
+        """Return whether that office is this one or stands below it today."""
+        return Office.objects.at_or_below(self).filter(pk=office_id).exists()
 
     @property
     def speech(self) -> Speech:

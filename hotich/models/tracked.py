@@ -1,9 +1,11 @@
 """Row versions with their author, also where no request is: in workers, commands and the API. vi: lịch sử thay đổi."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, models
 from django.dispatch import receiver
@@ -11,7 +13,9 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
-from hotich.acts.access import Actor
+if TYPE_CHECKING:
+    from hotich.acts.access import Actor
+
 
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
 

@@ -11,9 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from hotich.acts.access import Role
 from hotich.models.offices import Office
 from hotich.models.tracked import RowVersion, TrackedModel, history_user
+from hotich.roles import Role
+from hotich.workflows.account import State
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,12 +31,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account; locked or marked as deleted, never removed, for the trail names them. vi: tài khoản."""
 
-    class State(models.TextChoices):
-        """What the account may still be used for. vi: tình trạng tài khoản."""
-
-        ACTIVE = "active", "Đang dùng"
-        LOCKED = "locked", "Đã khóa"
-        DELETED = "deleted", "Đã xóa"
+    State = State
 
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=100)

@@ -12,12 +12,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.acts.workflow import Transition
+from hotich.errors import InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, Office, User
+from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.values.names import clean_name
+from hotich.workflows.account import ACCOUNT, Action
 
 audit.register(
     {
@@ -40,8 +43,8 @@ def create_account(
     username: str, full_name: str, password: str, *, phone: str = "", email: str = "", by: Actor
 ) -> User:
     """Open an account; without an assignment it lets nobody in yet. vi: cấp tài khoản. Raises `InvalidInput`."""
-    if by.is_person and by.role != Role.ADMIN:
-        raise NotAllowed("Chỉ quản trị được cấp tài khoản.")
+    if by.is_person:
+        ACCOUNT.permit(Action.CREATE, by=by, office=_own(by))
     user = User(
         username=username.strip().lower(), full_name=clean_name(full_name), phone=phone.strip(), email=email
     )
@@ -85,7 +88,7 @@ def assign(
     if office is None:
         raise NotFound
     if by.is_person:
-        access.require(by, Role.ADMIN, office=office)
+        ACCOUNT.permit(Action.ASSIGN, by=by, office=office)
     wrong: dict[str, list[str]] = {}
     if role not in Role:
         wrong["role"] = ["Hãy chọn vai trò."]
@@ -128,8 +131,7 @@ def end_assignment(
     if assignment is None:
         raise NotFound
     if by.is_person:
-        access.require(by, Role.ADMIN, office=assignment.office)
-    _require_reason(reason)
+        ACCOUNT.permit(Action.END_ASSIGNMENT, by=by, office=assignment.office, reason=reason)
     last_day = last_day or today() - datetime.timedelta(days=1)
     if by.user == assignment.user and last_day < today():
         raise NotAllowed("Bạn không thể tự kết thúc phân công của mình; hãy nhờ quản trị khác.")
@@ -151,8 +153,8 @@ def end_assignment(
 def keep(user_id: int, reason: str, *, by: Actor) -> User:
     """Note in the trail that a review found the account still in use. vi: rà soát, giữ tài khoản."""
     user = _lock(user_id, by)
-    _require_state(user, User.State.ACTIVE)
-    audit.record("account.keep", by=by, subject=user, reason=_require_reason(reason))
+    _permit(Action.KEEP, user, reason, by=by)
+    audit.record("account.keep", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -160,9 +162,9 @@ def keep(user_id: int, reason: str, *, by: Actor) -> User:
 def lock(user_id: int, reason: str, *, by: Actor) -> User:
     """Lock an account for now and end its logins at once. vi: khóa tài khoản."""
     user = _lock(user_id, by)
+    row = _permit(Action.LOCK, user, reason, by=by)
     _require_another(user, by)
-    _require_state(user, User.State.ACTIVE)
-    _set_state(user, User.State.LOCKED, _require_reason(reason))
+    _set_state(user, row, reason.strip())
     audit.record("account.lock", by=by, subject=user, reason=user.state_reason)
     return user
 
@@ -171,10 +173,9 @@ def lock(user_id: int, reason: str, *, by: Actor) -> User:
 def unlock(user_id: int, reason: str, *, by: Actor) -> User:
     """Let a locked account in again; its earlier logins stay ended. vi: mở khóa tài khoản."""
     user = _lock(user_id, by)
-    _require_state(user, User.State.LOCKED)
-    reason = _require_reason(reason)
-    _set_state(user, User.State.ACTIVE, "")
-    audit.record("account.unlock", by=by, subject=user, reason=reason)
+    row = _permit(Action.UNLOCK, user, reason, by=by)
+    _set_state(user, row, "")
+    audit.record("account.unlock", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -182,9 +183,9 @@ def unlock(user_id: int, reason: str, *, by: Actor) -> User:
 def mark_deleted(user_id: int, reason: str, *, by: Actor) -> User:
     """Close an account for good. The row stays, for the trail and the papers name the person. vi: xóa tài khoản."""
     user = _lock(user_id, by)
+    row = _permit(Action.DELETE, user, reason, by=by)
     _require_another(user, by)
-    _require_state(user, User.State.ACTIVE, User.State.LOCKED)
-    _set_state(user, User.State.DELETED, _require_reason(reason))
+    _set_state(user, row, reason.strip())
     audit.record("account.delete", by=by, subject=user, reason=user.state_reason)
     return user
 
@@ -193,8 +194,7 @@ def mark_deleted(user_id: int, reason: str, *, by: Actor) -> User:
 def reset_password(user_id: int, password: str, reason: str, *, by: Actor) -> User:
     """Set a new password and end the logins made with the old one. vi: đặt lại mật khẩu."""
     user = _lock(user_id, by)
-    _require_state(user, User.State.ACTIVE)
-    reason = _require_reason(reason)
+    _permit(Action.RESET_PASSWORD, user, reason, by=by)
     try:
         password_validation.validate_password(password, user)
     except ValidationError as error:
@@ -203,7 +203,7 @@ def reset_password(user_id: int, password: str, reason: str, *, by: Actor) -> Us
     user.logins_end_at = timezone.now()
     user.save()
     forget_failures(username=user.username)
-    audit.record("account.reset-password", by=by, subject=user, reason=reason)
+    audit.record("account.reset-password", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -211,9 +211,9 @@ def reset_password(user_id: int, password: str, reason: str, *, by: Actor) -> Us
 def release(user_id: int, reason: str, *, by: Actor) -> User:
     """Forget the failed logins, so that the person need not wait for the end of the cool-off. vi: mở tạm khóa."""
     user = _lock(user_id, by)
-    reason = _require_reason(reason)
+    _permit(Action.RELEASE, user, reason, by=by)
     forget_failures(username=user.username)
-    audit.record("account.release", by=by, subject=user, reason=reason)
+    audit.record("account.release", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -221,10 +221,10 @@ def release(user_id: int, reason: str, *, by: Actor) -> User:
 def end_logins(user_id: int, reason: str, *, by: Actor) -> User:
     """End the running logins of a person at their next request, wherever they are. vi: kết thúc phiên làm việc."""
     user = _lock(user_id, by)
-    reason = _require_reason(reason)
+    _permit(Action.END_LOGINS, user, reason, by=by)
     user.logins_end_at = timezone.now()
     user.save()
-    audit.record("account.end-logins", by=by, subject=user, reason=reason)
+    audit.record("account.end-logins", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -232,7 +232,7 @@ def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
     """Say whether the actor administers this account: one of their offices, and no running role elsewhere."""
     if not by.is_person:
         return True
-    if by.role != Role.ADMIN:
+    if not access.holds(by, *ACCOUNT.roles(Action.KEEP)):
         return False
     assignments = Assignment.objects.filter(user=user.pk)
     running = assignments.valid_on(today())
@@ -249,26 +249,26 @@ def _lock(user_id: int, by: Actor) -> User:
     return user
 
 
-def _set_state(user: User, state: User.State, reason: str) -> None:
-    user.state, user.state_reason = state, reason
+def _permit(action: Action, user: User, reason: str, *, by: Actor) -> Transition:
+    """Return the row by which this is done; our own commands are bound by the account's state only."""
+    if not by.is_person:
+        return ACCOUNT.follow(action, state=user.state)
+    return ACCOUNT.permit(action, by=by, office=_own(by), state=user.state, reason=reason)
+
+
+def _own(by: Actor) -> Office:
+    """Return the office for which this person administers."""
+    if by.office is None:
+        raise NotFound
+    return by.office
+
+
+def _set_state(user: User, row: Transition, reason: str) -> None:
+    user.state, user.state_reason = row.target, reason
     user.logins_end_at = timezone.now()
     user.save()
-
-
-def _require_reason(reason: str) -> str:
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do; lý do được lưu trong nhật ký."]})
-    return reason.strip()
 
 
 def _require_another(user: User, by: Actor) -> None:
     if by.user is not None and by.user.pk == user.pk:
         raise NotAllowed("Bạn không thể tự khóa hoặc xóa tài khoản của mình; hãy nhờ quản trị khác.")
-
-
-def _require_state(user: User, *states: User.State) -> None:
-    if user.state not in states:
-        raise DomainError(
-            f"Tài khoản {user.username} đang ở tình trạng “{user.get_state_display()}” nên không làm việc này được.",
-            code="account-state",
-        )

@@ -3,8 +3,9 @@
 from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import InvalidInput, NotFound
+from hotich.errors import NotFound
 from hotich.models import Errand
+from hotich.workflows.errand import ERRAND, Action
 
 audit.register({"errand.again": "cho làm lại một việc chạy nền"})
 
@@ -15,8 +16,7 @@ def do_again(errand_id: int, reason: str, *, by: Actor) -> None:
     errand = Errand.objects.select_for_update().filter(pk=errand_id).first()
     if errand is None:
         raise NotFound("Việc này đã làm xong.")
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do; lý do được lưu trong nhật ký."]})
+    ERRAND.permit(Action.DO_AGAIN, by=by, office=by.office, reason=reason)
     audit.record(
         "errand.again", by=by, subject=errand, reason=reason.strip(), work=errand.work, key=errand.key
     )

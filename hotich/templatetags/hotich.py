@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from hotich.acts import audit
 from hotich.models import AuditEntry
+from hotich.web import slots
 
 register = template.Library()
 
@@ -72,6 +74,12 @@ def chip(label: object, tone: str = "neutral", icon_name: str = "") -> SafeStrin
 def state_chip(thing: Model) -> SafeString:
     """Show the state of a row: the label of its `state`, in the tone its property `state_tone` gives."""
     return chip(thing.get_state_display(), getattr(thing, "state_tone", "neutral"))  # type: ignore[attr-defined]
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str, subject: object) -> SafeString:
+    """Show what other apps have to say of `subject` in this place; `hotich.wiring` names them."""
+    return slots.fill(name, context["actor"], subject)
 
 
 @register.filter

@@ -19,12 +19,14 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from hotich.acts import audit
-from hotich.acts.access import Role, Rule
+from hotich.acts.access import Rule
 from hotich.errors import NotFound
 from hotich.logs import new_reference
 from hotich.models.tracked import acting
+from hotich.roles import Role
 from hotich.web import sessions
 from hotich.web.requests import OfficerRequest, Request
+from hotich.workflows import pages
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -149,7 +151,7 @@ class AccessMiddleware:
     ) -> HttpResponseBase | None:
         rule: Rule | None = getattr(view, "access_rule", None)
         if rule is None and request.path.startswith(reverse("admin:index")):
-            rule = Rule(roles=frozenset({Role.ADMIN}))
+            rule = Rule(roles=frozenset(pages.ADMINISTRATION))
         if rule is not None and (rule.public or rule.scope):
             return None
         by = request.actor

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.urls import reverse
 
-from hotich.acts.access import OFFICE_STAFF, Actor, Role, offices_visible_to
+from hotich.acts.access import Actor, holds, offices_visible_to
 from registry.models import RecordNote
-from registry.records.worklists import GROUP
+from registry.rail import line
+from registry.workflows import pages
+from registry.workflows.record import RECORD, Action
 
 #: A page of work; what is further back comes up as the front is done.
 MOST_ROWS = 200
@@ -26,19 +27,9 @@ def notes_from_elsewhere(by: Actor) -> QuerySet[RecordNote]:
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the search of the book, and for registrars what other offices noted in it, in one statement."""
     lines: list[dict[str, Any]] = []
-    if by.role == Role.REGISTRAR:
+    if holds(by, *RECORD.roles(Action.TAKE_NOTICE)):
         count = notes_from_elsewhere(by).count()
-        lines.append(_line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
-    if by.role in OFFICE_STAFF:
-        lines.append(_line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
+        lines.append(line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
+    if holds(by, *pages.SEARCHES):
+        lines.append(line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
     return lines
-
-
-def _line(title: str, url_name: str, count: int | None, key: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "url": reverse(url_name),
-        "count": count,
-        "key": key,
-        "group": GROUP,
-    }

@@ -4,8 +4,8 @@ import datetime
 
 from django.db import IntegrityError, transaction
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
@@ -14,6 +14,7 @@ from registry.books.queries import totals_of
 from registry.books.rules import Closing, closing_of
 from registry.kinds import KINDS
 from registry.models import EventKind, RegisterBook
+from registry.workflows.book import BOOK, Action
 
 audit.register({"book.open": "mở sổ", "book.limit": "ghi số cuối cùng của quyển sổ", "book.close": "khóa sổ"})
 
@@ -74,7 +75,7 @@ def start_book(
     `first_number` follows the last number on paper, `last_possible` is the last that fits. Raises `InvalidInput` for
     impossible numbers, `DomainError` when the year's book is open already.
     """
-    access.require(by, Role.REGISTRAR, Role.SIGNATORY, office=office)
+    BOOK.permit(Action.START, by=by, office=office)
     wrong: dict[str, list[str]] = {}
     if first_number < 1:
         wrong["first_number"] = ["Số đầu tiên nhỏ nhất là 1."]
@@ -105,7 +106,7 @@ def start_book(
 def limit_book(book_id: int, last_possible: int | None, *, by: Actor) -> RegisterBook:
     """Say which number is the last that fits into the open book, or that none is known. vi: ghi số cuối cùng."""
     book = _lock(book_id)
-    access.require(by, Role.REGISTRAR, Role.SIGNATORY, office=book.office)
+    BOOK.permit(Action.LIMIT, by=by, office=book.office)
     _require_open(book)
     least = max(book.last_number, book.first_number)
     if last_possible is not None and last_possible < least:
@@ -124,7 +125,7 @@ def close_book(book_id: int, blank_pages: int, *, by: Actor) -> RegisterBook:
     123/2015/NĐ-CP, Điều 11): possible from 31/12, and for a full book at once.
     """
     book = _lock(book_id)
-    access.require(by, Role.SIGNATORY, office=book.office)
+    BOOK.permit(Action.CLOSE, by=by, office=book.office)
     _require_open(book)
     if not book.is_full and closing_of(book.year, today()) in (Closing.NOT_YET, Closing.SOON):
         raise DomainError(

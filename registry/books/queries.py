@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.values.dates import today
 from registry.amendments.present import lines_of_acts
 from registry.books.rules import Closing, closing_of
@@ -27,7 +26,8 @@ from registry.models import (
     RegisterBook,
 )
 from registry.models.books import ENTRIES_A_PAGE
-from registry.records.worklists import GROUP
+from registry.rail import line
+from registry.workflows.book import BOOK, Action
 from registry.workflows.record import State
 
 #: Books of one year on one page; whoever oversees more offices chooses one of them.
@@ -89,20 +89,19 @@ def to_close(by: Actor, on: datetime.date) -> QuerySet[RegisterBook]:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the books in the left rail, with how many are to be closed, in one statement."""
-    if by.role not in (Role.REGISTRAR, Role.SIGNATORY):
+    if not holds(by, *BOOK.roles(Action.START)):
         return []
     years = list(to_close(by, today()).values_list("year", flat=True))
     late = sum(closing_of(year, today()) == Closing.LATE for year in years)
     return [
-        {
-            "title": "Sổ hộ tịch",
-            "url": reverse("registry:books"),
-            "count": len(years) or None,
-            "late": late,
-            "late_words": "sổ quá hạn khóa",
-            "key": "q",
-            "group": GROUP,
-        }
+        line(
+            "Sổ hộ tịch",
+            "registry:books",
+            len(years) or None,
+            "q",
+            late=late,
+            late_words="sổ quá hạn khóa",
+        )
     ]
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS, SEES_BELOW, Role, offices_visible_to
+from hotich.acts.access import offices_visible_to, sees_below
 from hotich.errors import DomainError
 from hotich.values.dates import today
 from hotich.web import posted
@@ -20,6 +20,8 @@ from registry.books.forms import CloseForm, LimitForm, StartForm
 from registry.books.rules import Closing, closing_of
 from registry.kinds import KINDS
 from registry.models import EventKind, RegisterBook
+from registry.workflows import pages
+from registry.workflows.book import BOOK, Action
 
 audit.register({"book.view": "xem sổ hộ tịch", "book-closing.view": "xem lời khóa sổ"})
 
@@ -34,7 +36,7 @@ _WORDS = {
 }
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def books(request: OfficerRequest) -> HttpResponse:
     """List the books of a year."""
@@ -42,7 +44,7 @@ def books(request: OfficerRequest) -> HttpResponse:
     years = queries.years_of(by)
     asked = posted.number(request.GET, "year")
     year = asked if asked is not None and asked in years else today().year
-    offices = list(offices_visible_to(by).order_by("code")) if by.role in SEES_BELOW else []
+    offices = list(offices_visible_to(by).order_by("code")) if sees_below(by) else []
     office_id = posted.number(request.GET, "office")
     rows = [(book, *_standing(book)) for book in queries.books_of(by, year, office_id)]
     context = {
@@ -56,19 +58,19 @@ def books(request: OfficerRequest) -> HttpResponse:
             {"year": year, "closing": closing_of(year, today()), "books": list(found)}
             for year, found in groupby(queries.to_close(by, today()), lambda book: book.year)
         ],
-        "may_start": by.role in (Role.REGISTRAR, Role.SIGNATORY),
+        "may_start": access.holds(by, *BOOK.roles(Action.START)),
     }
     return render(request, "registry/books/books.html", context)
 
 
-@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@access.allow(*BOOK.roles(Action.START))
 @require_GET
 def start(request: OfficerRequest) -> HttpResponse:
     """Show the form that opens a book."""
     return render(request, "registry/books/book_start.html", {"form": StartForm(), "year": today().year})
 
 
-@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@access.allow(*BOOK.roles(Action.START))
 @require_POST
 def start_book(request: OfficerRequest) -> HttpResponse:
     """Open a book that goes on after a paper book, or whose end is known."""
@@ -93,25 +95,25 @@ def start_book(request: OfficerRequest) -> HttpResponse:
     return render(request, "registry/books/book_start.html", {"form": form, "year": today().year}, status=422)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def book(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show one page of the book as it is on paper; without a number, the page that was written last."""
     return _page(request, book_id)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def print_book(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show cover, pages and closing of the book one after the other, to be printed."""
     found = _found(request, book_id)
     first = _page_number(request, "from", found.pages, default=1)
-    pages = queries.pages_of(found, first, first + PAGES_AT_ONCE - 1)
-    _record_look(request, pages)
-    last = pages[-1].number
+    shown = queries.pages_of(found, first, first + PAGES_AT_ONCE - 1)
+    _record_look(request, shown)
+    last = shown[-1].number
     context = {
         **_shown(found),
-        "pages": pages,
+        "pages": shown,
         "with_cover": first == 1,
         "statement": _statement(found) if last >= found.pages and found.closed_on else None,
         "next_from": last + 1 if last < found.pages else None,
@@ -120,7 +122,7 @@ def print_book(request: OfficerRequest, book_id: int) -> HttpResponse:
     return render(request, "registry/books/book_print.html", context)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def check(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show the numbers that no entry has, and the entries that were voided."""
@@ -135,14 +137,14 @@ def check(request: OfficerRequest, book_id: int) -> HttpResponse:
     return render(request, "registry/books/book_check.html", context)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def closing(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Show what the last page states, and whatever should be settled before the book is closed."""
     return _closing(request, _found(request, book_id))
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*BOOK.roles(Action.CLOSE))
 @require_POST
 def close(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Close the book with its totals."""
@@ -158,7 +160,7 @@ def close(request: OfficerRequest, book_id: int) -> HttpResponse:
     return redirect("registry:book-closing", closed.pk)
 
 
-@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@access.allow(*BOOK.roles(Action.LIMIT))
 @require_POST
 def limit(request: OfficerRequest, book_id: int) -> HttpResponse:
     """Write down the last number that fits into the book."""
@@ -179,15 +181,15 @@ def _page(
 ) -> HttpResponse:
     found, by = _found(request, book_id), request.actor
     number = _page_number(request, "page", found.pages, default=found.pages)
-    pages = queries.pages_of(found, number, number)
-    _record_look(request, pages)
+    shown = queries.pages_of(found, number, number)
+    _record_look(request, shown)
     context = {
         **_shown(found),
-        "page": pages[0],
+        "page": shown[0],
         "previous_page": number - 1 if number > 1 else None,
         "next_page": number + 1 if number < found.pages else None,
         "form": form or LimitForm(initial={"last_possible": found.last_possible}),
-        "may_limit": found.closed_on is None and by.role in (Role.REGISTRAR, Role.SIGNATORY),
+        "may_limit": found.closed_on is None and BOOK.may(Action.LIMIT, by=by, office=found.office),
     }
     return render(request, "registry/books/book.html", context, status=status)
 
@@ -206,7 +208,7 @@ def _closing(
         "waiting": waiting,
         "missing": queries.missing_numbers(found) if is_open else [],
         "can_close": can_close,
-        "may_close": can_close and by.role == Role.SIGNATORY,
+        "may_close": can_close and BOOK.may(Action.CLOSE, by=by, office=found.office),
         "form": form or CloseForm(initial={"blank_pages": queries.blank_pages_of(found)}),
     }
     return render(request, "registry/books/book_closing.html", context, status=status)

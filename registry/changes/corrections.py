@@ -13,8 +13,8 @@ from django.db.models import OuterRef, Subquery, TextField
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
 from hotich.models import User
 from hotich.models.tracked import create_many
@@ -36,7 +36,7 @@ from registry.models import (
     RecordNote,
     Source,
 )
-from registry.workflows.record import State
+from registry.workflows.record import RECORD, Action, State
 
 audit.register(
     {
@@ -86,7 +86,7 @@ def correct_data(corrections: Sequence[Correction], *, by: Actor) -> dict[int, s
     vi: phê duyệt chỉnh sửa dữ liệu. Raises `NotFound` for records that the actor does not see, `NotAllowed` for whoever
     may not approve, `DomainError` for one's own proposal.
     """
-    records = _lock([each.record_id for each in corrections], by=by)
+    records = _lock([each.record_id for each in corrections], Action.CORRECT_DATA, by=by)
     if any(each.proposed_by == by.user for each in corrections):
         raise DomainError(
             "Người đề nghị không được tự phê duyệt. Hãy để người khác xem xét.", code="four-eyes"
@@ -129,7 +129,7 @@ def cancel_data(cancellations: Sequence[Cancellation], *, by: Actor) -> dict[int
 
     vi: phê duyệt hủy dữ liệu. Nobody outside is told: the act itself may well stand, entered once more or rightly.
     """
-    records = _lock([each.record_id for each in cancellations], by=by)
+    records = _lock([each.record_id for each in cancellations], Action.CANCEL_DATA, by=by)
     busy = set(Amendment.objects.filter(target__in=records, is_open=True).values_list("target_id", flat=True))
     ended, refused = _ended(records), {}
     rows, told = [], []
@@ -149,7 +149,7 @@ def cancel_data(cancellations: Sequence[Cancellation], *, by: Actor) -> dict[int
     return refused
 
 
-def _lock(ids: Iterable[int], *, by: Actor) -> dict[int, Record]:
+def _lock(ids: Iterable[int], action: Action, *, by: Actor) -> dict[int, Record]:
     """Return the registered records with their rows locked in the order of their ids."""
     wanted = set(ids)
     locked = Record.objects.select_for_update(of=("self",)).filter(pk__in=wanted, state=State.REGISTERED)
@@ -157,8 +157,7 @@ def _lock(ids: Iterable[int], *, by: Actor) -> dict[int, Record]:
     records = {record.pk: record for record in found.order_by("pk")}
     if len(records) < len(wanted):
         raise NotFound
-    for office in {record.office for record in records.values()}:
-        access.require(by, Role.APPROVER, office=office)
+    RECORD.permit_all(action, records.values(), by=by)
     return records
 
 

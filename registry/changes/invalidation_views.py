@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import DomainError, InvalidInput
 from hotich.web.refusals import sentence_of, show_on
 from hotich.web.requests import OfficerRequest
@@ -17,13 +16,13 @@ from registry.changes import invalidations
 from registry.changes.forms import InvalidationForm
 from registry.models import Invalidation, Paper, Record
 from registry.workflows.paper import State as PaperState
-from registry.workflows.record import State
+from registry.workflows.record import RECORD, Action, State
 
 audit.register({"record-end.view": "mở trang thu hồi, hủy bỏ"})
 _EFFECT = Invalidation.Effect
 
 
-@access.allow(Role.SIGNATORY, Role.APPROVER)
+@access.allow(*RECORD.roles(Action.VOID, Action.REVOKE, Action.ANNUL))
 @require_GET
 def end(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask by what decision the act ends, or why it is restored."""
@@ -32,7 +31,7 @@ def end(request: OfficerRequest, record_id: int) -> HttpResponse:
     return _page(request, record, InvalidationForm(effects=_effects(request, record)))
 
 
-@access.allow(Role.SIGNATORY, Role.APPROVER)
+@access.allow(*RECORD.roles(Action.VOID, Action.REVOKE, Action.ANNUL))
 @require_POST
 def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
     """End the act as decided, or show what the decision lacks beside what was typed."""
@@ -58,7 +57,7 @@ def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:record", record.pk)
 
 
-@access.allow(Role.SIGNATORY, Role.APPROVER)
+@access.allow(*RECORD.roles(Action.REINSTATE))
 @require_POST
 def reinstate(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Give the act its validity back."""
@@ -81,7 +80,11 @@ def _effects(request: OfficerRequest, record: Record) -> tuple[str, ...]:
     by = request.actor
     decided = (_EFFECT.REVOKED.value, _EFFECT.ANNULLED.value)
     is_issued = Paper.objects.filter(record=record, state=PaperState.ISSUED).exists()
-    return decided if is_issued or by.role != Role.SIGNATORY else (_EFFECT.VOIDED.value, *decided)
+    return (
+        decided
+        if is_issued or not RECORD.may(Action.VOID, record, by=by)
+        else (_EFFECT.VOIDED.value, *decided)
+    )
 
 
 def _page(

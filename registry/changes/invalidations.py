@@ -7,8 +7,8 @@ import datetime
 
 from django.utils import timezone
 
-from hotich.acts import access, audit, facts
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit, facts
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.values.dates import today
@@ -18,7 +18,7 @@ from registry.facts import ActInvalidated, ActReinstated
 from registry.kinds.reasons import Wrong
 from registry.models import Amendment, Invalidation, Paper, Record, RecordNote
 from registry.workflows.paper import State as PaperState
-from registry.workflows.record import State
+from registry.workflows.record import RECORD, Action
 
 audit.register(
     {
@@ -29,9 +29,6 @@ audit.register(
     }
 )
 
-#: Who enters the decision; those above the office may withdraw what it issued (Luật Hộ tịch 2014, Điều 69, 70).
-MAY_END = (Role.SIGNATORY, Role.APPROVER)
-
 
 @operation
 def void_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
@@ -40,16 +37,19 @@ def void_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
     Thông tư 04/2020/TT-BTP, Điều 35: once a paper was issued only a rectification or a decision may touch the act.
     """
     record = Record.objects.lock(record_id)
-    access.require(by, Role.SIGNATORY, office=record.office)
+    RECORD.permit(Action.VOID, record, by=by, reason=reason)
     if Paper.objects.filter(record=record, state=PaperState.ISSUED).exists():
         raise DomainError(
             "Giấy tờ của việc này đã ban hành, thủ tục đã kết thúc: không bỏ số được. "
             "Hãy cải chính, hoặc ghi quyết định thu hồi, hủy bỏ.",
             code="paper-issued",
         )
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do bỏ số."]})
-    return _end(record, Invalidation(record=record, effect="voided", reason=reason.strip()), "void", by=by)
+    return _end(
+        record,
+        Invalidation(record=record, effect=Invalidation.Effect.VOIDED, reason=reason.strip()),
+        "void",
+        by=by,
+    )
 
 
 @operation
@@ -64,7 +64,7 @@ def revoke_record(
 ) -> Invalidation:
     """Enter the decision by which the act and its papers are withdrawn. vi: thu hồi."""
     record = Record.objects.lock(record_id)
-    access.require(by, *MAY_END, office=record.office)
+    RECORD.permit(Action.REVOKE, record, by=by)
     ended = _decided(record, Invalidation.Effect.REVOKED, decision_number, decided_on, authority, reason)
     return _end(record, ended, "revoke", by=by)
 
@@ -81,7 +81,7 @@ def annul_record(
 ) -> Invalidation:
     """Enter the decision or judgment by which the act never counted. vi: hủy bỏ."""
     record = Record.objects.lock(record_id)
-    access.require(by, *MAY_END, office=record.office)
+    RECORD.permit(Action.ANNUL, record, by=by)
     ended = _decided(record, Invalidation.Effect.ANNULLED, decision_number, decided_on, authority, reason)
     return _end(record, ended, "annul", by=by)
 
@@ -90,7 +90,7 @@ def annul_record(
 def reinstate_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
     """Give a revoked or annulled act its validity back, because the decision was lifted. vi: khôi phục."""
     record = Record.objects.lock(record_id)
-    access.require(by, *MAY_END, office=record.office)
+    RECORD.permit(Action.REINSTATE, record, by=by, reason=reason)
     ended = Invalidation.objects.select_for_update().filter(record=record, lifted_at=None).first()
     if ended is None:
         raise DomainError("Việc này đang có hiệu lực.")
@@ -98,8 +98,6 @@ def reinstate_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
         raise DomainError(
             "Số đã bỏ không dùng lại được; hãy đăng ký lại thành việc mới.", code="number-voided"
         )
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do khôi phục, kèm số quyết định nếu có."]})
     ended.lifted_at, ended.lift_reason = timezone.now(), reason.strip()
     ended.save()
     RecordNote.objects.create(record=record, text=note_of_return(ended))
@@ -140,8 +138,6 @@ def _decided(
 
 def _end(record: Record, ended: Invalidation, verb: str, *, by: Actor) -> Invalidation:
     """Write the end of the act beside it, and tell; whatever follows from the act is for those who hear of it."""
-    if record.state != State.REGISTERED:
-        raise DomainError("Chỉ việc đã đăng ký vào sổ mới thu hồi, hủy bỏ, bỏ số được.")
     if end_of(record.pk):
         raise DomainError("Việc này đã hết hiệu lực.")
     if Amendment.objects.filter(target=record, is_open=True).exists():

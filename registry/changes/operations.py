@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.values.dates import today
@@ -101,7 +101,7 @@ def acknowledge_note(note_id: int, *, by: Actor) -> RecordNote:
     note = notes.filter(pk=note_id, act__isnull=False).first()
     if note is None:
         raise NotFound
-    access.require(by, Role.REGISTRAR, office=note.record.office_id)
+    RECORD.permit(Action.TAKE_NOTICE, note.record, by=by)
     if note.seen_at is None:
         note.seen_at, note.seen_by_name = timezone.now(), by.name
         note.save()
@@ -111,8 +111,7 @@ def acknowledge_note(note_id: int, *, by: Actor) -> RecordNote:
 
 def _lock_draft(act_id: int, *, by: Actor) -> Record:
     act = Record.objects.lock(act_id)
-    access.require(by, Role.REGISTRAR, office=act.office)
-    RECORD.transition(Action.SAVE, act.state)
+    RECORD.permit(Action.SAVE, act, by=by)
     return act
 
 

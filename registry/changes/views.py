@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import NotFound
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
@@ -14,11 +13,12 @@ from registry.amendments.notes import notes_from_elsewhere
 from registry.books.lookups import record_on_ticket
 from registry.changes import operations as changes
 from registry.models import Record
+from registry.workflows.record import RECORD, Action
 
 audit.register({"note-queue.view": "xem ghi chú từ cơ quan khác"})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.DRAFT))
 @require_POST
 @refusals_go_to("registry:search")
 def begin(request: OfficerRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def begin(request: OfficerRequest) -> HttpResponse:
     return redirect("registry:entry", act.pk)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 @refusals_go_to("registry:entry", "record_id")
 def attach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
@@ -41,7 +41,7 @@ def attach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:entry", act.pk)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 @refusals_go_to("registry:entry", "record_id")
 def detach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
@@ -51,7 +51,7 @@ def detach_target(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:entry", act.pk)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.TAKE_NOTICE))
 @require_safe
 def notes(request: OfficerRequest) -> HttpResponse:
     """List what other offices have noted in our acts and nobody here has taken notice of."""
@@ -61,7 +61,7 @@ def notes(request: OfficerRequest) -> HttpResponse:
     return render(request, "registry/changes/notes.html", {"rows": rows})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.TAKE_NOTICE))
 @require_POST
 def acknowledge(request: OfficerRequest, note_id: int) -> HttpResponse:
     """Say that we know."""

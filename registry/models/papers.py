@@ -1,4 +1,4 @@
-"""Electronic papers, the tokens that sign them, and every signature on its way."""
+"""Electronic papers, the tokens that sign them, and every signature on its way. vi: giấy tờ điện tử, chữ ký số."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from registry.models.paper_kinds import CODE_LENGTH, PaperKind
 from registry.models.records import Record
+from registry.workflows.blank import State as BlankState
 from registry.workflows.paper import SignatureState, State, Step
 
 
@@ -156,17 +157,10 @@ class Blank(TrackedModel):
     Thông tư 04/2020/TT-BTP, Phụ lục 1 names the forms that are printed by the Ministry.
     """
 
-    class State(models.TextChoices):
-        """vi: tình trạng phôi."""
-
-        IN_STOCK = "in_stock", "Chưa dùng"
-        USED = "used", "Đã dùng"
-        SPOILED = "spoiled", "Hỏng, đã hủy"
-
     office = models.ForeignKey(Office, models.PROTECT, related_name="blanks", verbose_name="cơ quan")
     kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
     serial = models.CharField("số sê-ri", max_length=30)
-    state = models.CharField("tình trạng", max_length=10, choices=State, default=State.IN_STOCK)
+    state = models.CharField("tình trạng", max_length=10, choices=BlankState, default=BlankState.IN_STOCK)
     paper = models.ForeignKey(
         Paper, models.PROTECT, null=True, related_name="blanks", verbose_name="giấy tờ đã in"
     )
@@ -191,7 +185,7 @@ class Blank(TrackedModel):
 
     @property
     def state_tone(self) -> str:
-        return {self.State.IN_STOCK: "active", self.State.USED: "done"}.get(self.State(self.state), "void")
+        return {BlankState.IN_STOCK: "active", BlankState.USED: "done"}.get(BlankState(self.state), "void")
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
@@ -293,50 +287,7 @@ class Station(models.Model):
         return f"Trạm ký {self.token.label} sẵn sàng."
 
 
-class Errand(models.Model):
-    """Work that a message asks a worker to do, kept so that neither a lost message nor a dead worker loses it.
-
-    `attempt` only grows: whoever settles must still hold the attempt that it claimed. `tries` starts again with every
-    progress and has a ceiling. `ring_at` says when the sweep rings again; it is empty when nothing is to be done.
-    """
-
-    MAX_TRIES = 5
-    #: How long a message that was just sent may take before the sweep sends another.
-    PATIENCE = datetime.timedelta(seconds=5)
-
-    attempt = models.PositiveIntegerField("lượt xử lý", default=0)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
-    lease_until = models.DateTimeField("đang xử lý đến", null=True)
-    ring_at = models.DateTimeField("nhắc lại lúc", null=True)
-    error = models.TextField("lý do dừng", blank=True)
-
-    class Meta:
-        abstract = True
-
-    def next_phase(self, now: datetime.datetime) -> None:
-        """Free the row for whoever does the next part of the work."""
-        self.tries, self.lease_until, self.ring_at, self.error = 0, None, now + self.PATIENCE, ""
-
-    def finish(self, error: str = "") -> None:
-        """Nothing more to do, or not without a person when there is an error."""
-        self.lease_until, self.ring_at, self.error = None, None, error
-
-
-class Rendering(Errand):
-    """The work of making a paper's file. vi: lập bản điện tử."""
-
-    paper = models.OneToOneField(Paper, models.PROTECT, related_name="rendering", verbose_name="giấy tờ")
-
-    class Meta:
-        verbose_name = "việc lập bản điện tử"
-        verbose_name_plural = "việc lập bản điện tử"
-        indexes = [models.Index(fields=["ring_at"], name="rendering_due", condition=Q(ring_at__isnull=False))]
-
-    def __str__(self) -> str:
-        return f"{self.paper_id}: {self.error or self.ring_at}"
-
-
-class Signature(Errand):
+class Signature(models.Model):
     """One of a paper's two signatures, from the order to the signed file. vi: chữ ký số.
 
     A prepared signature keeps the file with its empty place (`prepared`, `place`), the digest and the bytes to be
@@ -362,6 +313,7 @@ class Signature(Errand):
     raw = models.BinaryField("chữ ký thô", null=True)
     is_timestamped = models.BooleanField("có dấu thời gian", null=True)
     completed_at = models.DateTimeField("hoàn tất lúc", null=True)
+    error = models.TextField("lý do dừng", blank=True)
 
     class Meta:
         verbose_name = "chữ ký số"
@@ -386,7 +338,6 @@ class Signature(Errand):
             ),
         ]
         indexes = [
-            models.Index(fields=["ring_at"], name="signature_due", condition=Q(ring_at__isnull=False)),
             models.Index(
                 fields=["token", "requested_at"], name="signature_at_token", condition=Q(state="at_token")
             ),
@@ -402,8 +353,6 @@ class Signature(Errand):
         )
 
     def start_over(self, token: Token, now: datetime.datetime) -> None:
-        """Forget what was prepared; the next worker begins from the paper's file, and a running one settles nothing."""
-        self.attempt += 1
-        self.token, self.requested_at, self.state = token, now, SignatureState.QUEUED
+        """Forget what was prepared: the next worker begins from the paper's file."""
+        self.token, self.requested_at, self.state, self.error = token, now, SignatureState.QUEUED, ""
         self.prepared = self.digest = self.place = self.to_sign = self.raw = None
-        self.next_phase(now)

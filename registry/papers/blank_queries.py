@@ -3,15 +3,12 @@
 from typing import Any
 
 from django.db.models import Count, F, Q
-from django.urls import reverse
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts.access import Actor, holds, offices_visible_to
 from registry.models import Blank
 from registry.models.paper_kinds import PaperKind
-from registry.records.worklists import GROUP
-
-#: They take forms in and write them off.
-KEEPERS = (Role.REGISTRAR, Role.RECEPTION)
+from registry.rail import line
+from registry.workflows.blank import BLANK, Action, State
 
 #: What one page shows; the counts above are of all.
 MOST_ROWS = 200
@@ -22,7 +19,7 @@ def stock(by: Actor) -> list[dict[str, object]]:
     counted = (
         Blank.objects.filter(office__in=offices_visible_to(by))
         .values("kind")
-        .annotate(**{state: Count("pk", filter=Q(state=state)) for state in Blank.State.values})
+        .annotate(**{state: Count("pk", filter=Q(state=state)) for state in State.values})
         .order_by("kind")
     )
     return [{**row, "label": PaperKind(row["kind"]).label} for row in counted]
@@ -38,7 +35,6 @@ def latest_blanks(by: Actor, kind: str = "") -> list[Blank]:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the way to the forms for those who keep them; no statement."""
-    if by.role not in KEEPERS:
+    if not holds(by, *BLANK.roles(Action.TAKE)):
         return []
-    here = {"title": "Phôi giấy tờ", "url": reverse("registry:blanks"), "count": None, "key": ""}
-    return [{**here, "group": GROUP}]
+    return [line("Phôi giấy tờ", "registry:blanks", None, "")]

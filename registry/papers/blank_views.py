@@ -6,26 +6,28 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hotich.acts import access
-from hotich.acts.access import OFFICE_STAFF
 from hotich.errors import DomainError, InvalidInput
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, show_on, tell_refusal
 from hotich.web.requests import OfficerRequest
 from registry.models.paper_kinds import PaperKind
 from registry.papers.batch import one_file
-from registry.papers.blank_queries import KEEPERS, latest_blanks, stock
+from registry.papers.blank_queries import latest_blanks, stock
 from registry.papers.blanks import print_papers, spoil_blank, take_blanks
 from registry.papers.forms import BlanksForm
+from registry.workflows.blank import BLANK, Action
+from registry.workflows.paper import PAPER
+from registry.workflows.paper import Action as PaperAction
 
 
-@access.allow(*KEEPERS)
+@access.allow(*BLANK.roles(Action.TAKE))
 @require_GET
 def blanks(request: OfficerRequest) -> HttpResponse:
     """List the office's forms with their counts."""
     return _page(request, BlanksForm(initial={"kind": PaperKind.BIRTH_CERTIFICATE}))
 
 
-@access.allow(*KEEPERS)
+@access.allow(*BLANK.roles(Action.TAKE))
 @require_POST
 def take(request: OfficerRequest) -> HttpResponse:
     """Enter a range of serial numbers."""
@@ -42,7 +44,7 @@ def take(request: OfficerRequest) -> HttpResponse:
     return _page(request, form, status=422)
 
 
-@access.allow(*KEEPERS)
+@access.allow(*BLANK.roles(Action.SPOIL))
 @require_POST
 @refusals_go_to("registry:blanks")
 def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
@@ -52,7 +54,7 @@ def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
     return redirect("registry:blanks")
 
 
-@access.allow(*OFFICE_STAFF)
+@access.allow(*PAPER.roles(PaperAction.PRINT))
 @require_POST
 def print_many(request: OfficerRequest) -> HttpResponse:
     """Answer the ticked papers as one PDF, for an office that still signs on paper."""

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import OFFICE_STAFF, Actor
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from registry.amendments.validity import why_invalid
 from registry.models import Blank, Paper
 from registry.models.paper_kinds import PaperKind
-from registry.papers.blank_queries import KEEPERS
+from registry.workflows.blank import BLANK, Action, State
+from registry.workflows.paper import PAPER
+from registry.workflows.paper import Action as PaperAction
 
 audit.register(
     {
@@ -43,12 +45,12 @@ def take_blanks(kind: PaperKind, first: str, last: str, *, by: Actor) -> list[Bl
     """Enter a range of serial numbers into the office's stock, such as A 0012301 to A 0012400. vi: nhập phôi."""
     if by.office is None:
         raise NotFound
-    access.require(by, *KEEPERS, office=by.office)
+    row = BLANK.permit(Action.TAKE, by=by, office=by.office)
     serials = _range(first, last)
     taken = Blank.objects.filter(kind=kind, serial__in=serials).values_list("serial", flat=True).first()
     if taken is not None:
         raise InvalidInput({"first": [f"Số sê-ri {taken} đã được nhập trước đây."]})
-    made = [Blank(office=by.office, kind=kind, serial=serial) for serial in serials]
+    made = [Blank(office=by.office, kind=kind, serial=serial, state=row.target) for serial in serials]
     for blank in made:
         blank.save()
     audit.record(
@@ -63,12 +65,8 @@ def spoil_blank(blank_id: int, reason: str, *, by: Actor) -> Blank:
     blank = Blank.objects.select_for_update(of=("self",)).filter(pk=blank_id).first()
     if blank is None:
         raise NotFound
-    access.require(by, *KEEPERS, office=blank.office_id)
-    if blank.state == Blank.State.SPOILED:
-        raise DomainError(f"Phôi {blank.serial} đã được ghi hủy.")
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do hủy phôi."]})
-    blank.state, blank.reason, blank.settled_at = Blank.State.SPOILED, reason.strip(), timezone.now()
+    row = BLANK.permit(Action.SPOIL, blank, by=by, reason=reason)
+    blank.state, blank.reason, blank.settled_at = row.target, reason.strip(), timezone.now()
     blank.save()
     audit.record("blank.spoil", by=by, subject=blank, reason=blank.reason, serial=blank.serial)
     return blank
@@ -86,9 +84,7 @@ def print_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Printed]:
         raise DomainError("Hãy chọn ít nhất một giấy đã lập xong bản điện tử.")
     printed = []
     for paper in chosen:
-        access.require(by, *OFFICE_STAFF, office=paper.office_id)
-        if not paper.base_file:
-            raise DomainError("Có giấy chưa lập xong bản điện tử nên chưa in được. Hãy bỏ chọn giấy đó.")
+        PAPER.permit(PaperAction.PRINT, paper, by=by)
         if problem := why_invalid(paper.record_id):
             raise DomainError(problem, code="invalid")
         printed.append(_print(paper, by=by))
@@ -96,7 +92,7 @@ def print_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Printed]:
 
 
 def _print(paper: Paper, *, by: Actor) -> Printed:
-    used = Blank.objects.filter(paper=paper, state=Blank.State.USED).first()
+    used = Blank.objects.filter(paper=paper, state=State.USED).first()
     was_printed = used is not None or audit.trail_of(paper).filter(act="paper.print").exists()
     blank = used or _next_blank(paper)
     serial = blank.serial if blank else ""
@@ -107,7 +103,7 @@ def _print(paper: Paper, *, by: Actor) -> Printed:
 def _next_blank(paper: Paper) -> Blank | None:
     """Use the next form of the office's stock; None for an office that keeps none of this kind."""
     ours = Blank.objects.filter(office=paper.office_id, kind=paper.kind)
-    blank = ours.select_for_update().filter(state=Blank.State.IN_STOCK).order_by("pk").first()
+    blank = ours.select_for_update().filter(state=State.IN_STOCK).order_by("pk").first()
     if blank is None:
         if ours.exists():
             label = PaperKind(paper.kind).label
@@ -115,7 +111,8 @@ def _next_blank(paper: Paper) -> Blank | None:
                 f"Đã hết phôi {label}. Hãy nhập thêm phôi, hoặc in ít giấy hơn.", code="no-blank"
             )
         return None
-    blank.state, blank.paper, blank.settled_at = Blank.State.USED, paper, timezone.now()
+    blank.state, blank.paper = BLANK.follow(Action.USE, blank).target, paper
+    blank.settled_at = timezone.now()
     blank.save()
     return blank
 

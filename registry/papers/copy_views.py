@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import DomainError
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of, show_on, tell_refusal
@@ -21,12 +20,13 @@ from registry.models import Paper, Record
 from registry.papers.copies import change_signatory, give_copies, replace_original
 from registry.papers.copy_queries import copies_of
 from registry.papers.forms import CopiesForm
+from registry.workflows.paper import PAPER, Action
 from registry.workflows.record import State
 
 audit.register({"copies.view": "xem việc hộ tịch để cấp bản sao"})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*PAPER.roles(Action.COPY))
 @require_http_methods(["GET", "POST"])
 def copies(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show what copies of an act of our own would say, and order them."""
@@ -34,7 +34,7 @@ def copies(request: OfficerRequest, record_id: int) -> HttpResponse:
     return _page(request, get_object_or_404(_whole(visible), pk=record_id))
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*PAPER.roles(Action.COPY))
 @require_http_methods(["GET", "POST"])
 @refusals_go_to("registry:search")
 def copies_elsewhere(request: OfficerRequest, ticket: str) -> HttpResponse:
@@ -44,7 +44,7 @@ def copies_elsewhere(request: OfficerRequest, ticket: str) -> HttpResponse:
     return _page(request, get_object_or_404(registered, pk=record_id))
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*PAPER.roles(Action.REPLACE))
 @require_POST
 def replace(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Make an issued original once more."""
@@ -57,7 +57,7 @@ def replace(request: OfficerRequest, paper_id: int) -> HttpResponse:
     return redirect("registry:record", paper.record_id)
 
 
-@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@access.allow(*PAPER.roles(Action.CHANGE_SIGNATORY))
 @require_POST
 def signatory(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Let somebody else sign a paper that waits for its signature."""

@@ -1,14 +1,17 @@
 """A paper from the act of registration to its file. vi: lập giấy tờ điện tử."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
-from hotich.acts import access, audit, doorbell, facts
+from hotich.acts import audit, errands, facts
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError
+from hotich.models import Errand
 from registry.facts import PaperRendered
 from registry.kinds import kind_of
-from registry.models import Paper, Record, Rendering
+from registry.models import Paper, Record
 from registry.models.paper_kinds import CURRENT_TEMPLATE, new_code
 from registry.papers.contents import compose
 from registry.papers.contents.common import personal_id
@@ -82,11 +85,7 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
         record_id or 0
     )  # a number may be arriving this very moment; records are locked before papers
     paper = Paper.objects.lock(paper_id)
-    access.require_sight(by, paper.office)
-    row = PAPER.transition(Action.ISSUE_WITHOUT_NUMBER, paper.state)
-    access.require(by, *row.roles, office=paper.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."]})
+    PAPER.permit(Action.ISSUE_WITHOUT_NUMBER, paper, by=by, reason=reason)
     paper.without_number_reason = reason.strip()
     audit.record("paper.issue-without-number", by=by, subject=paper, reason=paper.without_number_reason)
     freeze_content(paper, Action.ISSUE_WITHOUT_NUMBER)
@@ -95,7 +94,7 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
 
 def freeze_content(paper: Paper, action: Action) -> None:
     """Fix what will be printed, and order the file. Needs the caller's transaction."""
-    paper.state = PAPER.transition(action, paper.state).target
+    paper.state = PAPER.follow(action, paper).target
     paper.content = compose(paper)
     paper.save()
     order_file(paper)
@@ -103,60 +102,46 @@ def freeze_content(paper: Paper, action: Action) -> None:
 
 def order_file(paper: Paper) -> None:
     """Ask a worker for the file of the paper's content. Needs the caller's transaction."""
-    from registry.tasks import render_paper
-
-    rendering = Rendering.objects.select_for_update().filter(paper=paper).first() or Rendering(paper=paper)
-    rendering.next_phase(timezone.now())
-    rendering.save()
-    doorbell.ring(render_paper, rendering.pk)
+    errands.ring("render_paper", paper.pk)
 
 
 @operation
-def store_rendered(rendering_id: int, attempt: int, base_file: str, *, by: Actor) -> None:
-    """Take over the file that a worker has rendered; a worker that was too slow changes nothing."""
-    paper, rendering = _lock(rendering_id)
-    if rendering.attempt != attempt or paper.state != State.TO_RENDER:
+def store_rendered(errand: Errand, base_file: str, *, by: Actor) -> None:
+    """Take over the file that a worker has rendered; one that was too slow changes nothing."""
+    paper = Paper.objects.lock(errand.key)
+    if paper.state != State.TO_RENDER:
         return
     # Made anew for another signatory, it was told of before.
     is_first = not Paper.history.filter(id=paper.pk, state=State.AWAITING_SIGNATURE).exists()
-    paper.state = PAPER.transition(Action.RENDER, paper.state).target
+    paper.state = PAPER.follow(Action.RENDER, paper).target
     paper.base_file, paper.rendered_at = base_file, timezone.now()
     paper.save()
-    rendering.finish()
-    rendering.save()
+    errands.settle(errand)
     audit.record("paper.render", by=by, subject=paper, file=base_file)
     if is_first and paper.is_result:
         facts.publish(PaperRendered(paper.pk, paper.record_id))
 
 
-@operation
-def park_rendering(rendering_id: int, attempt: int, reason: str, *, by: Actor) -> None:
-    """Stop trying to render and say why; a person may order it again."""
-    paper, rendering = _lock(rendering_id)
-    if rendering.attempt != attempt or paper.state != State.TO_RENDER:
-        return
-    rendering.finish(reason)
-    rendering.save()
-    audit.record("paper.render-parked", by=by, subject=paper, reason=reason)
+def rendering_parked(errand: Errand, reason: str) -> None:
+    """Write down that a paper's file could not be made, until a person orders it again; in the caller's transaction."""
+    by = Actor.system("lập giấy tờ")
+    audit.record("paper.render-parked", by=by, subject=Paper.objects.get(pk=errand.key), reason=reason)
 
 
 @operation
 def render_again(paper_id: int, *, by: Actor) -> None:
     """Order the file once more after it could not be made. vi: lập lại bản điện tử."""
-    from registry.tasks import render_paper
-
     paper = Paper.objects.lock(paper_id)
-    access.require(by, access.Role.REGISTRAR, access.Role.SIGNATORY, office=paper.office)
-    rendering = Rendering.objects.select_for_update().filter(paper=paper).first()
-    if rendering is None or not rendering.error:
+    PAPER.permit(Action.RENDER_AGAIN, paper, by=by)
+    errand = errands.find("render_paper", paper.pk)
+    if errand is None or not errand.is_parked:
         raise DomainError("Giấy này không bị dừng ở bước lập bản điện tử.")
-    rendering.next_phase(timezone.now())
-    rendering.save()
     audit.record("paper.render-again", by=by, subject=paper)
-    doorbell.ring(render_paper, rendering.pk)
+    order_file(paper)
 
 
-def _lock(rendering_id: int) -> tuple[Paper, Rendering]:
-    """Lock the paper, then its rendering: the order in which people's acts lock them too."""
-    paper_id = Rendering.objects.values_list("paper_id", flat=True).get(pk=rendering_id)
-    return Paper.objects.lock(paper_id), Rendering.objects.select_for_update().get(pk=rendering_id)
+def withdraw_signatures(signature_ids: Iterable[int]) -> None:
+    """Let no worker go on with these signatures; whoever is at work on one settles nothing."""
+    ids = list(signature_ids)
+    for work in ("prepare_signature", "sign_at_token", "complete_signature"):
+        errands.withdraw(work, *ids)

@@ -1,14 +1,16 @@
 """What waits for a signature, for the seal, or for a decision, as pages show it: a fixed number of statements."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hotich.acts.access import Actor
-from registry.models import Paper, Rendering, Signature, Station, Token
-from registry.workflows.paper import SignatureState, State, Step
+from hotich.acts import errands
+from hotich.acts.access import Actor, holds
+from registry.models import Paper, Signature, Station, Token
+from registry.workflows.paper import PAPER, Action, SignatureState, State, Step
 
 _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
 
@@ -47,11 +49,7 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
         .select_related("token__station")
         .defer("prepared", "to_sign", "raw", "digest", "token__certificate", "token__chain")
     }
-    stopped = dict(
-        Rendering.objects.filter(paper__in=[row.pk for row in rows])
-        .exclude(error="")
-        .values_list("paper_id", "error")
-    )
+    stopped = stopped_renderings(row.pk for row in rows)
     now = timezone.now()
     return [
         WaitingPaper(
@@ -69,6 +67,12 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
         )
         for row in rows
     ]
+
+
+def stopped_renderings(paper_ids: Iterable[int]) -> dict[int, str]:
+    """Return, of the papers whose file could not be made, by their ids why not, in one statement."""
+    found = errands.of_rows("render_paper", paper_ids)
+    return {paper: errand.error for paper, errand in found.items() if errand.is_parked}
 
 
 def count_awaiting(state: State, *, by: Actor) -> int:
@@ -97,7 +101,7 @@ def station_sentence(token: Token, now: datetime.datetime) -> str:
 
 def _papers(state: State, *, by: Actor) -> QuerySet[Paper]:
     papers = Paper.objects.visible_to(by).filter(state=state)
-    if state == State.AWAITING_SIGNATURE and by.role == "signatory":
+    if state == State.AWAITING_SIGNATURE and holds(by, *PAPER.roles(Action.SIGN)):
         papers = papers.filter(signer=by.user)
     return papers
 

@@ -5,18 +5,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS
 from hotich.storage import files
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper
 from registry.models.paper_kinds import file_name
 from registry.papers.preview import preview_png
 from registry.papers.printed import printed_parts
+from registry.workflows import pages
 
 audit.register({"paper-download.view": "tải giấy tờ điện tử"})
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Answer page 1 of the newest file as a PNG, made once."""
@@ -25,7 +25,7 @@ def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
     return HttpResponse(preview_png(paper.latest_file), content_type="image/png")
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Answer the image of a paper with its data beside a list."""
@@ -38,7 +38,7 @@ def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
     )
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Answer the newest file, signed or not, byte for byte as stored."""

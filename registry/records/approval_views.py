@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import InvalidInput, Refusal
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
@@ -35,7 +34,7 @@ audit.register(
 )
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*RECORD.roles(Action.REGISTER))
 @require_safe
 def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits for approval."""
@@ -45,14 +44,14 @@ def approvals(request: OfficerRequest) -> HttpResponse:
     return render(request, "registry/records/approvals.html", {"rows": rows, "late": RegistrationKind.LATE})
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*RECORD.roles(Action.REGISTER))
 @require_safe
 def approval(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show one entry beside what the citizen wrote, with the warnings and the reasons given to them."""
     return _page(request, record_id)
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*RECORD.roles(Action.REGISTER))
 @require_POST
 @refusals_go_to("registry:approvals")
 def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
@@ -63,7 +62,7 @@ def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     return _next(request)
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*RECORD.roles(Action.RETURN))
 @require_POST
 @refusals_go_to("registry:approvals")
 def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
@@ -77,7 +76,7 @@ def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     return _next(request)
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*RECORD.roles(Action.REGISTER))
 @require_POST
 def register_many(request: OfficerRequest) -> HttpResponse:
     """Enter the ticked acts in the book, each in an act of its own; whatever fails is said for itself."""
@@ -110,7 +109,7 @@ def _page(request: OfficerRequest, record_id: int, *, wrong: str = "", status: i
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:
         return redirect("registry:approval", lead)
-    if Action.REGISTER not in {row.action for row in RECORD.available(record.state)}:
+    if not RECORD.allows(Action.REGISTER, record.state):
         messages.info(request, "Bản lập này không còn chờ phê duyệt.")
         return redirect("registry:record", record.pk)
     together = [record, *entered_with(record)]

@@ -4,16 +4,16 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from hotich.acts import access
-from hotich.acts.access import Role
 from hotich.values.card_photo import text_on_card
 from hotich.values.personal_id import CardQR
 from hotich.web.requests import OfficerRequest
 from registry.kinds.identity import issuer_of_card
 from registry.models import IdType, ResidenceKind
 from registry.records import entry_screen
+from registry.workflows.record import RECORD, Action
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def read_card(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from the scanned text of their card.
@@ -38,7 +38,7 @@ def read_card(request: OfficerRequest, record_id: int) -> HttpResponse:
     return typed.page()
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""

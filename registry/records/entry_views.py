@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import DomainError, InvalidInput
 from hotich.web.requests import OfficerRequest
 from registry.kinds import kind_of
@@ -20,14 +19,14 @@ from registry.workflows.record import RECORD, Action
 audit.register({"draft-list.view": "xem danh sách bản lập dở dang"})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_GET
 def edit(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show the entry with everything that is known, ready to be completed; a further child's on its common form."""
     record = entry_screen.find(request, record_id)
     if (lead := lead_of(record)) != record.pk:
         return redirect("registry:entry", lead)
-    if Action.SAVE not in {row.action for row in RECORD.available(record.state)}:
+    if not RECORD.allows(Action.SAVE, record.state):
         return redirect("registry:record", record.pk)
     shown = entry_screen.saved(request, record_id)
     audit.record_view("entry.view", by=request.actor, subjects=[record, *shown.others])
@@ -36,7 +35,7 @@ def edit(request: OfficerRequest, record_id: int) -> HttpResponse:
     return shown.page()
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_safe
 def drafts(request: OfficerRequest) -> HttpResponse:
     """List the person's own entries that are not submitted yet, the newest first."""
@@ -46,7 +45,7 @@ def drafts(request: OfficerRequest) -> HttpResponse:
     return render(request, "registry/records/drafts.html", {"rows": rows})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def save(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Keep the draft; by htmx only the form comes back, with the cursor where it was."""
@@ -65,7 +64,7 @@ def save(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:entry", record_id)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def autosave(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Keep what can be read while the officer types on; answers JSON: the new version, or why it was not kept."""
@@ -79,7 +78,7 @@ def autosave(request: OfficerRequest, record_id: int) -> HttpResponse:
     return JsonResponse({"version": entries.version_of(typed.record), "saved_at": at})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SUBMIT))
 @require_POST
 def submit(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Put the entry before the signatory, or show what is missing beside what was typed."""
@@ -114,7 +113,7 @@ def submit(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:record", record_id)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def check(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Judge what is typed at the moment: date in words, deadline, warnings, duplicates. Nothing is kept."""
@@ -122,7 +121,7 @@ def check(request: OfficerRequest, record_id: int) -> HttpResponse:
     return render(request, "registry/records/_entry_checks.html", typed.judged())
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def change_lines(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take one more line of the earlier act that this one changes, or leave one out. Nothing is kept."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.acts import access, audit, facts, versions
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit, facts, versions
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
@@ -57,10 +57,11 @@ def draft_entry(
 
     Needs the caller's transaction. `values` are flat, as in `registry.kinds.entry`.
     """
-    access.require(by, Role.REGISTRAR, office=office)
+    row = RECORD.permit(Action.DRAFT, by=by, office=office)
     record = Record.objects.create(
         office=office,
         kind=kind,
+        state=row.target,
         filed_on=filed_on,
         registrar=by.user,
         registrar_name=by.name,
@@ -89,8 +90,7 @@ def save_entry(
     """
     together = _lock_form(record_id)
     record = together[0]
-    access.require(by, Role.REGISTRAR, office=record.office)
-    RECORD.transition(Action.SAVE, record.state)
+    RECORD.permit(Action.SAVE, record, by=by)
     _require_seen(record, seen)
     if lines is not None:
         keep_lines(record, lines, by=by)
@@ -124,9 +124,7 @@ def submit_entry(
     """
     together = _lock_form(record_id)
     record = together[0]
-    access.require_sight(by, record.office)
-    row = RECORD.transition(Action.SUBMIT, record.state)
-    access.require(by, *row.roles, office=record.office)
+    row = RECORD.permit(Action.SUBMIT, record, by=by)
     _require_seen(record, seen)
     if lines is not None:
         keep_lines(record, lines, by=by)
@@ -155,11 +153,7 @@ def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
     """Send an entry back to the registrar, with all children of its form, saying what is wrong. vi: trả lại."""
     together = lock_together(record_id)
     record = together[0]
-    access.require_sight(by, record.office)
-    row = RECORD.transition(Action.RETURN, record.state)
-    access.require(by, *row.roles, office=record.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do trả lại để công chức biết phải sửa gì."]})
+    row = RECORD.permit(Action.RETURN, record, by=by, reason=reason)
     for each in together:
         each.state, each.return_reason, each.submitted_at = row.target, reason.strip(), None
         each.save()
@@ -178,15 +172,13 @@ def register_entry(record_id: int, *, by: Actor) -> Record:
     """
     together = lock_together(record_id)
     record = together[0]
-    access.require_sight(by, record.office)
-    row = RECORD.transition(Action.REGISTER, record.state)
-    access.require(by, *row.roles, office=record.office)
+    row = RECORD.permit_all(Action.REGISTER, together, by=by)
     if by.user is None or record.registrar_id == by.user.pk:
         raise DomainError(
             "Người lập không được tự phê duyệt. Hãy chuyển cho người ký khác.", code="four-eyes"
         )
     for each in together:
-        _enter_in_book(each, by=by)
+        _enter_in_book(each, row.target, by=by)
     for each in together:
         facts.publish(ActRegistered(each.pk))
         create_paper(each, by=Actor.system("lập giấy tờ"))
@@ -204,7 +196,7 @@ def discard_entry(record_id: int, reason: str, *, by: Actor) -> None:
 
 def discard(record: Record, reason: str, *, by: Actor) -> None:
     """Give up one locked entry. Needs the caller's transaction."""
-    row = RECORD.transition(Action.DISCARD, record.state)
+    row = RECORD.follow(Action.DISCARD, record)
     release(record)
     record.state = row.target
     record.save()
@@ -307,14 +299,14 @@ def _answer(record: Record, warnings: dict[str, Warning], answers: dict[str, str
             answer.delete()
 
 
-def _enter_in_book(record: Record, *, by: Actor) -> None:
+def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
     record.registered_on, record.registered_at = today(), timezone.now()
     record.office_name = place_of_registration(record.office)
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
     record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
     record.entry_number = next_number(record.book)
     note_in_original(record, by=by)
-    record.state = RECORD.transition(Action.REGISTER, record.state).target
+    record.state = state
     record.save()
     audit.record(
         f"{record.kind}.register", by=by, subject=record, number=record.number, book=record.book.code

@@ -10,8 +10,8 @@ from django.db.models import Case, DateField, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import create_many, keep_first_versions
 from hotich.values.dates import UNKNOWN, PartialDate
@@ -19,7 +19,7 @@ from hotich.values.dates_in_words import Speech, in_words
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry, new_rows
 from registry.models import EventKind, PaperOrigin, Record, RecordNote, RegistrationKind, Source
-from registry.workflows.record import State
+from registry.workflows.record import RECORD, Action, State
 
 audit.register({"record.take-over": "phê duyệt, đưa vào cơ sở dữ liệu từ sổ giấy"})
 
@@ -67,7 +67,7 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
     """
     speech = {act.office.pk: act.office.speech for act in acts}
     for office in speech:
-        access.require(by, Role.APPROVER, office=office)
+        RECORD.permit(Action.TAKE_OVER, by=by, office=office)
     records = Record.objects.bulk_create([_draft(act) for act in acts], batch_size=_BATCH)
     rows = [
         new_rows(record, act.entry, words=_words(act, speech[act.office.pk]))

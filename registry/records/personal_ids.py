@@ -4,14 +4,14 @@ import uuid
 
 from django.utils import timezone
 
-from hotich.acts import access, audit, facts
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit, facts
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from registry.facts import PersonalIdAsked
 from registry.models import PersonalIdRequest, Record, RecordNote
 from registry.papers.operations import number_arrived
-from registry.workflows.record import State
+from registry.workflows.record import RECORD, Action, State
 
 audit.register(
     {
@@ -41,9 +41,7 @@ def ask_for_number(record: Record, *, by: Actor) -> None:
 def ask_again(record_id: int, *, by: Actor) -> None:
     """Ask once more after a refusal, for the entry was mended or the partner erred. vi: yêu cầu cấp lại số."""
     record = Record.objects.lock(record_id)
-    access.require(by, Role.REGISTRAR, office=record.office)
-    if record.state not in (State.SUBMITTED, State.REGISTERED):
-        raise DomainError("Chỉ yêu cầu cấp số sau khi đã trình phê duyệt.")
+    RECORD.permit(Action.ASK_NUMBER, record, by=by)
     ask_for_number(record, by=by)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
-from hotich.acts.access import SEES_BELOW, Actor, offices_visible_to
+from hotich.acts.access import Actor, offices_visible_to, sees_below
 from hotich.models import Office
 from hotich.values.dates import PartialDate
 from hotich.values.names import fold, same_name, search_variants
@@ -189,7 +189,7 @@ def _named(text: str, by: Actor, born: PartialDate | None) -> dict[int, str]:
     for key in keys:
         close |= Q(name_key__startswith=key)
         # Words inside a name have no index: only where the office has narrowed the rows already.
-        if by.role not in SEES_BELOW:
+        if not sees_below(by):
             close |= Q(name_key__contains=f" {key}")
     people = Party.objects.filter(record__office__in=offices, record__state=State.REGISTERED)
     amended = AmendedName.objects.filter(record__office__in=offices, amendment__noted_on__isnull=False)

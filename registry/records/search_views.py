@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from hotich.acts import access, audit
-from hotich.acts.access import OFFICE_STAFF, Actor, Role
+from hotich.acts.access import Actor, holds
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.books.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
 from registry.kinds import KINDS
 from registry.models import Record
 from registry.records.search import Found, find_elsewhere, find_in_register
+from registry.workflows import pages
 from registry.workflows.record import RECORD, Action
 
 audit.register(
@@ -25,7 +26,7 @@ audit.register(
 )
 
 
-@access.allow(*OFFICE_STAFF)
+@access.allow(*pages.SEARCHES)
 @require_http_methods(["GET", "POST"])
 def search(request: OfficerRequest) -> HttpResponse:
     """Show the acts of the own office that match; what is typed about a person never stands in an address."""
@@ -48,7 +49,7 @@ def search(request: OfficerRequest) -> HttpResponse:
     return _page(request, by, form, found, is_elsewhere=False)
 
 
-@access.allow(Role.REGISTRAR, Role.RECEPTION)
+@access.allow(*pages.SEARCHES_ELSEWHERE)
 @require_http_methods(["GET", "POST"])
 def search_elsewhere(request: OfficerRequest) -> HttpResponse:
     """Show at most five acts of whatever office by an exact key; also a look that finds nothing is recorded."""
@@ -75,8 +76,8 @@ def _page(
         if found
         else [],
         "is_elsewhere": is_elsewhere,
-        "may_look_elsewhere": by.role in (Role.REGISTRAR, Role.RECEPTION),
-        "may_change": by.role == Role.REGISTRAR and act is None,
+        "may_look_elsewhere": holds(by, *pages.SEARCHES_ELSEWHERE),
+        "may_change": holds(by, *RECORD.roles(Action.DRAFT)) and act is None,
         "copied_kinds": [kind.event for kind in KINDS.values() if kind.copy],
         "act": act,
     }
@@ -91,8 +92,5 @@ def _office(by: Actor) -> int:
 def _act_to_be_noted(request: OfficerRequest, by: Actor) -> Record | None:
     """Return the draft for which an original is looked up, when the search was opened from its page."""
     wanted = posted.number(request.GET, "for")
-    if by.role != Role.REGISTRAR or wanted is None:
-        return None
-    act = Record.objects.visible_to(by).filter(pk=wanted).first()
-    may_change = act is not None and any(row.action == Action.SAVE for row in RECORD.available(act.state))
-    return act if may_change else None
+    act = Record.objects.visible_to(by).filter(pk=wanted).first() if wanted is not None else None
+    return act if act is not None and RECORD.may(Action.SAVE, act, by=by) else None

@@ -8,15 +8,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from hotich.acts import access
-from hotich.acts.access import Role
 from hotich.acts.versions import SavedMeanwhile
 from hotich.errors import DomainError
 from hotich.web.requests import OfficerRequest
 from registry.records import entry_screen, siblings
 from registry.records import operations as entries
+from registry.workflows.record import RECORD, Action
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def add_child(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Keep what is typed and put one more child on the form."""
@@ -24,7 +24,7 @@ def add_child(request: OfficerRequest, record_id: int) -> HttpResponse:
     return _changed(request, typed, lambda: siblings.add_child(record_id, by=request.actor))
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def remove_child(request: OfficerRequest, record_id: int, child_id: int) -> HttpResponse:
     """Keep what is typed and take a further child off the form."""
@@ -35,7 +35,7 @@ def remove_child(request: OfficerRequest, record_id: int, child_id: int) -> Http
     return _changed(request, typed, lambda: siblings.remove_child(child_id, by=request.actor))
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.SAVE))
 @require_POST
 def link(request: OfficerRequest, record_id: int, other_id: int) -> HttpResponse:
     """Keep what is typed and say that the entry is of a child born together with one of another act."""

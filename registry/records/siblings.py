@@ -1,7 +1,7 @@
 """Several children of one birth: on one form, or linked when one is registered later. vi: trẻ sinh cùng."""
 
-from hotich.acts import access, audit, facts
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit, facts
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from registry.facts import SiblingAdded
@@ -32,8 +32,7 @@ def add_child(record_id: int, *, by: Actor) -> Record:
     """
     together = lock_together(record_id)
     lead = together[0]
-    access.require(by, Role.REGISTRAR, office=lead.office)
-    RECORD.transition(Action.SAVE, lead.state)
+    RECORD.permit(Action.SAVE, lead, by=by)
     kind = kind_of(lead)
     if not kind.own_lines:
         raise DomainError(f"{kind.label} lập cho từng việc; không ghi thêm người vào cùng tờ khai.")
@@ -52,8 +51,7 @@ def remove_child(record_id: int, *, by: Actor) -> Record:
     """Take a further child off the form it was added to; returns the form's first record. vi: bỏ trẻ sinh cùng."""
     together = lock_together(record_id)
     lead = together[0]
-    access.require(by, Role.REGISTRAR, office=lead.office)
-    RECORD.transition(Action.SAVE, lead.state)
+    RECORD.permit(Action.SAVE, lead, by=by)
     record = next((each for each in together[1:] if each.pk == record_id), None)
     if record is None:
         raise DomainError("Trẻ này không còn trong tờ khai. Hãy tải lại trang.")
@@ -72,8 +70,7 @@ def link_siblings(record_id: int, other_id: int, *, by: Actor) -> Sibling:
     """
     # The act that was there first stands still: only the entry at hand is locked.
     record = lock_together(record_id)[0]
-    access.require(by, Role.REGISTRAR, office=record.office)
-    RECORD.transition(Action.SAVE, record.state)
+    RECORD.permit(Action.SAVE, record, by=by)
     other = Record.objects.visible_to(by).filter(pk=other_id).exclude(state=State.DISCARDED).first()
     if other is None:
         raise NotFound

@@ -8,18 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS, Actor, Role
+from hotich.acts.access import Actor, holds
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.web.refusals import refusals_go_to, sentence_of, tell_refusal
 from hotich.web.requests import OfficerRequest
 from registry.amendments.present import quote_anew
 from registry.books.lookups import ticket_for
-from registry.changes.invalidations import MAY_END
 from registry.kinds import entry_of, kind_of
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.papers import operations as paper_operations
 from registry.papers.copy_queries import copies_of
 from registry.papers.page_picture import page_picture
+from registry.papers.queries import stopped_renderings
 from registry.papers.signatories import signatories
 from registry.papers.validity import Standing, standings
 from registry.records import personal_ids
@@ -28,9 +28,10 @@ from registry.records.origin import origin_of, read_in_book, with_marks
 from registry.records.sibling_queries import family
 from registry.records.timeline import changes
 from registry.records.worklists import awaiting_number
+from registry.workflows import pages
 from registry.workflows.paper import PAPER
 from registry.workflows.paper import Action as PaperAction
-from registry.workflows.record import RECORD
+from registry.workflows.record import RECORD, Action
 
 audit.register(
     {
@@ -40,8 +41,6 @@ audit.register(
     }
 )
 
-#: Who may see who has looked.
-SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
 #: How many looks are shown, newest first.
 MOST_LOOKS = 100
 _NUMBER_TONES: dict[str, str] = {
@@ -51,14 +50,14 @@ _NUMBER_TONES: dict[str, str] = {
 }
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def record(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Show the act as it stands in the book, after writing down who looks."""
     return _page(request, record_id)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Answer the picture of the page of the paper book in which the act was read."""
@@ -72,7 +71,7 @@ def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
     return HttpResponse(data, content_type=media)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.ASK_NUMBER))
 @require_safe
 def numbers(request: OfficerRequest) -> HttpResponse:
     """List the children whose personal number is still awaited, or was refused."""
@@ -82,7 +81,7 @@ def numbers(request: OfficerRequest) -> HttpResponse:
     return render(request, "registry/records/numbers.html", {"rows": rows})
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*RECORD.roles(Action.ASK_NUMBER))
 @require_POST
 @refusals_go_to("registry:record", "record_id")
 def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
@@ -92,7 +91,7 @@ def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:record", record_id)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*PAPER.roles(PaperAction.ISSUE_WITHOUT_NUMBER))
 @require_POST
 def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Decide, with a reason, that the paper does not wait for the number."""
@@ -109,7 +108,7 @@ def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse
     return redirect("registry:record", paper.record_id)
 
 
-@access.allow(Role.REGISTRAR, Role.SIGNATORY)
+@access.allow(*PAPER.roles(PaperAction.RENDER_AGAIN))
 @require_POST
 def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Order the paper's file once more after it could not be made."""
@@ -134,10 +133,12 @@ def _page(
     audit.record_view("record.view", by=by, subjects=[found, *siblings])
     originals = found.papers.filter(copy_number=None).order_by("-pk")
     papers = list(
-        originals.select_related("rendering", "record", "replaced_by").prefetch_related(
+        originals.select_related("record", "replaced_by").prefetch_related(
             "signatures__token", "signatures__requested_by"
         )
     )
+    may = RECORD.actions(found, by=by)
+    stopped = stopped_renderings(paper.pk for paper in papers)
     standing, copies = standings(papers), copies_of(found)
     number = getattr(found, "personal_id_request", None)
     entry, origin = entry_of(found), origin_of(found)
@@ -155,36 +156,38 @@ def _page(
         "number_tone": _NUMBER_TONES[number.state] if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
         "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
-        "papers": [_shown(paper, standing[paper.pk], by) for paper in papers],
+        "papers": [_shown(paper, standing[paper.pk], stopped.get(paper.pk, ""), by) for paper in papers],
         "copies": copies,
         "signatories": signatories(found.office) if papers else [],
-        "gives_copies": found.is_registered and kind_of(found).copy is not None,
-        "may": {row.action for row in RECORD.available(found.state, by.role)},
-        "is_registrar": by.role == Role.REGISTRAR,
+        "gives_copies": found.is_registered
+        and kind_of(found).copy is not None
+        and PAPER.may(PaperAction.COPY, by=by, office=found.office),
+        "may": may,
+        "may_ask_number": Action.ASK_NUMBER in may,
+        "may_change": holds(by, *RECORD.roles(Action.DRAFT)),
         "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
         "changes": changes(found),
         "decision": decision or {},
-        "may_end": by.role in MAY_END,
+        "may_end": Action.REVOKE in may,
         "ticket": ticket_for(found, by),
         **later_acts(found, entry, by=by),
         **earlier_act(found, by=by),
     }
-    if by.role in SEES_LOOKS:
+    if holds(by, *pages.SEES_LOOKS):
         looks = audit.trail_of(found, *papers, views=True).filter(act__endswith=".view")
         context["looks"] = looks.order_by("-id")[:MOST_LOOKS]
     return render(request, "registry/records/record.html", context, status=status)
 
 
-def _shown(paper: Paper, standing: Standing, by: Actor) -> dict[str, Any]:
+def _shown(paper: Paper, standing: Standing, problem: str, by: Actor) -> dict[str, Any]:
     """Return a paper with what its panel says: standing, signatures, what stopped it, and what this person may do."""
-    rendering = getattr(paper, "rendering", None)
-    may = {row.action for row in PAPER.available(paper.state, by.role)}
+    may = PAPER.actions(paper, by=by)
     return {
         "paper": paper,
         "standing": standing,
         "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
-        "problem": rendering.error if rendering else "",
+        "problem": problem,
         "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER in may,
         "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
-        "may_replace": by.role == Role.REGISTRAR and bool(paper.issued_file) and not paper.replaced_by_id,
+        "may_replace": PaperAction.REPLACE in may and not paper.replaced_by_id,
     }

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor, holds
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.papers.queries import count_awaiting
+from registry.rail import line
+from registry.workflows.paper import PAPER
+from registry.workflows.paper import Action as PaperAction
 from registry.workflows.paper import State as PaperState
-from registry.workflows.record import State
+from registry.workflows.record import RECORD, Action, State
 
 #: A page of work; what is further back in the queue comes up as the front is done.
 MOST_ROWS = 200
 _MORE_CHILDREN = Count("siblings", filter=Q(siblings__together=True), distinct=True)
-#: The heading over these queues in the rail.
-GROUP = "Sổ và giấy tờ"
 
 
 def awaiting_approval(by: Actor) -> QuerySet[Record]:
@@ -67,36 +67,20 @@ def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the person's queues of the register with their counts, in at most two statements."""
-    match by.role:
-        case Role.SIGNATORY:
-            submitted = _submitted(by).count()
-            to_sign = count_awaiting(PaperState.AWAITING_SIGNATURE, by=by)
-            return [
-                _queue("Chờ phê duyệt", "registry:approvals", submitted, "d"),
-                _queue("Chờ ký số", "registry:signing", to_sign, "k"),
-            ]
-        case Role.SEAL_CLERK:
-            to_issue = count_awaiting(PaperState.AWAITING_ISSUE, by=by)
-            return [_queue("Chờ ban hành", "registry:issuing", to_issue, "b")]
-        case Role.REGISTRAR:
-            waiting = _open_requests(by).count()
-            begun = _unfinished(by).count()
-            return [
-                _queue("Bản lập dở dang", "registry:drafts", begun, "e"),
-                _queue("Chờ số định danh", "registry:numbers", waiting, "s"),
-            ]
-        case _:
-            return []
-
-
-def _queue(title: str, url_name: str, count: int, key: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "url": reverse(url_name),
-        "count": count,
-        "key": key,
-        "group": GROUP,
-    }
+    queues: list[dict[str, Any]] = []
+    if holds(by, *RECORD.roles(Action.REGISTER)):
+        queues.append(line("Chờ phê duyệt", "registry:approvals", _submitted(by).count(), "d"))
+    if holds(by, *PAPER.roles(PaperAction.SIGN)):
+        to_sign = count_awaiting(PaperState.AWAITING_SIGNATURE, by=by)
+        queues.append(line("Chờ ký số", "registry:signing", to_sign, "k"))
+    if holds(by, *PAPER.roles(PaperAction.SEAL)):
+        to_issue = count_awaiting(PaperState.AWAITING_ISSUE, by=by)
+        queues.append(line("Chờ ban hành", "registry:issuing", to_issue, "b"))
+    if holds(by, *RECORD.roles(Action.SAVE)):
+        queues.append(line("Bản lập dở dang", "registry:drafts", _unfinished(by).count(), "e"))
+    if holds(by, *RECORD.roles(Action.ASK_NUMBER)):
+        queues.append(line("Chờ số định danh", "registry:numbers", _open_requests(by).count(), "s"))
+    return queues
 
 
 def _submitted(by: Actor) -> QuerySet[Record]:

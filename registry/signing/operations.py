@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts import access, audit, doorbell, facts
+from hotich.acts import audit, errands, facts
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, Refusal
+from hotich.models import Errand
 from registry.amendments.validity import why_invalid
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
 from registry.models import Paper, Record, Signature, Token
+from registry.papers.operations import withdraw_signatures
 from registry.workflows.paper import PAPER, SIGNATURE, Action, SignatureAction, SignatureState, Step
 
 audit.register(
@@ -64,12 +66,8 @@ def _try(paper_id: int, step: Step, *, by: Actor) -> Ordered:
 
 
 def _order(paper_id: int, step: Step, *, by: Actor) -> None:
-    from registry.tasks import prepare_signature
-
     paper = Paper.objects.lock(paper_id)
-    access.require_sight(by, paper.office)
-    row = PAPER.transition(_ACTION[step], paper.state)
-    access.require(by, *row.roles, office=paper.office)
+    PAPER.permit(_ACTION[step], paper, by=by)
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được ký số.")
     if ended := why_invalid(paper.record_id):
@@ -78,16 +76,16 @@ def _order(paper_id: int, step: Step, *, by: Actor) -> None:
     signature = Signature.objects.select_for_update().filter(paper=paper, step=step).first()
     if signature is None:
         signature = Signature(paper=paper, step=step, token=token, requested_by=by.user, requested_at=now)
-        signature.next_phase(now)
     elif signature.state == SignatureState.PARKED or signature.token_id != token.pk:
-        SIGNATURE.transition(SignatureAction.AGAIN, signature.state)
+        SIGNATURE.permit(SignatureAction.AGAIN, by=by, office=paper.office, state=signature.state)
         signature.requested_by = by.user
         signature.start_over(token, now)
+        withdraw_signatures([signature.pk])
     else:
         return  # it is on its way: the second click changes nothing
     signature.save()
     audit.record(f"paper.{_ACTION[step]}", by=by, subject=paper, token=token.label)
-    doorbell.ring(prepare_signature, signature.pk)
+    errands.ring("prepare_signature", signature.pk)
 
 
 def _token_for(paper: Paper, step: Step, *, by: Actor) -> Token:
@@ -125,71 +123,63 @@ class PreparedParts:
     to_sign: bytes
 
 
-def store_prepared(signature_id: int, attempt: int, parts: PreparedParts) -> None:
+def store_prepared(errand: Errand, parts: PreparedParts) -> None:
     """Hand a prepared signature to its token's station; a worker that was too slow changes nothing."""
-    from registry.tasks import sign_waiting
-
     with transaction.atomic(durable=True):
-        signature = _lock(signature_id, attempt, SignatureState.QUEUED)
+        signature = _lock_at(errand, SignatureState.QUEUED)
         if signature is None:
             return
         signature.prepared, signature.digest = parts.prepared, parts.digest
         signature.place, signature.to_sign = parts.place, parts.to_sign
-        signature.state = SIGNATURE.transition(SignatureAction.PREPARE, signature.state).target
-        signature.next_phase(timezone.now())
-        signature.save()
-        doorbell.ring(sign_waiting, signature.token_id, queue=signature.token.queue)
+        _move(signature, SignatureAction.PREPARE)
+        errands.settle(errand)
+        errands.ring("sign_at_token", signature.pk, queue=signature.token.queue)
 
 
-def store_raw(signature_id: int, attempt: int, raw: bytes) -> None:
+def store_raw(errand: Errand, raw: bytes) -> None:
     """Take over the token's raw signature; a station that was too slow changes nothing."""
-    from registry.tasks import complete_signature
-
     with transaction.atomic(durable=True):
-        signature = _lock(signature_id, attempt, SignatureState.AT_TOKEN)
+        signature = _lock_at(errand, SignatureState.AT_TOKEN)
         if signature is None:
             return
         signature.raw = raw
-        signature.state = SIGNATURE.transition(SignatureAction.SIGN_RAW, signature.state).target
-        signature.next_phase(timezone.now())
-        signature.save()
-        doorbell.ring(complete_signature, signature.pk)
+        _move(signature, SignatureAction.SIGN_RAW)
+        errands.settle(errand)
+        errands.ring("complete_signature", signature.pk)
 
 
 @operation
 def finish_signature(
-    signature_id: int, attempt: int, file: str, *, is_timestamped: bool, at: datetime.datetime, by: Actor
+    errand: Errand, file: str, *, is_timestamped: bool, at: datetime.datetime, by: Actor
 ) -> None:
     """Take over the signed file and move its paper on: to the seal, or, sealed and checked, into force.
 
     The caller has verified the file. A worker that was too slow changes nothing; of an act that lost its validity in
-    the meantime no paper comes into force.
+    the meantime no paper comes into force: raises `DomainError`.
     """
     # The act, its paper, the signature: the order in which people's acts lock them too.
-    ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=signature_id).first()
+    ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=errand.key).first()
     if ids is None:  # somebody else is to sign now
         return
     record = Record.objects.lock(ids[1])
     paper = Paper.objects.lock(ids[0])
-    signature = _lock(signature_id, attempt, SignatureState.RAW)
+    signature = _lock_at(errand, SignatureState.RAW)
     if signature is None:
         return
     if ended := why_invalid(record.pk):
-        _park(signature, ended, by=by)
-        return
+        raise DomainError(ended)
     step = Step(signature.step)
-    paper.state = PAPER.transition(_FINISH[step], paper.state).target
+    paper.state = PAPER.follow(_FINISH[step], paper).target
     if step == Step.LEADER:
         paper.signed_file, paper.signed_at = file, at
     else:
         paper.issued_file, paper.issued_at = file, at
     paper.save()
 
-    signature.state = SIGNATURE.transition(SignatureAction.COMPLETE, signature.state).target
     signature.is_timestamped, signature.completed_at = is_timestamped, at
     signature.prepared = signature.digest = signature.place = signature.to_sign = signature.raw = None
-    signature.finish()
-    signature.save()
+    _move(signature, SignatureAction.COMPLETE)
+    errands.settle(errand)
     if step == Step.LEADER:
         audit.record("paper.finish-signature", by=by, subject=paper, file=file, token=signature.token.label)
         if paper.is_result:
@@ -199,23 +189,25 @@ def finish_signature(
         facts.publish((PaperIssued if paper.is_result else CopyIssued)(paper.pk, paper.record_id))
 
 
-@operation
-def park_signature(signature_id: int, attempt: int, reason: str, *, by: Actor) -> None:
-    """Stop trying and say why, in Vietnamese; whoever ordered the signature may order it again."""
-    signature = Signature.objects.select_for_update(of=("self",)).select_related("paper").get(pk=signature_id)
-    if signature.attempt != attempt or signature.state in (SignatureState.DONE, SignatureState.PARKED):
+def signature_parked(errand: Errand, reason: str) -> None:
+    """Say on the signature why it was not made; whoever ordered it may order it again. In the caller's transaction."""
+    signatures = Signature.objects.select_for_update(of=("self",)).select_related("paper")
+    signature = signatures.filter(pk=errand.key).exclude(state=SignatureState.DONE).first()
+    if signature is None:
         return
-    _park(signature, reason, by=by)
-
-
-def _park(signature: Signature, reason: str, *, by: Actor) -> None:
-    signature.state = SIGNATURE.transition(SignatureAction.PARK, signature.state).target
-    signature.finish(reason)
-    signature.save()
+    if errand.work == "sign_at_token":  # nothing but silence parks it there
+        reason = f"{reason} Thiết bị ký không trả lời. Hãy kiểm tra thiết bị, mở lại trạm ký rồi ký lại."
+    _move(signature, SignatureAction.PARK, reason)
+    by = Actor.system("ký số")
     audit.record("paper.signature-parked", by=by, subject=signature.paper, reason=reason, step=signature.step)
 
 
-def _lock(signature_id: int, attempt: int, state: SignatureState) -> Signature | None:
-    """Return the locked row if this attempt still holds it in this state."""
+def _lock_at(errand: Errand, state: SignatureState) -> Signature | None:
+    """Return the errand's signature locked if it stands in `state`, or was parked there; needs a transaction."""
     signatures = Signature.objects.select_for_update(of=("self",)).select_related("token")
-    return signatures.filter(pk=signature_id, attempt=attempt, state=state).first()
+    return signatures.filter(pk=errand.key, state__in=[state, SignatureState.PARKED]).first()
+
+
+def _move(signature: Signature, action: SignatureAction, error: str = "") -> None:
+    signature.state, signature.error = SIGNATURE.follow(action, state=signature.state).target, error
+    signature.save()

@@ -6,7 +6,6 @@ ends the process, for a token that failed is never mended in place; a watchdog e
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
 import threading
@@ -16,11 +15,11 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
-from registry.models import Errand, Signature, Station
+from hotich.acts import errands
+from hotich.models import Errand
+from registry.models import Signature, Station
 from registry.models import Token as TokenRow
-from registry.signing.claims import claim
-from registry.signing.operations import park_signature, store_raw
-from registry.signing.worker import SIGNING
+from registry.signing.operations import store_raw
 from registry.workflows.paper import SignatureState
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ logger = logging.getLogger(__name__)
 NEEDS_HUMAN, BROKEN = os.EX_CONFIG, os.EX_TEMPFAIL
 #: A signature that takes longer means that the token hangs.
 DEADLINE_SECONDS = 20
-LEASE = datetime.timedelta(seconds=DEADLINE_SECONDS + 10)
 _BEAT_SECONDS = 3
 
 
@@ -58,9 +56,7 @@ class OpenStation:
         except TokenBroken:
             self.leave(Station.State.BROKEN, BROKEN)
         # Whatever an earlier process of this token had claimed, it is dead: no need to wait for its lease.
-        Signature.objects.filter(token=self.row, state=SignatureState.AT_TOKEN).update(
-            lease_until=None, ring_at=timezone.now()
-        )
+        errands.release("sign_at_token", self.row.queue)
         self.state = Station.State.READY
         self.say()
 
@@ -116,29 +112,17 @@ class OpenStation:
 CURRENT: OpenStation | None = None
 
 
-def sign_waiting(token_id: int) -> None:
-    """Sign everything that waits for this process's token, oldest order first."""
+def sign_at_token(errand: Errand) -> None:
+    """Sign one prepared signature on this process's token; the only work of a station."""
+    waiting = Signature.objects.filter(
+        pk=errand.key, state__in=[SignatureState.AT_TOKEN, SignatureState.PARKED]
+    )
+    signature = waiting.only("token", "to_sign").first()
+    if signature is None:
+        return
     station = CURRENT
-    if station is None or station.row.pk != token_id:
-        raise RuntimeError("only the station of a token may sign on it")
-    while signature := _next(token_id):
-        assert signature.to_sign is not None
-        store_raw(signature.pk, signature.attempt, station.sign(bytes(signature.to_sign)))
-
-
-def _next(token_id: int) -> Signature | None:
-    """Claim the oldest signature that nobody works on; park those that were tried too often."""
-    while True:
-        now = timezone.now()
-        waiting = Signature.objects.filter(token=token_id, state=SignatureState.AT_TOKEN)
-        free = waiting.filter(lease_until=None) | waiting.filter(lease_until__lte=now)
-        pk = free.order_by("requested_at", "pk").values_list("pk", flat=True).first()
-        if pk is None:
-            return None
-        signature = claim(waiting, pk, now=now, lease=LEASE)
-        if signature is None:
-            continue
-        if signature.tries <= Errand.MAX_TRIES:
-            return signature
-        reason = "Thiết bị ký nhiều lần không trả lời. Hãy kiểm tra thiết bị, mở lại trạm ký rồi ký lại."
-        park_signature(signature.pk, signature.attempt, reason, by=SIGNING)
+    if station is None or station.row.pk != signature.token_id:
+        logger.error("Signature %s was brought to the wrong process", errand.key)
+        raise errands.NotNow(timezone.now())
+    assert signature.to_sign is not None
+    store_raw(errand, station.sign(bytes(signature.to_sign)))

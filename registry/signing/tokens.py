@@ -6,14 +6,16 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office, User
 from hotich.values.names import same_name
 from registry.models import Signature, Token
+from registry.papers.operations import withdraw_signatures
 from registry.workflows.paper import SIGNATURE, SignatureAction, SignatureState
+from registry.workflows.token import TOKEN, Action
 
 audit.register({"token.register": "khai báo thiết bị ký số", "token.retire": "ngừng dùng thiết bị ký số"})
 
@@ -28,7 +30,7 @@ def register_token(
     certificate again changes nothing; another certificate of the same holder retires the earlier token.
     """
     if by.is_person:
-        access.require(by, Role.ADMIN, office=office)
+        TOKEN.permit(Action.REGISTER, by=by, office=office)
     leaf = _read(certificate)
     holder = str(leaf.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
     if user is not None and not same_name(holder, user.full_name):
@@ -60,9 +62,7 @@ def retire_token(token_id: int, reason: str, *, by: Actor) -> None:
     token = Token.objects.select_for_update(of=("self",)).select_related("office").filter(pk=token_id).first()
     if token is None:
         raise NotFound
-    access.require(by, Role.ADMIN, office=token.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do ngừng dùng thiết bị."]})
+    TOKEN.permit(Action.RETIRE, by=by, office=token.office, reason=reason)
     if token.retired_at is None:
         _retire(token, reason.strip(), by=by)
 
@@ -71,12 +71,13 @@ def _retire(token: Token, reason: str = "", *, by: Actor) -> None:
     token.retired_at = timezone.now()
     token.save()
     # What still waits for it would wait for ever: no station opens a retired token.
-    waiting = Signature.objects.select_for_update().filter(token=token)
-    for signature in waiting.exclude(state__in=[SignatureState.DONE, SignatureState.PARKED]):
-        signature.state = SIGNATURE.transition(SignatureAction.PARK, signature.state).target
-        signature.attempt += 1
-        signature.finish(f"Thiết bị {token.label} đã ngừng dùng. Hãy ký lại bằng thiết bị mới.")
+    signatures = Signature.objects.select_for_update().filter(token=token)
+    waiting = list(signatures.exclude(state__in=[SignatureState.DONE, SignatureState.PARKED]))
+    for signature in waiting:
+        signature.state = SIGNATURE.follow(SignatureAction.PARK, state=signature.state).target
+        signature.error = f"Thiết bị {token.label} đã ngừng dùng. Hãy ký lại bằng thiết bị mới."
         signature.save()
+    withdraw_signatures(signature.pk for signature in waiting)
     audit.record("token.retire", by=by, subject=token, reason=reason)
 
 

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper
 from registry.papers.printed import printed_parts
 from registry.papers.queries import awaiting, station_sentences
 from registry.signing.operations import Ordered, seal_papers, sign_papers
-from registry.workflows.paper import State
+from registry.workflows.paper import PAPER, Action, State
 
 audit.register(
     {
@@ -54,7 +53,7 @@ ISSUING: dict[str, Any] = {
 }
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*PAPER.roles(Action.SIGN))
 @require_safe
 @vary_on_headers("HX-Request")
 def signing(request: OfficerRequest) -> HttpResponse:
@@ -62,7 +61,7 @@ def signing(request: OfficerRequest) -> HttpResponse:
     return _queue(request, SIGNING)
 
 
-@access.allow(Role.SEAL_CLERK)
+@access.allow(*PAPER.roles(Action.SEAL))
 @require_safe
 @vary_on_headers("HX-Request")
 def issuing(request: OfficerRequest) -> HttpResponse:
@@ -70,14 +69,14 @@ def issuing(request: OfficerRequest) -> HttpResponse:
     return _queue(request, ISSUING)
 
 
-@access.allow(Role.SIGNATORY)
+@access.allow(*PAPER.roles(Action.SIGN))
 @require_POST
 def sign(request: OfficerRequest) -> HttpResponse:
     """Order the signature on the ticked papers, or on the one whose button was pressed."""
     return _report(request, sign_papers(_ticked(request), by=request.actor), SIGNING)
 
 
-@access.allow(Role.SEAL_CLERK)
+@access.allow(*PAPER.roles(Action.SEAL))
 @require_POST
 def seal(request: OfficerRequest) -> HttpResponse:
     """Order the seal on the ticked papers, or on the one whose button was pressed."""

@@ -1,9 +1,8 @@
-"""What workers do for papers: claim a row, work outside any transaction, settle. vi: lập và ký giấy tờ ở hậu trường.
+"""What workers do for papers: work outside any transaction, then store and settle in one. vi: lập, ký giấy tờ chạy nền.
 
-Each function may be called twice, by two processes at once, or die anywhere: the row says what is still to be done.
+Each function may be called twice, by two processes at once, or die anywhere: the errand says what is still to be done.
 """
 
-import datetime
 import logging
 from pathlib import Path
 
@@ -11,14 +10,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from hotich.acts.access import Actor
+from hotich.errors import DomainError
+from hotich.models import Errand
 from hotich.storage import files
 from hotich.values import dates
-from registry.models import Errand, Paper, Rendering, Signature, Token
-from registry.papers.operations import park_rendering, store_rendered
+from registry.models import Paper, Signature, Token
+from registry.papers.operations import store_rendered
 from registry.papers.rendering import PaperNotRendered, check_address, render
-from registry.signing.claims import claim
 from registry.signing.gate import Signed, problems_of
-from registry.signing.operations import PreparedParts, finish_signature, park_signature, store_prepared
+from registry.signing.operations import PreparedParts, finish_signature, store_prepared
 from registry.signing.pades import (
     Credential,
     Prepared,
@@ -29,46 +29,39 @@ from registry.signing.pades import (
     why_unusable,
 )
 from registry.signing.tsa import tsa_url_if_awake, tsa_was_silent
-from registry.workflows.paper import SignatureState, Step
+from registry.workflows.paper import SignatureState, State, Step
 
 logger = logging.getLogger(__name__)
 
-LEASE = datetime.timedelta(seconds=15)
 RENDERING, SIGNING = Actor.system("lập giấy tờ"), Actor.system("ký số")
-_TOO_OFTEN = "Đã thử {tries} lần không thành công. Hãy báo quản trị, rồi thử lại."
 
 
-def render_paper(rendering_id: int) -> None:
+def render_paper(errand: Errand) -> None:
     """Make the paper's file, with both empty signature fields, once."""
-    rendering = claim(
-        Rendering.objects.filter(ring_at__isnull=False), rendering_id, now=timezone.now(), lease=LEASE
-    )
-    if rendering is None:
+    paper = Paper.objects.get(pk=errand.key)
+    if paper.state != State.TO_RENDER:
         return
-    if rendering.tries > Errand.MAX_TRIES:
-        return park_rendering(rendering.pk, rendering.attempt, _reason(rendering), by=RENDERING)
-    paper = Paper.objects.get(pk=rendering.paper_id)
     assert paper.content is not None
     try:
         page = render(
             paper.template_version, paper.content, code=paper.code, check_url=check_address(paper.code)
         )
-    except PaperNotRendered:
+    except PaperNotRendered as error:
         logger.exception("Paper %s cannot be rendered", paper.pk)
-        reason = "Nội dung không thể hiện đủ trên một trang hoặc thiếu phông chữ. Hãy báo quản trị."
-        return park_rendering(rendering.pk, rendering.attempt, reason, by=RENDERING)
-    base = files.put(add_signature_fields(page))
-    store_rendered(rendering.pk, rendering.attempt, base, by=RENDERING)
+        raise DomainError(
+            "Nội dung không thể hiện đủ trên một trang hoặc thiếu phông chữ. Hãy báo quản trị."
+        ) from error
+    store_rendered(errand, files.put(add_signature_fields(page)), by=RENDERING)
 
 
-def prepare_signature(signature_id: int) -> None:
+def prepare_signature(errand: Errand) -> None:
     """Lay the signature's place into the paper's file and hand its token what is to be signed."""
-    signature = _claim(signature_id, SignatureState.QUEUED)
+    signature = _at(errand, SignatureState.QUEUED)
     if signature is None:
         return
     token, paper = signature.token, signature.paper
     if problem := why_unusable(credential(token), _roots(), at=timezone.now()):
-        return park_signature(signature.pk, signature.attempt, problem, by=SIGNING)
+        raise DomainError(problem)
     step = Step(signature.step)
     before = paper.base_file if step == Step.LEADER else paper.signed_file
     made = prepare(
@@ -79,13 +72,12 @@ def prepare_signature(signature_id: int) -> None:
         office=paper.office.name,
         at=dates.now(),
     )
-    parts = PreparedParts(made.pdf, made.digest, [made.start, made.end], made.to_sign)
-    store_prepared(signature.pk, signature.attempt, parts)
+    store_prepared(errand, PreparedParts(made.pdf, made.digest, [made.start, made.end], made.to_sign))
 
 
-def complete_signature(signature_id: int) -> None:
+def complete_signature(errand: Errand) -> None:
     """Put the raw signature into the file; after the second one let both programs judge it before it is in force."""
-    signature = _claim(signature_id, SignatureState.RAW)
+    signature = _at(errand, SignatureState.RAW)
     if signature is None:
         return
     start, end = signature.place or (0, 0)
@@ -101,21 +93,15 @@ def complete_signature(signature_id: int) -> None:
         pdf, is_timestamped = complete(
             prepared, _bytes(signature.raw), credential(signature.token), tsa_url=url
         )
-    except RawSignatureWrong:
-        reason = "Thiết bị trả về chữ ký không khớp với chứng thư số. Hãy kiểm tra thiết bị rồi ký lại."
-        return park_signature(signature.pk, signature.attempt, reason, by=SIGNING)
+    except RawSignatureWrong as error:
+        raise DomainError(
+            "Thiết bị trả về chữ ký không khớp với chứng thư số. Hãy kiểm tra thiết bị rồi ký lại."
+        ) from error
     if url and not is_timestamped:
         tsa_was_silent()
     if signature.step == Step.SEAL and (problems := why_not_issued(signature.paper, pdf)):
-        return park_signature(signature.pk, signature.attempt, " ".join(problems), by=SIGNING)
-    finish_signature(
-        signature.pk,
-        signature.attempt,
-        files.put(pdf),
-        is_timestamped=is_timestamped,
-        at=timezone.now(),
-        by=SIGNING,
-    )
+        raise DomainError(" ".join(problems))
+    finish_signature(errand, files.put(pdf), is_timestamped=is_timestamped, at=timezone.now(), by=SIGNING)
 
 
 def why_not_issued(paper: Paper, pdf: bytes) -> list[str]:
@@ -135,17 +121,10 @@ def _bytes(column: bytes | memoryview | None) -> bytes:
     return b"" if column is None else bytes(column)
 
 
-def _claim(signature_id: int, state: SignatureState) -> Signature | None:
-    due = Signature.objects.filter(state=state).select_related("token", "paper__office")
-    signature = claim(due, signature_id, now=timezone.now(), lease=LEASE)
-    if signature is not None and signature.tries > Errand.MAX_TRIES:
-        park_signature(signature.pk, signature.attempt, _reason(signature), by=SIGNING)
-        return None
-    return signature
-
-
-def _reason(errand: Errand) -> str:
-    return _TOO_OFTEN.format(tries=errand.tries - 1)
+def _at(errand: Errand, state: SignatureState) -> Signature | None:
+    """Return the errand's signature if it stands in `state`, or was parked there and is to be tried anew."""
+    found = Signature.objects.filter(pk=errand.key, state__in=[state, SignatureState.PARKED])
+    return found.select_related("token", "paper__office").first()
 
 
 def _roots() -> str:

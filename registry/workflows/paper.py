@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import Role
-from hotich.acts.workflow import Transition, Workflow
+from hotich.acts.access import OFFICE_STAFF, Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
 
 
 class State(TextChoices):
@@ -19,18 +19,24 @@ class State(TextChoices):
 class Action(TextChoices):
     """vi: thao tác trên giấy tờ."""
 
+    COPY = "copy", "Cấp bản sao"
     COMPOSE = "compose", "Lập nội dung"
     TAKE_NUMBER = "take_number", "Nhận số định danh"
     ISSUE_WITHOUT_NUMBER = "issue_without_number", "Cấp giấy khi chưa có số định danh"
     RENDER = "render", "Lập bản điện tử"
+    RENDER_AGAIN = "render_again", "Lập lại bản điện tử"
     CHANGE_SIGNATORY = "change_signatory", "Đổi người ký"
     SIGN = "sign", "Ký số"
     FINISH_SIGNATURE = "finish_signature", "Hoàn tất chữ ký"
     SEAL = "seal", "Ký số cơ quan và ban hành"
     ISSUE = "issue", "Ban hành"
+    REPLACE = "replace", "Cấp lại bản chính"
+    PRINT = "print", "In giấy"
 
 
 S, A = State, Action
+#: Also said of a copy, and of an original that was made anew before.
+NOT_REPLACED = "Chỉ cấp lại được bản chính đã ban hành và chưa được thay."
 
 # fmt: off
 PAPER = Workflow(
@@ -38,18 +44,23 @@ PAPER = Workflow(
     State,
     initial=S.WAITING_FOR_NUMBER,
     transitions=[
+        Transition(A.COPY,                 ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,)),
         # A paper that needs no personal number waits for nothing.
         Transition(A.COMPOSE,              (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
-        Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason="Hãy ghi lý do."),
+        Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason="Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."),
         Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),
+        Transition(A.RENDER_AGAIN,         (S.TO_RENDER,),          STAYS, (Role.REGISTRAR, Role.SIGNATORY)),
         # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
-        Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason="Hãy ghi lý do."),
+        Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason="Hãy ghi lý do đổi người ký."),
         # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.
         Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,)),
         Transition(A.FINISH_SIGNATURE,     (S.AWAITING_SIGNATURE,), S.AWAITING_ISSUE),
         Transition(A.SEAL,                 (S.AWAITING_ISSUE,),     S.AWAITING_ISSUE, (Role.SEAL_CLERK,)),
         Transition(A.ISSUE,                (S.AWAITING_ISSUE,),     S.ISSUED),
+        Transition(A.REPLACE,              (S.ISSUED,),             STAYS, (Role.REGISTRAR,), reason="Hãy ghi lý do cấp lại bản chính.", wrong_state=NOT_REPLACED),
+        # Some offices still sign on paper.
+        Transition(A.PRINT,                (S.AWAITING_SIGNATURE, S.AWAITING_ISSUE, S.ISSUED), STAYS, OFFICE_STAFF, wrong_state="Có giấy chưa lập xong bản điện tử nên chưa in được. Hãy bỏ chọn giấy đó."),
     ],
 )
 # fmt: on
@@ -90,12 +101,13 @@ SIGNATURE = Workflow(
     SignatureState,
     initial=SS.QUEUED,
     transitions=[
-        Transition(SA.PREPARE,  (SS.QUEUED,),                          SS.AT_TOKEN),
-        Transition(SA.SIGN_RAW, (SS.AT_TOKEN,),                        SS.RAW),
-        Transition(SA.COMPLETE, (SS.RAW,),                             SS.DONE),
-        Transition(SA.PARK,     (SS.QUEUED, SS.AT_TOKEN, SS.RAW),      SS.PARKED),
+        # What was parked may also be taken up where it stopped, when an administrator has mended the cause.
+        Transition(SA.PREPARE,  (SS.QUEUED, SS.PARKED),                       SS.AT_TOKEN),
+        Transition(SA.SIGN_RAW, (SS.AT_TOKEN, SS.PARKED),                     SS.RAW),
+        Transition(SA.COMPLETE, (SS.RAW, SS.PARKED),                          SS.DONE),
+        Transition(SA.PARK,     (SS.QUEUED, SS.AT_TOKEN, SS.RAW, SS.PARKED),  SS.PARKED),
         # Also one that still waits, for the signer may have got another token in the meantime.
-        Transition(SA.AGAIN,    (SS.PARKED, SS.QUEUED, SS.AT_TOKEN),   SS.QUEUED, (Role.SIGNATORY, Role.SEAL_CLERK)),
+        Transition(SA.AGAIN,    (SS.PARKED, SS.QUEUED, SS.AT_TOKEN),          SS.QUEUED, (Role.SIGNATORY, Role.SEAL_CLERK)),
     ],
 )
 # fmt: on

@@ -1,9 +1,9 @@
-"""What may happen to an act on its way into the book. vi: quy trình đăng ký việc hộ tịch."""
+"""What may happen to an act on its way into the book, and after. vi: quy trình đăng ký việc hộ tịch."""
 
 from django.db.models import TextChoices
 
 from hotich.acts.access import Role
-from hotich.acts.workflow import Transition, Workflow
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
 
 
 class State(TextChoices):
@@ -18,24 +18,51 @@ class State(TextChoices):
 class Action(TextChoices):
     """vi: thao tác trên việc hộ tịch."""
 
+    DRAFT = "draft", "Lập bản ghi sổ"
     SAVE = "save", "Lưu"
     SUBMIT = "submit", "Trình phê duyệt"
     RETURN = "return", "Trả lại"
     REGISTER = "register", "Phê duyệt, đăng ký"
     DISCARD = "discard", "Hủy bản lập"
+    TAKE_OVER = "take_over", "Đưa từ sổ giấy vào cơ sở dữ liệu"
+    ASK_NUMBER = "ask_number", "Yêu cầu cấp lại số định danh"
+    TAKE_NOTICE = "take_notice", "Ghi nhận ghi chú từ nơi khác"
+    VOID = "void", "Bỏ số"
+    REVOKE = "revoke", "Ghi thu hồi"
+    ANNUL = "annul", "Ghi hủy bỏ"
+    REINSTATE = "reinstate", "Khôi phục"
+    CORRECT_DATA = "correct_data", "Điều chỉnh dữ liệu số hóa"
+    CANCEL_DATA = "cancel_data", "Hủy dữ liệu số hóa"
 
+
+S, A = State, Action
+_NOT_REGISTERED = "Chỉ việc đã đăng ký vào sổ mới thu hồi, hủy bỏ, bỏ số được."
+#: Those above the office may withdraw what it issued (Luật Hộ tịch 2014, Điều 69, 70).
+_DECIDERS = (Role.SIGNATORY, Role.APPROVER)
 
 # fmt: off
 RECORD = Workflow(
     "record",
     State,
-    initial=State.DRAFT,
+    initial=S.DRAFT,
     transitions=[
-        Transition(Action.SAVE,     (State.DRAFT,),                 State.DRAFT,      (Role.REGISTRAR,)),
-        Transition(Action.SUBMIT,   (State.DRAFT,),                 State.SUBMITTED,  (Role.REGISTRAR,)),
-        Transition(Action.RETURN,   (State.SUBMITTED,),             State.DRAFT,      (Role.SIGNATORY,), reason="Hãy ghi lý do."),
-        Transition(Action.REGISTER, (State.SUBMITTED,),             State.REGISTERED, (Role.SIGNATORY,)),
-        Transition(Action.DISCARD,  (State.DRAFT, State.SUBMITTED), State.DISCARDED),
+        Transition(A.DRAFT,        ANY,                         S.DRAFT,      (Role.REGISTRAR,)),
+        Transition(A.SAVE,         (S.DRAFT,),                  S.DRAFT,      (Role.REGISTRAR,)),
+        Transition(A.SUBMIT,       (S.DRAFT,),                  S.SUBMITTED,  (Role.REGISTRAR,)),
+        Transition(A.RETURN,       (S.SUBMITTED,),              S.DRAFT,      (Role.SIGNATORY,), reason="Hãy ghi lý do trả lại để công chức biết phải sửa gì."),
+        Transition(A.REGISTER,     (S.SUBMITTED,),              S.REGISTERED, (Role.SIGNATORY,)),
+        Transition(A.DISCARD,      (S.DRAFT, S.SUBMITTED),      S.DISCARDED),
+        Transition(A.TAKE_OVER,    ANY,                         S.REGISTERED, (Role.APPROVER,)),
+        Transition(A.ASK_NUMBER,   (S.SUBMITTED, S.REGISTERED), STAYS,        (Role.REGISTRAR,), wrong_state="Chỉ yêu cầu cấp số sau khi đã trình phê duyệt."),
+        Transition(A.TAKE_NOTICE,  (S.REGISTERED,),             STAYS,        (Role.REGISTRAR,)),
+        # The act stays in the book with its number; what ends its validity stands beside it.
+        Transition(A.VOID,         (S.REGISTERED,),             STAYS,        (Role.SIGNATORY,), reason="Hãy ghi lý do bỏ số.", wrong_state=_NOT_REGISTERED),
+        # The reason is asked for together with the decision's number, day and authority.
+        Transition(A.REVOKE,       (S.REGISTERED,),             STAYS,        _DECIDERS, wrong_state=_NOT_REGISTERED),
+        Transition(A.ANNUL,        (S.REGISTERED,),             STAYS,        _DECIDERS, wrong_state=_NOT_REGISTERED),
+        Transition(A.REINSTATE,    (S.REGISTERED,),             STAYS,        _DECIDERS, reason="Hãy ghi lý do khôi phục, kèm số quyết định nếu có."),
+        Transition(A.CORRECT_DATA, (S.REGISTERED,),             STAYS,        (Role.APPROVER,)),
+        Transition(A.CANCEL_DATA,  (S.REGISTERED,),             STAYS,        (Role.APPROVER,)),
     ],
 )
 # fmt: on

@@ -50,8 +50,7 @@ STUCK = {
     " OR (state = 'sending' AND lease_until < {late}) OR (state = 'parked' AND error = '')",
     "event": "SELECT id FROM interlink_incomingmessage WHERE (state = 'stored' AND due_at < {late})"
     " OR (state = 'parked' AND error = '')",
-    "rendering": "SELECT id FROM registry_rendering WHERE ring_at < {late}",
-    "signature": "SELECT id FROM registry_signature WHERE ring_at < {late}",
+    "errand": "SELECT id FROM hotich_errand WHERE due_at < {late} AND coalesce(lease_until < {late}, true)",
 }
 LATE = "now() - interval '60 seconds'"
 

@@ -41,16 +41,40 @@ def test_the_code_keeps_its_contracts(copy):
 @pytest.mark.parametrize(
     ("importer", "imported", "contract"),
     [
-        ("registry", "interlink", "The registry does not know who asked"),
-        ("registry", "digitization", "The registry does not know who asked"),
-        ("interlink", "digitization", "Interlink and digitization never meet"),
-        ("digitization", "interlink", "Interlink and digitization never meet"),
-        ("hotich", "registry", "The kernel imports no app"),
-        ("registry", "hotich.demo", "Nothing imports the demonstration"),
+        ("registry", "interlink.apps", "The registry does not know who asked"),
+        ("registry", "digitization.apps", "The registry does not know who asked"),
+        ("interlink", "digitization.apps", "Interlink and digitization never meet"),
+        ("digitization", "interlink.apps", "Interlink and digitization never meet"),
+        ("hotich", "registry.apps", "The kernel imports no app"),
+        ("hotich/values", "hotich.models", "The kernel's floors"),
+        ("hotich/models", "hotich.acts.errands", "The kernel's floors"),
+        ("hotich/storage", "hotich.web.posted", "The kernel's floors"),
+        ("registry", "hotich.demo.apps", "Nothing imports the demonstration"),
     ],
 )
 def test_a_planted_import_breaks_a_contract(copy, importer, imported, contract):
-    (copy / importer / "planted.py").write_text(f"import {imported}.apps\n")
+    (copy / importer / "planted.py").write_text(f"import {imported}\n")
+
+    result = lint(copy)
+
+    assert result.returncode == 1
+    assert f"{contract} BROKEN" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "contract"),
+    [
+        ("registry/books/queries.py", "registry.records.operations", "The register: subjects in their order"),
+        ("registry/models/books.py", "registry.kinds", "The register: subjects in their order"),
+        ("registry/books/queries.py", "registry.books.operations", "The register: floors of a subject"),
+        ("registry/papers/copies.py", "registry.papers.views", "The register: floors of a subject"),
+    ],
+)
+def test_a_planted_import_against_the_floors_of_an_app_breaks_its_contract(
+    copy, importer, imported, contract
+):
+    with (copy / importer).open("a") as file:
+        file.write(f"\nimport {imported}\n")
 
     result = lint(copy)
 

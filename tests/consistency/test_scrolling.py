@@ -15,7 +15,7 @@ ONLY_WITHIN = {"split__left": "entry-split"}
 def scrolling() -> set[str]:
     """Return the classes that the style sheets let scroll."""
     found = set()
-    for sheet in (ROOT / "static" / "css").glob("*.css"):
+    for sheet in (ROOT / "static" / "css").rglob("*.css"):
         for rule in re.finditer(
             r"([^{}]+)\{([^{}]*overflow(?:-[xy])?: (?:auto|scroll)[^{}]*)\}", sheet.read_text("utf-8")
         ):

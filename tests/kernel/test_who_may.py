@@ -21,6 +21,7 @@ class State(TextChoices):
 class Action(TextChoices):
     BEGIN = "begin", "Mở"
     NOTE = "note", "Ghi chú"
+    NUMBER = "number", "Đánh số"
     CLOSE = "close", "Đóng"
     EXPIRE = "expire", "Hết hạn"
 
@@ -33,6 +34,7 @@ TABLE = Workflow(
     transitions=[
         Transition(Action.BEGIN, ANY, State.OPEN, (Role.REGISTRAR,)),
         Transition(Action.NOTE, (State.OPEN, State.CLOSED), STAYS, (Role.REGISTRAR, Role.RECEPTION)),
+        Transition(Action.NUMBER, (State.OPEN,), STAYS, (Role.REGISTRAR,), wrong_state="Hồ sơ đã có số."),
         Transition(Action.CLOSE, (State.OPEN,), State.CLOSED, (Role.SIGNATORY, Role.APPROVER), reason=REASON),
         Transition(Action.EXPIRE, (State.OPEN,), State.CLOSED),
     ],
@@ -62,6 +64,11 @@ def test_another_office_learns_nothing_not_even_the_state(folder: Folder, dung: 
 def test_the_state_is_told_before_the_role(folder: Folder, an: Actor) -> None:
     with pytest.raises(IllegalTransition, match="Không thể “đóng” khi đang ở trạng thái “Đã đóng”"):
         TABLE.permit(Action.CLOSE, replace(folder, state=State.CLOSED), by=an)
+
+
+def test_a_row_may_say_better_why_the_state_forbids_it(folder: Folder, binh: Actor) -> None:
+    with pytest.raises(IllegalTransition, match="Hồ sơ đã có số"):
+        TABLE.permit(Action.NUMBER, replace(folder, state=State.CLOSED), by=binh)
 
 
 def test_the_role_is_told_before_the_reason(folder: Folder, an: Actor) -> None:

@@ -13,6 +13,7 @@ from registry.papers import operations as papers
 from registry.records.operations import register_entry, submit_entry
 from registry.records.sibling_rules import own_values
 from registry.records.siblings import add_child
+from tests.background import claimed
 from tests.cast import SYSTEM
 from tests.registry.kinds.entries import whole_entry
 
@@ -44,7 +45,7 @@ def render(record: Record, by: Actor) -> None:
     paper = record.papers.get()
     papers.issue_without_number(paper.pk, "Cha mẹ cần giấy ngay", by=by)
     paper.refresh_from_db()
-    papers.store_rendered(paper.rendering.pk, paper.rendering.attempt, "a" * 64, by=SYSTEM)
+    papers.store_rendered(claimed("render_paper", paper.pk), "a" * 64, by=SYSTEM)
 
 
 def state_of(record: Record) -> str:

@@ -10,15 +10,16 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
-from hotich.models import Office
+from hotich.models import Errand, Office
 from hotich.models.tracked import acting
 from hotich.storage import files
-from registry.models import EventKind, Paper, Record, Rendering
+from registry.models import EventKind, Paper, Record
 from registry.papers.copies import change_signatory, replace_original
 from registry.papers.operations import store_rendered
 from registry.papers.validity import standings
 from registry.signing.operations import finish_signature
 from registry.workflows.paper import State
+from tests.background import claimed
 from tests.cast import SYSTEM, person
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +35,7 @@ def minh(ward: Office) -> Actor:
 def waiting(record: Record) -> Paper:
     """Return the act's paper as it waits for its signature; its file need not be a PDF here."""
     paper = Paper.objects.get(record=record)
-    rendering = Rendering.objects.get(paper=paper)
-    store_rendered(rendering.pk, rendering.attempt, files.put(b"%PDF-1.4 giay"), by=SYSTEM)
+    store_rendered(claimed("render_paper", paper.pk), files.put(b"%PDF-1.4 giay"), by=SYSTEM)
     paper.refresh_from_db()
     return paper
 
@@ -61,9 +61,7 @@ def test_another_signatory_stands_on_the_paper_and_it_is_made_anew(
     changed = {key for key, value in (paper.content or {}).items() if before[key] != value}
     assert changed == {"signatory_name", "signatory_title"}
     assert (paper.content or {})["signatory_title"] == "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
-    rendering = Rendering.objects.get(paper=paper)
-    assert rendering.ring_at is not None
-    store_rendered(rendering.pk, rendering.attempt, files.put(b"%PDF-1.4 moi"), by=SYSTEM)
+    store_rendered(claimed("render_paper", paper.pk), files.put(b"%PDF-1.4 moi"), by=SYSTEM)
     assert (
         audit.trail_of(paper)
         .filter(act="paper.change_signatory", reason="Chủ tịch đã chuyển công tác")
@@ -132,6 +130,8 @@ def test_a_paper_is_replaced_with_a_reason_when_it_is_issued_and_once(
 
 def test_a_signature_that_was_given_up_settles_nothing(enter: Enter) -> None:
     paper = waiting(enter(EventKind.DEATH))
-    finish_signature(1, 1, "f" * 64, is_timestamped=False, at=timezone.now(), by=SYSTEM)
+    finish_signature(
+        Errand(work="complete_signature", key=1), "f" * 64, is_timestamped=False, at=timezone.now(), by=SYSTEM
+    )
     paper.refresh_from_db()
     assert paper.state == State.AWAITING_SIGNATURE

@@ -6,14 +6,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from registry.models import Blank, EventKind, Paper, Record, Rendering
+from registry.models import Blank, EventKind, Paper, Record
 from registry.models.paper_kinds import PaperKind
 from registry.papers.batch import one_file
 from registry.papers.blanks import print_papers, spoil_blank, take_blanks
-from registry.signing import worker as production
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[..., Record]
@@ -33,7 +32,7 @@ def made(enter: Enter, count: int) -> list[Paper]:
             EventKind.DEATH, deceased_full_name=f"Phạm Văn {['Cúc', 'Đào', 'Mai', 'Lan'][place]}", **digits
         )
         paper = Paper.objects.get(record=record)
-        production.render_paper(Rendering.objects.get(paper=paper).pk)
+        errands.run("render_paper", paper.pk)
         paper.refresh_from_db()
         papers.append(paper)
     return papers

@@ -10,7 +10,7 @@ import zxingcpp
 from django.conf import settings
 from PIL import ImageChops
 
-from registry.models import Rendering
+from hotich.acts import errands
 from registry.models.paper_kinds import new_code
 from registry.papers import fonts, rendering
 from registry.papers.contents import compose
@@ -162,13 +162,12 @@ def test_the_content_comes_from_the_book_as_it_was_registered(world: World) -> N
 
 
 def test_a_paper_is_rendered_once(world: World) -> None:
-    from registry.signing import worker as production
 
     paper = world.paper()
-    rendering_row = Rendering.objects.get(paper=paper)
-    production.render_paper(rendering_row.pk)
+    errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     first = paper.base_file
-    production.render_paper(rendering_row.pk)
+    errands.ring("render_paper", paper.pk)
+    errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     assert paper.base_file == first

@@ -4,19 +4,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from registry.models import Rendering, Signature, Station
+from hotich.acts import errands
+from registry.models import Signature, Station
 from registry.papers.preview import preview_png
 from registry.papers.queries import awaiting, count_awaiting, station_sentences
-from registry.signing import worker as production
-from registry.signing.operations import park_signature, sign_papers
+from registry.signing.operations import sign_papers
 from registry.workflows.paper import State
-from tests.paper_world import SYSTEM, World
+from tests.background import claimed
+from tests.paper_world import World
 
 
 def rendered(world: World, count: int) -> list[int]:
     papers = [world.paper(number=f"0013260000{index:02d}") for index in range(count)]
     for paper in papers:
-        production.render_paper(Rendering.objects.get(paper=paper).pk)
+        errands.run("render_paper", paper.pk)
     return [paper.pk for paper in papers]
 
 
@@ -24,7 +25,7 @@ def test_the_signatory_sees_what_names_them_with_name_number_and_reason(world: W
     first, second = rendered(world, 2)
     sign_papers([first, second], by=world.chi)
     stopped = Signature.objects.get(paper=second)
-    park_signature(stopped.pk, stopped.attempt, "Thiết bị hỏng.", by=SYSTEM)
+    errands.park(claimed("prepare_signature", stopped.pk), "Thiết bị hỏng.")
     lines = awaiting(State.AWAITING_SIGNATURE, by=world.chi)
     assert [(line.paper_id, line.title, line.number) for line in lines] == [
         (first, "Nguyễn Thị Thùy Dương", "1/2026"),
@@ -39,7 +40,7 @@ def test_the_signatory_sees_what_names_them_with_name_number_and_reason(world: W
 def test_a_paper_at_a_closed_station_says_whose_pin_is_wanted(world: World) -> None:
     (paper,) = rendered(world, 1)
     sign_papers([paper], by=world.chi)
-    production.prepare_signature(Signature.objects.get(paper=paper).pk)
+    errands.run("prepare_signature", Signature.objects.get(paper=paper).pk)
     assert "chưa được mở; Lê Thị Minh Chi" in awaiting(State.AWAITING_SIGNATURE, by=world.chi)[0].progress
     Station.objects.create(token=world.leader, state=Station.State.WAITING_FOR_PIN, seen_at=timezone.now())
     assert station_sentences(by=world.chi) == ["Trạm ký qt-chi đang chờ mã PIN của Lê Thị Minh Chi."]
@@ -52,7 +53,7 @@ def test_the_queue_takes_the_same_statements_for_one_and_for_many(world: World) 
         if more > 1:
             for index in range(more):
                 paper = world.paper(number=f"0013260001{index:02d}")
-                production.render_paper(Rendering.objects.get(paper=paper).pk)
+                errands.run("render_paper", paper.pk)
                 sign_papers([paper.pk], by=world.chi)
         with CaptureQueriesContext(connection) as statements:
             awaiting(State.AWAITING_SIGNATURE, by=world.chi)

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from hotich.acts import errands
+from hotich.models import Errand
 from hotich.storage import files
-from registry.models import Paper, Rendering, Signature, Token
+from registry.models import Paper, Signature, Token
 from registry.papers.fonts import make_fonts
 from registry.signing import pkcs11 as devices
 from registry.signing import stations
-from registry.signing import worker as production
 from registry.signing.operations import seal_papers, sign_papers
 from tests.paper_world import World, make_world, open_token
 from tests.registry.signing.processes import Processes
@@ -44,23 +45,24 @@ class Workers:
         self._monkeypatch = monkeypatch
 
     def render(self, paper: Paper) -> Paper:
-        production.render_paper(Rendering.objects.get(paper=paper).pk)
+        errands.run("render_paper", paper.pk)
         paper.refresh_from_db()
         return paper
 
     def prepare(self, paper: Paper, step: str) -> Signature:
         signature = Signature.objects.get(paper=paper, step=step)
-        production.prepare_signature(signature.pk)
+        errands.run("prepare_signature", signature.pk)
         signature.refresh_from_db()
         return signature
 
     def at_token(self, token: Token) -> None:
         self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, open_token(token.label)))
-        stations.sign_waiting(token.pk)
+        for errand in Errand.objects.filter(work="sign_at_token", queue=token.queue).order_by("due_at"):
+            errands.run("sign_at_token", errand.key)
 
     def complete(self, paper: Paper, step: str) -> Signature:
         signature = Signature.objects.get(paper=paper, step=step)
-        production.complete_signature(signature.pk)
+        errands.run("complete_signature", signature.pk)
         signature.refresh_from_db()
         return signature
 

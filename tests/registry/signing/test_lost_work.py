@@ -1,121 +1,135 @@
-"""Messages get lost and workers die: the rows bring the work back within seconds, and nothing is done twice."""
+"""Messages get lost and workers die: the errands bring the work back within seconds, and nothing is done twice."""
 
-import datetime
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from hotich.acts import doorbell
-from registry.models import Errand, Rendering, Signature, Station
+from hotich.acts import errands
+from registry.models import Paper, Signature, Station
 from registry.papers.operations import store_rendered
-from registry.signing import sweeping
-from registry.signing import worker as production
-from registry.signing.claims import claim
-from registry.signing.operations import sign_papers
+from registry.signing.operations import PreparedParts, sign_papers, store_prepared
 from registry.workflows.paper import SignatureState, State
+from tests.background import claimed, let_time_pass
 from tests.paper_world import SYSTEM, World
 from tests.registry.signing.conftest import Workers
 
 
 @pytest.fixture
-def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, ...], str | None]]:
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, str]]:
     """What was rung, instead of a broker."""
-    rings: list[tuple[str, tuple[int, ...], str | None]] = []
+    rings: list[tuple[str, int, str]] = []
 
-    def ring(task: Any, *ids: int, queue: str | None = None) -> None:
-        rings.append((task.name.rpartition(".")[2], ids, queue))
+    def ring(work: str, key: int, queue: str) -> None:
+        rings.append((work, key, queue))
 
-    monkeypatch.setattr(doorbell, "ring", ring)
+    monkeypatch.setattr(errands, "_ring", ring)
     return rings
 
 
-def later(errand: Errand, **moment: int) -> None:
-    """Let time pass for this row."""
-    ago = timezone.now() - datetime.timedelta(**moment)
-    type(errand).objects.filter(pk=errand.pk).update(ring_at=ago, lease_until=ago)
+def sweep() -> None:
+    errands.sweep(timezone.now())
 
 
-def test_a_lost_message_is_rung_again_after_seconds_and_not_every_second(
-    world: World, rung: list[Any]
-) -> None:
-    rendering = Rendering.objects.get(paper=world.paper())
-    rung.clear()
-    sweeping.sweep()
-    assert rung == []
-    later(rendering, seconds=0)
-    sweeping.sweep()
-    sweeping.sweep()
-    assert rung == [("render_paper", (rendering.pk,), None)]
+def of(paper: Paper) -> Signature:
+    return Signature.objects.get(paper=paper)
+
+
+def test_a_lost_message_is_rung_again(world: World, rung: list[Any]) -> None:
+    paper = world.paper()
+    sweep()
+    assert ("render_paper", paper.pk, "work") in rung
+
+
+def test_work_that_somebody_has_is_not_rung_for(world: World, rung: list[Any]) -> None:
+    paper = world.paper()
+    claimed("render_paper", paper.pk)
+    sweep()
+    assert ("render_paper", paper.pk, "work") not in rung
 
 
 def test_a_dead_workers_work_is_taken_up_when_its_lease_is_over(world: World) -> None:
     paper = world.paper()
-    rendering = Rendering.objects.get(paper=paper)
-    assert claim(Rendering.objects.all(), rendering.pk, now=timezone.now(), lease=production.LEASE)
-    production.render_paper(rendering.pk)
+    claimed("render_paper", paper.pk)
+    errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     assert paper.state == State.TO_RENDER
-    later(rendering, seconds=1)
-    production.render_paper(rendering.pk)
+    let_time_pass("render_paper", paper.pk)
+    errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     assert paper.state == State.AWAITING_SIGNATURE
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_that_was_too_slow_changes_nothing(world: World) -> None:
     paper = world.paper()
-    rendering = Rendering.objects.get(paper=paper)
-    slow = claim(Rendering.objects.all(), rendering.pk, now=timezone.now(), lease=production.LEASE)
-    assert slow is not None
-    later(rendering, seconds=1)
-    production.render_paper(rendering.pk)
-    store_rendered(rendering.pk, slow.attempt, "0" * 64, by=SYSTEM)
+    slow = claimed("render_paper", paper.pk)
+    let_time_pass("render_paper", paper.pk)
+    claimed("render_paper", paper.pk)
+    with pytest.raises(errands.ClaimLost):
+        store_rendered(slow, "0" * 64, by=SYSTEM)
     paper.refresh_from_db()
-    assert paper.base_file != "0" * 64
+    assert (paper.state, paper.base_file) == (State.TO_RENDER, "")
 
 
-@pytest.mark.parametrize(("state", "task"), [("queued", "prepare_signature"), ("raw", "complete_signature")])
+@pytest.mark.parametrize(("state", "work"), [("queued", "prepare_signature"), ("raw", "complete_signature")])
 def test_each_phase_of_a_signature_is_rung_for(
-    world: World, workers: Workers, rung: list[Any], state: str, task: str
+    world: World, workers: Workers, rung: list[Any], state: str, work: str
 ) -> None:
     paper = workers.render(world.paper())
     sign_papers([paper.pk], by=world.chi)
-    signature = Signature.objects.get(paper=paper)
     if state == "raw":
         workers.prepare(paper, "leader")
         workers.at_token(world.leader)
-    later(signature, seconds=0)
     rung.clear()
-    sweeping.sweep()
-    assert (task, (signature.pk,), None) in rung
+    sweep()
+    assert (work, of(paper).pk, "work") in rung
 
 
-def test_a_station_is_rung_once_for_all_that_waits_and_only_while_it_listens(
+def test_a_station_is_rung_for_what_waits_and_only_while_it_listens(
     world: World, workers: Workers, rung: list[Any]
 ) -> None:
     papers = [workers.render(world.paper(number=f"00132400001{index}")) for index in range(3)]
     sign_papers([paper.pk for paper in papers], by=world.chi)
-    for paper in papers:
-        later(workers.prepare(paper, "leader"), seconds=0)
+    signatures = [workers.prepare(paper, "leader").pk for paper in papers]
     rung.clear()
-    sweeping.sweep()
+    sweep()
     assert rung == []
-    Station.objects.create(token=world.leader, state=Station.State.READY, seen_at=timezone.now())
-    sweeping.sweep()
-    assert rung == [("sign_waiting", (world.leader.pk,), "token.qt-chi")]
+    station = Station.objects.create(token=world.leader, state=Station.State.BROKEN, seen_at=timezone.now())
+    sweep()
+    assert rung == []
+    station.state = Station.State.READY
+    station.save()
+    sweep()
+    assert rung == [("sign_at_token", signature, "token.qt-chi") for signature in signatures]
 
 
 def test_work_that_kills_its_worker_every_time_is_parked_and_said(world: World, workers: Workers) -> None:
     paper = workers.render(world.paper())
     sign_papers([paper.pk], by=world.chi)
-    signature = Signature.objects.get(paper=paper)
-    for _ in range(Errand.MAX_TRIES):
-        assert claim(Signature.objects.all(), signature.pk, now=timezone.now(), lease=production.LEASE)
-        later(signature, seconds=1)
+    signature = of(paper)
+    for _ in range(5):
+        claimed("prepare_signature", signature.pk)
+        let_time_pass("prepare_signature", signature.pk)
     assert workers.prepare(paper, "leader").state == SignatureState.PARKED
-    signature.refresh_from_db()
-    assert "Đã thử 5 lần" in signature.error
-    assert signature.ring_at is None
+    assert "Đã thử 5 lần" in of(paper).error
+    errand = errands.find("prepare_signature", signature.pk)
+    assert errand is not None
+    assert errand.is_parked
+
+
+def test_a_token_that_kills_its_station_every_time_says_what_to_look_at(
+    world: World, workers: Workers
+) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    signature = workers.prepare(paper, "leader")
+    for _ in range(5):
+        claimed("sign_at_token", signature.pk)
+        let_time_pass("sign_at_token", signature.pk)
+    workers.at_token(world.leader)
+    assert of(paper).state == SignatureState.PARKED
+    assert "Hãy kiểm tra thiết bị, mở lại trạm ký" in of(paper).error
 
 
 def test_signatures_wait_for_a_closed_station_without_spending_tries(world: World, workers: Workers) -> None:
@@ -123,7 +137,48 @@ def test_signatures_wait_for_a_closed_station_without_spending_tries(world: Worl
     sign_papers([paper.pk], by=world.chi)
     signature = workers.prepare(paper, "leader")
     for _ in range(10):
-        later(signature, seconds=0)
-        sweeping.sweep()
-    signature.refresh_from_db()
-    assert (signature.state, signature.tries) == (SignatureState.AT_TOKEN, 0)
+        sweep()
+    errand = errands.find("sign_at_token", signature.pk)
+    assert errand is not None
+    assert (of(paper).state, errand.tries) == (SignatureState.AT_TOKEN, 0)
+
+
+def test_another_process_than_the_tokens_station_signs_nothing_and_costs_no_try(
+    world: World, workers: Workers
+) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    signature = workers.prepare(paper, "leader")
+    errands.run("sign_at_token", signature.pk)
+    errand = errands.find("sign_at_token", signature.pk)
+    assert errand is not None
+    assert (of(paper).state, errand.tries, errand.lease_until) == (SignatureState.AT_TOKEN, 0, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_settles_nothing_of_a_signature_that_was_ordered_anew(
+    world: World, workers: Workers
+) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    slow = claimed("prepare_signature", of(paper).pk)
+    Signature.objects.filter(paper=paper).update(state=SignatureState.PARKED, error="Thiết bị bị rút ra.")
+    sign_papers([paper.pk], by=world.chi)
+    with pytest.raises(errands.ClaimLost):
+        store_prepared(slow, PreparedParts(b"pdf", b"digest", [1, 2], b"to sign"))
+    assert (of(paper).state, of(paper).prepared) == (SignatureState.QUEUED, None)
+    assert workers.finish(paper, "leader").state == SignatureState.DONE
+
+
+def test_what_was_parked_goes_on_where_it_stopped_when_an_administrator_says_so(
+    world: World, workers: Workers
+) -> None:
+    paper = workers.render(world.paper())
+    sign_papers([paper.pk], by=world.chi)
+    signature = workers.prepare(paper, "leader")
+    workers.at_token(world.leader)
+    errands.park(claimed("complete_signature", signature.pk), "Lỗi của phần mềm.")
+    assert (of(paper).state, of(paper).error) == (SignatureState.PARKED, "Lỗi của phần mềm.")
+    errands.ring("complete_signature", signature.pk)
+    done = workers.complete(paper, "leader")
+    assert (done.state, done.error) == (SignatureState.DONE, "")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hotich.acts import errands
 from hotich.acts.access import Role
 from hotich.models import AuditEntry
 from registry.models import Paper, Signature
@@ -37,9 +38,14 @@ def test_a_second_click_changes_nothing(world: World, workers: Workers) -> None:
     paper = workers.render(world.paper())
     sign_papers([paper.pk], by=world.chi)
     signature = workers.prepare(paper, "leader")
+    waiting = errands.find("sign_at_token", signature.pk)
+    assert waiting is not None
     assert sign_papers([paper.pk], by=world.chi)[0].is_accepted
-    after = Signature.objects.get(paper=paper)
-    assert (after.state, after.attempt) == (SignatureState.AT_TOKEN, signature.attempt)
+    assert Signature.objects.get(paper=paper).state == SignatureState.AT_TOKEN
+    after = errands.find("sign_at_token", signature.pk)
+    assert after is not None
+    assert (after.pk, after.rings) == (waiting.pk, waiting.rings)
+    assert errands.find("prepare_signature", signature.pk) is None
 
 
 def test_only_the_person_whose_name_is_printed_may_sign(world: World, workers: Workers) -> None:

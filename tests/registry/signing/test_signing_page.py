@@ -8,11 +8,10 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor
-from registry.models import Paper, Rendering, Signature
+from registry.models import Paper, Signature
 from registry.papers.fonts import make_fonts
-from registry.signing import worker as production
 from registry.workflows.paper import SignatureState
 from tests.paper_world import World, make_world
 
@@ -35,7 +34,7 @@ def world(db: None) -> World:
 def rendered(world: World) -> Paper:
     """A paper that waits for Chi's signature."""
     paper = world.paper()
-    production.render_paper(Rendering.objects.get(paper=paper).pk)
+    errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     return paper
 
@@ -105,7 +104,7 @@ def test_a_parked_signature_shows_why_and_is_tried_again(
     client = sign_in(world.chi)
     client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
     Signature.objects.filter(paper=rendered).update(
-        state=SignatureState.PARKED, error="Thiết bị ký bị rút ra.", ring_at=None
+        state=SignatureState.PARKED, error="Thiết bị ký bị rút ra."
     )
     page = queue(client)
     assert "Thiết bị ký bị rút ra." in page
@@ -117,7 +116,7 @@ def test_a_parked_signature_shows_why_and_is_tried_again(
 def test_the_queue_says_which_station_waits_for_whom(rendered: Paper, world: World, sign_in: SignIn) -> None:
     client = sign_in(world.chi)
     client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
-    production.prepare_signature(Signature.objects.get(paper=rendered).pk)
+    errands.run("prepare_signature", Signature.objects.get(paper=rendered).pk)
     page = queue(client)
     assert "Lê Thị Minh Chi cần mở trạm và nhập mã PIN" in page
 
@@ -155,12 +154,12 @@ def test_the_queue_costs_the_same_for_one_and_for_many(world: World, sign_in: Si
     from django.test.utils import CaptureQueriesContext
 
     client = sign_in(world.chi)
-    production.render_paper(Rendering.objects.get(paper=world.paper()).pk)
+    errands.run("render_paper", world.paper().pk)
     queue(client)
     with CaptureQueriesContext(connection) as one:
         queue(client)
     for number in ("001324000018", "001324000019"):
-        production.render_paper(Rendering.objects.get(paper=world.paper(number=number)).pk)
+        errands.run("render_paper", world.paper(number=number).pk)
     with CaptureQueriesContext(connection) as three:
         queue(client)
     assert len(one) == len(three)

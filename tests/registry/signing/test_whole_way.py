@@ -3,19 +3,24 @@
 import pytest
 import redis
 from django.conf import settings
+from django.utils import timezone
 
 from hotich import env
+from hotich.acts import errands
 from hotich.models import AuditEntry
 from hotich.storage import files
 from registry.models import Paper, Signature, Station
 from registry.signing.operations import seal_papers, sign_papers
-from registry.signing.sweeping import sweep
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState, State
 from tests.paper_world import World, make_world
 from tests.registry.signing.processes import Processes, wait_for
 
 COUNT = 4
+
+
+def sweep() -> None:
+    errands.sweep(timezone.now())
 
 
 @pytest.fixture

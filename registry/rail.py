@@ -1,0 +1,20 @@
+"""How the register's pages stand in the left rail. vi: thanh bên trái."""
+
+from typing import Any
+
+from django.urls import reverse
+
+#: The heading over the lines of the register.
+_GROUP = "Sổ và giấy tờ"
+
+
+def line(title: str, url_name: str, count: int | None, key: str, **more: Any) -> dict[str, Any]:
+    """Return one line of the rail, with how many things wait there and the key that opens it."""
+    return {
+        "title": title,
+        "url": reverse(url_name),
+        "count": count,
+        "key": key,
+        "group": _GROUP,
+        **more,
+    }

@@ -1,0 +1,27 @@
+"""Who may open a register book, say where it ends, and close it. vi: quy trình mở, khóa sổ."""
+
+from django.db.models import TextChoices
+
+from hotich.acts.access import Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+
+
+class Action(TextChoices):
+    """vi: thao tác trên sổ."""
+
+    START = "start", "Mở sổ"
+    LIMIT = "limit", "Ghi số cuối cùng của quyển sổ"
+    CLOSE = "close", "Khóa sổ"
+
+
+# fmt: off
+BOOK = Workflow(
+    "book",
+    transitions=[
+        Transition(Action.START, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY)),
+        Transition(Action.LIMIT, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY)),
+        # Stated by the registrar, signed by the head of the office (Nghị định 123/2015/NĐ-CP, Điều 11).
+        Transition(Action.CLOSE, ANY, STAYS, (Role.SIGNATORY,)),
+    ],
+)
+# fmt: on

@@ -1,0 +1,13 @@
+"""Who may look at the register's pages that are for no act of their own. vi: quyền xem trang của sổ hộ tịch."""
+
+from hotich.acts import access
+from hotich.acts.access import Role
+
+#: Acts, papers and books are read by the office and by those who watch over it.
+READERS = access.READERS
+#: Whoever serves at the office looks an act up in its books.
+SEARCHES = access.OFFICE_STAFF
+#: Whoever serves citizens looks an act of another office up, by an exact key.
+SEARCHES_ELSEWHERE = (Role.REGISTRAR, Role.RECEPTION)
+#: Whoever inspects offices sees who has looked at an act.
+SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)

@@ -1,0 +1,24 @@
+"""Who may say which device signs for whom. vi: quy trình khai báo thiết bị ký số."""
+
+from django.db.models import TextChoices
+
+from hotich.acts.access import Role
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+
+
+class Action(TextChoices):
+    """vi: thao tác trên thiết bị ký số."""
+
+    REGISTER = "register", "Khai báo thiết bị ký số"
+    RETIRE = "retire", "Ngừng dùng thiết bị ký số"
+
+
+# fmt: off
+TOKEN = Workflow(
+    "token",
+    transitions=[
+        Transition(Action.REGISTER, ANY, STAYS, (Role.ADMIN,)),
+        Transition(Action.RETIRE,   ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi lý do ngừng dùng thiết bị."),
+    ],
+)
+# fmt: on
