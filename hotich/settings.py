@@ -259,7 +259,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
 # A sweep that nobody took in time is dropped: a busy worker finds a few of them, not hundreds.
 CELERY_BEAT_SCHEDULE = {
-    "interlink-sweep": {"task": "interlink.tasks.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
     "sweep": {"task": "hotich.work.sweep", "schedule": 2.0, "options": {"expires": 6.0}},
 }
 

@@ -19,7 +19,7 @@ urlpatterns = [
     path("sessions/change-user", login.change_user, name="change-user"),
     path("sessions/switch", login.switch_assignment, name="switch-assignment"),
     path("places/search", places.search_places, name="place-search"),
-    path("api/v1/", include(("interlink.api.urls", "api"))),
+    path("api/v1/", include(("interlink.api_urls", "api"))),
     path("admin/", admin.site.urls),
     path("healthz", health.health, name="healthz"),
 ]

@@ -44,6 +44,28 @@ WORKS: dict[str, errands.Work] = {
         parked="registry.signing.operations.signature_parked",
     ),
     # --- Messages to and from partners ---
+    # A lease is longer than the time limits for one call; 150 tries last about a day, longer than most outages.
+    "deliver": errands.Work(
+        "Gửi thông điệp",
+        "interlink.exchange.delivery.deliver",
+        timedelta(seconds=45),
+        tries=150,
+        parked="interlink.exchange.delivery.stop",
+        worth_ringing="interlink.messages.silent_partners.worth_ringing",
+    ),
+    "apply_event": errands.Work(
+        "Xử lý thông điệp nhận về",
+        "interlink.exchange.inbox.apply",
+        timedelta(seconds=30),
+        tries=12,
+        parked="interlink.exchange.inbox.stop",
+    ),
+    "ask_partner": errands.Work(
+        "Hỏi lại đối tác",
+        "interlink.exchange.asking.ask",
+        timedelta(seconds=45),
+        worth_ringing="interlink.messages.silent_partners.worth_ringing",
+    ),
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(
         "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from interlink.counter import citizen_service_views as doors
+from interlink.counter import citizen_service_views as service
 from interlink.counter import slip_views as slips
 from interlink.counter import supplement_views as supplements
 from interlink.counter import views as counter
@@ -32,19 +32,19 @@ urlpatterns: list[URLPattern] = [
     path("branches/<int:branch_id>/close", dossiers.close_branch, name="close-branch"),
     path("dossiers/<int:dossier_id>/slips/<str:slip>", slips.slip, name="slip"),
     path("dossiers/<int:dossier_id>/supplement", supplements.supplement, name="supplement"),
-    path("dossiers/<int:dossier_id>/hand-out", doors.hand_out, name="hand-out"),
-    path("dossiers/<int:dossier_id>/apologise", doors.apologise, name="apologise"),
-    path("dossiers/<int:dossier_id>/transfer", doors.transfer, name="transfer"),
-    path("dossiers/<int:dossier_id>/scans", doors.add_scans, name="add-scans"),
-    path("dossiers/<int:dossier_id>/fee", doors.take_fee, name="take-fee"),
+    path("dossiers/<int:dossier_id>/hand-out", service.hand_out, name="hand-out"),
+    path("dossiers/<int:dossier_id>/apologise", service.apologise, name="apologise"),
+    path("dossiers/<int:dossier_id>/transfer", service.transfer, name="transfer"),
+    path("dossiers/<int:dossier_id>/scans", service.add_scans, name="add-scans"),
+    path("dossiers/<int:dossier_id>/fee", service.take_fee, name="take-fee"),
     path("counter", counter.choose, name="counter"),
     path("counter/open", counter.open_entry, name="counter-open"),
     path("counter/card", counter.read_card, name="counter-card"),
     path("counter/card-photo", counter.read_card_photo, name="counter-photo"),
     path("counter/<slug:procedure>", counter.filing, name="counter-filing"),
     path("counter/<slug:procedure>/check", counter.check, name="counter-check"),
-    path("hand-outs", doors.hand_outs, name="hand-outs"),
-    path("doors", doors.doors, name="doors"),
+    path("hand-outs", service.hand_outs, name="hand-outs"),
+    path("doors", service.channels, name="channels"),
     path("notices", notices.listing, name="notices"),
     path("messages", messages.desk, name="messages"),
     path("messages/<int:message_id>/send-again", messages.send_again, name="send-again"),

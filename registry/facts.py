@@ -19,7 +19,7 @@ class EntryReturned:
 
 @dataclass(frozen=True, slots=True)
 class SiblingAdded:
-    """Another child stands on the form of `lead_id`; who cannot have two children in one dossier refuses.
+    """Another child stands on the form of `lead_id`; a listener whose dossier can have one child only refuses.
 
     vi: thêm trẻ sinh cùng.
     """

@@ -6,7 +6,6 @@ Everything is made through the product's own operations and models, as little as
 import datetime
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -21,19 +20,21 @@ from hotich.models import Assignment, Office, OfficeSupervision, Place, User
 from hotich.models.offices import period
 from hotich.models.tracked import acting
 from hotich.web import sessions
-from interlink.api.serializers import DossierSerializer
 from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
+from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Record
 
 SYSTEM = Actor.system("kiểm thử")
 PASSWORD = "mat-khau-cho-kiem-thu"
 _serial = itertools.count(1)
+_folders = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
-def _files_of_this_test(settings: LazySettings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "files"
+def _files_of_this_test(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    # Made by whoever keeps the first file, which few tests do.
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"files-{next(_folders)}"
     # Pages are rendered here without `collectstatic`.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
@@ -225,16 +226,12 @@ def draft(dossier: Dossier, binh: Actor) -> Record:
 
 def answers_to(record: Record) -> dict[str, str]:
     """Return a reason for every warning that the record's entry raises."""
-    from registry.amendments.operations import amendment_warnings
-    from registry.kinds import entry_of, kind_of
-    from registry.records.conflicts import conflict_warnings
+    from registry.kinds import entry_of
+    from registry.records.conflicts import conflicts
+    from registry.records.entry_warnings import entry_warnings
 
     entry = entry_of(record)
-    found = [
-        *kind_of(record).warnings(entry, record.filed_on),
-        *conflict_warnings(entry, record),
-        *amendment_warnings(record, entry),
-    ]
+    found = entry_warnings(record, entry, siblings=[], found=conflicts(entry, record))
     return {warning.code: "Đã đối chiếu bản gốc" for warning in found}
 
 

@@ -57,7 +57,7 @@ def _issue_tokens(folder: Path) -> dict[str, Issued]:
     return make_pki(folder, HOLDERS, pin=PIN, module=settings.PKCS11_MODULE, address=address)
 
 
-def open_token(label: str) -> devices.Token:
+def open_token(label: str) -> devices.OpenToken:
     """Return the token as this process has it open; opened anew when another test gave the library other tokens."""
     issue_tokens()
     try:
@@ -72,9 +72,9 @@ def open_token(label: str) -> devices.Token:
 
 
 @cache
-def _open_token(label: str) -> devices.Token:
+def _open_token(label: str) -> devices.OpenToken:
     """Open a token once: a second session of the same token would log the first one out."""
-    return devices.Token(settings.PKCS11_MODULE, label, PIN, issue_tokens()[label].certificate)
+    return devices.OpenToken(settings.PKCS11_MODULE, label, PIN, issue_tokens()[label].certificate)
 
 
 @dataclass

@@ -132,7 +132,7 @@ def _names(
     *,
     tell: bool,
 ) -> dict[tuple[str, str], FileName]:
-    """Return the PDFs by archive and member; what is not one of this book is told and left aside."""
+    """Return the PDFs of this book by archive and member; with `tell`, every other file is a trouble."""
     found: dict[tuple[str, str], FileName] = {}
     seen: dict[str, str] = {}
     for digest, archive in archives:
@@ -288,7 +288,7 @@ def _read_files(
 
 
 def _repeated(rows: list[SheetRow], troubles: list[Trouble]) -> None:
-    """Numbers repeat in old books: said once for each row, and nothing is refused."""
+    """Warn of numbers that several rows have; old books repeat them, so nothing is refused."""
     counted = Counter(plain_number(row.values.get("reg_number", "")) for row in rows)
     for row in rows:
         number = plain_number(row.values.get("reg_number", ""))
@@ -298,7 +298,7 @@ def _repeated(rows: list[SheetRow], troubles: list[Trouble]) -> None:
 
 
 def _compare(found: DryRun) -> None:
-    """Say of each row whether its entry is there already, as it is or otherwise."""
+    """Compare each row with the entry that the book has for it, and say what becomes of the row."""
     contents = found.contents
     if not contents.entries:
         return

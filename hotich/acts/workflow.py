@@ -6,8 +6,9 @@ offers (`may`, `actions`) and whom it lets in (`roles`) is read from the same ro
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import TextChoices
@@ -87,17 +88,19 @@ class Workflow:
         office: Office | int | None = None,
         state: str | None = None,
         reason: str = "",
+        wrong: Mapping[str, list[str]] | None = None,
     ) -> Transition:
         """Return the row by which this person does `action`, after all that it asks: sight, state, role and reason.
 
         What has no case yet, or no state or office of its own, names them. Raises `NotFound`, `IllegalTransition`,
-        `NotAllowed` or `InvalidInput`, in that order: whoever may not see the case learns nothing of it.
+        `NotAllowed` or `InvalidInput`, in that order: whoever may not see the case learns nothing of it. What else is
+        `wrong` with what was typed is told together with a missing reason.
         """
         row = self._by_action[action]
         office = _office(case) if office is None else office
         access.require_sight(by, office)
         self._require_state(row, case, state)
-        self._require_role_and_reason(row, by, office, reason)
+        self._require_role_and_reason(row, by, office, reason, wrong or {})
         return row
 
     def permit_all(
@@ -205,12 +208,21 @@ class Workflow:
             "Hãy tải lại trang để xem tình trạng mới nhất."
         )
 
-    def _require_role_and_reason(self, row: Transition, by: Actor, office: Office | int, reason: str) -> None:
+    def _require_role_and_reason(
+        self,
+        row: Transition,
+        by: Actor,
+        office: Office | int,
+        reason: str,
+        wrong: Mapping[str, list[str]] = MappingProxyType({}),
+    ) -> None:
         if not row.roles:
             raise LookupError(f"{self.name}: no person does {row.action}; use follow()")
         access.require(by, *row.roles, office=office)
         if row.reason and not reason.strip():
-            raise InvalidInput({"reason": [row.reason]})
+            wrong = {**wrong, "reason": [row.reason]}
+        if wrong:
+            raise InvalidInput(dict(wrong))
 
 
 def _office(case: Case | None) -> int:

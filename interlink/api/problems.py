@@ -62,7 +62,7 @@ def problem(
 
 
 def flatten(detail: Any, path: str = "") -> dict[str, list[str]]:
-    """Return nested field errors as path → sentences, such as `fileDinhKem.0.tenTepDinhKem`."""
+    """Return nested field errors as path → sentences, such as `files.0.name`."""
     if isinstance(detail, dict):
         found: dict[str, list[str]] = {}
         for key, value in detail.items():

@@ -1,11 +1,11 @@
-"""What partners call. vi: giao diện lập trình cho cổng dịch vụ công và các cơ quan liên thông."""
+"""What all addresses share that partners call: who calls, and that a post counts once. vi: giao diện lập trình."""
 
 import hashlib
 from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,22 +13,14 @@ from rest_framework.views import APIView
 
 from hotich.acts.access import Actor
 from hotich.errors import NotFound, Refusal
-from interlink.api import notices, serializers
 from interlink.api.problems import problem
-from interlink.dossiers import intake
-from interlink.dossiers import operations as dossiers
+from interlink.api.serializers import ProblemSerializer
 from interlink.dossiers.intake import Remember
-from interlink.dossiers.notice_intake import receive_notice
-from interlink.filings.procedures import PLANS
-from interlink.messages import inbox
-from interlink.models import AnsweredPost, Dossier, Partner, Procedure
+from interlink.models import AnsweredPost, Dossier, Partner
 
 MAX_KEY = 100
 #: Every refusal is a problem (RFC 9457).
-PROBLEMS = {
-    (code, "application/problem+json"): serializers.ProblemSerializer
-    for code in (400, 401, 403, 404, 409, 422)
-}
+PROBLEMS = {(code, "application/problem+json"): ProblemSerializer for code in (400, 401, 403, 404, 409, 422)}
 KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Khóa chống lặp, giữ mãi mãi"
 )
@@ -38,6 +30,10 @@ class PartnerView(APIView):
     """A view for a machine: who calls is known by its OAuth application, and named in the trail."""
 
     required_scopes = ["dossiers"]
+
+    def answer(self, dossier: Dossier) -> dict[str, Any]:
+        """Return what the caller is told of a dossier, in the caller's words."""
+        raise NotImplementedError
 
     def client(self, request: Request) -> tuple[Partner, Actor]:
         """Return the calling partner and the actor for the trail; raises `NotFound` for an unknown application."""
@@ -69,7 +65,7 @@ class PartnerView(APIView):
                 key=key,
                 request_sha256=digest,
                 status=status.HTTP_201_CREATED,
-                body=answer(dossier),
+                body=self.answer(dossier),
             )
 
         try:
@@ -79,162 +75,11 @@ class PartnerView(APIView):
             if kept := _kept(partner, key, digest):
                 return kept
             raise
-        return Response(answer(dossier), status.HTTP_201_CREATED)
+        return Response(self.answer(dossier), status.HTTP_201_CREATED)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self._body: bytes = request._request.body
         super().initial(request, *args, **kwargs)
-
-
-class DossiersView(PartnerView):
-    """File a dossier."""
-
-    @extend_schema(
-        operation_id="file_dossier",
-        parameters=[KEY],
-        request=serializers.DOSSIER_BODY,
-        responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
-    )
-    def post(self, request: Request) -> Response:
-        """Store the dossier once, however often it is posted, and promise a date."""
-
-        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
-            body = serializers.DossierSerializer(data=request.data)
-            body.is_valid(raise_exception=True)
-            return intake.receive_dossier(body.filing(), partner, remember, by=by)
-
-        return self.once(request, act)
-
-
-class DossierView(PartnerView):
-    """Look at a dossier of one's own."""
-
-    @extend_schema(
-        operation_id="get_dossier", responses={200: serializers.DossierAnswerSerializer, **PROBLEMS}
-    )
-    def get(self, request: Request, number: str) -> Response:
-        """Return where the dossier stands."""
-        partner, _ = self.client(request)
-        dossier = Dossier.objects.filter(interlinked_number=number, client=partner).first()
-        if dossier is None:
-            raise NotFound("Không có hồ sơ này.")
-        return Response(answer(dossier))
-
-
-class SupplementsView(PartnerView):
-    """Mend a dossier."""
-
-    @extend_schema(
-        operation_id="add_supplement",
-        parameters=[KEY],
-        request=serializers.SupplementSerializer,
-        responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
-    )
-    def post(self, request: Request, number: str) -> Response:
-        """Take in the changed keys and further files that were asked for."""
-
-        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
-            procedure = (
-                Dossier.objects.filter(interlinked_number=number, client=partner)
-                .values_list("procedure", flat=True)
-                .first()
-            )
-            plan = PLANS[Procedure(procedure)] if procedure else None
-            body = serializers.SupplementSerializer(data=request.data, context={"plan": plan})
-            body.is_valid(raise_exception=True)
-            values = body.validated_data
-            return intake.add_supplement(
-                number, values["data"], values["fileDinhKem"], partner, remember, by=by
-            )
-
-        return self.once(request, act)
-
-
-class WithdrawalView(PartnerView):
-    """Withdraw a dossier."""
-
-    @extend_schema(
-        operation_id="withdraw_dossier",
-        parameters=[KEY],
-        request=serializers.WithdrawalSerializer,
-        responses={201: serializers.DossierAnswerSerializer, **PROBLEMS},
-    )
-    def post(self, request: Request, number: str) -> Response:
-        """End the dossier at the citizen's wish, before it is registered."""
-
-        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
-            body = serializers.WithdrawalSerializer(data=request.data)
-            body.is_valid(raise_exception=True)
-            dossier = Dossier.objects.filter(interlinked_number=number, client=partner).only("pk").first()
-            if dossier is None:
-                raise NotFound("Không có hồ sơ này.")
-            return dossiers.withdraw(dossier.pk, body.validated_data["lyDo"], remember, by=by)
-
-        return self.once(request, act)
-
-
-class NoticesView(PartnerView):
-    """Tell of a birth or a death."""
-
-    required_scopes = ["notices"]
-
-    @extend_schema(
-        operation_id="send_notice",
-        request=notices.NOTICE_BODY,
-        responses={
-            200: notices.NoticeAnswerSerializer,
-            201: notices.NoticeAnswerSerializer,
-            **PROBLEMS,
-        },
-    )
-    def post(self, request: Request) -> Response:
-        """Keep the notice once, under its number at the hospital; the same again is answered the same."""
-        _, by = self.client(request)
-        body = notices.NoticeSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        kept, is_new = receive_notice(body.notice(), by=by)
-        told = {
-            "loaiGiay": kept.kind,
-            "so": kept.number,
-            "maCoSo": kept.facility_code,
-            "daCoHoSo": kept.dossier_id is not None,
-            "daDangKy": kept.record_id is not None,
-        }
-        code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
-        return Response(notices.NoticeAnswerSerializer(told).data, code)
-
-
-class EventsView(PartnerView):
-    """Tell what happened."""
-
-    required_scopes = ["events"]
-
-    @extend_schema(
-        operation_id="tell_event", request=serializers.EventSerializer, responses={202: None, **PROBLEMS}
-    )
-    def post(self, request: Request) -> Response:
-        """Keep the event and acknowledge it; it is applied after. The same event again is acknowledged again."""
-        partner, _ = self.client(request)
-        body = serializers.EventSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        inbox.store(partner, **body.validated_data)
-        return Response(status=status.HTTP_202_ACCEPTED)
-
-
-def answer(dossier: Dossier) -> dict[str, Any]:
-    """Return what the API says of a dossier."""
-    return dict(
-        serializers.DossierAnswerSerializer(
-            {
-                "maHoSoLT": dossier.interlinked_number,
-                "maHoSoMCDT": dossier.one_stop_number,
-                "trangThai": dossier.state,
-                "tenTrangThai": dossier.get_state_display(),
-                "ngayTiepNhan": dossier.received_at,
-                "ngayHenTra": dossier.promised_at,
-            }
-        ).data
-    )
 
 
 def _kept(partner: Partner, key: str, digest: str) -> Response | None:

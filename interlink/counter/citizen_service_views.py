@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import InvalidInput
 from hotich.values.dates import today
 from hotich.web import posted
@@ -15,15 +14,17 @@ from hotich.web.requests import OfficerRequest
 from interlink.counter import operations as counter
 from interlink.counter.scans import stored
 from interlink.dossiers import apologies, competence, handout
-from interlink.dossiers.channel_shares import Period, door_shares
+from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.citizen_service import ROWS, to_hand_out
 from interlink.dossiers.views import act_on
 from interlink.models import AttachmentKind, Dossier
+from interlink.workflows import pages
+from interlink.workflows.dossier import DOSSIER, Action
 
 audit.register({"hand-out.view": "xem danh sách chờ trả kết quả"})
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.HAND_OUT))
 @require_safe
 def hand_outs(request: OfficerRequest) -> HttpResponse:
     """List the results that wait for the citizen. vi: chờ trả kết quả."""
@@ -32,20 +33,20 @@ def hand_outs(request: OfficerRequest) -> HttpResponse:
     return render(request, "interlink/counter/hand_outs.html", {"rows": rows, "is_cut": len(rows) == ROWS})
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+@access.allow(*pages.SEE_INTAKE)
 @require_safe
-def doors(request: OfficerRequest) -> HttpResponse:
-    """Show through which doors dossiers came and how many were digitised. Counts only: nobody's data is shown."""
+def channels(request: OfficerRequest) -> HttpResponse:
+    """Show through which channels dossiers came and how many were digitised. Counts only: nobody's data is shown."""
     period = Period.of(request.GET.get("period", ""), today())
     context = {
         "period": period,
         "periods": Period.choices(today()),
-        "shares": door_shares(period, by=request.actor),
+        "shares": channel_shares(period, by=request.actor),
     }
-    return render(request, "interlink/counter/doors.html", context)
+    return render(request, "interlink/counter/channel_shares.html", context)
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.HAND_OUT))
 @require_POST
 def hand_out(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Write down who got the result. vi: trả kết quả."""
@@ -53,13 +54,13 @@ def hand_out(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(
         request,
         dossier_id,
-        "hand-out",
+        Action.HAND_OUT,
         lambda: handout.hand_out(dossier_id, how, to_whom, by=request.actor),
         f"Đã trả kết quả cho {to_whom.strip()}.",
     )
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.APOLOGISE))
 @require_POST
 def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Apologise for a late result and promise another day. vi: xin lỗi và hẹn lại."""
@@ -71,10 +72,10 @@ def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         )
 
     said = "Đã hẹn lại; người dân được báo qua cổng. In phiếu xin lỗi ở mục Phiếu."
-    return act_on(request, dossier_id, "apologise", act, said)
+    return act_on(request, dossier_id, Action.APOLOGISE, act, said)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.TRANSFER))
 @require_POST
 def transfer(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Hand the dossier on to the competent office. vi: chuyển hồ sơ."""
@@ -82,13 +83,13 @@ def transfer(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(
         request,
         dossier_id,
-        "transfer",
+        Action.TRANSFER,
         lambda: competence.transfer(dossier_id, office_id, reason, by=request.actor),
         "Đã chuyển hồ sơ; cơ quan mới thấy hồ sơ trên bảng việc, cổng được báo.",
     )
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.SCAN))
 @require_POST
 def add_scans(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Add scanned papers to the dossier. vi: số hóa giấy tờ."""
@@ -103,10 +104,10 @@ def add_scans(request: OfficerRequest, dossier_id: int) -> HttpResponse:
             raise InvalidInput({"files": [str(error)]}) from error
         return counter.add_scans(dossier_id, scans, by=request.actor)
 
-    return act_on(request, dossier_id, "scan", act, "Đã thêm bản chụp giấy tờ vào hồ sơ.")
+    return act_on(request, dossier_id, Action.SCAN, act, "Đã thêm bản chụp giấy tờ vào hồ sơ.")
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.TAKE_FEE))
 @require_POST
 def take_fee(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Write down that the fee was paid. vi: thu lệ phí."""
@@ -114,7 +115,7 @@ def take_fee(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(
         request,
         dossier_id,
-        "take-fee",
+        Action.TAKE_FEE,
         lambda: counter.take_fee(dossier_id, number, by=request.actor),
         "Đã ghi nhận lệ phí.",
     )

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from hotich.models import Place
 from hotich.values.dates import PartialDate, PartialDateFormField, today
-from interlink.counter.operations import DOORS
+from interlink.counter.operations import COUNTER_CHANNELS
 from interlink.dossiers.fee_rules import Exemption
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
@@ -30,7 +30,7 @@ class CounterForm(forms.Form):
 
     channel = forms.ChoiceField(
         label="Kênh",
-        choices=[(door.value, door.label) for door in map(Channel, DOORS)],
+        choices=[(channel.value, channel.label) for channel in map(Channel, COUNTER_CHANNELS)],
         initial=Channel.COUNTER,
         widget=forms.RadioSelect,
     )

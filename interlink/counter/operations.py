@@ -9,31 +9,31 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
 from hotich.values.dates import today
 from hotich.values.names import fold
 from interlink.counter.numbers import next_dossier_number
+from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.fee_rules import Exemption
 from interlink.dossiers.fees import fee_for, fee_of_form
 from interlink.dossiers.intake import (
-    REGISTERING,
     StoredFile,
     answer_supplement,
     attach,
     fill,
     look_up_residences,
-    promise,
 )
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.operations import begin_entry
 from interlink.dossiers.progress import advance, dossier_of, tell
+from interlink.dossiers.time_limits import promise
 from interlink.filings.procedures import PLANS
 from interlink.models import Channel, Dossier, Procedure
-from interlink.workflows.dossier import DOSSIER, ENDED, Action
+from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
 from registry.kinds import entry_of, kind_of
 from registry.models import Record
@@ -47,8 +47,8 @@ audit.register(
     }
 )
 
-#: The doors at which an officer stands.
-DOORS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
+#: The channels by which an officer takes dossiers in.
+COUNTER_CHANNELS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +72,8 @@ def file_at_counter(filing: CounterFiling, *, by: Actor) -> Dossier:
     The fee follows from the rows in force, the promise from the time limit. Raises `InvalidInput`, under the form's
     keys and those of `CounterFiling`, when nobody files, nobody is it about, or an exemption has no proof.
     """
-    office = _own_office(by, Role.RECEPTION, Role.REGISTRAR)
-    if wrong := _wrong(filing):
-        raise InvalidInput(wrong)
+    office = _own_office(by)
+    DOSSIER.permit(Action.FILE_AT_COUNTER, by=by, office=office, wrong=_wrong(filing))
     due = fee_of_form(
         filing.procedure, filing.form, office=office, channel=filing.channel, exemption=filing.exemption
     )
@@ -107,7 +106,8 @@ def open_at_counter(procedure: Procedure, *, by: Actor) -> Record:
     vi: lập ngay tại quầy. Who it is about and who asks is typed once, in the entry, and follows from there into the
     dossier (`on_entry_submitted`). Raises `InvalidInput` for a procedure that makes no entry of its own.
     """
-    office = _own_office(by, Role.REGISTRAR)
+    office = _own_office(by)
+    DOSSIER.permit(Action.OPEN_AT_COUNTER, by=by, office=office)
     plan = PLANS[procedure]
     if plan.event is None or plan.is_group:
         raise InvalidInput({"procedure": [f"“{procedure.label}” cần có tờ khai; hãy tiếp nhận hồ sơ."]})
@@ -130,8 +130,7 @@ def supplement_at_counter(
     nothing has changed and no paper came.
     """
     dossier = Dossier.objects.lock(dossier_id)
-    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
-    DOSSIER.transition(Action.ADD_SUPPLEMENT, dossier.state)
+    DOSSIER.permit(Action.ADD_SUPPLEMENT, dossier, by=by)
     changed = {key: value for key, value in changed.items() if value != dossier.form.get(key)}
     if not changed and not files:
         raise InvalidInput({"files": ["Hãy sửa một mục, hoặc thêm bản chụp giấy tờ mà người dân mang đến."]})
@@ -146,9 +145,7 @@ def add_scans(dossier_id: int, files: Sequence[StoredFile], *, by: Actor) -> Dos
     Papers of a dossier are digitised when it is taken in (Nghị định 107/2021/NĐ-CP). Raises `InvalidInput` without one.
     """
     dossier = Dossier.objects.lock(dossier_id)
-    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
-    if dossier.state in ENDED:
-        raise DomainError("Hồ sơ đã kết thúc, không thêm giấy tờ được nữa.")
+    DOSSIER.permit(Action.SCAN, dossier, by=by)
     if not files:
         raise InvalidInput({"files": ["Hãy chọn tệp bản chụp giấy tờ."]})
     attach(dossier, files)
@@ -161,7 +158,7 @@ def add_scans(dossier_id: int, files: Sequence[StoredFile], *, by: Actor) -> Dos
 def take_fee(dossier_id: int, receipt_number: str, *, by: Actor) -> Dossier:
     """Write down that the fee was paid at the counter, and under which receipt. vi: thu lệ phí."""
     dossier = Dossier.objects.lock(dossier_id)
-    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
+    DOSSIER.permit(Action.TAKE_FEE, dossier, by=by)
     if dossier.fee_paid:
         raise DomainError("Hồ sơ không còn khoản lệ phí nào chưa nộp.")
     if not receipt_number.strip():
@@ -195,18 +192,17 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
     dossier.save()
 
 
-def _own_office(by: Actor, *roles: str) -> Office:
+def _own_office(by: Actor) -> Office:
     """Return the office at whose door the officer stands; raises `NotAllowed` for one that keeps no books."""
     if by.office is None or by.office.level not in REGISTERING:
         raise NotAllowed("Chỉ cơ quan đăng ký hộ tịch tiếp nhận hồ sơ tại quầy.")
-    access.require(by, *roles, office=by.office)
     return Office.objects.select_related("place__parent__parent").get(pk=by.office.pk)
 
 
 def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     form = PLANS[filing.procedure].form
     wrong = dict(PLANS[filing.procedure].wrong(filing.form))
-    if filing.channel not in DOORS:
+    if filing.channel not in COUNTER_CHANNELS:
         wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
     if not filing.form.get("declarant_full_name"):
         wrong["declarant_full_name"] = ["Hãy ghi họ tên người nộp hồ sơ."]

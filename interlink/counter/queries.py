@@ -15,7 +15,7 @@ from hotich.values.names import fold
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.fee_rules import Fee
 from interlink.dossiers.fees import fee_of_form
-from interlink.dossiers.intake import promise
+from interlink.dossiers.time_limits import promise
 from interlink.filings.procedures import PLANS, Plan
 from interlink.models import Dossier, Procedure
 

@@ -5,20 +5,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS, Role
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers.slips import get_slip
+from interlink.workflows import pages
+from interlink.workflows.dossier import DOSSIER, Action
 
 audit.register({"slip.view": "xem, in phiếu của hồ sơ"})
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def slip(request: OfficerRequest, dossier_id: int, slip: str) -> HttpResponse:
     """Show one slip of a dossier, after noting who looks."""
     by = request.actor
     context = get_slip(dossier_id, slip, by=by)
     audit.record_view("slip.view", by=by, subjects=[context["dossier"]])
-    context["may_file"] = by.role in (Role.RECEPTION, Role.REGISTRAR)
+    context["may_file"] = access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER))
     context["is_new"] = "filed" in request.GET
     return render(request, "interlink/counter/slip.html", context)

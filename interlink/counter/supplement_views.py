@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import InvalidInput
 from hotich.web.requests import OfficerRequest
 from interlink.counter.forms import CounterForm
@@ -14,10 +13,11 @@ from interlink.counter.operations import supplement_at_counter
 from interlink.counter.scans import boxes_for, scans_of
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import AttachmentKind, Dossier
+from interlink.workflows.dossier import DOSSIER, Action
 from registry.kinds.lines import LISTED
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.ADD_SUPPLEMENT))
 @require_http_methods(["GET", "POST"])
 def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Show what was asked of the citizen beside what stands there now, and take in what they brought."""

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.errors import InvalidInput
 from hotich.values.card_photo import text_on_card
 from hotich.web import posted
@@ -24,13 +23,14 @@ from interlink.dossiers.notice_queries import notice_values
 from interlink.dossiers.slips import Slip
 from interlink.filings.procedures import PLANS, Plan
 from interlink.models import AttachmentKind, Dossier, Procedure
+from interlink.workflows.dossier import DOSSIER, Action
 from registry.kinds.lines import LISTED
 from registry.records.card_views import person_on
 
 audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_safe
 def choose(request: OfficerRequest) -> HttpResponse:
     """List the procedures; an abbreviation that means one of them goes straight to its form."""
@@ -41,7 +41,7 @@ def choose(request: OfficerRequest) -> HttpResponse:
     return _choose(request, typed, plans)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.OPEN_AT_COUNTER))
 @require_POST
 def open_entry(request: OfficerRequest) -> HttpResponse:
     """Begin an entry at once, without a form of the citizen. vi: lập ngay."""
@@ -60,7 +60,7 @@ def open_entry(request: OfficerRequest) -> HttpResponse:
     return redirect("registry:entry", record.pk)
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_http_methods(["GET", "POST"])
 def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
     """Show the form of a procedure, and take the dossier in; the receipt follows."""
@@ -92,7 +92,7 @@ def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
     return redirect(f"{reverse('interlink:slip', args=[dossier.pk, Slip.RECEIPT])}?filed=1")
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
 def check(request: OfficerRequest, procedure: str) -> HttpResponse:
     """Say what the filing would cost and when its result would come, as typed at the moment. Nothing is kept."""
@@ -104,7 +104,7 @@ def check(request: OfficerRequest, procedure: str) -> HttpResponse:
     )
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
 def read_card(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from the scanned QR of their identity card: an aid to typing, no proof."""
@@ -116,7 +116,7 @@ def read_card(request: OfficerRequest) -> HttpResponse:
     return JsonResponse({"person": person, "notice": notice})
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
 def read_card_photo(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
@@ -150,7 +150,7 @@ def _choose(
         "typed": typed,
         "plans": plans,
         "problem": problem,
-        "may_open": request.actor.role == Role.REGISTRAR,
+        "may_open": access.holds(request.actor, *DOSSIER.roles(Action.OPEN_AT_COUNTER)),
     }
     return render(request, "interlink/counter/counter.html", context, status=status)
 

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS
 from hotich.errors import NotFound
 from hotich.storage import files
 from hotich.web.requests import OfficerRequest
 from interlink.models import Attachment, Dossier
+from interlink.workflows import pages
 
 audit.register({"attachment.view": "mở giấy tờ đính kèm"})
 
@@ -22,7 +22,7 @@ _IMAGE_POLICY = (
 _PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def attachment(request: OfficerRequest, dossier_id: int, attachment_id: int) -> HttpResponse:
     """Send the file as it came, after noting who opens it."""

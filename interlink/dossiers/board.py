@@ -16,19 +16,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts import access
+from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office
 from hotich.values.dates import today
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
-from interlink.messages.queries import MAY_SEE_MESSAGES, count_parked
+from interlink.messages.queries import count_parked
 from interlink.models import Branch, Dossier, OutgoingMessage, ResidenceCheck, Supplement
-from interlink.workflows import branch
-from interlink.workflows.dossier import ENDED, State
-from interlink.workflows.waits_for import CLOCK_RUNS, OPEN, WAITS_FOR
+from interlink.workflows import branch, pages
+from interlink.workflows.dossier import ENDED, OPEN, State
+from interlink.workflows.waits_for import CLOCK_RUNS, WAITS_FOR
 
 #: Tabs beside those named after a state.
 WAITING, ALL_OPEN, ALL_ENDED = "waiting", "open", "ended"
-#: The letter after “g” that opens a queue.
+#: The letter after “g” that opens a queue; approval, signature and seal have queues on the register's side.
 KEYS = {State.RECEIVED: "n", State.ACCEPTED: "d", State.IN_REGISTRATION: "l", State.SUPPLEMENT: "b"}
 
 _COUNTS = """
@@ -52,8 +53,8 @@ CROSS JOIN LATERAL (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person asked the board to show. `after` and `before` are keys of rows, as `Page` gives them."""
+class BoardFilter:
+    """What a person asked the board to show. `after` and `before` are keys of rows, as `BoardPage` gives them."""
 
     tab: str
     office: int | None = None
@@ -90,7 +91,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One line of the board. `due` is the citizen's date while the citizen has the dossier."""
 
     dossier: Dossier
@@ -102,7 +103,7 @@ class Row:
 
 def offices_of(by: Actor) -> list[Office]:
     """Return the offices whose dossiers the person sees, in one statement at most."""
-    if by.role not in {Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR}:
+    if not access.sees_below(by):
         return [by.office] if by.office else []
     return list(offices_visible_to(by).order_by("name"))
 
@@ -146,7 +147,7 @@ def version(offices: Sequence[Office]) -> str:
     return hashlib.blake2b(newest, digest_size=9).hexdigest()
 
 
-def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page[Row]:
+def page(wanted: BoardFilter, offices: Sequence[Office], *, by: Actor) -> Page[BoardRow]:
     """Return the rows a person asked for in two statements: oldest deadline first, what has ended latest first."""
     found = Dossier.objects.filter(
         office__in=[office.pk for office in offices if wanted.office in (None, office.pk)],
@@ -166,25 +167,21 @@ def page(wanted: Wanted, offices: Sequence[Office], *, by: Actor) -> Page[Row]:
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the person's queues for the left rail: the board, one line for each state that waits for their role."""
     own = WAITS_FOR.get(by.role, ())
-    if by.role not in _SEES_BOARD:
+    if not access.holds(by, *pages.READERS):
         return []
     by_state = counts(offices_of(by), states=own or OPEN)
     every = sum(by_state.values(), Count())
     title = "Việc của tôi" if own else "Đang giải quyết"
     lines = [_line(title, reverse("home"), every)]
-    # Approval, signature and seal have queues of their own on the register's side.
-    if by.role in (Role.RECEPTION, Role.REGISTRAR):
-        lines += [
-            _line(state.label, reverse("interlink:queue", args=[state]), by_state[state], key=KEYS[state])
-            for state in own
-        ]
-    if by.role in MAY_SEE_MESSAGES:
+    lines += [
+        _line(state.label, reverse("interlink:queue", args=[state]), by_state[state], key=KEYS[state])
+        for state in own
+        if state in KEYS
+    ]
+    if access.holds(by, *pages.SEE_MESSAGES):
         parked = count_parked(by, cap=CAP)
         lines.append(_line("Thông điệp dừng", reverse("interlink:messages"), Count(parked), key="t"))
     return lines
-
-
-_SEES_BOARD = {*WAITS_FOR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR}
 
 
 def _line(title: str, url: str, count: Count, *, key: str = "") -> dict[str, Any]:
@@ -231,10 +228,10 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
     )
 
 
-def _rows(dossiers: Sequence[Dossier]) -> list[Row]:
+def _rows(dossiers: Sequence[Dossier]) -> list[BoardRow]:
     now = timezone.now()
     return [
-        Row(
+        BoardRow(
             dossier,
             branches=list(dossier.branches.all()),
             marks=_marks(dossier),

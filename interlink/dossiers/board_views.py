@@ -10,16 +10,17 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS, SEES_BELOW, Actor
+from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.web import posted
 from hotich.web.navigation import HOMES
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import board as queries
-from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, Count, Wanted
+from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, BoardFilter, Count
 from interlink.models import Dossier
-from interlink.workflows.dossier import State
-from interlink.workflows.waits_for import OPEN, WAITS_FOR
+from interlink.workflows import pages
+from interlink.workflows.dossier import OPEN, State
+from interlink.workflows.waits_for import WAITS_FOR
 
 audit.register({"board.view": "xem danh sách hồ sơ"})
 
@@ -35,7 +36,7 @@ def home(request: OfficerRequest) -> HttpResponse:
     return board(request, WAITING)
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 @vary_on_headers("HX-Request")
 def queue(request: OfficerRequest, tab: str) -> HttpResponse:
@@ -81,7 +82,7 @@ def _context(
         "offices": offices if len(offices) > 1 else [],
         "version": version,
         "pulse_url": _tab_url(tab, filters | _position(wanted)),
-        "seconds": 10 if by.role in SEES_BELOW else 2,
+        "seconds": 10 if access.sees_below(by) else 2,
         "action_url": _tab_url(tab, {}),
         "next_url": _tab_url(tab, filters | {"after": page.next_key}) if page.next_key else "",
         "previous_url": _tab_url(tab, filters | {"before": page.previous_key}) if page.previous_key else "",
@@ -90,7 +91,7 @@ def _context(
     }
 
 
-def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> Wanted:
+def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> BoardFilter:
     try:
         queries.states_of(tab, by)
     except ValueError as error:
@@ -98,7 +99,7 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
     office = posted.number(request.GET, "office")
     if request.GET.get("office") and office not in {each.pk for each in offices}:
         raise Http404
-    return Wanted(
+    return BoardFilter(
         tab,
         office=office,
         is_mine="mine" in request.GET,
@@ -110,14 +111,14 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
 
 def _title(tab: str, by: Actor) -> str:
     if tab == WAITING:
-        return "Việc của tôi" if by.role in WAITS_FOR else "Hồ sơ đang giải quyết"
+        return "Việc của tôi" if WAITS_FOR.get(by.role) else "Hồ sơ đang giải quyết"
     if tab == ALL_OPEN:
         return "Hồ sơ đang giải quyết"
     return "Hồ sơ đã kết thúc" if tab == ALL_ENDED else f"Hồ sơ: {State(tab).label}"
 
 
 def _tabs(
-    wanted: Wanted, by: Actor, by_state: dict[str, Count], filters: dict[str, str]
+    wanted: BoardFilter, by: Actor, by_state: dict[str, Count], filters: dict[str, str]
 ) -> list[dict[str, Any]]:
     """Return the tabs: mine first, then my role's states, then the others that hold something."""
     own = WAITS_FOR.get(by.role, ())
@@ -144,12 +145,12 @@ def _tabs(
     ]
 
 
-def _filters(wanted: Wanted) -> dict[str, str]:
+def _filters(wanted: BoardFilter) -> dict[str, str]:
     chosen = {"office": wanted.office, "mine": wanted.is_mine, "late": wanted.is_late}
     return {name: str(int(value)) for name, value in chosen.items() if value}
 
 
-def _position(wanted: Wanted) -> dict[str, str]:
+def _position(wanted: BoardFilter) -> dict[str, str]:
     return {name: value for name in ("after", "before") if (value := getattr(wanted, name))}
 
 

@@ -2,20 +2,22 @@
 
 import datetime
 import uuid
+from enum import StrEnum, auto
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import IllegalTransition, InvalidInput, NotFound
+from hotich.errors import IllegalTransition, NotFound
 from hotich.models.tracked import current_actor
 from hotich.values.dates import today
-from interlink.dossiers.deadlines import DAYS_FOR_A_BRANCH, due_at
+from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change
+from interlink.dossiers.time_limits import working_days
 from interlink.filings.procedures import BRANCH_PLANS, plan_of
 from interlink.messages.outbox import enqueue
-from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, TimeLimit, Topic
+from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, Topic
 from interlink.workflows.branch import BRANCH, ENDED, Action
 from interlink.workflows.dossier import Action as DossierAction
 from interlink.workflows.dossier import State
@@ -38,6 +40,15 @@ audit.register(
         "branch.close": "kết thúc nhánh không có kết quả",
     }
 )
+
+
+class Heard(StrEnum):
+    """What came of an agency's news: it counts, something newer is known, or nobody knows what it is about (yet)."""
+
+    APPLIED = auto()
+    SUPERSEDED = auto()
+    UNKNOWN = auto()
+
 
 _AUDIT = {
     Action.RECEIVE: "branch.receive",
@@ -76,22 +87,19 @@ def apply_event(
     reason: str = "",
     result: str = "",
     by: Actor,
-) -> str:
-    """Apply what an agency said of a branch. Needs the caller's transaction.
-
-    Returns "applied", "superseded" for news older than the branch's state or about an earlier sending, or "unknown".
-    """
+) -> Heard:
+    """Apply what an agency said of a branch. Needs the caller's transaction."""
     branch = Branch.objects.filter(reference=reference).only("pk", "dossier_id").first()
     if branch is None:
-        return "unknown"
+        return Heard.UNKNOWN
     dossier = Dossier.objects.lock(branch.dossier_id)
     branch = Branch.objects.select_for_update().get(pk=branch.pk)
     if str(branch.reference) != str(reference):
-        return "superseded"
+        return Heard.SUPERSEDED
     try:
-        row = BRANCH.transition(action, branch.state)
+        row = BRANCH.follow(action, branch)
     except IllegalTransition:
-        return "superseded"
+        return Heard.SUPERSEDED
     branch.state, branch.heard_at = row.target, occurred_at
     branch.reason, branch.result = reason, result[:200]
     if row.target in ENDED:
@@ -100,7 +108,7 @@ def apply_event(
     show_change(dossier)
     audit.record(_AUDIT[action], by=by, subject=dossier, reason=reason, branch=branch.kind)
     complete_if_done(dossier, by=by)
-    return "applied"
+    return Heard.APPLIED
 
 
 @operation
@@ -141,11 +149,7 @@ def _take(branch_id: int, action: Action, reason: str, by: Actor) -> tuple[Branc
         raise NotFound
     dossier = Dossier.objects.lock(found)
     branch = Branch.objects.select_for_update().get(pk=branch_id)
-    access.require_sight(by, dossier.office)
-    row = BRANCH.transition(action, branch.state)
-    access.require(by, *row.roles, office=dossier.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do."]})
+    row = BRANCH.permit(action, branch, by=by, office=dossier.office, reason=reason)
     return branch, dossier, row.target
 
 
@@ -175,8 +179,7 @@ def _send(branch: Branch, result: dict[str, str]) -> None:
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
-    limit = TimeLimit.objects.valid_on(today()).filter(procedure=dossier.procedure, leg=kind).first()
-    return due_at(timezone.now(), limit.working_days if limit else DAYS_FOR_A_BRANCH)
+    return due_at(timezone.now(), working_days(dossier.procedure, kind, today()))
 
 
 def complete_if_done(dossier: Dossier, *, by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""Through which doors dossiers came, and how many were digitised: counts by office. vi: tỷ lệ trực tuyến, số hóa."""
+"""Through which channels dossiers came, and how many were digitised: counts by office. vi: tỷ lệ trực tuyến, số hóa."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Shares:
     counted_at: datetime.datetime
 
 
-def door_shares(period: Period, *, by: Actor) -> Shares:
+def channel_shares(period: Period, *, by: Actor) -> Shares:
     """Count the dossiers that the person's offices took in during the period, in one statement.
 
     Online is KenhThucHien 2 of the national portal (Quyết định 766/QĐ-TTg); digitised is a dossier of which at least

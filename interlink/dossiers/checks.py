@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hotich.acts.access import Actor
 from hotich.values.dates import today
-from interlink.dossiers.queries import Case
+from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED
 from registry.models import RegistrationKind
@@ -34,19 +34,19 @@ class Check:
     lines: Sequence[str] = field(default=())
 
 
-def checks(case: Case) -> list[Check]:
+def checks(case: DossierDetail) -> list[Check]:
     """Return the checks that need no further statement, the deciding ones first."""
     return [_completeness(case), *_deadline(case), _fee(case), *_residence(case), *_warnings(case)]
 
 
-def duplicates(case: Case, *, by: Actor) -> list[Comparison]:
+def duplicates(case: DossierDetail, *, by: Actor) -> list[Comparison]:
     """Return the acts of the register that speak against this one, with the evidence side by side."""
     if case.entry is None:
         return []
     return compare(case.entry, conflicts(case.entry, case.record), by=by)
 
 
-def filed_twice(case: Case, *, by: Actor) -> list[Dossier]:
+def filed_twice(case: DossierDetail, *, by: Actor) -> list[Dossier]:
     """Return other dossiers that ask the same for the same person: filed twice, or once more after a refusal.
 
     What happens once in a life has its day; of the rest, only dossiers that are open still count.
@@ -59,7 +59,7 @@ def filed_twice(case: Case, *, by: Actor) -> list[Dossier]:
     return list(same.exclude(pk=case.dossier.pk).exclude(subject_key="").defer("form").order_by("-pk")[:5])
 
 
-def _completeness(case: Case) -> Check:
+def _completeness(case: DossierDetail) -> Check:
     wrong = case.kind.errors(case.entry, today()) if case.kind else {}
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
@@ -72,7 +72,7 @@ def _completeness(case: Case) -> Check:
     return Check("Hồ sơ đủ thành phần", "done", "Các mục bắt buộc đã ghi, giấy tờ phải nộp đã có.")
 
 
-def _deadline(case: Case) -> list[Check]:
+def _deadline(case: DossierDetail) -> list[Check]:
     if case.kind is None or not case.kind.days_to_register:
         return []
     assert case.entry is not None
@@ -88,7 +88,7 @@ def _deadline(case: Case) -> list[Check]:
     return [Check("Chưa xác định được đúng hạn hay quá hạn", "warning", text)]
 
 
-def _fee(case: Case) -> Check:
+def _fee(case: DossierDetail) -> Check:
     dossier = case.dossier
     if not dossier.fee_amount:
         return Check("Không phải nộp lệ phí", "done")
@@ -99,7 +99,7 @@ def _fee(case: Case) -> Check:
     return Check(f"Chưa nộp lệ phí {amount}", "warning")
 
 
-def _residence(case: Case) -> list[Check]:
+def _residence(case: DossierDetail) -> list[Check]:
     """Return the latest look-up for each person who has a number (Nghị định 104/2022/NĐ-CP)."""
     latest = {each.person: each for each in case.dossier.residence_checks.all()}
     found = []
@@ -123,7 +123,7 @@ def _residence(case: Case) -> list[Check]:
     return found
 
 
-def _warnings(case: Case) -> list[Check]:
+def _warnings(case: DossierDetail) -> list[Check]:
     """Return what the entry will ask a reason for; lateness stands in its own check."""
     if case.kind is None:
         return []

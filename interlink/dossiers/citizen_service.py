@@ -11,15 +11,15 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
+from hotich.acts import access
+from hotich.acts.access import Actor
 from hotich.values.dates import add_working_days, today
-from interlink.dossiers.apologies import MAY_BE_LATE
 from interlink.dossiers.competence_queries import Competence, competence_of
-from interlink.dossiers.handout import MAY_BE_HANDED_OUT
-from interlink.dossiers.queries import Case
+from interlink.dossiers.queries import DossierDetail
 from interlink.dossiers.slips import Slip, slips_of
-from interlink.models import Apology, Channel, Dossier, HandOut
-from interlink.workflows.dossier import ENDED, Action, State
+from interlink.models import Apology, Channel, Dossier
+from interlink.workflows import pages
+from interlink.workflows.dossier import DOSSIER, Action, State
 from registry.kinds import entry_of
 
 #: How many rows the list of results to hand out shows.
@@ -27,7 +27,7 @@ ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class CitizenService:
     """What this person may do for the citizen with this dossier, beside deciding it."""
 
     slips: Sequence[Slip]
@@ -38,28 +38,24 @@ class Doors:
     may_transfer: bool
     may_scan: bool
     may_take_fee: bool
-    ways: Sequence[tuple[str, str]]
     next_promise: datetime.date
 
 
-def doors_of(case: Case, *, by: Actor) -> Doors:
-    """Return the dossier's doors for this person, in a fixed number of statements."""
+def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
+    """Return what the page of the dossier offers this person at the counter, in a fixed number of statements."""
     dossier = case.dossier
-    is_desk = case.is_ours and by.role in (Role.RECEPTION, Role.REGISTRAR)
-    is_open = dossier.state not in ENDED
     may_transfer = Action.TRANSFER in case.actions
     entry = entry_of(case.record) if case.record and may_transfer else case.entry
     promised_on = timezone.localdate(dossier.promised_at)
-    return Doors(
-        slips=slips_of(dossier) if by.role != Role.INSPECTOR else [],
+    return CitizenService(
+        slips=slips_of(dossier) if access.holds(by, *pages.PRINT_SLIPS) else [],
         competence=competence_of(dossier.procedure, entry, dossier.office) if may_transfer else None,
         apologies=list(dossier.apologies.all()),
-        may_hand_out=is_desk and dossier.state in MAY_BE_HANDED_OUT and dossier.handed_out_at is None,
-        may_apologise=case.is_ours and by.role == Role.REGISTRAR and dossier.state in MAY_BE_LATE,
+        may_hand_out=Action.HAND_OUT in case.actions and dossier.handed_out_at is None,
+        may_apologise=Action.APOLOGISE in case.actions,
         may_transfer=may_transfer,
-        may_scan=is_desk and is_open,
-        may_take_fee=is_desk and not dossier.fee_paid and dossier.client_id is None,
-        ways=HandOut.choices,
+        may_scan=Action.SCAN in case.actions,
+        may_take_fee=Action.TAKE_FEE in case.actions and not dossier.fee_paid and dossier.client_id is None,
         next_promise=add_working_days(max(promised_on, today()), 1),
     )
 
@@ -67,12 +63,13 @@ def doors_of(case: Case, *, by: Actor) -> Doors:
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the lines of the left rail for those who stand at the door, and for those who count what came in."""
     found: list[dict[str, Any]] = []
-    if by.role in (Role.RECEPTION, Role.REGISTRAR):
-        waiting = to_hand_out(by).values("pk")[: ROWS + 1].count()
+    if access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER)):
         found.append(_line("Tiếp nhận tại quầy", reverse("interlink:counter"), key="c"))
+    if access.holds(by, *DOSSIER.roles(Action.HAND_OUT)):
+        waiting = to_hand_out(by).values("pk")[: ROWS + 1].count()
         found.append(_line("Chờ trả kết quả", reverse("interlink:hand-outs"), waiting, key="r"))
-    if by.role in (Role.RECEPTION, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR):
-        found.append(_line("Kênh và số hóa", reverse("interlink:doors")))
+    if access.holds(by, *pages.SEE_INTAKE):
+        found.append(_line("Kênh và số hóa", reverse("interlink:channels")))
     return found
 
 

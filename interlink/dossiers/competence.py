@@ -2,15 +2,15 @@
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.values.dates import today
-from interlink.dossiers.intake import REGISTERING, promise
+from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.operations import lock_record_of
 from interlink.dossiers.progress import advance
+from interlink.dossiers.time_limits import promise
 from interlink.models import Dossier
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.records.operations import discard_entry
@@ -28,9 +28,6 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
     """
     record_id = lock_record_of(dossier_id)
     dossier = Dossier.objects.lock(dossier_id)
-    access.require_sight(by, dossier.office)
-    row = DOSSIER.transition(Action.TRANSFER, dossier.state)
-    access.require(by, *row.roles, office=dossier.office)
     target = (
         Office.objects.valid_on(today())
         .filter(pk=office_id, level__in=REGISTERING)
@@ -38,13 +35,9 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
         .select_related("place")
         .first()
     )
-    wrong: dict[str, list[str]] = {}
-    if target is None:
-        wrong["office"] = ["Hãy chọn cơ quan đăng ký hộ tịch khác đang hoạt động."]
-    if not reason.strip():
-        wrong["reason"] = ["Hãy ghi vì sao hồ sơ thuộc thẩm quyền của cơ quan khác."]
-    if wrong or target is None:
-        raise InvalidInput(wrong)
+    wrong = {} if target else {"office": ["Hãy chọn cơ quan đăng ký hộ tịch khác đang hoạt động."]}
+    DOSSIER.permit(Action.TRANSFER, dossier, by=by, reason=reason, wrong=wrong)
+    assert target is not None
     if record_id:
         discard_entry(record_id, reason.strip(), by=by)
     dossier.record, dossier.assignee = None, None

@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from hotich.models import Office, OfficeSupervision
 from hotich.values.dates import PartialDate, age, today
-from interlink.dossiers.competence_rules import competent_level
-from interlink.dossiers.intake import REGISTERING
+from interlink.dossiers.competence_rules import REGISTERING, competent_level
 from interlink.models import CompetenceRule
 from registry.kinds.change import ChangeEntry
 from registry.kinds.entry import Entry

@@ -6,10 +6,14 @@ import datetime
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from hotich.models import Office
 from interlink.dossiers.dated import DatedRow, holds_on
 
+#: They keep books; Sở Tư pháp and the ministry do not.
+REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
 
-class Rule(DatedRow, Protocol):
+
+class CompetenceRow(DatedRow, Protocol):
     """A row of `CompetenceRule`: an empty column fits everything."""
 
     procedure: str
@@ -20,7 +24,7 @@ class Rule(DatedRow, Protocol):
     source: str
 
 
-R = TypeVar("R", bound=Rule)
+R = TypeVar("R", bound=CompetenceRow)
 
 
 def competent_level(
@@ -53,6 +57,6 @@ def competent_level(
 _HEIGHT = {"commune": 0, "district": 1, "province": 2, "ministry": 3}
 
 
-def _says(rule: Rule) -> int:
+def _says(rule: CompetenceRow) -> int:
     """How many conditions a rule names."""
     return sum((rule.foreign_element is not None, rule.least_age is not None, bool(rule.change_kind)))

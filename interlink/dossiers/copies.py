@@ -6,11 +6,10 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models.tracked import current_actor
 from interlink.dossiers.branches import complete_if_done
-from interlink.dossiers.operations import lock_for
 from interlink.dossiers.progress import advance, follow
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier, DossierPaper
-from interlink.workflows.dossier import Action
+from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
 from registry.models import Record
 from registry.papers.copies import order_copies
@@ -29,7 +28,8 @@ def answer_with_copies(
     something else.
     """
     Record.objects.lock(record_id)
-    dossier = lock_for(dossier_id, Action.GIVE_COPIES, by)
+    dossier = Dossier.objects.lock(dossier_id)
+    DOSSIER.permit(Action.GIVE_COPIES, dossier, by=by)
     if plan_of(dossier).event is not None:
         raise DomainError("Hồ sơ này không xin bản sao.")
     dossier.target_id, dossier.assignee = record_id, by.user

@@ -22,7 +22,7 @@ class Exemption(TextChoices):
     DISABLED = "disabled", "Người khuyết tật"
 
 
-class Rule(DatedRow, Protocol):
+class FeeRow(DatedRow, Protocol):
     """A row of `FeeRule`: an empty column fits everything."""
 
     province_id: int | None
@@ -57,7 +57,7 @@ def fee(
     registration_kind: str,
     province_id: int | None,
     on: datetime.date,
-    rules: Iterable[Rule],
+    rules: Iterable[FeeRow],
     copies: int = 1,
     exemption: Exemption | None = None,
 ) -> Fee:
@@ -84,6 +84,6 @@ def fee(
     return Fee(best.amount * copies, best.legal_basis)
 
 
-def _says(rule: Rule) -> int:
+def _says(rule: FeeRow) -> int:
     """How many conditions a rule names."""
     return sum((rule.province_id is not None, bool(rule.registration_kind), bool(rule.channel)))

@@ -2,18 +2,15 @@
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
-from interlink.dossiers.progress import advance, show_change
+from interlink.dossiers.branches import complete_if_done
 from interlink.models import Dossier, HandOut
-from interlink.workflows.dossier import DOSSIER, Action, State
+from interlink.workflows.dossier import DOSSIER, Action
 
 audit.register({"dossier.hand-out": "trả kết quả cho người dân"})
-
-#: A result can be given once it is issued; a dossier whose branches have ended since is complete already.
-MAY_BE_HANDED_OUT = (State.ISSUED, State.COMPLETED)
 
 
 @operation
@@ -24,9 +21,7 @@ def hand_out(dossier_id: int, how: str, to_whom: str, *, by: Actor) -> Dossier:
     `InvalidInput` without a way or a recipient, `DomainError` when the result is not there yet or was given already.
     """
     dossier = Dossier.objects.lock(dossier_id)
-    access.require(by, Role.RECEPTION, Role.REGISTRAR, office=dossier.office)
-    if dossier.state not in MAY_BE_HANDED_OUT:
-        DOSSIER.transition(Action.HAND_OUT, dossier.state)
+    DOSSIER.permit(Action.HAND_OUT, dossier, by=by)
     if dossier.handed_out_at:
         at = timezone.localtime(dossier.handed_out_at)
         raise DomainError(f"Kết quả đã được trả cho {dossier.handed_out_to} lúc {at:%H:%M %d/%m/%Y}.")
@@ -39,10 +34,7 @@ def hand_out(dossier_id: int, how: str, to_whom: str, *, by: Actor) -> Dossier:
         raise InvalidInput(wrong)
     dossier.handed_out_at = timezone.now()
     dossier.handed_out_how, dossier.handed_out_to = how, to_whom.strip()[:150]
-    if dossier.state == State.ISSUED and not dossier.branches.exists():
-        advance(dossier, Action.HAND_OUT, by=by)
-    else:
-        dossier.save()
-        show_change(dossier)
-        audit.record("dossier.hand-out", by=by, subject=dossier, how=how)
+    dossier.save()
+    audit.record("dossier.hand-out", by=by, subject=dossier, how=how)
+    complete_if_done(dossier, by=by)
     return dossier

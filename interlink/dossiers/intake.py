@@ -14,12 +14,14 @@ from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.values.dates import today
 from hotich.values.names import fold
-from interlink.dossiers.deadlines import DAYS_FOR_THE_GROUP, due_at
+from interlink.dossiers.competence_rules import REGISTERING
+from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance, tell
+from interlink.dossiers.time_limits import promise
 from interlink.filings.procedures import PLANS, plan_of
-from interlink.models import Attachment, Dossier, Partner, Procedure, TimeLimit
+from interlink.models import Attachment, Dossier, Partner, Procedure
 from interlink.workflows.dossier import Action
 
 audit.register(
@@ -29,9 +31,6 @@ audit.register(
     }
 )
 
-
-#: They keep books; Sở Tư pháp and the ministry do not.
-REGISTERING = (Office.Level.COMMUNE, Office.Level.DISTRICT)
 #: Keeps the answer to the caller in the act's own transaction.
 Remember = Callable[[Dossier], None]
 
@@ -68,18 +67,18 @@ class Filing:
 def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: Actor) -> Dossier:
     """Store a dossier, promise a date, and ask at once where the parents live. vi: tiếp nhận hồ sơ vào hệ thống.
 
-    Raises `InvalidInput` for an office that does not register, or a number that another dossier has.
+    Raises `InvalidInput`, under the names of `Filing` and of its form, for an office that does not register, or a
+    number that another dossier has.
     """
     office = office_for(filing.office_code)
     wrong: dict[str, list[str]] = {}
     if office is None:
-        wrong["maDonVi"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
+        wrong["office_code"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
     if Dossier.objects.filter(interlinked_number=filing.interlinked_number).exists():
-        wrong["maHoSoLT"] = ["Mã hồ sơ liên thông này đã tồn tại."]
+        wrong["interlinked_number"] = ["Mã hồ sơ liên thông này đã tồn tại."]
     if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
-        wrong["maHoSoMCDT"] = ["Mã hồ sơ một cửa này đã tồn tại."]
-    plan = PLANS[filing.procedure]
-    wrong |= {f"data.{plan.form.wire(key)}": said for key, said in plan.wrong(filing.form).items()}
+        wrong["one_stop_number"] = ["Mã hồ sơ một cửa này đã tồn tại."]
+    wrong |= PLANS[filing.procedure].wrong(filing.form)
     if wrong or office is None:
         raise InvalidInput(wrong)
     now = timezone.now()
@@ -162,15 +161,6 @@ def office_for(code: str) -> Office | None:
         .select_related("place")
         .first()
     )
-
-
-def promise(procedure: str, received_at: datetime.datetime) -> datetime.datetime:
-    """Return when the result is due for what is received at that moment, by the dated limits."""
-    limit = TimeLimit.objects.valid_on(timezone.localdate(received_at)).filter(
-        procedure=procedure, leg="group"
-    )
-    found = limit.first()
-    return due_at(received_at, found.working_days if found else DAYS_FOR_THE_GROUP)
 
 
 def fill(dossier: Dossier, form: dict[str, Any]) -> None:

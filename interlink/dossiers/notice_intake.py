@@ -9,8 +9,8 @@ from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from interlink.dossiers.intake import office_for
-from interlink.dossiers.notices import WITHOUT_RESULT
 from interlink.models import Dossier, HealthNotice
+from interlink.workflows.dossier import WITHOUT_RESULT
 
 audit.register(
     {
@@ -44,7 +44,7 @@ def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
     office = office_for(notice.office_code)
     if office is None:
         raise InvalidInput(
-            {"maDonVi": ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]}
+            {"office_code": ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]}
         )
     found = (
         HealthNotice.objects.select_for_update()

@@ -9,12 +9,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from hotich.acts.access import Actor, Role
+from hotich.acts import access
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.values.dates import PartialDate, today
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
-from interlink.workflows.dossier import State
+from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action
 from registry.kinds import KINDS
 from registry.models import EventKind
 
@@ -26,12 +27,10 @@ PROCEDURES = {
 }
 ROWS = 100
 CAP = 1000
-#: Who may begin a dossier from a notice.
-MAY_FILE = (Role.RECEPTION, Role.REGISTRAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NoticeRow:
     """One line of the list. `is_late` says that the citizen's time to come is over."""
 
     notice: HealthNotice
@@ -44,7 +43,7 @@ class Row:
         return self.days is not None and self.days > self.limit
 
 
-def unregistered(by: Actor, *, kind: str = "") -> Sequence[Row]:
+def unregistered(by: Actor, *, kind: str = "") -> Sequence[NoticeRow]:
     """Return the notices of the person's office that wait, the oldest first, at most `ROWS`; one statement."""
     found = _waiting(by).select_related("dossier").order_by("issued_on", "pk")
     if kind in HealthNotice.Kind.values:
@@ -66,7 +65,7 @@ def notice_values(notice_id: int, *, procedure: str, by: Actor) -> tuple[HealthN
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return the line of the left rail for those who take dossiers in."""
-    if by.role not in MAY_FILE:
+    if not access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER)):
         return []
     count = _waiting(by).order_by()[:CAP].count()
     return [
@@ -83,15 +82,15 @@ def rail(by: Actor) -> list[dict[str, Any]]:
 
 def _waiting(by: Actor) -> Any:
     """Nothing is registered, and no dossier is on its way to be."""
-    nobody = Q(dossier=None) | Q(dossier__state__in=(State.REFUSED, State.WITHDRAWN))
+    nobody = Q(dossier=None) | Q(dossier__state__in=WITHOUT_RESULT)
     return HealthNotice.objects.visible_to(by).filter(nobody, record=None)
 
 
-def _row(notice: HealthNotice) -> Row:
+def _row(notice: HealthNotice) -> NoticeRow:
     happened: PartialDate = notice.happened_on
     last = happened.upper if happened else None
     kind = HealthNotice.Kind(notice.kind)
-    return Row(
+    return NoticeRow(
         notice,
         days=(today() - last).days if last else None,
         limit=KINDS[EVENTS[kind]].days_to_register,

@@ -5,15 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import Role
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers.notice_queries import MAY_FILE, ROWS, unregistered
+from interlink.dossiers.notice_queries import ROWS, unregistered
 from interlink.models import HealthNotice
+from interlink.workflows import pages
+from interlink.workflows.dossier import DOSSIER, Action
 
 audit.register({"notice.view": "xem giấy chứng sinh, giấy báo tử"})
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+@access.allow(*pages.SEE_INTAKE)
 @require_safe
 def listing(request: OfficerRequest) -> HttpResponse:
     """Show what waits, the oldest first; a dossier is made from a line without retyping."""
@@ -25,7 +26,7 @@ def listing(request: OfficerRequest) -> HttpResponse:
         "rows": rows,
         "kind": kind,
         "kinds": HealthNotice.Kind.choices,
-        "may_file": by.role in MAY_FILE,
+        "may_file": access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER)),
         "most": ROWS,
     }
     return render(request, "interlink/dossiers/notices.html", context)

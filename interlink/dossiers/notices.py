@@ -8,7 +8,7 @@ from hotich.models.tracked import current_actor
 from interlink.dossiers.notice_queries import EVENTS
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier, HealthNotice
-from interlink.workflows.dossier import State
+from interlink.workflows.dossier import WITHOUT_RESULT
 from registry import facts
 from registry.kinds import entry_of
 from registry.models import Record
@@ -19,9 +19,6 @@ audit.register(
         "notice.register": "việc trong giấy của cơ sở y tế đã được đăng ký",
     }
 )
-
-#: A dossier that ended so has registered nothing.
-WITHOUT_RESULT = (State.REFUSED, State.WITHDRAWN)
 
 
 def match_notice(dossier: Dossier, *, by: Actor) -> None:

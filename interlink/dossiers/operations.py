@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, Role
+from hotich.acts import audit
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment
@@ -15,7 +15,7 @@ from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
-from interlink.workflows.dossier import DOSSIER, ENDED, Action
+from interlink.workflows.dossier import DOSSIER, Action
 from registry.changes.operations import begin_change
 from registry.models import EventKind, Record
 from registry.records.operations import discard_entry, draft_entry
@@ -38,7 +38,8 @@ RESIDENCE_PAPER = "residence_proof"
 @operation
 def accept(dossier_id: int, *, by: Actor) -> Dossier:
     """Accept a dossier that is complete; whoever accepts it works on it. vi: tiếp nhận."""
-    dossier = lock_for(dossier_id, Action.ACCEPT, by)
+    dossier = Dossier.objects.lock(dossier_id)
+    DOSSIER.permit(Action.ACCEPT, dossier, by=by)
     dossier.assignee = by.user
     advance(dossier, Action.ACCEPT, by=by)
     return dossier
@@ -51,25 +52,22 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
     `fields` are keys of the procedure's form or kinds of papers. Raises `InvalidInput` when nothing is marked or said,
     and when a residence paper is asked though no look-up at the population database has failed.
     """
-    dossier = lock_for(dossier_id, Action.ASK_SUPPLEMENT, by)
+    dossier = Dossier.objects.lock(dossier_id)
     form = plan_of(dossier).form
     known = [key for key in dict.fromkeys(fields) if form.asks_for(key)]
     wrong: dict[str, list[str]] = {}
     if not known:
         wrong["fields"] = ["Hãy đánh dấu ít nhất một mục cần bổ sung."]
-    if not note.strip():
-        wrong["note"] = ["Hãy ghi nội dung cần bổ sung để người dân hiểu phải làm gì."]
     if RESIDENCE_PAPER in known and not residence_paper_may_be_asked(dossier):
         wrong["fields"] = [
             "Chỉ yêu cầu giấy tờ cư trú sau khi tra cứu Cơ sở dữ liệu quốc gia về dân cư mà không có kết quả "
             "(Nghị định 104/2022/NĐ-CP)."
         ]
-    if wrong:
-        raise InvalidInput(wrong)
+    DOSSIER.permit(Action.ASK_SUPPLEMENT, dossier, by=by, reason=note, wrong=wrong)
     supplement = Supplement.objects.create(
         dossier=dossier, fields=known, note=note.strip(), due_on=supplement_due_on(today())
     )
-    asked = [{"field": form.wire(key), "text": form.label(key)} for key in known]
+    asked = [{"field": key, "text": form.label(key)} for key in known]
     advance(
         dossier,
         Action.ASK_SUPPLEMENT,
@@ -85,15 +83,10 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
 def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossier:
     """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối."""
     record_id = lock_record_of(dossier_id)
-    dossier = lock_for(dossier_id, Action.REFUSE, by)
+    dossier = Dossier.objects.lock(dossier_id)
     reason = RefusalReason.objects.valid_on(today()).filter(code=reason_code).first()
-    wrong = {}
-    if reason is None:
-        wrong["reason_code"] = ["Hãy chọn lý do từ chối."]
-    if not text.strip():
-        wrong["text"] = ["Hãy ghi cụ thể vì sao từ chối và người dân có thể làm gì."]
-    if wrong:
-        raise InvalidInput(wrong)
+    wrong = {} if reason else {"reason_code": ["Hãy chọn lý do từ chối."]}
+    DOSSIER.permit(Action.REFUSE, dossier, by=by, reason=text, wrong=wrong)
     if record_id:
         discard_entry(record_id, text.strip(), by=by)
     dossier.refusal_reason, dossier.end_reason = reason, text.strip()
@@ -112,12 +105,9 @@ def withdraw(
     record_id = lock_record_of(dossier_id)
     dossier = Dossier.objects.lock(dossier_id)
     if by.is_person:
-        access.require_sight(by, dossier.office)
-    row = DOSSIER.transition(Action.WITHDRAW, dossier.state)
-    if by.is_person:
-        access.require(by, *row.roles, office=dossier.office)
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do rút hồ sơ."]})
+        DOSSIER.permit(Action.WITHDRAW, dossier, by=by, reason=reason)
+    else:
+        DOSSIER.follow(Action.WITHDRAW, dossier)
     if record_id:
         discard_entry(record_id, reason.strip(), by=by)
     dossier.end_reason = reason.strip()
@@ -131,12 +121,10 @@ def withdraw(
 def assign(dossier_id: int, user_id: int, *, by: Actor) -> Dossier:
     """Give the dossier to a registrar of the office, or take it over oneself. vi: giao việc, nhận xử lý."""
     dossier = Dossier.objects.lock(dossier_id)
-    access.require(by, Role.REGISTRAR, office=dossier.office)
-    if dossier.state in ENDED:
-        raise DomainError("Hồ sơ đã kết thúc, không cần giao việc.")
+    DOSSIER.permit(Action.ASSIGN, dossier, by=by)
     holder = (
         Assignment.objects.valid_on(today())
-        .filter(office=dossier.office, role=Role.REGISTRAR, user=user_id)
+        .filter(office=dossier.office, role__in=DOSSIER.roles(Action.ACCEPT), user=user_id)
         .select_related("user")
         .first()
     )
@@ -157,7 +145,9 @@ def open_entry(dossier_id: int, target_id: int | None = None, *, by: Actor) -> R
     """
     if target_id:
         Record.objects.lock(target_id)
-    return begin_entry(lock_for(dossier_id, Action.OPEN_ENTRY, by), target_id, by=by)
+    dossier = Dossier.objects.lock(dossier_id)
+    DOSSIER.permit(Action.OPEN_ENTRY, dossier, by=by)
+    return begin_entry(dossier, target_id, by=by)
 
 
 def begin_entry(dossier: Dossier, target_id: int | None = None, *, by: Actor) -> Record:
@@ -181,7 +171,7 @@ def begin_entry(dossier: Dossier, target_id: int | None = None, *, by: Actor) ->
 def look_up_residence(dossier_id: int, person: str, *, by: Actor) -> None:
     """Ask the population database again where a person lives. vi: tra cứu lại nơi cư trú."""
     dossier = Dossier.objects.lock(dossier_id)
-    access.require(by, Role.REGISTRAR, Role.RECEPTION, office=dossier.office)
+    DOSSIER.permit(Action.LOOK_UP_RESIDENCE, dossier, by=by)
     check_residence(dossier, person, by=by)
 
 
@@ -189,14 +179,6 @@ def residence_paper_may_be_asked(dossier: Dossier) -> bool:
     """Say whether a look-up has failed and is on record."""
     failed = (ResidenceCheck.Outcome.NOT_FOUND, ResidenceCheck.Outcome.MISMATCH)
     return dossier.residence_checks.filter(outcome__in=failed).exists()
-
-
-def lock_for(dossier_id: int, action: Action, by: Actor) -> Dossier:
-    dossier = Dossier.objects.lock(dossier_id)
-    access.require_sight(by, dossier.office)
-    row = DOSSIER.transition(action, dossier.state)
-    access.require(by, *row.roles, office=dossier.office)
-    return dossier
 
 
 def lock_record_of(dossier_id: int) -> int | None:

@@ -32,7 +32,7 @@ def advance(dossier: Dossier, action: Action, *, by: Actor, reason: str = "", **
 
     Needs the caller's transaction. `told` is what the portals hear beside the state.
     """
-    row = DOSSIER.transition(action, dossier.state)
+    row = DOSSIER.follow(action, dossier)
     dossier.state = row.target
     if row.target in ENDED:
         dossier.ended_at = timezone.now()
@@ -129,7 +129,7 @@ def _follow(record_id: int, action: Action) -> None:
 
 def follow(dossier: Dossier, action: Action, *, by: Actor) -> None:
     """Take the locked dossier along one row that only this office sees: portals hear nothing of it."""
-    row = DOSSIER.transition(action, dossier.state)
+    row = DOSSIER.follow(action, dossier)
     dossier.state = row.target
     dossier.save()
     audit.record(f"dossier.{action}", by=by, subject=dossier, state=row.target)

@@ -7,30 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.values.dates import today
 from interlink.filings.procedures import Plan, entry_values, plan_of
 from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement
 from interlink.workflows.branch import BRANCH
-from interlink.workflows.dossier import DOSSIER, Action
+from interlink.workflows.dossier import BEGIN, DOSSIER, Action
 from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
 from registry.workflows.record import RECORD
 
-#: Who may see who looked.
-SEES_VIEWS = (Role.SUPERVISOR, Role.INSPECTOR)
-
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class DossierDetail:
     """A dossier as its page shows it. `actions` and `record_actions` are what the states allow to this person.
 
     `kind` and `entry` are those of the act that is asked for; a dossier that asks for copies has none.
@@ -41,9 +38,9 @@ class Case:
     values: dict[str, Any]
     kind: Kind | None
     entry: Entry | None
-    actions: frozenset[str]
+    actions: frozenset[TextChoices]
     is_ours: bool
-    record_actions: frozenset[str]
+    record_actions: frozenset[TextChoices]
     record: Record | None
     number_request: PersonalIdRequest | None
     papers: Sequence[Paper]
@@ -61,7 +58,7 @@ class Case:
         return any(each.state == OutgoingMessage.State.PARKED for each in self.messages)
 
 
-def get_case(dossier_id: int, *, by: Actor) -> Case:
+def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
     dossier = (
         Dossier.objects.visible_to(by)
@@ -76,21 +73,22 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
     plan, values = plan_of(dossier), entry_values(dossier)
     is_ours = by.office is not None and by.office.pk == dossier.office_id
     supplements = list(dossier.supplements.all())
-    return Case(
+    return DossierDetail(
         dossier=dossier,
         plan=plan,
         values=values,
         kind=(kind := plan.kind),
         entry=_entry(dossier, kind, values),
-        actions=_actions(dossier, plan, by) if is_ours else frozenset(),
+        actions=_actions(dossier, plan, by),
         is_ours=is_ours,
-        record_actions=_record_actions(record, by) if record and is_ours else frozenset(),
+        record_actions=RECORD.actions(record, by=by) if record and is_ours else frozenset(),
         record=record,
         number_request=getattr(record, "personal_id_request", None) if record else None,
         papers=_papers(dossier),
         messages=list(
             OutgoingMessage.objects.filter(dossier=dossier)
             .select_related("partner")
+            .annotate(attempts=Count("tries"))
             .defer("body", "answer")
             .order_by("-pk")[:60]
         ),
@@ -99,7 +97,7 @@ def get_case(dossier_id: int, *, by: Actor) -> Case:
     )
 
 
-def form_groups(case: Case) -> list[dict[str, Any]]:
+def form_groups(case: DossierDetail) -> list[dict[str, Any]]:
     """Return the citizen's form by groups: what was asked to be mended, and what it said before the last supplement."""
     asked = set(case.open_supplement.fields) if case.open_supplement else set()
     changed, before = _changed(case)
@@ -123,7 +121,7 @@ def form_groups(case: Case) -> list[dict[str, Any]]:
     return groups
 
 
-def attachments(case: Case) -> list[dict[str, Any]]:
+def attachments(case: DossierDetail) -> list[dict[str, Any]]:
     """Return the papers the citizen sent, with the supplement each came with."""
     return [
         {
@@ -141,30 +139,30 @@ def attachments(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def branches(case: Case, *, by: Actor) -> list[dict[str, Any]]:
+def branches(case: DossierDetail, *, by: Actor) -> list[dict[str, Any]]:
     """Return the branches with what this person may do with each."""
     return [
         {
             "branch": each,
-            "actions": {row.action for row in BRANCH.available(each.state, by.role)}
-            if case.is_ours
-            else set(),
+            "actions": BRANCH.actions(each, by=by, office=case.dossier.office_id),
         }
         for each in case.dossier.branches.all()
     ]
 
 
-def timeline(case: Case, *, views: bool) -> list[dict[str, Any]]:
+def timeline(case: DossierDetail, *, views: bool) -> list[dict[str, Any]]:
     """Return what happened to the dossier and its record, newest first, each with what it was about; one statement."""
     subjects = [case.dossier, *([case.record] if case.record else []), *case.papers]
     entries = audit.trail_of(*subjects, views=views).select_related("office").order_by("-id")[:300]
     return [{"entry": entry, "about": _about(entry)} for entry in entries]
 
 
-def registrars(case: Case) -> list[User]:
+def registrars(case: DossierDetail) -> list[User]:
     """Return those who may be given the dossier."""
     held = Assignment.objects.valid_on(today()).filter(
-        office=case.dossier.office_id, role=Role.REGISTRAR, user__state=User.State.ACTIVE
+        office=case.dossier.office_id,
+        role__in=DOSSIER.roles(Action.ACCEPT),
+        user__state=User.State.ACTIVE,
     )
     return list(User.objects.filter(pk__in=held.values("user")).order_by("full_name"))
 
@@ -180,10 +178,10 @@ def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry
     return kind.entry.of(values) if kind else None
 
 
-def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[str]:
-    """What the state allows, but for what this procedure has no use for."""
-    useless = {Action.OPEN_ENTRY} if plan.event is None else {Action.GIVE_COPIES}
-    return frozenset(row.action for row in DOSSIER.available(dossier.state, by.role)) - useless
+def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[TextChoices]:
+    """What may be done with it, but for what this procedure has no use for."""
+    useless = Action.OPEN_ENTRY if plan.event is None else Action.GIVE_COPIES
+    return DOSSIER.actions(dossier, by=by) - {useless, *BEGIN}
 
 
 def _papers(dossier: Dossier) -> list[Paper]:
@@ -194,11 +192,7 @@ def _papers(dossier: Dossier) -> list[Paper]:
     return list(Paper.objects.filter(made).defer("content").order_by("pk"))
 
 
-def _record_actions(record: Record, by: Actor) -> frozenset[str]:
-    return frozenset(row.action for row in RECORD.available(record.state, by.role))
-
-
-def _changed(case: Case) -> tuple[set[str], dict[str, Any]]:
+def _changed(case: DossierDetail) -> tuple[set[str], dict[str, Any]]:
     """Return what the latest answered supplement changed, and the form as it was before that."""
     last = case.last_supplement
     if last is None or last.answered_at is None or not last.changed_fields:

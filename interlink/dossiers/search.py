@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from hotich.acts.access import SEES_BELOW, Actor
+from hotich.acts import access
+from hotich.acts.access import Actor
 from hotich.values.names import fold, same_name, search_variants
 from interlink.models import Dossier
 from registry.kinds import KINDS
@@ -23,7 +24,7 @@ _ENTRY_NUMBER = re.compile(r"(\d{1,6})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What was found, and by what it was looked for. `is_cut` says that there is more than fits."""
 
     dossiers: Sequence[Dossier]
@@ -32,7 +33,7 @@ class Found:
     is_cut: bool = False
 
 
-def find(typed: str, *, by: Actor) -> Found:
+def find(typed: str, *, by: Actor) -> SearchResult:
     """Return the dossiers and acts that match, within the offices the person sees; three statements at most."""
     text = " ".join(typed.split())
     digits = re.sub(r"[\s.]", "", text)
@@ -40,32 +41,34 @@ def find(typed: str, *, by: Actor) -> Found:
         return _by_personal_id(digits, by)
     if match := _ENTRY_NUMBER.fullmatch(text):
         numbered = _records(by).filter(with_number(match[1]), of_year(int(match[2])))
-        return Found([], list(numbered[:ROWS]), "số đăng ký")
+        return SearchResult([], list(numbered[:ROWS]), "số đăng ký")
     if any(sign.isdigit() for sign in text):
         upper = text.upper()
         numbered_dossiers = _dossiers(by).filter(
             Q(interlinked_number__startswith=upper) | Q(one_stop_number__startswith=upper)
         )
-        return Found(list(numbered_dossiers.order_by("-pk")[:ROWS]), [], "mã hồ sơ")
+        return SearchResult(list(numbered_dossiers.order_by("-pk")[:ROWS]), [], "mã hồ sơ")
     return _by_name(text, by)
 
 
-def _by_personal_id(number: str, by: Actor) -> Found:
+def _by_personal_id(number: str, by: Actor) -> SearchResult:
     """A filer's number finds all they filed, whatever login they used; a child's or parent's finds the act."""
     dossiers = _dossiers(by).filter(filer_personal_id=number).order_by("-pk")[:ROWS]
     records = _records(by).filter(Q(personal_id_request__number=number) | Q(parties__personal_id=number))
-    return Found(list(dossiers), list(records.distinct().order_by("-pk")[:ROWS]), "số định danh cá nhân")
+    return SearchResult(
+        list(dossiers), list(records.distinct().order_by("-pk")[:ROWS]), "số định danh cá nhân"
+    )
 
 
-def _by_name(text: str, by: Actor) -> Found:
+def _by_name(text: str, by: Actor) -> SearchResult:
     keys = [key for key in search_variants(text) if len(key.replace(" ", "")) >= LETTERS]
     if not keys:
-        return Found([], [], "họ tên")
+        return SearchResult([], [], "họ tên")
     names = Q()
     for key in keys:
         names |= Q(subject_key__startswith=key) | Q(filer_key__startswith=key)
         # Words inside a name have no index: only where the office has narrowed the rows already.
-        if by.role not in SEES_BELOW:
+        if not access.sees_below(by):
             names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
     found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
     people, renamed = Q(), Q()
@@ -77,7 +80,7 @@ def _by_name(text: str, by: Actor) -> Found:
     named = Q(people, parties__role__in=subjects, dossier=None) | renamed
     records = _records(by).filter(named).distinct().order_by("-pk")
     ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
-    return Found(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
+    return SearchResult(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
 
 
 def _rank(dossier: Dossier, text: str) -> int:

@@ -5,16 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers.search import find
 from interlink.models import Dossier
+from interlink.workflows import pages
 from registry.models import Record
 
 audit.register({"search.view": "tra cứu"})
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_http_methods(["GET", "POST"])
 def search(request: OfficerRequest) -> HttpResponse:
     """Show the dossiers and acts that match what was typed, in the offices the person sees."""

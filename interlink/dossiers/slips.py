@@ -7,14 +7,15 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from hotich.acts import audit
-from hotich.acts.access import OFFICE_STAFF, Actor
+from hotich.acts import access, audit
+from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.values.dates import today
-from interlink.dossiers.deadlines import DAYS_FOR_THE_GROUP
 from interlink.dossiers.fee_rules import dong
+from interlink.dossiers.time_limits import GROUP, working_days
 from interlink.filings.procedures import plan_of
-from interlink.models import Dossier, ProcedureCode, TimeLimit
+from interlink.models import Dossier, ProcedureCode
+from interlink.workflows import pages
 from interlink.workflows.dossier import State
 from registry.papers.qr import qr_data_uri
 
@@ -102,9 +103,7 @@ def _name_of(dossier: Dossier) -> str:
 
 
 def _time_limit(dossier: Dossier) -> str:
-    on = timezone.localdate(dossier.received_at)
-    limit = TimeLimit.objects.valid_on(on).filter(procedure=dossier.procedure, leg="group").first()
-    days = limit.working_days if limit else DAYS_FOR_THE_GROUP
+    days = working_days(dossier.procedure, GROUP, timezone.localdate(dossier.received_at))
     return f"{days:02d} ngày làm việc" if days else "trong ngày làm việc"
 
 
@@ -123,4 +122,4 @@ def _officer(dossier: Dossier, slip: Slip, by: Actor) -> str:
         taken_in = audit.trail_of(dossier).filter(act__in=_TAKEN_IN).first()
         if taken_in:
             return taken_in.actor_name
-    return by.name if by.role in OFFICE_STAFF else ""
+    return by.name if access.holds(by, *pages.SIGN_SLIPS) else ""

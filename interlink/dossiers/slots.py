@@ -19,7 +19,7 @@ def citizen_form(by: Actor, record: Record) -> str:
     dossier = _dossier_of(record)
     if dossier is None:
         return ""
-    case = queries.get_case(dossier.pk, by=by)
+    case = queries.get_detail(dossier.pk, by=by)
     context = {
         "case": case,
         "dossier": dossier,

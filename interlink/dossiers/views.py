@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import access, audit
-from hotich.acts.access import READERS, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.values.dates import today
 from hotich.web import posted
@@ -17,18 +16,20 @@ from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import branches, checks, queries
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.citizen_service import doors_of
+from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
-from interlink.models import AttachmentKind, Branch
+from interlink.models import AttachmentKind, Branch, HandOut
+from interlink.workflows import pages
+from interlink.workflows.branch import BRANCH
 from interlink.workflows.branch import Action as BranchAction
-from interlink.workflows.dossier import ENDED, Action
+from interlink.workflows.dossier import DOSSIER, Action
 from registry.models import Record
 from registry.papers.signatories import signatories
 
 #: Acts that are one button: what is wrong with them stands at the top of the page.
-_WITHOUT_FIELDS = {Action.ACCEPT, Action.OPEN_ENTRY, "look-up-residence"}
+_WITHOUT_FIELDS = {Action.ACCEPT, Action.OPEN_ENTRY, Action.LOOK_UP_RESIDENCE}
 
 audit.register(
     {
@@ -39,14 +40,14 @@ audit.register(
 )
 
 
-@access.allow(*READERS)
+@access.allow(*pages.READERS)
 @require_safe
 def page(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Show the citizen's form beside the checks and the acts that the dossier's state allows."""
     return _page(request, dossier_id)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.ACCEPT))
 @require_POST
 def accept(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Accept the dossier. vi: tiếp nhận."""
@@ -56,7 +57,7 @@ def accept(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     )
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.ASK_SUPPLEMENT))
 @require_POST
 def ask_supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Ask the citizen to mend the marked fields. vi: yêu cầu bổ sung."""
@@ -70,7 +71,7 @@ def ask_supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     )
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.REFUSE))
 @require_POST
 def refuse(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Refuse the dossier with a reason of the catalogue. vi: từ chối."""
@@ -84,7 +85,7 @@ def refuse(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     )
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.WITHDRAW))
 @require_POST
 def withdraw(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """End the dossier at the filer's wish. vi: rút hồ sơ."""
@@ -98,7 +99,7 @@ def withdraw(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     )
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.ASSIGN))
 @require_POST
 def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the dossier to a registrar, or take it over. vi: giao việc."""
@@ -112,7 +113,7 @@ def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     )
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.OPEN_ENTRY))
 @require_POST
 def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Turn the dossier into an entry of its act and go there. vi: lập việc hộ tịch."""
@@ -123,7 +124,7 @@ def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return redirect("registry:entry", record.pk)
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.GIVE_COPIES))
 @require_POST
 def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the copies that the dossier asks for. vi: cấp bản sao."""
@@ -143,14 +144,14 @@ def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.FIND_TARGET))
 @require_POST
 def find_target(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Look in the books for the act that the dossier asks about. vi: tìm trong sổ."""
     return _page(request, dossier_id, wanted=request.POST.get("wanted", ""))
 
 
-@access.allow(Role.RECEPTION, Role.REGISTRAR)
+@access.allow(*DOSSIER.roles(Action.LOOK_UP_RESIDENCE))
 @require_POST
 def look_up_residence(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Ask the population database again where a person lives. vi: tra cứu lại."""
@@ -158,20 +159,20 @@ def look_up_residence(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(
         request,
         dossier_id,
-        "look-up-residence",
+        Action.LOOK_UP_RESIDENCE,
         lambda: dossiers.look_up_residence(dossier_id, person, by=request.actor),
         "Đã gửi yêu cầu tra cứu nơi cư trú.",
     )
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*BRANCH.roles(BranchAction.RESEND))
 @require_POST
 def resend_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
     """Send a refused branch again. vi: gửi lại nhánh."""
     return _act_on_branch(request, branch_id, BranchAction.RESEND, branches.resend_branch, "Đã gửi lại.")
 
 
-@access.allow(Role.REGISTRAR)
+@access.allow(*BRANCH.roles(BranchAction.CLOSE))
 @require_POST
 def close_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
     """End a refused branch without a result. vi: kết thúc nhánh."""
@@ -212,19 +213,18 @@ def _page(
 ) -> HttpResponse:
     """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
     by = request.actor
-    case = queries.get_case(dossier_id, by=by)
+    case = queries.get_detail(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
     others = checks.filed_twice(case, by=by)
     audit.record_view("dossier.view", by=by, subjects=[case.dossier])
     shown = [each.conflict.record for each in beside if each.is_visible]
     audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
     audit.record_view("duplicate.view", by=by, subjects=others)
-    may_choose = case.is_ours and by.role == Role.REGISTRAR and case.record is None
+    may_choose = Action.FIND_TARGET in case.actions and case.record is None
     found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
     audit.record_view("target.view", by=by, subjects=[hit.record for hit in found], model=Record)
-    may_see_views = by.role in queries.SEES_VIEWS
+    may_see_views = access.holds(by, *pages.SEE_LOOKS)
     shows_views = may_see_views and "views" in request.GET
-    may_assign = case.is_ours and by.role == Role.REGISTRAR and case.dossier.state not in ENDED
     context = {
         "case": case,
         "dossier": case.dossier,
@@ -232,18 +232,19 @@ def _page(
         "groups": queries.form_groups(case),
         "attachments": queries.attachments(case),
         "checks": checks.checks(case),
-        "may_look_up": case.is_ours and by.role in (Role.RECEPTION, Role.REGISTRAR),
+        "may_look_up": Action.LOOK_UP_RESIDENCE in case.actions,
         "duplicates": beside,
         "filed_twice": others,
         "branches": queries.branches(case, by=by),
         "timeline": queries.timeline(case, views=shows_views),
         "may_see_views": may_see_views,
         "shows_views": shows_views,
-        "registrars": queries.registrars(case) if may_assign else [],
+        "registrars": queries.registrars(case) if Action.ASSIGN in case.actions else [],
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
         "supplement_due_on": supplement_due_on(today()),
         "papers_to_ask": _papers_to_ask(case),
-        "doors": doors_of(case, by=by),
+        "service": service_for(case, by=by),
+        "hand_out_ways": _hand_out_ways(request.POST.get("how", "") if failed == Action.HAND_OUT else None),
         "targets": found,
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
@@ -257,7 +258,13 @@ def _page(
     return render(request, "interlink/dossiers/dossier.html", context, status=status)
 
 
-def _papers_to_ask(case: queries.Case) -> list[tuple[str, str]]:
+def _hand_out_ways(typed: str | None) -> list[tuple[str, str, bool]]:
+    """Return the ways to give the result, with what was chosen: the first while nobody has typed anything."""
+    chosen = HandOut.values[0] if typed is None else typed
+    return [(value, str(label), value == chosen) for value, label in HandOut.choices]
+
+
+def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:
     """Return the papers that may be asked for: one about residence only after a look-up has failed."""
     may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
     return [

@@ -9,37 +9,33 @@ GROUPS = (
     Group(
         "Người yêu cầu",
         (
-            Field(
-                "declarant_full_name", "nycHoTen", "Họ, chữ đệm, tên", Kind.NAME, required=True, length=150
-            ),
-            Field("declarant_personal_id", "nycSoDDCN", "Số định danh cá nhân", Kind.PERSONAL_ID),
-            Field("declarant_birth_date", "nycNgaySinh", "Ngày sinh", Kind.DATE),
-            Field("declarant_relation", "nycQuanHe", "Quan hệ với người được đăng ký", length=40),
-            Field(
-                "declarant_id_type", "nycLoaiGiayToTuyThan", "Giấy tờ tùy thân", Kind.CHOICE, choices=IdType
-            ),
-            Field("declarant_id_number", "nycSoGiayToTuyThan", "Số giấy tờ", length=30),
-            Field("declarant_residence", "nycNoiCuTru", "Nơi cư trú"),
+            Field("declarant_full_name", "Họ, chữ đệm, tên", Kind.NAME, required=True, length=150),
+            Field("declarant_personal_id", "Số định danh cá nhân", Kind.PERSONAL_ID),
+            Field("declarant_birth_date", "Ngày sinh", Kind.DATE),
+            Field("declarant_relation", "Quan hệ với người được đăng ký", length=40),
+            Field("declarant_id_type", "Giấy tờ tùy thân", Kind.CHOICE, choices=IdType),
+            Field("declarant_id_number", "Số giấy tờ", length=30),
+            Field("declarant_residence", "Nơi cư trú"),
             *CONTACT,
         ),
     ),
     Group(
         "Việc hộ tịch xin bản sao",
         (
-            Field("act_kind", "loaiViecHoTich", "Loại việc", Kind.CHOICE, required=True, choices=EventKind),
-            Field("subject_full_name", "hoTen", "Người được đăng ký", Kind.NAME, required=True, length=150),
-            Field("subject_birth_date", "ngaySinh", "Ngày sinh", Kind.DATE),
-            Field("subject_personal_id", "soDDCN", "Số định danh cá nhân", Kind.PERSONAL_ID),
-            Field("original_number", "gocSo", "Số đăng ký", length=40),
-            Field("original_date", "gocNgayDangKy", "Ngày đăng ký", Kind.DATE),
-            Field("original_office", "gocNoiDangKy", "Nơi đăng ký", length=250),
+            Field("act_kind", "Loại việc", Kind.CHOICE, required=True, choices=EventKind),
+            Field("subject_full_name", "Người được đăng ký", Kind.NAME, required=True, length=150),
+            Field("subject_birth_date", "Ngày sinh", Kind.DATE),
+            Field("subject_personal_id", "Số định danh cá nhân", Kind.PERSONAL_ID),
+            Field("original_number", "Số đăng ký", length=40),
+            Field("original_date", "Ngày đăng ký", Kind.DATE),
+            Field("original_office", "Nơi đăng ký", length=250),
         ),
     ),
     Group(
         "Bản sao",
         (
-            Field("copies", "soLuongBanSao", "Số bản sao", Kind.NUMBER, required=True),
-            Field("purpose", "mucDichSuDung", "Mục đích sử dụng"),
+            Field("copies", "Số bản sao", Kind.NUMBER, required=True),
+            Field("purpose", "Mục đích sử dụng"),
         ),
     ),
 )

@@ -6,31 +6,31 @@ from interlink.filings.fields import Field, Group, Kind
 CHOICES = Group(
     "Thủ tục được chọn",
     (
-        Field("wants_removal", "xoaDangKyThuongTru", "Xóa đăng ký thường trú", Kind.FLAG),
-        Field("wants_funeral", "troCapMaiTang", "Trợ cấp mai táng, mai táng phí", Kind.FLAG),
-        Field("wants_survivors", "cheDoTuTuat", "Chế độ tử tuất", Kind.FLAG),
+        Field("wants_removal", "Xóa đăng ký thường trú", Kind.FLAG),
+        Field("wants_funeral", "Trợ cấp mai táng, mai táng phí", Kind.FLAG),
+        Field("wants_survivors", "Chế độ tử tuất", Kind.FLAG),
     ),
 )
 HOUSEHOLD = Group(
     "Xóa đăng ký thường trú",
     (
-        Field("householder_name", "chuHoHoTen", "Chủ hộ", Kind.NAME, length=150),
-        Field("householder_personal_id", "chuHoSoDDCN", "Số định danh chủ hộ", Kind.PERSONAL_ID),
-        Field("householder_relation", "quanHeVoiChuHo", "Quan hệ của người chết với chủ hộ", length=40),
-        Field("is_sole_member", "hoChiCoMotThanhVien", "Hộ chỉ có một thành viên", Kind.FLAG),
+        Field("householder_name", "Chủ hộ", Kind.NAME, length=150),
+        Field("householder_personal_id", "Số định danh chủ hộ", Kind.PERSONAL_ID),
+        Field("householder_relation", "Quan hệ của người chết với chủ hộ", length=40),
+        Field("is_sole_member", "Hộ chỉ có một thành viên", Kind.FLAG),
     ),
 )
 FUNERAL = Group(
     "Mai táng, người nhận trợ cấp",
     (
-        Field("insurance_number", "soBHXH", "Số bảo hiểm xã hội của người chết", length=20),
-        Field("burial_on", "maiTangNgay", "Ngày mai táng", Kind.DATE),
-        Field("burial_place", "maiTangNoi", "Nơi mai táng"),
-        Field("payee_name", "nguoiNhanHoTen", "Người nhận trợ cấp", Kind.NAME, length=150),
-        Field("payee_personal_id", "nguoiNhanSoDDCN", "Số định danh người nhận", Kind.PERSONAL_ID),
-        Field("payee_relation", "nguoiNhanQuanHe", "Quan hệ với người chết", length=40),
-        Field("payee_account", "nguoiNhanSoTaiKhoan", "Số tài khoản", length=30),
-        Field("payee_bank", "nguoiNhanNganHang", "Ngân hàng", length=100),
+        Field("insurance_number", "Số bảo hiểm xã hội của người chết", length=20),
+        Field("burial_on", "Ngày mai táng", Kind.DATE),
+        Field("burial_place", "Nơi mai táng"),
+        Field("payee_name", "Người nhận trợ cấp", Kind.NAME, length=150),
+        Field("payee_personal_id", "Số định danh người nhận", Kind.PERSONAL_ID),
+        Field("payee_relation", "Quan hệ với người chết", length=40),
+        Field("payee_account", "Số tài khoản", length=30),
+        Field("payee_bank", "Ngân hàng", length=100),
     ),
 )
 GROUPS = (CHOICES, HOUSEHOLD, FUNERAL)

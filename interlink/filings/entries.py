@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from interlink.filings.fields import Field, Form, Group, Kind
-from interlink.filings.wire import wire_of
 from interlink.models import AttachmentKind
 from registry.kinds import KINDS
 from registry.kinds.lines import Line, LineKind
@@ -26,17 +25,17 @@ _KINDS = {
 _NOT_ASKED = {"mobile_place"}
 #: How the citizen is reached; the book does not keep it.
 CONTACT = (
-    Field("declarant_phone", "nycSoDienThoai", "Điện thoại", length=20),
-    Field("declarant_email", "nycEmail", "Thư điện tử", length=100),
+    Field("declarant_phone", "Điện thoại", length=20),
+    Field("declarant_email", "Thư điện tử", length=100),
 )
 #: Where the act is asked for by those whom it is about, one of them files.
 _FILER = Group(
     "Người nộp hồ sơ",
     (
-        Field("declarant_full_name", "nycHoTen", "Họ, chữ đệm, tên", Kind.NAME, required=True, length=150),
-        Field("declarant_personal_id", "nycSoDDCN", "Số định danh cá nhân", Kind.PERSONAL_ID),
-        Field("declarant_birth_date", "nycNgaySinh", "Ngày sinh", Kind.DATE),
-        Field("declarant_relation", "nycQuanHe", "Là", length=40),
+        Field("declarant_full_name", "Họ, chữ đệm, tên", Kind.NAME, required=True, length=150),
+        Field("declarant_personal_id", "Số định danh cá nhân", Kind.PERSONAL_ID),
+        Field("declarant_birth_date", "Ngày sinh", Kind.DATE),
+        Field("declarant_relation", "Là", length=40),
         *CONTACT,
     ),
 )
@@ -59,11 +58,7 @@ def form_of(event: EventKind, papers: tuple[AttachmentKind, ...], *more: Group) 
     groups = [
         Group(
             group.title,
-            tuple(
-                _field(event, line, line.key in required)
-                for line in group.lines
-                if line.key not in _NOT_ASKED
-            )
+            tuple(_field(line, line.key in required) for line in group.lines if line.key not in _NOT_ASKED)
             + (CONTACT if group.key == "declarant" else ()),
         )
         for group in kind.groups
@@ -76,13 +71,12 @@ def form_of(event: EventKind, papers: tuple[AttachmentKind, ...], *more: Group) 
     return Form((*groups, *more), subject, (*papers, AttachmentKind.RESIDENCE_PROOF))
 
 
-def _field(event: EventKind, line: Line, required: bool) -> Field:
+def _field(line: Line, required: bool) -> Field:
     kind = _KINDS.get(line.kind, Kind.TEXT)
     if kind is Kind.PERSONAL_ID and line.column != "personal_id":
         kind = Kind.TEXT
     return Field(
         line.key,
-        wire_of(event, line.role, line.column),
         line.label,
         kind,
         required,

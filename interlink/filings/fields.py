@@ -32,25 +32,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of the form: our key, the partner's key, what people read, and how it is read.
+    """One line of the form: our key, what people read, and how it is read.
 
-    `wire` is the key as the portals and the shared software spell it (headings of the Ministry's import and its
-    interfaces); it appears in this package and nowhere else.
+    How the portals spell the key stands with them (`interlink.partners.portal.filing`).
     """
 
     key: str
-    wire: str
     label: str
     kind: Kind = Kind.TEXT
     required: bool = False
     length: int = 300
     choices: type[TextChoices] | None = None
-
-    @property
-    def codes(self) -> dict[int, str]:
-        """The numbers that the partners write for our words: from 0 where there is an empty one, else from 1."""
-        words = self.choices.values if self.choices else []
-        return dict(enumerate(words, start=0 if "" in words else 1))
 
     def shown(self, form: dict[str, Any]) -> str:
         """Return the field's value as people read it; empty when the citizen left it out."""
@@ -87,17 +79,9 @@ class Form:
     def fields(self) -> dict[str, Field]:
         return {field.key: field for group in self.groups for field in group.fields}
 
-    @cached_property
-    def by_wire(self) -> dict[str, Field]:
-        return {field.wire: field for field in self.fields.values()}
-
     def asks_for(self, key: str) -> bool:
         """Whether an officer may ask the citizen for this field or paper."""
         return key in self.fields or key in self.papers
-
-    def wire(self, key: str) -> str:
-        """Return a field's or paper's key as the partners spell it."""
-        return self.fields[key].wire if key in self.fields else key
 
     def label(self, key: str) -> str:
         """Return what people read for a field or a paper."""

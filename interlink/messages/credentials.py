@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from oauth2_provider.models import get_application_model
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
+from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.errors import InvalidInput, NotAllowed, NotFound
+from hotich.errors import NotFound
 from interlink.models import Partner
+from interlink.workflows.partner import PARTNER, Action
 
 audit.register({"partner.issue-credentials": "cấp thông tin kết nối mới cho đối tác"})
 
@@ -25,13 +26,11 @@ class Credentials:
 @operation
 def issue_credentials(partner_id: int, reason: str, *, by: Actor) -> Credentials:
     """Give a partner a new secret; the earlier one and every token issued with it end now. vi: cấp lại khóa kết nối."""
-    if by.is_person and by.role != Role.ADMIN:
-        raise NotAllowed("Chỉ quản trị được cấp thông tin kết nối.")
     partner = Partner.objects.select_for_update(of=("self",)).filter(pk=partner_id).first()
     if partner is None:
         raise NotFound
-    if not reason.strip():
-        raise InvalidInput({"reason": ["Hãy ghi lý do; lý do được lưu trong nhật ký."]})
+    if by.is_person:
+        PARTNER.permit(Action.ISSUE_CREDENTIALS, by=by, office=by.office, reason=reason)
     model = get_application_model()
     application = model.objects.filter(client_id=partner.client_id).first() if partner.client_id else None
     if application is None:

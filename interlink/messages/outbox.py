@@ -4,9 +4,8 @@ import uuid
 from typing import Any
 
 from django.db.models import Max
-from django.utils import timezone
 
-from hotich.acts.doorbell import ring
+from hotich.acts import errands
 from hotich.values.dates import today
 from interlink.models import Dossier, OutgoingMessage, Partner, PartnerKind, Topic
 
@@ -32,12 +31,8 @@ def enqueue(
             body=body,
             reference=reference,
             position=last + 1,
-            due_at=timezone.now(),
         )
-        # Imported here: the task delivers, delivery knows the adapters, and they know what is enqueued.
-        from interlink.tasks import deliver
-
-        ring(deliver, message.pk)
+        errands.ring("deliver", message.pk, lane=message.lane)
 
 
 def partners_for(dossier: Dossier, kind: PartnerKind) -> list[Partner]:

@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role, offices_visible_to
+from hotich.acts import access, errands
+from hotich.acts.access import Actor, offices_visible_to
+from hotich.models import Errand
 from interlink.models import IncomingMessage, OutgoingMessage
+from interlink.workflows.message import EVENT, EventAction, State
 
-State = OutgoingMessage.State
-MAY_SEE_MESSAGES = frozenset({Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR})
-MAY_SEND_AGAIN = frozenset({Role.REGISTRAR, Role.SUPERVISOR})
 #: Rows of the desk; what is left over comes up as soon as these are settled.
 ROWS = 100
 #: A message that is younger is on its way, no matter for a person.
@@ -36,25 +36,51 @@ class PartnerState:
         return "warning" if behind else "waiting"
 
 
-def parked(by: Actor) -> QuerySet[OutgoingMessage]:
-    """Return the messages that wait for a person, the longest stopped first; at most `ROWS`."""
-    return _visible(by).filter(state=State.PARKED).order_by("settled_at", "pk")[:ROWS]
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message that has not arrived, and the errand that says how it fares."""
+
+    message: OutgoingMessage
+    errand: Errand | None
+
+    @property
+    def tries(self) -> int:
+        return self.errand.tries if self.errand else 0
+
+    @property
+    def is_being_sent(self) -> bool:
+        return self.errand is not None and self.errand.is_taken(timezone.now())
+
+    @property
+    def next_at(self) -> datetime.datetime | None:
+        """When it goes again; None for one that was not tried yet, as it stands behind another."""
+        return self.errand.due_at if self.errand and self.errand.tries else None
 
 
-def waiting(by: Actor) -> QuerySet[OutgoingMessage]:
-    """Return the messages that still try, or stand behind one that does, the oldest first; at most `ROWS`."""
+def parked(by: Actor) -> Sequence[Undelivered]:
+    """Return the messages that wait for a person, the longest stopped first; at most `ROWS`, in two statements."""
+    return _with_errands(_visible(by).filter(state=State.PARKED).order_by("settled_at", "pk"))
+
+
+def waiting(by: Actor) -> Sequence[Undelivered]:
+    """Return the messages that still try, or stand behind one that does, the oldest first, as `parked` does."""
     late = timezone.now() - ON_ITS_WAY
-    tried = Q(attempts__gt=0) | Q(created_at__lt=late)
-    return (
-        _visible(by).filter(tried, state__in=(State.DUE, State.SENDING)).order_by("created_at", "pk")[:ROWS]
-    )
+    tried = Exists(Errand.objects.filter(work="deliver", key=OuterRef("pk"), tries__gt=0))
+    found = _visible(by).filter(Q(tried) | Q(created_at__lt=late), state=State.DUE)
+    return _with_errands(found.order_by("created_at", "pk"))
+
+
+def _with_errands(found: QuerySet[OutgoingMessage]) -> Sequence[Undelivered]:
+    messages = list(found[:ROWS])
+    by_key = errands.of_rows("deliver", [message.pk for message in messages])
+    return [Undelivered(message, by_key.get(message.pk)) for message in messages]
 
 
 def partner_states(by: Actor) -> Sequence[PartnerState]:
     """Return one line for each partner that has not got all its messages, in one statement."""
     undelivered = (
         OutgoingMessage.objects.filter(
-            dossier__office__in=offices_visible_to(by), state__in=(State.DUE, State.SENDING, State.PARKED)
+            dossier__office__in=offices_visible_to(by), state__in=(State.DUE, State.PARKED)
         )
         .values("partner__name")
         .annotate(
@@ -71,8 +97,8 @@ def partner_states(by: Actor) -> Sequence[PartnerState]:
 
 
 def parked_events(by: Actor) -> Sequence[IncomingMessage]:
-    """Return the events that could not be applied; for supervisors only, as an event may name no dossier."""
-    if by.role != Role.SUPERVISOR:
+    """Return the events that could not be applied, for those who may apply them again."""
+    if not access.holds(by, *EVENT.roles(EventAction.APPLY_AGAIN)):
         return []
     found = IncomingMessage.objects.filter(state=IncomingMessage.State.PARKED).select_related("partner")
     return list(found.order_by("settled_at", "pk")[:ROWS])

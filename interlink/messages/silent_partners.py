@@ -3,11 +3,21 @@
 Kept in the cache, for it only spares time: a lost mark costs some workers one time limit, never a message.
 """
 
-from collections.abc import Callable, Iterable
+import datetime
+import time
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from redis.exceptions import RedisError
+
+from hotich.acts.errands import NotNow
+from hotich.errors import PartnerRejected, PartnerUnavailable
+from hotich.models import Errand
+from interlink.models import OutgoingMessage, Partner
 
 T = TypeVar("T")
 #: A failure that took longer than this was silence; one that came at once costs nobody anything.
@@ -15,12 +25,45 @@ SECONDS = 4.0
 #: How long a partner counts as silent after its last silence; longer than one call may take.
 _MEMORY_SECONDS = 60
 _TRIAL_SECONDS = 50
+#: Who may not call a silent partner now comes back that soon: by then it may answer again.
+_AGAIN = datetime.timedelta(seconds=5)
+#: Errands that one sweep rings for, at most.
+_AT_ONCE = 200
+
+
+@contextmanager
+def calling(partner_id: int) -> Generator[None]:
+    """Call the partner inside; raises `NotNow` while it is silent and somebody else tries it already."""
+    if not may_call(partner_id):
+        raise NotNow(timezone.now() + _AGAIN)
+    began, was_silent = time.monotonic(), None
+    try:
+        yield
+        was_silent = False
+    except PartnerRejected:
+        was_silent = False
+        raise
+    except PartnerUnavailable:
+        was_silent = time.monotonic() - began > SECONDS
+        raise
+    finally:
+        called(partner_id, was_silent=was_silent)
+
+
+def worth_ringing(due: QuerySet[Errand]) -> list[Errand]:
+    """Leave out, of due errands about messages, those to silent partners but for one trial each."""
+    to = OutgoingMessage.objects.filter(pk=OuterRef("key")).values("partner")
+    of_partners = due.annotate(partner=Subquery(to))
+    silent = silent_among(Partner.objects.values_list("pk", flat=True))
+    trials = [of_partners.filter(partner=partner_id).first() for partner_id in silent]
+    others = of_partners.exclude(partner__in=silent)[:_AT_ONCE]
+    return [*(trial for trial in trials if trial), *others]
 
 
 def may_call(partner_id: int) -> bool:
     """Return whether to call the partner now: it answers as far as we know, or nobody else is trying just now.
 
-    Whoever got True is, while the partner is silent, its only caller until `called`, or for a minute.
+    While a partner is silent, a True makes its caller the only one, until `called` or for a minute.
     """
     return _unless_away(
         lambda: (

@@ -9,30 +9,31 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import access
-from hotich.acts.access import Role
 from hotich.errors import DomainError, InvalidInput
 from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
 from interlink.messages import queries
 from interlink.messages.operations import apply_again as apply_event_again
 from interlink.messages.operations import send_again as send_message_again
+from interlink.workflows import pages
+from interlink.workflows.message import EVENT, MESSAGE, Action, EventAction
 
 
-@access.allow(Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+@access.allow(*pages.SEE_MESSAGES)
 @require_safe
 def desk(request: OfficerRequest) -> HttpResponse:
     """Show what stopped and what still waits. The desk names dossiers by number: nobody's data is shown."""
     return _desk(request)
 
 
-@access.allow(Role.REGISTRAR, Role.SUPERVISOR)
+@access.allow(*MESSAGE.roles(Action.SEND_AGAIN))
 @require_POST
 def send_again(request: OfficerRequest, message_id: int) -> HttpResponse:
     """Put a parked message back to be sent. vi: gửi lại thông điệp."""
     return _again(request, send_message_again, message_id, "Đã đưa thông điệp vào hàng chờ gửi.")
 
 
-@access.allow(Role.SUPERVISOR)
+@access.allow(*EVENT.roles(EventAction.APPLY_AGAIN))
 @require_POST
 def apply_again(request: OfficerRequest, event_id: int) -> HttpResponse:
     """Put a parked event back to be applied. vi: xử lý lại thông điệp nhận về."""
@@ -61,11 +62,11 @@ def _desk(request: OfficerRequest, wrong: dict[str, Any] | None = None, *, statu
     by = request.actor
     context = {
         "partners": queries.partner_states(by),
-        "parked": list(queries.parked(by)),
-        "waiting": list(queries.waiting(by)),
+        "parked": queries.parked(by),
+        "waiting": queries.waiting(by),
         "events": queries.parked_events(by),
-        "may_send_again": by.role in queries.MAY_SEND_AGAIN,
-        "is_supervisor": by.role == Role.SUPERVISOR,
+        "may_send_again": access.holds(by, *MESSAGE.roles(Action.SEND_AGAIN)),
+        "may_apply_again": access.holds(by, *EVENT.roles(EventAction.APPLY_AGAIN)),
         "rows": queries.ROWS,
         **(wrong or {}),
     }

@@ -1,7 +1,7 @@
 """What citizens filed and what partners say."""
 
 from interlink.models.apologies import Apology
-from interlink.models.doors import DossierCounter, DossierPaper, HealthNotice
+from interlink.models.counter import DossierCounter, DossierPaper
 from interlink.models.dossiers import (
     Attachment,
     AttachmentKind,
@@ -13,6 +13,7 @@ from interlink.models.dossiers import (
     Supplement,
 )
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
+from interlink.models.notices import HealthNotice
 from interlink.models.partners import Partner, PartnerKind
 from interlink.models.reference import (
     Channel,

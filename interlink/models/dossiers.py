@@ -331,6 +331,10 @@ class Branch(TrackedModel):
         return f"{self.get_kind_display()}: {self.get_state_display()}"
 
     @property
+    def office_id(self) -> int:
+        return self.dossier.office_id
+
+    @property
     def state_tone(self) -> str:
         return BRANCH_TONES[self.state]
 

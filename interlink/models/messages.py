@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from interlink.models.dossiers import Dossier
 from interlink.models.partners import Partner
+from interlink.workflows import message as workflow
 
 
 class Topic(models.TextChoices):
@@ -25,16 +26,11 @@ class OutgoingMessage(models.Model):
     """A message to a partner, written in the transaction of the act it tells of. vi: thông điệp gửi đi (outbox).
 
     `body` is in our words; the adapter translates it when it is sent. `key` is the idempotency key of the act: made
-    once, the same at every attempt. `position` orders the messages of one dossier to one partner.
+    once, the same at every attempt. `position` orders the messages of one dossier to one partner. When it goes, and how
+    often that was tried, its errand says; `error` is the last trouble.
     """
 
-    class State(models.TextChoices):
-        """due → sending → delivered; or back to due; or parked, for a person to look at. vi: tình trạng gửi."""
-
-        DUE = "due", "Chờ gửi"
-        SENDING = "sending", "Đang gửi"
-        DELIVERED = "delivered", "Đã gửi"
-        PARKED = "parked", "Tạm dừng, cần xem"
+    State = workflow.State
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="messages", verbose_name="đối tác")
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="messages", verbose_name="hồ sơ")
@@ -44,15 +40,10 @@ class OutgoingMessage(models.Model):
     position = models.PositiveIntegerField("thứ tự")
     body = models.JSONField("nội dung")
     state = models.CharField("tình trạng", max_length=10, choices=State, default=State.DUE)
-    attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
-    due_at = models.DateTimeField("gửi lúc")
-    lease_until = models.DateTimeField("đang gửi đến", null=True)
     error = models.TextField("lỗi gần nhất", blank=True)
     answer = models.JSONField("trả lời", null=True)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     settled_at = models.DateTimeField("kết thúc lúc", null=True)
-    # When we last asked the partner ourselves, because its own answer did not come.
-    asked_at = models.DateTimeField("hỏi lại lúc", auto_now_add=True)
 
     class Meta:
         verbose_name = "thông điệp gửi đi"
@@ -63,25 +54,27 @@ class OutgoingMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_state_is_whole",
-                condition=Q(state="due", lease_until=None, settled_at=None)
-                | Q(state="sending", lease_until__isnull=False, settled_at=None)
-                | Q(state="delivered", lease_until=None, settled_at__isnull=False)
-                | (Q(state="parked", lease_until=None, settled_at__isnull=False) & ~Q(error="")),
+                condition=Q(state="due", settled_at=None)
+                | Q(state="delivered", settled_at__isnull=False)
+                | (Q(state="parked", settled_at__isnull=False) & ~Q(error="")),
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], name="messages_due", condition=Q(state="due")),
-            models.Index(fields=["lease_until"], name="messages_leased", condition=Q(state="sending")),
+            models.Index(fields=["created_at"], name="messages_due", condition=Q(state="due")),
             models.Index(fields=["settled_at"], name="messages_parked", condition=Q(state="parked")),
-            models.Index(
-                fields=["asked_at"],
-                name="messages_awaiting_an_answer",
-                condition=Q(state="delivered", topic__in=["personal-id", "branch"]),
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_topic_display()} → {self.partner}"
+
+    @property
+    def office_id(self) -> int:
+        return self.dossier.office_id
+
+    @property
+    def lane(self) -> str:
+        """The order in which they are sent: one after the other for each dossier and partner."""
+        return f"{self.dossier_id}:{self.partner_id}"
 
     @property
     def state_tone(self) -> str:
@@ -113,13 +106,7 @@ class DeliveryAttempt(models.Model):
 class IncomingMessage(models.Model):
     """What a partner told us: stored and acknowledged first, applied after. vi: thông điệp nhận về (inbox)."""
 
-    class State(models.TextChoices):
-        """vi: tình trạng xử lý."""
-
-        STORED = "stored", "Chờ xử lý"
-        APPLIED = "applied", "Đã xử lý"
-        SUPERSEDED = "superseded", "Cũ hơn tình trạng hiện tại"
-        PARKED = "parked", "Tạm dừng, cần xem"
+    State = workflow.EventState
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="+", verbose_name="đối tác")
     event_id = models.CharField("mã sự kiện", max_length=100)
@@ -128,8 +115,6 @@ class IncomingMessage(models.Model):
     occurred_at = models.DateTimeField("xảy ra lúc")
     data = models.JSONField("nội dung")
     state = models.CharField("tình trạng", max_length=10, choices=State, default=State.STORED)
-    attempts = models.PositiveSmallIntegerField("số lần xử lý", default=0)
-    due_at = models.DateTimeField("xử lý lúc")
     error = models.TextField("lỗi", blank=True)
     received_at = models.DateTimeField("nhận lúc", auto_now_add=True)
     settled_at = models.DateTimeField("xử lý xong lúc", null=True)
@@ -141,7 +126,7 @@ class IncomingMessage(models.Model):
             models.UniqueConstraint(fields=["partner", "event_id"], name="an_event_is_stored_once"),
             models.CheckConstraint(condition=~Q(state="parked") | ~Q(error=""), name="parked_event_says_why"),
         ]
-        indexes = [models.Index(fields=["due_at"], name="events_due", condition=Q(state="stored"))]
+        indexes = [models.Index(fields=["settled_at"], name="events_parked", condition=Q(state="parked"))]
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.type}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol
 
-from interlink.models import OutgoingMessage
+from interlink.models import OutgoingMessage, Partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,14 @@ class Adapter(Protocol):
         """Translate and send; raises `PartnerUnavailable` or `PartnerRejected`."""
         ...
 
+    def ask(self, partner: Partner, reference: str) -> tuple[str, dict[str, Any]] | None:
+        """Return the event that the state of a request amounts to, None while there is none; the same failures.
 
-def adapter(message: OutgoingMessage) -> Adapter:
-    """Return what speaks to the message's partner; a new kind of partner is a new folder of its name."""
-    return import_module(f"interlink.partners.{message.partner.kind}.outgoing")
+        Only partners whose answers come as events have it.
+        """
+        ...
+
+
+def adapter(partner: Partner) -> Adapter:
+    """Return what speaks to the partner; a new kind of partner is a new folder of its name."""
+    return import_module(f"interlink.partners.{partner.kind}.outgoing")

@@ -5,8 +5,8 @@ The rows without a role follow facts of the register or answers of partners. Cod
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import Role
-from hotich.acts.workflow import Transition, Workflow
+from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+from hotich.roles import Role
 
 
 class State(TextChoices):
@@ -46,6 +46,13 @@ class Action(TextChoices):
     COMPLETE = "complete", "Hoàn tất"
     HAND_OUT = "hand-out", "Trả kết quả"
     TRANSFER = "transfer", "Chuyển cơ quan có thẩm quyền"
+    FILE_AT_COUNTER = "file-at-counter", "Tiếp nhận hồ sơ tại cơ quan"
+    OPEN_AT_COUNTER = "open-at-counter", "Lập ngay tại quầy"
+    LOOK_UP_RESIDENCE = "look-up-residence", "Tra cứu nơi cư trú"
+    FIND_TARGET = "find-target", "Tìm việc được yêu cầu trong sổ"
+    APOLOGISE = "apologise", "Xin lỗi và hẹn lại"
+    SCAN = "scan", "Thêm bản chụp giấy tờ"
+    TAKE_FEE = "take-fee", "Thu lệ phí"
 
 
 S, A = State, Action
@@ -54,8 +61,15 @@ DESK = (Role.RECEPTION, Role.REGISTRAR)
 BEFORE_REGISTRATION = (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION, S.AWAITING_APPROVAL)
 #: From the first draft of the entry to the seal on its paper.
 BEING_DECIDED = (S.IN_REGISTRATION, S.AWAITING_APPROVAL, S.REGISTERED, S.AWAITING_SIGNATURE, S.AWAITING_ISSUE)
+#: The office owes a result; once it is issued, what is late is another agency's.
+RESULT_OWED = (S.RECEIVED, S.ACCEPTED, *BEING_DECIDED)
+#: It ended, and nothing was registered.
+WITHOUT_RESULT = (S.REFUSED, S.WITHDRAWN)
 #: Nothing more is expected of anybody.
-ENDED = (S.COMPLETED, S.REFUSED, S.WITHDRAWN)
+ENDED = (S.COMPLETED, *WITHOUT_RESULT)
+#: Acts by which a dossier begins: nothing that is done with one.
+BEGIN = (A.FILE_AT_COUNTER, A.OPEN_AT_COUNTER)
+OPEN = tuple(state for state in State if state not in ENDED)
 
 # fmt: off
 DOSSIER = Workflow(
@@ -64,10 +78,11 @@ DOSSIER = Workflow(
     initial=S.RECEIVED,
     transitions=[
         Transition(A.ACCEPT,         (S.RECEIVED,),                                S.ACCEPTED,           REGISTRAR),
-        Transition(A.ASK_SUPPLEMENT, (S.RECEIVED, S.ACCEPTED),                     S.SUPPLEMENT,         REGISTRAR, reason="Hãy ghi lý do."),
-        Transition(A.ADD_SUPPLEMENT, (S.SUPPLEMENT,),                              S.RECEIVED),
-        Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, reason="Hãy ghi lý do."),
-        Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, reason="Hãy ghi lý do."),
+        Transition(A.ASK_SUPPLEMENT, (S.RECEIVED, S.ACCEPTED),                     S.SUPPLEMENT,         REGISTRAR, reason="Hãy ghi nội dung cần bổ sung để người dân hiểu phải làm gì."),
+        Transition(A.ADD_SUPPLEMENT, (S.SUPPLEMENT,),                              S.RECEIVED,           DESK),
+        Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, reason="Hãy ghi cụ thể vì sao từ chối và người dân có thể làm gì."),
+        Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, reason="Hãy ghi lý do rút hồ sơ."),
+        Transition(A.ASSIGN,         OPEN,                                         STAYS,                REGISTRAR),
         Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR),
         Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
@@ -77,8 +92,16 @@ DOSSIER = Workflow(
         Transition(A.SIGN,           (S.AWAITING_SIGNATURE,),                      S.AWAITING_ISSUE),
         Transition(A.ISSUE,          (S.AWAITING_ISSUE,),                          S.ISSUED),
         Transition(A.COMPLETE,       (S.ISSUED,),                                  S.COMPLETED),
-        Transition(A.HAND_OUT,       (S.ISSUED,),                                  S.COMPLETED,          DESK),
-        Transition(A.TRANSFER,       (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION),  S.RECEIVED,           REGISTRAR, reason="Hãy ghi lý do."),
+        # What the citizen gets may still be here when the other agencies have ended the dossier.
+        Transition(A.HAND_OUT,       (S.ISSUED, S.COMPLETED),                      STAYS,                DESK),
+        Transition(A.TRANSFER,       (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION),  S.RECEIVED,           REGISTRAR, reason="Hãy ghi vì sao hồ sơ thuộc thẩm quyền của cơ quan khác."),
+        Transition(A.FILE_AT_COUNTER, ANY,                                         S.RECEIVED,           DESK),
+        Transition(A.OPEN_AT_COUNTER, ANY,                                         S.RECEIVED,           REGISTRAR),
+        Transition(A.LOOK_UP_RESIDENCE, ANY,                                       STAYS,                DESK),
+        Transition(A.FIND_TARGET,    ANY,                                          STAYS,                REGISTRAR),
+        Transition(A.APOLOGISE,      RESULT_OWED,                                  STAYS,                REGISTRAR, reason="Hãy ghi lý do chậm để người dân được biết."),
+        Transition(A.SCAN,           OPEN,                                         STAYS,                DESK),
+        Transition(A.TAKE_FEE,       ANY,                                          STAYS,                DESK),
     ],
 )
 # fmt: on

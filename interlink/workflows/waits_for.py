@@ -1,11 +1,10 @@
 """Whose turn it is in each state of a dossier, and how a state looks. vi: việc chờ ai."""
 
-from hotich.acts.access import Role
+from hotich.roles import Role
 from interlink.workflows import branch
-from interlink.workflows.dossier import ENDED, State
+from interlink.workflows.dossier import OPEN, State
 
 S = State
-OPEN = tuple(state for state in State if state not in ENDED)
 #: The promised date binds the office, except while the citizen has the dossier.
 CLOCK_RUNS = tuple(state for state in OPEN if state != S.SUPPLEMENT)
 

@@ -64,7 +64,7 @@ def present_entries(records: Iterable[Record]) -> dict[int, Entry]:
 
 
 def quote_anew(records: Iterable[Record]) -> None:
-    """Let these records, in memory, quote their paper book as their data were put right; one statement at most.
+    """Apply corrected data to these records in memory, as a page quotes their paper book; one statement at most.
 
     Number, day and signatory of the stored row stay as they were entered: the database keeps them frozen.
     """
@@ -79,7 +79,7 @@ def quote_anew(records: Iterable[Record]) -> None:
 
 
 def _corrected(records: Sequence[Record]) -> dict[int, dict[str, str]]:
-    """Return the lines whose data were put right by the ids of their records, the last word of each."""
+    """Return the corrected lines of each record by its id, with the latest value of each line."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     corrections = DataCorrection.objects.filter(record__in=[each.pk for each in records]).order_by("pk")
     corrections = corrections.exclude(key__in=QUOTED)

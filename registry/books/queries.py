@@ -46,7 +46,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BookRow:
     """One number of a book: the act as registered, cell by cell, and what was noted beside it later."""
 
     number: int
@@ -57,11 +57,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BookPage:
     """One page of a book."""
 
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[BookRow, ...]
 
 
 def books_of(by: Actor, year: int, office_id: int | None = None) -> QuerySet[RegisterBook]:
@@ -79,7 +79,7 @@ def years_of(by: Actor) -> list[int]:
 
 
 def to_close(by: Actor, on: datetime.date) -> QuerySet[RegisterBook]:
-    """Return the open books of whose closing is to be spoken: past years, and this year from 20/12."""
+    """Return the open books whose closing pages speak of: those of past years, and this year's from 20/12."""
     is_soon = closing_of(on.year, on) != Closing.NOT_YET
     visible = RegisterBook.objects.filter(office__in=offices_visible_to(by), closed_on=None)
     return visible.filter(year__lte=on.year if is_soon else on.year - 1).order_by("year", "kind", "volume")[
@@ -142,16 +142,16 @@ def missing_numbers(book: RegisterBook) -> list[int]:
 
 
 def voided_in(book: RegisterBook) -> QuerySet[Record]:
-    """Return the entries that were voided and keep their numbers, with why (`standing`)."""
-    standing = Prefetch("invalidations", _standing(), to_attr="standing")
+    """Return the entries that were voided and keep their numbers, with why (`in_force`)."""
+    in_force = Prefetch("invalidations", _in_force(), to_attr="in_force")
     return (
         Record.objects.filter(Exists(_voids(OuterRef("pk"))), book=book)
-        .prefetch_related(standing)
+        .prefetch_related(in_force)
         .order_by("entry_number")
     )
 
 
-def pages_of(book: RegisterBook, first: int, last: int) -> list[Page]:
+def pages_of(book: RegisterBook, first: int, last: int) -> list[BookPage]:
     """Return these pages as the book shows them: acts as registered, later ones only as notes.
 
     In a fixed number of statements, whatever the number of pages. A number without a record is a row without one.
@@ -167,18 +167,20 @@ def pages_of(book: RegisterBook, first: int, last: int) -> list[Page]:
         .prefetch_related(
             "parties",
             Prefetch("notes", RecordNote.objects.order_by("pk")),
-            Prefetch("invalidations", _standing(), to_attr="standing"),
+            Prefetch("invalidations", _in_force(), to_attr="in_force"),
         )
     )
     by_number = {record.entry_number: record for record in found}
     changes = lines_of_acts(by_number.values())
     return [
-        Page(page, tuple(_row(number, by_number.get(number), changes) for number in book.numbers_of(page)))
+        BookPage(
+            page, tuple(_row(number, by_number.get(number), changes) for number in book.numbers_of(page))
+        )
         for page in range(first, min(last, max(book.pages, 1)) + 1)
     ]
 
 
-def records_on(pages: Iterable[Page]) -> list[Record]:
+def records_on(pages: Iterable[BookPage]) -> list[Record]:
     """Return the records that the pages show."""
     return [row.record for page in pages for row in page.rows if row.record]
 
@@ -188,9 +190,9 @@ def headings_of(book: RegisterBook) -> list[str]:
     return [label for _, label in KINDS[EventKind(book.kind)].book_columns]
 
 
-def _row(number: int, record: Record | None, changes: Mapping[int, list[tuple[str, str, str]]]) -> Row:
+def _row(number: int, record: Record | None, changes: Mapping[int, list[tuple[str, str, str]]]) -> BookRow:
     if record is None:
-        return Row(number, None)
+        return BookRow(number, None)
     kind, values = kind_of(record), entry_of(record).values()
     stored = record.particulars.values
     cells = [_cell(kind, keys, values, stored) for keys, _ in kind.book_columns]
@@ -203,9 +205,9 @@ def _row(number: int, record: Record | None, changes: Mapping[int, list[tuple[st
             (at for at, (keys, _) in enumerate(kind.book_columns) if "original_" in keys), len(cells) - 1
         )
         cells[place] = (*cells[place], *changed)
-    standing: list[Invalidation] = record.standing  # type: ignore[attr-defined]
-    is_voided = any(each.effect == Invalidation.Effect.VOIDED for each in standing)
-    return Row(number, record, tuple(cells), tuple(note.text for note in record.notes.all()), is_voided)
+    in_force: list[Invalidation] = record.in_force  # type: ignore[attr-defined]
+    is_voided = any(each.effect == Invalidation.Effect.VOIDED for each in in_force)
+    return BookRow(number, record, tuple(cells), tuple(note.text for note in record.notes.all()), is_voided)
 
 
 def _noted_in(record: Record, lines: list[tuple[str, str, str]]) -> tuple[str, ...]:
@@ -229,9 +231,9 @@ def _cell(kind: Kind, keys: str, values: dict[str, Any], stored: dict[str, Any])
     return tuple(filter(None, (first, "; ".join(others))))
 
 
-def _standing() -> QuerySet[Invalidation]:
+def _in_force() -> QuerySet[Invalidation]:
     return Invalidation.objects.filter(lifted_at=None).order_by("pk")
 
 
 def _voids(record: Any) -> QuerySet[Invalidation]:
-    return _standing().filter(record=record, effect=Invalidation.Effect.VOIDED)
+    return _in_force().filter(record=record, effect=Invalidation.Effect.VOIDED)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Closing(StrEnum):
-    """How a book of a year that is not closed stands on a day. vi: tình hình khóa sổ."""
+    """How near the closing of an open book is. vi: tình hình khóa sổ."""
 
     NOT_YET = "not-yet"
     SOON = "soon"
@@ -14,7 +14,7 @@ class Closing(StrEnum):
 
 
 def closing_of(year: int, on: datetime.date) -> Closing:
-    """Say how the closing of that year's books stands: told from 20/12, possible from 31/12, late from 05/01 on."""
+    """Return how near the closing of that year's books is: announced from 20/12, due from 31/12, late from 05/01 on."""
     if on >= datetime.date(year + 1, 1, 5):
         return Closing.LATE
     if on >= datetime.date(year, 12, 31):

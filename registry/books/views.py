@@ -46,7 +46,7 @@ def books(request: OfficerRequest) -> HttpResponse:
     year = asked if asked is not None and asked in years else today().year
     offices = list(offices_visible_to(by).order_by("code")) if sees_below(by) else []
     office_id = posted.number(request.GET, "office")
-    rows = [(book, *_standing(book)) for book in queries.books_of(by, year, office_id)]
+    rows = [(book, *_state_words(book)) for book in queries.books_of(by, year, office_id)]
     context = {
         "rows": rows,
         "year": year,
@@ -132,7 +132,7 @@ def check(request: OfficerRequest, book_id: int) -> HttpResponse:
     context = {
         **_shown(found),
         "missing": queries.missing_numbers(found),
-        "voided": [(record, record.standing[0]) for record in voided],  # type: ignore[attr-defined]
+        "voided": [(record, record.in_force[0]) for record in voided],  # type: ignore[attr-defined]
     }
     return render(request, "registry/books/book_check.html", context)
 
@@ -235,18 +235,18 @@ def _statement(found: RegisterBook) -> dict[str, Any]:
 
 
 def _shown(found: RegisterBook) -> dict[str, Any]:
-    words, tone = _standing(found)
+    words, tone = _state_words(found)
     return {
         "book": found,
         "name": KINDS[EventKind(found.kind)].name_of_book,
         "headings": queries.headings_of(found),
-        "standing": words,
+        "state_words": words,
         "tone": tone,
         "closing": closing_of(found.year, today()) if found.closed_on is None else None,
     }
 
 
-def _standing(found: RegisterBook) -> tuple[str, str]:
+def _state_words(found: RegisterBook) -> tuple[str, str]:
     """Return in which words and tone the state of a book is shown."""
     if found.closed_on is not None:
         return f"Đã khóa {found.closed_on:%d/%m/%Y}", "done"
@@ -267,5 +267,5 @@ def _page_number(request: OfficerRequest, key: str, most: int, *, default: int) 
     return min(max(wanted, 1), max(most, 1))
 
 
-def _record_look(request: OfficerRequest, pages: list[queries.Page]) -> None:
+def _record_look(request: OfficerRequest, pages: list[queries.BookPage]) -> None:
     audit.record_view("book.view", by=request.actor, subjects=queries.records_on(pages))

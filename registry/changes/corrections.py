@@ -125,7 +125,7 @@ def correct_data(corrections: Sequence[Correction], *, by: Actor) -> dict[int, s
 
 
 def cancel_data(cancellations: Sequence[Cancellation], *, by: Actor) -> dict[int, str]:
-    """Take data out of what counts: they stay where they are, findable, with the reason; returns as `correct_data`.
+    """Let data count no longer; they can still be found, with the reason. Returns what `correct_data` returns.
 
     vi: phê duyệt hủy dữ liệu. Nobody outside is told: the act itself may well stand, entered once more or rightly.
     """
@@ -162,7 +162,7 @@ def _lock(ids: Iterable[int], action: Action, *, by: Actor) -> dict[int, Record]
 
 
 def _ended(records: Mapping[int, Record]) -> dict[int, str]:
-    """Return of those that do not count any more why nothing is changed there."""
+    """Return, for the records that no longer count, why nothing is changed there."""
     ends = Invalidation.objects.filter(record__in=records, lifted_at=None)
     return {each.record_id: f"Việc này đã {each.get_effect_display().lower()}." for each in ends}
 

@@ -137,7 +137,7 @@ def _decided(
 
 
 def _end(record: Record, ended: Invalidation, verb: str, *, by: Actor) -> Invalidation:
-    """Write the end of the act beside it, and tell; whatever follows from the act is for those who hear of it."""
+    """Store why the act ends, note it in the book and publish it; whoever hears of it draws the consequences."""
     if end_of(record.pk):
         raise DomainError("Việc này đã hết hiệu lực.")
     if Amendment.objects.filter(target=record, is_open=True).exists():

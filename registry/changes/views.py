@@ -64,7 +64,7 @@ def notes(request: OfficerRequest) -> HttpResponse:
 @access.allow(*RECORD.roles(Action.TAKE_NOTICE))
 @require_POST
 def acknowledge(request: OfficerRequest, note_id: int) -> HttpResponse:
-    """Say that we know."""
+    """Take notice of what another office noted."""
     changes.acknowledge_note(note_id, by=request.actor)
     messages.success(request, "Đã ghi nhận.")
     return redirect("registry:notes")

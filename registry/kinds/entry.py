@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_type_hints
 
 from hotich.models import Place
 from hotich.values.dates import UNKNOWN, PartialDate
@@ -59,15 +59,22 @@ class Entry:
 
     @classmethod
     @cache
+    def _types(cls) -> dict[str, Any]:
+        """The type of each field by its name."""
+        hints = get_type_hints(cls)
+        return {each.name: hints[each.name] for each in fields(cls)}
+
+    @classmethod
+    @cache
     def roles(cls) -> tuple[str, ...]:
         """The people of this kind of act, in the order of their declaration."""
-        return tuple(each.name for each in fields(cls) if each.type == "Person")
+        return tuple(name for name, kind in cls._types().items() if kind is Person)
 
     @classmethod
     @cache
     def own(cls) -> tuple[str, ...]:
         """The fields that are not people."""
-        return tuple(each.name for each in fields(cls) if each.type != "Person")
+        return tuple(name for name, kind in cls._types().items() if kind is not Person)
 
     @classmethod
     @cache
@@ -103,15 +110,12 @@ class Entry:
             if party.role in cls.roles()
         }
         stored = record.particulars.values
-        for each in fields(cls):
-            if each.name == cls.UNIT:
-                parts[each.name] = record.particulars.place_unit
-            elif each.type == "Person" or each.name not in stored:
-                continue
-            elif each.type == "PartialDate":
-                parts[each.name] = PartialDate.parse(stored[each.name])
-            else:
-                parts[each.name] = stored[each.name]
+        for name in cls.own():
+            if name == cls.UNIT:
+                parts[name] = record.particulars.place_unit
+            elif name in stored:
+                is_date = cls._types()[name] is PartialDate
+                parts[name] = PartialDate.parse(stored[name]) if is_date else stored[name]
         return cls(**parts)
 
     def values(self) -> dict[str, Any]:

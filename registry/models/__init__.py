@@ -1,16 +1,10 @@
 """What the law keeps: books, acts, people and papers."""
 
+from registry.models.blanks import Blank
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
-from registry.models.papers import (
-    Blank,
-    CopySeries,
-    Paper,
-    Signature,
-    Station,
-    Token,
-)
+from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.records import (
     PaperOrigin,
@@ -24,6 +18,8 @@ from registry.models.records import (
     Source,
     WarningAnswer,
 )
+from registry.models.signatures import Signature
+from registry.models.tokens import Station, Token
 
 __all__ = [
     "AmendedLine",

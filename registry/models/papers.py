@@ -1,13 +1,12 @@
-"""Electronic papers, the tokens that sign them, and every signature on its way. vi: giấy tờ điện tử, chữ ký số."""
+"""Electronic papers from acts, and the numbers of copies. vi: giấy tờ điện tử."""
 
 from __future__ import annotations
 
 import datetime
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
@@ -15,8 +14,7 @@ from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from registry.models.paper_kinds import CODE_LENGTH, PaperKind
 from registry.models.records import Record
-from registry.workflows.blank import State as BlankState
-from registry.workflows.paper import SignatureState, State, Step
+from registry.workflows.paper import State
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -149,210 +147,3 @@ class CopySeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}: {self.last_number}"
-
-
-class Blank(TrackedModel):
-    """A printed form with a serial number: in stock, used for a paper, or spoiled. vi: phôi giấy tờ hộ tịch.
-
-    Thông tư 04/2020/TT-BTP, Phụ lục 1 names the forms that are printed by the Ministry.
-    """
-
-    office = models.ForeignKey(Office, models.PROTECT, related_name="blanks", verbose_name="cơ quan")
-    kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
-    serial = models.CharField("số sê-ri", max_length=30)
-    state = models.CharField("tình trạng", max_length=10, choices=BlankState, default=BlankState.IN_STOCK)
-    paper = models.ForeignKey(
-        Paper, models.PROTECT, null=True, related_name="blanks", verbose_name="giấy tờ đã in"
-    )
-    reason = models.TextField("lý do hủy", blank=True)
-    settled_at = models.DateTimeField("dùng hoặc hủy lúc", null=True)
-
-    class Meta:
-        verbose_name = "phôi"
-        verbose_name_plural = "phôi"
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "serial"], name="a_serial_number_is_given_once"),
-            models.CheckConstraint(
-                condition=Q(state="in_stock", paper=None, reason="", settled_at=None)
-                | Q(state="used", paper__isnull=False, reason="", settled_at__isnull=False)
-                | (Q(state="spoiled", settled_at__isnull=False) & ~Q(reason="")),
-                name="a_blank_says_what_became_of_it",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.serial
-
-    @property
-    def state_tone(self) -> str:
-        return {BlankState.IN_STOCK: "active", BlankState.USED: "done"}.get(BlankState(self.state), "void")
-
-
-class TokenQuerySet(models.QuerySet["Token"]):
-    def in_use(self) -> TokenQuerySet:
-        return self.filter(retired_at=None)
-
-
-class Token(TrackedModel):
-    """A device with one private key, made out to a person of an office or to the office itself. vi: thiết bị ký số.
-
-    The certificate and its chain stand here, so that neither a page nor a worker reads them from the slow device.
-    """
-
-    label = models.CharField("nhãn thiết bị", max_length=32, unique=True)
-    office = models.ForeignKey(Office, models.PROTECT, related_name="tokens", verbose_name="cơ quan")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="tokens",
-        verbose_name="người được cấp",
-        help_text="Để trống: chứng thư số của cơ quan",
-    )
-    holder_name = models.CharField("tên chủ thể chứng thư số", max_length=200)
-    certificate = models.TextField("chứng thư số (PEM)")
-    chain = models.TextField("chuỗi chứng thực (PEM)")
-    fingerprint = models.CharField("dấu vân tay SHA-256", max_length=64, unique=True)
-    valid_from = models.DateTimeField("hiệu lực từ")
-    valid_to = models.DateTimeField("hiệu lực đến")
-    retired_at = models.DateTimeField("ngừng dùng lúc", null=True, blank=True)
-
-    objects = TokenQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "thiết bị ký số"
-        verbose_name_plural = "thiết bị ký số"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__gt=F("valid_from")), name="certificate_ends_after_it_begins"
-            ),
-            models.UniqueConstraint(
-                fields=["user", "office"], condition=Q(retired_at=None), name="one_token_a_person_and_office"
-            ),
-            models.UniqueConstraint(
-                fields=["office"], condition=Q(retired_at=None, user=None), name="one_token_of_an_office"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.holder_name}"
-
-    @property
-    def queue(self) -> str:
-        """The Celery queue that only this token's station reads."""
-        return f"token.{self.label}"
-
-
-class Station(models.Model):
-    """The process that holds a token open, as it last reported itself. vi: trạm ký."""
-
-    class State(models.TextChoices):
-        """vi: tình trạng trạm ký."""
-
-        WAITING_FOR_PIN = "waiting_for_pin", "đang chờ mã PIN"
-        READY = "ready", "sẵn sàng"
-        PIN_REFUSED = "pin_refused", "mã PIN không được chấp nhận"
-        BROKEN = "broken", "không đọc được thiết bị"
-        STOPPED = "stopped", "đã dừng"
-
-    #: Three missed reports and a station counts as gone.
-    SILENT_AFTER = datetime.timedelta(seconds=10)
-
-    token = models.OneToOneField(Token, models.PROTECT, related_name="station", verbose_name="thiết bị ký số")
-    state = models.CharField("tình trạng", max_length=15, choices=State)
-    seen_at = models.DateTimeField("báo gần nhất lúc")
-
-    class Meta:
-        verbose_name = "trạm ký"
-        verbose_name_plural = "trạm ký"
-
-    def __str__(self) -> str:
-        return f"{self.token.label}: {self.get_state_display()}"
-
-    def is_heard(self, now: datetime.datetime) -> bool:
-        return now - self.seen_at < self.SILENT_AFTER
-
-    def sentence(self, now: datetime.datetime) -> str:
-        """Say what the waiting papers wait for, and for whom."""
-        holder, state = self.token.holder_name, self.State(self.state)
-        if state == self.State.PIN_REFUSED:
-            return f"Trạm ký {self.token.label}: mã PIN không được chấp nhận; {holder} cần mở lại trạm."
-        if not self.is_heard(now) or state == self.State.STOPPED:
-            return f"Trạm ký {self.token.label} không hoạt động; {holder} cần mở trạm và nhập mã PIN."
-        if state == self.State.WAITING_FOR_PIN:
-            return f"Trạm ký {self.token.label} đang chờ mã PIN của {holder}."
-        if state == self.State.BROKEN:
-            return f"Trạm ký {self.token.label} không đọc được thiết bị của {holder}; hãy cắm lại thiết bị."
-        return f"Trạm ký {self.token.label} sẵn sàng."
-
-
-class Signature(models.Model):
-    """One of a paper's two signatures, from the order to the signed file. vi: chữ ký số.
-
-    A prepared signature keeps the file with its empty place (`prepared`, `place`), the digest and the bytes to be
-    signed; they are let go when the signed file is stored.
-    """
-
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signatures", verbose_name="giấy tờ")
-    step = models.CharField("bước ký", max_length=6, choices=Step)
-    state = models.CharField(
-        "tình trạng", max_length=8, choices=SignatureState, default=SignatureState.QUEUED
-    )
-    token = models.ForeignKey(Token, models.PROTECT, related_name="signatures", verbose_name="thiết bị ký số")
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người yêu cầu ký"
-    )
-    requested_at = models.DateTimeField("yêu cầu lúc")
-    prepared = models.BinaryField("tệp chờ chữ ký", null=True)
-    digest = models.BinaryField("giá trị băm", null=True)
-    place = ArrayField(
-        models.PositiveIntegerField(), size=2, null=True, verbose_name="vị trí chữ ký trong tệp"
-    )
-    to_sign = models.BinaryField("nội dung được ký", null=True)
-    raw = models.BinaryField("chữ ký thô", null=True)
-    is_timestamped = models.BooleanField("có dấu thời gian", null=True)
-    completed_at = models.DateTimeField("hoàn tất lúc", null=True)
-    error = models.TextField("lý do dừng", blank=True)
-
-    class Meta:
-        verbose_name = "chữ ký số"
-        verbose_name_plural = "chữ ký số"
-        constraints = [
-            models.UniqueConstraint(fields=["paper", "step"], name="one_signature_a_step"),
-            models.CheckConstraint(
-                name="signature_at_token_is_prepared",
-                condition=~Q(state__in=["at_token", "raw"])
-                | Q(prepared__isnull=False, digest__isnull=False, place__isnull=False, to_sign__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="raw_signature_is_there", condition=~Q(state="raw") | Q(raw__isnull=False)
-            ),
-            models.CheckConstraint(
-                name="done_signature_says_when",
-                condition=Q(state="done", completed_at__isnull=False)
-                | (~Q(state="done") & Q(completed_at=None)),
-            ),
-            models.CheckConstraint(
-                name="parked_signature_says_why", condition=~Q(state="parked") | ~Q(error="")
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["token", "requested_at"], name="signature_at_token", condition=Q(state="at_token")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.paper_id} {self.get_step_display()}: {self.get_state_display()}"
-
-    @property
-    def state_tone(self) -> str:
-        return {SignatureState.DONE: "done", SignatureState.PARKED: "late"}.get(
-            SignatureState(self.state), "waiting"
-        )
-
-    def start_over(self, token: Token, now: datetime.datetime) -> None:
-        """Forget what was prepared: the next worker begins from the paper's file."""
-        self.token, self.requested_at, self.state, self.error = token, now, SignatureState.QUEUED, ""
-        self.prepared = self.digest = self.place = self.to_sign = self.raw = None

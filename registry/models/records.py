@@ -208,7 +208,7 @@ class Record(TrackedModel):
 
     @property
     def judged_on(self) -> datetime.date:
-        """The day whose rules judge the act: of valid filing, of an old act the last on which it may have been done."""
+        """The day whose law applies: of valid filing, or the latest that a paper book leaves possible."""
         return self.filed_on or min(self.paper_date.upper, today())
 
     def party(self, role: str) -> Party | None:

@@ -22,7 +22,7 @@ from registry.papers.contents import compose_as_now
 from registry.papers.contents.common import personal_id
 from registry.papers.printed import compared_parts, personal_numbers, printed_parts
 from registry.papers.proof import ProofForm
-from registry.papers.validity import standings
+from registry.papers.validity import validity_of
 from registry.workflows.paper import State
 
 audit.register(
@@ -52,12 +52,12 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if paper is None:
         return _page(request, {}, status=404)
     visitor = Actor(name="người kiểm tra qua mã QR", address=address)
-    standing = standings([paper])[paper.pk]
+    validity = validity_of([paper])[paper.pk]
     context: dict[str, object] = {
         "paper": paper,
         "record": paper.record,
         "number": (paper.content or {}).get("number", ""),
-        "standing": standing,
+        "validity": validity,
         "form": ProofForm(),
     }
     if request.method == "GET":
@@ -78,7 +78,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         return _file(paper)
     audit.record_view("paper-content.view", by=visitor, subjects=[paper])
     content = paper.content or {}
-    parts = compared_parts(content, compose_as_now(paper)) if standing.differs else printed_parts(content)
+    parts = compared_parts(content, compose_as_now(paper)) if validity.differs else printed_parts(content)
     return _page(request, context | {"parts": parts})
 
 

@@ -77,7 +77,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PrintedSection:
     """Lines of one to three cells, under a heading if it has one."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -107,7 +107,7 @@ class ActContent:
     book: str
     office: str
     opening: str
-    sections: tuple[Section, ...]
+    sections: tuple[PrintedSection, ...]
     changes: tuple[ChangedValue, ...]
     sentences: tuple[str, ...]
     notes: tuple[str, ...]

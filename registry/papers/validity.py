@@ -19,7 +19,7 @@ from registry.workflows.paper import State
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PaperValidity:
     """A word, its colour and the sentences behind it; `differs` when the act says other things than the paper."""
 
     word: str
@@ -28,8 +28,8 @@ class Standing:
     differs: bool = False
 
 
-def standings(papers: Sequence[Paper]) -> dict[int, Standing]:
-    """Return the standing of papers of one act by their ids, in three statements.
+def validity_of(papers: Sequence[Paper]) -> dict[int, PaperValidity]:
+    """Return what the papers of one act are worth, by their ids, in three statements.
 
     `record` and `replaced_by` should be selected with the papers. A later act counts for the papers that were made
     before it: a copy given after a change shows the change.
@@ -46,35 +46,35 @@ def standings(papers: Sequence[Paper]) -> dict[int, Standing]:
         .order_by("noted_on", "pk")
     )
     corrected = DataCorrection.objects.filter(record=record).aggregate(last=Max("decided_at"))["last"]
-    return {paper.pk: _standing(paper, ended, noted, corrected) for paper in papers}
+    return {paper.pk: _validity(paper, ended, noted, corrected) for paper in papers}
 
 
-def _standing(
+def _validity(
     paper: Paper, ended: Invalidation | None, noted: Sequence[Amendment], corrected: datetime.datetime | None
-) -> Standing:
+) -> PaperValidity:
     if ended is not None:
-        return Standing(f"Đã {ended.get_effect_display().lower()}", "late", (_ended(ended),))
+        return PaperValidity(f"Đã {ended.get_effect_display().lower()}", "late", (_ended(ended),))
     if paper.state != State.ISSUED:
-        return Standing(paper.get_state_display(), paper.state_tone)
+        return PaperValidity(paper.get_state_display(), paper.state_tone)
     newer = paper.replaced_by
     if newer is not None and newer.state == State.ISSUED:
         at = f"{newer.issued_at:%d/%m/%Y}" if newer.issued_at else ""
-        return Standing(
+        return PaperValidity(
             "Đã thay thế", "late", (f"Đã được thay bằng giấy mã {newer.code}, ban hành ngày {at}.",)
         )
     later = [each for each in noted if each.act.registered_at and each.act.registered_at > paper.created_at]
     if later:
         differs = any(each.changed for each in later)  # type: ignore[attr-defined]
         word = "Có thay đổi, cải chính, bổ sung" if differs else "Còn hiệu lực, có ghi chú"
-        return Standing(word, "warning", tuple(_noted(each) for each in later), differs)
+        return PaperValidity(word, "warning", tuple(_noted(each) for each in later), differs)
     if corrected and corrected > paper.created_at:
         told = f"Dữ liệu của việc này đã được chỉnh sửa theo sổ hộ tịch ngày {timezone.localtime(corrected):%d/%m/%Y}."
-        return Standing("Dữ liệu đã chỉnh sửa", "warning", (told,), differs=True)
+        return PaperValidity("Dữ liệu đã chỉnh sửa", "warning", (told,), differs=True)
     if paper.kind == PaperKind.MARITAL_STATUS_CONFIRMATION and paper.record.registered_on:
         until = valid_until(paper.record.registered_on)
         if until < today():
-            return Standing("Hết hạn", "late", (f"Giấy có giá trị đến ngày {until:%d/%m/%Y}.",))
-    return Standing("Còn hiệu lực", "done")
+            return PaperValidity("Hết hạn", "late", (f"Giấy có giá trị đến ngày {until:%d/%m/%Y}.",))
+    return PaperValidity("Còn hiệu lực", "done")
 
 
 def _ended(ended: Invalidation) -> str:

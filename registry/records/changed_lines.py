@@ -20,7 +20,7 @@ from registry.records.forms import field_of
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangedLine:
     """One picked line: what stands in the register, and the box for the new value."""
 
     key: str
@@ -74,11 +74,11 @@ class ChangedLines(forms.Form):
         """Whose act the original is now."""
         return self.target_kind.title(self.before)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ChangedLine]:
         """Return the picked lines in the order of the book."""
         values = self.before.values()
         return [
-            Row(key, str(self.fields[key].label), _read(line, values[key]), self[key])
+            ChangedLine(key, str(self.fields[key].label), _read(line, values[key]), self[key])
             for key, line in self.target_kind.lines.items()
             if key in self.fields
         ]

@@ -13,7 +13,6 @@ from hotich.values.dates import PartialDate
 from hotich.values.dates_in_words import in_words
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
-from registry.amendments.operations import amendment_warnings
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
@@ -25,10 +24,11 @@ from registry.records import operations as entries
 from registry.records.changed_lines import ChangedLines, changed_lines
 from registry.records.comparison import Comparison, compare
 from registry.records.conflicts import conflicts
+from registry.records.entry_warnings import entry_warnings
 from registry.records.forms import EntryForm
 from registry.records.habits import habits
 from registry.records.sibling_queries import entered_with, lead_of
-from registry.records.sibling_rules import ORDINALS, answer_keys, born_together, sibling_warnings
+from registry.records.sibling_rules import ORDINALS, answer_keys, born_together
 
 audit.register(
     {
@@ -40,7 +40,7 @@ audit.register(
 
 
 @dataclass
-class Sheet:
+class EntryScreen:
     """One form with all its children, as typed at the moment; `lines` are those of an earlier act that it changes."""
 
     request: OfficerRequest
@@ -179,12 +179,8 @@ class Sheet:
             looked_at += [each.conflict.record for each in compared if each.is_visible]
             by_code: dict[str, Comparison] = {each.conflict.code: each for each in compared}
             siblings = [each for each in self.entries if each is not entry]
-            own = [
-                *self.kind.warnings(entry, self.record.judged_on),
-                *(each.conflict.warning for each in compared),
-                *amendment_warnings(record, entry, self.new_lines),
-                *(sibling_warnings(entry, siblings, self.kind) if siblings else ()),
-            ]
+            found = [each.conflict for each in compared]
+            own = entry_warnings(record, entry, siblings=siblings, found=found, lines=self.new_lines)
             first = own if record is self.record else first
             for key, warning in answer_keys(first, own, str(record.pk)).items():
                 if record is self.record or ":" in key:
@@ -214,16 +210,16 @@ class Sheet:
         }
 
 
-def saved(request: OfficerRequest, record_id: int, *, saved_at: str = "") -> Sheet:
+def saved(request: OfficerRequest, record_id: int, *, saved_at: str = "") -> EntryScreen:
     """Return the form as it is saved; raises Http404 for a record that is not there or of another office."""
     record = find(request, record_id)
     others = entered_with(record)
     form = EntryForm(kind_of(record), entry_of(record), others=[(each, entry_of(each)) for each in others])
     lines = changed_lines(record)
-    return Sheet(request, record, others, form, lines, _answers_of(record, others), saved_at=saved_at)
+    return EntryScreen(request, record, others, form, lines, _answers_of(record, others), saved_at=saved_at)
 
 
-def typed(request: OfficerRequest, record_id: int) -> Sheet:
+def typed(request: OfficerRequest, record_id: int) -> EntryScreen:
     """Return the form with what the request has typed over it; raises Http404 as `saved`, and for a further child."""
     record = find(request, record_id)
     if lead_of(record) != record.pk:
@@ -237,7 +233,7 @@ def typed(request: OfficerRequest, record_id: int) -> Sheet:
     }
     seen = posted.number(request.POST, "version")
     lines = changed_lines(record, request.POST)
-    return Sheet(request, record, others, form, lines, answers, seen=seen)
+    return EntryScreen(request, record, others, form, lines, answers, seen=seen)
 
 
 def find(request: OfficerRequest, record_id: int) -> Record:

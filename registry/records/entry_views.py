@@ -133,7 +133,7 @@ def change_lines(request: OfficerRequest, record_id: int) -> HttpResponse:
     )
 
 
-def _save(typed: entry_screen.Sheet) -> None:
+def _save(typed: entry_screen.EntryScreen) -> None:
     entries.save_entry(
         typed.record.pk,
         typed.entry.values(),

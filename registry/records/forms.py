@@ -128,7 +128,7 @@ def _plain_field(line: Line, has_default: bool) -> forms.Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """A group of the page: its boxes, whether something stands in them, and what a key carries over into it."""
 
     group: Group
@@ -181,12 +181,12 @@ class EntryForm(forms.Form):
         for line in kind.lines.values():
             self.fields[line.key] = field_of(line, bool(self._blank[line.key]))
 
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[FormSection]:
         """Return the groups as the page shows them."""
         values = (self.typed() if self.is_bound else self.entry).values()
         keys = carries(self.kind)
         return [
-            Section(
+            FormSection(
                 group,
                 [self[line.key] for line in group.lines],
                 any(

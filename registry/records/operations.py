@@ -15,7 +15,6 @@ from hotich.values.dates_in_words import in_words
 from hotich.values.names import clean_name
 from registry.amendments.operations import (
     amendment_errors,
-    amendment_warnings,
     keep_lines,
     note_in_original,
     release,
@@ -27,10 +26,11 @@ from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind, Particulars, Record, WarningAnswer
 from registry.papers.operations import create_paper
-from registry.records.conflicts import conflict_warnings
+from registry.records.conflicts import conflicts
+from registry.records.entry_warnings import entry_warnings
 from registry.records.personal_ids import ask_for_number
 from registry.records.sibling_queries import lock_together
-from registry.records.sibling_rules import answer_keys, born_together, own_values, sibling_warnings
+from registry.records.sibling_rules import answer_keys, born_together, own_values
 from registry.workflows.record import RECORD, Action, State
 
 _ACTS = {
@@ -250,13 +250,8 @@ def _warnings(typed: list[tuple[Record, Entry]]) -> dict[int, dict[str, Warning]
     found: dict[int, dict[str, Warning]] = {}
     first: list[Warning] = []
     for record, entry in typed:
-        kind, others = kind_of(record), [other for _, other in typed if other is not entry]
-        own = [
-            *kind.warnings(entry, record.judged_on),
-            *conflict_warnings(entry, record),
-            *amendment_warnings(record, entry),
-            *(sibling_warnings(entry, others, kind) if others else ()),
-        ]
+        others = [other for _, other in typed if other is not entry]
+        own = entry_warnings(record, entry, siblings=others, found=conflicts(entry, record))
         first = first if found else own
         found[record.pk] = answer_keys(first, own, str(record.pk))
     return found

@@ -59,7 +59,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What was found, and by what it was looked for. `is_cut` says that there is more than fits."""
 
     hits: Sequence[Hit]
@@ -75,7 +75,7 @@ def find_in_register(
     born: PartialDate | None = None,
     cancelled: bool = False,
     by: Actor,
-) -> Found:
+) -> SearchResult:
     """Return registered acts of the offices that the person sees.
 
     Twelve digits are a personal number; `12/2024`, `15a`, or `12` with a year, the number of an entry; everything else
@@ -110,7 +110,7 @@ def find_elsewhere(
     number: str = "",
     full_name: str = "",
     born: PartialDate | None = None,
-) -> Found:
+) -> SearchResult:
     """Return at most five registered acts of whatever office, by a key that only whoever holds a paper knows.
 
     A personal number; or office, kind and number; or a full name as it is folded with its full date of birth. Anything
@@ -143,7 +143,7 @@ def find_elsewhere(
         )
         pairs = [*exact[: FEW * 4], *now[: FEW * 4], *corrected[: FEW * 4]]
         return _shown(_own_acts(_roles(pairs)), acts, "họ tên và ngày sinh", full_name, FEW)
-    return Found([], "")
+    return SearchResult([], "")
 
 
 def with_number(digits: str, letters: str = "") -> Q:
@@ -223,13 +223,15 @@ def _own_acts(through: dict[int, str]) -> dict[int, str]:
 
 def _shown(
     through: dict[int, str], acts: QuerySet[Record], by_what: str, text: str, most: int = ROWS
-) -> Found:
+) -> SearchResult:
     order = {pk: place for place, pk in enumerate(through)}
     rows = sorted(_rows(acts.filter(pk__in=list(through))), key=lambda each: order[each.pk])
     return _listed(rows, through, by_what, text, most)
 
 
-def _listed(rows: list[Record], through: dict[int, str], by_what: str, text: str, most: int = ROWS) -> Found:
+def _listed(
+    rows: list[Record], through: dict[int, str], by_what: str, text: str, most: int = ROWS
+) -> SearchResult:
     present = present_entries(rows)
     quote_anew(rows)
     ended = {
@@ -239,7 +241,7 @@ def _listed(rows: list[Record], through: dict[int, str], by_what: str, text: str
     hits = [_hit(row, present[row.pk], through.get(row.pk, ""), ended.get(row.pk)) for row in rows]
     if text:
         hits.sort(key=lambda hit: _rank(hit, text, through.get(hit.record.pk, "")))
-    return Found(hits[:most], by_what, is_cut=len(hits) > most)
+    return SearchResult(hits[:most], by_what, is_cut=len(hits) > most)
 
 
 def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) -> Hit:

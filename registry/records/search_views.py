@@ -13,7 +13,7 @@ from hotich.web.requests import OfficerRequest
 from registry.books.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
 from registry.kinds import KINDS
 from registry.models import Record
-from registry.records.search import Found, find_elsewhere, find_in_register
+from registry.records.search import SearchResult, find_elsewhere, find_in_register
 from registry.workflows import pages
 from registry.workflows.record import RECORD, Action
 
@@ -66,7 +66,7 @@ def search_elsewhere(request: OfficerRequest) -> HttpResponse:
 
 
 def _page(
-    request: OfficerRequest, by: Actor, form: Any, found: Found | None, *, is_elsewhere: bool
+    request: OfficerRequest, by: Actor, form: Any, found: SearchResult | None, *, is_elsewhere: bool
 ) -> HttpResponse:
     act = _act_to_be_noted(request, by)
     context = {

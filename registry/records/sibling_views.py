@@ -48,7 +48,7 @@ def link(request: OfficerRequest, record_id: int, other_id: int) -> HttpResponse
 
 
 def _changed(
-    request: OfficerRequest, typed: entry_screen.Sheet, change: Callable[[], object]
+    request: OfficerRequest, typed: entry_screen.EntryScreen, change: Callable[[], object]
 ) -> HttpResponse:
     record = typed.record
     if not typed.form.is_readable:

@@ -21,7 +21,7 @@ from registry.papers.copy_queries import copies_of
 from registry.papers.page_picture import page_picture
 from registry.papers.queries import stopped_renderings
 from registry.papers.signatories import signatories
-from registry.papers.validity import Standing, standings
+from registry.papers.validity import PaperValidity, validity_of
 from registry.records import personal_ids
 from registry.records.later_acts import earlier_act, later_acts
 from registry.records.origin import origin_of, read_in_book, with_marks
@@ -139,7 +139,7 @@ def _page(
     )
     may = RECORD.actions(found, by=by)
     stopped = stopped_renderings(paper.pk for paper in papers)
-    standing, copies = standings(papers), copies_of(found)
+    validity, copies = validity_of(papers), copies_of(found)
     number = getattr(found, "personal_id_request", None)
     entry, origin = entry_of(found), origin_of(found)
     groups, marks = kind_of(found).facts(entry, found.particulars.values), read_in_book(origin)
@@ -156,7 +156,7 @@ def _page(
         "number_tone": _NUMBER_TONES[number.state] if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
         "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
-        "papers": [_shown(paper, standing[paper.pk], stopped.get(paper.pk, ""), by) for paper in papers],
+        "papers": [_shown(paper, validity[paper.pk], stopped.get(paper.pk, ""), by) for paper in papers],
         "copies": copies,
         "signatories": signatories(found.office) if papers else [],
         "gives_copies": found.is_registered
@@ -179,12 +179,12 @@ def _page(
     return render(request, "registry/records/record.html", context, status=status)
 
 
-def _shown(paper: Paper, standing: Standing, problem: str, by: Actor) -> dict[str, Any]:
-    """Return a paper with what its panel says: standing, signatures, what stopped it, and what this person may do."""
+def _shown(paper: Paper, validity: PaperValidity, problem: str, by: Actor) -> dict[str, Any]:
+    """Return a paper with what its panel says: validity, signatures, what stopped it, and what this person may do."""
     may = PAPER.actions(paper, by=by)
     return {
         "paper": paper,
-        "standing": standing,
+        "validity": validity,
         "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
         "problem": problem,
         "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER in may,

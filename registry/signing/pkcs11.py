@@ -35,7 +35,7 @@ class Signing(Protocol):
 def open_key(label: str, pin: str, certificate: str) -> Signing:
     """Open the token of that label with its PIN; where no PKCS#11 module is set, the demonstration's PKCS#12 file."""
     if settings.PKCS11_MODULE:
-        return Token(settings.PKCS11_MODULE, label, pin, certificate)
+        return OpenToken(settings.PKCS11_MODULE, label, pin, certificate)
     return KeyFile(key_file(label), pin)
 
 
@@ -62,7 +62,7 @@ class KeyFile:
         return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
-class Token:
+class OpenToken:
     """An open session on one token, holding the private key that belongs to `certificate` (PEM)."""
 
     def __init__(self, module: str, label: str, pin: str, certificate: str) -> None:

@@ -61,7 +61,7 @@ class OpenStation:
         self.say()
 
     def sign(self, data: bytes) -> bytes:
-        """Return the raw signature, or end the process: the row's lease brings the work back to a fresh one."""
+        """Return the raw signature, or end the process: the errand's lease brings the work back to a fresh one."""
         assert self.token is not None
         self._signing_since = time.monotonic()
         try:

@@ -1,7 +1,7 @@
 """Who may look at the register's pages that are for no act of their own. vi: quyền xem trang của sổ hộ tịch."""
 
 from hotich.acts import access
-from hotich.acts.access import Role
+from hotich.roles import Role
 
 #: Acts, papers and books are read by the office and by those who watch over it.
 READERS = access.READERS

@@ -2,8 +2,9 @@
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import OFFICE_STAFF, Role
+from hotich.acts.access import OFFICE_STAFF
 from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+from hotich.roles import Role
 
 
 class State(TextChoices):

@@ -29,7 +29,11 @@ VERSIONS: dict[str, Workflow] = {
 }
 #: Which acts change a state, by the table of its versions; each change has its entry in the trail.
 STATE_ACTS = {
-    "interlink_historicaldossier": ("interlink.dossier", "dossier.%", {"dossier.receive", "dossier.assign"}),
+    "interlink_historicaldossier": (
+        "interlink.dossier",
+        "dossier.%",
+        {"dossier.receive", "dossier.assign", "dossier.hand-out"},
+    ),
     "registry_historicalrecord": ("registry.record", "birth.%", {"birth.draft", "birth.save"}),
     "registry_historicalpaper": (
         "registry.paper",
@@ -46,11 +50,12 @@ STATE_ACTS = {
 }
 #: Work that should have moved on long ago: what waits without a reason that a person can read.
 STUCK = {
-    "message": "SELECT id FROM interlink_outgoingmessage WHERE (state = 'due' AND due_at < {late})"
-    " OR (state = 'sending' AND lease_until < {late}) OR (state = 'parked' AND error = '')",
-    "event": "SELECT id FROM interlink_incomingmessage WHERE (state = 'stored' AND due_at < {late})"
-    " OR (state = 'parked' AND error = '')",
-    "errand": "SELECT id FROM hotich_errand WHERE due_at < {late} AND coalesce(lease_until < {late}, true)",
+    "message": "SELECT id FROM interlink_outgoingmessage AS message WHERE state = 'parked' AND error = ''"
+    " OR state = 'due' AND NOT EXISTS (SELECT FROM hotich_errand WHERE work = 'deliver' AND key = message.id)",
+    "event": "SELECT id FROM interlink_incomingmessage AS event WHERE state = 'parked' AND error = ''"
+    " OR state = 'stored' AND NOT EXISTS (SELECT FROM hotich_errand WHERE work = 'apply_event' AND key = event.id)",
+    "errand": "SELECT work || ' ' || key FROM hotich_errand WHERE due_at < {late}"
+    " AND coalesce(lease_until < {late}, true)",
 }
 LATE = "now() - interval '60 seconds'"
 
@@ -145,7 +150,7 @@ class Checker:
         """Changes of state that no workflow knows."""
         found = []
         for table, workflow in VERSIONS.items():
-            known = {(source, row.target) for row in workflow.transitions for source in row.sources}
+            known = {(source, row.moves_to) for row in workflow.transitions for source in row.sources}
             query = f"""
                 SELECT id, before, state FROM (
                     SELECT id, state, lag(state) OVER (PARTITION BY id ORDER BY history_id) AS before FROM {table}

@@ -41,6 +41,11 @@ def trees() -> dict[Path, ast.Module]:
 
 
 @cache
+def text_of(suffix: str, *folders: str) -> str:
+    return "\n".join(path.read_text("utf-8") for path in files(suffix, *folders))
+
+
+@cache
 def text_of_tests() -> str:
     return "\n".join(
         path.read_text("utf-8") for path in files(".py", "tests") if path.name != Path(__file__).name
@@ -140,11 +145,10 @@ def test_every_template_is_used(template: Path) -> None:
     name = template.relative_to(ROOT / "templates").as_posix()
     if name in BY_CONVENTION or re.match("admin/[a-z_]+.html", name):
         return
-    code = "\n".join(path.read_text("utf-8") for path in files(".py", *APPS))
-    others = "\n".join(path.read_text("utf-8") for path in files(".html", "templates") if path != template)
-    if (
-        template.parent == ROOT / "templates" / "papers"
-    ):  # the catalogue names a version, and rendering its file
+    code = text_of(".py", *APPS)
+    others = text_of(".html", "templates").replace(template.read_text("utf-8"), "")
+    # The catalogue names a version, and rendering its file.
+    if template.parent == ROOT / "templates" / "papers":
         assert f'"{template.stem}"' in code or f'"{name}"' in others
         return
     assert f'"{name}"' in code + others
@@ -152,11 +156,11 @@ def test_every_template_is_used(template: Path) -> None:
 
 def test_every_named_address_is_used() -> None:
     """A name that no page, view or test asks for is an address nobody reaches."""
-    texts = [path.read_text("utf-8") for path in [*files(".py", *APPS), *files(".html", "templates")]]
-    everything = "\n".join([*texts, text_of_tests()])
+    everything = "\n".join([text_of(".py", *APPS), text_of(".html", "templates"), text_of_tests()])
+    named = set(re.findall(r"[\"':]([\w-]+)(?=[\"'])", everything))
     for route, pattern in walk(get_resolver().url_patterns):
         if not route.startswith("admin/") and pattern.name:
-            assert re.search(rf"[\"':]{pattern.name}[\"']", everything), f"{route} ({pattern.name})"
+            assert pattern.name in named, f"{route} ({pattern.name})"
 
 
 @pytest.mark.parametrize("path", files(".py", *APPS, "tests"), ids=lambda path: path.stem)

@@ -74,7 +74,7 @@ class World:
             event = IncomingMessage.objects.create(
                 partner=partner, event_id=str(uuid.uuid4()), type="branch.accepted",
                 reference=str(branch.reference), occurred_at=timezone.now(), data={}, state="parked",
-                error="hỏng", due_at=timezone.now(),
+                error="hỏng",
             )  # fmt: skip
             blank = Blank.objects.create(office=record.office, kind="birth_certificate", serial="A 001")
             note = RecordNote.objects.create(record=record, act=record, text="Ghi chú từ nơi khác")

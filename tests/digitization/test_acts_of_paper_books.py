@@ -24,7 +24,7 @@ from registry.changes.operations import start_change
 from registry.kinds import entry_of
 from registry.models import CorrectionReason, DataCorrection, Invalidation, Paper, Record
 from registry.papers.copies import give_copies
-from registry.papers.validity import standings
+from registry.papers.validity import validity_of
 from registry.records.operations import register_entry, save_entry, submit_entry
 from registry.records.search import find_elsewhere, find_in_register
 from registry.workflows.paper import State
@@ -172,7 +172,7 @@ def test_data_are_put_right_beside_the_act_and_both_names_found(
     for name in ("Nguyễn Thị Hòa", "Nguyễn Thị Hoa"):
         [hit] = find_in_register(name, by=binh).hits
         assert (hit.record, hit.title, hit.former_title) == (fresh, "Nguyễn Thị Hoa", "Nguyễn Thị Hòa")
-    assert standings([Paper.objects.get(pk=paper.pk)])[paper.pk].word == "Dữ liệu đã chỉnh sửa"
+    assert validity_of([Paper.objects.get(pk=paper.pk)])[paper.pk].word == "Dữ liệu đã chỉnh sửa"
     page = sign_in(binh).get(reverse("registry:record", args=[fresh.pk])).content.decode()
     assert "Chỉnh sửa dữ liệu" in page
     assert "Nhập sai so với sổ" in page

@@ -122,6 +122,17 @@ def test_a_worker_whose_lease_ran_out_cannot_undo_a_newer_outcome() -> None:
     assert found().attempt == quick.attempt
 
 
+def test_a_part_that_is_done_forgets_the_tries_and_the_error_before_it(worker: Callable[..., None]) -> None:
+    worker(raising(PartnerUnavailable("HTTP 503")))
+    errands.ring("paint", 1)
+    errands.run("paint", 1)
+    assert found().error == "HTTP 503"
+    again = errands.claim("paint", 1, now=later(60))
+    assert again is not None
+    errands.hold(again)
+    assert (found().tries, found().error) == (1, "")
+
+
 def test_what_is_withdrawn_while_it_is_done_counts_for_nothing(worker: Callable[..., None]) -> None:
     worker(lambda errand: errands.withdraw("paint", errand.key))
     errands.ring("paint", 1)

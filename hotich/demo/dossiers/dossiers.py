@@ -20,12 +20,13 @@ from hotich.demo.sandbox.samples import sample_birth, sample_twins
 from hotich.models import Office, User
 from hotich.models.tracked import acting
 from hotich.values.dates import VIETNAM, is_working_day, today
-from interlink.api.notices import NoticeSerializer
-from interlink.api.serializers import DossierSerializer
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.intake import promise, receive_dossier
+from interlink.dossiers.intake import receive_dossier
 from interlink.dossiers.notice_intake import receive_notice
+from interlink.dossiers.time_limits import promise
 from interlink.models import Dossier, Partner
+from interlink.partners.hospital.incoming import NoticeSerializer
+from interlink.partners.portal.incoming import DossierSerializer
 
 #: (working days ago, hour, kind of birth): promised after three working days, so the first ones are overdue.
 WARD = (

@@ -6,10 +6,10 @@ stands in `registry.questions`; every answer is paired with its question by our 
 
 from __future__ import annotations
 
-import time
 import uuid
 from typing import Any
 
+from hotich.acts.errands import NotNow
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Office
 from hotich.values.dates import PartialDate, today
@@ -93,16 +93,12 @@ def _ask(office: Office, path: str, body: dict[str, Any]) -> list[dict[str, Any]
     ).first()
     if partner is None:
         raise PartnerRejected("Chưa khai báo kết nối với CSDL quốc gia về dân cư")
-    if not silent_partners.may_call(partner.pk):
-        raise PartnerUnavailable("Bên dân cư đang không trả lời")
-    reference, began, was_silent = str(uuid.uuid4()), time.monotonic(), False
+    reference = str(uuid.uuid4())
     try:
-        answer = http.ask(partner, path, {"maYeuCau": reference} | body, echo={"maYeuCau": reference})
-    except (PartnerUnavailable, PartnerRejected):
-        was_silent = time.monotonic() - began > silent_partners.SECONDS
-        raise
-    finally:
-        silent_partners.called(partner.pk, was_silent=was_silent)
+        with silent_partners.calling(partner.pk):
+            answer = http.ask(partner, path, {"maYeuCau": reference} | body, echo={"maYeuCau": reference})
+    except NotNow as error:
+        raise PartnerUnavailable("Bên dân cư đang không trả lời") from error
     listed = answer.get("danhSach")
     if not isinstance(listed, list):
         raise PartnerUnavailable("Bên dân cư trả lời không có danh sách")

@@ -5,8 +5,9 @@ from typing import Any
 
 from hotich.storage import files
 from interlink.messages import http
-from interlink.models import Channel, OutgoingMessage
+from interlink.models import Channel, OutgoingMessage, Procedure
 from interlink.partners import Sent
+from interlink.partners.portal.filing import spelling
 from interlink.workflows.dossier import BEING_DECIDED, State
 
 #: The portal's codes for our states; it hears of no others.
@@ -31,6 +32,7 @@ def send(message: OutgoingMessage) -> Sent:
     """Tell the portal the state of a dossier, with what is asked of the citizen or what they get."""
     body = message.body
     number = message.dossier.interlinked_number
+    lines = spelling(Procedure(message.dossier.procedure))
     code = CODES[State(body["state"])]
     answer = http.post(
         message,
@@ -45,7 +47,8 @@ def send(message: OutgoingMessage) -> Sent:
             "DonViXuLy": body["office"]["code"] if "office" in body else None,
             "HanBoSung": body.get("supplement_due_on"),
             "DanhSachHoSoBoSung": [
-                {"Truong": asked["field"], "NoiDung": asked["text"]} for asked in body.get("asked", [])
+                {"Truong": lines.get(asked["field"], asked["field"]), "NoiDung": asked["text"]}
+                for asked in body.get("asked", [])
             ],
             "DanhSachGiayToKetQua": [_paper(result) for result in body.get("results", [])],
         },

@@ -14,7 +14,7 @@ from registry.papers.contents.common import (
     spoken,
 )
 from registry.papers.contents.sheets import Sheet, number_on
-from registry.papers.printed import BirthCertificateContent, Cell, ParentContent, Section
+from registry.papers.printed import BirthCertificateContent, Cell, ParentContent, PrintedSection
 
 
 def birth_certificate(paper: Paper, entry: BirthEntry) -> BirthCertificateContent:
@@ -58,10 +58,10 @@ def _parent(person: Person) -> ParentContent:
     )
 
 
-def _sections(record: Record, entry: BirthEntry) -> tuple[Section, ...]:
+def _sections(record: Record, entry: BirthEntry) -> tuple[PrintedSection, ...]:
     child = entry.child
     return (
-        Section(
+        PrintedSection(
             (
                 name_row(child),
                 (Cell("Ngày, tháng, năm sinh", child.birth_date.display()),),
@@ -77,7 +77,7 @@ def _sections(record: Record, entry: BirthEntry) -> tuple[Section, ...]:
             )
         ),
         *(
-            Section(_parent_rows(entry.person(role), who))
+            PrintedSection(_parent_rows(entry.person(role), who))
             for role, who in (("mother", "mẹ"), ("father", "cha"))
         ),
     )

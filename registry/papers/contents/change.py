@@ -5,7 +5,7 @@ from registry.kinds.change import ChangeEntry, ChangeKind
 from registry.models import Amendment, Record
 from registry.papers.contents.common import person_rows
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Cell, ChangedValue, Section
+from registry.papers.printed import Cell, ChangedValue, PrintedSection
 
 
 def _title(entry: ChangeEntry) -> str:
@@ -13,11 +13,11 @@ def _title(entry: ChangeEntry) -> str:
     return f"Trích lục {notion.label}"
 
 
-def _sections(record: Record, entry: ChangeEntry) -> tuple[Section, ...]:
+def _sections(record: Record, entry: ChangeEntry) -> tuple[PrintedSection, ...]:
     rows = person_rows(entry.subject)
     return (
-        Section(rows),
-        Section(
+        PrintedSection(rows),
+        PrintedSection(
             (
                 (Cell("Trong", _where(record, entry)),),
                 (Cell("Căn cứ", ". ".join(filter(None, (entry.legal_basis, entry.evidence)))),),

@@ -7,7 +7,7 @@ from hotich.values.dates_in_words import from_words, in_words
 from hotich.values.names import upper
 from registry.kinds.entry import Entry, LaterEntry, Person
 from registry.models import Gender, IdType, Paper, PersonalIdRequest, Record
-from registry.papers.printed import Cell, Section
+from registry.papers.printed import Cell, PrintedSection
 
 Row = tuple[Cell, ...]
 
@@ -125,7 +125,7 @@ _BESIDE: tuple[tuple[str, str, Callable[[Person], str]], ...] = (
 )
 
 
-def act_rows(record: Record, entry: Entry, words: str, *, numbered: bool) -> Section:
+def act_rows(record: Record, entry: Entry, words: str, *, numbered: bool) -> PrintedSection:
     """Say where, when and under which number the act stands in the book; on a copy these are the original's."""
     number = (Cell("Số đăng ký", record.number), Cell("Quyển số", record.book_code)) if numbered else ()
     rows: list[Row] = [
@@ -136,4 +136,4 @@ def act_rows(record: Record, entry: Entry, words: str, *, numbered: bool) -> Sec
         by = f"{entry.foreign_agency}, {entry.foreign_country}".strip(", ")
         abroad = document("", entry.foreign_number, entry.foreign_date, by)
         rows.append((Cell("Đã đăng ký tại cơ quan nước ngoài", abroad),))
-    return Section(tuple(rows))
+    return PrintedSection(tuple(rows))

@@ -5,16 +5,16 @@ from registry.kinds.death import DeathEntry, NoticeKind
 from registry.models import Record
 from registry.papers.contents.common import document, identity, person_rows, spoken
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Cell, Section
+from registry.papers.printed import Cell, PrintedSection
 
 #: Room for a part that nobody knows: it is left blank, and may not be filled with a guess.
 BLANK = "\N{NO-BREAK SPACE}" * 8
 
 
-def _sections(record: Record, entry: DeathEntry) -> tuple[Section, ...]:
+def _sections(record: Record, entry: DeathEntry) -> tuple[PrintedSection, ...]:
     deceased = person_rows(entry.deceased, home="Nơi cư trú cuối cùng")
     return (
-        Section(
+        PrintedSection(
             (
                 *deceased,
                 (Cell("Đã chết vào lúc", moment(entry.death_time, entry.death_date)),),

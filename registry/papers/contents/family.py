@@ -5,25 +5,25 @@ from registry.kinds.parent_child import ParentChildEntry
 from registry.models import Record
 from registry.papers.contents.common import beside, gender, identity, name_row, original_act, person_rows
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Cell, Section
+from registry.papers.printed import Cell, PrintedSection
 
 
-def _recognition(record: Record, entry: ParentChildEntry) -> tuple[Section, ...]:
+def _recognition(record: Record, entry: ParentChildEntry) -> tuple[PrintedSection, ...]:
     parent = entry.recognition.parent
     sides = [
-        Section(
+        PrintedSection(
             person_rows(entry.parent, of=f"người {parent}", gendered=False),
             title=f"Phần ghi về người {parent}",
         ),
-        Section(person_rows(entry.child, of="người con"), title="Phần ghi về người con"),
+        PrintedSection(person_rows(entry.child, of="người con"), title="Phần ghi về người con"),
     ]
     if entry.recognition.by_child:
         sides.reverse()
     what = (Cell("Đã đăng ký việc", str(entry.recognition.label).lower()),)
     return (
-        Section((what,)),
+        PrintedSection((what,)),
         *sides,
-        Section(((Cell("Đăng ký khai sinh của người con", original_act(entry)),),)),
+        PrintedSection(((Cell("Đăng ký khai sinh của người con", original_act(entry)),),)),
     )
 
 
@@ -34,11 +34,11 @@ PARENT_CHILD_SHEET = Sheet(
 )
 
 
-def _adoption(record: Record, entry: AdoptionEntry) -> tuple[Section, ...]:
+def _adoption(record: Record, entry: AdoptionEntry) -> tuple[PrintedSection, ...]:
     child, giver = entry.child, entry.giver
     return (
-        Section(_adopters(entry)),
-        Section(
+        PrintedSection(_adopters(entry)),
+        PrintedSection(
             (
                 name_row(child, "Họ, chữ đệm, tên con nuôi"),
                 (
@@ -54,7 +54,7 @@ def _adoption(record: Record, entry: AdoptionEntry) -> tuple[Section, ...]:
                 (Cell("Số định danh cá nhân", child.personal_id, of="con nuôi"),),
             )
         ),
-        Section(
+        PrintedSection(
             (
                 (Cell("Bên giao con nuôi", GivenBy(entry.given_by).label if entry.given_by else ""),),
                 (Cell("Người đại diện", giver.full_name, of="bên giao"),),

@@ -7,14 +7,16 @@ from registry.kinds.supervision import ChosenBy, SupervisionEntry
 from registry.models import Record
 from registry.papers.contents.common import document, identity, name_row, original_act, person_rows
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Cell, Section
+from registry.papers.printed import Cell, PrintedSection
 
 
-def _guardianship(record: Record, entry: GuardianshipEntry) -> tuple[Section, ...]:
-    guardians = [Section(_guardian(entry.guardian, entry.by_organisation), "Phần ghi về người giám hộ")]
+def _guardianship(record: Record, entry: GuardianshipEntry) -> tuple[PrintedSection, ...]:
+    guardians = [
+        PrintedSection(_guardian(entry.guardian, entry.by_organisation), "Phần ghi về người giám hộ")
+    ]
     if entry.is_joint:
         second = person_rows(entry.coguardian, of="người cùng giám hộ", gendered=False)
-        guardians.append(Section(second, "Phần ghi về người cùng giám hộ"))
+        guardians.append(PrintedSection(second, "Phần ghi về người cùng giám hộ"))
     decided = document("", entry.decision_number, entry.decision_on, entry.decision_authority)
     scope = Scope(entry.scope).label if entry.scope else ""
     about = (
@@ -25,16 +27,16 @@ def _guardianship(record: Record, entry: GuardianshipEntry) -> tuple[Section, ..
     )
     return (
         *guardians,
-        Section(person_rows(entry.ward, of="người được giám hộ"), "Phần ghi về người được giám hộ"),
-        Section(about),
+        PrintedSection(person_rows(entry.ward, of="người được giám hộ"), "Phần ghi về người được giám hộ"),
+        PrintedSection(about),
     )
 
 
-def _end(record: Record, entry: GuardianshipEndEntry) -> tuple[Section, ...]:
+def _end(record: Record, entry: GuardianshipEndEntry) -> tuple[PrintedSection, ...]:
     return (
-        Section(_in_short(entry.guardian, "người giám hộ"), "Phần ghi về người giám hộ"),
-        Section(person_rows(entry.ward, of="người được giám hộ"), "Phần ghi về người được giám hộ"),
-        Section(
+        PrintedSection(_in_short(entry.guardian, "người giám hộ"), "Phần ghi về người giám hộ"),
+        PrintedSection(person_rows(entry.ward, of="người được giám hộ"), "Phần ghi về người được giám hộ"),
+        PrintedSection(
             (
                 (
                     Cell(
@@ -48,14 +50,14 @@ def _end(record: Record, entry: GuardianshipEndEntry) -> tuple[Section, ...]:
     )
 
 
-def _supervision(record: Record, entry: SupervisionEntry) -> tuple[Section, ...]:
+def _supervision(record: Record, entry: SupervisionEntry) -> tuple[PrintedSection, ...]:
     return (
-        Section(
+        PrintedSection(
             _guardian(entry.supervisor, entry.by_organisation, "người giám sát"), "Phần ghi về người giám sát"
         ),
-        Section(_in_short(entry.guardian, "người giám hộ"), "Phần ghi về người giám hộ"),
-        Section(_in_short(entry.ward, "người được giám hộ"), "Phần ghi về người được giám hộ"),
-        Section(
+        PrintedSection(_in_short(entry.guardian, "người giám hộ"), "Phần ghi về người giám hộ"),
+        PrintedSection(_in_short(entry.ward, "người được giám hộ"), "Phần ghi về người được giám hộ"),
+        PrintedSection(
             (
                 (Cell("Người giám sát do", ChosenBy(entry.chosen_by).label if entry.chosen_by else ""),),
                 (Cell("Nội dung giám sát", entry.scope),),

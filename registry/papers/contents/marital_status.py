@@ -6,7 +6,7 @@ from registry.kinds.validity import MONTHS_VALID, valid_until
 from registry.models import Record
 from registry.papers.contents.common import identity, person_rows
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Cell, Section
+from registry.papers.printed import Cell, PrintedSection
 
 
 def _opening(record: Record, entry: MaritalStatusEntry) -> str:
@@ -23,10 +23,10 @@ def _title(person: Person) -> str:
     return {"male": "ông", "female": "bà"}.get(person.gender, "ông/bà")
 
 
-def _sections(record: Record, entry: MaritalStatusEntry) -> tuple[Section, ...]:
+def _sections(record: Record, entry: MaritalStatusEntry) -> tuple[PrintedSection, ...]:
     stay = ((Cell("Trong thời gian cư trú tại", _stay(entry)),),) if entry.stay_place else ()
     return (
-        Section(
+        PrintedSection(
             (
                 *person_rows(entry.subject),
                 *stay,

@@ -4,11 +4,11 @@ from registry.kinds.marriage import MarriageEntry
 from registry.models import Record
 from registry.papers.contents.common import beside
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Section
+from registry.papers.printed import PrintedSection
 
 
-def _sections(record: Record, entry: MarriageEntry) -> tuple[Section, ...]:
-    return (Section(beside(entry.wife, entry.husband, ("vợ", "chồng"))),)
+def _sections(record: Record, entry: MarriageEntry) -> tuple[PrintedSection, ...]:
+    return (PrintedSection(beside(entry.wife, entry.husband, ("vợ", "chồng"))),)
 
 
 def _since(record: Record, entry: MarriageEntry) -> tuple[str, ...]:

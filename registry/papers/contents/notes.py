@@ -5,15 +5,15 @@ from registry.kinds.status_note import StatusNote, StatusNoteEntry
 from registry.models import Record
 from registry.papers.contents.common import beside, document, original_act, person_rows
 from registry.papers.contents.sheets import Sheet
-from registry.papers.printed import Cell, Section
+from registry.papers.printed import Cell, PrintedSection
 
 
-def _divorce(record: Record, entry: DivorceNoteEntry) -> tuple[Section, ...]:
+def _divorce(record: Record, entry: DivorceNoteEntry) -> tuple[PrintedSection, ...]:
     authority = ", ".join(filter(None, (entry.decision_authority, entry.decision_country)))
     decision = document("", entry.decision_number, entry.decision_on, authority)
     return (
-        Section(beside(entry.wife, entry.husband, ("vợ", "chồng"))),
-        Section(
+        PrintedSection(beside(entry.wife, entry.husband, ("vợ", "chồng"))),
+        PrintedSection(
             (
                 (Cell("Đã ghi chú việc", str(MarriageNote(entry.note_kind).label).lower()),),
                 (Cell("Theo bản án, quyết định", decision),),
@@ -37,13 +37,13 @@ DIVORCE_NOTE_SHEET = Sheet(
 )
 
 
-def _status(record: Record, entry: StatusNoteEntry) -> tuple[Section, ...]:
+def _status(record: Record, entry: StatusNoteEntry) -> tuple[PrintedSection, ...]:
     what = str(StatusNote(entry.note_kind).label) if entry.note_kind else ""
     decision = document("", entry.decision_number, entry.decision_on, entry.decision_authority)
     noted_in = ", ".join(filter(None, (entry.original_paper, original_act(entry))))
     return (
-        Section(person_rows(entry.subject)),
-        Section(
+        PrintedSection(person_rows(entry.subject)),
+        PrintedSection(
             (
                 (Cell("Đã ghi vào sổ việc", what.lower()),),
                 (Cell("Theo bản án, quyết định", decision),),

@@ -10,7 +10,7 @@ from hotich.values.names import upper
 from registry.models import Paper, Record, RegistrationKind
 from registry.models.paper_kinds import COPIES, PaperKind, with_suffix
 from registry.papers.contents.common import act_rows, signed_place, signing_title
-from registry.papers.printed import ActContent, ChangedValue, Section
+from registry.papers.printed import ActContent, ChangedValue, PrintedSection
 
 #: How the act came into the book, when papers say so.
 _HOW = {
@@ -38,7 +38,7 @@ class Sheet:
     title: Callable[[Any], str]
     copy_title: Callable[[Any], str] | None = None
     act: str
-    sections: Callable[[Record, Any], tuple[Section, ...]]
+    sections: Callable[[Record, Any], tuple[PrintedSection, ...]]
     opening: Callable[[Record, Any], str] = _silence
     changes: Callable[[Record, Any], tuple[ChangedValue, ...]] = _nothing
     sentences: Callable[[Record, Any], tuple[str, ...]] = _nothing

@@ -17,7 +17,6 @@ from registry.kinds.guardianship_end import GuardianshipEndEntry
 from registry.kinds.marital_status import MaritalStatusEntry
 from registry.kinds.marriage import MarriageEntry
 from registry.kinds.parent_child import ParentChildEntry
-from registry.kinds.reasons import Warning
 from registry.kinds.status_note import StatusNoteEntry
 from registry.kinds.supervision import SupervisionEntry
 from registry.models import Record
@@ -49,9 +48,4 @@ def conflicts(entry: Entry, exclude: Record | None = None) -> list[Conflict]:
     return [found for find in FINDERS.get(type(entry), ()) for found in find(entry, exclude)]
 
 
-def conflict_warnings(entry: Entry, record: Record | None) -> list[Warning]:
-    """Return a warning for each act that speaks against the entry."""
-    return [each.warning for each in conflicts(entry, record)]
-
-
-__all__ = ["Conflict", "conflict_warnings", "conflicts"]
+__all__ = ["Conflict", "conflicts"]

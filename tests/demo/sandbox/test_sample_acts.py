@@ -9,9 +9,9 @@ import pytest
 from hotich.demo.sandbox.acts import ACTS, sample_death, sample_notice, subject_of
 from hotich.demo.sandbox.hospital import KINDS
 from hotich.demo.sandbox.samples import VIETNAM
-from interlink.api.notices import NoticeSerializer
-from interlink.api.serializers import DossierSerializer
 from interlink.filings.procedures import BY_MODULE
+from interlink.partners.hospital.incoming import NoticeSerializer
+from interlink.partners.portal.incoming import DossierSerializer
 from tests.demo.sandbox.running import Receiver, Sandbox, until
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,9 @@ from PIL import Image
 from hotich.demo.sandbox.names import Name, make_personal_id
 from hotich.demo.sandbox.places import PLACES, get_place, province_of
 from hotich.demo.sandbox.samples import KINDS, VIETNAM, child_name, sample_birth, sample_twins
-from interlink.filings.birth import BIRTH_GROUP
 from interlink.filings.uploads import media_type_of
-from interlink.models import AttachmentKind
+from interlink.models import AttachmentKind, Procedure
+from interlink.partners.portal.filing import fields_by_spelling
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
 
@@ -122,8 +122,9 @@ def test_each_era_names_its_own_communes() -> None:
 def test_hotich_knows_every_key_and_takes_every_paper(kind: str) -> None:
     for number in range(6):
         body = sample_birth(Random(number), "00013", kind=kind, now=NOW)
-        assert set(body["data"]) <= set(BIRTH_GROUP.by_wire)
-        assert {wire for wire, field in BIRTH_GROUP.by_wire.items() if field.required} <= set(body["data"])
+        known = fields_by_spelling(Procedure.BIRTH_GROUP)
+        assert set(body["data"]) <= set(known)
+        assert {theirs for theirs, field in known.items() if field.required} <= set(body["data"])
         for paper in body["fileDinhKem"]:
             assert paper["loaiGiayTo"] in AttachmentKind.values
             assert media_type_of(base64.b64decode(paper["duLieuTepDinhKem"]), paper["tenTepDinhKem"])

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from oauth2_provider.models import Application
 
+from hotich.acts import errands
 from hotich.acts.access import Actor, Role
+from hotich.models import Errand
 from hotich.models.tracked import acting
 from interlink.dossiers import operations as dossiers
-from interlink.messages import delivery, inbox
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest
@@ -82,11 +83,13 @@ def carry() -> Callable[[], None]:
     """Does what the workers do: sends all that is due, applies all that has come."""
 
     def work() -> None:
-        while numbers := list(delivery.due(timezone.now()).values_list("pk", flat=True)):
-            for number in numbers:
-                delivery.deliver(number)
-        for number in IncomingMessage.objects.filter(state="stored").values_list("pk", flat=True):
-            inbox.apply(number)
+        while due := list(
+            Errand.objects.due(timezone.now())
+            .filter(work__in=("deliver", "apply_event"))
+            .first_of_their_lanes()
+        ):
+            for errand in due:
+                errands.run(errand.work, errand.key)
         parked = OutgoingMessage.objects.filter(state=OutgoingMessage.State.PARKED)
         assert not parked, [message.error for message in parked]
 

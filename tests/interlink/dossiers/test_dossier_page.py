@@ -70,9 +70,11 @@ def test_only_the_registrar_is_offered_the_decision(
     offered = {
         by.name: sign_in(by).get(f"/dossiers/{dossier.pk}").context["actions"] for by in (an, binh, chi, hoa)
     }
+    at_the_desk = {"withdraw", "look-up-residence", "scan", "take-fee"}
+    decides = {"accept", "ask-supplement", "refuse", "transfer", "assign", "find-target", "apologise"}
     assert offered == {
-        an.name: {"withdraw"},
-        binh.name: {"accept", "ask-supplement", "refuse", "transfer", "withdraw"},
+        an.name: at_the_desk,
+        binh.name: at_the_desk | decides,
         chi.name: set(),
         hoa.name: set(),
     }

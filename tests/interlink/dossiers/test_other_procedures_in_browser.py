@@ -17,11 +17,11 @@ from hotich.demo.sandbox.acts import (
     sample_marriage,
     sample_notice,
 )
-from interlink.api.notices import NoticeSerializer
-from interlink.api.serializers import DossierSerializer
 from interlink.dossiers.intake import receive_dossier
 from interlink.dossiers.notice_intake import receive_notice
 from interlink.models import Dossier, HealthNotice, Partner
+from interlink.partners.hospital.incoming import NoticeSerializer
+from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Paper, Record
 
 pytestmark = pytest.mark.django_db(transaction=True)

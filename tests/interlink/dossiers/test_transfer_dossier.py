@@ -106,10 +106,10 @@ def test_the_page_says_whose_matter_it_is_and_hands_it_on_with_one_key(
     rules: None, foreign: Dossier, dossier: Dossier, binh: Actor, district: Office, sign_in: SignIn
 ) -> None:
     client = sign_in(binh)
-    found = client.get(f"/dossiers/{foreign.pk}").context["doors"].competence
+    found = client.get(f"/dossiers/{foreign.pk}").context["service"].competence
     assert found.office == district
     assert found.reason.startswith("Thuộc thẩm quyền của Phòng Tư pháp quận Ba Đình")
-    assert client.get(f"/dossiers/{dossier.pk}").context["doors"].competence.reason == ""
+    assert client.get(f"/dossiers/{dossier.pk}").context["service"].competence.reason == ""
     answer = client.post(
         f"/dossiers/{foreign.pk}/transfer", {"office": str(district.pk), "reason": found.reason}
     )

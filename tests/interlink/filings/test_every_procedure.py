@@ -22,6 +22,7 @@ from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.targets import targets
 from interlink.filings.procedures import BY_MODULE, PLANS
 from interlink.models import Branch, Dossier, OutgoingMessage, Partner
+from interlink.partners.portal.filing import codes, fields_by_spelling, spelling
 from interlink.workflows.branch import Action
 from registry.facts import CopyIssued, PaperIssued, PaperRendered, PaperSigned
 from registry.kinds import entry_of
@@ -54,11 +55,11 @@ def body_of(module: str) -> dict[str, Any]:
     """Return the smallest body that the module takes: what is required, with one choice in a group."""
     plan = BY_MODULE[module]
     data: dict[str, Any] = {}
-    for field in plan.form.fields.values():
+    for theirs, field in fields_by_spelling(plan.procedure).items():
         if field.required:
-            data[field.wire] = next(iter(field.codes)) if field.choices else _smallest(field)
+            data[theirs] = next(iter(codes(field))) if field.choices else _smallest(field)
     if plan.branches and (chosen := plan.branches[0].chosen_by):
-        data[plan.form.wire(chosen[0])] = True
+        data[spelling(plan.procedure)[chosen[0]]] = True
     return {
         "maHoSoLT": f"{module}-241122-000001",
         "maHoSoMCDT": "H26.013-241122-0035",
@@ -109,7 +110,8 @@ def test_a_module_that_nobody_knows_is_named(post: Any) -> None:
 def test_every_procedure_has_a_module() -> None:
     assert {plan.procedure for plan in BY_MODULE.values()} == set(PLANS)
     for plan in PLANS.values():
-        assert len(plan.form.by_wire) == len(plan.form.fields), f"{plan.module}: a wire key stands twice"
+        spelt = fields_by_spelling(plan.procedure)
+        assert len(spelt) == len(plan.form.fields), f"{plan.module}: a word stands for two lines"
 
 
 def test_a_single_procedure_needs_no_interlinked_number(post: Any) -> None:
@@ -272,8 +274,8 @@ def test_a_change_is_begun_from_the_act_that_its_dossier_is_about(
 @pytest.mark.parametrize("module", BY_MODULE)
 def test_every_line_is_spelt_in_the_words_of_the_interfaces(module: str) -> None:
     ours = [
-        field.key
-        for field in BY_MODULE[module].form.fields.values()
-        if field.wire.lower() == field.key.replace("_", "")
+        key
+        for key, theirs in spelling(BY_MODULE[module].procedure).items()
+        if theirs.lower() == key.replace("_", "")
     ]
-    assert ours == [], "add their words to interlink/filings/wire.py"
+    assert ours == [], "add their words to interlink/partners/portal/filing.py"

@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
-from interlink.messages import inbox
+from interlink.exchange import inbox
 from interlink.messages.operations import apply_again
 from interlink.models import IncomingMessage, Partner
 from tests.cast import person
@@ -25,7 +25,7 @@ def son(province: Office) -> Actor:
 def parked(portal: Partner) -> IncomingMessage:
     return IncomingMessage.objects.create(
         partner=portal, event_id="e-1", type="branch.accepted", reference="khong-co", occurred_at=timezone.now(),
-        data={}, state=IncomingMessage.State.PARKED, error="Không có mã yêu cầu này", due_at=timezone.now(),
+        data={}, state=IncomingMessage.State.PARKED, error="Không có mã yêu cầu này",
         settled_at=timezone.now(),
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def test_whatever_our_own_rules_refuse_parks_the_event_with_the_sentence(
 
     apply_again(parked.pk, "Đã khai báo mã yêu cầu", by=son)
     monkeypatch.setattr(inbox, "_dispatch", refuse)
-    inbox.apply(parked.pk)
+    errands.run("apply_event", parked.pk)
     parked.refresh_from_db()
     assert (parked.state, parked.error) == (IncomingMessage.State.PARKED, "Không có việc này.")
 
@@ -58,5 +58,5 @@ def test_only_a_parked_event_with_a_reason_is_applied_again(parked: IncomingMess
     with pytest.raises(NotFound):
         apply_again(0, "Lý do", by=son)
     apply_again(parked.pk, "Lý do", by=son)
-    with pytest.raises(DomainError, match="không bị tạm dừng"):
+    with pytest.raises(DomainError, match="Không thể “xử lý lại” khi đang ở trạng thái “Chờ xử lý”"):
         apply_again(parked.pk, "Lý do", by=son)

@@ -7,10 +7,11 @@ import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 
+from hotich.acts import errands
 from hotich.acts.access import Actor
+from hotich.models import Errand
 from hotich.models.tracked import acting
 from interlink.dossiers import operations as dossiers
-from interlink.messages import delivery
 from interlink.messages import operations as messages
 from interlink.models import DeliveryAttempt, Dossier, OutgoingMessage, Partner, ResidenceCheck
 from tests.cast import SYSTEM
@@ -53,7 +54,7 @@ def waiting(dossier: Dossier, kind: str) -> list[OutgoingMessage]:
 
 def deliver_all(dossier: Dossier, now: Callable[[], datetime.datetime] = timezone.now) -> None:
     for message in OutgoingMessage.objects.filter(dossier=dossier).order_by("position"):
-        delivery.deliver(message.pk, now=now)
+        errands.run("deliver", message.pk, now=now)
 
 
 def later(minutes: float) -> Callable[[], datetime.datetime]:
@@ -62,7 +63,7 @@ def later(minutes: float) -> Callable[[], datetime.datetime]:
 
 def test_a_delivered_message_says_when_and_how(sandbox: Sandbox, dossier: Dossier) -> None:
     message = waiting(dossier, "portal")[0]
-    delivery.deliver(message.pk)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
     assert message.state == "delivered", message.error
     assert [attempt.error for attempt in message.tries.all()] == [""]
@@ -87,34 +88,37 @@ def test_the_residence_answer_is_kept_when_it_arrives(sandbox: Sandbox, dossier:
 def test_later_news_waits_for_earlier_news(sandbox: Sandbox, dossier: Dossier, binh: Actor) -> None:
     dossiers.accept(dossier.pk, by=binh)
     first, second = waiting(dossier, "portal")
-    delivery.deliver(second.pk)
+    errands.run("deliver", second.pk)
     second.refresh_from_db()
     assert second.state == "due"
-    delivery.deliver(first.pk)
-    delivery.deliver(second.pk)
+    errands.run("deliver", first.pk)
+    errands.run("deliver", second.pk)
     second.refresh_from_db()
     assert second.state == "delivered", second.error
 
 
 def test_a_partner_that_is_away_gets_the_same_message_later(dossier: Dossier) -> None:
     message = waiting(dossier, "portal")[0]
-    delivery.deliver(message.pk)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
-    assert (message.state, message.attempts) == ("due", 1)
-    assert message.due_at > timezone.now()
+    errand = errands.find("deliver", message.pk)
+    assert errand is not None
+    assert (message.state, errand.tries) == ("due", 1)
+    assert errand.due_at is not None
+    assert errand.due_at > timezone.now()
     assert "Không kết nối được" in message.error
 
 
 def test_500_after_the_work_is_done_is_settled_by_sending_again(sandbox: Sandbox, dossier: Dossier) -> None:
     message = waiting(dossier, "portal")[0]
     sandbox.steer("faults", partner="portal", error_after_work=1.0)
-    delivery.deliver(message.pk)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
     assert message.state == "due"
     sandbox.http.delete("/control/faults")
-    delivery.deliver(message.pk, now=later(1))
+    errands.run("deliver", message.pk, now=later(1))
     message.refresh_from_db()
-    assert (message.state, message.attempts) == ("delivered", 2), message.error
+    assert (message.state, message.tries.count()) == ("delivered", 2), message.error
 
 
 def test_a_refused_message_is_parked_with_the_partners_words(
@@ -123,38 +127,57 @@ def test_a_refused_message_is_parked_with_the_partners_words(
     message = waiting(dossier, "one_stop")[0]
     message.body["state"] = "completed"  # out of order: 5 before 1
     message.save()
-    delivery.deliver(message.pk)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
     assert message.state == "parked"
     assert "chưa cập nhật trạng thái" in message.error
     messages.send_again(message.pk, "Đã sửa mã trạng thái", by=binh)
     message.refresh_from_db()
-    assert (message.state, message.attempts) == ("due", 0)
+    errand = errands.find("deliver", message.pk)
+    assert errand is not None
+    assert (message.state, errand.tries, errand.is_parked) == ("due", 0, False)
 
 
 def test_a_worker_that_died_holds_the_message_for_its_lease_only(sandbox: Sandbox, dossier: Dossier) -> None:
     message = waiting(dossier, "portal")[0]
-    assert delivery.claim(message.pk, now=timezone.now)
-    delivery.deliver(message.pk)
+    assert errands.claim("deliver", message.pk)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
-    assert message.state == "sending"
-    delivery.deliver(message.pk, now=later(5))
+    assert message.state == "due"
+    errands.run("deliver", message.pk, now=later(5))
     message.refresh_from_db()
-    assert (message.state, message.attempts) == ("delivered", 2), message.error
+    [attempt] = message.tries.all()
+    assert (message.state, attempt.number) == ("delivered", 2), message.error
 
 
 def test_a_worker_whose_lease_ran_out_cannot_undo_a_newer_outcome(sandbox: Sandbox, dossier: Dossier) -> None:
-    slow = delivery.claim(waiting(dossier, "portal")[0].pk, now=timezone.now)
+    message = waiting(dossier, "portal")[0]
+    slow = errands.claim("deliver", message.pk)
     assert slow is not None
-    delivery.deliver(slow.pk, now=later(5))
-    assert not delivery.settle(slow, "parked", error="quá muộn", began=0.0)
-    slow.refresh_from_db()
-    assert slow.state == "delivered"
+    errands.run("deliver", message.pk, now=later(5))
+    with pytest.raises(errands.ClaimLost):
+        errands.park(slow, "quá muộn")
+    message.refresh_from_db()
+    assert message.state == "delivered"
 
 
 def test_after_all_attempts_a_person_looks(dossier: Dossier) -> None:
     message = waiting(dossier, "portal")[0]
-    OutgoingMessage.objects.filter(pk=message.pk).update(attempts=delivery.MAX_ATTEMPTS - 1)
-    delivery.deliver(message.pk)
+    Errand.objects.filter(work="deliver", key=message.pk).update(tries=errands.WORKS["deliver"].tries - 1)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
     assert message.state == "parked"
+
+
+def test_a_message_that_stopped_holds_back_what_comes_after_it(
+    sandbox: Sandbox, dossier: Dossier, binh: Actor
+) -> None:
+    dossiers.accept(dossier.pk, by=binh)
+    first, second = waiting(dossier, "one_stop")
+    first.body["state"] = "completed"
+    first.save()
+    for _ in range(2):
+        deliver_all(dossier)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("parked", "due")

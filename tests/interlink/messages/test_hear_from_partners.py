@@ -1,5 +1,6 @@
 """What partners tell us comes twice, late and in any order, to the same end."""
 
+import datetime
 import itertools
 import uuid
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from hotich.acts import errands
 from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
+from hotich.models import Errand
 from interlink.dossiers import branches
-from interlink.messages import inbox
+from interlink.exchange import inbox
 from interlink.models import Branch, BranchKind, Dossier, IncomingMessage, OutgoingMessage, Partner
 from interlink.workflows import dossier as dossier_workflow
 from registry.models import PersonalIdRequest, Record
@@ -27,7 +30,7 @@ def tell(partner: Partner, kind: str, reference: object, event_id: str = "", **d
         partner, event_id=event_id, type=kind, reference=str(reference), occurred_at=timezone.now(), data=data
     )
     event = IncomingMessage.objects.get(partner=partner, event_id=event_id)
-    inbox.apply(event.pk)
+    errands.run("apply_event", event.pk)
     event.refresh_from_db()
     return event
 
@@ -89,11 +92,16 @@ def test_a_refused_number_can_be_given_after_all(
 
 def test_news_of_something_unknown_waits_and_is_then_parked(partners: dict[str, Partner]) -> None:
     event = tell(partners["police"], "branch.accepted", uuid.uuid4())
-    assert (event.state, event.attempts) == ("stored", 1)
-    for _ in range(inbox.MAX_ATTEMPTS):
-        inbox.apply(event.pk)
+    errand = errands.find("apply_event", event.pk)
+    assert errand is not None
+    assert (event.state, errand.tries) == ("stored", 1)
+    in_an_hour = timezone.now() + datetime.timedelta(hours=1)
+    for _ in range(errands.WORKS["apply_event"].tries - 1):
+        assert not Errand.objects.get(pk=errand.pk).is_parked
+        errands.run("apply_event", event.pk, now=lambda: in_an_hour)
     event.refresh_from_db()
     assert event.state == "parked"
+    assert "Không tìm thấy yêu cầu tương ứng." in event.error
 
 
 def test_a_reference_that_is_no_reference_does_no_harm(partners: dict[str, Partner]) -> None:

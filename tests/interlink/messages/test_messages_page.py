@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hotich.acts.access import Actor, Role
-from hotich.models import AuditEntry, Office
+from hotich.models import AuditEntry, Errand, Office
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from tests.cast import person
 
@@ -23,8 +23,9 @@ def parked(dossier: Dossier) -> OutgoingMessage:
     """A message that its partner refused."""
     message = dossier.messages.filter(topic="status").order_by("pk")[0]
     message.state, message.settled_at = OutgoingMessage.State.PARKED, timezone.now()
-    message.attempts, message.error = 1, "logic xử lý không hợp lệ"
+    message.error = "logic xử lý không hợp lệ"
     message.save()
+    Errand.objects.filter(work="deliver", key=message.pk).update(due_at=None, tries=1, error=message.error)
     return message
 
 
@@ -39,7 +40,6 @@ def parked_event(portal: Partner) -> IncomingMessage:
         data={},
         state=IncomingMessage.State.PARKED,
         error="Không tìm thấy yêu cầu tương ứng.",
-        due_at=timezone.now(),
         settled_at=timezone.now(),
     )
 
@@ -65,7 +65,8 @@ def test_the_desk_shows_nobodys_data(sign_in: SignIn, binh: Actor, parked: Outgo
 def test_it_is_sent_again_with_a_reason(sign_in: SignIn, binh: Actor, parked: OutgoingMessage) -> None:
     sign_in(binh).post(f"/messages/{parked.pk}/send-again", {"reason": "Cổng đã mở lại"})
     parked.refresh_from_db()
-    assert (parked.state, parked.attempts) == ("due", 0)
+    errand = Errand.objects.get(work="deliver", key=parked.pk)
+    assert (parked.state, errand.tries, errand.is_parked) == ("due", 0, False)
     assert AuditEntry.objects.get(act="message.send-again").reason == "Cổng đã mở lại"
 
 
@@ -84,7 +85,7 @@ def test_sending_again_twice_is_answered_with_a_sentence(
     client.post(f"/messages/{parked.pk}/send-again", {"reason": "Cổng đã mở lại"})
     answer = client.post(f"/messages/{parked.pk}/send-again", {"reason": "Cổng đã mở lại"})
     assert answer.status_code == 409
-    assert "không cần gửi lại" in answer.content.decode()
+    assert "Không thể “gửi lại” khi đang ở trạng thái “Chờ gửi”" in answer.content.decode()
 
 
 def test_a_message_that_lags_is_listed_as_waiting(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
@@ -121,11 +122,13 @@ def test_the_desk_costs_the_same_statements_for_one_message_and_for_many(
 ) -> None:
     client = sign_in(binh)
     client.get("/messages")
+    last = Errand.objects.filter(work="deliver", due_at__isnull=False).latest("pk")
+    Errand.objects.filter(pk=last.pk).update(tries=2)
     with CaptureQueriesContext(connection) as few:
         client.get("/messages")
     for _ in range(5):
         file_dossier()
-    OutgoingMessage.objects.filter(state="due").update(attempts=2)
+    Errand.objects.filter(work="deliver", due_at__isnull=False).update(tries=2)
     with CaptureQueriesContext(connection) as many:
         client.get("/messages")
     assert len(many) == len(few)

@@ -7,8 +7,11 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
+from hotich.acts import errands
 from hotich.errors import PartnerUnavailable
-from interlink.messages import delivery, inbox, silent_partners
+from hotich.models import Errand
+from interlink.exchange import delivery, inbox
+from interlink.messages import silent_partners
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import Sent
 
@@ -29,7 +32,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, send: Callable[[OutgoingMessage],
         pass
 
     Adapter.send = staticmethod(send)  # type: ignore[attr-defined]
-    monkeypatch.setattr(delivery, "adapter", lambda message: Adapter)
+    monkeypatch.setattr(delivery, "adapter", lambda partner: Adapter)
 
 
 def test_of_a_silent_partner_s_callers_only_one_tries_at_a_time(partners: dict[str, Partner]) -> None:
@@ -51,16 +54,20 @@ def test_a_message_to_a_silent_partner_waits_without_losing_an_attempt(
     assert message is not None
     silent_partners.called(message.partner_id, was_silent=True)
     assert silent_partners.may_call(message.partner_id)  # somebody else's trial
-    delivery.deliver(message.pk)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
-    assert (message.state, message.attempts) == ("due", 0)
+    errand = Errand.objects.get(work="deliver", key=message.pk)
+    assert (message.state, errand.tries) == ("due", 0)
+    assert errand.due_at is not None
+    assert errand.due_at > timezone.now()
 
 
 def test_a_sweep_rings_once_for_a_silent_partner_and_for_all_of_the_others(
     dossier: Dossier, partners: dict[str, Partner]
 ) -> None:
     silent_partners.called(partners["portal"].pk, was_silent=True)
-    rung = delivery.to_ring(timezone.now(), 200)
+    due = Errand.objects.due(timezone.now()).filter(work="deliver")
+    rung = [errand.key for errand in silent_partners.worth_ringing(due)]
     of_partner = list(OutgoingMessage.objects.filter(pk__in=rung).values_list("partner__kind", flat=True))
     assert of_partner.count("portal") == 1
     assert "one_stop" in of_partner
@@ -75,7 +82,7 @@ def test_a_quick_failure_is_not_silence(
     answering(monkeypatch, refuse)
     message = dossier.messages.filter(partner=partners["portal"]).first()
     assert message is not None
-    delivery.deliver(message.pk)
+    errands.run("deliver", message.pk)
     assert not silent_partners.silent_among([message.partner_id])
 
 
@@ -89,10 +96,11 @@ def test_a_database_that_restarts_while_we_send_parks_nothing(
     message = dossier.messages.filter(partner=partners["portal"]).first()
     assert message is not None
     with pytest.raises(OperationalError):
-        delivery.deliver(message.pk)
+        errands.run("deliver", message.pk)
     message.refresh_from_db()
-    assert message.state == "sending"
-    assert delivery.due(timezone.now() + delivery.LEASE * 2).filter(pk=message.pk).exists()
+    assert message.state == "due"
+    in_a_while = timezone.now() + errands.WORKS["deliver"].lease * 2
+    assert Errand.objects.due(in_a_while).filter(work="deliver", key=message.pk).exists()
 
 
 def test_a_message_that_kills_every_worker_is_parked_in_the_end(
@@ -100,8 +108,8 @@ def test_a_message_that_kills_every_worker_is_parked_in_the_end(
 ) -> None:
     message = dossier.messages.filter(partner=partners["portal"]).first()
     assert message is not None
-    OutgoingMessage.objects.filter(pk=message.pk).update(attempts=delivery.MAX_ATTEMPTS)
-    delivery.deliver(message.pk)
+    Errand.objects.filter(work="deliver", key=message.pk).update(tries=errands.WORKS["deliver"].tries)
+    errands.run("deliver", message.pk)
     message.refresh_from_db()
     assert message.state == "parked"
     assert message.error
@@ -112,14 +120,16 @@ def test_an_event_that_meets_a_lock_stays_for_the_sweep(
 ) -> None:
     event = IncomingMessage.objects.create(
         partner=partners["population"], event_id="e1", type="personal_id.given", reference="x",
-        occurred_at=timezone.now(), data={"soDinhDanh": "001224000019"}, due_at=timezone.now(),
+        occurred_at=timezone.now(), data={"soDinhDanh": "001224000019"},
     )  # fmt: skip
+
+    errands.ring("apply_event", event.pk)
 
     def deadlock(*_: object, **__: object) -> bool:
         raise OperationalError("deadlock detected")
 
     monkeypatch.setattr(inbox, "_dispatch", deadlock)
     with pytest.raises(OperationalError):
-        inbox.apply(event.pk)
+        errands.run("apply_event", event.pk)
     event.refresh_from_db()
     assert event.state == "stored"

@@ -7,18 +7,17 @@ import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 
-from hotich.acts import facts
+from hotich.acts import errands, facts
 from hotich.acts.access import Actor
 from hotich.demo.sandbox.acts import sample_death
 from hotich.models.tracked import acting
 from hotich.storage import files
-from interlink.api.serializers import DossierSerializer
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.civil_events import on_act_invalidated, on_act_reinstated
 from interlink.dossiers.intake import receive_dossier
-from interlink.messages import delivery
 from interlink.models import Branch, Dossier, OutgoingMessage, Partner
 from interlink.partners.police import outgoing as police
+from interlink.partners.portal.incoming import DossierSerializer
 from registry.amendments.operations import keep_lines
 from registry.facts import ActInvalidated, ActReinstated, PaperIssued, PaperRendered, PaperSigned
 from registry.kinds import entry_of
@@ -81,7 +80,7 @@ def issue(record: Record) -> None:
 def deliver_all(dossier: Dossier) -> set[tuple[str, str]]:
     """Send what waits; return each message's topic and how it went."""
     for message in OutgoingMessage.objects.filter(dossier=dossier).order_by("position", "pk"):
-        delivery.deliver(message.pk)
+        errands.run("deliver", message.pk)
     sent = OutgoingMessage.objects.filter(dossier=dossier)
     return {(message.topic, f"{message.state}{message.error}") for message in sent}
 

@@ -15,7 +15,7 @@ from registry.changes.invalidations import reinstate_record, revoke_record
 from registry.changes.operations import attach_target, start_change
 from registry.kinds import entry_of
 from registry.models import Amendment, EventKind, Record
-from registry.records.conflicts import conflict_warnings
+from registry.records.conflicts import conflicts
 from registry.records.operations import discard_entry, draft_entry, register_entry, save_entry, submit_entry
 from tests.cast import answers_to
 from tests.registry.kinds.entries import FILED_ON, whole_entry, written
@@ -137,7 +137,9 @@ def test_a_revoked_death_opens_again_what_it_closed_and_a_reinstated_one_closes_
 
     def forbids() -> list[str]:
         return [
-            each.message for each in conflict_warnings(marriage, None) if each.code.endswith(str(death.pk))
+            each.warning.message
+            for each in conflicts(marriage, None)
+            if each.warning.code.endswith(str(death.pk))
         ]
 
     assert forbids()

@@ -15,7 +15,7 @@ from registry.papers.printed import (
     Cell,
     ChangedValue,
     ParentContent,
-    Section,
+    PrintedSection,
 )
 from tests.registry.papers.hard_names import HARD, HARD_NAMES
 from tests.registry.papers.reading import pages_of, plain, strayed, words_of
@@ -56,7 +56,11 @@ def act(layout: str, group: tuple[str, ...]) -> ActContent:
         book="01-TP/HT-2026-KT",
         office="ỦY BAN NHÂN DÂN XÃ ƠRBĂNG Ê̆A H'LEO",
         opening=f"Xét đề nghị của ông {group[0]}," if has_table or speaks else "",
-        sections=(Section(lines), Section(columns, "Phần ghi về hai bên"), Section(words)),
+        sections=(
+            PrintedSection(lines),
+            PrintedSection(columns, "Phần ghi về hai bên"),
+            PrintedSection(words),
+        ),
         changes=tuple(ChangedValue("Họ tên", each, upper(each)) for each in group[:4]) if has_table else (),
         sentences=(f"Giấy này cấp cho {group[0]}.",),
         notes=(f"Đã đổi tên từ {group[-1]}.",),

@@ -16,7 +16,7 @@ from hotich.storage import files
 from registry.models import EventKind, Paper, Record
 from registry.papers.copies import change_signatory, replace_original
 from registry.papers.operations import store_rendered
-from registry.papers.validity import standings
+from registry.papers.validity import validity_of
 from registry.signing.operations import finish_signature
 from registry.workflows.paper import State
 from tests.background import claimed
@@ -104,11 +104,11 @@ def test_the_old_paper_counts_until_the_new_one_is_issued(enter: Enter, binh: Ac
     papers = {paper.pk: paper for paper in Paper.objects.select_related("record", "replaced_by")}
     assert papers[old.pk].replaced_by == new
     assert papers[new.pk].replaced_by is None
-    assert standings(list(papers.values()))[old.pk].word == "Còn hiệu lực"
+    assert validity_of(list(papers.values()))[old.pk].word == "Còn hiệu lực"
     issue(papers[new.pk])
     again = list(Paper.objects.select_related("record", "replaced_by"))
-    assert standings(again)[old.pk].word == "Đã thay thế"
-    assert standings(again)[new.pk].word == "Còn hiệu lực"
+    assert validity_of(again)[old.pk].word == "Đã thay thế"
+    assert validity_of(again)[new.pk].word == "Còn hiệu lực"
     assert not papers[new.pk].is_result
 
 

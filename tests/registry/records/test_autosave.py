@@ -12,7 +12,7 @@ from django.urls import reverse
 from hotich.acts import audit
 from hotich.acts.access import Actor
 from hotich.demo.sandbox.samples import sample_birth
-from interlink.api.serializers import DossierSerializer
+from interlink.partners.portal.incoming import DossierSerializer
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.records import siblings

@@ -32,7 +32,7 @@ class InThisProcess:
     """A station without its threads: real token, real rows, no second process."""
 
     row: Token
-    token: devices.Token
+    token: devices.OpenToken
 
     def sign(self, data: bytes) -> bytes:
         return self.token.sign(data)

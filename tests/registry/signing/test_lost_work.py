@@ -31,6 +31,10 @@ def sweep() -> None:
     errands.sweep(timezone.now())
 
 
+def at_token(rung: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    return [ring for ring in rung if ring[0] == "sign_at_token"]
+
+
 def of(paper: Paper) -> Signature:
     return Signature.objects.get(paper=paper)
 
@@ -94,14 +98,14 @@ def test_a_station_is_rung_for_what_waits_and_only_while_it_listens(
     signatures = [workers.prepare(paper, "leader").pk for paper in papers]
     rung.clear()
     sweep()
-    assert rung == []
+    assert at_token(rung) == []
     station = Station.objects.create(token=world.leader, state=Station.State.BROKEN, seen_at=timezone.now())
     sweep()
-    assert rung == []
+    assert at_token(rung) == []
     station.state = Station.State.READY
     station.save()
     sweep()
-    assert rung == [("sign_at_token", signature, "token.qt-chi") for signature in signatures]
+    assert at_token(rung) == [("sign_at_token", signature, "token.qt-chi") for signature in signatures]
 
 
 def test_work_that_kills_its_worker_every_time_is_parked_and_said(world: World, workers: Workers) -> None:

@@ -1,4 +1,4 @@
-"""How the partners spell the lines of an entry: a prefix for the person, a word for the column.
+"""How the portals spell the lines of a citizen's form: a prefix for the person, a word for the column.
 
 Prefixes and words are those of the Ministry's import (nkt…, chong…, vo…, nxn…, cm…, nc…, nyc…); what it has no heading
 for is spelt in the same manner.
@@ -6,7 +6,12 @@ for is spelt in the same manner.
 
 from __future__ import annotations
 
-from registry.models import EventKind
+from functools import cache
+
+from interlink.filings.fields import Field
+from interlink.filings.procedures import PLANS
+from interlink.models import Procedure
+from registry.models import EventKind, PartyRole
 
 #: Role → prefix, where it is the same in every kind of act.
 _PREFIXES = {
@@ -158,18 +163,76 @@ _OWN = {
     "parents_consent": "chaMeDongY",
     "description": "viecDangKy",
     "paper_changes": "noiDungThayDoi",
+    # what other agencies of a group want to know
+    "householder_name": "chuHoHoTen",
+    "householder_personal_id": "chuHoSoDDCN",
+    "householder_relation": "quanHeVoiChuHo",
+    "residence_address": "noiDangKyThuongTru",
+    "residence_unit": "noiDangKyThuongTruDVHC",
+    "hospital": "bhytNoiKhamChuaBenh",
+    "wants_removal": "xoaDangKyThuongTru",
+    "wants_funeral": "troCapMaiTang",
+    "wants_survivors": "cheDoTuTuat",
+    "is_sole_member": "hoChiCoMotThanhVien",
+    "insurance_number": "soBHXH",
+    "burial_on": "maiTangNgay",
+    "burial_place": "maiTangNoi",
+    "payee_name": "nguoiNhanHoTen",
+    "payee_personal_id": "nguoiNhanSoDDCN",
+    "payee_relation": "nguoiNhanQuanHe",
+    "payee_account": "nguoiNhanSoTaiKhoan",
+    "payee_bank": "nguoiNhanNganHang",
+}
+#: Lines that one form spells in its own way: that of a birth, and that for copies (which registers nothing).
+_OWN_OF_FORMS: dict[EventKind | None, dict[str, str]] = {
+    EventKind.BIRTH: {
+        "birth_place": "nksNoiSinh",
+        "birth_place_unit": "nksNoiSinhDVHC",
+        "native_place": "nksQueQuan",
+        "parentage_kind": "nksLoaiKhaiSinh",
+        "notice_number": "maGCS",
+        "notice_date": "ngayCapGCS",
+    },
+    None: {
+        "act_kind": "loaiViecHoTich",
+        "subject_full_name": "hoTen",
+        "subject_birth_date": "ngaySinh",
+        "subject_personal_id": "soDDCN",
+        "copies": "soLuongBanSao",
+        "purpose": "mucDichSuDung",
+    },
 }
 
 
-def wire_of(event: EventKind, role: str, column: str) -> str:
-    """Return the partners' key for a line; `role` is empty for what is no person's.
+@cache
+def spelling(procedure: Procedure) -> dict[str, str]:
+    """Return the portals' keys for the lines of a procedure's form, by ours."""
+    plan = PLANS[procedure]
+    return {key: _spelt(plan.event, key) for key in plan.form.fields}
 
-    A line that has no word here yet is spelt after our own key, so that no kind of act is without its filing.
-    """
-    if role:
-        prefix = _OWN_PREFIXES.get((event, role)) or _PREFIXES.get(role, role)
+
+@cache
+def fields_by_spelling(procedure: Procedure) -> dict[str, Field]:
+    """Return the lines of a procedure's form by the portals' keys."""
+    fields = PLANS[procedure].form.fields
+    return {theirs: fields[key] for key, theirs in spelling(procedure).items()}
+
+
+def codes(field: Field) -> dict[int, str]:
+    """Return the numbers that the portals write for our words: from 0 where there is an empty one, else from 1."""
+    words = field.choices.values if field.choices else []
+    return dict(enumerate(words, start=0 if "" in words else 1))
+
+
+def _spelt(event: EventKind | None, key: str) -> str:
+    """Spell one line; one that has no word here yet after our own key, so that no kind of act is without its filing."""
+    if own := _OWN_OF_FORMS.get(event, {}).get(key):
+        return own
+    role, _, column = key.partition("_")
+    if role in PartyRole:
+        prefix = (_OWN_PREFIXES.get((event, role)) if event else None) or _PREFIXES.get(role, role)
         return prefix + _COLUMNS.get(column, _camel(f"_{column}"))
-    return _OWN.get(column) or _camel(column)
+    return _OWN.get(key) or _camel(key)
 
 
 def _camel(key: str) -> str:

@@ -1,15 +1,18 @@
 """What hospitals tell of births and deaths, as it is sent. vi: giấy chứng sinh, giấy báo tử gửi qua API."""
 
 import datetime
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
+from hotich.errors import InvalidInput
 from hotich.values.dates import PartialDate
-from interlink.api.forms import CHANGED_FORMS, NameField
 from interlink.dossiers.notice_intake import Notice
 from interlink.models import HealthNotice
+from interlink.partners.portal.forms import CHANGED_FORMS, NameField
 from registry.kinds.death import NoticeKind
 
 
@@ -90,3 +93,27 @@ class NoticeAnswerSerializer(serializers.Serializer[Any]):
     maCoSo = serializers.CharField()
     daCoHoSo = serializers.BooleanField()
     daDangKy = serializers.BooleanField()
+
+
+@contextmanager
+def told_in_their_words() -> Generator[None]:
+    """Spell the keys of what is refused inside as the hospitals spell them."""
+    try:
+        yield
+    except InvalidInput as error:
+        spelt = {"office_code": "maDonVi"}
+        raise InvalidInput(
+            {spelt.get(key, key): said for key, said in error.errors.items()}, error.message
+        ) from error
+
+
+def answer(notice: HealthNotice) -> dict[str, Any]:
+    """Return what the hospital is told of a notice that we keep."""
+    told = {
+        "loaiGiay": notice.kind,
+        "so": notice.number,
+        "maCoSo": notice.facility_code,
+        "daCoHoSo": notice.dossier_id is not None,
+        "daDangKy": notice.record_id is not None,
+    }
+    return dict(NoticeAnswerSerializer(told).data)

@@ -9,8 +9,9 @@ from hotich.values.clock import read_time
 from hotich.values.dates import PartialDate, today
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
-from interlink.filings.fields import Field, Form, Kind
+from interlink.filings.fields import Field, Kind
 from interlink.filings.procedures import BY_MODULE, Plan
+from interlink.partners.portal.filing import codes, fields_by_spelling
 
 
 class NameField(serializers.CharField):
@@ -76,7 +77,7 @@ class UnitField(serializers.CharField):
 def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
     options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
     if field.kind is Kind.CHOICE:
-        return CodeField(field.codes, **options)
+        return CodeField(codes(field), **options)
     if field.kind is Kind.NUMBER:
         return serializers.IntegerField(min_value=int(field.required), max_value=99, **options)
     if field.kind is Kind.FLAG:
@@ -95,7 +96,7 @@ def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serialize
 class _Strict(serializers.Serializer[Any]):
     """Refuses keys nobody knows: a misspelt key would otherwise be lost in silence."""
 
-    form: Form
+    lines: dict[str, Field]
 
     def to_internal_value(self, data: Any) -> Any:
         values = super().to_internal_value(data)
@@ -107,17 +108,15 @@ class _Strict(serializers.Serializer[Any]):
         return values
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return {self.form.by_wire[wire].key: value for wire, value in attrs.items()}
+        return {self.lines[key].key: value for key, value in attrs.items()}
 
 
 def _form_serializer(plan: Plan, *, may_be_absent: bool = False) -> type[_Strict]:
     # `partial=True` counts only on the outermost serializer, so each field says itself that it may be absent.
-    fields = {
-        wire: _serializer_field(field, may_be_absent=may_be_absent)
-        for wire, field in plan.form.by_wire.items()
-    }
+    lines = fields_by_spelling(plan.procedure)
+    fields = {key: _serializer_field(field, may_be_absent=may_be_absent) for key, field in lines.items()}
     name = f"{'Changed' if may_be_absent else ''}{plan.module}FormSerializer"
-    return type(name, (_Strict,), {"form": plan.form, **fields})
+    return type(name, (_Strict,), {"lines": lines, **fields})
 
 
 #: Module → what its form has to be, whole and when a part of it is mended.

@@ -5,7 +5,9 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from oauth2_provider.views import TokenView
 
 from hotich.acts.access import api, public
-from interlink.api import views
+from interlink.exchange.views import EventsView
+from interlink.partners.hospital.views import NoticesView
+from interlink.partners.portal import views
 
 urlpatterns = [
     path("token", public("a machine asks for its token")(TokenView.as_view()), name="token"),
@@ -22,6 +24,6 @@ urlpatterns = [
     path(
         "dossiers/<str:number>/withdrawal", api("dossiers")(views.WithdrawalView.as_view()), name="withdrawal"
     ),
-    path("notices", api("notices")(views.NoticesView.as_view()), name="notices"),
-    path("events", api("events")(views.EventsView.as_view()), name="events"),
+    path("notices", api("notices")(NoticesView.as_view()), name="notices"),
+    path("events", api("events")(EventsView.as_view()), name="events"),
 ]

@@ -19,7 +19,7 @@ from registry.changes.invalidations import annul_record, reinstate_record, void_
 from registry.models import EventKind, Paper, PersonalIdRequest, Record
 from registry.papers.copies import give_copies
 from registry.papers.operations import issue_without_number
-from registry.papers.validity import Standing, standings
+from registry.papers.validity import PaperValidity, validity_of
 from registry.workflows.paper import State
 from tests.cast import SYSTEM, person
 from tests.registry.papers.changes import rectify
@@ -58,9 +58,9 @@ def certificate(registered: Record, binh: Actor) -> Paper:
     return issue(paper)
 
 
-def standing_of(paper: Paper) -> Standing:
+def worth_of(paper: Paper) -> PaperValidity:
     fresh = Paper.objects.select_related("record", "replaced_by").get(pk=paper.pk)
-    return standings([fresh])[paper.pk]
+    return validity_of([fresh])[paper.pk]
 
 
 def proof(paper: Paper) -> dict[str, str]:
@@ -69,7 +69,7 @@ def proof(paper: Paper) -> dict[str, str]:
 
 
 def test_an_issued_paper_is_in_force(certificate: Paper, client: Client) -> None:
-    assert standing_of(certificate) == Standing("Còn hiệu lực", "done")
+    assert worth_of(certificate) == PaperValidity("Còn hiệu lực", "done")
     assert "Còn hiệu lực" in client.get(f"/kiem-tra/{certificate.code}").content.decode()
 
 
@@ -81,7 +81,7 @@ def test_after_a_rectification_elsewhere_the_qr_names_the_extract_and_nobodys_da
         "Có thay đổi, cải chính, bổ sung theo Trích lục thay đổi, cải chính, bổ sung hộ tịch "
         f"số {act.number}/TLTĐHT ngày {act.registered_on:%d/%m/%Y} của UBND phường Trúc Bạch."
     )
-    assert standing_of(certificate).sentences == (sentence,)
+    assert worth_of(certificate).sentences == (sentence,)
     page = client.get(f"/kiem-tra/{certificate.code}").content.decode()
     assert sentence in page
     assert "Hen Niê Kđăm" not in page
@@ -107,8 +107,8 @@ def test_a_copy_given_after_the_change_carries_nothing(
     rectify(certificate.record, {"mother_full_name": "H'Hen Niê Kđăm"}, by=dung)
     (after,) = give_copies(certificate.record_id, 1, "Nguyễn Thị Lan", by=binh)
     issue(before), issue(after)
-    assert standing_of(before).differs
-    assert standing_of(after).word == "Còn hiệu lực"
+    assert worth_of(before).differs
+    assert worth_of(after).word == "Còn hiệu lực"
 
 
 def test_a_change_that_was_annulled_counts_no_more(
@@ -116,7 +116,7 @@ def test_a_change_that_was_annulled_counts_no_more(
 ) -> None:
     act = rectify(certificate.record, {"mother_full_name": "H'Hen Niê Kđăm"}, by=dung)
     void_record(act.pk, "Ghi nhầm việc", by=em)
-    assert standing_of(certificate).word == "Còn hiệu lực"
+    assert worth_of(certificate).word == "Còn hiệu lực"
 
 
 def test_an_annulled_act_ends_its_papers_until_it_is_reinstated(
@@ -130,21 +130,21 @@ def test_an_annulled_act_ends_its_papers_until_it_is_reinstated(
         authority="UBND thành phố Hà Nội",
         by=chi,
     )
-    assert standing_of(certificate).word == "Đã hủy bỏ"
+    assert worth_of(certificate).word == "Đã hủy bỏ"
     page = client.get(f"/kiem-tra/{certificate.code}").content.decode()
     assert (
         f"theo văn bản số 05/QĐ-UBND ngày {timezone.localdate():%d/%m/%Y} của UBND thành phố Hà Nội" in page
     )
     assert "không đúng thẩm quyền" not in page
     reinstate_record(certificate.record_id, "Tòa án hủy quyết định 05", by=chi)
-    assert standing_of(certificate).word == "Còn hiệu lực"
+    assert worth_of(certificate).word == "Còn hiệu lực"
 
 
 def test_a_confirmation_of_marital_status_runs_out(enter: Enter) -> None:
     paper = issue(Paper.objects.get(record=enter(EventKind.MARITAL_STATUS)))
-    assert standing_of(paper).word == "Còn hiệu lực"
+    assert worth_of(paper).word == "Còn hiệu lực"
     with time_machine.travel(timezone.now() + datetime.timedelta(days=190), tick=False):
-        assert standing_of(paper).word == "Hết hạn"
+        assert worth_of(paper).word == "Hết hạn"
 
 
 def test_the_number_on_a_copy_and_a_number_given_later_prove_too(
@@ -180,5 +180,5 @@ def test_the_standing_of_one_paper_and_of_many_takes_three_statements(
     papers = list(Paper.objects.filter(record=certificate.record_id).select_related("record", "replaced_by"))
     for some in (papers[:1], papers):
         with CaptureQueriesContext(connection) as statements:
-            standings(some)
+            validity_of(some)
         assert len(statements) == 3

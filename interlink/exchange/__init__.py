@@ -1,0 +1,1 @@
+"""What carries messages to partners, and applies what comes back. vi: trao đổi với đối tác."""

@@ -1,0 +1,95 @@
+"""Store what partners tell us, answer, then apply: twice, late, in any order come to the same end. vi: hộp thư đến."""
+
+import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hotich.acts import audit, errands
+from hotich.acts.access import Actor
+from hotich.acts.operation import operation
+from hotich.models import Errand
+from interlink.dossiers import branches
+from interlink.dossiers.branches import Heard
+from interlink.models import IncomingMessage, Partner
+from interlink.partners import events
+from interlink.workflows.message import EVENT, EventAction
+from registry.records.personal_ids import give_number, refuse_number
+
+audit.register({"event.park": "tạm dừng một thông điệp nhận về"})
+
+_BY = "nhận tin"
+
+
+def store(
+    partner: Partner,
+    *,
+    event_id: str,
+    type: str,
+    reference: str,
+    occurred_at: datetime.datetime,
+    data: dict[str, Any],
+) -> None:
+    """Keep the event before it is acknowledged; one that is here already changes nothing."""
+    try:
+        with transaction.atomic():
+            event = IncomingMessage.objects.create(
+                partner=partner,
+                event_id=event_id,
+                type=type,
+                reference=reference,
+                occurred_at=occurred_at,
+                data=data,
+            )
+            errands.ring("apply_event", event.pk)
+    except IntegrityError:
+        return
+
+
+def apply(errand: Errand) -> None:
+    """Apply one stored event; a refusal by our own rules parks it with the sentence."""
+    _apply(errand, by=Actor.system(_BY))
+
+
+@operation
+def _apply(errand: Errand, *, by: Actor) -> None:
+    event = IncomingMessage.objects.select_for_update().get(pk=errand.key)
+    if not EVENT.allows(EventAction.APPLY, event.state):
+        return
+    heard = _dispatch(event, by)
+    if heard is Heard.UNKNOWN:
+        # It may have overtaken our own commit, so it waits; after the last of its tries a person looks.
+        errands.later(errand, "Không tìm thấy yêu cầu tương ứng.")
+        return
+    errands.settle(errand)
+    action = EventAction.APPLY if heard is Heard.APPLIED else EventAction.SUPERSEDE
+    event.state, event.settled_at = EVENT.follow(action, state=event.state).target, timezone.now()
+    event.save()
+
+
+def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
+    """Apply what the partner's words mean, under the reference of our request."""
+    match events.read(event.type, event.data):
+        case events.NumberGiven(number):
+            return Heard.APPLIED if give_number(event.reference, number, by=by) else Heard.UNKNOWN
+        case events.NumberRefused(reason):
+            return Heard.APPLIED if refuse_number(event.reference, reason, by=by) else Heard.UNKNOWN
+        case events.BranchMoved(action, reason, result):
+            return branches.apply_event(
+                event.reference,
+                action,
+                occurred_at=event.occurred_at,
+                reason=reason,
+                result=result,
+                by=by,
+            )
+
+
+def stop(errand: Errand, reason: str) -> None:
+    """Leave an event to a person, who reads why. Needs the caller's transaction."""
+    event = IncomingMessage.objects.select_for_update().get(pk=errand.key)
+    event.state, event.error = EVENT.follow(EventAction.PARK, state=event.state).target, reason
+    event.settled_at = timezone.now()
+    event.save()
+    audit.record("event.park", by=Actor.system(_BY), subject=event, reason=reason)

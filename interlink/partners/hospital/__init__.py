@@ -1,0 +1,1 @@
+"""Hospitals, which tell of births and deaths. vi: cơ sở y tế."""

@@ -1,0 +1,72 @@
+"""What may happen to a message on its way to a partner, and to what a partner told us. vi: quy trình thông điệp.
+
+Whether a worker has it just now, and when it goes again, its errand says (`hotich.acts.errands`).
+"""
+
+from django.db.models import TextChoices
+
+from hotich.acts.workflow import Transition, Workflow
+from hotich.roles import Role
+
+
+class State(TextChoices):
+    """Where a message to a partner stands. vi: tình trạng gửi."""
+
+    DUE = "due", "Chờ gửi"
+    DELIVERED = "delivered", "Đã gửi"
+    PARKED = "parked", "Tạm dừng, cần xem"
+
+
+class Action(TextChoices):
+    """vi: thao tác trên thông điệp gửi đi."""
+
+    DELIVER = "deliver", "Gửi"
+    PARK = "park", "Tạm dừng"
+    SEND_AGAIN = "send-again", "Gửi lại"
+
+
+class EventState(TextChoices):
+    """Where a message from a partner stands. vi: tình trạng xử lý."""
+
+    STORED = "stored", "Chờ xử lý"
+    APPLIED = "applied", "Đã xử lý"
+    SUPERSEDED = "superseded", "Cũ hơn tình trạng hiện tại"
+    PARKED = "parked", "Tạm dừng, cần xem"
+
+
+class EventAction(TextChoices):
+    """vi: thao tác trên thông điệp nhận về."""
+
+    APPLY = "apply", "Xử lý"
+    SUPERSEDE = "supersede", "Bỏ qua tin cũ"
+    PARK = "park", "Tạm dừng"
+    APPLY_AGAIN = "apply-again", "Xử lý lại"
+
+
+S, A = State, Action
+E, B = EventState, EventAction
+
+# fmt: off
+MESSAGE = Workflow(
+    "message",
+    State,
+    initial=S.DUE,
+    transitions=[
+        Transition(A.DELIVER,    (S.DUE, S.PARKED), S.DELIVERED),
+        Transition(A.PARK,       (S.DUE, S.PARKED), S.PARKED),
+        Transition(A.SEND_AGAIN, (S.PARKED,),       S.DUE, (Role.REGISTRAR, Role.SUPERVISOR), reason="Hãy ghi đã xử lý gì trước khi gửi lại."),
+    ],
+)
+#: An event may name no dossier, so it is nobody's office's: supervisors look after those that stopped.
+EVENT = Workflow(
+    "event",
+    EventState,
+    initial=E.STORED,
+    transitions=[
+        Transition(B.APPLY,       (E.STORED,), E.APPLIED),
+        Transition(B.SUPERSEDE,   (E.STORED,), E.SUPERSEDED),
+        Transition(B.PARK,        (E.STORED,), E.PARKED),
+        Transition(B.APPLY_AGAIN, (E.PARKED,), E.STORED, (Role.SUPERVISOR,), reason="Hãy ghi đã xử lý gì trước khi xử lý lại."),
+    ],
+)
+# fmt: on

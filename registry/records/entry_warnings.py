@@ -1,0 +1,34 @@
+"""What is said about an entry before it goes into the book, from every side. vi: cảnh báo khi lập."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from registry.amendments.operations import amendment_warnings
+from registry.kinds import kind_of
+from registry.kinds.entry import Entry
+from registry.kinds.reasons import Warning
+from registry.models import Record
+from registry.records.conflicts import Conflict
+from registry.records.sibling_rules import sibling_warnings
+
+
+def entry_warnings(
+    record: Record,
+    entry: Entry,
+    *,
+    siblings: Sequence[Entry],
+    found: Sequence[Conflict],
+    lines: Mapping[str, Any] | None = None,
+) -> list[Warning]:
+    """Return the warnings of the kind's law, of conflicting acts, of the act that is changed, and of siblings.
+
+    `siblings` are the other entries of the form, `found` the acts that speak against this one, `lines` those of an
+    earlier act as typed just now (None: as they are kept).
+    """
+    kind = kind_of(record)
+    return [
+        *kind.warnings(entry, record.judged_on),
+        *(each.warning for each in found),
+        *amendment_warnings(record, entry, lines),
+        *(sibling_warnings(entry, siblings, kind) if siblings else ()),
+    ]
