@@ -1,4 +1,4 @@
-"""The numbers of dossiers that come through our own doors. vi: mã hồ sơ của cơ quan."""
+"""The numbers of dossiers that come to our own counter. vi: mã hồ sơ của cơ quan."""
 
 import datetime
 

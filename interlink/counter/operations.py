@@ -53,7 +53,7 @@ COUNTER_CHANNELS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterFiling:
-    """What an officer wrote down at the door: `form` holds texts under the keys of the procedure's filing."""
+    """What an officer wrote down at the counter: `form` holds texts under the keys of the procedure's filing."""
 
     procedure: Procedure
     channel: str
@@ -67,7 +67,7 @@ class CounterFiling:
 
 @operation
 def file_at_counter(filing: CounterFiling, *, by: Actor) -> Dossier:
-    """Take in a dossier at the office's own door, under the office's own number. vi: tiếp nhận hồ sơ tại quầy.
+    """Take in a dossier at the office's own counter, under the office's own number. vi: tiếp nhận hồ sơ tại quầy.
 
     The fee follows from the rows in force, the promise from the time limit. Raises `InvalidInput`, under the form's
     keys and those of `CounterFiling`, when nobody files, nobody is it about, or an exemption has no proof.
@@ -193,7 +193,7 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
 
 
 def _own_office(by: Actor) -> Office:
-    """Return the office at whose door the officer stands; raises `NotAllowed` for one that keeps no books."""
+    """Return the office at whose counter the officer stands; raises `NotAllowed` for one that keeps no books."""
     if by.office is None or by.office.level not in REGISTERING:
         raise NotAllowed("Chỉ cơ quan đăng ký hộ tịch tiếp nhận hồ sơ tại quầy.")
     return Office.objects.select_related("place__parent__parent").get(pk=by.office.pk)

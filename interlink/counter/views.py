@@ -156,7 +156,7 @@ def _choose(
 
 
 def _brought(plan: Plan) -> list[AttachmentKind]:
-    """Return what is scanned at the door; a residence paper only after a look-up has failed (NĐ 104/2022/NĐ-CP)."""
+    """Return what is scanned at the counter; a residence paper only after a look-up has failed (NĐ 104/2022/NĐ-CP)."""
     kinds = [*plan.form.papers, AttachmentKind.OTHER]
     return [kind for kind in kinds if kind != AttachmentKind.RESIDENCE_PROOF]
 

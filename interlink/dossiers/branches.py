@@ -186,7 +186,7 @@ def complete_if_done(dossier: Dossier, *, by: Actor) -> None:
     """End the issued dossier when nothing more is expected. Needs the caller's transaction and the dossier's lock.
 
     Groups end with their last branch; a procedure that stands alone and came online ends with its electronic result.
-    What came through our own door ends when it is handed out.
+    What came to our own counter ends when it is handed out.
     """
     if dossier.state != State.ISSUED or dossier.branches.exclude(state__in=ENDED).exists():
         return

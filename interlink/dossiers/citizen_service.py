@@ -1,4 +1,4 @@
-"""What a dossier's page offers at the door: slips, hand-out, apology, scans, fee, and handing on. vi: một cửa."""
+"""What a dossier's page offers at the counter: slips, hand-out, apology, scans, fee, and handing on. vi: một cửa."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the lines of the left rail for those who stand at the door, and for those who count what came in."""
+    """Return the lines of the left rail for those who stand at the counter, and for those who count what came in."""
     found: list[dict[str, Any]] = []
     if access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER)):
         found.append(_line("Tiếp nhận tại quầy", reverse("interlink:counter"), key="c"))

@@ -20,7 +20,7 @@ audit.register({"dossier.transfer": "chuyển hồ sơ đến cơ quan có thẩ
 
 @operation
 def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Dossier:
-    """Hand a dossier on to another office, so that one at the wrong door is not lost. vi: chuyển hồ sơ.
+    """Hand a dossier on to another office, so that one at the wrong office is not lost. vi: chuyển hồ sơ.
 
     The new office finds it among what has come in, with where it comes from and why; the old one still sees it. An
     entry that was begun is given up. The time limit begins anew and never ends before the old promise. Raises

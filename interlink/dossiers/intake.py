@@ -129,7 +129,7 @@ def add_supplement(
 def answer_supplement(
     dossier: Dossier, changed: dict[str, Any], files: Sequence[StoredFile], *, by: Actor
 ) -> None:
-    """Put what the citizen mended into the locked dossier, through whichever door it came. Needs the transaction."""
+    """Put what the citizen mended into the locked dossier, by whichever channel it came. Needs the transaction."""
     supplement = dossier.supplements.filter(answered_at=None).first()
     if supplement is None:
         raise DomainError("Hồ sơ không có yêu cầu bổ sung nào đang chờ.", code="no-open-supplement")

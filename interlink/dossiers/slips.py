@@ -19,7 +19,7 @@ from interlink.workflows import pages
 from interlink.workflows.dossier import State
 from registry.papers.qr import qr_data_uri
 
-#: The act in the trail that took the dossier in at our own door.
+#: The act in the trail that took the dossier in at our own counter.
 _TAKEN_IN = ("dossier.file-at-counter", "dossier.open-at-counter")
 
 
@@ -117,7 +117,7 @@ def _fee(dossier: Dossier) -> str:
 
 
 def _officer(dossier: Dossier, slip: Slip, by: Actor) -> str:
-    """Return who signs: on a receipt whoever took the dossier in at our door, else the officer who prints."""
+    """Return who signs: on a receipt whoever took the dossier in at our counter, else the officer who prints."""
     if slip == Slip.RECEIPT:
         taken_in = audit.trail_of(dossier).filter(act__in=_TAKEN_IN).first()
         if taken_in:

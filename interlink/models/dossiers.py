@@ -45,10 +45,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
 
 class Dossier(TrackedModel):
-    """One application for one procedure or one interlinked group of them, through whichever door. vi: hồ sơ.
+    """One application for one procedure or one interlinked group of them, by whichever channel. vi: hồ sơ.
 
     `form` holds what the citizen wrote, under the keys of the procedure's filing (`interlink.filings`); it is never
-    overwritten except by their own supplement. A dossier that came through our own door has no `client`, and its
+    overwritten except by their own supplement. A dossier that came to our own counter has no `client`, and its
     `interlinked_number` is its `one_stop_number`. `target` is the registered act that a copy or a change is about.
     """
 
