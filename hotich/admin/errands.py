@@ -89,11 +89,13 @@ class ErrandAdmin(ReadOnlyAdmin):
 
 def kinds() -> list[dict[str, Any]]:
     """Return how every kind of work stands, in one statement, the most urgent first."""
+    now = timezone.now()
     counted = Errand.objects.values("work").annotate(
-        waiting=Count("pk", filter=_WAITING),
+        waiting=Count("pk", filter=Q(due_at__lte=now)),
+        later=Count("pk", filter=Q(due_at__gt=now)),
         failing=Count("pk", filter=_FAILING),
         parked=Count("pk", filter=_PARKED),
-        oldest=Min("rung_at", filter=_WAITING),
+        oldest=Min("due_at", filter=Q(due_at__lte=now)),
     )
     found = {row["work"]: row for row in counted.order_by()}
     rows = [
