@@ -1,4 +1,4 @@
-"""Every address of the product. Each view declares who may call it (`hotich.acts.access`)."""
+"""Every address of the product. Each view declares who may call it (`hotich.rights.access`)."""
 
 from django.contrib import admin
 from django.urls import include, path

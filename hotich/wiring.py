@@ -4,7 +4,7 @@ Read from top to bottom. It is read once, when the program starts; nothing impor
 """
 
 from hotich.acts import facts
-from hotich.acts.access import Role
+from hotich.roles import Role
 from hotich.web import navigation, slots
 from registry import facts as registry_facts
 from registry import questions

@@ -4,7 +4,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 from oauth2_provider.views import TokenView
 
-from hotich.acts.access import api, public
+from hotich.rights.access import api, public
 from interlink.exchange.views import EventsView
 from interlink.partners.hospital.views import NoticesView
 from interlink.partners.portal import views

@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from hotich.acts import access
 from hotich.admin.base import EndFilter, ReadOnlyAdmin, actor_of, reasoned
+from hotich.models import Office
 from registry.models import Token
 from registry.signing.tokens import retire_token
 
@@ -27,5 +27,5 @@ class TokenAdmin(ReadOnlyAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        visible = access.offices_visible_to(actor_of(request))
+        visible = Office.objects.visible_to(actor_of(request))
         return super().get_queryset(request).filter(office__in=visible)

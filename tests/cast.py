@@ -14,11 +14,12 @@ from django.conf import LazySettings
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.demo.sandbox.samples import sample_birth
 from hotich.models import Assignment, Office, OfficeSupervision, Place, User
 from hotich.models.offices import period
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.web import sessions
 from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason

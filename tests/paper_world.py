@@ -16,10 +16,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.demo.signing.pki import Holder, Issued, make_pki
 from hotich.models import Assignment, Office, Place, User
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import PartialDate
 from registry.kinds.birth import BirthEntry
 from registry.kinds.entry import write

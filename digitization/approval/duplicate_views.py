@@ -17,9 +17,10 @@ from digitization.workflows.duplicate import DUPLICATE
 from digitization.workflows.duplicate import Action as Deciding
 from digitization.workflows.entry import ENTRY, Action
 from digitization.workflows.pages import WORK_WITH_BOOKS
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.errors import DomainError
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
 from registry.models import EventKind

@@ -12,9 +12,10 @@ from digitization.workflows.duplicate import DUPLICATE
 from digitization.workflows.duplicate import Action as Deciding
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
-from hotich.acts.access import Actor, holds, offices_visible_to
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from registry.models import Record
 
 audit.register({"paper-entry.decide-duplicate": "kết luận về việc nghi trùng với việc trong sổ giấy"})
@@ -71,7 +72,7 @@ def keepable(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> dict[s
     """Return by the key of each which of the two this person may keep, dropping the other; three statements."""
     others = [each.other for each in alikes if each.other]
     own = worked_on([entry, *others], by=by)
-    visible = set(offices_visible_to(by).values_list("pk", flat=True))
+    visible = set(Office.objects.visible_to(by).values_list("pk", flat=True))
     may_drop = holds(by, *ENTRY.roles(Action.DROP))
 
     def may_go(one: PaperEntry | None) -> bool:

@@ -17,11 +17,11 @@ from digitization.reading.lines import all_lines
 from digitization.reading.reading import Reading
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, IllegalTransition, NotFound
 from hotich.models import Place
 from hotich.models.tracked import change_many
+from hotich.rights.access import Actor
 from registry.kinds.lines import LineKind
 from registry.models import EventKind, Record
 from registry.records.paper_acts import PaperAct, enter_paper_acts

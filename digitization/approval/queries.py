@@ -18,7 +18,8 @@ from digitization.checking.open_elsewhere import opened_by_others
 from digitization.models import PaperBook, PaperEntry
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.pages import GROUP
-from hotich.acts.access import Actor, holds, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
 from registry.models import EventKind
 
@@ -150,7 +151,7 @@ Place = tuple[int, datetime.datetime, int]
 
 
 def _visible(by: Actor) -> list[int]:
-    return list(offices_visible_to(by).values_list("pk", flat=True)[:MOST_OFFICES])
+    return list(Office.objects.visible_to(by).values_list("pk", flat=True)[:MOST_OFFICES])
 
 
 def _offices(wanted: QueueFilter, by: Actor) -> list[int]:

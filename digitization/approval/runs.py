@@ -11,12 +11,13 @@ from digitization.approval.operations import MOST_AT_ONCE, approve_locked
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
 from digitization.workflows.approval_run import APPROVAL_RUN, Action, State
 from digitization.workflows.entry import State as EntryState
-from hotich.acts import access, audit, errands
-from hotich.acts.access import Actor
+from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.models import Assignment, Errand
 from hotich.models.tracked import acting
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 
 audit.register(

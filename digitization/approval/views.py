@@ -25,9 +25,11 @@ from digitization.workflows.approval_run import APPROVAL_RUN
 from digitization.workflows.approval_run import Action as Run
 from digitization.workflows.approval_run import State as RunState
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web import posted
 from hotich.web.refusals import sentence_of, tell_refusal
 from hotich.web.requests import OfficerRequest
@@ -189,7 +191,7 @@ def approve_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
 def approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     """Show how far the approval of a book has come; a pulse is answered 204 until it moves."""
     by = request.actor
-    visible = ApprovalRun.objects.filter(book__office__in=access.offices_visible_to(by))
+    visible = ApprovalRun.objects.filter(book__office__in=Office.objects.visible_to(by))
     run = get_object_or_404(visible.select_related("book__office", "assignment__user"), pk=run_id)
     version = f"{run.state}-{run.read}"
     if request.htmx:
@@ -326,5 +328,5 @@ def _tell(request: OfficerRequest, approved: int, refused: list[str]) -> None:
 def _run_of(book_id: int | None, by: Actor) -> ApprovalRun | None:
     if book_id is None:
         return None
-    visible = ApprovalRun.objects.filter(book=book_id, book__office__in=access.offices_visible_to(by))
+    visible = ApprovalRun.objects.filter(book=book_id, book__office__in=Office.objects.visible_to(by))
     return visible.filter(state=RunState.RUNNING).first()

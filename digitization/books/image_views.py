@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from digitization.books.page_queries import visible_page
 from digitization.imaging import pyramid, showing
 from digitization.workflows import pages
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import DomainError, NotFound
+from hotich.rights import access
 from hotich.web.requests import OfficerRequest
 
 audit.register({"page-image.view": "xem ảnh trang sổ"})

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from digitization.models import PaperBook
 from digitization.workflows.book import BOOK, BookAction
 from hotich.acts import audit
-from hotich.acts.access import Actor, holds
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed
+from hotich.rights.access import Actor, holds
 
 audit.register({"paper-book.enter": "lập sổ giấy", "paper-book.change": "sửa thông tin sổ giấy"})
 

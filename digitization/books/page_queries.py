@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from digitization.imaging import showing
 from digitization.models import BookPage
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
+from hotich.models import Office
+from hotich.rights.access import Actor
 
 
 def visible_page(page_id: int, *, by: Actor) -> BookPage:
@@ -22,7 +23,7 @@ def visible_page(page_id: int, *, by: Actor) -> BookPage:
 
 
 def pages_visible_to(by: Actor) -> QuerySet[BookPage]:
-    return BookPage.objects.filter(book__office__in=offices_visible_to(by))
+    return BookPage.objects.filter(book__office__in=Office.objects.visible_to(by))
 
 
 def image_url(page: BookPage) -> str:

@@ -18,9 +18,9 @@ from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, Purpose
 from digitization.workflows.book import PAGE, PageAction
 from digitization.workflows.pages import BOOKS
-from hotich.acts import access
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.web import posted
 from hotich.web.refusals import sentence_of

@@ -20,9 +20,9 @@ from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook
 from digitization.workflows.book import PAGE, PageAction
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.rights.access import Actor
 from hotich.storage import files
 
 audit.register(

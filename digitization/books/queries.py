@@ -12,7 +12,7 @@ from django.urls import reverse
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry, Purpose, Upload, UploadState
 from digitization.workflows.entry import State
 from digitization.workflows.pages import GROUP, WORK_WITH_BOOKS
-from hotich.acts.access import Actor, holds
+from hotich.rights.access import Actor, holds
 
 BOOKS_A_PAGE = 50
 PAGES_A_PAGE = 60

@@ -8,8 +8,8 @@ from digitization.books import uploads
 from digitization.books.uploads import WrongOffset
 from digitization.models import Purpose, Upload
 from digitization.workflows.upload import UPLOAD, Action
-from hotich.acts import access
 from hotich.errors import DomainError
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 

@@ -17,9 +17,9 @@ from digitization.imaging.file_names import check_name
 from digitization.models import Purpose, Upload, UploadState
 from digitization.workflows.upload import UPLOAD, Action
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
+from hotich.rights.access import Actor
 from hotich.storage import files
 
 audit.register(

@@ -15,9 +15,11 @@ from digitization.models import BookPage, PaperBook, Phase, Route
 from digitization.workflows.book import BOOK, PAGE, BookAction, PageAction
 from digitization.workflows.entry import ENTRY, Action
 from digitization.workflows.pages import BOOKS
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, offices_visible_to
+from hotich.acts import audit
 from hotich.errors import DomainError, NotFound
+from hotich.models import Office
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web import posted
 from hotich.web.refusals import show_on
 from hotich.web.requests import OfficerRequest
@@ -159,7 +161,7 @@ def _try(form: PaperBookForm, work: Any) -> PaperBook | None:
 
 def _offices(by: Actor) -> list[Any]:
     """Return the offices to choose from, for whoever sees several; too many for a list are left to the text."""
-    return list(offices_visible_to(by).order_by("code")[:700]) if access.sees_below(by) else []
+    return list(Office.objects.visible_to(by).order_by("code")[:700]) if access.sees_below(by) else []
 
 
 def _may_say(request: OfficerRequest) -> bool:

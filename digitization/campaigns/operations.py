@@ -10,9 +10,9 @@ from django.utils import timezone
 from digitization.models import Campaign
 from digitization.workflows.campaign import CAMPAIGN, CampaignAction
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
+from hotich.rights.access import Actor
 
 audit.register(
     {

@@ -15,9 +15,9 @@ from digitization.models import Campaign, CampaignScope, Outcome, ReviewItem
 from digitization.models.reviews import REASONS
 from digitization.workflows import pages
 from digitization.workflows.review import REVIEW, Action, State
-from hotich.acts import access
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office, OfficeSupervision, Place
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import FIRST_YEAR, overlapping, today
 from registry.amendments.present import label_of
 from registry.amendments.validity import has_ended
@@ -42,7 +42,7 @@ def campaigns_for(by: Actor) -> QuerySet[Campaign]:
     """Return the campaigns that concern the actor's office or offices below, the running ones first."""
     if by.office is None:
         return Campaign.objects.none()
-    concerned = Q(office__in=_above(by.office)) | Q(office__in=offices_visible_to(by))
+    concerned = Q(office__in=_above(by.office)) | Q(office__in=Office.objects.visible_to(by))
     return Campaign.objects.filter(concerned).select_related("office").order_by("-opened_at")
 
 
@@ -223,7 +223,7 @@ def counts_by_kind(campaign: Campaign, by: Actor, office: Office | None = None) 
 
 def counts_by_office(campaign: Campaign, by: Actor) -> list[ReviewCounts]:
     """Return a row for each office that has something to review or has reviewed, and the sum."""
-    offices = Office.objects.at_or_below(campaign.office).filter(pk__in=offices_visible_to(by))
+    offices = Office.objects.at_or_below(campaign.office).filter(pk__in=Office.objects.visible_to(by))
     rows = {pk: ReviewCounts(name, pk) for pk, name in offices.order_by("code").values_list("pk", "name")}
     found = _counted(campaign, by, rows, "office", None)
     return [row for row in found if row.records or row.reviewed or row is found[-1]]
@@ -233,7 +233,7 @@ def _counted(
     campaign: Campaign, by: Actor, rows: dict[Any, ReviewCounts], by_what: str, office: Office | None
 ) -> list[ReviewCounts]:
     items = ReviewItem.objects.visible_to(by).filter(campaign=campaign).exclude(state=State.OPEN)
-    scopes = CampaignScope.objects.filter(campaign=campaign, office__in=offices_visible_to(by))
+    scopes = CampaignScope.objects.filter(campaign=campaign, office__in=Office.objects.visible_to(by))
     if office is not None:
         items, scopes = items.filter(office=office), scopes.filter(office=office)
     total = ReviewCounts("Tổng số")

@@ -26,8 +26,9 @@ from digitization.campaigns.queries import (
 )
 from digitization.models import Campaign, CancelReason, ReviewItem
 from digitization.workflows.review import REVIEW, Action, State
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest

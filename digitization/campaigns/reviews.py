@@ -18,10 +18,10 @@ from digitization.models import Campaign, CancelReason, Outcome, ReviewItem
 from digitization.models.reviews import REASONS
 from digitization.workflows.review import REVIEW, Action
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
 from hotich.models.tracked import change_many
+from hotich.rights.access import Actor
 from registry.amendments.present import quote_anew, registered_entry
 from registry.changes.corrections import (
     KEPT,

@@ -7,7 +7,7 @@ from typing import IO
 
 from digitization.campaigns.queries import counts_by_kind, counts_by_office
 from digitization.models import Campaign, CancelReason
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.web.workbook import Sheets, workbook
 from registry.models import CorrectionReason
 

@@ -21,9 +21,10 @@ from digitization.models import Campaign, CancelReason
 from digitization.workflows import pages
 from digitization.workflows.campaign import CAMPAIGN, CampaignAction
 from digitization.workflows.review import REVIEW, Action
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web.refusals import refusals_go_to, show_on
 from hotich.web.requests import OfficerRequest
 from registry.models import CorrectionReason

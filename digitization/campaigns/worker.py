@@ -12,9 +12,9 @@ from django.utils import timezone
 from digitization.campaigns.queries import in_scope
 from digitization.models import Campaign, CampaignScope
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.models import Errand, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 
 #: After so long the worker lets others have their turn and rings for itself.
 SECONDS = 45.0

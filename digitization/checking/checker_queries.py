@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from digitization.workflows.checker import APPOINTED
 from digitization.workflows.pages import WORK_WITH_BOOKS
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Assignment, Office, OfficeSupervision, User
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 
 #: Rows of a page.
@@ -30,7 +30,9 @@ def may_check_at(office: Office) -> QuerySet[User]:
 def appointments(by: Actor) -> QuerySet[Assignment]:
     """Return the dated appointments of checkers at the offices the approver sees, those that end first first."""
     return (
-        Assignment.objects.filter(role=APPOINTED, valid_to__gte=today(), office__in=offices_visible_to(by))
+        Assignment.objects.filter(
+            role=APPOINTED, valid_to__gte=today(), office__in=Office.objects.visible_to(by)
+        )
         .select_related("user", "office")
         .order_by("valid_to", "office__name")[:MOST_ROWS]
     )

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.checking import checkers
 from digitization.checking.checker_queries import appointments, may_check_at
 from digitization.workflows.checker import CHECKER, Action
-from hotich.acts import access
-from hotich.acts.access import offices_visible_to
 from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web.refusals import refusals_go_to, show_on
 from hotich.web.requests import OfficerRequest
@@ -106,7 +105,7 @@ def dismiss_checker(request: OfficerRequest, appointment_id: int) -> HttpRespons
 def _offices(request: OfficerRequest, chosen: str) -> tuple[list[Office], Office | None]:
     by = request.actor
     communes = Office.objects.valid_on(today()).filter(
-        level=Office.Level.COMMUNE, pk__in=offices_visible_to(by).values("pk")
+        level=Office.Level.COMMUNE, pk__in=Office.objects.visible_to(by).values("pk")
     )
     offices = list(communes.order_by("name"))
     wanted = next((each for each in offices if str(each.pk) == chosen), None)

@@ -7,10 +7,10 @@ import datetime
 from digitization.checking.checker_queries import may_check_at
 from digitization.workflows.checker import APPOINTED, CHECKER, Action
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 
 audit.register(

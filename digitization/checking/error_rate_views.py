@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from digitization.checking.error_rates import Period, fields, people
 from digitization.workflows import pages
-from hotich.acts import access
+from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest

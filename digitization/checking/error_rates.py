@@ -12,7 +12,8 @@ from digitization.checking.sampling import Rate
 from digitization.models import Finding, Inspection
 from digitization.reading.labels import full_label
 from digitization.workflows.pages import ERRORS_OF_THEMSELVES
-from hotich.acts.access import Actor, holds, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from hotich.values.dates import VIETNAM
 from registry.models import EventKind
 
@@ -93,7 +94,7 @@ def fields(period: Period, *, by: Actor) -> list[FieldRate]:
     looks = dict(
         _looks(period, by).filter(fields__gt=0).values_list("kind").annotate(Count("pk")).order_by("kind")
     )
-    wrong = _of(Finding.objects.filter(period.within, book__office__in=offices_visible_to(by)), by)
+    wrong = _of(Finding.objects.filter(period.within, book__office__in=Office.objects.visible_to(by)), by)
     rows = wrong.values_list("book__kind", "key").annotate(count=Count("pk")).order_by("-count", "key")
     return [
         FieldRate(full_label(EventKind(kind), key), EventKind(kind).label, count, looks.get(kind, 0))
@@ -102,7 +103,7 @@ def fields(period: Period, *, by: Actor) -> list[FieldRate]:
 
 
 def _looks(period: Period, by: Actor) -> QuerySet[Inspection]:
-    return _of(Inspection.objects.filter(period.within, office__in=offices_visible_to(by)), by)
+    return _of(Inspection.objects.filter(period.within, office__in=Office.objects.visible_to(by)), by)
 
 
 def _of(found: QuerySet[M], by: Actor) -> QuerySet[M]:

@@ -9,9 +9,9 @@ from django.db.models import Q
 from digitization.models import Finding, Inspection, PaperEntry, SecondReading, Stage
 from digitization.reading.labels import full_label
 from digitization.reading.lines import all_lines
-from hotich.acts.access import Actor
-from hotich.acts.workflow import Transition
 from hotich.errors import DomainError
+from hotich.rights.access import Actor
+from hotich.rights.workflow import Transition
 from registry.models import EventKind
 
 

@@ -11,8 +11,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from digitization.models import PaperEntry
-from hotich.acts.access import Actor
 from hotich.models import AuditEntry
+from hotich.rights.access import Actor
 
 #: The entry that somebody opened last counts as theirs for so long, unless they open another one first.
 OPEN_FOR = timedelta(minutes=10)

@@ -17,10 +17,10 @@ from digitization.checking.sampling import FIRST_ENTRIES, Rate, is_looked_at, sh
 from digitization.models import Inspection, PaperBook, PaperEntry, Stage
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models.tracked import change_many
+from hotich.rights.access import Actor
 
 audit.register(
     {

@@ -19,8 +19,8 @@ from digitization.workflows import pages
 from digitization.workflows.checker import CHECKER
 from digitization.workflows.checker import Action as Appointing
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access
-from hotich.acts.access import Actor
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web.paging import CAP, capped
 
 #: Books of a page.

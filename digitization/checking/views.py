@@ -19,8 +19,9 @@ from digitization.duplicates.queries import count_open
 from digitization.models import PaperBook, PaperEntry
 from digitization.reading.sections import sections
 from digitization.workflows.entry import ENTRY, Action
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest

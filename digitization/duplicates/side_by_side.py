@@ -10,7 +10,8 @@ from django.db.models import TextChoices
 from digitization.duplicates.queries import Alike, act_of
 from digitization.models import PaperEntry
 from digitization.reading.reading import Mark
-from hotich.acts.access import Actor, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from hotich.values.names import same_name
 from registry.amendments.present import present_entries
@@ -37,7 +38,7 @@ def lay_side_by_side(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -
     """Return each act with both laid side by side, an act of the register as it stands now; three statements."""
     if not alikes:
         return []
-    visible = set(offices_visible_to(by).values_list("pk", flat=True))
+    visible = set(Office.objects.visible_to(by).values_list("pk", flat=True))
     present = present_entries([each.record for each in alikes if each.record])
     return [
         SideBySide(each, seen := each.office.pk in visible, _lines(entry, each, present) if seen else ())

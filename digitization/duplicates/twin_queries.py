@@ -18,7 +18,7 @@ from digitization.reading.lines import all_lines
 from digitization.reading.numbers import plain
 from digitization.reading.reading import Mark
 from digitization.workflows.entry import State
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.values.names import same_name
 from registry.amendments.present import label_of
 from registry.kinds import KINDS

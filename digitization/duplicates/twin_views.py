@@ -15,9 +15,10 @@ from digitization.workflows.entry import ENTRY, State
 from digitization.workflows.entry import Action as Typing
 from digitization.workflows.pages import WORK_WITH_BOOKS
 from digitization.workflows.twin import TWIN, Action
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.errors import DomainError, NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web import posted
 from hotich.web.refusals import tell_refusal
 from hotich.web.requests import OfficerRequest

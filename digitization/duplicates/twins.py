@@ -14,11 +14,12 @@ from digitization.reading.transcripts import put_reading, put_struck_out
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.twin import TWIN
 from digitization.workflows.twin import Action as Twinning
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.models.tracked import change_many, create_many
+from hotich.rights import access
+from hotich.rights.access import Actor
 from registry.models import EventKind
 
 audit.register(

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, Place
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from registry.models import EventKind
 
 
@@ -57,7 +57,7 @@ class Checking(models.TextChoices):
 
 class PaperBookQuerySet(models.QuerySet["PaperBook"]):
     def visible_to(self, by: Actor) -> PaperBookQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
     def lock(self, book_id: int) -> PaperBook:
         """Return the book with its row locked until commit; raises `NotFound`."""

@@ -10,16 +10,16 @@ from django.db.models import F, Q
 from digitization.models.books import BookPage, Checking, PaperBook
 from digitization.models.transcripts import Transcript
 from digitization.workflows.entry import State
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from registry.models import EventKind, Record
 
 
 class PaperEntryQuerySet(models.QuerySet["PaperEntry"]):
     def visible_to(self, by: Actor) -> PaperEntryQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
     def lock(self, entry_id: int) -> PaperEntry:
         """Return the entry with its row locked until commit; raises `NotFound`."""

@@ -10,14 +10,14 @@ from digitization.models.books import PaperBook
 from digitization.models.entries import PaperEntry
 from digitization.models.transcripts import Transcript
 from digitization.workflows.package import UNDER_WAY, PackageState
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
 
 
 class PackageQuerySet(models.QuerySet["Package"]):
     def visible_to(self, by: Actor) -> PackageQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
     def lock(self, package_id: int) -> Package:
         """Return the package with its row locked until commit; raises `NotFound`."""

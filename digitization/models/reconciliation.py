@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from digitization.workflows.reconciliation import DifferenceState, Side, Sort, State
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, OfficeSupervision
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.models import EventKind, PartyRole, Record
 
@@ -27,7 +27,7 @@ class ReconciliationQuerySet(models.QuerySet["Reconciliation"]):
         second = current.filter(office__in=first).values("parent")
         third = current.filter(office__in=second).values("parent")
         return self.filter(
-            Q(office__in=offices_visible_to(by))
+            Q(office__in=Office.objects.visible_to(by))
             | Q(office__in=first)
             | Q(office__in=second)
             | Q(office__in=third)
@@ -112,7 +112,7 @@ class Reconciliation(models.Model):
 
 class DifferenceQuerySet(models.QuerySet["Difference"]):
     def visible_to(self, by: Actor) -> DifferenceQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
 
 class Difference(models.Model):

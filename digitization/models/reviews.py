@@ -9,10 +9,10 @@ from django.db.models import F, Q
 
 from digitization.workflows.campaign import CampaignState
 from digitization.workflows.review import State
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from registry.models import CorrectionReason, EventKind, Record
 
 
@@ -113,7 +113,7 @@ _LABELS = {value: str(label) for reasons in REASONS.values() for value, label in
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):
     def visible_to(self, by: Actor) -> ReviewItemQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
 
 class ReviewItem(TrackedModel):

@@ -8,14 +8,14 @@ from django.db.models import F, Q
 
 from digitization.models.entries import PaperEntry
 from digitization.workflows.source_import import SourceState
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Assignment, Office
+from hotich.rights.access import Actor
 
 
 class SourceImportQuerySet(models.QuerySet["SourceImport"]):
     def visible_to(self, by: Actor) -> SourceImportQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
     def lock(self, import_id: int) -> SourceImport:
         """Return the import with its row locked until commit; raises `NotFound`."""

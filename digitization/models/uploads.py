@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
 
 
 class Purpose(models.TextChoices):

@@ -38,11 +38,11 @@ from digitization.reading.transcripts import put_reading, put_struck_out
 from digitization.workflows.entry import State
 from digitization.workflows.package import PACKAGE, PackageAction, PackageState
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Errand
 from hotich.models.tracked import change_many, keep_versions
+from hotich.rights.access import Actor
 from hotich.storage.bulk import copy_many, insert_like, new_keys
 from hotich.values.names import clean_name
 

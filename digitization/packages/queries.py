@@ -13,9 +13,10 @@ from digitization.models import Package, PackageProblem, PaperBook, Severity
 from digitization.packages.columns import TABLES
 from digitization.workflows import pages
 from digitization.workflows.package import PACKAGE, PackageAction, PackageState
-from hotich.acts import access, errands
-from hotich.acts.access import Actor
+from hotich.acts import errands
 from hotich.errors import NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor
 
 PACKAGES_A_PAGE = 50
 PROBLEMS_A_PAGE = 100

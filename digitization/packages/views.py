@@ -22,8 +22,9 @@ from digitization.packages.outgoing import book_archive
 from digitization.packages.sheet import bad_rows_sheet, book_sheet, problems_sheet
 from digitization.workflows import pages
 from digitization.workflows.package import PACKAGE, PackageAction, PackageState
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput, NotFound
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest

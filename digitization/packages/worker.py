@@ -19,8 +19,8 @@ from digitization.packages.archives import BadArchive
 from digitization.packages.book_contents import version_of
 from digitization.packages.dry_run import look
 from digitization.workflows.package import PackageState
-from hotich.acts.access import Actor
 from hotich.models import Errand
+from hotich.rights.access import Actor
 
 #: Rows a transaction: a second's work, and what a killed worker does again.
 PART = 2500

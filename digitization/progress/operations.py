@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from digitization.models import Phase, Plan
 from digitization.workflows.plan import PLAN, PlanAction
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 
 audit.register({"plan.set": "đặt kế hoạch số hóa"})

@@ -17,9 +17,9 @@ from django.urls import reverse
 
 from digitization.models import BookCount, Counting, DayCount, OfficeCount, PaperBook, Phase, Plan, WeekCount
 from digitization.workflows import pages
-from hotich.acts import access
-from hotich.acts.access import Actor
 from hotich.models import Office, OfficeSupervision
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.models import EventKind
 

@@ -21,10 +21,9 @@ from digitization.progress.queries import Filters
 from digitization.progress.sheet import progress_sheet
 from digitization.workflows import pages
 from digitization.workflows.plan import PLAN, PlanAction
-from hotich.acts import access
-from hotich.acts.access import offices_visible_to
 from hotich.errors import InvalidInput
 from hotich.models import Office
+from hotich.rights import access
 from hotich.values.dates import PartialDate, today
 from hotich.web import posted
 from hotich.web.refusals import show_on
@@ -156,7 +155,7 @@ def _office(request: OfficerRequest) -> Office:
     assert by.office is not None
     if asked in (None, by.office.pk):
         return by.office
-    return get_object_or_404(offices_visible_to(by), pk=asked)
+    return get_object_or_404(Office.objects.visible_to(by), pk=asked)
 
 
 def _table(

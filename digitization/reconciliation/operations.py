@@ -24,11 +24,11 @@ from digitization.workflows.reconciliation import (
     State,
 )
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.acts.workflow import Transition
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.rights.workflow import Transition
 from registry.models import EventKind, Record
 from registry.workflows.record import State as RecordState
 

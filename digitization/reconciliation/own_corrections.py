@@ -14,9 +14,9 @@ from digitization.reconciliation.differences import LABELS
 from digitization.reconciliation.operations import lock_differences
 from digitization.workflows.reconciliation import DIFFERENCE, DifferenceAction, Sort
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
+from hotich.rights.access import Actor
 from registry.amendments.present import registered_entries
 from registry.changes.corrections import Correction, correct_data
 from registry.kinds import KINDS

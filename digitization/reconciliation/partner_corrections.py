@@ -16,10 +16,10 @@ from django.utils import timezone
 from digitization.models import Difference
 from digitization.workflows.reconciliation import DIFFERENCE, UNDER_WAY, DifferenceAction, DifferenceState
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.facts import ask
 from hotich.errors import PartnerRejected
 from hotich.models import Errand, Office
+from hotich.rights.access import Actor
 from registry.questions import Correction, CorrectionsAsked, CorrectionsProposed, Outcome, Result
 
 logger = logging.getLogger(__name__)

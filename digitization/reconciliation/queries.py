@@ -19,8 +19,9 @@ from digitization.workflows.reconciliation import (
     Sort,
     State,
 )
-from hotich.acts import access, errands
-from hotich.acts.access import Actor
+from hotich.acts import errands
+from hotich.rights import access
+from hotich.rights.access import Actor
 from registry.models import PartyRole
 
 MOST_RUNS, PAGE = 100, 100

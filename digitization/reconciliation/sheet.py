@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from digitization.models import Difference, Reconciliation
 from digitization.reconciliation.queries import Filters, differences_of, label_of
 from digitization.workflows.reconciliation import DifferenceState, Side, Sort
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.web.workbook import workbook
 
 #: Rows of one file; more are narrowed to a sort first.

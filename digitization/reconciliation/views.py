@@ -26,9 +26,11 @@ from digitization.workflows.reconciliation import (
     Side,
     Sort,
 )
-from hotich.acts import access, audit, errands
-from hotich.acts.access import Actor, offices_visible_to
+from hotich.acts import audit, errands
 from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
@@ -187,7 +189,7 @@ def _list(
         "rows": list(queries.runs_of(by)),
         "may_start": access.holds(by, *RECONCILIATION.roles(Action.START)),
         "kinds": reconciliation.comparable_kinds(),
-        "offices": list(offices_visible_to(by).order_by("code")) if access.sees_below(by) else [],
+        "offices": list(Office.objects.visible_to(by).order_by("code")) if access.sees_below(by) else [],
         "typed": request.POST,
         "chosen": request.POST.getlist("kinds"),
         "wrong": wrong or {},

@@ -19,9 +19,9 @@ from digitization.reconciliation.differences import PERSON, FoundDifference, dif
 from digitization.reconciliation.people import PersonOfAct, people_of, to_compare
 from digitization.workflows.reconciliation import RECONCILIATION, Action, DifferenceState, Side, Sort, State
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.facts import ask
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from registry.models import Record
 from registry.questions import Held, Match, PeopleAsked
 

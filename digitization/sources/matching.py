@@ -17,10 +17,10 @@ from digitization.reading.numbers import plain
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.page_matching import MATCHING, MatchingAction
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.models.tracked import change_many
+from hotich.rights.access import Actor
 
 audit.register(
     {

@@ -14,8 +14,8 @@ from digitization.typing.queries import Leaf, leaf
 from digitization.workflows import pages
 from digitization.workflows.entry import State
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
-from hotich.acts import access
-from hotich.acts.access import Actor
+from hotich.rights import access
+from hotich.rights.access import Actor
 
 #: How many entries are offered for a page: as many as there are digit keys.
 _OFFERED = 9

@@ -12,9 +12,10 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.sources import matching
 from digitization.sources.matching_queries import desk
 from digitization.workflows.page_matching import MATCHING, MatchingAction
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.errors import DomainError, NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest

@@ -17,11 +17,11 @@ from digitization.sources.mapping import Converted, System, convert, systems
 from digitization.workflows.entry import State
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Errand
 from hotich.models.tracked import change_many, create_many
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 
 audit.register(

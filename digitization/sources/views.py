@@ -15,8 +15,9 @@ from digitization.sources.mapping import systems
 from digitization.sources.matching_queries import books_of, imports, rows_not_carried_over
 from digitization.workflows import pages
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput, NotFound
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest

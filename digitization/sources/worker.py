@@ -17,9 +17,9 @@ from digitization.sources.mapping import System, systems
 from digitization.sources.operations import RawLine, key_of, refuse_import, take_part
 from digitization.sources.readers import BadFile, read_rows
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
-from hotich.acts.access import Actor
 from hotich.errors import Refusal
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.web import sessions
 

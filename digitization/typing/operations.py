@@ -18,9 +18,9 @@ from digitization.reading.transcripts import put_reading, put_reading_beside_oth
 from digitization.typing.queries import first_untyped
 from digitization.workflows.entry import ENTRY, Action
 from hotich.acts import audit, versions
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.rights.access import Actor
 
 audit.register(
     {

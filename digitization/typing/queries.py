@@ -14,8 +14,8 @@ from digitization.models import BookPage, PageState, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.pages import GROUP
-from hotich.acts import access
-from hotich.acts.access import Actor
+from hotich.rights import access
+from hotich.rights.access import Actor
 
 #: A page of work; what is further back comes up as the front is done.
 MOST_ROWS = 200

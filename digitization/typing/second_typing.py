@@ -14,10 +14,10 @@ from digitization.reading.reading import Reading
 from digitization.reading.transcripts import put_reading_beside_others
 from digitization.workflows.entry import ENTRY, Action
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
-from hotich.acts.workflow import Transition
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights.access import Actor
+from hotich.rights.workflow import Transition
 from registry.models import EventKind
 
 audit.register(

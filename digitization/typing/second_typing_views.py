@@ -21,8 +21,9 @@ from digitization.typing import second_typing
 from digitization.typing.forms import ReadingForm
 from digitization.typing.second_typing import Choice
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.rights import access
 from hotich.values.dates import PartialDate
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest

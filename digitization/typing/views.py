@@ -20,8 +20,9 @@ from digitization.typing import operations as typing
 from digitization.typing import queries as desk
 from digitization.typing.forms import ReadingForm
 from digitization.workflows.entry import ENTRY, Action
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights import access
 from hotich.values.dates import PartialDate
 from hotich.values.names import clean_name
 from hotich.web import posted

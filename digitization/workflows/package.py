@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import Role
-from hotich.acts.workflow import ANY, Transition, Workflow
+from hotich.rights.workflow import ANY, Transition, Workflow
+from hotich.roles import Role
 
 
 class PackageState(TextChoices):

@@ -3,7 +3,7 @@
 A page that is for an act takes its roles from the act's row; what stands here is for looking alone.
 """
 
-from hotich.acts.access import Role
+from hotich.roles import Role
 
 #: The heading over the lines of digitisation in the left rail.
 GROUP = "Số hóa sổ giấy"

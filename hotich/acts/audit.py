@@ -14,9 +14,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
-from hotich.acts.access import Actor
 from hotich.logs import reference
 from hotich.models import AuditEntry
+from hotich.rights.access import Actor
 from hotich.storage.bulk import insert_like
 
 ACTS: dict[str, str] = {

@@ -6,8 +6,8 @@ from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -20,11 +20,11 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
 from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
 from hotich.errors import DomainError, InvalidInput
-from hotich.models import Assignment, AuditEntry, User
+from hotich.models import Assignment, AuditEntry, Office, User
 from hotich.operations import accounts
 from hotich.values.dates import today
 from hotich.web import posted
@@ -115,7 +115,7 @@ class AccountAdmin(OurAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Accounts of the administrator's offices, and those that were never given an office."""
-        visible = access.offices_visible_to(actor_of(request))
+        visible = Office.objects.visible_to(actor_of(request))
         ours = Assignment.objects.filter(office__in=visible).values("user")
         last = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
         running = Assignment.objects.valid_on(today()).select_related("office")

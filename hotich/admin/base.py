@@ -15,8 +15,8 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import Refusal
+from hotich.rights.access import Actor
 from hotich.web.requests import OfficerRequest
 
 #: Nobody pages further; an exact count of a table that only grows would read all of it.

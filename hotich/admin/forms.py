@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 
-from hotich.acts import access
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 
 
@@ -42,7 +42,7 @@ class AssignmentForm(forms.Form):
         super().__init__(data, initial={"valid_from": today()})
         offices = self.fields["office"]
         assert isinstance(offices, forms.ModelChoiceField)
-        offices.queryset = access.offices_visible_to(by).valid_on(today())  # type: ignore[attr-defined]
+        offices.queryset = Office.objects.visible_to(by).valid_on(today())
 
 
 class ReasonForm(forms.Form):

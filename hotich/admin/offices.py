@@ -8,7 +8,7 @@ from django.contrib.postgres.forms import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.admin.base import EndFilter, OurAdmin, actor_of
 from hotich.models import Office, OfficeSupervision
 
@@ -69,4 +69,4 @@ class OfficeAdmin(OurAdmin):
     inlines = [SupervisionInline]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return access.offices_visible_to(actor_of(request))
+        return Office.objects.visible_to(actor_of(request))

@@ -8,7 +8,7 @@ from django.db.models.base import ModelBase
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
-from hotich.acts import access
+from hotich.rights import access
 from hotich.workflows import pages
 
 OUR_APPS = {"hotich", "registry", "interlink", "digitization"}

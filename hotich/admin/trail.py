@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, actor_of
-from hotich.models import AuditEntry, User
+from hotich.models import AuditEntry, Office, User
 from hotich.web import posted
 
 
@@ -29,7 +29,7 @@ class OfficeFilter(admin.SimpleListFilter):
     parameter_name = "office"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(office.pk), office.name) for office in access.offices_visible_to(actor_of(request))]
+        return [(str(office.pk), office.name) for office in Office.objects.visible_to(actor_of(request))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         office = posted.number_of(self.value() or "")
@@ -63,7 +63,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Entries of the administrator's offices, and those about an account by somebody without an office."""
-        visible = access.offices_visible_to(actor_of(request))
+        visible = Office.objects.visible_to(actor_of(request))
         nobody = Q(office=None, subject_type="hotich.user")
         return super().get_queryset(request).filter(Q(office__in=visible) | nobody)
 

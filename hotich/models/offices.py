@@ -9,9 +9,9 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from hotich.acts.access import Actor, sees_below
 from hotich.models.places import Place
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor, sees_below
 from hotich.values.dates import today
 from hotich.values.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech
 

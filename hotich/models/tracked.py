@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
 if TYPE_CHECKING:
-    from hotich.acts.access import Actor
+    from hotich.rights.access import Actor
 
 
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)

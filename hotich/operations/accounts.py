@@ -11,12 +11,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.acts.operation import operation
-from hotich.acts.workflow import Transition
 from hotich.errors import InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, Office, User
+from hotich.rights import access
+from hotich.rights.access import Actor
+from hotich.rights.workflow import Transition
 from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.values.names import clean_name
@@ -236,7 +237,7 @@ def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
         return False
     assignments = Assignment.objects.filter(user=user.pk)
     running = assignments.valid_on(today())
-    visible = access.offices_visible_to(by)
+    visible = Office.objects.visible_to(by)
     if running.exists():
         return not running.exclude(office__in=visible).exists()
     return not assignments.exists() or assignments.filter(office__in=visible).exists()

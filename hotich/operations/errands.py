@@ -1,10 +1,10 @@
 """What an administrator does with background work that waits for a person. vi: việc chạy nền."""
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import NotFound
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from hotich.workflows.errand import ERRAND, Action
 
 audit.register({"errand.again": "cho làm lại một việc chạy nền"})

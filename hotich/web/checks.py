@@ -12,7 +12,7 @@ def every_url_declares_its_rule(app_configs: Any, **_: Any) -> list[Error]:
     return [
         Error(
             f"{route or '/'} has no access rule",
-            hint="Decorate its view with hotich.acts.access.",
+            hint="Decorate its view with hotich.rights.access.",
             id="hotich.E001",
         )
         for route, pattern in walk(get_resolver().url_patterns)

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from hotich.acts.access import public
+from hotich.rights.access import public
 
 
 @public("a supervisor asks whether the process works")

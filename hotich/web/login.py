@@ -19,9 +19,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, public, signed_in
 from hotich.errors import NotFound
 from hotich.models import User
+from hotich.rights.access import Actor, public, signed_in
 from hotich.web import sessions
 from hotich.web.requests import OfficerRequest, Request
 

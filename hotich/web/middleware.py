@@ -19,10 +19,10 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from hotich.acts import audit
-from hotich.acts.access import Rule
 from hotich.errors import NotFound
 from hotich.logs import new_reference
 from hotich.models.tracked import acting
+from hotich.rights.access import Rule
 from hotich.roles import Role
 from hotich.web import sessions
 from hotich.web.requests import OfficerRequest, Request

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
-from hotich.acts.access import Role
 from hotich.logs import reference
+from hotich.roles import Role
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, by their paths, in order.
 RAIL: list[str] = []

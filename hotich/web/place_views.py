@@ -5,8 +5,8 @@ import datetime
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
-from hotich.acts import access
 from hotich.models import Place
+from hotich.rights import access
 from hotich.values.dates import PartialDate, today
 from hotich.web.requests import OfficerRequest
 

@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from hotich.acts.access import Actor
 from hotich.models import Assignment, User
+from hotich.rights.access import Actor
 
 
 class Request(HttpRequest):

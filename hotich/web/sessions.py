@@ -4,8 +4,8 @@ from typing import cast
 
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.models import Assignment, User
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.web.requests import Request
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 
 #: Slot → functions (actor, what the page is about) → HTML or nothing, by their paths, in order.
 SLOTS: dict[str, Sequence[str]] = {}

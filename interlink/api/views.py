@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from hotich.acts.access import Actor
 from hotich.errors import NotFound, Refusal
+from hotich.rights.access import Actor
 from interlink.api.problems import problem
 from interlink.api.serializers import ProblemSerializer
 from interlink.dossiers.intake import Remember

@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest

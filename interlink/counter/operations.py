@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.values.names import fold
 from interlink.counter.numbers import next_dossier_number

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.values.names import fold
 from interlink.dossiers.competence_queries import Competence, competence_of

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.rights import access
 from hotich.web.requests import OfficerRequest
 from interlink.counter.forms import CounterForm
 from interlink.counter.operations import supplement_at_counter

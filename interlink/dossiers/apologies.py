@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
+from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, is_working_day, today
 from interlink.dossiers.deadlines import END_OF_DAY
 from interlink.dossiers.progress import tell

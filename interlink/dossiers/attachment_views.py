@@ -6,8 +6,9 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import NotFound
+from hotich.rights import access
 from hotich.storage import files
 from hotich.web.requests import OfficerRequest
 from interlink.models import Attachment, Dossier

@@ -16,9 +16,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts import access
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
 from interlink.messages.queries import count_parked
@@ -105,7 +105,7 @@ def offices_of(by: Actor) -> list[Office]:
     """Return the offices whose dossiers the person sees, in one statement at most."""
     if not access.sees_below(by):
         return [by.office] if by.office else []
-    return list(offices_visible_to(by).order_by("name"))
+    return list(Office.objects.visible_to(by).order_by("name"))
 
 
 def states_of(tab: str, by: Actor) -> tuple[State, ...]:

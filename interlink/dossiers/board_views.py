@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.models import Office
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web import posted
 from hotich.web.navigation import HOMES
 from hotich.web.requests import OfficerRequest

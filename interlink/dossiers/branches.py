@@ -7,10 +7,10 @@ from enum import StrEnum, auto
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import IllegalTransition, NotFound
 from hotich.models.tracked import current_actor
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change

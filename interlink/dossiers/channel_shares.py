@@ -10,7 +10,8 @@ from typing import Self
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from hotich.acts.access import Actor, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM
 from interlink.models import Attachment, Channel, Dossier
 
@@ -87,7 +88,9 @@ def channel_shares(period: Period, *, by: Actor) -> Shares:
     begin = datetime.datetime.combine(period.first, datetime.time(), VIETNAM)
     end = datetime.datetime.combine(period.last + datetime.timedelta(days=1), datetime.time(), VIETNAM)
     counted = (
-        Dossier.objects.filter(office__in=offices_visible_to(by), received_at__gte=begin, received_at__lt=end)
+        Dossier.objects.filter(
+            office__in=Office.objects.visible_to(by), received_at__gte=begin, received_at__lt=end
+        )
         .annotate(has_scans=Exists(Attachment.objects.filter(dossier=OuterRef("pk"))))
         .values("office__name")
         .order_by("office__name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck

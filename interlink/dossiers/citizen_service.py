@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts import access
-from hotich.acts.access import Actor
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import add_working_days, today
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.queries import DossierDetail

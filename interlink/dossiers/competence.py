@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.operations import lock_record_of

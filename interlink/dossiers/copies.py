@@ -1,10 +1,10 @@
 """Answer a citizen who asks for copies of a registered act. vi: cấp bản sao trích lục theo hồ sơ."""
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models.tracked import current_actor
+from hotich.rights.access import Actor
 from interlink.dossiers.branches import complete_if_done
 from interlink.dossiers.progress import advance, follow
 from interlink.filings.procedures import plan_of

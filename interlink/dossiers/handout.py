@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights.access import Actor
 from interlink.dossiers.branches import complete_if_done
 from interlink.models import Dossier, HandOut
 from interlink.workflows.dossier import DOSSIER, Action

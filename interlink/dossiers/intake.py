@@ -8,10 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.values.names import fold
 from interlink.dossiers.competence_rules import REGISTERING

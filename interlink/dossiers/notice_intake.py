@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights.access import Actor
 from interlink.dossiers.intake import office_for
 from interlink.models import Dossier, HealthNotice
 from interlink.workflows.dossier import WITHOUT_RESULT

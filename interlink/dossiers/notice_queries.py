@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from hotich.acts import access
-from hotich.acts.access import Actor
 from hotich.errors import NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, today
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
+from hotich.rights import access
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers.notice_queries import ROWS, unregistered
 from interlink.models import HealthNotice

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.models.tracked import current_actor
+from hotich.rights.access import Actor
 from interlink.dossiers.notice_queries import EVENTS
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier, HealthNotice

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.population import check_residence

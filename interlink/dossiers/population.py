@@ -5,8 +5,8 @@ import uuid
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
+from hotich.rights.access import Actor
 from interlink.dossiers.progress import dossier_of, show_change
 from interlink.filings.procedures import plan_of
 from interlink.messages.outbox import enqueue

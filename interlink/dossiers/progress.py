@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import DomainError
 from hotich.models.tracked import current_actor
+from hotich.rights.access import Actor
 from interlink.filings.procedures import plan_of
 from interlink.messages.outbox import enqueue
 from interlink.models import Dossier, PartnerKind, Topic

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import NotFound
 from hotich.models import Assignment, AuditEntry, Place, User
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.filings.procedures import Plan, entry_values, plan_of
 from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from hotich.acts import access
-from hotich.acts.access import Actor
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.names import fold, same_name, search_variants
 from interlink.models import Dossier
 from registry.kinds import KINDS

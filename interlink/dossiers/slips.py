@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.errors import NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.fee_rules import dong
 from interlink.dossiers.time_limits import GROUP, working_days

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from interlink.dossiers import queries
 from interlink.models import Dossier
 from registry.models import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from interlink.models import Dossier, Procedure
 from registry.models import EventKind

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from interlink.messages import silent_partners
 from interlink.models import DeliveryAttempt, OutgoingMessage, Topic
 from interlink.partners import adapter

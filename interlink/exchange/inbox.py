@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from interlink.dossiers import branches
 from interlink.dossiers.branches import Heard
 from interlink.models import IncomingMessage, Partner

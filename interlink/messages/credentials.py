@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from oauth2_provider.models import get_application_model
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import NotFound
+from hotich.rights.access import Actor
 from interlink.models import Partner
 from interlink.workflows.partner import PARTNER, Action
 

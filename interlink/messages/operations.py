@@ -1,9 +1,9 @@
 """What a person does with messages that stopped. vi: bàn thông điệp."""
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import NotFound
+from hotich.rights.access import Actor
 from interlink.models import IncomingMessage, OutgoingMessage
 from interlink.workflows.message import EVENT, MESSAGE, Action, EventAction
 

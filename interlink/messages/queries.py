@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from hotich.acts import access, errands
-from hotich.acts.access import Actor, offices_visible_to
-from hotich.models import Errand
+from hotich.acts import errands
+from hotich.models import Errand, Office
+from hotich.rights import access
+from hotich.rights.access import Actor
 from interlink.models import IncomingMessage, OutgoingMessage
 from interlink.workflows.message import EVENT, EventAction, State
 
@@ -80,7 +81,7 @@ def partner_states(by: Actor) -> Sequence[PartnerState]:
     """Return one line for each partner that has not got all its messages, in one statement."""
     undelivered = (
         OutgoingMessage.objects.filter(
-            dossier__office__in=offices_visible_to(by), state__in=(State.DUE, State.PARKED)
+            dossier__office__in=Office.objects.visible_to(by), state__in=(State.DUE, State.PARKED)
         )
         .values("partner__name")
         .annotate(
@@ -110,6 +111,6 @@ def count_parked(by: Actor, *, cap: int) -> int:
 
 
 def _visible(by: Actor) -> QuerySet[OutgoingMessage]:
-    return OutgoingMessage.objects.filter(dossier__office__in=offices_visible_to(by)).select_related(
+    return OutgoingMessage.objects.filter(dossier__office__in=Office.objects.visible_to(by)).select_related(
         "partner", "dossier__office"
     )

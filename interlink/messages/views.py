@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich.acts import access
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights import access
 from hotich.web.refusals import sentence_of
 from hotich.web.requests import OfficerRequest
 from interlink.messages import queries

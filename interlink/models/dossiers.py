@@ -9,10 +9,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from interlink.models.partners import Partner
 from interlink.models.reference import SHORT_NAMES, Channel, Procedure, RefusalReason
 from interlink.workflows import branch, dossier
@@ -31,7 +31,7 @@ class HandOut(models.TextChoices):
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, by: Actor) -> DossierQuerySet:
         """Return what these eyes may see; an office still sees what it has handed on."""
-        offices = offices_visible_to(by).values("pk")
+        offices = Office.objects.visible_to(by).values("pk")
         return self.filter(Q(office__in=offices) | Q(transferred_from__in=offices))
 
     def lock(self, dossier_id: int) -> Dossier:

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from interlink.models.dossiers import Dossier
 from registry.models import Record
@@ -17,7 +17,7 @@ from registry.models import Record
 
 class HealthNoticeQuerySet(models.QuerySet["HealthNotice"]):
     def visible_to(self, by: Actor) -> HealthNoticeQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
 
 class HealthNotice(TrackedModel):

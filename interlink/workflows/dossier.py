@@ -5,7 +5,7 @@ The rows without a role follow facts of the register or answers of partners. Cod
 
 from django.db.models import TextChoices
 
-from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+from hotich.rights.workflow import ANY, STAYS, Transition, Workflow
 from hotich.roles import Role
 
 

@@ -5,7 +5,7 @@ Whether a worker has it just now, and when it goes again, its errand says (`hoti
 
 from django.db.models import TextChoices
 
-from hotich.acts.workflow import Transition, Workflow
+from hotich.rights.workflow import Transition, Workflow
 from hotich.roles import Role
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from hotich.acts.access import Actor, holds, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from registry.models import RecordNote
 from registry.rail import line
 from registry.workflows import pages
@@ -17,7 +18,9 @@ MOST_ROWS = 200
 def notes_from_elsewhere(by: Actor) -> QuerySet[RecordNote]:
     """Return the notes that another office's act left in ours and nobody here has acknowledged, the oldest first."""
     return (
-        RecordNote.objects.filter(record__office__in=offices_visible_to(by), act__isnull=False, seen_at=None)
+        RecordNote.objects.filter(
+            record__office__in=Office.objects.visible_to(by), act__isnull=False, seen_at=None
+        )
         .exclude(act__office=F("record__office"))
         .select_related("record__office", "act__office", "act__book")
         .order_by("pk")[:MOST_ROWS]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hotich.acts import audit, facts
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Place
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments.note_words import note_of_act
 from registry.amendments.present import lines_of_act, present_entry, with_changes

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core import signing
 
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
+from hotich.rights.access import Actor
 from hotich.values.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
 from hotich.values.names import clean_name
 from registry.models import EventKind, Record

@@ -5,10 +5,10 @@ import datetime
 from django.db import IntegrityError, transaction
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.books.queries import totals_of
 from registry.books.rules import Closing, closing_of

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
-from hotich.acts.access import Actor, holds, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from hotich.values.dates import today
 from registry.amendments.present import lines_of_acts
 from registry.books.rules import Closing, closing_of
@@ -66,7 +67,7 @@ class BookPage:
 
 def books_of(by: Actor, year: int, office_id: int | None = None) -> QuerySet[RegisterBook]:
     """Return the year's books that the person may see, of one office or all, by office and kind, in one statement."""
-    visible = RegisterBook.objects.filter(office__in=offices_visible_to(by), year=year)
+    visible = RegisterBook.objects.filter(office__in=Office.objects.visible_to(by), year=year)
     if office_id is not None:
         visible = visible.filter(office=office_id)
     return visible.select_related("office").order_by("office__code", "kind", "volume")[:MOST_BOOKS]
@@ -74,14 +75,14 @@ def books_of(by: Actor, year: int, office_id: int | None = None) -> QuerySet[Reg
 
 def years_of(by: Actor) -> list[int]:
     """Return the years of which there are books, newest first."""
-    visible = RegisterBook.objects.filter(office__in=offices_visible_to(by))
+    visible = RegisterBook.objects.filter(office__in=Office.objects.visible_to(by))
     return list(visible.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def to_close(by: Actor, on: datetime.date) -> QuerySet[RegisterBook]:
     """Return the open books whose closing pages speak of: those of past years, and this year's from 20/12."""
     is_soon = closing_of(on.year, on) != Closing.NOT_YET
-    visible = RegisterBook.objects.filter(office__in=offices_visible_to(by), closed_on=None)
+    visible = RegisterBook.objects.filter(office__in=Office.objects.visible_to(by), closed_on=None)
     return visible.filter(year__lte=on.year if is_soon else on.year - 1).order_by("year", "kind", "volume")[
         :MOST_BOOKS
     ]

@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from hotich.acts import access, audit
-from hotich.acts.access import offices_visible_to, sees_below
+from hotich.acts import audit
 from hotich.errors import DomainError
+from hotich.models import Office
+from hotich.rights import access
+from hotich.rights.access import sees_below
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import show_on
@@ -44,7 +46,7 @@ def books(request: OfficerRequest) -> HttpResponse:
     years = queries.years_of(by)
     asked = posted.number(request.GET, "year")
     year = asked if asked is not None and asked in years else today().year
-    offices = list(offices_visible_to(by).order_by("code")) if sees_below(by) else []
+    offices = list(Office.objects.visible_to(by).order_by("code")) if sees_below(by) else []
     office_id = posted.number(request.GET, "office")
     rows = [(book, *_state_words(book)) for book in queries.books_of(by, year, office_id)]
     context = {
@@ -257,7 +259,7 @@ def _state_words(found: RegisterBook) -> tuple[str, str]:
 
 
 def _found(request: OfficerRequest, book_id: int) -> RegisterBook:
-    visible = RegisterBook.objects.filter(office__in=offices_visible_to(request.actor))
+    visible = RegisterBook.objects.filter(office__in=Office.objects.visible_to(request.actor))
     return get_object_or_404(visible.select_related("office__place"), pk=book_id)
 
 

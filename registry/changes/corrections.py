@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
 from hotich.models import User
 from hotich.models.tracked import create_many
+from hotich.rights.access import Actor
 from registry.amendments.note_words import note_of_end
 from registry.amendments.present import quote_anew, registered_entries, with_changes
 from registry.amendments.validity import has_ended

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights import access
 from hotich.web.refusals import sentence_of, show_on
 from hotich.web.requests import OfficerRequest
 from registry.amendments.validity import end_of

@@ -8,9 +8,9 @@ import datetime
 from django.utils import timezone
 
 from hotich.acts import audit, facts
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments.note_words import note_of_end, note_of_return
 from registry.amendments.validity import end_of

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments import operations as amendments
 from registry.amendments.present import present_entry

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import NotFound
+from hotich.rights import access
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from registry.amendments.notes import notes_from_elsewhere

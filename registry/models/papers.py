@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from registry.models.paper_kinds import CODE_LENGTH, PaperKind
 from registry.models.records import Record
 from registry.workflows.paper import State
@@ -19,7 +19,7 @@ from registry.workflows.paper import State
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, by: Actor) -> PaperQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
     def lock(self, paper_id: int) -> Paper:
         """Return the paper with its row locked until commit; raises `NotFound`."""

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from hotich.acts.access import Actor, offices_visible_to
 from hotich.errors import NotFound
 from hotich.models import Office, Place
 from hotich.models.tracked import TrackedModel
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDateField, today
 from registry.models.books import EventKind, RegisterBook
 from registry.models.people import Party
@@ -46,7 +46,7 @@ class Source(models.TextChoices):
 
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, by: Actor) -> RecordQuerySet:
-        return self.filter(office__in=offices_visible_to(by))
+        return self.filter(office__in=Office.objects.visible_to(by))
 
     def lock(self, record_id: int) -> Record:
         """Return the record with its row locked until commit; raises `NotFound`."""

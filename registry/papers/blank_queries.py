@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from hotich.acts.access import Actor, holds, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from registry.models import Blank
 from registry.models.paper_kinds import PaperKind
 from registry.rail import line
@@ -17,7 +18,7 @@ MOST_ROWS = 200
 def stock(by: Actor) -> list[dict[str, object]]:
     """Return for each kind of form how many are in stock, used and spoiled, in one statement."""
     counted = (
-        Blank.objects.filter(office__in=offices_visible_to(by))
+        Blank.objects.filter(office__in=Office.objects.visible_to(by))
         .values("kind")
         .annotate(**{state: Count("pk", filter=Q(state=state)) for state in State.values})
         .order_by("kind")
@@ -27,7 +28,7 @@ def stock(by: Actor) -> list[dict[str, object]]:
 
 def latest_blanks(by: Actor, kind: str = "") -> list[Blank]:
     """Return the forms that were used or spoiled last, then those in stock in the order of use; one statement."""
-    blanks = Blank.objects.filter(office__in=offices_visible_to(by)).select_related("paper__record")
+    blanks = Blank.objects.filter(office__in=Office.objects.visible_to(by)).select_related("paper__record")
     if kind:
         blanks = blanks.filter(kind=kind)
     return list(blanks.order_by(F("settled_at").desc(nulls_last=True), "pk")[:MOST_ROWS])

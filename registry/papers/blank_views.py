@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from hotich.acts import access
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, show_on, tell_refusal
 from hotich.web.requests import OfficerRequest

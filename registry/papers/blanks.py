@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.rights.access import Actor
 from registry.amendments.validity import why_invalid
 from registry.models import Blank, Paper
 from registry.models.paper_kinds import PaperKind

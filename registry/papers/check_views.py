@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from redis.exceptions import RedisError
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values.dates import PartialDate
 from registry.models import Paper

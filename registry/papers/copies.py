@@ -1,10 +1,10 @@
 """Papers after the first one: copies, a paper made again, another signatory. vi: bản sao, cấp lại, đổi người ký."""
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments.validity import why_invalid
 from registry.kinds import kind_of

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from hotich.acts import audit, errands, facts
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from registry.facts import PaperRendered
 from registry.kinds import kind_of
 from registry.models import Paper, Record

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hotich.acts import errands
-from hotich.acts.access import Actor, holds
+from hotich.rights.access import Actor, holds
 from registry.models import Paper, Signature, Station, Token
 from registry.workflows.paper import PAPER, Action, SignatureState, State, Step
 

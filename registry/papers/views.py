@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
+from hotich.rights import access
 from hotich.storage import files
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper

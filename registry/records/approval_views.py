@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import InvalidInput, Refusal
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest

@@ -3,7 +3,7 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from hotich.acts import access
+from hotich.rights import access
 from hotich.values.card_photo import text_on_card
 from hotich.values.personal_id import CardQR
 from hotich.web.requests import OfficerRequest

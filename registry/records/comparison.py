@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hotich.acts.access import Actor, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.names import same_name
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
@@ -39,7 +40,7 @@ def compare(entry: Entry, found: Iterable[Conflict], *, by: Actor) -> list[Compa
     found = list(found)
     if not found:
         return []
-    visible = set(offices_visible_to(by).values_list("pk", flat=True))
+    visible = set(Office.objects.visible_to(by).values_list("pk", flat=True))
     return [
         Comparison(
             each, is_visible := each.record.office_id in visible, _lines(entry, each) if is_visible else ()

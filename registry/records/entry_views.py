@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from hotich.acts import access, audit
+from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights import access
 from hotich.web.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.records import entry_screen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hotich.acts.access import Actor, offices_visible_to
+from hotich.models import Office
+from hotich.rights.access import Actor
 from registry.amendments.present import corrections_of, history_of, label_of, lines_of_act, present_entry
 from registry.amendments.rules import NOTED_IN
 from registry.amendments.validity import end_of
@@ -66,5 +67,5 @@ def _differences(record: Record, registered: Entry, present: Entry) -> list[tupl
 
 def _visible(ids: list[int], by: Actor) -> set[int]:
     """Return those of the acts whose page opens for this person, in one statement."""
-    visible = Record.objects.filter(pk__in=ids, office__in=offices_visible_to(by))
+    visible = Record.objects.filter(pk__in=ids, office__in=Office.objects.visible_to(by))
     return set(visible.values_list("pk", flat=True))

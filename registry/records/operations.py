@@ -6,10 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from hotich.acts import audit, facts, versions
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate, today
 from hotich.values.dates_in_words import in_words
 from hotich.values.names import clean_name

@@ -11,9 +11,9 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import create_many, keep_first_versions
+from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.dates_in_words import Speech, in_words
 from registry.kinds import KINDS

@@ -5,9 +5,9 @@ import uuid
 from django.utils import timezone
 
 from hotich.acts import audit, facts
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
+from hotich.rights.access import Actor
 from registry.facts import PersonalIdAsked
 from registry.models import PersonalIdRequest, Record, RecordNote
 from registry.papers.operations import number_arrived

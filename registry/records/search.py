@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
-from hotich.acts.access import Actor, offices_visible_to, sees_below
 from hotich.models import Office
+from hotich.rights.access import Actor, sees_below
 from hotich.values.dates import PartialDate
 from hotich.values.names import fold, same_name, search_variants
 from registry.amendments.present import present_entries, quote_anew
@@ -184,7 +184,7 @@ def _named(text: str, by: Actor, born: PartialDate | None) -> dict[int, str]:
     keys = [key for key in search_variants(text) if len(key.replace(" ", "")) >= LETTERS]
     if not keys:
         return {}
-    offices = offices_visible_to(by)
+    offices = Office.objects.visible_to(by)
     exact, close = Q(name_key__in=keys), Q()
     for key in keys:
         close |= Q(name_key__startswith=key)

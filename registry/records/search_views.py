@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, holds
+from hotich.acts import audit
+from hotich.rights import access
+from hotich.rights.access import Actor, holds
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.books.lookups import ElsewhereForm, RegisterSearchForm, ticket_for

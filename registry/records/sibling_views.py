@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from hotich.acts import access
 from hotich.acts.versions import SavedMeanwhile
 from hotich.errors import DomainError
+from hotich.rights import access
 from hotich.web.requests import OfficerRequest
 from registry.records import entry_screen, siblings
 from registry.records import operations as entries

@@ -1,9 +1,9 @@
 """Several children of one birth: on one form, or linked when one is registered later. vi: trẻ sinh cùng."""
 
 from hotich.acts import audit, facts
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
+from hotich.rights.access import Actor
 from registry.facts import SiblingAdded
 from registry.kinds import entry_of, kind_of
 from registry.models import EventKind, Record, Sibling

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor, holds
+from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.rights import access
+from hotich.rights.access import Actor, holds
 from hotich.web.refusals import refusals_go_to, sentence_of, tell_refusal
 from hotich.web.requests import OfficerRequest
 from registry.amendments.present import quote_anew

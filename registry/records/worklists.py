@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from hotich.acts.access import Actor, holds
+from hotich.rights.access import Actor, holds
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.papers.queries import count_awaiting
 from registry.rail import line

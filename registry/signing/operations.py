@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from hotich.acts import audit, errands, facts
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, Refusal
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from registry.amendments.validity import why_invalid
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
 from registry.models import Paper, Record, Signature, Token

@@ -7,10 +7,10 @@ from cryptography.x509.oid import NameOID
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office, User
+from hotich.rights.access import Actor
 from hotich.values.names import same_name
 from registry.models import Signature, Token
 from registry.papers.operations import withdraw_signatures

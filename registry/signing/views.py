@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from hotich.acts import access, audit
+from hotich.acts import audit
+from hotich.rights import access
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper

@@ -9,9 +9,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.errors import DomainError
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values import dates
 from registry.models import Paper, Signature, Token

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from hotich.acts.workflow import ANY, Transition, Workflow
+from hotich.rights.workflow import ANY, Transition, Workflow
 from hotich.roles import Role
 
 

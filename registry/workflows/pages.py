@@ -1,6 +1,6 @@
 """Who may look at the register's pages that are for no act of their own. vi: quyền xem trang của sổ hộ tịch."""
 
-from hotich.acts import access
+from hotich.rights import access
 from hotich.roles import Role
 
 #: Acts, papers and books are read by the office and by those who watch over it.

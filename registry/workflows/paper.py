@@ -2,8 +2,8 @@
 
 from django.db.models import TextChoices
 
-from hotich.acts.access import OFFICE_STAFF
-from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
+from hotich.rights.access import OFFICE_STAFF
+from hotich.rights.workflow import ANY, STAYS, Transition, Workflow
 from hotich.roles import Role
 
 

@@ -62,8 +62,8 @@ class _Town:
     def __init__(self) -> None:
         from django.db import transaction
 
-        from hotich.acts.access import Role
         from hotich.models.tracked import acting
+        from hotich.roles import Role
         from tests import cast
 
         province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))

@@ -12,9 +12,9 @@ from tests.bench.world import database
 def measure() -> dict[str, float]:
     """Return the errors left after each step, by how much they fell, what was lost or made up, and the seconds."""
     with database():
-        from hotich.acts.access import Role
         from hotich.demo.paper_books.corpus import make_corpus
         from hotich.demo.paper_books.drawing import draw_page
+        from hotich.roles import Role
         from tests import cast
         from tests.digitization.pipeline import Outcome, People
 

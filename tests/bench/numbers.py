@@ -29,8 +29,8 @@ def measure() -> dict[str, Any]:
     with database():
         from django.db import transaction
 
-        from hotich.acts.access import Role
         from hotich.models.tracked import acting
+        from hotich.roles import Role
         from registry.books.operations import start_book
         from registry.books.queries import missing_numbers
         from registry.models import EventKind, Record, RegisterBook

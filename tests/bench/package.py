@@ -28,7 +28,7 @@ def measure() -> dict[str, float]:
         from digitization.packages import operations as packages
         from digitization.packages import worker as work
         from hotich.acts import errands
-        from hotich.acts.access import Role
+        from hotich.roles import Role
         from tests import cast
         from tests.digitization.packages.parcels import birth, pdf, uploaded, workbook
         from tests.digitization.shelf import book_of

@@ -65,8 +65,8 @@ class _Land:
     def __init__(self) -> None:
         from django.db import transaction
 
-        from hotich.acts.access import Role
         from hotich.models.tracked import acting
+        from hotich.roles import Role
         from tests import cast
 
         self.province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))

@@ -51,8 +51,8 @@ def _prepare(url: str) -> int:
     from django.db import transaction
 
     from digitization.reconciliation.operations import start_reconciliation
-    from hotich.acts.access import Role
     from hotich.models.tracked import acting
+    from hotich.roles import Role
     from interlink.models import Partner, PartnerKind
     from tests import cast
     from tests.digitization.registered import birth, enter

@@ -20,10 +20,10 @@ def measure() -> dict[str, float]:
         from django.db import transaction
         from django.utils import timezone
 
-        from hotich.acts import access
-        from hotich.acts.access import Role
         from hotich.models import Assignment
         from hotich.models.tracked import acting
+        from hotich.rights import access
+        from hotich.roles import Role
         from hotich.values.dates import today
         from interlink.dossiers import operations as dossiers
         from interlink.models import Dossier, Partner, PartnerKind

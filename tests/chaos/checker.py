@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from hotich.acts.workflow import Workflow
+from hotich.rights.workflow import Workflow
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.dossier import DOSSIER
 from registry.workflows.paper import PAPER

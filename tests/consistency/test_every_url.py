@@ -28,9 +28,10 @@ from digitization.models import (
     SourceImport,
     Upload,
 )
-from hotich.acts.access import Actor, Role, Rule
 from hotich.models import Assignment, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor, Rule
+from hotich.roles import Role
 from hotich.storage import files
 from hotich.values.dates import today
 from hotich.web import navigation

@@ -4,9 +4,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.models import AuditEntry, Office, User
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.storage.protection import tracked_models
 from tests.cast import SYSTEM
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hotich.acts.workflow import Workflow
+from hotich.rights.workflow import Workflow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = Path(__file__).resolve().parent / "workflows"

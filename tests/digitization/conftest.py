@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from digitization.models import PaperBook, PaperEntry
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from tests.cast import person
 from tests.digitization.shelf import book_of, entry_of
 

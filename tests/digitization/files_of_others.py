@@ -14,7 +14,7 @@ from digitization.books import uploads
 from digitization.models import Purpose, SourceImport, Upload
 from digitization.sources.operations import begin_import
 from hotich.acts import errands
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 
 #: One child of a FoxPro table, as the program wrote it in the letters of TCVN3.
 FOXPRO = {

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from digitization.reading.reading import Reading
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.models import EventKind, Record
 from registry.records.paper_acts import PaperAct, enter_paper_acts
 from tests.digitization.shelf import BIRTH

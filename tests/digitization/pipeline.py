@@ -15,10 +15,10 @@ from digitization.reading.reading import Reading
 from digitization.typing.operations import begin_entry, submit_reading
 from digitization.typing.second_typing import Choice, readings, settle, type_second
 from digitization.workflows.entry import State
-from hotich.acts.access import Actor
 from hotich.demo.paper_books.corpus import TrueBook, TrueEntry
 from hotich.errors import InvalidInput
 from hotich.models import Office, Place
+from hotich.rights.access import Actor
 from registry.models import EventKind
 from tests.digitization.as_registered import registered_readings
 from tests.digitization.shelf import book_of

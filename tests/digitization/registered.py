@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry
 from registry.kinds.values import from_text

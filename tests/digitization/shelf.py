@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from digitization.models import PaperBook, PaperEntry
 from digitization.reading.reading import Reading
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.names import fold
 from registry.kinds import KINDS
 from registry.models import EventKind

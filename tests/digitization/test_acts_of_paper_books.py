@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.storage import files
 from registry.amendments.present import present_entry, registered_entry
 from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data

@@ -10,9 +10,9 @@ from digitization.campaigns import operations as campaigns
 from digitization.campaigns import reviews
 from digitization.campaigns.reviews import Decided
 from digitization.models import Campaign, ReviewItem
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
 from hotich.models import Office, Place
+from hotich.rights.access import Actor
 from registry.amendments.present import quote_anew, registered_entry
 from registry.models import DataCorrection, EventKind, Record
 from registry.records.search import find_in_register

@@ -18,11 +18,12 @@ from digitization.models import (
 from digitization.packages import operations as packages
 from digitization.workflows.entry import State
 from hotich.acts import errands
-from hotich.acts.access import Actor, Role
 from hotich.demo.paper_books.district import make_reviews
 from hotich.demo.paper_books.package import write_package
 from hotich.demo.paper_books.shelf import make_books, package_book
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.models import Record
 from tests.cast import person
 from tests.digitization.packages.parcels import uploaded

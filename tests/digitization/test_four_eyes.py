@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from digitization.models import PaperEntry
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting, create_many
+from hotich.rights.access import Actor
 
 pytestmark = pytest.mark.django_db
 

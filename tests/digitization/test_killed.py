@@ -15,8 +15,8 @@ from digitization.books import uploads
 from digitization.models import ApprovalRun, BookPage, PackageRow, PaperBook, PaperEntry, Purpose, Upload
 from digitization.packages import operations as packages
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.models import Assignment, Office
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Record
 from tests.digitization.mortal import Mortals, mortals

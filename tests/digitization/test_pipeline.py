@@ -2,9 +2,10 @@
 
 import pytest
 
-from hotich.acts.access import Actor, Role
 from hotich.demo.paper_books.corpus import make_corpus
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.models import Record
 from tests.cast import person
 from tests.digitization.pipeline import Outcome, People

@@ -5,10 +5,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import NotAllowed, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.kinds import entry_of
 from registry.models import PaperOrigin, Record, RecordNote
 from registry.records.paper_acts import enter_paper_acts

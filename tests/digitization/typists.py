@@ -6,7 +6,7 @@ from random import Random
 
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Reading
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from registry.kinds.lines import Line, LineKind
 from registry.models import EventKind

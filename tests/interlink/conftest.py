@@ -4,8 +4,9 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from tests.cast import person
 
 

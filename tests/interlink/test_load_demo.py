@@ -9,8 +9,8 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from oauth2_provider.models import get_application_model
 
-from hotich.acts.access import Role
 from hotich.models import AuditEntry, Office, User
+from hotich.roles import Role
 from hotich.values.dates import today
 from interlink.models import CompetenceRule, Dossier, Partner, TimeLimit
 from registry.models import Token

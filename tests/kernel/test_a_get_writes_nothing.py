@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from hotich.acts import access, audit
-from hotich.acts.access import Actor
+from hotich.acts import audit
 from hotich.models import AuditEntry, Office, User
+from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.urls import urlpatterns as ours
 from hotich.web.middleware import WroteOnALook
 

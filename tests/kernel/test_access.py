@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts import access, audit
-from hotich.acts.access import SEES_BELOW, Actor, Role
+from hotich.acts import audit
 from hotich.errors import NotAllowed, NotFound
 from hotich.models import AuditEntry, Office, OfficeSupervision
 from hotich.models.offices import period
 from hotich.models.tracked import acting
+from hotich.rights import access
+from hotich.rights.access import SEES_BELOW, Actor
+from hotich.roles import Role
 from tests.cast import SYSTEM, person
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,7 @@ def test_only_who_oversees_sees_the_offices_below(
     role: Role, province: Office, district: Office, ward: Office, other_ward: Office
 ) -> None:
     by = person("Người xem", role, province)
-    seen = set(access.offices_visible_to(by))
+    seen = set(Office.objects.visible_to(by))
     assert seen == ({province, district, ward, other_ward} if role in SEES_BELOW else {province})
 
 
@@ -31,20 +33,20 @@ def test_the_ministry_sees_four_levels_and_a_ward_only_itself(
 ) -> None:
     above = person("Giám sát Cục", Role.SUPERVISOR, ministry)
     below = person("Giám sát phường", Role.SUPERVISOR, ward)
-    assert access.offices_visible_to(above).count() == 5
-    assert set(access.offices_visible_to(below)) == {ward}
+    assert Office.objects.visible_to(above).count() == 5
+    assert set(Office.objects.visible_to(below)) == {ward}
 
 
 def test_who_stood_above_until_yesterday_sees_nothing_today(
     district: Office, ward: Office, hoa: Actor
 ) -> None:
-    assert ward in access.offices_visible_to(hoa)
+    assert ward in Office.objects.visible_to(hoa)
     yesterday = datetime.date.today() - datetime.timedelta(days=1)  # noqa: DTZ011 – a day before is enough
     with acting(SYSTEM):
         row = OfficeSupervision.objects.get(office=ward)
         row.period = period(datetime.date(2016, 1, 1), yesterday)
         row.save()
-    assert set(access.offices_visible_to(hoa)) == {district}
+    assert set(Office.objects.visible_to(hoa)) == {district}
 
 
 def test_the_wrong_role_is_told_who_may_but_another_office_learns_nothing(
@@ -58,7 +60,7 @@ def test_the_wrong_role_is_told_who_may_but_another_office_learns_nothing(
 
 
 def test_a_process_of_ours_sees_no_offices() -> None:
-    assert not access.offices_visible_to(Actor.system("quét")).exists()
+    assert not Office.objects.visible_to(Actor.system("quét")).exists()
 
 
 def test_a_refused_page_says_who_may_and_stands_in_the_trail(binh: Actor, sign_in: object) -> None:

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, AuditEntry, Office, User
 from hotich.models.tracked import acting
 from hotich.operations import accounts
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.web import sessions
 from tests.cast import PASSWORD, SYSTEM, person

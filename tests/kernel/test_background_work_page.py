@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.models import AuditEntry, Errand
+from hotich.rights.access import Actor
 from tests.honest import HonestClient
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Assignment, Office, Place, PlaceSuccession
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 
 pytestmark = pytest.mark.django_db
 

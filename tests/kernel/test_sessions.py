@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Assignment, AuditEntry, Office, User
 from hotich.models.tracked import acting
 from hotich.operations import accounts
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from registry.models import Record
 from tests.cast import PASSWORD, SYSTEM

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.web.slots import SLOTS
 
 BY = Actor.system("kiểm thử")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import pytest
 from django.db.models import TextChoices
 
-from hotich.acts.access import Actor, Role
-from hotich.acts.workflow import ANY, STAYS, Transition, Workflow
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.rights.workflow import ANY, STAYS, Transition, Workflow
+from hotich.roles import Role
 
 pytestmark = pytest.mark.django_db
 

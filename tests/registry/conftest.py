@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from registry.kinds import entry_of, kind_of
 from registry.models import Record
 from registry.records.forms import EntryForm

@@ -7,9 +7,9 @@ from typing import Any
 import time_machine
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, PartialDate, today
 from registry.kinds import entry_of
 from registry.models import EventKind, Record

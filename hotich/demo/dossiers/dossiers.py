@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.demo.dossiers.people import BY, actor_of
 from hotich.demo.sandbox.acts import (
     sample_copy,
@@ -19,6 +18,7 @@ from hotich.demo.sandbox.acts import (
 from hotich.demo.sandbox.samples import sample_birth, sample_twins
 from hotich.models import Office, User
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, is_working_day, today
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import receive_dossier

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
-from hotich.acts.access import Actor, Role
 from hotich.demo.signing.tokens import DemoToken, make_demo_tokens
 from hotich.models import Office, User
 from hotich.operations import accounts
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.web import sessions
 

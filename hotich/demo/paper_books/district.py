@@ -20,7 +20,7 @@ from digitization.models import Campaign, CancelReason
 from digitization.progress.operations import set_plan
 from digitization.reconciliation.operations import comparable_kinds, start_reconciliation
 from hotich.acts import errands
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.models import CorrectionReason, EventKind, Record
 

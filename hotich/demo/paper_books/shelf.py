@@ -22,11 +22,11 @@ from digitization.models import BookPage, Checking, Condition, PageState, PaperB
 from digitization.reading.reading import Reading
 from digitization.typing.operations import begin_entry, save_reading, submit_reading
 from digitization.typing.second_typing import type_second
-from hotich.acts.access import Actor
 from hotich.demo.paper_books.corpus import TrueBook, TrueEntry, make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.errors import InvalidInput
 from hotich.models import Place
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 
 #: Where the demonstration's books stand in the corpus, by what is shown with them.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hotich.acts.access import Actor
 from hotich.demo.signing.pki import Holder, make_pki
 from hotich.models import Office, User
+from hotich.rights.access import Actor
 from registry.models import Token
 from registry.signing.tokens import register_token
 

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 import interlink
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from interlink.models import CompetenceRule, FeeRule, ProcedureCode, RefusalReason, TimeLimit
 
 FILE = Path(interlink.__file__).parent / "data" / "reference.json"

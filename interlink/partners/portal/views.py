@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from hotich.acts.access import Actor
 from hotich.errors import NotFound
+from hotich.rights.access import Actor
 from interlink.api.views import KEY, PROBLEMS, PartnerView
 from interlink.dossiers import intake
 from interlink.dossiers import operations as dossiers

@@ -12,9 +12,10 @@ from django.utils import timezone
 from oauth2_provider.models import Application
 
 from hotich.acts import errands
-from hotich.acts.access import Actor, Role
 from hotich.models import Errand
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.kinds.birth import BirthEntry

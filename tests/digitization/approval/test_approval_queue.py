@@ -17,9 +17,9 @@ from digitization.approval.queries import BY_AGE, QueueFilter
 from digitization.approval.runs import approve_book, approve_part, stop_run
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.errors import DomainError
 from hotich.models import Errand, Office
+from hotich.rights.access import Actor
 from registry.models import Record
 from tests.digitization.shelf import book_of, entry_of
 

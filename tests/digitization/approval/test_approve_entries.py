@@ -10,10 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from digitization.approval import operations as approval
 from digitization.approval.operations import approve_entries, drop, escalate, send_back
 from digitization.models import Finding, Inspection, PaperBook, PaperEntry
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.models import Record
 from tests.cast import SYSTEM, person
 from tests.digitization.shelf import entry_of

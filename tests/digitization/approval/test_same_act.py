@@ -11,9 +11,10 @@ from digitization.approval.duplicates import Keep, decide
 from digitization.approval.operations import approve_entries, escalate
 from digitization.models import DuplicateDecision, Escalation, PaperEntry
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.kinds import entry_of as entry_of_record
 from registry.kinds.birth import BirthEntry
 from registry.models import Record

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from digitization.books.missing_numbers import Gap, gaps_of_office, numbers_of
 from digitization.models import PaperBook, PaperEntry
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting, create_many
+from hotich.rights.access import Actor
 from tests.cast import SYSTEM
 from tests.digitization.shelf import book_of
 

@@ -12,8 +12,8 @@ from digitization.imaging import pyramid, showing
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry, Purpose, Upload
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.rights.access import Actor
 from hotich.storage import files
 from tests.digitization.hostile import archive, photograph, saved, scanned_pdf, scanned_tiff
 

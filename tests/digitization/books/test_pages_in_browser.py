@@ -15,9 +15,9 @@ from playwright.sync_api import Page, Route, expect
 from digitization.books import pages
 from digitization.models import BookPage, PageState, PaperBook, Upload
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
+from hotich.rights.access import Actor
 from hotich.storage import files
 from tests.registry.conftest import sit_down  # noqa: F401
 

@@ -9,9 +9,9 @@ from digitization.books import operations
 from digitization.books.phases import suggested_phases
 from digitization.books.queries import progress_of
 from digitization.models import BookPage, PaperBook, Phase
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
 from tests.digitization.shelf import book_of
 
 pytestmark = pytest.mark.django_db

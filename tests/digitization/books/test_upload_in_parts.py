@@ -13,8 +13,8 @@ from django.utils import timezone
 from digitization.books import uploads
 from digitization.books.uploads import WrongOffset
 from digitization.models import Purpose, Upload, UploadState
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
+from hotich.rights.access import Actor
 from hotich.storage import files
 
 pytestmark = pytest.mark.django_db

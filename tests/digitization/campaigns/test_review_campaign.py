@@ -17,10 +17,11 @@ from digitization.campaigns.forms import RecordForm
 from digitization.campaigns.queries import campaigns_for, counts_by_kind, proposals_alike, to_review
 from digitization.models import Campaign, CampaignScope, ReviewItem
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.amendments.present import registered_entry
 from registry.models import DataCorrection, EventKind, Invalidation, Record
 from tests.cast import person

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from digitization.campaigns import operations as campaigns
 from digitization.models import ReviewItem
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import DataCorrection
 from tests.digitization.paper_acts import paper_act, taken_over

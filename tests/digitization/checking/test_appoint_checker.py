@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from digitization.checking.checkers import appoint_checker, dismiss_checker
 from digitization.checking.operations import accept_entry
-from hotich.acts.access import Actor, Role
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Assignment, Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.web import sessions
 from tests.cast import office, person, place

@@ -10,9 +10,10 @@ from digitization.checking.operations import accept_entry, reject_entry
 from digitization.models import Finding, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.typing.operations import submit_reading, take_over
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from tests.cast import person
 

@@ -14,10 +14,10 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.reading.critical import critical_lines
 from digitization.reading.reading import Reading
 from digitization.typing.second_typing import type_second
-from hotich.acts.access import Actor
 from hotich.demo.paper_books.corpus import TrueBook, make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.models import Office
+from hotich.rights.access import Actor
 from registry.models import EventKind
 from tests.digitization.shelf import book_of, entry_of
 from tests.registry.conftest import sit_down  # noqa: F401

@@ -9,7 +9,7 @@ from django.urls import reverse
 from digitization.checking.operations import reject_entry
 from digitization.models import PaperBook, PaperEntry
 from hotich.acts import audit
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from tests.digitization.shelf import entry_of
 
 pytestmark = pytest.mark.django_db

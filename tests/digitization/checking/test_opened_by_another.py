@@ -15,9 +15,10 @@ from digitization.checking import queries as check_queue
 from digitization.checking.open_elsewhere import OPEN_FOR
 from digitization.models import BookPage, Checking, PaperBook, PaperEntry
 from digitization.typing import operations as typing
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from tests.cast import SYSTEM, person
 from tests.digitization.shelf import book_of, entry_of
 

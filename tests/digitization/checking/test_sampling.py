@@ -9,10 +9,10 @@ from digitization.checking import operations as checking
 from digitization.checking.operations import accept_entry, accept_rest, reject_entry
 from digitization.checking.sampling import FIRST_ENTRIES, Rate, is_drawn, is_looked_at, share
 from digitization.models import Inspection, PaperBook, PaperEntry, Stage
-from hotich.acts.access import Actor
 from hotich.errors import DomainError
 from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from tests.cast import SYSTEM
 from tests.digitization.shelf import book_of, entry_of
 

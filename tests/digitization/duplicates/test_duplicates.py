@@ -13,10 +13,10 @@ from digitization.duplicates.queries import find
 from digitization.models import ASKED, DuplicateDecision, Likeness, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.reading.transcripts import put_reading
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting, create_many
+from hotich.rights.access import Actor
 from registry.kinds import entry_of as entry_of_record
 from registry.kinds.birth import BirthEntry
 from registry.models import Record

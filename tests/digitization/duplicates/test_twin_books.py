@@ -9,9 +9,9 @@ from digitization.approval.operations import approve_entries
 from digitization.duplicates.twin_queries import is_likely, rows_of, suggested_twins
 from digitization.duplicates.twins import match_entries, pair_books, take_from_copy, unpair_books
 from digitization.models import PaperBook, PaperEntry, TwinEntry
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
 from hotich.models import AuditEntry, Office
+from hotich.rights.access import Actor
 from registry.models import Record
 from tests.digitization.shelf import BIRTH, book_of, entry_of
 

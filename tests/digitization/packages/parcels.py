@@ -14,8 +14,8 @@ from digitization.packages import operations as packages
 from digitization.packages.columns import PREFIXES, columns_of
 from digitization.packages.names import name_of
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import EventKind
 

@@ -9,7 +9,7 @@ from digitization.packages import operations as packages
 from digitization.packages import worker as work
 from digitization.reading.reading import Reading
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from tests.cast import SYSTEM
 from tests.digitization.packages.parcels import birth, claimed, files_of, handed_in, pdf
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from digitization.models import Package, PaperBook, PaperEntry
 from digitization.packages import worker as work
 from hotich.acts import errands
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, workbook
 from tests.registry.conftest import sit_down  # noqa: F401
 

@@ -13,7 +13,7 @@ from python_calamine import load_workbook
 from digitization.models import BookPage, Package, PaperBook, PaperEntry
 from digitization.packages import operations as packages
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, handed_in, pdf, uploaded, workbook
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from digitization.models import Package, PaperBook, PaperEntry, ReadyRow
 from digitization.packages import operations as packages
 from digitization.packages.dry_run import look
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, IllegalTransition
+from hotich.rights.access import Actor
 from tests.cast import SYSTEM
 from tests.digitization.packages.parcels import birth, claimed, handed_in
 

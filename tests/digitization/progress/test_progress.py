@@ -29,9 +29,10 @@ from digitization.progress.charts import stage_bar, week_chart
 from digitization.progress.forecast import forecast
 from digitization.progress.operations import set_plan
 from digitization.progress.queries import Filters
-from hotich.acts.access import Actor, Role
 from hotich.errors import InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from tests.cast import person
 from tests.digitization.shelf import book_of, entry_of

@@ -20,10 +20,10 @@ from digitization.reading.reading import Reading
 from digitization.typing import operations as typing
 from digitization.typing.second_typing import type_second
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.models import Record
 from tests.cast import SYSTEM
 from tests.digitization.shelf import book_of, entry_of

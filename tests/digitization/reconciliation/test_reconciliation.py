@@ -27,11 +27,12 @@ from digitization.reconciliation.operations import (
 from digitization.reconciliation.own_corrections import approve_differences
 from digitization.workflows.reconciliation import DifferenceAction, Sort
 from hotich.acts import errands
-from hotich.acts.access import Actor, Role
 from hotich.acts.facts import ask
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.models import Partner, PartnerKind
 from registry.amendments.present import present_entry
 from registry.kinds import entry_of

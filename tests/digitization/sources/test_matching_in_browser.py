@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from digitization.books.pages import add_page
 from digitization.duplicates.twins import pair_books
 from digitization.models import PaperBook, PaperEntry
-from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.rights.access import Actor
 from tests.digitization.files_of_others import FOXPRO, dbf, taken, workbook
 from tests.digitization.shelf import BIRTH, book_of, entry_of
 from tests.digitization.sources.test_population_route import row

@@ -19,8 +19,8 @@ from digitization.sources.matching import (
 from digitization.sources.matching_queries import desk
 from digitization.typing.operations import submit_reading
 from digitization.typing.queries import mine
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Record
 from tests.digitization.files_of_others import as_json, taken, workbook

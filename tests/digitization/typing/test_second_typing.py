@@ -13,10 +13,11 @@ from digitization.models import Finding, Inspection, PaperBook, PaperEntry, Seco
 from digitization.reading.critical import critical_lines, differences
 from digitization.reading.reading import Reading
 from digitization.typing.second_typing import settle, type_second
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.models import EventKind
 from tests.cast import SYSTEM
 from tests.digitization.shelf import BIRTH, book_of, entry_of

@@ -16,9 +16,9 @@ from digitization.typing.operations import (
     version_of,
 )
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.acts.versions import SavedMeanwhile
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.rights.access import Actor
 from tests.digitization.shelf import BIRTH
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from digitization.books.pages import add_page
 from digitization.models import PaperBook, PaperEntry
 from digitization.typing.operations import begin_entry
-from hotich.acts.access import Actor
 from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
+from hotich.rights.access import Actor
 from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)

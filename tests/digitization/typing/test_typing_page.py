@@ -13,7 +13,8 @@ from digitization.models import BookPage, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.typing import operations as typing
 from hotich.acts import audit
-from hotich.acts.access import READERS, Actor, Role
+from hotich.rights.access import READERS, Actor
+from hotich.roles import Role
 from hotich.web.navigation import HOMES
 from tests.digitization.shelf import BIRTH
 

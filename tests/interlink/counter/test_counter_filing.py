@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import PartialDate
 from interlink.counter.operations import (
     CounterFiling,

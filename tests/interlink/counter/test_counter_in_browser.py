@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from interlink.dossiers.operations import ask_supplement
 from interlink.models import Dossier
 

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import add_working_days, is_working_day, today
 from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.dossiers.apologies import apologise

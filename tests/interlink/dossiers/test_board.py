@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from interlink.dossiers import board
 from interlink.dossiers import operations as dossiers

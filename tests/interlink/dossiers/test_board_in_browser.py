@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from interlink.models import Dossier
 
 pytestmark = pytest.mark.django_db(transaction=True)

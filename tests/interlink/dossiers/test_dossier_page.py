@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import add_supplement
 from interlink.models import Branch, Dossier, OutgoingMessage, RefusalReason

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
-from hotich.acts.access import Actor
 from hotich.demo.sandbox.acts import sample_notice
 from hotich.models import AuditEntry, Office
+from hotich.rights.access import Actor
 from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.notice_queries import unregistered

@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
 from hotich.demo.sandbox.acts import (
     sample_copy,
     sample_death,
@@ -17,6 +16,7 @@ from hotich.demo.sandbox.acts import (
     sample_marriage,
     sample_notice,
 )
+from hotich.rights.access import Actor
 from interlink.dossiers.intake import receive_dossier
 from interlink.dossiers.notice_intake import receive_notice
 from interlink.models import Dossier, HealthNotice, Partner

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from hotich.acts.access import Actor
 from hotich.models import AuditEntry
+from hotich.rights.access import Actor
 from interlink.models import Dossier
 from registry.models import Record
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier, OutgoingMessage
 from registry.models import PersonalIdRequest, Record

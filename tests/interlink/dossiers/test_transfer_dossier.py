@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.competence import transfer
 from interlink.models import Dossier, OutgoingMessage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from interlink.counter.operations import open_at_counter
 from interlink.dossiers.progress import dossier_of, papers_of
 from interlink.models import Dossier, Procedure

@@ -12,10 +12,10 @@ from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
 from hotich.acts import facts
-from hotich.acts.access import Actor
 from hotich.demo.sandbox.acts import sample_copy, sample_death, sample_marital_status, sample_marriage
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.branches import apply_event
 from interlink.dossiers.copies import answer_with_copies

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.exchange import inbox
 from interlink.messages.operations import apply_again
 from interlink.models import IncomingMessage, Partner

@@ -8,9 +8,9 @@ from django.conf import LazySettings
 from django.utils import timezone
 
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.models import Errand
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from interlink.messages import operations as messages
 from interlink.models import DeliveryAttempt, Dossier, OutgoingMessage, Partner, ResidenceCheck

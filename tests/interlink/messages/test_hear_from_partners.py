@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 
 from hotich.acts import errands
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from interlink.dossiers import branches
 from interlink.exchange import inbox
 from interlink.models import Branch, BranchKind, Dossier, IncomingMessage, OutgoingMessage, Partner

@@ -9,8 +9,8 @@ from django.urls import reverse
 from oauth2_provider.models import get_access_token_model, get_application_model
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput, NotAllowed, NotFound
+from hotich.rights.access import Actor
 from interlink.messages.credentials import issue_credentials
 from interlink.models import Partner
 

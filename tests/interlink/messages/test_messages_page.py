@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.models import AuditEntry, Errand, Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from tests.cast import person
 

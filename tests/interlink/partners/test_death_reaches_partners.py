@@ -8,9 +8,9 @@ from django.conf import LazySettings
 from django.utils import timezone
 
 from hotich.acts import errands, facts
-from hotich.acts.access import Actor
 from hotich.demo.sandbox.acts import sample_death
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.storage import files
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.civil_events import on_act_invalidated, on_act_reinstated

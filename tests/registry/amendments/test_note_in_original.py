@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.errors import DomainError
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, today
 from registry.amendments.present import history_of, lines_of_act, present_entry
 from registry.changes.invalidations import reinstate_record, revoke_record

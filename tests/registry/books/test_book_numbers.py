@@ -12,10 +12,11 @@ from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import VIETNAM, today
 from interlink.dossiers import operations as dossiers
 from registry.books.operations import next_number, open_book, start_book

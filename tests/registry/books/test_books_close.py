@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.books.operations import BookClosed, close_book, limit_book, start_book
 from registry.books.queries import missing_numbers, rail, to_close
 from registry.books.rules import Closing, closing_of

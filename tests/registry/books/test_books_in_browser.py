@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
 from hotich.models import Office
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.changes.invalidations import void_record
 from registry.models import RegisterBook

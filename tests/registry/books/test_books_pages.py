@@ -11,10 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hotich.acts.access import Actor, Role
 from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import PartialDate
 from registry.books.operations import start_book
 from registry.books.queries import missing_numbers, pages_of

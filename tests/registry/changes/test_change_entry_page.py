@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.amendments.present import present_entry
 from registry.books.lookups import ticket_for
 from registry.changes.operations import start_change

@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.amendments.present import present_entry
 from registry.models import Amendment, Record
 from registry.records.operations import register_entry

@@ -8,10 +8,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import PartialDate
 from registry.amendments.notes import notes_from_elsewhere
 from registry.amendments.present import history_of, lines_of_act, present_entries, present_entry

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from registry.kinds import entry_of
 from registry.models import EventKind, Record

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments.validity import end_of, why_invalid
 from registry.changes.invalidations import annul_record, reinstate_record, revoke_record, void_record

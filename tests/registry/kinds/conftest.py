@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.kinds import entry_of
 from registry.models import EventKind, Record
 from registry.records.operations import draft_entry, register_entry, submit_entry

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from registry.amendments.operations import attach
 from registry.kinds import KINDS, entry_of

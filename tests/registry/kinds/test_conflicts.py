@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate, today
 from registry.amendments.operations import attach
 from registry.kinds import entry_of

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
+from hotich.rights.access import Actor
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
 from registry.records.forms import EntryForm

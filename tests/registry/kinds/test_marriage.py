@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.acts.access import Actor
 from hotich.errors import InvalidInput
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, age
 from registry.kinds import KINDS, entry_of
 from registry.kinds.entry import Person

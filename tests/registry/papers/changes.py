@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
 from registry.models import Record

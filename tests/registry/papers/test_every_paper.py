@@ -12,9 +12,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from hotich.acts.access import Actor
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from hotich.values.dates_in_words import from_words
 from hotich.values.names import upper

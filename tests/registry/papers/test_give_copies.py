@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.books.lookups import ticket_for
 from registry.changes.invalidations import void_record
 from registry.models import CopySeries, EventKind, Paper, Record

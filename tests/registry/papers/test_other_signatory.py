@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Errand, Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.storage import files
 from registry.models import EventKind, Paper, Record
 from registry.papers.copies import change_signatory, replace_original

@@ -11,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.storage import files
 from registry.changes.invalidations import annul_record, reinstate_record, void_record
 from registry.models import EventKind, Paper, PersonalIdRequest, Record

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.rights.access import Actor
 from registry.models import Blank, EventKind, Paper, Record
 from registry.models.paper_kinds import PaperKind
 from registry.papers.batch import one_file

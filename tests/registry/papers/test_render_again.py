@@ -3,8 +3,8 @@
 import pytest
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, NotFound
+from hotich.rights.access import Actor
 from registry.models import Paper, Record
 from registry.papers.operations import issue_without_number, render_again
 from registry.papers.queries import stopped_renderings

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
@@ -114,7 +114,7 @@ def test_one_that_fails_does_not_stop_the_others(waiting: list[Record], chi: Act
 
 
 def test_another_offices_signatory_finds_nothing(submitted: Record, other_ward: Any, sign_in: SignIn) -> None:
-    from hotich.acts.access import Role
+    from hotich.roles import Role
     from tests.cast import person
 
     client = sign_in(person("Đinh Văn Em", Role.SIGNATORY, other_ward))

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.demo.sandbox.samples import sample_birth
+from hotich.rights.access import Actor
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.kinds import entry_of
 from registry.models import Record

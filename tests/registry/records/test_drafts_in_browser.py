@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.models import Record
 from tests.cast import PASSWORD
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from registry.models import Record
 
 pytestmark = pytest.mark.django_db(transaction=True)

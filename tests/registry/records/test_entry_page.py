@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from registry.models import Record, WarningAnswer
 from registry.records import operations as entries
 from tests.cast import answers_to

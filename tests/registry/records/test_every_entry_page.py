@@ -7,8 +7,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.kinds import KINDS, entry_of
 from registry.kinds.kind import Kind

@@ -3,9 +3,9 @@
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, IllegalTransition, NotAllowed
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from registry.models import Paper, PersonalIdRequest, Record, RecordNote
 from registry.papers.operations import issue_without_number
 from registry.records.operations import register_entry

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts.access import Actor, Role
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.records import operations as entries
 from registry.records.personal_ids import give_number, refuse_number

@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor, Role
 from hotich.errors import DomainError, IllegalTransition, NotAllowed, NotFound
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import today
 from interlink.models import Dossier
 from registry.models import Paper, Record

@@ -3,8 +3,8 @@
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed
+from hotich.rights.access import Actor
 from interlink.models import Dossier
 from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest, Record

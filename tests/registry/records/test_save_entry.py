@@ -2,9 +2,10 @@
 
 import pytest
 
-from hotich.acts.access import Actor, Role
 from hotich.acts.versions import SavedMeanwhile
 from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from registry.records.operations import save_entry, version_of

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts.access import Actor, Role
 from hotich.models import AuditEntry, Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
 from hotich.values.dates import PartialDate, today
 from registry.changes.invalidations import revoke_record
 from registry.changes.operations import start_change

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from hotich.acts import audit
-from hotich.acts.access import Actor
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
+from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from interlink.models import OutgoingMessage
 from registry.kinds.birth import BirthEntry

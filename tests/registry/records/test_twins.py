@@ -8,9 +8,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from hotich.acts.access import Actor
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper, Record, Sibling

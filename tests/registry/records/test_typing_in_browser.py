@@ -9,8 +9,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Page, expect
 
-from hotich.acts.access import Actor
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.kinds import entry_of
 from registry.models import EventKind, Record

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from registry.models import Record
 from registry.records.operations import register_entry
 from registry.records.worklists import next_awaiting_approval, rail

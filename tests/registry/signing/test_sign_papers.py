@@ -3,8 +3,8 @@
 import pytest
 
 from hotich.acts import errands
-from hotich.acts.access import Role
 from hotich.models import AuditEntry
+from hotich.roles import Role
 from registry.models import Paper, Signature
 from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.worker import why_not_issued

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit, errands
-from hotich.acts.access import Actor
+from hotich.rights.access import Actor
 from registry.models import Paper, Signature
 from registry.papers.fonts import make_fonts
 from registry.workflows.paper import SignatureState

@@ -1,8 +1,7 @@
 """Who may do what, and whose data they see: the one place that decides. vi: phân quyền.
 
 A view declares its rule with a decorator; `hotich.web.middleware.AccessMiddleware` enforces it, and a view without a
-rule is refused. An operation calls `require`. A query calls `offices_visible_to`. Another office's data is as if
-absent.
+rule is refused. An operation calls `require`. A query asks `visible_to`. Another office's data is as if absent.
 """
 
 from __future__ import annotations
@@ -11,10 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import QuerySet
-
 from hotich.errors import NotAllowed, NotFound
-from hotich.roles import Role as Role
+from hotich.roles import Role
 
 if TYPE_CHECKING:
     from hotich.models import Office, User
@@ -86,13 +83,6 @@ def public(reason: str) -> Callable[[V], V]:
 def api(scope: str) -> Callable[[V], V]:
     """Declare that only a machine whose token holds `scope` may call the view; DRF checks the token."""
     return _declare(Rule(scope=scope))
-
-
-def offices_visible_to(by: Actor) -> QuerySet[Office]:
-    """Going away: say `Office.objects.visible_to(by)`."""
-    from hotich.models import Office
-
-    return Office.objects.visible_to(by)
 
 
 def require(by: Actor, *roles: str, office: Office | int) -> None:

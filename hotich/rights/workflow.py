@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import TextChoices
 
-from hotich.acts import access
-from hotich.acts.access import Actor, Role
 from hotich.errors import IllegalTransition, InvalidInput
+from hotich.rights import access
+from hotich.rights.access import Actor
+from hotich.roles import Role
 
 if TYPE_CHECKING:
     from hotich.models import Office
@@ -156,18 +157,6 @@ class Workflow:
         if not rows or not access.sees(by, _office(case) if office is None else office):
             return frozenset()
         return frozenset(row.action for row in rows)
-
-    def transition(self, action: TextChoices, state: str | None) -> Transition:
-        """Going away: say `permit` for a person's act and `follow` for what follows from one."""
-        return self.follow(action, state=state)
-
-    def available(self, state: str, *roles: str) -> list[Transition]:
-        """Going away: say `actions`, `may` or `allows`."""
-        return [
-            row
-            for row in self.transitions
-            if state in row.sources and (not roles or set(row.roles) & set(roles))
-        ]
 
     def allows(self, action: TextChoices, state: str) -> bool:
         """Return whether `state` allows `action`, whoever does it."""
