@@ -6,6 +6,7 @@ transaction of its own that also keeps or ends the worker's claim (`digitization
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -45,6 +46,9 @@ from hotich.models.tracked import change_many, keep_versions
 from hotich.rights.access import Actor
 from hotich.storage.bulk import copy_many, insert_like, new_keys
 from hotich.values.names import clean_name
+
+#: A part of an import takes a second or two: a worker that is silent for so long is dead.
+A_PART = datetime.timedelta(seconds=20)
 
 audit.register(
     {
@@ -214,7 +218,7 @@ def import_rows(errand: Errand, *, most: int, by: Actor) -> bool:
     package.save(update_fields=["rows_done", "book_version", "changed_at"])
     if rows:
         audit.record("package.import", by=by, subject=package, rows=len(rows), done=package.rows_done)
-    errands.hold(errand)
+    errands.hold(errand, lease=A_PART)
     return package.ready.exists()
 
 

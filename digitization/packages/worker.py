@@ -19,6 +19,7 @@ from digitization.packages.archives import BadArchive
 from digitization.packages.book_contents import version_of
 from digitization.packages.dry_run import look
 from digitization.workflows.package import PackageState
+from hotich.acts import errands
 from hotich.models import Errand
 from hotich.rights.access import Actor
 
@@ -48,6 +49,7 @@ def work_on(errand: Errand) -> datetime.datetime | None:
 
 def _import(errand: Errand) -> datetime.datetime | None:
     began = time.monotonic()
+    errands.hold(errand, lease=packages.A_PART)
     while packages.import_rows(errand, most=PART, by=_WORKER):
         if time.monotonic() - began > SECONDS:
             return timezone.now()

@@ -133,6 +133,15 @@ def test_a_part_that_is_done_forgets_the_tries_and_the_error_before_it(worker: C
     assert (found().tries, found().error) == (1, "")
 
 
+def test_a_part_that_is_sure_to_be_short_is_held_for_less() -> None:
+    errands.ring("paint", 1)
+    errand = errands.claim("paint", 1)
+    assert errand is not None
+    errands.hold(errand, lease=datetime.timedelta(seconds=5))
+    assert errands.claim("paint", 1, now=later(4)) is None
+    assert errands.claim("paint", 1, now=later(6)) is not None
+
+
 def test_what_is_withdrawn_while_it_is_done_counts_for_nothing(worker: Callable[..., None]) -> None:
     worker(lambda errand: errands.withdraw("paint", errand.key))
     errands.ring("paint", 1)
