@@ -60,10 +60,10 @@ def test_every_row_of_a_package_is_in_once_whoever_imports_it_is_killed(
 ) -> None:
     book = book_of(ward, kind="birth", year=2010, phase=2, route="package", last_number=400)
     package = handed_in(tmp_path, book, [birth(number) for number in range(1, ENTRIES + 1)], nam)
-    killed.work_through("package", package.pk, kills=2, within=0.5)  # the dry run
+    killed.work_through("package", package.pk, kills=2, within=0.25)  # the dry run
     packages.start_import(package.pk, by=nam)
 
-    killed.work_through("package", package.pk, kills=4, within=0.8)
+    killed.work_through("package", package.pk, kills=4, within=0.25)
 
     package.refresh_from_db()
     numbers = sorted(PaperEntry.objects.filter(book=book).values_list("number_order", flat=True))
