@@ -76,6 +76,12 @@ def state_chip(thing: Model) -> SafeString:
     return chip(thing.get_state_display(), getattr(thing, "state_tone", "neutral"))  # type: ignore[attr-defined]
 
 
+@register.simple_block_tag
+def prose(content: str) -> SafeString:
+    """Join the lines of a longer text, to hand it on: `{% prose as text %}…{% endprose %}`."""
+    return SafeString(" ".join(content.split()))
+
+
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str, subject: object) -> SafeString:
     """Show what other apps have to say of `subject` in this place; `hotich.wiring` names them."""
