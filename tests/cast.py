@@ -1,8 +1,9 @@
-"""Who plays in the tests: An, Bình, Chi and Giang of one ward, Dũng of another, and the portal that files.
+"""Who plays in the tests: An, Bình, Chi and Giang of one ward, Dũng and Em of another, and the portal that files.
 
 Everything is made through the product's own operations and models, as little as a test needs.
 """
 
+import dataclasses
 import datetime
 import itertools
 from collections.abc import Callable
@@ -75,6 +76,11 @@ def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
     return sessions.of(assignment)
 
 
+def as_role(by: Actor, role: Role, office: Office | None = None) -> Actor:
+    """Return the same person in another role, at another office when one is named."""
+    return dataclasses.replace(by, role=role, office=office or by.office)
+
+
 @pytest.fixture
 def ministry(db: None) -> Office:
     return office("G15", "Cục Hộ tịch, quốc tịch, chứng thực", "ministry", None)
@@ -119,7 +125,7 @@ def binh(ward: Office) -> Actor:
 @pytest.fixture
 def chi(ward: Office) -> Actor:
     """Chi, who signs for our ward."""
-    return person("Lê Thị Chi", Role.SIGNATORY, ward, title="Chủ tịch")
+    return person("Lê Thị Minh Chi", Role.SIGNATORY, ward, title="Chủ tịch")
 
 
 @pytest.fixture
@@ -132,6 +138,12 @@ def giang(ward: Office) -> Actor:
 def dung(other_ward: Office) -> Actor:
     """Dũng, registrar of another ward: may see nothing of ours."""
     return person("Hoàng Văn Dũng", Role.REGISTRAR, other_ward)
+
+
+@pytest.fixture
+def em(other_ward: Office) -> Actor:
+    """Em, who signs for the other ward."""
+    return person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
 
 
 @pytest.fixture

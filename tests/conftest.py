@@ -27,6 +27,7 @@ from tests.cast import (  # noqa: F401
     dossier,
     draft,
     dung,
+    em,
     file_dossier,
     giang,
     hoa,

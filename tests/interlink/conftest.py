@@ -1,19 +1,12 @@
-"""Pages of the dossier's side are drawn here without `collectstatic` before them."""
+"""A registrar at the district, and the rules that dossiers are judged by."""
 
 import pytest
-from django.conf import LazySettings
 from django.core.management import call_command
 
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from tests.cast import person
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings: LazySettings) -> None:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

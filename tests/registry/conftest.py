@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from registry.kinds import entry_of, kind_of
 from registry.models import Record
 from registry.records.forms import EntryForm
 from tests.cast import answers_to
+from tests.signed_papers import leader, new_paper, tokens  # noqa: F401
 
 
 def typed(record: Record, **changes: Any) -> dict[str, str]:
@@ -27,13 +27,6 @@ def typed(record: Record, **changes: Any) -> dict[str, str]:
 def reasons(record: Record, text: str = "Đã đối chiếu bản gốc") -> dict[str, str]:
     """Return a typed reason for every warning of the entry as it stands."""
     return {f"reason:{code}": text for code in answers_to(record)}
-
-
-@pytest.fixture(autouse=True)
-def _no_manifest(settings: LazySettings) -> None:
-    """Pages name static files without the manifest that only `collectstatic` writes."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture
