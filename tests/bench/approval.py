@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.bench.world import database
+from tests.bench.world import database, offices_of_a_city
 
 COMMUNES, BOOKS_EACH, WAITING, IN_BOOK = 200, 10, 1_000_000, 500
 ROUNDS = 12
@@ -66,23 +66,7 @@ class _Town:
         from hotich.roles import Role
         from tests import cast
 
-        province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        self.communes = []
-        for number in range(COMMUNES):
-            if number % 20 == 0:
-                at = cast.place(f"{number // 20 + 1:03d}", f"Quận {number // 20 + 1}", province.place)
-                district = cast.office(
-                    f"H26.{number // 20 + 1}",
-                    f"Phòng Tư pháp quận {number // 20 + 1}",
-                    "district",
-                    at,
-                    province,
-                )
-                self.districts = [*getattr(self, "districts", []), district]
-            at = cast.place(f"{number + 1:05d}", f"Phường {number + 1}", district.place)
-            self.communes.append(
-                cast.office(f"H26.0.{number + 1}", f"UBND phường {number + 1}", "commune", at, district)
-            )
+        province, self.districts, self.communes = offices_of_a_city(COMMUNES)
         with transaction.atomic(), acting(cast.SYSTEM):
             self.typist = cast.person("Ngô Văn Nam", Role.TRANSCRIBER, self.communes[0])
             self.checker = cast.person("Cao Thị Mai", Role.CHECKER, self.communes[0])

@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.bench.world import database
+from tests.bench.world import database, offices_of_a_city
 
 COMMUNES, BOOKS_EACH, ENTRIES, TYPISTS = 200, 100, 2_000_000, 2
 #: Books somebody worked in since the count before, and entries there: the work of a province in five minutes.
@@ -69,17 +69,8 @@ class _Land:
         from hotich.roles import Role
         from tests import cast
 
-        self.province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        self.districts, self.communes, typists = [], [], []
-        for number in range(COMMUNES):
-            if number % 20 == 0:
-                at = cast.place(f"{number // 20 + 1:03d}", f"Quận {number // 20 + 1}", self.province.place)
-                name = f"Phòng Tư pháp quận {number // 20 + 1}"
-                district = cast.office(f"H26.{number // 20 + 1}", name, "district", at, self.province)
-                self.districts.append(district)
-            at = cast.place(f"{number + 1:05d}", f"Phường {number + 1}", district.place)
-            name = f"UBND phường {number + 1}"
-            self.communes.append(cast.office(f"H26.0.{number + 1}", name, "commune", at, district))
+        self.province, self.districts, self.communes = offices_of_a_city(COMMUNES)
+        typists = []
         with transaction.atomic(), acting(cast.SYSTEM):
             self.reader = cast.person("Ngô Thanh Sơn", Role.SUPERVISOR, self.province)
             self.checker = cast.person("Cao Thị Mai", Role.CHECKER, self.communes[0])

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench.world import database
+from tests.bench.world import database, offices
 from tests.demo.sandbox.running import SECRETS, Sandbox
 
 RECORDS, PATTERNS, DIFFERING = 100_000, 40, 0.05
@@ -57,16 +57,7 @@ def _prepare(url: str) -> int:
     from tests import cast
     from tests.digitization.registered import birth, enter
 
-    top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-    at = cast.place("001", "Quận Ba Đình", top.place)
-    district = cast.office("H26.1", "Phòng Tư pháp", "district", at, top)
-    ward = cast.office(
-        "H26.1.13",
-        "UBND phường Quán Thánh",
-        "commune",
-        cast.place("00013", "Phường Quán Thánh", at),
-        district,
-    )
+    district, ward = offices()
     hoa = cast.person("Vũ Thị Hoa", Role.APPROVER, district)
     with transaction.atomic(), acting(cast.SYSTEM):
         Partner.objects.create(
