@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from hotich.demo.sandbox.samples import sample_birth
@@ -265,16 +266,37 @@ def registered(submitted: Record, chi: Actor) -> Record:
     return register_entry(submitted.pk, by=chi)
 
 
+def log_in(client: Client, by: Actor) -> None:
+    """Begin a session of an actor in a test client."""
+    assert by.user is not None
+    client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["began_at"] = session["seen_at"] = timezone.now().isoformat()
+    session.save()
+
+
 @pytest.fixture
-def sign_in(client: Any) -> Callable[[Actor], Any]:
+def sign_in(client: Client) -> Callable[[Actor], Any]:
     """Signs the test client in as an actor."""
 
     def enter(by: Actor) -> Any:
-        assert by.user is not None
-        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
+        log_in(client, by)
         return client
+
+    return enter
+
+
+@pytest.fixture
+def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
+    """Signs the browser in as an actor, as somebody takes a seat at a shared computer; returns the server's address."""
+
+    def enter(by: Actor) -> str:
+        client = Client()
+        log_in(client, by)
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.session.session_key, "url": live_server.url}]
+        )
+        return str(live_server.url)
 
     return enter

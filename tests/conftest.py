@@ -40,6 +40,7 @@ from tests.cast import (  # noqa: F401
     refusal,
     registered,
     sign_in,
+    sit_down,
     submitted,
     ward,
 )

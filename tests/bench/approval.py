@@ -27,6 +27,7 @@ def measure() -> dict[str, Any]:
         from django.test import Client
 
         from digitization.models import PaperEntry
+        from tests.cast import log_in
 
         # Pages are rendered here without `collectstatic`.
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -39,7 +40,7 @@ def measure() -> dict[str, Any]:
         took: dict[str, list[float]] = {}
         for by in (approver, other):
             client = Client()
-            town.enter(client, by)
+            log_in(client, by)
             for name, wait in _ask(client, town):
                 took.setdefault(name, []).append(wait)
         every = list(itertools.chain.from_iterable(took.values()))
@@ -151,15 +152,6 @@ class _Town:
                 server.execute(statement)
             server.execute(SQL("VACUUM ANALYZE {}").format(Identifier(table)))
             server.execute("ANALYZE digitization_paperbook")
-
-    def enter(self, client: Any, by: Any) -> None:
-        """Sign the client in."""
-        from django.utils import timezone
-
-        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
 
 
 def _approve(book_id: int, by: Any) -> float:

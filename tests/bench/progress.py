@@ -29,6 +29,8 @@ def measure() -> dict[str, Any]:
         from django.db import connection
         from django.test import Client
 
+        from tests.cast import log_in
+
         # Pages are rendered here without `collectstatic`.
         plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
         settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
@@ -42,7 +44,7 @@ def measure() -> dict[str, Any]:
         if (books, changed) != (COMMUNES * BOOKS_EACH, CHANGED_BOOKS):
             raise RuntimeError(f"{books} books were counted at first, {changed} after")
         client = Client()
-        land.enter(client)
+        log_in(client, land.reader)
         took: dict[str, list[float]] = {}
         tables: set[str] = set()
         for name, wait in _ask(client, land, tables):
@@ -133,15 +135,6 @@ class _Land:
             f"INSERT INTO digitization_historicalpaperentry ({names}, history_date, history_type, history_actor) "  # noqa: S608
             f"SELECT {names}, now() - interval '{age}', '~', '' FROM digitization_paperentry WHERE {where}"
         )
-
-    def enter(self, client: Any) -> None:
-        """Sign the client in."""
-        from django.utils import timezone
-
-        client.force_login(self.reader.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
 
 
 def _as_superuser(connection: Any) -> dict[str, Any]:

@@ -19,9 +19,6 @@ from hotich.storage import files
 from registry.models import DataCorrection
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
-from tests.registry.conftest import sit_down
-
-__all__ = ["sit_down"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
