@@ -287,6 +287,13 @@ def sign_in(client: Client) -> Callable[[Actor], Any]:
 
 
 @pytest.fixture
+def desk(page: Any) -> Any:
+    """A browser as wide as the screens at the counter."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    return page
+
+
+@pytest.fixture
 def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
     """Signs the browser in as an actor, as somebody takes a seat at a shared computer; returns the server's address."""
 

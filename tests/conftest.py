@@ -23,6 +23,7 @@ from tests.cast import (  # noqa: F401
     an,
     binh,
     chi,
+    desk,
     district,
     dossier,
     draft,

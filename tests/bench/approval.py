@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.bench.world import database, offices_of_a_city
+from tests.bench.world import database, let_pages_be_asked, offices_of_a_city
 
 COMMUNES, BOOKS_EACH, WAITING, IN_BOOK = 200, 10, 1_000_000, 500
 ROUNDS = 12
@@ -23,16 +23,12 @@ ROUNDS = 12
 def measure() -> dict[str, Any]:
     """Return seconds for a book, milliseconds for the queue (p95 of all its ways), and the size of the queue."""
     with database():
-        from django.conf import settings
         from django.test import Client
 
         from digitization.models import PaperEntry
         from tests.cast import log_in
 
-        # Pages are rendered here without `collectstatic`.
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        settings.ALLOWED_HOSTS = ["testserver"]
+        let_pages_be_asked()
         town = _Town()
         approver, other = town.approvers
         seconds = [_approve(town.book_of_entries(number), approver) for number in range(3)]

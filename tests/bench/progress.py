@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.bench.world import database, offices_of_a_city
+from tests.bench.world import database, let_pages_be_asked, offices_of_a_city
 
 COMMUNES, BOOKS_EACH, ENTRIES, TYPISTS = 200, 100, 2_000_000, 2
 #: Books somebody worked in since the count before, and entries there: the work of a province in five minutes.
@@ -25,16 +25,12 @@ ROUNDS = 12
 def measure() -> dict[str, Any]:
     """Return seconds of both counts, and milliseconds (p95) of the page by level and by tab."""
     with database():
-        from django.conf import settings
         from django.db import connection
         from django.test import Client
 
         from tests.cast import log_in
 
-        # Pages are rendered here without `collectstatic`.
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        settings.ALLOWED_HOSTS = ["testserver"]
+        let_pages_be_asked()
         land = _Land()
         with psycopg.connect(autocommit=True, **_as_superuser(connection)) as server:
             land.fill(server)

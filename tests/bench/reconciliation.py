@@ -55,7 +55,7 @@ def _prepare(url: str) -> int:
     from hotich.roles import Role
     from interlink.models import Partner, PartnerKind
     from tests import cast
-    from tests.digitization.registered import birth, enter
+    from tests.digitization.paper_acts import birth, births_taken_over
 
     district, ward = offices()
     hoa = cast.person("Vũ Thị Hoa", Role.APPROVER, district)
@@ -67,7 +67,7 @@ def _prepare(url: str) -> int:
             base_url=f"{url}/population/",
             secret_name="population",
         )
-    _copy(enter(ward, *(birth(number) for number in range(PATTERNS)), by=hoa))
+    _copy(births_taken_over(ward, *(birth(number) for number in range(PATTERNS)), by=hoa))
     return int(start_reconciliation(ward.pk, ["birth"], by=hoa).pk)
 
 

@@ -58,6 +58,15 @@ def database() -> Generator[None]:
         lock.close()
 
 
+def let_pages_be_asked() -> None:
+    """Let Django's test client ask for pages, drawn without `collectstatic`."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+
 def offices() -> tuple["Office", "Office"]:
     """Make the district and the ward that most measurements work at."""
     from tests import cast
