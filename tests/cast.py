@@ -1,8 +1,9 @@
-"""Who plays in the tests: An, Bình, Chi and Giang of one ward, Dũng of another, and the portal that files.
+"""Who plays in the tests: An, Bình, Chi and Giang of one ward, Dũng and Em of another, and the portal that files.
 
 Everything is made through the product's own operations and models, as little as a test needs.
 """
 
+import dataclasses
 import datetime
 import itertools
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from hotich.demo.sandbox.samples import sample_birth
@@ -75,6 +77,11 @@ def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
     return sessions.of(assignment)
 
 
+def as_role(by: Actor, role: Role, office: Office | None = None) -> Actor:
+    """Return the same person in another role, at another office when one is named."""
+    return dataclasses.replace(by, role=role, office=office or by.office)
+
+
 @pytest.fixture
 def ministry(db: None) -> Office:
     return office("G15", "Cục Hộ tịch, quốc tịch, chứng thực", "ministry", None)
@@ -119,7 +126,7 @@ def binh(ward: Office) -> Actor:
 @pytest.fixture
 def chi(ward: Office) -> Actor:
     """Chi, who signs for our ward."""
-    return person("Lê Thị Chi", Role.SIGNATORY, ward, title="Chủ tịch")
+    return person("Lê Thị Minh Chi", Role.SIGNATORY, ward, title="Chủ tịch")
 
 
 @pytest.fixture
@@ -132,6 +139,12 @@ def giang(ward: Office) -> Actor:
 def dung(other_ward: Office) -> Actor:
     """Dũng, registrar of another ward: may see nothing of ours."""
     return person("Hoàng Văn Dũng", Role.REGISTRAR, other_ward)
+
+
+@pytest.fixture
+def em(other_ward: Office) -> Actor:
+    """Em, who signs for the other ward."""
+    return person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
 
 
 @pytest.fixture
@@ -253,16 +266,44 @@ def registered(submitted: Record, chi: Actor) -> Record:
     return register_entry(submitted.pk, by=chi)
 
 
+def log_in(client: Client, by: Actor) -> None:
+    """Begin a session of an actor in a test client."""
+    assert by.user is not None
+    client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["began_at"] = session["seen_at"] = timezone.now().isoformat()
+    session.save()
+
+
 @pytest.fixture
-def sign_in(client: Any) -> Callable[[Actor], Any]:
+def sign_in(client: Client) -> Callable[[Actor], Any]:
     """Signs the test client in as an actor."""
 
     def enter(by: Actor) -> Any:
-        assert by.user is not None
-        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
+        log_in(client, by)
         return client
+
+    return enter
+
+
+@pytest.fixture
+def desk(page: Any) -> Any:
+    """A browser as wide as the screens at the counter."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    return page
+
+
+@pytest.fixture
+def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
+    """Signs the browser in as an actor, as somebody takes a seat at a shared computer; returns the server's address."""
+
+    def enter(by: Actor) -> str:
+        client = Client()
+        log_in(client, by)
+        page.context.clear_cookies()
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.session.session_key, "url": live_server.url}]
+        )
+        return str(live_server.url)
 
     return enter

@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.bench.world import database
+from tests.bench.world import database, let_pages_be_asked, offices_of_a_city
 
 COMMUNES, BOOKS_EACH, WAITING, IN_BOOK = 200, 10, 1_000_000, 500
 ROUNDS = 12
@@ -23,15 +23,12 @@ ROUNDS = 12
 def measure() -> dict[str, Any]:
     """Return seconds for a book, milliseconds for the queue (p95 of all its ways), and the size of the queue."""
     with database():
-        from django.conf import settings
         from django.test import Client
 
         from digitization.models import PaperEntry
+        from tests.cast import log_in
 
-        # Pages are rendered here without `collectstatic`.
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        settings.ALLOWED_HOSTS = ["testserver"]
+        let_pages_be_asked()
         town = _Town()
         approver, other = town.approvers
         seconds = [_approve(town.book_of_entries(number), approver) for number in range(3)]
@@ -39,7 +36,7 @@ def measure() -> dict[str, Any]:
         took: dict[str, list[float]] = {}
         for by in (approver, other):
             client = Client()
-            town.enter(client, by)
+            log_in(client, by)
             for name, wait in _ask(client, town):
                 took.setdefault(name, []).append(wait)
         every = list(itertools.chain.from_iterable(took.values()))
@@ -66,23 +63,7 @@ class _Town:
         from hotich.roles import Role
         from tests import cast
 
-        province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        self.communes = []
-        for number in range(COMMUNES):
-            if number % 20 == 0:
-                at = cast.place(f"{number // 20 + 1:03d}", f"Quận {number // 20 + 1}", province.place)
-                district = cast.office(
-                    f"H26.{number // 20 + 1}",
-                    f"Phòng Tư pháp quận {number // 20 + 1}",
-                    "district",
-                    at,
-                    province,
-                )
-                self.districts = [*getattr(self, "districts", []), district]
-            at = cast.place(f"{number + 1:05d}", f"Phường {number + 1}", district.place)
-            self.communes.append(
-                cast.office(f"H26.0.{number + 1}", f"UBND phường {number + 1}", "commune", at, district)
-            )
+        province, self.districts, self.communes = offices_of_a_city(COMMUNES)
         with transaction.atomic(), acting(cast.SYSTEM):
             self.typist = cast.person("Ngô Văn Nam", Role.TRANSCRIBER, self.communes[0])
             self.checker = cast.person("Cao Thị Mai", Role.CHECKER, self.communes[0])
@@ -167,15 +148,6 @@ class _Town:
                 server.execute(statement)
             server.execute(SQL("VACUUM ANALYZE {}").format(Identifier(table)))
             server.execute("ANALYZE digitization_paperbook")
-
-    def enter(self, client: Any, by: Any) -> None:
-        """Sign the client in."""
-        from django.utils import timezone
-
-        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
 
 
 def _approve(book_id: int, by: Any) -> float:

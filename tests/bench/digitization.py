@@ -6,7 +6,7 @@ pages are drawn too, to see how long the corpus takes.
 
 import time
 
-from tests.bench.world import database
+from tests.bench.world import database, offices
 
 
 def measure() -> dict[str, float]:
@@ -18,13 +18,9 @@ def measure() -> dict[str, float]:
         from tests import cast
         from tests.digitization.pipeline import Outcome, People
 
-        top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        quarter = cast.place("001", "Quận Ba Đình", top.place)
-        district = cast.office("H26.1", "Phòng Tư pháp quận Ba Đình", "district", quarter, top)
-        at = cast.place("00013", "Phường Quán Thánh", quarter)
+        district, ward = offices()
         for code, name in (("00004", "Phường Trúc Bạch"), ("00016", "Phường Ngọc Hà")):
-            cast.place(code, name, quarter)
-        ward = cast.office("H26.1.13", "UBND phường Quán Thánh", "commune", at, district)
+            cast.place(code, name, district.place)
         people = People(
             ward,
             (

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from typing import Any
 
-from tests.bench.world import database
+from tests.bench.world import database, offices
 
 NUMBERS, PROCESSES, WRITERS_EACH, FITS = 1_000, 8, 4, 400
 ENDED_CONNECTIONS, KILLED_PROCESSES = 60, 4
@@ -36,9 +36,7 @@ def measure() -> dict[str, Any]:
         from registry.models import EventKind, Record, RegisterBook
         from tests import cast
 
-        top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        at = cast.place("00013", "Phường Quán Thánh", cast.place("001", "Quận Ba Đình", top.place))
-        ward = cast.office("H26.1.13", "UBND phường Quán Thánh", "commune", at, top)
+        _, ward = offices()
         with transaction.atomic(), acting(cast.SYSTEM):
             registrars = [
                 cast.person(f"Công chức {index}", Role.REGISTRAR, ward) for index in range(PROCESSES)

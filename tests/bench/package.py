@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.world import VAR, database
+from tests.bench.world import VAR, database, offices
 
 ROWS = 10_000
 
@@ -34,9 +34,7 @@ def measure() -> dict[str, float]:
         from tests.digitization.shelf import book_of
 
         settings.MEDIA_ROOT = VAR / "files"
-        top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        at = cast.place("00013", "Phường Quán Thánh", cast.place("001", "Quận Ba Đình", top.place))
-        ward = cast.office("H26.1.13", "UBND phường Quán Thánh", "commune", at, top)
+        _, ward = offices()
         nam = cast.person("Ngô Văn Nam", Role.TRANSCRIBER, ward)
         book = book_of(ward, kind="birth", year=2010, phase=2, route="package", last_number=ROWS)
 

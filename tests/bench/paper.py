@@ -13,9 +13,13 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.bench.world import database
+from tests.bench.world import database, offices
+
+if TYPE_CHECKING:
+    from hotich.rights.access import Actor
+    from registry.models import Token
 
 ROUNDS = 12
 _NUMBERS = itertools.count(1324000017)
@@ -24,10 +28,15 @@ _NUMBERS = itertools.count(1324000017)
 def measure() -> dict[str, float]:
     """Return CPU milliseconds a paper (children's included, medians, taken in turns) and their ratio."""
     with database():
-        from tests import paper_world
+        from hotich.roles import Role
+        from tests import cast
+        from tests.signed_papers import known_token
 
-        world = paper_world.make_world()
-        ours, plain = _ours(world), _plain(world)
+        _, ward = offices()
+        binh = cast.person("Trần Văn Bình", Role.REGISTRAR, ward)
+        chi = cast.person("Lê Thị Minh Chi", Role.SIGNATORY, ward, title="Chủ tịch")
+        tokens = known_token("qt-chi", ward, chi), known_token("qt-dau", ward)
+        ours, plain = (make(_content(binh, chi), *tokens) for make in (_ours, _plain))
         ours()
         plain()
         mine, theirs = [], []
@@ -41,16 +50,16 @@ def measure() -> dict[str, float]:
         }
 
 
-def _ours(world: Any) -> Callable[[], None]:
+def _ours(content: dict[str, Any], leader: "Token", seal: "Token") -> Callable[[], None]:
     from hotich.values import dates
     from registry.papers.rendering import check_address, render
     from registry.signing import gate, pades
     from registry.signing.worker import credential
     from registry.workflows.paper import Step
-    from tests import paper_world
+    from tests.signed_papers import open_token
 
-    content, code, roots = _content(world), "A" * 26, _roots()
-    tokens = {Step.LEADER: world.leader, Step.SEAL: world.seal}
+    code, roots = "A" * 26, _roots()
+    tokens = {Step.LEADER: leader, Step.SEAL: seal}
     expected = [gate.Signed(step, credential(token)) for step, token in tokens.items()]
 
     def make() -> None:
@@ -60,9 +69,14 @@ def _ours(world: Any) -> Callable[[], None]:
         pdf = base
         for step, token in tokens.items():
             prepared = pades.prepare(
-                pdf, step, credential(token), name=token.holder_name, office=world.office.name, at=dates.now()
+                pdf,
+                step,
+                credential(token),
+                name=token.holder_name,
+                office=leader.office.name,
+                at=dates.now(),
             )
-            raw = paper_world.open_token(token.label).sign(prepared.to_sign)
+            raw = open_token(token.label).sign(prepared.to_sign)
             pdf, _ = pades.complete(prepared, raw, credential(token))
         problems = gate.problems_of(pdf, base=base, expected=expected, roots=roots)
         assert not problems, problems
@@ -70,7 +84,7 @@ def _ours(world: Any) -> Callable[[], None]:
     return make
 
 
-def _plain(world: Any) -> Callable[[], None]:
+def _plain(content: dict[str, Any], leader: "Token", seal: "Token") -> Callable[[], None]:
     import qrcode
     from django.conf import settings
     from django.template.loader import render_to_string
@@ -91,20 +105,20 @@ def _plain(world: Any) -> Callable[[], None]:
     from registry.signing.pades import BOX, FIELD, certificates
     from registry.signing.stamps import office_stamp, person_stamp
     from registry.workflows.paper import Step
-    from tests import paper_world
+    from tests.signed_papers import open_token
 
-    content, code = _content(world), "A" * 26
+    code = "A" * 26
     folder = Path(settings.VAR) / "fonts"
-    tokens = {Step.LEADER: world.leader, Step.SEAL: world.seal}
+    tokens = {Step.LEADER: leader, Step.SEAL: seal}
     roots = certificates(_roots())
-    chain = certificates(world.leader.chain)
+    chain = certificates(leader.chain)
 
     def stamp(step: Step, token: Any) -> Any:
         left, bottom, right, top = BOX[step]
         size = (right - left, top - bottom)
         if step == Step.LEADER:
-            return person_stamp(size, name=token.holder_name, office=world.office.name, at=dates.now())
-        return office_stamp(size, office=world.office.name, at=dates.now())
+            return person_stamp(size, name=token.holder_name, office=leader.office.name, at=dates.now())
+        return office_stamp(size, office=leader.office.name, at=dates.now())
 
     def make() -> None:
         asyncio.run(steps())
@@ -132,7 +146,7 @@ def _plain(world: Any) -> Callable[[], None]:
         out = io.BytesIO()
         pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=ResourceAccessPolicy.server(folder))
         for step, token in tokens.items():
-            session = paper_world.open_token(token.label)._session
+            session = open_token(token.label)._session
             signer = PKCS11Signer(
                 session,
                 signing_cert=certificates(token.certificate)[0],
@@ -164,10 +178,12 @@ def _plain(world: Any) -> Callable[[], None]:
     return make
 
 
-def _content(world: Any) -> dict[str, Any]:
+def _content(registrar: "Actor", signer: "Actor") -> dict[str, Any]:
     from registry.models import Paper
+    from tests.signed_papers import paper_of, registered_birth
 
-    content = Paper.objects.get(pk=world.paper(number=f"00{next(_NUMBERS)}").pk).content
+    paper = paper_of(registered_birth(registrar, signer, number=f"00{next(_NUMBERS)}"))
+    content = Paper.objects.get(pk=paper.pk).content
     assert content is not None
     return content
 

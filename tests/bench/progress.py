@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.bench.world import database
+from tests.bench.world import database, let_pages_be_asked, offices_of_a_city
 
 COMMUNES, BOOKS_EACH, ENTRIES, TYPISTS = 200, 100, 2_000_000, 2
 #: Books somebody worked in since the count before, and entries there: the work of a province in five minutes.
@@ -25,14 +25,12 @@ ROUNDS = 12
 def measure() -> dict[str, Any]:
     """Return seconds of both counts, and milliseconds (p95) of the page by level and by tab."""
     with database():
-        from django.conf import settings
         from django.db import connection
         from django.test import Client
 
-        # Pages are rendered here without `collectstatic`.
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        settings.ALLOWED_HOSTS = ["testserver"]
+        from tests.cast import log_in
+
+        let_pages_be_asked()
         land = _Land()
         with psycopg.connect(autocommit=True, **_as_superuser(connection)) as server:
             land.fill(server)
@@ -42,7 +40,7 @@ def measure() -> dict[str, Any]:
         if (books, changed) != (COMMUNES * BOOKS_EACH, CHANGED_BOOKS):
             raise RuntimeError(f"{books} books were counted at first, {changed} after")
         client = Client()
-        land.enter(client)
+        log_in(client, land.reader)
         took: dict[str, list[float]] = {}
         tables: set[str] = set()
         for name, wait in _ask(client, land, tables):
@@ -69,17 +67,8 @@ class _Land:
         from hotich.roles import Role
         from tests import cast
 
-        self.province = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        self.districts, self.communes, typists = [], [], []
-        for number in range(COMMUNES):
-            if number % 20 == 0:
-                at = cast.place(f"{number // 20 + 1:03d}", f"Quận {number // 20 + 1}", self.province.place)
-                name = f"Phòng Tư pháp quận {number // 20 + 1}"
-                district = cast.office(f"H26.{number // 20 + 1}", name, "district", at, self.province)
-                self.districts.append(district)
-            at = cast.place(f"{number + 1:05d}", f"Phường {number + 1}", district.place)
-            name = f"UBND phường {number + 1}"
-            self.communes.append(cast.office(f"H26.0.{number + 1}", name, "commune", at, district))
+        self.province, self.districts, self.communes = offices_of_a_city(COMMUNES)
+        typists = []
         with transaction.atomic(), acting(cast.SYSTEM):
             self.reader = cast.person("Ngô Thanh Sơn", Role.SUPERVISOR, self.province)
             self.checker = cast.person("Cao Thị Mai", Role.CHECKER, self.communes[0])
@@ -142,15 +131,6 @@ class _Land:
             f"INSERT INTO digitization_historicalpaperentry ({names}, history_date, history_type, history_actor) "  # noqa: S608
             f"SELECT {names}, now() - interval '{age}', '~', '' FROM digitization_paperentry WHERE {where}"
         )
-
-    def enter(self, client: Any) -> None:
-        """Sign the client in."""
-        from django.utils import timezone
-
-        client.force_login(self.reader.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
 
 
 def _as_superuser(connection: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench.world import database
+from tests.bench.world import database, offices
 from tests.demo.sandbox.running import SECRETS, Sandbox
 
 RECORDS, PATTERNS, DIFFERING = 100_000, 40, 0.05
@@ -55,18 +55,9 @@ def _prepare(url: str) -> int:
     from hotich.roles import Role
     from interlink.models import Partner, PartnerKind
     from tests import cast
-    from tests.digitization.registered import birth, enter
+    from tests.digitization.paper_acts import birth, births_taken_over
 
-    top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-    at = cast.place("001", "Quận Ba Đình", top.place)
-    district = cast.office("H26.1", "Phòng Tư pháp", "district", at, top)
-    ward = cast.office(
-        "H26.1.13",
-        "UBND phường Quán Thánh",
-        "commune",
-        cast.place("00013", "Phường Quán Thánh", at),
-        district,
-    )
+    district, ward = offices()
     hoa = cast.person("Vũ Thị Hoa", Role.APPROVER, district)
     with transaction.atomic(), acting(cast.SYSTEM):
         Partner.objects.create(
@@ -76,7 +67,7 @@ def _prepare(url: str) -> int:
             base_url=f"{url}/population/",
             secret_name="population",
         )
-    _copy(enter(ward, *(birth(number) for number in range(PATTERNS)), by=hoa))
+    _copy(births_taken_over(ward, *(birth(number) for number in range(PATTERNS)), by=hoa))
     return int(start_reconciliation(ward.pk, ["birth"], by=hoa).pk)
 
 

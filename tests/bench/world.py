@@ -4,10 +4,14 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotich.demo.processes.postgres import APP, OWNER, Postgres
 from hotich.demo.processes.supervisor import Supervisor, take
 from hotich.demo.processes.valkey import Valkey
+
+if TYPE_CHECKING:
+    from hotich.models import Office
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var" / "bench"
@@ -52,3 +56,46 @@ def database() -> Generator[None]:
     finally:
         supervisor.stop()
         lock.close()
+
+
+def let_pages_be_asked() -> None:
+    """Let Django's test client ask for pages, drawn without `collectstatic`."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+
+def offices() -> tuple["Office", "Office"]:
+    """Make the district and the ward that most measurements work at."""
+    from tests import cast
+
+    city = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
+    quarter = cast.place("001", "Quận Ba Đình", city.place)
+    district = cast.office("H26.1", "Phòng Tư pháp quận Ba Đình", "district", quarter, city)
+    at = cast.place("00013", "Phường Quán Thánh", quarter)
+    return district, cast.office("H26.1.13", "UBND phường Quán Thánh", "commune", at, district)
+
+
+def offices_of_a_city(communes: int, districts: int = 10) -> tuple["Office", list["Office"], list["Office"]]:
+    """Make a city's department, its districts, and so many communes below them."""
+    from tests import cast
+
+    city = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
+    above = [
+        cast.office(
+            f"H26.{number}",
+            f"Phòng Tư pháp quận {number}",
+            "district",
+            cast.place(f"{number:03d}", f"Quận {number}", city.place),
+            city,
+        )
+        for number in range(1, districts + 1)
+    ]
+    below = []
+    for number in range(1, communes + 1):
+        district = above[(number - 1) * districts // communes]
+        at = cast.place(f"{number:05d}", f"Phường {number}", district.place)
+        below.append(cast.office(f"H26.0.{number}", f"UBND phường {number}", "commune", at, district))
+    return city, above, below

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench.world import database
+from tests.bench.world import database, offices
 
 ROUNDS, WRITES = 9, 60
 
@@ -29,9 +29,7 @@ def measure() -> dict[str, float]:
         from interlink.models import Dossier, Partner, PartnerKind
         from tests import cast
 
-        top = cast.office("H26", "Sở Tư pháp", "province", cast.place("01", "Thành phố Hà Nội"))
-        at = cast.place("00013", "Phường Quán Thánh", cast.place("001", "Quận Ba Đình", top.place))
-        ward = cast.office("H26.1.13", "UBND phường Quán Thánh", "commune", at, top)
+        _, ward = offices()
         binh = cast.person("Trần Văn Bình", Role.REGISTRAR, ward)
         assert binh.user is not None
         user_id = binh.user.pk

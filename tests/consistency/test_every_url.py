@@ -39,7 +39,7 @@ from hotich.web.checks import walk
 from hotich.web.navigation import RAIL
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
 from registry.models import Blank, Paper, Record, RecordNote
-from tests.cast import SYSTEM, person
+from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
 
@@ -179,12 +179,8 @@ def undone() -> Iterator[None]:
 
 
 def browser_of(by: Actor) -> Client:
-    assert by.user is not None
     client = HonestClient()
-    client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-    session.save()
+    log_in(client, by)
     return client
 
 

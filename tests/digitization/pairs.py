@@ -265,8 +265,8 @@ def births(random: Random, serial: int) -> Iterator[Pair]:
     yield pair("one number in two books", None, a, b, same_number=True)
 
 
-def deaths(random: Random, serial: int) -> Iterator[Pair]:
-    number = 20_000 + serial * 100
+def _numbered(number: int) -> Callable[..., Pair]:
+    """Return what makes pairs whose numbers go up from `number`; `-` leaves a line out of the second act."""
 
     def pair(
         case: str, truth: Likeness | None, first: dict[str, str], second: dict[str, str], book: str = "other"
@@ -276,6 +276,11 @@ def deaths(random: Random, serial: int) -> Iterator[Pair]:
         second = {key: value for key, value in second.items() if value != "-"}
         return Pair(case, Side("own", str(number), first), Side(book, str(number + 3000), second), truth)
 
+    return pair
+
+
+def deaths(random: Random, serial: int) -> Iterator[Pair]:
+    pair = _numbered(20_000 + serial * 100)
     dup = Likeness.SAME_ACT
     a = Family(random).death()
     yield pair("a death twice", dup, a, a)
@@ -304,16 +309,7 @@ def deaths(random: Random, serial: int) -> Iterator[Pair]:
 
 
 def marriages(random: Random, serial: int) -> Iterator[Pair]:
-    number = 40_000 + serial * 100
-
-    def pair(
-        case: str, truth: Likeness | None, first: dict[str, str], second: dict[str, str], book: str = "other"
-    ) -> Pair:
-        nonlocal number
-        number += 10
-        second = {key: value for key, value in second.items() if value != "-"}
-        return Pair(case, Side("own", str(number), first), Side(book, str(number + 3000), second), truth)
-
+    pair = _numbered(40_000 + serial * 100)
     dup = Likeness.SAME_ACT
     a = Family(random).marriage()
     yield pair("a marriage twice", dup, a, a, "elsewhere")

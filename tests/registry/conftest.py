@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
-from django.test import Client
-from django.utils import timezone
 
 from hotich.rights.access import Actor
+from interlink.dossiers import operations as dossiers
+from interlink.models import Dossier
 from registry.kinds import entry_of, kind_of
 from registry.models import Record
+from registry.records import operations as entries
 from registry.records.forms import EntryForm
 from tests.cast import answers_to
+from tests.signed_papers import leader, new_paper, tokens  # noqa: F401
 
 
 def typed(record: Record, **changes: Any) -> dict[str, str]:
@@ -29,31 +30,21 @@ def reasons(record: Record, text: str = "Đã đối chiếu bản gốc") -> di
     return {f"reason:{code}": text for code in answers_to(record)}
 
 
-@pytest.fixture(autouse=True)
-def _no_manifest(settings: LazySettings) -> None:
-    """Pages name static files without the manifest that only `collectstatic` writes."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-
-
 @pytest.fixture
-def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
-    """Signs the browser in as an actor, as somebody takes a seat at a shared computer; returns the server's address."""
+def submit_many(file_dossier: Callable[[], Dossier], binh: Actor) -> Callable[[int], list[Record]]:
+    """Puts so many births before the signatories."""
 
-    def enter(by: Actor) -> str:
-        client = Client()
-        assert by.user is not None
-        client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["began_at"] = session["seen_at"] = timezone.now().isoformat()
-        session.save()
-        page.context.clear_cookies()
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": session.session_key, "url": live_server.url}]
-        )
-        return str(live_server.url)
+    def make(count: int) -> list[Record]:
+        made = []
+        for _ in range(count):
+            dossier = file_dossier()
+            dossiers.accept(dossier.pk, by=binh)
+            record = dossiers.open_entry(dossier.pk, by=binh)
+            values = entry_of(record).values()
+            made.append(entries.submit_entry(record.pk, values, answers_to(record), by=binh))
+        return made
 
-    return enter
+    return make
 
 
 @pytest.fixture

@@ -18,9 +18,16 @@ from typing import Any
 import httpx
 from aiohttp import web
 
-PARTNERS = ("portal", "one_stop", "population", "police", "insurance")
-SECRETS = {partner: f"secret-of-{partner}" for partner in PARTNERS}
-CLIENTS = {partner: {"id": partner, "secret": f"client-{partner}"} for partner in PARTNERS}
+#: Where each partner answers.
+PATHS = {
+    "portal": "portal",
+    "one_stop": "one-stop",
+    "population": "population",
+    "police": "residence",
+    "insurance": "insurance",
+}
+SECRETS = {partner: f"secret-of-{partner}" for partner in PATHS}
+CLIENTS = {partner: {"id": partner, "secret": f"client-{partner}"} for partner in PATHS}
 QUICK = {"personal_id": 0.05, "branch_accepted": 0.05, "branch_completed": 0.15}
 
 

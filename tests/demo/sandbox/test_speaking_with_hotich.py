@@ -22,15 +22,7 @@ from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest
 from registry.records.operations import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to, office, person, place
-from tests.demo.sandbox.running import CLIENTS, SECRETS, Sandbox, until
-
-PATHS = {
-    "portal": "portal",
-    "one_stop": "one-stop",
-    "population": "population",
-    "police": "residence",
-    "insurance": "insurance",
-}
+from tests.demo.sandbox.running import CLIENTS, PATHS, SECRETS, Sandbox, until
 
 
 @dataclass(frozen=True)

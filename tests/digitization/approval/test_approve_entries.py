@@ -16,7 +16,7 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from registry.models import Record
-from tests.cast import SYSTEM, person
+from tests.cast import SYSTEM, as_role, person
 from tests.digitization.shelf import entry_of
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +36,6 @@ def checked(birth_book: PaperBook, nam: Actor, mai: Actor) -> Callable[..., Pape
 
 def fresh(entry: PaperEntry) -> PaperEntry:
     return PaperEntry.objects.get(pk=entry.pk)
-
-
-def as_role(by: Actor, role: Role, office: Office) -> Actor:
-    """Return the same person in another role they hold."""
-    return Actor(name=by.name, user=by.user, role=role, office=office)
 
 
 @committed

@@ -19,7 +19,6 @@ from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.rights.access import Actor
 from hotich.storage import files
-from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Folder for pictures of the pages, for whoever wants to look at them.
@@ -42,7 +41,7 @@ def drawn() -> list[bytes]:
 
 
 def test_scans_come_in_over_a_broken_line(
-    birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page, drawn: list[bytes],  # noqa: F811
+    birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page, drawn: list[bytes],
     tmp_path: Path,
 ) -> None:  # fmt: skip
     for number, data in enumerate(drawn[:2], 1):
@@ -80,7 +79,7 @@ def test_scans_come_in_over_a_broken_line(
 
 
 def test_a_page_is_read_closely_by_keys(
-    birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page, drawn: list[bytes],  # noqa: F811
+    birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page, drawn: list[bytes],
 ) -> None:  # fmt: skip
     first, second = (pages.add_page(birth_book.pk, data, "a.jpg", by=nam)[0] for data in drawn[:2])
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -122,7 +121,7 @@ def photographed(scan: bytes) -> bytes:
 
 
 def test_a_phones_photograph_is_straightened_by_its_corners(
-    birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page, drawn: list[bytes],  # noqa: F811
+    birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page, drawn: list[bytes],
 ) -> None:  # fmt: skip
     photograph = photographed(drawn[0])
     page.set_viewport_size({"width": 390, "height": 844})

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
@@ -17,26 +16,13 @@ from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import DataCorrection
+from tests.barriers import serious_barriers
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
-from tests.registry.conftest import sit_down
-
-__all__ = ["sit_down"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
 NAMES = ("Hòa", "Bình", "Minh", "Châu", "Giang")
-
-
-@pytest.fixture
-def desk(page: Page) -> Page:
-    page.set_viewport_size({"width": 1366, "height": 768})
-    return page
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [each["id"] for each in found if each["impact"] in ("serious", "critical")]
 
 
 def picture(folder: Path) -> str:
@@ -77,16 +63,16 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
     desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", name="Kết quả theo loại việc")).to_be_visible()
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     shot(desk, "campaign-registrar")
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_role("heading", name="Dữ liệu chờ rà soát")).to_be_visible()
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     shot(desk, "review-list")
     desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", name="Nguyễn Thị Hòa")).to_be_visible()
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     shot(desk, "review-record")
     desk.keyboard.press("c")
     for name in ("Bình", "Minh"):
@@ -100,7 +86,7 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
     expect(desk.get_by_role("heading", name="Nguyễn Thị Châu")).to_be_visible()
     desk.keyboard.press("h")
     desk.locator("#cancel-code").select_option("double")
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_role("heading", name="Nguyễn Thị Giang")).to_be_visible()
 
@@ -109,7 +95,7 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
     shot(desk, "campaign-approver")
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_role("heading", name="Đề nghị chờ phê duyệt")).to_be_visible()
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     shot(desk, "review-proposals")
     desk.get_by_role("button", name="Duyệt cả 2 đề nghị: Thay đổi địa danh hành chính").click()
     expect(desk.locator("#messages")).to_contain_text("Đã phê duyệt 2 đề nghị.")
@@ -121,7 +107,7 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
 
     desk.goto(f"{address}{reverse('registry:record', args=[records[1].pk])}")
     expect(desk.get_by_role("heading", name="Chỉnh sửa dữ liệu")).to_be_visible()
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     shot(desk, "record-corrected")
     desk.goto(f"{address}{reverse('registry:record', args=[records[3].pk])}")
     expect(desk.get_by_role("heading", name="Dữ liệu đã hủy, không dùng nữa")).to_be_visible()

@@ -20,7 +20,6 @@ from hotich.models import Office
 from hotich.rights.access import Actor
 from registry.models import EventKind
 from tests.digitization.shelf import book_of, entry_of
-from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Folder for pictures of the pages, for whoever wants to look at them.
@@ -62,7 +61,7 @@ def shelved(true_book: TrueBook, ward: Office, nam: Actor) -> Callable[..., list
 
 
 def test_a_wrong_line_is_one_key_and_the_main_one_sends_it_back(
-    shelved: Callable[..., list[PaperEntry]], mai: Actor, sit_down: SitDown, page: Page  # noqa: F811
+    shelved: Callable[..., list[PaperEntry]], mai: Actor, sit_down: SitDown, page: Page
 ) -> None:  # fmt: skip
     entry = shelved()[0]
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -88,7 +87,7 @@ def test_a_wrong_line_is_one_key_and_the_main_one_sends_it_back(
 
 
 def test_two_typings_are_settled_by_digits(
-    shelved: Callable[..., list[PaperEntry]], thu: Actor, mai: Actor, sit_down: SitDown, page: Page  # noqa: F811
+    shelved: Callable[..., list[PaperEntry]], thu: Actor, mai: Actor, sit_down: SitDown, page: Page
 ) -> None:  # fmt: skip
     first, second = shelved(checking="blind")[:2]
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -109,7 +108,7 @@ def test_two_typings_are_settled_by_digits(
 
 def test_the_district_approves_by_one_key_after_the_other(
     shelved: Callable[..., list[PaperEntry]], birth_book: PaperBook, nam: Actor, mai: Actor, hoa: Actor,
-    sit_down: SitDown, page: Page,  # noqa: F811
+    sit_down: SitDown, page: Page,
 ) -> None:  # fmt: skip
     warned = [
         {

@@ -13,7 +13,6 @@ from digitization.packages import worker as work
 from hotich.acts import errands
 from hotich.rights.access import Actor
 from tests.digitization.packages.parcels import archive, birth, files_of, workbook
-from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,7 +27,7 @@ def test_a_package_with_bad_rows_is_brought_and_imported(
     tmp_path: Path,
     book: PaperBook,
     nam: Actor,
-    sit_down: Callable[[Actor], str],  # noqa: F811
+    sit_down: Callable[[Actor], str],
     page: Page,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -40,7 +40,7 @@ from registry.models import DataCorrection, PersonalIdRequest, Record
 from registry.questions import PeopleAsked, Wanted
 from tests.cast import SYSTEM, person
 from tests.demo.sandbox.running import SECRETS, Sandbox
-from tests.digitization.registered import birth, enter
+from tests.digitization.paper_acts import birth, births_taken_over
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -75,7 +75,7 @@ def sandbox(_one_sandbox: Sandbox, ward: Office, settings: LazySettings) -> Any:
 
 @pytest.fixture
 def records(ward: Office, hoa: Actor) -> list[Record]:
-    return enter(ward, *(birth(number) for number in range(6)), by=hoa)
+    return births_taken_over(ward, *(birth(number) for number in range(6)), by=hoa)
 
 
 def held(record: Record, **differing: Any) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def run_to_the_end(office: Office, by: Actor) -> Reconciliation:
 def found(sandbox: Any, records: list[Record], ward: Office, binh: Actor) -> list[Difference]:
     """Three differences: marks lost there, another day there, a number that we lack."""
     enter_without = birth(77, child_personal_id="")
-    (without,) = enter(ward, enter_without, by=person("Vũ Văn Hai", Role.APPROVER, ward))
+    (without,) = births_taken_over(ward, enter_without, by=person("Vũ Văn Hai", Role.APPROVER, ward))
     sandbox.steer(
         "citizens",
         citizens=[

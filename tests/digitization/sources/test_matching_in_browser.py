@@ -18,7 +18,6 @@ from hotich.rights.access import Actor
 from tests.digitization.files_of_others import FOXPRO, dbf, taken, workbook
 from tests.digitization.shelf import BIRTH, book_of, entry_of
 from tests.digitization.sources.test_population_route import row
-from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +37,7 @@ def clean(page: Page, name: str) -> None:
 
 def test_one_key_attaches_an_entry_to_the_page_before_the_eyes(
     page: Page,
-    sit_down: Callable[[Actor], str],  # noqa: F811
+    sit_down: Callable[[Actor], str],
     nam: Actor,
 ) -> None:
     taken("csdlqgvdc-khai-sinh-xlsx", workbook([row(n) for n in range(1, 13)]), "ks2010.xlsx", by=nam)
@@ -68,7 +67,7 @@ def test_one_key_attaches_an_entry_to_the_page_before_the_eyes(
 
 def test_copies_and_duplicates_are_seen_side_by_side(
     page: Page,
-    sit_down: Callable[[Actor], str],  # noqa: F811
+    sit_down: Callable[[Actor], str],
     ward: Office,
     birth_book: PaperBook,
     nam: Actor,

@@ -14,7 +14,6 @@ from digitization.typing.operations import begin_entry
 from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.rights.access import Actor
-from tests.registry.conftest import sit_down  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Keys pressed for the second birth on a page; names and dates alone take about eighty.
@@ -52,7 +51,7 @@ class Hands:
 
 
 @pytest.fixture
-def hands(birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page) -> Hands:  # noqa: F811
+def hands(birth_book: PaperBook, nam: Actor, sit_down: Callable[[Actor], str], page: Page) -> Hands:
     drawn = next(book for book in make_corpus() if book.kind == "birth" and book.phase == 4)
     add_page(birth_book.pk, draw_page(drawn, 1), "trang-1.jpg", by=nam)
     add_page(birth_book.pk, draw_page(drawn, 2), "trang-2.jpg", by=nam)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from interlink.dossiers.operations import ask_supplement
 from interlink.models import Dossier
+from tests.barriers import serious_barriers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARD = "001190000123||Hoàng Thị Mận|05031990|Nữ|12 phố Quán Thánh, phường Quán Thánh, quận Ba Đình, Hà Nội|01072021"
@@ -33,10 +33,7 @@ def sit_down(page: Page, live_server: Any, sign_in: Callable[[Actor], Any]) -> C
 
 def is_in_order(page: Page) -> bool:
     """Say whether a page has no serious barrier and nothing beside its edge."""
-    found = [
-        each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")
-    ]
-    assert found == []
+    assert serious_barriers(page) == []
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 

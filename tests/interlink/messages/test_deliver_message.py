@@ -9,23 +9,14 @@ from django.utils import timezone
 
 from hotich.acts import errands
 from hotich.models import Errand
-from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from interlink.messages import operations as messages
 from interlink.models import DeliveryAttempt, Dossier, OutgoingMessage, Partner, ResidenceCheck
-from tests.cast import SYSTEM
 from tests.demo.sandbox.running import SECRETS, Sandbox
+from tests.interlink.conftest import lead_to
 
 pytestmark = pytest.mark.django_db
-
-PATHS = {
-    "portal": "portal",
-    "one_stop": "one-stop",
-    "population": "population",
-    "police": "residence",
-    "insurance": "insurance",
-}
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +31,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Generator[Sandbox]:
 def sandbox(running: Sandbox, partners: dict[str, Partner], settings: LazySettings) -> Generator[Sandbox]:
     """The partners, really answering."""
     settings.PARTNER_SECRETS = SECRETS
-    with acting(SYSTEM):
-        for kind, partner in partners.items():
-            partner.base_url = f"{running.url}/{PATHS[kind]}/"
-            partner.save()
+    lead_to(running, partners)
     yield running
     running.http.delete("/control/faults")
 

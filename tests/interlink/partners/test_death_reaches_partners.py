@@ -26,16 +26,9 @@ from registry.records.operations import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to
 from tests.demo.sandbox.asking import PDF
 from tests.demo.sandbox.running import SECRETS, Sandbox
+from tests.interlink.conftest import lead_to
 
 pytestmark = pytest.mark.django_db
-
-PATHS = {
-    "portal": "portal",
-    "one_stop": "one-stop",
-    "population": "population",
-    "police": "residence",
-    "insurance": "insurance",
-}
 
 
 @pytest.fixture
@@ -45,10 +38,7 @@ def sandbox(
     """The partners, really answering."""
     running = Sandbox(tmp_path_factory.mktemp("partners"), "http://127.0.0.1:9")
     settings.PARTNER_SECRETS = SECRETS
-    with acting(SYSTEM):
-        for kind, partner in partners.items():
-            partner.base_url = f"{running.url}/{PATHS[kind]}/"
-            partner.save()
+    lead_to(running, partners)
     yield running
     running.stop()
     running.http.close()

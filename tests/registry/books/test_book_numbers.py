@@ -18,33 +18,14 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import VIETNAM, today
-from interlink.dossiers import operations as dossiers
 from registry.books.operations import next_number, open_book, start_book
 from registry.books.queries import missing_numbers
-from registry.kinds.birth import BirthEntry
 from registry.models import EventKind, Record, RegisterBook
 from registry.records import operations as entries
-from tests.cast import SYSTEM, answers_to, person
+from tests.cast import SYSTEM, person
 from tests.registry.full_books import submit
 
 AT_ONCE = 8
-
-
-@pytest.fixture
-def submit_many(file_dossier: Any, binh: Actor) -> Callable[[int], list[Record]]:
-    """Puts so many entries before the signatories."""
-
-    def make(count: int) -> list[Record]:
-        made = []
-        for _ in range(count):
-            dossier = file_dossier()
-            dossiers.accept(dossier.pk, by=binh)
-            record = dossiers.open_entry(dossier.pk, by=binh)
-            values = BirthEntry.from_record(record).values()
-            made.append(entries.submit_entry(record.pk, values, answers_to(record), by=binh))
-        return made
-
-    return make
 
 
 @pytest.fixture

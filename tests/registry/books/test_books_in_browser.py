@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from hotich.models import Office
@@ -16,23 +15,12 @@ from hotich.values.dates import today
 from registry.changes.invalidations import void_record
 from registry.models import RegisterBook
 from registry.models.books import ENTRIES_A_PAGE
+from tests.barriers import serious_barriers
 from tests.registry.full_books import register, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
 LAST_DAY = datetime.date(2025, 12, 30)
-
-
-@pytest.fixture
-def desk(page: Page) -> Page:
-    """A browser as wide as the screens at the counter."""
-    page.set_viewport_size({"width": 1366, "height": 768})
-    return page
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [each["id"] for each in found if each["impact"] in ("serious", "critical")]
 
 
 def test_a_year_is_closed_and_the_next_one_opens_with_number_1(
@@ -49,11 +37,11 @@ def test_a_year_is_closed_and_the_next_one_opens_with_number_1(
     desk.keyboard.press("g")
     desk.keyboard.press("q")
     expect(desk.get_by_role("heading", name="Quá hạn khóa sổ năm 2025")).to_be_visible()
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     desk.get_by_role("link", name="01-TP/HT-2025-KS").click()
     expect(desk.get_by_text(waiting.title)).to_be_visible()
     expect(desk.get_by_label("Lời khóa sổ")).to_contain_text("Dự kiến, chưa khóa sổ")
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     desk.fill("#id_blank_pages", "3")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#messages")).to_contain_text("Đã khóa sổ 01-TP/HT-2025-KS: 2 việc")
@@ -77,7 +65,7 @@ def test_the_printed_page_says_what_the_screen_says(
     void_record(record.pk, "Ghi trùng với số 3", by=chi)
     assert record.book is not None
     desk.goto(f"{sit_down(binh)}/books/{record.book.pk}")
-    assert barriers(desk) == []
+    assert serious_barriers(desk) == []
     sheet = desk.locator(".book-page")
     on_screen = sheet.inner_text()
     paper = tmp_path / "book.pdf"

@@ -10,14 +10,12 @@ from django.urls import reverse
 from hotich.acts import audit
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.roles import Role
 from registry.amendments.present import present_entry
 from registry.books.lookups import ticket_for
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
 from registry.models import Amendment, Record
 from registry.records.operations import register_entry
-from tests.cast import person
 from tests.registry.changes.test_change_record import ASKED
 from tests.registry.conftest import reasons, typed
 
@@ -92,7 +90,7 @@ def test_a_line_is_left_out_again(act: Record, dung: Actor, sign_in: SignIn) -> 
 
 
 def test_the_whole_way_over_the_pages(
-    act: Record, registered: Record, dung: Actor, other_ward: Office, sign_in: SignIn
+    act: Record, registered: Record, dung: Actor, em: Actor, sign_in: SignIn
 ) -> None:
     client = sign_in(dung)
     body = sent(act, "mother_birth_date", mother_birth_date="03/05/1998")
@@ -102,10 +100,9 @@ def test_the_whole_way_over_the_pages(
     answer = client.post(reverse("registry:submit-entry", args=[act.pk]), body | reasons(act))
 
     assert answer.status_code == 302, answer.content.decode()
-    signer = person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
-    shown = sign_in(signer).get(reverse("registry:approval", args=[act.pk])).content.decode()
+    shown = sign_in(em).get(reverse("registry:approval", args=[act.pk])).content.decode()
     assert "<ins>03/05/1998</ins>" in shown
-    register_entry(act.pk, by=signer)
+    register_entry(act.pk, by=em)
     assert present_entry(registered).person("mother").birth_date.iso == "1998-05-03"
 
 
@@ -148,14 +145,18 @@ def test_the_original_is_chosen_and_taken_back_on_the_page(
     assert Amendment.objects.get().target == registered
 
 
-def test_the_record_page_shows_present_values_beside_registered_ones(
-    act: Record, registered: Record, dung: Actor, binh: Actor, other_ward: Office, sign_in: SignIn
-) -> None:
-    client = sign_in(dung)
+def register_change(act: Record, client: Client, signer: Actor) -> None:
+    """Correct the mother's year of birth on the page, and let `signer` sign."""
     body = sent(act, "mother_birth_date", mother_birth_date="1998")
     client.post(reverse("registry:save-entry", args=[act.pk]), body)
     client.post(reverse("registry:submit-entry", args=[act.pk]), body | reasons(act))
-    register_entry(act.pk, by=person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch"))
+    register_entry(act.pk, by=signer)
+
+
+def test_the_record_page_shows_present_values_beside_registered_ones(
+    act: Record, registered: Record, dung: Actor, binh: Actor, other_ward: Office, em: Actor, sign_in: SignIn
+) -> None:
+    register_change(act, sign_in(dung), em)
 
     page = sign_in(binh).get(reverse("registry:record", args=[registered.pk])).content.decode()
 
@@ -166,13 +167,9 @@ def test_the_record_page_shows_present_values_beside_registered_ones(
 
 
 def test_the_note_waits_in_the_queue_until_it_is_acknowledged(
-    act: Record, registered: Record, dung: Actor, binh: Actor, other_ward: Office, sign_in: SignIn
+    act: Record, registered: Record, dung: Actor, binh: Actor, em: Actor, sign_in: SignIn
 ) -> None:
-    client = sign_in(dung)
-    body = sent(act, "mother_birth_date", mother_birth_date="1998")
-    client.post(reverse("registry:save-entry", args=[act.pk]), body)
-    client.post(reverse("registry:submit-entry", args=[act.pk]), body | reasons(act))
-    register_entry(act.pk, by=person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch"))
+    register_change(act, sign_in(dung), em)
     note = registered.notes.get()
 
     client = sign_in(binh)

@@ -6,13 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.roles import Role
 from registry.amendments.present import present_entry
 from registry.models import Amendment, Record
 from registry.records.operations import register_entry
-from tests.cast import person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
@@ -31,7 +28,7 @@ def no_flaw(page: Page) -> None:
 
 
 def test_another_offices_birth_is_rectified_by_keys(
-    registered: Record, dung: Actor, other_ward: Office, binh: Actor, seat: SitDown, page: Page
+    registered: Record, dung: Actor, em: Actor, binh: Actor, seat: SitDown, page: Page
 ) -> None:
     address = seat(dung)
     page.goto(f"{address}/register/elsewhere")
@@ -65,7 +62,7 @@ def test_another_offices_birth_is_rectified_by_keys(
     expect(page.locator("#messages")).to_contain_text("Đã trình phê duyệt")
 
     act = Amendment.objects.get().act
-    register_entry(act.pk, by=person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch"))
+    register_entry(act.pk, by=em)
     assert present_entry(registered).person("mother").birth_date.iso == "1998-05-03"
     page.goto(f"{address}/records/{act.pk}")
     no_flaw(page)

@@ -12,7 +12,6 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.roles import Role
 from hotich.values.dates import PartialDate
 from registry.amendments.notes import notes_from_elsewhere
 from registry.amendments.present import history_of, lines_of_act, present_entries, present_entry
@@ -21,7 +20,7 @@ from registry.kinds import entry_of
 from registry.models import AmendedName, Amendment, EventKind, Paper, Record
 from registry.records.operations import draft_entry, register_entry, save_entry, submit_entry
 from registry.records.personal_ids import give_number
-from tests.cast import answers_to, person
+from tests.cast import answers_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,12 +30,6 @@ ASKED = {
     "declarant_full_name": "Nguyễn Thị Lan",
     "declarant_relation": "Mẹ",
 }
-
-
-@pytest.fixture
-def em(other_ward: Office) -> Actor:
-    """Em, who signs for the other ward."""
-    return person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from hotich.storage import files
 from registry.models import Paper
 from registry.models.paper_kinds import new_code
 from registry.workflows.paper import State
-from tests.paper_world import SYSTEM, World
+from tests.cast import SYSTEM
+from tests.signed_papers import NewPaper
 
 NUMBER = "001324000017"
 
@@ -23,9 +24,9 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture
-def paper(world: World) -> Paper:
+def paper(new_paper: NewPaper) -> Paper:
     """An issued paper; its file need not be a PDF here."""
-    paper = world.paper(number=NUMBER)
+    paper = new_paper(number=NUMBER)
     file = files.put(b"%PDF-1.4 giay khai sinh")
     with transaction.atomic(), acting(SYSTEM):
         paper.state, now = State.ISSUED, timezone.now()
@@ -83,8 +84,8 @@ def test_half_a_proof_is_told_what_is_missing(client: Client, paper: Paper) -> N
     assert "Hãy nhập số định danh cá nhân" in answer.content.decode()
 
 
-def test_unknown_codes_and_papers_not_yet_issued_answer_alike(client: Client, world: World) -> None:
-    unissued = client.get(f"/kiem-tra/{world.paper().code}")
+def test_unknown_codes_and_papers_not_yet_issued_answer_alike(client: Client, new_paper: NewPaper) -> None:
+    unissued = client.get(f"/kiem-tra/{new_paper().code}")
     unknown = client.get(f"/kiem-tra/{new_code()}")
     assert unissued.status_code == unknown.status_code == 404
     strip = [answer.content.replace(answer["X-Reference"].encode(), b"") for answer in (unissued, unknown)]

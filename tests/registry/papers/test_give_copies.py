@@ -14,13 +14,11 @@ from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.roles import Role
 from registry.books.lookups import ticket_for
 from registry.changes.invalidations import void_record
 from registry.models import CopySeries, EventKind, Paper, Record
 from registry.papers.copies import give_copies
 from registry.workflows.paper import State
-from tests.cast import person
 from tests.registry.papers.changes import rectify
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +27,6 @@ Enter = Callable[..., Record]
 
 def this_year() -> int:
     return timezone.localdate().year
-
-
-@pytest.fixture
-def em(other_ward: Office) -> Actor:
-    """Em, who signs for the other ward."""
-    return person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
 
 
 def numbers(papers: list[Paper]) -> list[str]:

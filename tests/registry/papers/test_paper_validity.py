@@ -14,7 +14,6 @@ from django.utils import timezone
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.roles import Role
 from hotich.storage import files
 from registry.changes.invalidations import annul_record, reinstate_record, void_record
 from registry.models import EventKind, Paper, PersonalIdRequest, Record
@@ -22,7 +21,7 @@ from registry.papers.copies import give_copies
 from registry.papers.operations import issue_without_number
 from registry.papers.validity import PaperValidity, validity_of
 from registry.workflows.paper import State
-from tests.cast import SYSTEM, person
+from tests.cast import SYSTEM
 from tests.registry.papers.changes import rectify
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +31,6 @@ Enter = Callable[..., Record]
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
-
-
-@pytest.fixture
-def em(other_ward: Office) -> Actor:
-    """Em, who signs for the other ward."""
-    return person("Đặng Thị Em", Role.SIGNATORY, other_ward, title="Chủ tịch")
 
 
 def issue(paper: Paper) -> Paper:

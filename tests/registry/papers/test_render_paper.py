@@ -15,8 +15,8 @@ from registry.models.paper_kinds import new_code
 from registry.papers import fonts, rendering
 from registry.papers.contents import compose
 from registry.papers.printed import BirthCertificateContent, ParentContent
-from tests.paper_world import World
 from tests.registry.papers.reading import pages_of, picture_of, words_of
+from tests.signed_papers import NewPaper
 
 CODE = "0123456789ABCDEFGHJKMNPQRS"
 TEMPLATE = "birth_certificate_v1"
@@ -150,8 +150,8 @@ def test_codes_cannot_be_guessed() -> None:
     assert all(len(code) == 26 for code in codes)
 
 
-def test_the_content_comes_from_the_book_as_it_was_registered(world: World) -> None:
-    printed = compose(world.paper(child="Y Ƀlăm Niê Kđăm"))
+def test_the_content_comes_from_the_book_as_it_was_registered(new_paper: NewPaper) -> None:
+    printed = compose(new_paper(child="Y Ƀlăm Niê Kđăm", signer_title="Phó Chủ tịch"))
     whole = BirthCertificateContent.from_json(printed)
     assert whole.child_full_name == "Y ɃLĂM NIÊ KĐĂM"
     assert whole.personal_id == "001324000017"
@@ -161,9 +161,9 @@ def test_the_content_comes_from_the_book_as_it_was_registered(world: World) -> N
     assert whole.as_json() == printed
 
 
-def test_a_paper_is_rendered_once(world: World) -> None:
+def test_a_paper_is_rendered_once(new_paper: NewPaper) -> None:
 
-    paper = world.paper()
+    paper = new_paper()
     errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     first = paper.base_file

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.rights.access import Actor
-from interlink.dossiers import operations as dossiers
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from registry.records import operations as entries
@@ -20,16 +19,9 @@ QUEUE = "registry:approvals"
 
 
 @pytest.fixture
-def waiting(file_dossier: Any, binh: Actor) -> list[Record]:
+def waiting(submit_many: Callable[[int], list[Record]]) -> list[Record]:
     """Three entries before Chi, in the order in which they were submitted."""
-    made = []
-    for _ in range(3):
-        dossier = file_dossier()
-        dossiers.accept(dossier.pk, by=binh)
-        record = dossiers.open_entry(dossier.pk, by=binh)
-        values = BirthEntry.from_record(record).values()
-        made.append(entries.submit_entry(record.pk, values, answers_to(record), by=binh))
-    return made
+    return submit_many(3)
 
 
 def test_the_longest_waiting_stands_on_top(waiting: list[Record], chi: Actor, sign_in: SignIn) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from registry.models import Record
+from tests.barriers import serious_barriers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
@@ -100,10 +100,7 @@ def test_a_scanned_card_fills_the_mother(entry: str, page: Page) -> None:
 
 
 def test_the_page_has_no_serious_barrier_and_fits_a_phone(entry: str, page: Page) -> None:
-    found = [
-        each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")
-    ]
-    assert found == []
+    assert serious_barriers(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(entry)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,30 +1,18 @@
 from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from hotich.acts import errands
 from hotich.models import Errand
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Paper, Signature, Token
-from registry.papers.fonts import make_fonts
 from registry.signing import pkcs11 as devices
 from registry.signing import stations
 from registry.signing.operations import seal_papers, sign_papers
-from tests.paper_world import World, make_world, open_token
 from tests.registry.signing.processes import Processes
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _fonts() -> None:
-    make_fonts(Path(settings.VAR) / "fonts")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+from tests.signed_papers import NewPaper, _fonts, open_token  # noqa: F401
 
 
 @dataclass
@@ -79,12 +67,12 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Workers:
 
 
 @pytest.fixture
-def issued(world: World, workers: Workers) -> tuple[Paper, bytes]:
+def issued(new_paper: NewPaper, chi: Actor, giang: Actor, workers: Workers) -> tuple[Paper, bytes]:
     """A paper that went all the way, and its file."""
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     workers.finish(paper, "leader")
-    seal_papers([paper.pk], by=world.hoa)
+    seal_papers([paper.pk], by=giang)
     workers.finish(paper, "seal")
     paper.refresh_from_db()
     return paper, files.get(paper.issued_file)

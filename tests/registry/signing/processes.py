@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from tests.paper_world import PIN, station_environment
+from tests.signed_papers import PIN, station_environment
 
 
 class Processes:

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PageObject
 
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values import dates
 from registry.models import Paper, Signature
@@ -20,8 +21,9 @@ from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import Credential
 from registry.signing.worker import credential, why_not_issued
 from registry.workflows.paper import SignatureState, State, Step
-from tests.paper_world import SYSTEM, World, issue_tokens, open_token, pki_folder
+from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
+from tests.signed_papers import NewPaper, issue_tokens, open_token, pki_folder
 
 Sign = Callable[[bytes, Step, str], bytes]
 
@@ -80,15 +82,15 @@ def test_the_seal_before_the_signatory_is_refused(issued: tuple[Paper, bytes], s
 
 def test_another_officers_signature_is_refused(issued: tuple[Paper, bytes], sign: Sign) -> None:
     paper, _ = issued
-    other = sign(sign(files.get(paper.base_file), Step.LEADER, "tb-dung"), Step.SEAL, "qt-dau")
+    other = sign(sign(files.get(paper.base_file), Step.LEADER, "tb-em"), Step.SEAL, "qt-dau")
     assert "không phải của người ký" in " ".join(why_not_issued(paper, other))
 
 
 def test_another_papers_file_is_refused(
-    issued: tuple[Paper, bytes], world: World, workers: Workers, sign: Sign
+    issued: tuple[Paper, bytes], new_paper: NewPaper, workers: Workers, sign: Sign
 ) -> None:
     paper, _ = issued
-    stranger = workers.render(world.paper(number="001324000099"))
+    stranger = workers.render(new_paper(number="001324000099"))
     swapped = sign(sign(files.get(stranger.base_file), Step.LEADER, "qt-chi"), Step.SEAL, "qt-dau")
     assert why_not_issued(paper, swapped) == ["Phần đầu của tệp không còn là bản đã kết xuất."]
 
@@ -103,23 +105,28 @@ def test_certificates_of_a_foreign_authority_are_refused(issued: tuple[Paper, by
 
 
 def test_a_file_that_does_not_pass_parks_the_seal_with_a_reason(
-    world: World, workers: Workers, monkeypatch: pytest.MonkeyPatch, sign: Sign
+    new_paper: NewPaper,
+    chi: Actor,
+    giang: Actor,
+    workers: Workers,
+    monkeypatch: pytest.MonkeyPatch,
+    sign: Sign,
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     workers.finish(paper, "leader")
     paper.refresh_from_db()
-    forged = files.put(sign(files.get(paper.base_file), Step.LEADER, "tb-dung"))
+    forged = files.put(sign(files.get(paper.base_file), Step.LEADER, "tb-em"))
     genuine = paper.signed_file
     _replace_signed_file(paper, forged)
-    seal_papers([paper.pk], by=world.hoa)
+    seal_papers([paper.pk], by=giang)
     parked = workers.finish(paper, "seal")
     paper.refresh_from_db()
     assert (parked.state, paper.state) == (SignatureState.PARKED, State.AWAITING_ISSUE)
     assert "không phải của người ký" in parked.error
 
     _replace_signed_file(paper, genuine)
-    assert seal_papers([paper.pk], by=world.hoa)[0].is_accepted
+    assert seal_papers([paper.pk], by=giang)[0].is_accepted
     workers.finish(paper, "seal")
     paper.refresh_from_db()
     assert paper.state == State.ISSUED

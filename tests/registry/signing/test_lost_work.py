@@ -6,13 +6,15 @@ import pytest
 from django.utils import timezone
 
 from hotich.acts import errands
-from registry.models import Paper, Signature, Station
+from hotich.rights.access import Actor
+from registry.models import Paper, Signature, Station, Token
 from registry.papers.operations import store_rendered
 from registry.signing.operations import PreparedParts, sign_papers, store_prepared
 from registry.workflows.paper import SignatureState, State
 from tests.background import claimed, let_time_pass
-from tests.paper_world import SYSTEM, World
+from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
+from tests.signed_papers import NewPaper
 
 
 @pytest.fixture
@@ -39,21 +41,21 @@ def of(paper: Paper) -> Signature:
     return Signature.objects.get(paper=paper)
 
 
-def test_a_lost_message_is_rung_again(world: World, rung: list[Any]) -> None:
-    paper = world.paper()
+def test_a_lost_message_is_rung_again(new_paper: NewPaper, rung: list[Any]) -> None:
+    paper = new_paper()
     sweep()
     assert ("render_paper", paper.pk, "work") in rung
 
 
-def test_work_that_somebody_has_is_not_rung_for(world: World, rung: list[Any]) -> None:
-    paper = world.paper()
+def test_work_that_somebody_has_is_not_rung_for(new_paper: NewPaper, rung: list[Any]) -> None:
+    paper = new_paper()
     claimed("render_paper", paper.pk)
     sweep()
     assert ("render_paper", paper.pk, "work") not in rung
 
 
-def test_a_dead_workers_work_is_taken_up_when_its_lease_is_over(world: World) -> None:
-    paper = world.paper()
+def test_a_dead_workers_work_is_taken_up_when_its_lease_is_over(new_paper: NewPaper) -> None:
+    paper = new_paper()
     claimed("render_paper", paper.pk)
     errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
@@ -65,8 +67,8 @@ def test_a_dead_workers_work_is_taken_up_when_its_lease_is_over(world: World) ->
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_that_was_too_slow_changes_nothing(world: World) -> None:
-    paper = world.paper()
+def test_a_worker_that_was_too_slow_changes_nothing(new_paper: NewPaper) -> None:
+    paper = new_paper()
     slow = claimed("render_paper", paper.pk)
     let_time_pass("render_paper", paper.pk)
     claimed("render_paper", paper.pk)
@@ -78,28 +80,28 @@ def test_a_worker_that_was_too_slow_changes_nothing(world: World) -> None:
 
 @pytest.mark.parametrize(("state", "work"), [("queued", "prepare_signature"), ("raw", "complete_signature")])
 def test_each_phase_of_a_signature_is_rung_for(
-    world: World, workers: Workers, rung: list[Any], state: str, work: str
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, rung: list[Any], state: str, work: str
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     if state == "raw":
         workers.prepare(paper, "leader")
-        workers.at_token(world.leader)
+        workers.at_token(leader)
     rung.clear()
     sweep()
     assert (work, of(paper).pk, "work") in rung
 
 
 def test_a_station_is_rung_for_what_waits_and_only_while_it_listens(
-    world: World, workers: Workers, rung: list[Any]
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, rung: list[Any]
 ) -> None:
-    papers = [workers.render(world.paper(number=f"00132400001{index}")) for index in range(3)]
-    sign_papers([paper.pk for paper in papers], by=world.chi)
+    papers = [workers.render(new_paper(number=f"00132400001{index}")) for index in range(3)]
+    sign_papers([paper.pk for paper in papers], by=chi)
     signatures = [workers.prepare(paper, "leader").pk for paper in papers]
     rung.clear()
     sweep()
     assert at_token(rung) == []
-    station = Station.objects.create(token=world.leader, state=Station.State.BROKEN, seen_at=timezone.now())
+    station = Station.objects.create(token=leader, state=Station.State.BROKEN, seen_at=timezone.now())
     sweep()
     assert at_token(rung) == []
     station.state = Station.State.READY
@@ -108,9 +110,11 @@ def test_a_station_is_rung_for_what_waits_and_only_while_it_listens(
     assert at_token(rung) == [("sign_at_token", signature, "token.qt-chi") for signature in signatures]
 
 
-def test_work_that_kills_its_worker_every_time_is_parked_and_said(world: World, workers: Workers) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+def test_work_that_kills_its_worker_every_time_is_parked_and_said(
+    new_paper: NewPaper, chi: Actor, workers: Workers
+) -> None:
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = of(paper)
     for _ in range(5):
         claimed("prepare_signature", signature.pk)
@@ -123,22 +127,24 @@ def test_work_that_kills_its_worker_every_time_is_parked_and_said(world: World, 
 
 
 def test_a_token_that_kills_its_station_every_time_says_what_to_look_at(
-    world: World, workers: Workers
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.prepare(paper, "leader")
     for _ in range(5):
         claimed("sign_at_token", signature.pk)
         let_time_pass("sign_at_token", signature.pk)
-    workers.at_token(world.leader)
+    workers.at_token(leader)
     assert of(paper).state == SignatureState.PARKED
     assert "Hãy kiểm tra thiết bị, mở lại trạm ký" in of(paper).error
 
 
-def test_signatures_wait_for_a_closed_station_without_spending_tries(world: World, workers: Workers) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+def test_signatures_wait_for_a_closed_station_without_spending_tries(
+    new_paper: NewPaper, chi: Actor, workers: Workers
+) -> None:
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.prepare(paper, "leader")
     for _ in range(10):
         sweep()
@@ -148,10 +154,10 @@ def test_signatures_wait_for_a_closed_station_without_spending_tries(world: Worl
 
 
 def test_another_process_than_the_tokens_station_signs_nothing_and_costs_no_try(
-    world: World, workers: Workers
+    new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.prepare(paper, "leader")
     errands.run("sign_at_token", signature.pk)
     errand = errands.find("sign_at_token", signature.pk)
@@ -161,13 +167,13 @@ def test_another_process_than_the_tokens_station_signs_nothing_and_costs_no_try(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_settles_nothing_of_a_signature_that_was_ordered_anew(
-    world: World, workers: Workers
+    new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     slow = claimed("prepare_signature", of(paper).pk)
     Signature.objects.filter(paper=paper).update(state=SignatureState.PARKED, error="Thiết bị bị rút ra.")
-    sign_papers([paper.pk], by=world.chi)
+    sign_papers([paper.pk], by=chi)
     with pytest.raises(errands.ClaimLost):
         store_prepared(slow, PreparedParts(b"pdf", b"digest", [1, 2], b"to sign"))
     assert (of(paper).state, of(paper).prepared) == (SignatureState.QUEUED, None)
@@ -175,12 +181,12 @@ def test_a_worker_settles_nothing_of_a_signature_that_was_ordered_anew(
 
 
 def test_what_was_parked_goes_on_where_it_stopped_when_an_administrator_says_so(
-    world: World, workers: Workers
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.prepare(paper, "leader")
-    workers.at_token(world.leader)
+    workers.at_token(leader)
     errands.park(claimed("complete_signature", signature.pk), "Lỗi của phần mềm.")
     assert (of(paper).state, of(paper).error) == (SignatureState.PARKED, "Lỗi của phần mềm.")
     errands.ring("complete_signature", signature.pk)

@@ -4,13 +4,15 @@ import pytest
 
 from hotich.acts import errands
 from hotich.models import AuditEntry
+from hotich.rights.access import Actor
 from hotich.roles import Role
-from registry.models import Paper, Signature
+from registry.models import Paper, Signature, Token
 from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState, State
-from tests.paper_world import World, as_role
+from tests.cast import as_role
 from tests.registry.signing.conftest import Workers
+from tests.signed_papers import NewPaper
 
 
 def test_a_paper_signed_and_sealed_is_issued_and_both_programs_agree(issued: tuple[Paper, bytes]) -> None:
@@ -25,22 +27,22 @@ def test_a_paper_signed_and_sealed_is_issued_and_both_programs_agree(issued: tup
 
 
 def test_many_papers_are_ordered_at_once_and_each_is_judged_for_itself(
-    world: World, workers: Workers
+    new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
-    ready, unready = workers.render(world.paper()), world.paper(number="")
-    first, second = sign_papers([ready.pk, unready.pk], by=world.chi)
+    ready, unready = workers.render(new_paper()), new_paper(number="")
+    first, second = sign_papers([ready.pk, unready.pk], by=chi)
     assert first.is_accepted
     assert not second.is_accepted
     assert "Chờ số định danh" in second.message
 
 
-def test_a_second_click_changes_nothing(world: World, workers: Workers) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+def test_a_second_click_changes_nothing(new_paper: NewPaper, chi: Actor, workers: Workers) -> None:
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.prepare(paper, "leader")
     waiting = errands.find("sign_at_token", signature.pk)
     assert waiting is not None
-    assert sign_papers([paper.pk], by=world.chi)[0].is_accepted
+    assert sign_papers([paper.pk], by=chi)[0].is_accepted
     assert Signature.objects.get(paper=paper).state == SignatureState.AT_TOKEN
     after = errands.find("sign_at_token", signature.pk)
     assert after is not None
@@ -48,12 +50,14 @@ def test_a_second_click_changes_nothing(world: World, workers: Workers) -> None:
     assert errands.find("prepare_signature", signature.pk) is None
 
 
-def test_only_the_person_whose_name_is_printed_may_sign(world: World, workers: Workers) -> None:
-    paper = workers.render(world.paper())
+def test_only_the_person_whose_name_is_printed_may_sign(
+    new_paper: NewPaper, giang: Actor, binh: Actor, em: Actor, workers: Workers
+) -> None:
+    paper = workers.render(new_paper())
     for somebody, words in (
-        (as_role(world.hoa, Role.SIGNATORY), "Lê Thị Minh Chi"),
-        (world.an, "vai trò"),
-        (world.dung, "Không tìm thấy"),
+        (as_role(giang, Role.SIGNATORY), "Lê Thị Minh Chi"),
+        (binh, "vai trò"),
+        (em, "Không tìm thấy"),
     ):
         (result,) = sign_papers([paper.pk], by=somebody)
         assert not result.is_accepted
@@ -61,21 +65,23 @@ def test_only_the_person_whose_name_is_printed_may_sign(world: World, workers: W
     assert not Signature.objects.exists()
 
 
-def test_the_seal_comes_after_the_signatory(world: World, workers: Workers) -> None:
-    paper = workers.render(world.paper())
-    (result,) = seal_papers([paper.pk], by=world.hoa)
+def test_the_seal_comes_after_the_signatory(new_paper: NewPaper, giang: Actor, workers: Workers) -> None:
+    paper = workers.render(new_paper())
+    (result,) = seal_papers([paper.pk], by=giang)
     assert not result.is_accepted
     assert "Chờ ký số" in result.message
 
 
 @pytest.mark.parametrize("twice", ["prepare", "at_token", "complete"])
-def test_a_message_that_comes_twice_has_one_effect(world: World, workers: Workers, twice: str) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+def test_a_message_that_comes_twice_has_one_effect(
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, twice: str
+) -> None:
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     for phase in ("prepare", "at_token", "complete"):
         for _ in range(2 if phase == twice else 1):
             if phase == "at_token":
-                workers.at_token(world.leader)
+                workers.at_token(leader)
             else:
                 getattr(workers, phase)(paper, "leader")
     paper.refresh_from_db()
@@ -84,15 +90,15 @@ def test_a_message_that_comes_twice_has_one_effect(world: World, workers: Worker
 
 
 def test_a_token_that_answers_nonsense_parks_the_signature_and_the_signer_may_try_again(
-    world: World, workers: Workers
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers
 ) -> None:
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.prepare(paper, "leader")
-    workers.at_token(world.leader)
+    workers.at_token(leader)
     Signature.objects.filter(pk=signature.pk).update(raw=bytes(256))
     parked = workers.complete(paper, "leader")
     assert parked.state == SignatureState.PARKED
     assert "không khớp" in parked.error
-    assert sign_papers([paper.pk], by=world.chi)[0].is_accepted
+    assert sign_papers([paper.pk], by=chi)[0].is_accepted
     assert workers.finish(paper, "leader").state == SignatureState.DONE

@@ -1,39 +1,26 @@
 """The queues of papers: to be signed by the leader, to be sealed and issued."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit, errands
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature
-from registry.papers.fonts import make_fonts
 from registry.workflows.paper import SignatureState
-from tests.paper_world import World, make_world
+from tests.signed_papers import NewPaper
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
 PULSE = {"HX-Request": "true", "HX-Trigger": "pulse"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _fonts() -> None:
-    make_fonts(Path(settings.VAR) / "fonts")
-
-
 @pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def rendered(world: World) -> Paper:
+def rendered(new_paper: NewPaper) -> Paper:
     """A paper that waits for Chi's signature."""
-    paper = world.paper()
+    paper = new_paper()
     errands.run("render_paper", paper.pk)
     paper.refresh_from_db()
     return paper
@@ -43,8 +30,8 @@ def queue(client: Client, **options: object) -> str:
     return client.get(reverse("registry:signing"), **options).content.decode()  # type: ignore[arg-type]
 
 
-def test_the_paper_stands_in_the_queue_with_its_image(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    client = sign_in(world.chi)
+def test_the_paper_stands_in_the_queue_with_its_image(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    client = sign_in(chi)
     page = queue(client)
     assert "Nguyễn Thị Thùy Dương" in page
     picture = reverse("registry:paper-picture", args=[rendered.pk])
@@ -54,16 +41,16 @@ def test_the_paper_stands_in_the_queue_with_its_image(rendered: Paper, world: Wo
     assert image.content.startswith(b"\x89PNG")
 
 
-def test_looking_at_queue_and_image_is_recorded(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    client = sign_in(world.chi)
+def test_looking_at_queue_and_image_is_recorded(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    client = sign_in(chi)
     queue(client)
     client.get(reverse("registry:paper-picture", args=[rendered.pk]))
     acts = [entry.act for entry in audit.trail_of(rendered, views=True) if entry.act.endswith(".view")]
     assert acts == ["signing-queue.view", "paper.view"]
 
 
-def test_an_open_page_is_told_only_what_changed(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    client = sign_in(world.chi)
+def test_an_open_page_is_told_only_what_changed(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    client = sign_in(chi)
     page = queue(client)
     since = page.partition("?since=")[2].partition('"')[0]
     same = client.get(reverse("registry:signing"), {"since": since}, headers=PULSE)
@@ -75,17 +62,17 @@ def test_an_open_page_is_told_only_what_changed(rendered: Paper, world: World, s
     assert "<html" not in changed.content.decode()
 
 
-def test_ticked_papers_are_ordered_to_be_signed(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    answer = sign_in(world.chi).post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}, follow=True)
+def test_ticked_papers_are_ordered_to_be_signed(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(chi).post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}, follow=True)
     assert "Đã chuyển 1 giấy đến trạm ký" in answer.content.decode()
     assert Signature.objects.get(paper=rendered).state == SignatureState.QUEUED
 
 
 def test_a_paper_that_may_not_be_signed_is_said_for_itself(
-    rendered: Paper, world: World, sign_in: SignIn
+    rendered: Paper, new_paper: NewPaper, chi: Actor, sign_in: SignIn
 ) -> None:
-    waiting = world.paper(number="")
-    answer = sign_in(world.chi).post(
+    waiting = new_paper(number="")
+    answer = sign_in(chi).post(
         reverse("registry:sign-papers"), {"paper": [rendered.pk, waiting.pk]}, follow=True
     )
     page = answer.content.decode()
@@ -93,15 +80,15 @@ def test_a_paper_that_may_not_be_signed_is_said_for_itself(
     assert f"Giấy số {waiting.record.entry_number}: Không thể" in page
 
 
-def test_nothing_ticked_says_so(world: World, sign_in: SignIn) -> None:
-    answer = sign_in(world.chi).post(reverse("registry:sign-papers"), follow=True)
+def test_nothing_ticked_says_so(chi: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(chi).post(reverse("registry:sign-papers"), follow=True)
     assert "Hãy đánh dấu ít nhất một giấy" in answer.content.decode()
 
 
 def test_a_parked_signature_shows_why_and_is_tried_again(
-    rendered: Paper, world: World, sign_in: SignIn
+    rendered: Paper, chi: Actor, sign_in: SignIn
 ) -> None:
-    client = sign_in(world.chi)
+    client = sign_in(chi)
     client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
     Signature.objects.filter(paper=rendered).update(
         state=SignatureState.PARKED, error="Thiết bị ký bị rút ra."
@@ -113,27 +100,23 @@ def test_a_parked_signature_shows_why_and_is_tried_again(
     assert Signature.objects.get(paper=rendered).state == SignatureState.QUEUED
 
 
-def test_the_queue_says_which_station_waits_for_whom(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    client = sign_in(world.chi)
+def test_the_queue_says_which_station_waits_for_whom(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    client = sign_in(chi)
     client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
     errands.run("prepare_signature", Signature.objects.get(paper=rendered).pk)
     page = queue(client)
     assert "Lê Thị Minh Chi cần mở trạm và nhập mã PIN" in page
 
 
-def test_each_queue_belongs_to_its_role(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    assert sign_in(world.hoa).get(reverse("registry:signing")).status_code == 403
-    assert (
-        sign_in(world.hoa).post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}).status_code == 403
-    )
-    assert sign_in(world.chi).get(reverse("registry:issuing")).status_code == 403
-    assert (
-        sign_in(world.chi).post(reverse("registry:seal-papers"), {"paper": [rendered.pk]}).status_code == 403
-    )
+def test_each_queue_belongs_to_its_role(rendered: Paper, giang: Actor, chi: Actor, sign_in: SignIn) -> None:
+    assert sign_in(giang).get(reverse("registry:signing")).status_code == 403
+    assert sign_in(giang).post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}).status_code == 403
+    assert sign_in(chi).get(reverse("registry:issuing")).status_code == 403
+    assert sign_in(chi).post(reverse("registry:seal-papers"), {"paper": [rendered.pk]}).status_code == 403
 
 
-def test_another_office_signs_nothing_of_ours(rendered: Paper, world: World, sign_in: SignIn) -> None:
-    client = sign_in(world.dung)
+def test_another_office_signs_nothing_of_ours(rendered: Paper, em: Actor, sign_in: SignIn) -> None:
+    client = sign_in(em)
     answer = client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}, follow=True)
     assert "Không tìm thấy" in answer.content.decode()
     assert "Nguyễn Thị Thùy Dương" not in queue(client)
@@ -141,25 +124,27 @@ def test_another_office_signs_nothing_of_ours(rendered: Paper, world: World, sig
 
 
 def test_the_seal_clerk_sees_nothing_before_the_signature(
-    rendered: Paper, world: World, sign_in: SignIn
+    rendered: Paper, giang: Actor, sign_in: SignIn
 ) -> None:
-    client = sign_in(world.hoa)
+    client = sign_in(giang)
     assert "Không có giấy nào đang chờ" in client.get(reverse("registry:issuing")).content.decode()
     answer = client.post(reverse("registry:seal-papers"), {"paper": [rendered.pk]}, follow=True)
     assert "Không thể" in answer.content.decode()
 
 
-def test_the_queue_costs_the_same_for_one_and_for_many(world: World, sign_in: SignIn) -> None:
+def test_the_queue_costs_the_same_for_one_and_for_many(
+    chi: Actor, new_paper: NewPaper, sign_in: SignIn
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client = sign_in(world.chi)
-    errands.run("render_paper", world.paper().pk)
+    client = sign_in(chi)
+    errands.run("render_paper", new_paper().pk)
     queue(client)
     with CaptureQueriesContext(connection) as one:
         queue(client)
     for number in ("001324000018", "001324000019"):
-        errands.run("render_paper", world.paper(number=number).pk)
+        errands.run("render_paper", new_paper(number=number).pk)
     with CaptureQueriesContext(connection) as three:
         queue(client)
     assert len(one) == len(three)

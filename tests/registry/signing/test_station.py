@@ -7,19 +7,17 @@ import pytest
 from django.utils import timezone
 
 from hotich.acts import errands
+from hotich.rights.access import Actor
 from registry.models import Signature, Station, Token
 from registry.papers.queries import station_sentence
 from registry.signing import stations
 from registry.signing.operations import sign_papers
 from registry.workflows.paper import SignatureState
-from tests.paper_world import PIN, World, make_world
 from tests.registry.signing.conftest import Workers
 from tests.registry.signing.processes import Processes, wait_for
+from tests.signed_papers import PIN, NewPaper
 
-
-@pytest.fixture
-def world(transactional_db: None) -> World:
-    return make_world()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def sweep() -> None:
@@ -36,59 +34,59 @@ def _states() -> list[str]:
 
 
 def test_a_station_signs_what_waits_and_a_killed_one_goes_on_when_it_is_back(
-    world: World, workers: Workers, processes: Processes
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, processes: Processes
 ) -> None:
-    paper, later = workers.render(world.paper()), workers.render(world.paper(number="001324000018"))
+    paper, later = workers.render(new_paper()), workers.render(new_paper(number="001324000018"))
     station = processes.station("qt-chi")
-    sign_papers([paper.pk], by=world.chi)
+    sign_papers([paper.pk], by=chi)
     workers.prepare(paper, "leader")
-    wait_for(lambda: _is(world.leader, Station.State.READY))
-    assert station_sentence(world.leader, timezone.now()) == ""
+    wait_for(lambda: _is(leader, Station.State.READY))
+    assert station_sentence(leader, timezone.now()) == ""
     wait_for(lambda: _states() == [SignatureState.RAW], meanwhile=sweep)
     assert workers.complete(paper, "leader").state == SignatureState.DONE
 
     station.kill()
-    sign_papers([later.pk], by=world.chi)
+    sign_papers([later.pk], by=chi)
     workers.prepare(later, "leader")
     processes.station("qt-chi")
-    wait_for(lambda: _is(world.leader, Station.State.READY))
+    wait_for(lambda: _is(leader, Station.State.READY))
     wait_for(lambda: Signature.objects.get(paper=later).state == SignatureState.RAW, meanwhile=sweep)
 
 
 def test_while_nobody_types_the_pin_the_page_says_for_whom_it_waits(
-    world: World, processes: Processes
+    leader: Token, processes: Processes
 ) -> None:
     processes.station("qt-chi", pin=None)
-    wait_for(lambda: _is(world.leader, Station.State.WAITING_FOR_PIN))
-    sentence = station_sentence(Token.objects.get(pk=world.leader.pk), timezone.now())
+    wait_for(lambda: _is(leader, Station.State.WAITING_FOR_PIN))
+    sentence = station_sentence(Token.objects.get(pk=leader.pk), timezone.now())
     assert sentence == "Trạm ký qt-chi đang chờ mã PIN của Lê Thị Minh Chi."
 
 
-def test_a_wrong_pin_is_tried_once_and_wants_a_person(world: World, processes: Processes) -> None:
+def test_a_wrong_pin_is_tried_once_and_wants_a_person(leader: Token, processes: Processes) -> None:
     station = processes.station("qt-chi", pin="000000")
     assert station.wait(timeout=30) == stations.NEEDS_HUMAN
-    assert _is(world.leader, Station.State.PIN_REFUSED)
+    assert _is(leader, Station.State.PIN_REFUSED)
 
 
-def test_a_station_that_is_told_to_stop_says_so(world: World, processes: Processes) -> None:
+def test_a_station_that_is_told_to_stop_says_so(leader: Token, processes: Processes) -> None:
     station = processes.station("qt-chi")
-    wait_for(lambda: _is(world.leader, Station.State.READY))
+    wait_for(lambda: _is(leader, Station.State.READY))
     time.sleep(2)  # Celery takes signals only once it is up
     station.terminate()
     assert station.wait(timeout=30) == 0
-    assert _is(world.leader, Station.State.STOPPED)
-    assert "không hoạt động" in station_sentence(Token.objects.get(pk=world.leader.pk), timezone.now())
+    assert _is(leader, Station.State.STOPPED)
+    assert "không hoạt động" in station_sentence(Token.objects.get(pk=leader.pk), timezone.now())
 
 
-def test_an_unknown_token_is_no_reason_to_start_again_and_again(world: World, processes: Processes) -> None:
+def test_an_unknown_token_is_no_reason_to_start_again_and_again(processes: Processes) -> None:
     assert processes.station("khong-co").wait(timeout=30) == stations.NEEDS_HUMAN
 
 
 def test_the_pin_is_in_neither_the_command_line_nor_the_environment(
-    world: World, processes: Processes
+    leader: Token, processes: Processes
 ) -> None:
     station = processes.station("qt-chi")
-    wait_for(lambda: _is(world.leader, Station.State.READY))
+    wait_for(lambda: _is(leader, Station.State.READY))
     for name in ("cmdline", "environ"):
         assert PIN.encode() not in Path(f"/proc/{station.pid}/{name}").read_bytes()
     limits = Path(f"/proc/{station.pid}/limits").read_text()

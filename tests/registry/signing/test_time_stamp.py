@@ -13,13 +13,14 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 
 from hotich.demo.signing.pki import tsa_url
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.signing import tsa
 from registry.signing.operations import sign_papers
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState
-from tests.paper_world import World, issue_tokens, pki_folder, station_environment
 from tests.registry.signing.conftest import Workers
+from tests.signed_papers import NewPaper, issue_tokens, pki_folder, station_environment
 
 
 @pytest.fixture(autouse=True)
@@ -66,11 +67,11 @@ def test_an_issued_paper_carries_a_time_stamp_when_the_authority_answers(
 
 
 def test_a_silent_authority_holds_nothing_up_and_is_asked_again_only_after_a_while(
-    world: World, workers: Workers, settings: Any
+    new_paper: NewPaper, chi: Actor, workers: Workers, settings: Any
 ) -> None:
     settings.TSA_URL = "http://127.0.0.1:9/silent"
-    paper = workers.render(world.paper())
-    sign_papers([paper.pk], by=world.chi)
+    paper = workers.render(new_paper())
+    sign_papers([paper.pk], by=chi)
     signature = workers.finish(paper, "leader")
     assert (signature.state, signature.is_timestamped) == (SignatureState.DONE, False)
     assert tsa.tsa_url_if_awake() == ""

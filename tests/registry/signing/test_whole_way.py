@@ -8,24 +8,21 @@ from django.utils import timezone
 from hotich import env
 from hotich.acts import errands
 from hotich.models import AuditEntry
+from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Paper, Signature, Station
 from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState, State
-from tests.paper_world import World, make_world
 from tests.registry.signing.processes import Processes, wait_for
+from tests.signed_papers import NewPaper
 
+pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 4
 
 
 def sweep() -> None:
     errands.sweep(timezone.now())
-
-
-@pytest.fixture
-def world(transactional_db: None) -> World:
-    return make_world()
 
 
 def _all(state: State) -> bool:
@@ -38,12 +35,14 @@ def _forget_messages() -> None:
     broker.close()
 
 
-def test_papers_reach_their_end_though_everything_dies_once(world: World, processes: Processes) -> None:
+def test_papers_reach_their_end_though_everything_dies_once(
+    new_paper: NewPaper, chi: Actor, giang: Actor, processes: Processes
+) -> None:
     worker, leader, seal = processes.worker(), processes.station("qt-chi"), processes.station("qt-dau")
-    papers = [world.paper(number=f"00132600000{index}").pk for index in range(COUNT)]
+    papers = [new_paper(number=f"00132600000{index}").pk for index in range(COUNT)]
     wait_for(lambda: _all(State.AWAITING_SIGNATURE), 60, meanwhile=sweep)
 
-    assert all(order.is_accepted for order in sign_papers(papers, by=world.chi))
+    assert all(order.is_accepted for order in sign_papers(papers, by=chi))
     wait_for(lambda: Signature.objects.exclude(state=SignatureState.QUEUED).exists())
     leader.kill()
     worker.kill()
@@ -52,7 +51,7 @@ def test_papers_reach_their_end_though_everything_dies_once(world: World, proces
     processes.station("qt-chi")
     wait_for(lambda: _all(State.AWAITING_ISSUE), 90, meanwhile=sweep)
 
-    assert all(order.is_accepted for order in seal_papers(papers, by=world.hoa))
+    assert all(order.is_accepted for order in seal_papers(papers, by=giang))
     seal.kill()
     _forget_messages()
     processes.station("qt-dau")
