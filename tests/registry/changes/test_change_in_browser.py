@@ -54,11 +54,14 @@ def test_another_offices_birth_is_rectified_by_keys(
     page.fill("#id_evidence", "Căn cước công dân của mẹ")
     page.fill("#id_declarant_full_name", "Nguyễn Thị Lan")
     page.fill("#id_declarant_relation", "Mẹ")
-    page.keyboard.press("Control+Enter")
-    for reason in page.locator("[name^='reason:']").all():
-        reason.fill("Đã đối chiếu bản gốc")
-    if page.locator("[name^='reason:']").count():
+    with page.expect_navigation():
         page.keyboard.press("Control+Enter")
+    reasons = page.locator("[name^='reason:']").all()
+    for reason in reasons:
+        reason.fill("Đã đối chiếu bản gốc")
+    if reasons:
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Đã trình phê duyệt")
 
     act = Amendment.objects.get().act
