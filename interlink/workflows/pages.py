@@ -1,11 +1,11 @@
 """Who looks at what of a dossier: pages that are no act. Whoever acts, the workflows say. vi: quyền xem."""
 
+from hotich.rights import access
 from hotich.roles import Role
 
-_OFFICERS = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK)
 _WATCHERS = (Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 #: The board, a dossier with its papers and slips, and the search: who works in the office, and who watches over it.
-READERS = (*_OFFICERS, *_WATCHERS)
+READERS = access.READERS
 #: What came in, as counts, and the births and deaths that nobody has registered: who takes dossiers in, and watchers.
 SEE_INTAKE = (Role.RECEPTION, Role.REGISTRAR, *_WATCHERS)
 #: Messages that stopped: who mends what a partner refused, and watchers.
@@ -15,4 +15,4 @@ SEE_LOOKS = (Role.SUPERVISOR, Role.INSPECTOR)
 #: Slips are printed for the citizen; an inspector serves none.
 PRINT_SLIPS = tuple(role for role in READERS if role != Role.INSPECTOR)
 #: A slip is signed in the name of the office.
-SIGN_SLIPS = _OFFICERS
+SIGN_SLIPS = access.OFFICE_STAFF
