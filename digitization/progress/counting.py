@@ -26,6 +26,8 @@ CHUNK = 100
 SECONDS = 5.0
 #: An act may commit so long after the moment its versions bear: these minutes are looked at twice.
 OVERLAP = timedelta(minutes=15)
+#: How often somebody who waits for a worker's count looks whether it is there, in seconds.
+_LOOKS_AGAIN = 0.1
 #: Old passes are of no use to anybody.
 _PASSES_KEPT = timedelta(days=30)
 
@@ -51,11 +53,20 @@ def count(errand: Errand) -> datetime | None:
 
 
 def count_now() -> bool:
-    """Count what changed for somebody who waits, as long as a worker's turn is; returns whether all is counted."""
+    """Count what changed for somebody who waits, as long as a worker's turn is; returns whether all is counted.
+
+    A worker that heard the ring first counts for them; they wait for it.
+    """
     errands.ring(WORK)
-    errands.run(WORK, 0)
-    errand = errands.find(WORK, 0)
-    return errand is None or errand.due_at is None or errand.due_at > timezone.now()
+    ends = time.monotonic() + SECONDS
+    while True:
+        errands.run(WORK, 0)
+        errand = errands.find(WORK, 0)
+        if errand is None or errand.due_at is None or errand.due_at > timezone.now():
+            return True
+        if time.monotonic() > ends:
+            return False
+        time.sleep(_LOOKS_AGAIN)
 
 
 def count_books(books: Sequence[int]) -> None:
