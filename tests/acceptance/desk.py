@@ -8,6 +8,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+from tests.arriving import arrives
+
 PASSWORD = "hotich-demo-2026"
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 #: The browser itself reports such answers. For a page it is an answer like any other, and 401 is how a login ends.
@@ -61,7 +63,7 @@ class Desk:
         self.press("/")
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url(re.compile(r"/(search|dossiers/\d+)$"))
+        arrives(self.page, r"/(search|dossiers/\d+)$")
 
     def open_dossier(self, number: str) -> None:
         """Go to a dossier by its number."""

@@ -1,6 +1,5 @@
 """An office's day: no mouse, a shared computer, a login that runs out, and accounts that nobody uses."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -9,6 +8,7 @@ from tests.acceptance.desk import Desk
 from tests.acceptance.filing import file_sample
 from tests.acceptance.idleness import leave_alone
 from tests.acceptance.pictures import Pictures
+from tests.arriving import arrives
 from tests.running_demo import RunningDemo
 
 
@@ -43,7 +43,7 @@ def test_one_key_changes_the_user_of_a_shared_computer_and_comes_back_to_the_pag
     binh.open_dossier(file_sample(citizen))
     page, here = binh.page, binh.page.url
     binh.press("F9")
-    page.wait_for_url("**/login?next=**")
+    arrives(page, r"/login\?next=")
     binh.finds_the_page_in_order()
     binh.log_in("lan")
     expect(page).to_have_url(here)
@@ -58,12 +58,12 @@ def test_a_login_that_runs_out_while_somebody_types_loses_nothing(
     binh.press("a")
     expect(page.get_by_text("Đã tiếp nhận hồ sơ.")).to_be_visible()
     binh.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/records/\d+/entry$"))
+    arrives(page, r"/records/\d+/entry$")
     here = page.url
     page.locator("#id_birth_place").fill("Nhà hộ sinh A, số 36 phố Ngô Quyền")
     leave_alone(demo, binh, minutes=31)
     page.locator("#id_birth_place").press("Control+s")
-    page.wait_for_url("**/login?next=**")
+    arrives(page, r"/login\?next=")
     expect(page.get_by_text("Phiên làm việc đã tạm dừng quá 30 phút.")).to_be_visible()
     binh.log_in("binh")
     expect(page).to_have_url(here)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.acceptance.desk import Desk
 from tests.acceptance.filing import file_sample
 from tests.acceptance.pictures import Pictures
+from tests.arriving import arrives
 from tests.story.papers import check_addresses_on
 
 
@@ -55,7 +56,7 @@ def is_accepted_with_one_key(binh: Desk, number: str, pictures: Pictures) -> str
 def is_entered_without_typing_it_again(binh: Desk, child: str, pictures: Pictures) -> None:
     page = binh.page
     binh.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/records/\d+/entry$"))
+    arrives(page, r"/records/\d+/entry$")
     names = [page.locator(f"#id_child_{part}_name").input_value() for part in ("family", "middle", "given")]
     assert " ".join(name for name in names if name) == child
     for line in ("child_birth_date", "birth_place", "native_place", "mother_full_name", "father_personal_id"):

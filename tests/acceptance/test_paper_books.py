@@ -14,6 +14,7 @@ from hotich.demo.paper_books.drawing import draw_page
 from tests.acceptance.bad_rows import package_with_bad_rows
 from tests.acceptance.desk import PHONE, Desk
 from tests.acceptance.pictures import Pictures
+from tests.arriving import arrives
 from tests.running_demo import RunningDemo
 
 SitDown = Callable[[str], Desk]
@@ -52,7 +53,7 @@ def is_taken_into_the_list(nam: Desk) -> str:
     page.get_by_label("Cơ quan đăng ký ngày đó").fill("UBND phường Quán Thánh")
     nam.finds_the_page_in_order()
     nam.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/digitization/books/\d+$"))
+    arrives(page, r"/digitization/books/\d+$")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"quyển {COVER}")
     expect(page.get_by_text("Giai đoạn 4")).to_be_visible()
     return page.url.rpartition("/")[2]
@@ -139,7 +140,7 @@ def is_accepted(mai: Desk, book: str) -> None:
     page.locator(f"#book-{book}").get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(CHILD)
     mai.press("Control+Enter")
-    page.wait_for_url(lambda url: not re.search(r"/checks/\d+$", url))
+    expect(page).not_to_have_url(re.compile(r"/checks/\d+$"))
 
 
 def is_approved(hoa: Desk, pictures: Pictures) -> None:
@@ -179,7 +180,7 @@ def test_of_a_contractors_package_the_good_rows_go_on_and_the_bad_ones_come_back
     page.get_by_label("Từ năm").fill("2007")
     page.get_by_label("Cách số hóa").select_option("package")
     nam.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/digitization/books/\d+$"))
+    arrives(page, r"/digitization/books/\d+$")
     book = page.url.rpartition("/")[2]
 
     workbook, archive = package_with_bad_rows(tmp_path, COVER, rows=100, bad=3)
@@ -191,7 +192,7 @@ def test_of_a_contractors_package_the_good_rows_go_on_and_the_bad_ones_come_back
     expect(page.locator(".upload.is-done")).to_have_count(2, timeout=60_000)
     nam.finds_the_page_in_order()
     nam.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/digitization/packages/\d+$"))
+    arrives(page, r"/digitization/packages/\d+$")
     nam.sees("Nhập các dòng đúng", within=60)
     expect(counted(page, "Phải sửa")).to_have_text("3")
     expect(counted(page, "Nhập mới")).to_have_text("97")
@@ -237,7 +238,7 @@ def test_what_the_population_database_knows_otherwise_is_decided_at_the_keyboard
     page.goto("/digitization/reconciliations")
     binh.finds_the_page_in_order()
     binh.press("ArrowDown", "Enter")
-    page.wait_for_url(re.compile(r"/digitization/reconciliations/\d+$"))
+    arrives(page, r"/digitization/reconciliations/\d+$")
     expect(page.locator("#reconciliation")).to_contain_text("Đã đối soát xong", timeout=60_000)
     binh.finds_the_page_in_order()
     gives_a_workbook(binh, f"sai-lech-dot-{page.url.rpartition('/')[2]}.xlsx")
@@ -245,7 +246,7 @@ def test_what_the_population_database_knows_otherwise_is_decided_at_the_keyboard
     expect(page.get_by_role("columnheader", name="Dữ liệu dân cư")).to_be_visible()
     binh.finds_the_page_in_order()
     binh.press("ArrowDown", "Enter")
-    page.wait_for_url(re.compile(r"/digitization/reconciliations/differences/\d+$"))
+    arrives(page, r"/digitization/reconciliations/differences/\d+$")
     binh.finds_the_page_in_order()
     binh.press("Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Đã ghi quyết định cho 1 sai lệch")

@@ -1,6 +1,5 @@
 """The register beyond births: a death, a marriage, a rectification elsewhere, an act with a foreign element."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -11,6 +10,7 @@ from tests.acceptance.test_one_birth import (
     gets_its_number_while_nobody_waits,
     is_sealed_and_issued,
 )
+from tests.arriving import arrives
 from tests.story.papers import check_addresses_on
 
 REASON = "Đã đối chiếu giấy tờ gốc, có người làm chứng"
@@ -174,13 +174,13 @@ def begins_at_the_counter(desk: Desk, abbreviation: str) -> None:
     desk.page.goto("/counter")
     desk.page.keyboard.type(abbreviation)
     desk.press("Control+Enter")
-    desk.page.wait_for_url(re.compile(r"/records/\d+/entry$"))
+    arrives(desk.page, r"/records/\d+/entry$")
 
 
 def enters(desk: Desk) -> None:
     """Go on from the accepted dossier to the entry."""
     desk.press("Control+Enter")
-    desk.page.wait_for_url(re.compile(r"/records/\d+/entry$"))
+    arrives(desk.page, r"/records/\d+/entry$")
 
 
 def fill(page: Page, **values: str) -> None:

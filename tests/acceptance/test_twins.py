@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.acceptance.desk import Desk
 from tests.acceptance.pictures import Pictures
 from tests.acceptance.test_the_register import submits_with_reasons
+from tests.arriving import arrives
 
 
 def test_twins_are_entered_on_one_form_and_registered_with_consecutive_numbers(
@@ -24,7 +25,7 @@ def are_typed_on_one_form(binh: Desk, pictures: Pictures) -> None:
     page.goto("/counter")
     page.get_by_label("Người dân cần làm thủ tục gì?").fill("ks")
     binh.press("Control+Enter")
-    page.wait_for_url(re.compile(r"/records/\d+/entry$"))
+    arrives(page, r"/records/\d+/entry$")
     lines(
         page, "id_child", family_name="nguyễn", middle_name="minh", given_name="nhật", birth_date="05112026"
     )

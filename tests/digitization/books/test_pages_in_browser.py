@@ -19,6 +19,7 @@ from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.rights.access import Actor
 from hotich.storage import files
+from tests.arriving import arrives
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Folder for pictures of the pages, for whoever wants to look at them.
@@ -100,7 +101,7 @@ def test_a_page_is_read_closely_by_keys(
     assert [each.act for each in audit.trail_of(second, views=True)].count("page-image.view") == 1
     page.locator(".viewer__stage").focus()
     page.keyboard.press("]")
-    page.wait_for_url(f"**/pages/{second.pk}")
+    arrives(page, rf"/pages/{second.pk}$")
     expect(page.locator("[data-view-words]")).to_be_empty(timeout=30_000)
     assert page.evaluate(scale) > 2.5 * before
     assert "contrast(160%)" in page.evaluate("document.querySelector('.viewer__canvas').style.filter")

@@ -14,6 +14,7 @@ from digitization.typing.operations import begin_entry
 from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.rights.access import Actor
+from tests.arriving import arrives
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Keys pressed for the second birth on a page; names and dates alone take about eighty.
@@ -97,7 +98,7 @@ def test_a_birth_is_typed_by_keys_alone_and_the_next_takes_fewer(hands: Hands, b
     the_first(hands)
     first = hands.keys
     hands.press("Control+Enter")
-    page.wait_for_url("**/submit")
+    arrives(page, r"/submit$")
     expect(page.locator("#typing-checks")).to_contain_text("điều khác thường")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

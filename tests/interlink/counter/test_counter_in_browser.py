@@ -1,6 +1,5 @@
 """The counter under the keys: a dossier taken in by one cửa reaches the registrar, and a result reaches the citizen."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, expect
 from hotich.rights.access import Actor
 from interlink.dossiers.operations import ask_supplement
 from interlink.models import Dossier
+from tests.arriving import arrives
 from tests.barriers import serious_barriers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def test_a_dossier_taken_in_by_one_cua_is_handed_to_the_registrar(
     assert is_in_order(page)
     page.keyboard.type("ks")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/counter/birth$"))
+    arrives(page, "/counter/birth$")
     # The scanner types the card and presses Enter.
     expect(page.locator("#id_declarant_full_name")).to_be_focused()
     page.wait_for_load_state("networkidle")
@@ -69,7 +69,7 @@ def test_a_dossier_taken_in_by_one_cua_is_handed_to_the_registrar(
 
     page = sit_down(binh)
     page.get_by_role("link", name="Lê Na").click()
-    expect(page).to_have_url(re.compile(r"/dossiers/\d+$"))
+    arrives(page, r"/dossiers/\d+$")
     page.wait_for_load_state("load")
     page.keyboard.press("a")
     expect(page.get_by_role("button", name="Lập khai sinh")).to_be_visible()
@@ -87,7 +87,7 @@ def test_a_registrar_opens_an_entry_with_four_keys(sit_down: Callable[[Actor], P
     expect(page.get_by_label("Người dân cần làm thủ tục gì?")).to_be_focused()
     page.keyboard.type("ks")
     page.keyboard.press("Control+Enter")
-    expect(page).to_have_url(re.compile(r"/records/\d+/entry$"))
+    arrives(page, r"/records/\d+/entry$")
     dossier = Dossier.objects.get()
     assert (dossier.state, dossier.assignee) == ("in_registration", binh.user)
 

@@ -1,6 +1,5 @@
 """The board and the dossier page under an officer's keys, in Chromium."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from interlink.models import Dossier
+from tests.arriving import arrives
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def test_a_new_dossier_appears_by_itself_and_is_accepted_without_the_mouse(
     officer.keyboard.press("a")
     expect(officer.get_by_role("button", name="Lập khai sinh")).to_be_visible()
     officer.keyboard.press("Control+Enter")
-    expect(officer).to_have_url(re.compile(r"/records/\d+/entry$"))
+    arrives(officer, r"/records/\d+/entry$")
     arrived.refresh_from_db()
     assert (arrived.state, officer.url) == (
         "in_registration",

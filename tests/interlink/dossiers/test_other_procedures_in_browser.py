@@ -23,6 +23,7 @@ from interlink.models import Dossier, HealthNotice, Partner
 from interlink.partners.hospital.incoming import NoticeSerializer
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Paper, Record
+from tests.arriving import arrives
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,6 +102,6 @@ def test_a_dossier_is_made_from_a_hospitals_notice(
     expect(officer.locator("#id_deceased_full_name")).to_have_value(kept.content["deceased_full_name"])
     officer.locator("#id_declarant_full_name").fill("Nguyễn Văn An")
     officer.keyboard.press("Control+Enter")
-    expect(officer).to_have_url(re.compile(r"/dossiers/\d+/slips/"))
+    arrives(officer, r"/dossiers/\d+/slips/")
     kept.refresh_from_db()
     assert kept.dossier is not None

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.models import Record
+from tests.arriving import arrives
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,11 +82,11 @@ def test_a_login_that_ran_out_leads_back_to_what_was_typed(
     expect(page.locator("#draft-note")).to_contain_text("Phiên làm việc đã hết")
     page.on("dialog", lambda dialog: dialog.accept())
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/login**")
+    arrives(page, r"/login")
     page.get_by_label("Tên đăng nhập").fill(binh.user.username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/entry")
+    arrives(page, r"/entry$")
     expect(page.locator("#id_native_place")).to_have_value("Xã Yên Thắng")
     expect(page.get_by_text("Đã đưa lại nội dung gõ lúc")).to_be_visible()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from registry.models import Record
+from tests.arriving import arrives
 from tests.barriers import serious_barriers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,7 +69,7 @@ def test_a_login_that_ran_out_costs_nothing_that_was_typed(
     page.on("dialog", lambda dialog: dialog.accept())
     page.context.clear_cookies(name="sessionid")
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/login**")
+    arrives(page, r"/login")
     sit_down(binh)
     page.goto(entry)
     expect(page.locator("#id_native_place")).to_have_value("Xã Yên Thắng")
