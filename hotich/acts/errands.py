@@ -16,21 +16,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from kombu.exceptions import OperationalError as BrokerAway
 
+from hotich.acts import bell
 from hotich.errors import DomainError, NotFound, PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
 
 logger = logging.getLogger(__name__)
 
-#: A ring that nobody heard by then is dropped: the next sweep rings again, and no queue piles up.
-EXPIRES = 6.0
 #: Errands for which one sweep rings.
 _AT_ONCE = 200
 #: Back-off of a second that doubles, up to ten minutes.
@@ -250,7 +247,7 @@ def sweep(now: datetime.datetime) -> int:
     for name, path in choosy.items():
         rows += import_string(path)(due.filter(work=name))[:_AT_ONCE]
     for row in rows:
-        _ring(row.work, row.key, row.queue)
+        bell.ring(row.work, row.key, row.queue)
     return len(rows)
 
 
@@ -280,15 +277,7 @@ def _ring_next_of_the_lane(errand: Errand) -> None:
 
 
 def _ring_after_commit(work: str, key: int, queue: str) -> None:
-    transaction.on_commit(partial(_ring, work, key, queue), robust=True)
-
-
-def _ring(work: str, key: int, queue: str) -> None:
-    """Send a worker the name and the key; a broker that is away is no error."""
-    try:
-        current_app.send_task("hotich.work.do", (work, key), queue=queue, expires=EXPIRES, retry=False)
-    except BrokerAway:
-        logger.warning("The broker is away: %s %s waits for the sweep", work, key)
+    transaction.on_commit(partial(bell.ring, work, key, queue), robust=True)
 
 
 _RING = """

@@ -50,6 +50,12 @@ def problem(
     errors: dict[str, list[str]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
+    """Return a problem as an answer of the API's views."""
+    body = problem_body(code, title, errors=errors)
+    return Response(body, status=code, headers=headers, content_type="application/problem+json")
+
+
+def problem_body(code: int, title: str, *, errors: dict[str, list[str]] | None = None) -> dict[str, Any]:
     """Return a problem: `title` a Vietnamese sentence, `errors` one item a wrong field, `reference` for support."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": code, "reference": reference()}
     if errors:
@@ -58,7 +64,7 @@ def problem(
             for pointer, found in errors.items()
             for sentence in found
         ]
-    return Response(body, status=code, headers=headers, content_type="application/problem+json")
+    return body
 
 
 def flatten(detail: Any, path: str = "") -> dict[str, list[str]]:
@@ -81,7 +87,7 @@ def flatten(detail: Any, path: str = "") -> dict[str, list[str]]:
 
 
 _SENTENCES = {
-    400: "Nội dung gửi đến không phải JSON hợp lệ.",
+    400: "Nội dung gửi đến không phải JSON hợp lệ, hoặc có ký tự không lưu được (NUL).",
     401: "Chưa xác thực, hoặc mã truy cập đã hết hạn.",
     403: "Mã truy cập không có quyền cho việc này.",
     404: "Không tìm thấy.",
