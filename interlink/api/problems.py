@@ -7,12 +7,13 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from hotich.errors import InvalidInput, NotFound, Refusal
+from hotich.errors import ClockWrong, InvalidInput, NotFound, Refusal
 from hotich.logs import reference
 
 _STATUS: dict[type[Refusal], int] = {
     InvalidInput: status.HTTP_422_UNPROCESSABLE_ENTITY,
     NotFound: status.HTTP_404_NOT_FOUND,
+    ClockWrong: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 
 
