@@ -17,8 +17,8 @@ from pathlib import Path
 from django.conf import settings
 
 from digitization.imaging import decoding
-from digitization.imaging.refusals import refusal
 from digitization.models import BookPage
+from hotich.imaging.refusals import refusal
 from hotich.storage import files
 
 #: Raised when tiles are cut otherwise: what browsers keep is then asked for anew.
