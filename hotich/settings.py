@@ -132,6 +132,9 @@ UPLOAD_KEPT_FOR = timedelta(days=10)
 # Left free for everything else when an upload begins.
 UPLOAD_SPARE_BYTES = 2**30
 
+# A virus scanner (clamd) that every file from outside must pass; without one content and structure are checked alone.
+CLAMD_URL = env.text("CLAMD_URL")
+
 SIMPLE_HISTORY_DATE_INDEX = False  # rows are read by object, and `history_id` keeps their order
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

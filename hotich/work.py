@@ -82,6 +82,10 @@ WORKS: dict[str, errands.Work] = {
         lease=timedelta(minutes=5),
         every=timedelta(hours=1),
     ),
+    # --- Files that a killed process left ---
+    "sweep_temporary": errands.Work(
+        "Dọn tệp tạm", "hotich.storage.temporary.sweep", lease=timedelta(minutes=5), every=timedelta(hours=1)
+    ),
     # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
     # A dry run is one part, and may last as long as a task (CELERY_TASK_TIME_LIMIT).
     "package": errands.Work(

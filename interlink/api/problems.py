@@ -9,11 +9,13 @@ from rest_framework.views import exception_handler
 
 from hotich.errors import ClockWrong, InvalidInput, NotFound, Refusal
 from hotich.logs import reference
+from hotich.storage.files import DiskFull
 
 _STATUS: dict[type[Refusal], int] = {
     InvalidInput: status.HTTP_422_UNPROCESSABLE_ENTITY,
     NotFound: status.HTTP_404_NOT_FOUND,
     ClockWrong: status.HTTP_503_SERVICE_UNAVAILABLE,
+    DiskFull: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 
 

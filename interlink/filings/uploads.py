@@ -2,6 +2,7 @@
 
 from hotich.errors import DomainError
 from hotich.imaging import decoding, headers
+from hotich.storage import scanning
 
 #: A scanned page of a phone is 2–4 MB.
 MAX_BYTES = 10 * 1024 * 1024
@@ -34,6 +35,10 @@ def media_type_of(data: bytes, file_name: str) -> str:
     kind = _pdf(data) if data.startswith(b"%PDF-") else _image(data)
     if not file_name.lower().endswith(_EXTENSIONS[kind]):
         raise ValueError("Phần mở rộng của tên tệp không khớp với nội dung.")
+    try:
+        scanning.require_clean(data)
+    except DomainError as error:
+        raise ValueError(error.message) from error
     return kind
 
 
