@@ -157,7 +157,7 @@ ARCHIVES: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "windows": ("ra ngoài thư mục", lambda path: named(path, f"C:\\{NAME}")),
     "nul": ("ký tự điều khiển", lambda path: named(path, f"a\0{NAME}")),
     "nul-at-the-end": ("ký tự điều khiển", lambda path: named(path, f"{NAME}\0.exe")),
-    "turned-around": ("ký tự điều khiển", lambda path: named(path, "KS\u202efdp.exe")),
+    "turned-around": ("ký tự điều khiển", lambda path: archive(path, {"KS\u202efdp.exe": pdf("a")})),
     "dot": ("ra ngoài thư mục", lambda path: named(path, f"./{NAME}")),
     "nothing-between": ("ra ngoài thư mục", lambda path: named(path, f"a//{NAME}")),
     "backslash": ("ra ngoài thư mục", lambda path: named(path, f"a\\{NAME}")),
