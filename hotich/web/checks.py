@@ -49,6 +49,19 @@ def servers_on_other_machines_show_their_certificate(app_configs: Any, **_: Any)
     return found
 
 
+@register(Tags.security, deploy=True)
+def the_key_is_ones_own(app_configs: Any, **_: Any) -> list[Error]:
+    """Refuse the key that commands without a server use: whoever reads this repository could sign with it."""
+    if not settings.SECRET_KEY.startswith("not-secret"):
+        return []
+    hint = "Set SECRET_KEY, or SECRET_KEY_FILE, to at least 50 random characters."
+    return [
+        Error(
+            "The key that signs sessions and links is the one of the repository", hint=hint, id="hotich.E002"
+        )
+    ]
+
+
 def _is_elsewhere(host: str) -> bool:
     return bool(host) and not host.startswith("/") and host not in ("localhost", "127.0.0.1", "::1")
 

@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable, Generator
 from pathlib import Path
+from queue import Queue
 from threading import Thread
 
 import psycopg
@@ -20,7 +21,7 @@ from kombu import Connection
 from redis.exceptions import RedisError
 
 from hotich import env
-from hotich.web.checks import servers_on_other_machines_show_their_certificate
+from hotich.web.checks import servers_on_other_machines_show_their_certificate, the_key_is_ones_own
 
 Serve = Callable[[socket.socket], None]
 
@@ -85,12 +86,12 @@ def certificate(folder: Path, name: str) -> tuple[Path, Path]:
 
 
 def test_a_database_that_will_not_encrypt_is_told_nothing(serve: Callable[[Serve], int]) -> None:
-    told: list[bytes] = []
+    told: Queue[bytes] = Queue()
 
     def without_encryption(client: socket.socket) -> None:
         client.recv(8)
         client.sendall(b"N")
-        told.append(client.recv(1000))
+        told.put(client.recv(1000))
 
     port = serve(without_encryption)
     url = f"postgresql://hotich_app:secret@127.0.0.1:{port}/hotich?sslmode=require&connect_timeout=3"
@@ -99,7 +100,7 @@ def test_a_database_that_will_not_encrypt_is_told_nothing(serve: Callable[[Serve
     params.pop("pool", None)
     with pytest.raises(psycopg.OperationalError, match="SSL"):
         psycopg.connect(**params)
-    assert told == [b""]
+    assert told.get(timeout=10) == b""
 
 
 def test_everything_that_the_databases_address_says_is_passed_on() -> None:
@@ -195,3 +196,10 @@ def test_production_is_warned_of_servers_that_may_be_anybody(
     monkeypatch.setitem(settings.DATABASES, "default", env.database(database, pool_size=1))
     settings.BROKER_URL = env.redis(broker, "", otherwise="1")
     assert {each.id for each in servers_on_other_machines_show_their_certificate(None)} == warnings
+
+
+def test_production_does_not_sign_with_the_repositorys_key(settings: LazySettings) -> None:
+    settings.SECRET_KEY = "not-secret-only-for-commands-without-a-server-0123456789-abcdefghij"
+    assert [each.id for each in the_key_is_ones_own(None)] == ["hotich.E002"]
+    settings.SECRET_KEY = "another-one-of-more-than-fifty-signs-0123456789-abcdefghijklmnop"
+    assert the_key_is_ones_own(None) == []
