@@ -80,7 +80,7 @@ WEIGH = """
 import json, resource, sys
 from pathlib import Path
 from django.conf import settings
-settings.configure(BASE_DIR=Path(sys.argv[1]))
+settings.configure(BASE_DIR=Path(sys.argv[1]), CLAMD_URL="")
 from hotich.imaging.card_photo import text_on_card
 from interlink.filings.uploads import media_type_of
 picture = Path(sys.argv[2]).read_bytes()
