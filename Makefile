@@ -1,5 +1,5 @@
 # Everything a newcomer needs: `make run`, `make test`, `make check`. CI calls the same.
-.PHONY: run test test-clock check bench story chaos
+.PHONY: run test test-clock check sbom bench story chaos
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -63,6 +63,13 @@ check: .venv/installed-dev
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run 2> >(grep -v psycopg.pool >&2 || true)
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python .ci/audit.py
+
+# Every component with its version and licence (CycloneDX), from what is installed; asks no network.
+sbom: .venv/installed-dev
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application --output-reproducible \
+		--output-file var/sbom.json $(BIN)/python
+	@echo "var/sbom.json"
 
 # Options: ONLY=name runs one measurement.
 bench: .venv/installed-dev

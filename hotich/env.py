@@ -3,7 +3,12 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
+
+# A hung statement must not hold an officer's page, nor an idle transaction a book's lock.
+_LIMITS = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 
 
 def text(name: str, default: str = "") -> str:
@@ -24,21 +29,51 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def database(url: str, *, pool_size: int) -> dict[str, Any]:
-    """Turn `postgresql://user:password@host:port/name?host=/socket/folder` into Django's dictionary."""
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
+    """Turn `postgresql://user:password@host:port/name?sslmode=verify-full&…` into Django's dictionary.
+
+    Read as libpq reads it: whatever the address says is said to the server too, and a misspelt word is an error.
+    """
+    said = conninfo_to_dict(url)
+    named = {
+        name: str(said.pop(word, "") or "")
+        for name, word in (
+            ("NAME", "dbname"),
+            ("USER", "user"),
+            ("PASSWORD", "password"),
+            ("HOST", "host"),
+            ("PORT", "port"),
+        )
+    }
+    return named | {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", [parts.hostname or ""])[0],
-        "PORT": str(parts.port or query.get("port", [""])[0]),
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **said,
             "pool": {"min_size": 0, "max_size": pool_size, "timeout": 3},
-            # A hung statement must not hold an officer's page, nor an idle transaction a book's lock.
-            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            "options": f"{_LIMITS} {said.get('options') or ''}".strip(),
         },
     }
+
+
+def redis(url: str, database: str, *, otherwise: str) -> str:
+    """Return the address of one database of a Redis or Valkey, with everything else that `url` says.
+
+    `database` wins, then a number in the address itself, then `otherwise`. `rediss://` means a verified certificate.
+    """
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if parts.scheme == "unix":
+        said = query.pop("db", "")
+        return (
+            f"unix://{parts.netloc}{parts.path}?{urlencode({'db': database or said or otherwise, **query})}"
+        )
+    if parts.scheme == "rediss":
+        query = {"ssl_cert_reqs": "required", **query}
+    number = database or parts.path.strip("/") or query.pop("db", "") or otherwise
+    return parts._replace(path=f"/{number}", query=urlencode(query)).geturl()
+
+
+def for_celery(url: str) -> str:
+    """Spell the address of a Redis as Celery does: it has words of its own for a Unix socket."""
+    return url.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)

@@ -34,6 +34,12 @@ class NotAllowed(DomainError):
     code = "not-allowed"
 
 
+class ClockWrong(DomainError):
+    """The clock of this process is wrong: nothing may be dated by it. Another process may do it, or this one later."""
+
+    code = "clock-wrong"
+
+
 class NotFound(Refusal):
     """Absent, or of an office the person may not see: the answer is the same."""
 

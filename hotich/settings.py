@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 import structlog
 from csp.constants import NONE, SELF
@@ -89,7 +90,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": env.database(
-        env.text("DATABASE_URL", f"postgresql://hotich_app@/hotich?host={VAR}/postgres"),
+        env.text("DATABASE_URL", f"postgresql://hotich_app@/hotich?host={quote(str(VAR))}/postgres"),
         pool_size=int(env.text("DATABASE_POOL", "8")),
     )
 }
@@ -102,7 +103,9 @@ REDIS_URL = env.text("REDIS_URL", f"unix://{VAR}/valkey/valkey.sock")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}?db={env.text('REDIS_CACHE_DB', '2')}",
+        "LOCATION": env.redis(REDIS_URL, env.text("REDIS_CACHE_DB"), otherwise="2"),
+        # Nothing in it is worth a wait: who asks has an answer for a cache that is away.
+        "OPTIONS": {"socket_timeout": 0.5},
     }
 }
 
@@ -128,6 +131,9 @@ UPLOADS_AT_ONCE = 300
 UPLOAD_KEPT_FOR = timedelta(days=10)
 # Left free for everything else when an upload begins.
 UPLOAD_SPARE_BYTES = 2**30
+
+# A virus scanner (clamd) that every file from outside must pass; without one content and structure are checked alone.
+CLAMD_URL = env.text("CLAMD_URL")
 
 SIMPLE_HISTORY_DATE_INDEX = False  # rows are read by object, and `history_id` keeps their order
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -189,7 +195,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["oauth2_provider.contrib.rest_framework.OAuth2Authentication"],
     "DEFAULT_PERMISSION_CLASSES": ["oauth2_provider.contrib.rest_framework.TokenHasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["interlink.api.parsers.StorableJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "interlink.api.problems.problem_details",
     "UNAUTHENTICATED_USER": None,
@@ -236,9 +242,8 @@ PARTNER_SECRETS: dict[str, str] = json.loads(env.text("PARTNER_SECRETS", "{}"))
 
 # --- Work in the background -------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = f"{REDIS_URL.replace('unix://', 'redis+socket://')}" + (
-    f"?virtual_host={env.text('REDIS_BROKER_DB', '1')}" if REDIS_URL.startswith("unix://") else ""
-)
+BROKER_URL = env.redis(REDIS_URL, env.text("REDIS_BROKER_DB"), otherwise="1")
+CELERY_BROKER_URL = env.for_celery(BROKER_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,

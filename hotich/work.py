@@ -8,7 +8,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from hotich.acts import errands
+from hotich.acts import bell, errands
 
 #: How long a worker with one paper may be silent.
 _A_WHILE = timedelta(seconds=20)
@@ -82,6 +82,10 @@ WORKS: dict[str, errands.Work] = {
         lease=timedelta(minutes=5),
         every=timedelta(hours=1),
     ),
+    # --- Files that a killed process left ---
+    "sweep_temporary": errands.Work(
+        "Dọn tệp tạm", "hotich.storage.temporary.sweep", lease=timedelta(minutes=5), every=timedelta(hours=1)
+    ),
     # --- Paper books: packages, other systems' files, progress, reconciliation, campaigns ---
     # A dry run is one part, and may last as long as a task (CELERY_TASK_TIME_LIMIT).
     "package": errands.Work(
@@ -126,7 +130,7 @@ def do(work: str, key: int) -> None:
     errands.run(work, key)
 
 
-@shared_task(expires=errands.EXPIRES)
+@shared_task(expires=bell.EXPIRES)
 def sweep() -> None:
     """Ring again for all that is due: lost rings, spans that ended, leases of dead workers, work that comes again."""
     errands.sweep(timezone.now())

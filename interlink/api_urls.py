@@ -2,15 +2,15 @@
 
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
-from oauth2_provider.views import TokenView
 
 from hotich.rights.access import api, public
+from interlink.api.tokens import BrakedTokenView
 from interlink.exchange.views import EventsView
 from interlink.partners.hospital.views import NoticesView
 from interlink.partners.portal import views
 
 urlpatterns = [
-    path("token", public("a machine asks for its token")(TokenView.as_view()), name="token"),
+    path("token", public("a machine asks for its token")(BrakedTokenView.as_view()), name="token"),
     path(
         "openapi.json", public("the description of the API")(SpectacularJSONAPIView.as_view()), name="openapi"
     ),

@@ -1,6 +1,7 @@
 """What every test stands on: the database, its two roles, and the browser."""
 
 import asyncio
+import datetime
 import hashlib
 import os
 from collections.abc import Generator
@@ -18,6 +19,7 @@ from django.test.utils import setup_databases
 from playwright.sync_api import expect
 from psycopg.sql import SQL, Identifier
 
+from hotich.storage import drift
 from tests.cast import (  # noqa: F401
     _files_of_this_test,
     an,
@@ -206,6 +208,14 @@ def _passwords_are_hashed_quickly() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Argon2PasswordHasher, "time_cost", 1)
         patch.setattr(Argon2PasswordHasher, "memory_cost", 8 * Argon2PasswordHasher.parallelism)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_may_travel_in_time() -> Generator[None]:
+    """Take this process's clock for the database's: tests of a day move one of the two."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drift, "measure", lambda: datetime.timedelta(0))
         yield
 
 

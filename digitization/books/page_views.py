@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from digitization.books import pages, uploads
 from digitization.books import queries as books
 from digitization.books.page_queries import neighbour, original_url, viewer, visible_page
-from digitization.imaging.refusals import refusal
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, Purpose
 from digitization.workflows.book import PAGE, PageAction
 from digitization.workflows.pages import BOOKS
 from hotich.errors import DomainError, NotFound
+from hotich.imaging.refusals import refusal
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.storage import files

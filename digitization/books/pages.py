@@ -5,14 +5,12 @@ harms nobody.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
-from django.conf import settings
 from django.db.models import F, Max
 
 from digitization.imaging import decoding, inspection, showing
@@ -23,7 +21,7 @@ from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights.access import Actor
-from hotich.storage import files
+from hotich.storage import files, temporary
 
 audit.register(
     {
@@ -293,8 +291,8 @@ def _taken(digest: str, seen: inspection.Inspected, file_name: str) -> list[_Sto
 
 def _straightened(page: BookPage, wanted: Adjustment) -> _ReadingCopy:
     """Make the copy for reading and its tiles; returns what the row says of it."""
-    with tempfile.TemporaryDirectory(dir=settings.MEDIA_ROOT, prefix=".view-") as folder:
-        out = Path(folder) / "view.jpg"
+    with temporary.folder() as folder:
+        out = folder / "view.jpg"
         with showing.source_of(page) as (path, media, number):
             width, height = decoding.write_straightened(path, media, number, wanted, out)
         digest = files.put_file(out)
@@ -355,9 +353,8 @@ def _as_file(file: bytes | Path) -> Iterator[Path]:
     if isinstance(file, Path):
         yield file
         return
-    root = Path(settings.MEDIA_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root, prefix=".page-") as folder:
-        path = Path(folder) / "page"
-        path.write_bytes(file)
+    with temporary.folder() as folder:
+        path = folder / "page"
+        with files.room():
+            path.write_bytes(file)
         yield path

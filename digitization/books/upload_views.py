@@ -54,8 +54,8 @@ def append(request: OfficerRequest, upload_id: int) -> JsonResponse:
         return _refused(DomainError("Phần tệp gửi quá lớn. Hãy tải lại trang."), 413)
     try:
         return _standing(uploads.append(upload_id, offset, request.body, by=request.actor))
-    except WrongOffset as error:
-        return _refused(error, 409)
+    except DomainError as error:
+        return _refused(error)
 
 
 @access.allow(*UPLOAD.roles(Action.SEND))
@@ -64,8 +64,8 @@ def finish(request: OfficerRequest, upload_id: int) -> JsonResponse:
     """Store the file when all parts are there; 409 tells where bytes are missing."""
     try:
         return _standing(uploads.finish(upload_id, by=request.actor))
-    except WrongOffset as error:
-        return _refused(error, 409)
+    except DomainError as error:
+        return _refused(error)
 
 
 @access.allow(*UPLOAD.roles(Action.SEND))
@@ -92,8 +92,9 @@ def _standing(upload: Upload, *, status: int = 200) -> JsonResponse:
     )
 
 
-def _refused(error: DomainError, status: int) -> JsonResponse:
+def _refused(error: DomainError, status: int = 422) -> JsonResponse:
+    """Answer with the sentence; a 409 tells where to go on."""
     answer = {"error": error.message, "code": error.code}
     if isinstance(error, WrongOffset):
-        return JsonResponse(answer | {"received": error.received}, status=status)
+        return JsonResponse(answer | {"received": error.received}, status=409)
     return JsonResponse(answer, status=status)

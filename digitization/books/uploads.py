@@ -20,7 +20,7 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
-from hotich.storage import files
+from hotich.storage import files, scanning
 
 audit.register(
     {
@@ -86,7 +86,8 @@ def begin(purpose: Purpose, file_name: str, size: int, *, mark: str = "", by: Ac
 def append(upload_id: int, offset: int, part: bytes, *, by: Actor) -> Upload:
     """Add `part` at `offset` and return the upload; the bytes are on the disk before the row says so.
 
-    Not in the trail: begin and finish are. Raises `WrongOffset` with the right one, and who sends goes on there.
+    Not in the trail: begin and finish are. Raises `WrongOffset` with the right one, and who sends goes on there;
+    `DiskFull` when the part does not fit, of which nothing stays.
     """
     with transaction.atomic(durable=True):
         upload = Upload.objects.lock(upload_id, by)
@@ -97,12 +98,11 @@ def append(upload_id: int, offset: int, part: bytes, *, by: Actor) -> Upload:
         if fits and part:
             handle = os.open(upload.path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
+                with files.room():
+                    _write(handle, offset, part)
+            except files.DiskFull:
                 os.ftruncate(handle, offset)
-                view = memoryview(part)
-                while view:
-                    written = os.pwrite(handle, view, offset + len(part) - len(view))
-                    view = view[written:]
-                os.fsync(handle)
+                raise
             finally:
                 os.close(handle)
             upload.received += len(part)
@@ -112,10 +112,20 @@ def append(upload_id: int, offset: int, part: bytes, *, by: Actor) -> Upload:
     return upload
 
 
+def _write(handle: int, offset: int, part: bytes) -> None:
+    os.ftruncate(handle, offset)
+    view = memoryview(part)
+    while view:
+        written = os.pwrite(handle, view, offset + len(part) - len(view))
+        view = view[written:]
+    os.fsync(handle)
+
+
 def finish(upload_id: int, *, by: Actor) -> Upload:
     """Store the file under its SHA-256 and return the upload; finishing twice is finishing once.
 
-    The hash of a large file is computed before the transaction. Raises `WrongOffset` while bytes are missing.
+    The hash of a large file is computed before the transaction. Raises `WrongOffset` while bytes are missing,
+    `Infected` or `NotScanned` as the virus scanner says.
     """
     upload = find(upload_id, by=by)
     if upload.state == UploadState.FINISHED:
@@ -125,6 +135,7 @@ def finish(upload_id: int, *, by: Actor) -> Upload:
         raise WrongOffset(measured)
     # An earlier part of a killed process may lie behind the end.
     os.truncate(upload.path, upload.size)
+    scanning.require_clean(upload.path)
     done = settle(upload_id, files.put_file(upload.path), by=by)
     upload.path.unlink(missing_ok=True)
     return done

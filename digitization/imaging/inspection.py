@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitization.imaging import decoding, headers, pdf
+from digitization.imaging import pdf
 from digitization.imaging.file_names import check_name
-from digitization.imaging.headers import Bytes
-from digitization.imaging.refusals import refusal
+from hotich.imaging import decoding, headers
+from hotich.imaging.headers import Bytes
+from hotich.imaging.refusals import refusal
 
 PDF, JPEG, PNG, TIFF = "application/pdf", "image/jpeg", "image/png", "image/tiff"
 _MAGIC = (

@@ -8,8 +8,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from digitization.imaging.headers import Bytes
-from digitization.imaging.refusals import MAX_PIXELS, refusal
+from hotich.imaging.headers import Bytes
+from hotich.imaging.refusals import MAX_PIXELS, refusal
 
 _STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
 _END = b"endstream"

@@ -7,8 +7,6 @@ changed page has another name, and lost tiles are made again.
 
 import hashlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +15,9 @@ from pathlib import Path
 from django.conf import settings
 
 from digitization.imaging import decoding
-from digitization.imaging.refusals import refusal
 from digitization.models import BookPage
-from hotich.storage import files
+from hotich.imaging.refusals import refusal
+from hotich.storage import files, temporary
 
 #: Raised when tiles are cut otherwise: what browsers keep is then asked for anew.
 _EDITION = "1"
@@ -67,8 +65,8 @@ def write_tiles(source: Path, media: str, number: int, key: str) -> Path:
     """Cut one page of a file into tiles under `key`; two at once write the same."""
     path = path_of_tiles(key)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
-        out = Path(folder) / key
+    with temporary.folder() as folder:
+        out = folder / key
         decoding.write_pyramid(source, media, number, out)
         os.replace(out, path)
     return path
@@ -81,9 +79,9 @@ def source_of(page: BookPage) -> Iterator[tuple[Path, str, int]]:
     if not name:
         yield files.path_of(page.digest), page.media, number
         return
-    with tempfile.TemporaryDirectory(dir=settings.MEDIA_ROOT, prefix=".member-") as folder:
-        path = Path(folder) / "member"
-        with files.open_member(page.digest, name) as member, path.open("wb") as copy:
+    with temporary.folder() as folder:
+        path = folder / "member"
+        with files.room(), files.open_member(page.digest, name) as member, path.open("wb") as copy:
             left = _MOST_MEMBER_BYTES
             while block := member.read(_BLOCK):
                 left -= len(block)
@@ -94,12 +92,8 @@ def source_of(page: BookPage) -> Iterator[tuple[Path, str, int]]:
 
 
 def sweep_tiles() -> None:
-    """Remove tiles that nobody looked at for long, and what a killed process left half done; safe at any time."""
-    now = time.time()
-    for folder in Path(settings.MEDIA_ROOT).glob(".*-*"):
-        if folder.stat().st_mtime < now - 24 * 3600:
-            shutil.rmtree(folder, ignore_errors=True)
-    old = now - KEPT_DAYS * 24 * 3600
+    """Remove tiles that nobody looked at for long; safe at any time."""
+    old = time.time() - KEPT_DAYS * 24 * 3600
     for path in (Path(settings.MEDIA_ROOT) / "tiles").glob("??/*"):
         try:
             if path.is_file() and path.stat().st_mtime < old:

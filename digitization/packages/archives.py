@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -49,6 +50,7 @@ WORKBOOK_LIMITS = Limits(members=200, member_bytes=192 * 2**20, all_bytes=256 * 
 
 _END = struct.Struct("<4s4H2LH")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_UNICODE_PATH = 0x7075
 _NESTED = (
     ".zip",
     ".rar",
@@ -137,9 +139,7 @@ class Archive:
         name_length, extra_length = struct.unpack_from("<2H", head, 26)
         start = begin + _LOCAL.size + name_length
         if self._data[begin + _LOCAL.size : start] != _name_bytes(info):
-            raise BadArchive(
-                f"Tệp nén ghi hai tên khác nhau cho “{_short(info.filename)}”. Hãy nén lại bằng chương trình khác."
-            )
+            raise _two_names(info.filename)
         return start + extra_length, start + extra_length + info.compress_size
 
 
@@ -210,10 +210,13 @@ def _check_names(infos: list[zipfile.ZipInfo], what: str) -> None:
     seen: set[str] = set()
     for info in infos:
         name = info.filename
-        if "\0" in info.orig_filename or any(ord(sign) < 32 for sign in info.orig_filename):
+        # Python ends a name at NUL; other programs do not, and a sign that nobody sees may turn letters around.
+        if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in info.orig_filename):
             raise BadArchive(f"{what} có tên tệp chứa ký tự điều khiển. Hãy đặt lại tên rồi nén lại.")
-        parts = name.replace("\\", "/").split("/")
-        if name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\\" in info.orig_filename:
+        if _other_name(info) not in ("", name):
+            raise _two_names(name)
+        parts = name.removesuffix("/").split("/")
+        if not {"", ".", ".."}.isdisjoint(parts) or ":" in name or "\\" in info.orig_filename:
             raise BadArchive(
                 f"{what} có tên tệp dẫn ra ngoài thư mục: “{_short(name)}”. Hãy nén lại với tên tệp thông thường."
             )
@@ -223,9 +226,10 @@ def _check_names(infos: list[zipfile.ZipInfo], what: str) -> None:
             raise BadArchive(f"{what} có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise BadArchive(f"{what} nén theo cách không thông dụng. Hãy nén lại kiểu ZIP thông thường.")
-        if name.casefold() in seen:
+        same = unicodedata.normalize("NFC", name).casefold()
+        if same in seen:
             raise BadArchive(f"{what} có hai tệp cùng tên “{_short(name)}”. Hãy bỏ bớt một tệp rồi nén lại.")
-        seen.add(name.casefold())
+        seen.add(same)
         if name.casefold().endswith(_NESTED):
             raise BadArchive(
                 f"{what} chứa tệp nén khác: “{_short(name)}”. Hãy giải nén ra rồi nén lại một lần."
@@ -269,6 +273,23 @@ def _old_office(data: mmap.mmap, what: str) -> str:
     if data.find("EncryptedPackage".encode("utf-16-le"), 0, 1 << 20) >= 0:
         return f"{what} có mật khẩu. Hãy bỏ mật khẩu (Tệp – Thông tin – Bảo vệ sổ làm việc) rồi gửi lại."
     return f"{what} là tệp Office kiểu cũ (.xls). Hãy mở bằng Excel và lưu lại thành .xlsx."
+
+
+def _other_name(info: zipfile.ZipInfo) -> str:
+    """Return the name that a field beside the name itself gives (Info-ZIP's Unicode path), which some programs take."""
+    extra = info.extra
+    while len(extra) >= 4:
+        kind, length = struct.unpack_from("<2H", extra)
+        if kind == _UNICODE_PATH:
+            return extra[9 : 4 + length].decode("utf-8", "replace")
+        extra = extra[4 + length :]
+    return ""
+
+
+def _two_names(name: str) -> BadArchive:
+    return BadArchive(
+        f"Tệp nén ghi hai tên khác nhau cho “{_short(name)}”. Hãy nén lại bằng chương trình khác."
+    )
 
 
 def _lying(name: str) -> Bomb:

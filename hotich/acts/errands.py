@@ -16,21 +16,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from kombu.exceptions import OperationalError as BrokerAway
 
-from hotich.errors import DomainError, NotFound, PartnerRejected, PartnerUnavailable
+from hotich.acts import bell
+from hotich.errors import ClockWrong, DomainError, NotFound, PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
+from hotich.storage import drift
 
 logger = logging.getLogger(__name__)
 
-#: A ring that nobody heard by then is dropped: the next sweep rings again, and no queue piles up.
-EXPIRES = 6.0
 #: Errands for which one sweep rings.
 _AT_ONCE = 200
 #: Back-off of a second that doubles, up to ten minutes.
@@ -129,6 +127,10 @@ def of_rows(work: str, keys: Iterable[int]) -> dict[int, Errand]:
 
 def run(name: str, key: int, *, now: Callable[[], datetime.datetime] = timezone.now) -> None:
     """Do one errand if it is due, and write down how it went. Safe to call at any time, from several workers."""
+    if (
+        drift.is_wrong()
+    ):  # neither a lease nor what is done may be dated here; another worker has the right time
+        return
     errand = claim(name, key, now=now)
     if errand is None:
         return
@@ -150,13 +152,13 @@ def _do(work: Work, errand: Errand, now: Callable[[], datetime.datetime]) -> Non
         _change_if_ours(errand, due_at=error.until, lease_until=None, tries=errand.tries - 1)
     except PartnerUnavailable as error:  # time mends it, and if not, a person
         later(errand, str(error), retry_after=error.retry_after, now=now)
+    except (ClaimLost, ClockWrong, OperationalError, InterfaceError, SoftTimeLimitExceeded):
+        # Not ours any more, or our own trouble, which time mends: the lease runs out and the errand comes up again.
+        raise
     except (DomainError, NotFound) as error:
         park(errand, error.message)
     except PartnerRejected as error:
         park(errand, str(error))
-    except (ClaimLost, OperationalError, InterfaceError, SoftTimeLimitExceeded):
-        # Not ours any more, or our own trouble, which time mends: the lease runs out and the errand comes up again.
-        raise
     except Exception:
         logger.exception("Errand %s broke", errand)
         park(errand, _BROKE)
@@ -243,6 +245,8 @@ def release(work: str, queue: str) -> None:
 
 def sweep(now: datetime.datetime) -> int:
     """Ring for all that is due, oldest first, and for work that comes by itself; return how many times."""
+    if drift.is_wrong():
+        return 0
     _begin_periodic_work(now)
     choosy = {name: work.worth_ringing for name, work in WORKS.items() if work.worth_ringing}
     due = Errand.objects.due(now).first_of_their_lanes().order_by("due_at")
@@ -250,7 +254,7 @@ def sweep(now: datetime.datetime) -> int:
     for name, path in choosy.items():
         rows += import_string(path)(due.filter(work=name))[:_AT_ONCE]
     for row in rows:
-        _ring(row.work, row.key, row.queue)
+        bell.ring(row.work, row.key, row.queue)
     return len(rows)
 
 
@@ -280,15 +284,7 @@ def _ring_next_of_the_lane(errand: Errand) -> None:
 
 
 def _ring_after_commit(work: str, key: int, queue: str) -> None:
-    transaction.on_commit(partial(_ring, work, key, queue), robust=True)
-
-
-def _ring(work: str, key: int, queue: str) -> None:
-    """Send a worker the name and the key; a broker that is away is no error."""
-    try:
-        current_app.send_task("hotich.work.do", (work, key), queue=queue, expires=EXPIRES, retry=False)
-    except BrokerAway:
-        logger.warning("The broker is away: %s %s waits for the sweep", work, key)
+    transaction.on_commit(partial(bell.ring, work, key, queue), robust=True)
 
 
 _RING = """

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.storage import drift
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -16,10 +17,12 @@ def operation(func: F) -> F:
     """Give a public operation its own transaction and make `by` the author of every row version in it.
 
     The transaction is durable: an operation inside another fails at once instead of telling the world too early.
+    Raises `ClockWrong` where the process's clock is not the database's.
     """
 
     @wraps(func)
     def run(*args: Any, by: Actor, **kwargs: Any) -> Any:
+        drift.require_right_clock()
         with transaction.atomic(durable=True), acting(by):
             return func(*args, by=by, **kwargs)
 

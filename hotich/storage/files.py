@@ -3,10 +3,10 @@
 A file without a row that names it is harmless (the process died before its commit); a row never names a missing file.
 """
 
+import errno
 import hashlib
 import os
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +16,9 @@ from typing import IO
 
 from django.conf import settings
 
+from hotich.errors import DomainError
+from hotich.storage import temporary
+
 _NAME = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1024 * 1024
 
@@ -24,20 +27,40 @@ class FileDamaged(Exception):
     """The stored bytes are absent or no longer those that were stored; never served, ours to mend."""
 
 
+class DiskFull(DomainError):
+    """Nothing more can be stored; what was half written is gone."""
+
+    code = "disk-full"
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Say a full disk as a `DiskFull`, with its sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                "Máy chủ đã hết chỗ chứa nên không lưu được gì. Hãy báo người quản trị rồi làm lại sau."
+            ) from error
+        raise
+
+
 def put(data: bytes) -> str:
-    """Store the bytes durably and return their SHA-256 in hex; storing the same bytes again changes nothing."""
+    """Store the bytes durably and return their SHA-256 in hex; storing the same bytes again changes nothing.
+
+    Raises `DiskFull`.
+    """
     digest = hashlib.sha256(data).hexdigest()
     path = _path(digest)
     if path.exists():
         return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(name, path)
-    _settle(path.parent)
+    with room(), temporary.folder() as folder:
+        with _new(folder / digest) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _move(folder / digest, path)
     return digest
 
 
@@ -45,26 +68,25 @@ def put_file(source: Path) -> str:
     """Store a file of any size, never whole in memory, and return its SHA-256; `source` stays where it is.
 
     A source on the same disk costs no second copy: both names lead to the same bytes, so nobody may write to it after.
+    Raises `DiskFull`.
     """
-    with source.open("rb") as file:
+    with room(), source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())
     path = _path(digest)
     if path.exists():
         return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        name = Path(folder) / digest
+    with room(), temporary.folder() as folder:
+        name = folder / digest
         try:
             os.link(source, name)
         except OSError:  # another disk, or one without links
-            with source.open("rb") as file, name.open("wb") as copy:
+            with source.open("rb") as file, _new(name) as copy:
                 while block := file.read(_BLOCK):
                     copy.write(block)
                 copy.flush()
                 os.fsync(copy.fileno())
-        os.replace(name, path)
-    _settle(path.parent)
+        _move(name, path)
     return digest
 
 
@@ -103,9 +125,16 @@ def open_member(digest: str, name: str) -> Iterator[IO[bytes]]:
         raise FileDamaged(f"{digest} {name}") from error
 
 
-def _settle(folder: Path) -> None:
-    """Make the names in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
+def _new(path: Path) -> IO[bytes]:
+    """Open a file that is nobody else's to read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+def _move(name: Path, path: Path) -> None:
+    """Give a whole file its place, and make that survive a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(name, path)
+    handle = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -30,13 +30,23 @@ _SPOKEN = re.compile(r"(?:(?:ngày (\d{1,2}),? )?tháng (\d{1,2}),? )?năm (\d{4
 _CHECK = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 
 
+#: How far the database's clock is ahead of this process's.
+_database_ahead = timedelta(0)
+
+
+def set_database_ahead(by: timedelta) -> None:
+    """Tell from now on the database's moment and day; `hotich.storage.drift` measures by how much it is ahead."""
+    global _database_ahead
+    _database_ahead = by
+
+
 def now() -> datetime:
-    """Return this moment as clocks in Viet Nam show it."""
-    return datetime.now(VIETNAM)
+    """Return this moment as clocks in Viet Nam show it, by the database's clock."""
+    return datetime.now(VIETNAM) + _database_ahead
 
 
 def today() -> date:
-    """Return the date in Viet Nam: at 17:30 UTC it is tomorrow's."""
+    """Return the date in Viet Nam, by the database's clock: at 17:30 UTC it is tomorrow's."""
     return now().date()
 
 

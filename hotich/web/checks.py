@@ -1,8 +1,10 @@
 """System checks of our own."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.core.checks import Error, register
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
 
@@ -18,6 +20,50 @@ def every_url_declares_its_rule(app_configs: Any, **_: Any) -> list[Error]:
         for route, pattern in walk(get_resolver().url_patterns)
         if not route.startswith("admin/") and not hasattr(pattern.callback, "access_rule")
     ]
+
+
+@register(Tags.security, deploy=True)
+def servers_on_other_machines_show_their_certificate(app_configs: Any, **_: Any) -> list[Warning]:
+    """Warn of a database or a broker that is reached over a network without knowing that it is the right one."""
+    found = []
+    database = settings.DATABASES["default"]
+    sslmode = database.get("OPTIONS", {}).get("sslmode")
+    if _is_elsewhere(database["HOST"]) and sslmode not in ("verify-ca", "verify-full"):
+        found.append(
+            Warning(
+                "The database is on another machine, and its certificate is not verified",
+                hint="Add ?sslmode=verify-full&sslrootcert=… to DATABASE_URL.",
+                id="hotich.W001",
+            )
+        )
+    broker = urlsplit(settings.BROKER_URL)
+    is_verified = broker.scheme == "rediss" and "ssl_cert_reqs=required" in broker.query
+    if _is_elsewhere(broker.hostname or "") and not is_verified:
+        found.append(
+            Warning(
+                "The broker is on another machine, and its certificate is not verified",
+                hint="Let REDIS_URL begin with rediss://, with ?ssl_ca_certs=… for an authority of your own.",
+                id="hotich.W002",
+            )
+        )
+    return found
+
+
+@register(Tags.security, deploy=True)
+def the_key_is_ones_own(app_configs: Any, **_: Any) -> list[Error]:
+    """Refuse the key that commands without a server use: whoever reads this repository could sign with it."""
+    if not settings.SECRET_KEY.startswith("not-secret"):
+        return []
+    hint = "Set SECRET_KEY, or SECRET_KEY_FILE, to at least 50 random characters."
+    return [
+        Error(
+            "The key that signs sessions and links is the one of the repository", hint=hint, id="hotich.E002"
+        )
+    ]
+
+
+def _is_elsewhere(host: str) -> bool:
+    return bool(host) and not host.startswith("/") and host not in ("localhost", "127.0.0.1", "::1")
 
 
 def walk(patterns: list[Any], prefix: str = "") -> list[tuple[str, URLPattern]]:

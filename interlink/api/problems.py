@@ -7,12 +7,15 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from hotich.errors import InvalidInput, NotFound, Refusal
+from hotich.errors import ClockWrong, InvalidInput, NotFound, Refusal
 from hotich.logs import reference
+from hotich.storage.files import DiskFull
 
 _STATUS: dict[type[Refusal], int] = {
     InvalidInput: status.HTTP_422_UNPROCESSABLE_ENTITY,
     NotFound: status.HTTP_404_NOT_FOUND,
+    ClockWrong: status.HTTP_503_SERVICE_UNAVAILABLE,
+    DiskFull: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 
 
@@ -50,6 +53,12 @@ def problem(
     errors: dict[str, list[str]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
+    """Return a problem as an answer of the API's views."""
+    body = problem_body(code, title, errors=errors)
+    return Response(body, status=code, headers=headers, content_type="application/problem+json")
+
+
+def problem_body(code: int, title: str, *, errors: dict[str, list[str]] | None = None) -> dict[str, Any]:
     """Return a problem: `title` a Vietnamese sentence, `errors` one item a wrong field, `reference` for support."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": code, "reference": reference()}
     if errors:
@@ -58,7 +67,7 @@ def problem(
             for pointer, found in errors.items()
             for sentence in found
         ]
-    return Response(body, status=code, headers=headers, content_type="application/problem+json")
+    return body
 
 
 def flatten(detail: Any, path: str = "") -> dict[str, list[str]]:
@@ -81,7 +90,7 @@ def flatten(detail: Any, path: str = "") -> dict[str, list[str]]:
 
 
 _SENTENCES = {
-    400: "Nội dung gửi đến không phải JSON hợp lệ.",
+    400: "Nội dung gửi đến không phải JSON hợp lệ, hoặc có ký tự không lưu được (NUL).",
     401: "Chưa xác thực, hoặc mã truy cập đã hết hạn.",
     403: "Mã truy cập không có quyền cho việc này.",
     404: "Không tìm thấy.",

@@ -20,7 +20,9 @@ from interlink.models import AnsweredPost, Dossier, Partner
 
 MAX_KEY = 100
 #: Every refusal is a problem (RFC 9457).
-PROBLEMS = {(code, "application/problem+json"): ProblemSerializer for code in (400, 401, 403, 404, 409, 422)}
+PROBLEMS = {
+    (code, "application/problem+json"): ProblemSerializer for code in (400, 401, 403, 404, 409, 422, 503)
+}
 KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Khóa chống lặp, giữ mãi mãi"
 )

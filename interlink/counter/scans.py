@@ -24,7 +24,7 @@ _SALT = "counter-scan"
 
 
 def stored(upload: UploadedFile[bytes], kind: AttachmentKind) -> StoredFile:
-    """Check an uploaded file and store it under its hash; raises `ValueError` with a sentence."""
+    """Check an uploaded file and store it under its hash; raises `ValueError` or `DiskFull` with a sentence."""
     data = upload.read()
     name = (upload.name or "tep")[-200:]
     media_type = media_type_of(data, name)
@@ -54,7 +54,7 @@ def scans_of(request: OfficerRequest, plan: Plan) -> tuple[list[StoredFile], lis
         for upload in request.FILES.getlist(f"{PAPER}{kind}"):
             try:
                 scans.append(stored(upload, kind))
-            except ValueError as error:
+            except (ValueError, files.DiskFull) as error:
                 wrong.append(f"{upload.name}: {error}")
     if len(scans) > MAX_FILES:
         wrong.append(

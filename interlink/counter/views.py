@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hotich.acts import audit
 from hotich.errors import InvalidInput
+from hotich.imaging.card_photo import text_on_card
 from hotich.rights import access
-from hotich.values.card_photo import text_on_card
 from hotich.web import posted
 from hotich.web.refusals import sentence_of, show_on
 from hotich.web.requests import OfficerRequest

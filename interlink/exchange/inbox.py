@@ -1,6 +1,7 @@
 """Store what partners tell us, answer, then apply: twice, late, in any order come to the same end. vi: hộp thư đến."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
+from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
 from interlink.dossiers import branches
@@ -69,7 +71,11 @@ def _apply(errand: Errand, *, by: Actor) -> None:
 
 
 def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
-    """Apply what the partner's words mean, under the reference of our request."""
+    """Apply what the partner's words mean, under our request's reference; raises `DomainError` for one that is none."""
+    try:
+        uuid.UUID(event.reference)
+    except ValueError as error:
+        raise DomainError(f"“{event.reference}” không phải mã yêu cầu do phần mềm này cấp.") from error
     match events.read(event.type, event.data):
         case events.NumberGiven(number):
             return Heard.APPLIED if give_number(event.reference, number, by=by) else Heard.UNKNOWN

@@ -17,9 +17,13 @@ class EventSerializer(serializers.Serializer[Any]):
 
     event_id = serializers.CharField(max_length=100)
     type = serializers.ChoiceField(choices=TYPES)
-    reference = serializers.CharField(max_length=100)
+    reference = serializers.UUIDField(
+        error_messages={
+            "invalid": "Không phải mã yêu cầu do phần mềm này cấp (UUID). Hãy gửi lại đúng mã đã nhận."
+        }
+    )
     occurred_at = serializers.DateTimeField()
-    data = serializers.JSONField(default=dict)  # type: ignore[assignment]
+    data = serializers.DictField(default=dict)  # type: ignore[assignment]
 
 
 class EventsView(PartnerView):
@@ -33,5 +37,6 @@ class EventsView(PartnerView):
         partner, _ = self.client(request)
         body = EventSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        inbox.store(partner, **body.validated_data)
+        event = body.validated_data
+        inbox.store(partner, **event | {"reference": str(event["reference"])})
         return Response(status=status.HTTP_202_ACCEPTED)

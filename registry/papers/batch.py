@@ -1,11 +1,9 @@
 """Several papers as one file for the printer. vi: in hàng loạt."""
 
 import subprocess
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from hotich.storage import files
+from hotich.storage import files, temporary
 
 _SECONDS = 60
 
@@ -17,12 +15,12 @@ def one_file(names: Sequence[str]) -> bytes:
     """
     if len(names) == 1:
         return files.get(names[0])
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary.folder() as folder:
         parts = []
         for place, name in enumerate(names):
-            parts.append(Path(folder) / f"{place:04d}.pdf")
+            parts.append(folder / f"{place:04d}.pdf")
             parts[-1].write_bytes(files.get(name))
-        whole = Path(folder) / "whole.pdf"
+        whole = folder / "whole.pdf"
         command = ["pdfunite", *map(str, parts), str(whole)]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
         return whole.read_bytes()

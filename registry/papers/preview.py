@@ -1,12 +1,11 @@
 """A paper as a picture, for those who look before they sign. vi: xem trước."""
 
 import subprocess
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
 
-from hotich.storage import files
+from hotich.storage import files, temporary
 
 _SECONDS = 20
 
@@ -14,14 +13,14 @@ _SECONDS = 20
 def preview_png(file: str) -> bytes:
     """Return page 1 of the stored file (named by its SHA-256) as PNG, about 900 pixels wide.
 
-    Made once by poppler's pdftoppm and kept below var/; raises `files.FileDamaged` when the file is not as stored.
+    Made once by poppler's pdftoppm and kept beside the files. Raises `files.FileDamaged`.
     """
-    kept = Path(settings.VAR) / "previews" / f"{file}.png"
+    kept = Path(settings.MEDIA_ROOT) / "previews" / f"{file}.png"
     if kept.exists():
         return kept.read_bytes()
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        source, picture = Path(folder) / "paper.pdf", Path(folder) / "page"
+    with temporary.folder() as folder:
+        source, picture = folder / "paper.pdf", folder / "page"
         source.write_bytes(files.get(file))
         command = [
             "pdftoppm",

@@ -3,8 +3,8 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
+from hotich.imaging.card_photo import text_on_card
 from hotich.rights import access
-from hotich.values.card_photo import text_on_card
 from hotich.values.personal_id import CardQR
 from hotich.web.requests import OfficerRequest
 from registry.kinds.identity import issuer_of_card

@@ -4,9 +4,7 @@ import asyncio
 import io
 import re
 import subprocess
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -15,6 +13,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_sig
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from hotich.storage import temporary
 from registry.signing.pades import FIELD, Credential, certificates
 from registry.workflows.paper import Step
 
@@ -79,8 +78,8 @@ async def _one(
 
 def _pdfsig(pdf: bytes, expected: list[Signed]) -> list[str]:
     """Ask poppler's pdfsig, without its opinion of the certificates (it reads a left-over error number)."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "paper.pdf"
+    with temporary.folder() as folder:
+        path = folder / "paper.pdf"
         path.write_bytes(pdf)
         command = ["pdfsig", "-nocert", str(path)]
         run = subprocess.run(command, capture_output=True, text=True, timeout=_PDFSIG_SECONDS, check=False)

@@ -43,10 +43,9 @@ def is_healthy(url: str) -> bool:
 
 def worker_is_up(redis_url: str, name: str) -> bool:
     """Return whether the Celery worker `name` takes messages: it has then bound its mailbox at the broker."""
-    # As in the settings: an address of a socket leaves the number of the broker's database to its own variable.
-    number = {"db": int(env.text("REDIS_BROKER_DB", "1"))} if redis_url.startswith("unix:") else {}
+    broker = env.redis(redis_url, env.text("REDIS_BROKER_DB"), otherwise="1")  # as in the settings
     try:
-        with redis.Redis.from_url(redis_url, socket_timeout=PATIENCE, **number) as client:
+        with redis.Redis.from_url(broker, socket_timeout=PATIENCE) as client:
             mailboxes = client.smembers("_kombu.binding.celery.pidbox")
     except redis.RedisError:
         return False

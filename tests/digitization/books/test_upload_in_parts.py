@@ -1,8 +1,10 @@
 """A file comes in parts: nothing is lost or doubled, whatever breaks on the way."""
 
 import datetime
+import errno
 import hashlib
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from hotich.rights.access import Actor
 from hotich.storage import files
 
 pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Client]
 BYTES = os.urandom(300_000)
 
 
@@ -153,3 +156,34 @@ def test_the_browser_sends_parts(nam: Actor, sign_in: Any) -> None:
     assert browser.post(f"{at}/finish").status_code == 409
     part(1000, len(BYTES))
     assert browser.post(f"{at}/finish").json()["state"] == "finished"
+
+
+def test_a_part_that_did_not_fit_is_cut_off_and_told(
+    nam: Actor, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = uploads.begin(Purpose.PAGE, "trang 1.jpg", 2000, by=nam)
+    client = sign_in(nam)
+
+    def send(offset: int) -> Any:
+        return client.post(
+            f"/digitization/uploads/{upload.pk}/append",
+            b"x" * 1000,
+            content_type="application/octet-stream",
+            headers={"Upload-Offset": str(offset)},
+        )
+
+    assert send(0).status_code == 200
+    write = os.pwrite
+
+    def half(handle: int, data: Any, offset: int) -> int:
+        if offset >= 1500:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(handle, data[:500], offset)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", half)
+        answer = send(1000)
+    assert answer.status_code == 422
+    assert "hết chỗ chứa" in answer.json()["error"]
+    assert upload.path.stat().st_size == 1000
+    assert send(1000).json()["received"] == 2000

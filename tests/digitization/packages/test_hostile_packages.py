@@ -1,5 +1,6 @@
 """Hostile packages are refused as a whole with a sentence, in under a second and under 200 MB."""
 
+import struct
 import subprocess
 import sys
 import zipfile
@@ -109,6 +110,16 @@ def named(path: Path, name: str, mode: int = 0) -> Path:
     return written(path, path.read_bytes().replace(b"x" * len(name.encode()), name.encode()))
 
 
+def named_twice(path: Path, name: bytes) -> Path:
+    """A member whose name another field contradicts: some programs show one, some the other."""
+    with zipfile.ZipFile(path, "w") as packed:
+        info = zipfile.ZipInfo(NAME)
+        field = struct.pack("<BL", 1, zlib.crc32(NAME.encode())) + name
+        info.extra = struct.pack("<HH", 0x7075, len(field)) + field
+        packed.writestr(info, pdf("a"))
+    return path
+
+
 def lying(path: Path) -> Path:
     """A member that says a hundred bytes and unpacks to eighty megabytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -145,6 +156,15 @@ ARCHIVES: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "absolute": ("ra ngoài thư mục", lambda path: named(path, f"/etc/{NAME}")),
     "windows": ("ra ngoài thư mục", lambda path: named(path, f"C:\\{NAME}")),
     "nul": ("ký tự điều khiển", lambda path: named(path, f"a\0{NAME}")),
+    "nul-at-the-end": ("ký tự điều khiển", lambda path: named(path, f"{NAME}\0.exe")),
+    "turned-around": ("ký tự điều khiển", lambda path: archive(path, {"KS\u202efdp.exe": pdf("a")})),
+    "dot": ("ra ngoài thư mục", lambda path: named(path, f"./{NAME}")),
+    "nothing-between": ("ra ngoài thư mục", lambda path: named(path, f"a//{NAME}")),
+    "backslash": ("ra ngoài thư mục", lambda path: named(path, f"a\\{NAME}")),
+    "no-name": ("ra ngoài thư mục", lambda path: named(path, "")),
+    "two-names": ("hai tên khác nhau", lambda path: named_twice(path, b"../../evil.pdf")),
+    "two-names-nul": ("hai tên khác nhau", lambda path: named_twice(path, NAME.encode() + b"\0x")),
+    "composed": ("cùng tên", lambda path: archive(path, {"Hòa.pdf": pdf("a"), "Ho\u0300a.pdf": pdf("b")})),
     "symlink": ("liên kết thay cho tệp", lambda path: named(path, NAME, 0o120777)),
     "duplicate": ("cùng tên", lambda path: archive(path, {NAME: pdf("a"), NAME.upper(): pdf("b")})),
     "nested": ("tệp nén khác", lambda path: archive(path, {"KS.zip": b"PK", NAME: pdf("a")})),

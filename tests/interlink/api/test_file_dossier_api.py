@@ -144,7 +144,7 @@ def test_an_event_is_acknowledged_however_often_it_comes(call: Any) -> None:
     event = {
         "event_id": "e1",
         "type": "personal_id.given",
-        "reference": "khong-co",
+        "reference": "00000000-0000-4000-8000-000000000000",
         "occurred_at": timezone.now().isoformat(),
         "data": {"soDinhDanh": "001224000001"},
     }

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from hotich.imaging.card_photo import MOST_BYTES, text_on_card
 from hotich.rights.access import Actor
-from hotich.values.card_photo import MOST_BYTES, text_on_card
 from hotich.values.dates import PartialDate
 from registry.kinds.identity import issuer_of_card
 from registry.models import Record

@@ -3,9 +3,10 @@
 import mmap
 import re
 import struct
+import zlib
 from typing import TypeAlias
 
-from digitization.imaging.refusals import MAX_PAGES, check_pixels, refusal
+from hotich.imaging.refusals import MAX_PAGES, check_pixels, refusal
 
 Bytes: TypeAlias = bytes | mmap.mmap
 Sizes: TypeAlias = list[tuple[int, int]]
@@ -65,7 +66,9 @@ def png(data: Bytes) -> tuple[Sizes, int]:
     at, has_image = 8, False
     while at + 12 <= len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
-        at += 12 + length
+        begin, at = at, at + 12 + length
+        if zlib.crc32(data[begin + 4 : at - 4]) != int.from_bytes(data[at - 4 : at], "big"):
+            raise refusal("broken")
         has_image |= kind == b"IDAT"
         if kind == b"IEND" and at <= len(data) and has_image:
             return [(width, height)], at

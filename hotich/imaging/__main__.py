@@ -1,0 +1,5 @@
+"""`python -m hotich.imaging`: the process that decodes."""
+
+from hotich.imaging.child import main
+
+main()

@@ -1,0 +1,67 @@
+"""Let a process of its own decode, and answer with a sentence when it cannot.
+
+At most two at a time in this process: the memory of a decoder times the threads of a server would be the server's.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.conf import settings
+
+from hotich.imaging.refusals import refusal
+
+#: 80 million pixels in four colours, and once more as three.
+MEMORY = 1_300 * 2**20
+_AT_ONCE = BoundedSemaphore(2)
+#: Longer than the child's own limit of processor time: a loaded machine is no broken file.
+_PATIENCE = 45
+
+
+def sizes_of_pdf(file: Path | bytes, *, memory: int = MEMORY) -> list[tuple[int, int]]:
+    """Return width and height in pixels at 200 dpi of every page; raises `DomainError`."""
+    answer = decode("hotich.imaging.tasks.sizes", file, memory=memory)
+    return [(width, height) for width, height in answer["sizes"]]
+
+
+def decode(task: str, file: Path | bytes, *, memory: int = MEMORY, **more: Any) -> dict[str, Any]:
+    """Return what the function named by `task` makes of the file, in at most so many bytes; raises `DomainError`.
+
+    Bytes go to the child through a pipe and lie on no disk.
+    """
+    told = {"task": task, "memory": memory, **more}
+    if isinstance(file, Path):
+        told["path"] = str(file)
+    return _run(json.dumps(told).encode() + b"\n" + (b"" if isinstance(file, Path) else file))
+
+
+def _run(told: bytes) -> dict[str, Any]:
+    """Return the child's answer. A child that its limits or a crash ended has met a file that is too much."""
+    with _AT_ONCE:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "hotich.imaging"],
+                input=told,
+                capture_output=True,
+                timeout=_PATIENCE,
+                cwd=settings.BASE_DIR,
+                # No secret of the server is needed there.
+                env={
+                    "PATH": os.environ.get("PATH", ""),
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                    "MALLOC_ARENA_MAX": "1",
+                },
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise refusal("too-slow") from error
+    if done.returncode:
+        raise refusal("too-slow")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if code := answer.get("refused"):
+        raise refusal(code)
+    return answer

@@ -1,0 +1,55 @@
+"""What the process that decodes does for everybody; no import of Django. vi: việc của tiến trình giải mã."""
+
+import signal
+from typing import Any
+
+from PIL import Image
+
+from hotich.imaging.child import Refused, document, picture
+
+_MAX_PAGES = 2_000
+_DPI = 200
+_SECONDS_TO_COUNT = 3.0
+_CARD_FORMATS = ("JPEG", "PNG", "WEBP")
+#: The code is small in a picture of the whole card, and grainy in a close one: both sizes are tried.
+_LONG_SIDES = (1600, 3200)
+
+
+def sizes(task: dict[str, Any]) -> dict[str, Any]:
+    """Return {"sizes": [[width, height], …]}, in pixels at 200 dpi, of the pages of a PDF."""
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS_TO_COUNT)
+    pages = document(task)
+    if not 0 < len(pages) <= _MAX_PAGES:
+        raise Refused("too-many-pages" if len(pages) else "no-pages")
+    found = [pages.get_page_size(number) for number in range(len(pages))]
+    return {"sizes": [[_pixels(width), _pixels(height)] for width, height in found]}
+
+
+def codes(task: dict[str, Any]) -> dict[str, Any]:
+    """Return {"texts": […]} of the QR codes in a picture of at most `pixels` points."""
+    with picture(task, _CARD_FORMATS) as image:
+        if image.width * image.height > task["pixels"]:
+            raise Refused("too-many-pixels")
+        image.draft(
+            "L", (_LONG_SIDES[-1], _LONG_SIDES[-1])
+        )  # a JPEG is decoded no larger than it is looked at
+        grey = image.convert("L")
+    return {"texts": sorted(_codes(grey))}
+
+
+def _codes(grey: Image.Image) -> set[str]:
+    import zxingcpp
+
+    for side in _LONG_SIDES:
+        smaller = grey.copy()
+        smaller.thumbnail((side, side))
+        found = zxingcpp.read_barcodes(smaller, formats=zxingcpp.barcode_formats_from_str("QRCode"))
+        if texts := {each.text for each in found if each.text}:
+            return texts
+        if max(grey.size) <= side:
+            break
+    return set()
+
+
+def _pixels(points: float) -> int:
+    return max(1, min(20_000, round(points * _DPI / 72)))

@@ -1,0 +1,89 @@
+"""Where a machine asks for its token, and how often it may be wrong. vi: cấp mã truy cập cho hệ thống gọi đến."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from oauth2_provider.views import TokenView
+from redis.exceptions import RedisError
+
+from interlink.api.problems import problem_body
+
+T = TypeVar("T")
+#: What one address may ask in a minute, rightly or wrongly: a partner asks once an hour, a gateway stands before some.
+ASKED_A_MINUTE = 30
+#: How many wrong secrets a client may give, and for how long it is then refused where it never gave a right one.
+WRONG_SECRETS, WRONG_SECONDS = 10, 600
+#: How long an address stays one from which the client is known to come.
+_KNOWN_SECONDS = 30 * 24 * 3600
+#: While the cache is away each process counts for itself: nobody may guess unbraked, and no partner is kept out.
+_OWN_COUNT = LocMemCache("token-brake", {})
+
+
+class BrakedTokenView(TokenView):  # type: ignore[misc]
+    """Give a client its token; one that guesses is asked to wait before its secret is even looked at.
+
+    A stranger who guesses cannot keep the client itself out: where it gave its right secret before, only the
+    address's own limit counts.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        address, client = str(request.META["REMOTE_ADDR"]), _client_id(request)
+        known, wrong = _name("known", client, address), _name("wrong", client)
+        if _count(_name("asked", address), 60) > ASKED_A_MINUTE:
+            return _wait(60)
+        if _ask(lambda at: at.get(wrong, 0)) >= WRONG_SECRETS and not _ask(lambda at: at.get(known)):
+            return _wait(WRONG_SECONDS)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        if answer.status_code == 200:
+            _ask(lambda at: at.set(known, True, _KNOWN_SECONDS))
+        else:
+            _count(wrong, WRONG_SECONDS)
+        return answer
+
+
+def _client_id(request: HttpRequest) -> str:
+    """Return who says they ask: by the head of the request or in its body, as RFC 6749 allows both."""
+    scheme, _, said = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return str(request.POST.get("client_id", ""))
+    try:
+        return base64.b64decode(said).decode().partition(":")[0]
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+def _wait(seconds: int) -> HttpResponse:
+    body = problem_body(429, "Xin mã truy cập quá nhiều lần. Hãy chờ rồi thử lại.")
+    return JsonResponse(
+        body, status=429, headers={"Retry-After": str(seconds)}, content_type="application/problem+json"
+    )
+
+
+def _count(name: str, seconds: int) -> int:
+    def count(at: BaseCache) -> int:
+        at.add(name, 0, seconds)
+        try:
+            return at.incr(name)
+        except ValueError:  # it ran out between the two calls
+            return 1
+
+    return _ask(count)
+
+
+def _ask(what: Callable[[BaseCache], T]) -> T:
+    try:
+        return what(cache)
+    except RedisError:
+        return what(_OWN_COUNT)
+
+
+def _name(*parts: str) -> str:
+    """Return a key that no client id, however long or strange, can make another's."""
+    return "token-" + hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
