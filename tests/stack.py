@@ -5,6 +5,7 @@ database, its own two Valkey databases and its own VAR folder. Several test runs
 `var/test/<n>` of their own. `DATABASE_URL` and `REDIS_URL` override, as everywhere.
 """
 
+import gc
 import itertools
 import os
 import shutil
@@ -46,6 +47,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that need a demo and the longest files; everything else keeps its order."""
     items.sort(key=lambda item: (not item.nodeid.startswith(WITH_THE_DEMO), not item.nodeid.startswith(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector, each time it looks at everything, the modules and tests that live to the end."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
