@@ -5,6 +5,7 @@ database, its own two Valkey databases and its own VAR folder. Several test runs
 `var/test/<n>` of their own. `DATABASE_URL` and `REDIS_URL` override, as everywhere.
 """
 
+import gc
 import itertools
 import os
 import shutil
@@ -21,10 +22,14 @@ from hotich.demo.processes.supervisor import Supervisor, take
 from hotich.demo.processes.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Where the tests are that share the running demo, which takes a minute to start.
-WITH_THE_DEMO = ("tests/acceptance/", "tests/demo/processes/test_make_run.py")
-#: What comes first: it waits for others most of the time, and nobody shall wait for it at the end.
-FIRST = (*WITH_THE_DEMO, "tests/chaos/")
+#: Where the tests are that share the running demo, which takes a minute to start; the last of them ends it.
+WITH_THE_DEMO = ("tests/acceptance/", "tests/chaos/", "tests/demo/processes/test_make_run.py")
+#: What comes after them: the longest files, that nobody waits for one of them at the end.
+LONG = (
+    "tests/consistency/test_every_url.py",
+    "tests/registry/signing/test_station.py",
+    "tests/registry/signing/test_whole_way.py",
+)
 
 
 class OneWorkerForTheDemo(LoadFileScheduling):
@@ -40,8 +45,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that need a demo; everything else keeps its order."""
-    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+    """Begin with the tests that need a demo and the longest files; everything else keeps its order."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(WITH_THE_DEMO), not item.nodeid.startswith(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector, each time it looks at everything, the modules and tests that live to the end."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

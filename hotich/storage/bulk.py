@@ -28,8 +28,6 @@ def copy_many(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    fields = model._meta.local_concrete_fields
-    quote, table = connection.ops.quote_name, model._meta.db_table
     now = timezone.now()
     for name in _dated_now(model):
         for row in rows:
@@ -37,15 +35,38 @@ def copy_many(rows: Sequence[models.Model]) -> None:
     new = [row for row in rows if row.pk is None]
     for row, key in zip(new, new_keys(model, len(new)), strict=True):
         row.pk = key
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    prepare = [
-        (field.attname, None if type(field) in _AS_THEY_ARE else field.get_db_prep_save) for field in fields
-    ]
-    with connection.cursor() as cursor, cursor.copy(f"COPY {quote(table)} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            held = row.__dict__
-            copy.write_row([put(held[name], connection) if put else held[name] for name, put in prepare])
+    _copy(rows, connection.ops.quote_name(model._meta.db_table), model._meta.local_concrete_fields)
     for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def merge_many(rows: Sequence[models.Model], *, same: Sequence[str]) -> None:
+    """Bring a table to these rows by COPY and give them their keys; a row with the `same` fields is there already.
+
+    The fields `same` are those of a unique constraint. What is there and not among `rows` stays as it is.
+    """
+    if not rows:
+        return
+    options = rows[0]._meta
+    fields = [field for field in options.local_concrete_fields if not field.primary_key]
+    known_by = [field for field in fields if field.name in same]
+    columns, unique = _columns(fields), _columns(known_by)
+    differing = [_column(field) for field in fields if field not in known_by]
+    changed = ", ".join(f"{name} = excluded.{name}" for name in differing)
+    table, brought = connection.ops.quote_name(options.db_table), "rows_brought"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {brought} ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0"  # noqa: S608
+        )
+        _copy(rows, brought, fields)
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {brought}"  # noqa: S608
+            f" ON CONFLICT ({unique}) DO UPDATE SET {changed} RETURNING {unique}, {_column(options.pk)}"
+        )
+        keys = {tuple(values): key for *values, key in cursor.fetchall()}
+        cursor.execute(f"DROP TABLE {brought}")
+    for row in rows:
+        row.pk = keys[tuple(getattr(row, field.attname) for field in known_by)]
         row._state.adding, row._state.db = False, connection.alias
 
 
@@ -73,6 +94,24 @@ def insert_like(
             f"SELECT {', '.join(columns.values())} FROM {source}",
             same | dict(parameters),
         )
+
+
+def _copy(rows: Sequence[models.Model], table: str, fields: Sequence[models.Field[Any, Any]]) -> None:
+    prepare = [
+        (field.attname, None if type(field) in _AS_THEY_ARE else field.get_db_prep_save) for field in fields
+    ]
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({_columns(fields)}) FROM STDIN") as copy:
+        for row in rows:
+            held = row.__dict__
+            copy.write_row([put(held[name], connection) if put else held[name] for name, put in prepare])
+
+
+def _columns(fields: Sequence[models.Field[Any, Any]]) -> str:
+    return ", ".join(map(_column, fields))
+
+
+def _column(field: models.Field[Any, Any]) -> str:
+    return connection.ops.quote_name(str(field.column))
 
 
 def _dated_now(model: type[models.Model]) -> list[str]:

@@ -23,14 +23,17 @@ def wire(rail: Sequence[str], homes: Mapping[str, str]) -> None:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the person, their other assignments and their queues with counts, in a fixed number of statements."""
+    """Return the person, their other assignments and their queues, counted where a template shows them.
+
+    Refusals and most fragments show none; a whole page counts them in a fixed number of statements.
+    """
     by = getattr(request, "actor", None)
     context: dict[str, Any] = {"actor": by, "reference": reference(), "demo_notice": settings.DEMO_NOTICE}
     if by is None:
         return context
     context["actor_role_label"] = Role(by.role).label
     context["assignments"] = getattr(request, "assignments", [])
-    context["rail"] = [
+    context["rail"] = lambda: [
         entry | {"is_current": request.path == entry["url"]}
         for path in RAIL
         for entry in import_string(path)(by)

@@ -142,9 +142,9 @@ def verdict(checker: Any, load: Any, confirmed: set[Any]) -> dict[str, list[str]
         "lost": checker.lost(load.filed, load.refused, confirmed),
         "doubled": checker.doubled(mine),
         "gaps": checker.gaps(),
-        "stuck": checker.stuck(),
+        "stuck": checker.stuck(mine),
         "illegal_states": checker.illegal(),
-        "missing_trail": checker.untold(),
+        "missing_trail": checker.untold(mine),
         "invalid_papers": checker.invalid_papers(load.filed),
         "secrets_in_logs": checker.secrets_in_logs(mine),
     }

@@ -48,6 +48,13 @@ STATE_ACTS = {
         },
     ),
 }
+#: The same tables → which of their rows belong to the dossiers with these numbers. A demo may have seen others before.
+OF_DOSSIERS = {
+    "interlink_historicaldossier": "SELECT id FROM interlink_dossier WHERE interlinked_number = ANY(%s)",
+    "registry_historicalrecord": "SELECT record_id FROM interlink_dossier WHERE interlinked_number = ANY(%s)",
+    "registry_historicalpaper": "SELECT paper.id FROM registry_paper AS paper"
+    " JOIN interlink_dossier USING (record_id) WHERE interlinked_number = ANY(%s)",
+}
 #: Work that should have moved on long ago: what waits without a reason that a person can read.
 STUCK = {
     "message": "SELECT id FROM interlink_outgoingmessage AS message WHERE state = 'parked' AND error = ''"
@@ -133,7 +140,7 @@ class Checker:
             if sorted(numbers) != list(range(first, last + 1))
         ]
 
-    def stuck(self) -> list[str]:
+    def stuck(self, mine: set[str]) -> list[str]:
         """Messages, events and errands that wait although their time is long past."""
         found = [
             f"{name} {row[0]}" for name, query in STUCK.items() for row in self.ask(query.format(late=LATE))
@@ -141,6 +148,7 @@ class Checker:
         letters = [
             f"letter of {number}: {letter['what']}"
             for number, book in self.books["dossiers"].items()
+            if number in mine
             for letter in book["letters"]
             if letter["state"] == "waiting"
         ]
@@ -159,7 +167,7 @@ class Checker:
             found += [f"{table} {row}" for row in self.ask(query) if (row[1], row[2]) not in known]
         return found
 
-    def untold(self) -> list[str]:
+    def untold(self, mine: set[str]) -> list[str]:
         """Rows with more changes of state than entries in the trail."""
         found = []
         for table, (model, acts, quiet) in STATE_ACTS.items():
@@ -167,6 +175,7 @@ class Checker:
                 WITH changes AS (
                     SELECT id, count(*) FILTER (WHERE before <> state) AS n FROM (
                         SELECT id, state, lag(state) OVER (PARTITION BY id ORDER BY history_id) AS before FROM {table}
+                        WHERE id IN ({OF_DOSSIERS[table]})
                     ) AS versions GROUP BY id
                 ), told AS (
                     SELECT subject_id AS id, count(*) AS n FROM hotich_auditentry
@@ -175,7 +184,7 @@ class Checker:
                 SELECT changes.id, changes.n, coalesce(told.n, 0) FROM changes LEFT JOIN told USING (id)
                 WHERE changes.n <> coalesce(told.n, 0)
             """  # noqa: S608
-            found += [f"{model} {row}" for row in self.ask(query, model, acts, list(quiet))]
+            found += [f"{model} {row}" for row in self.ask(query, list(mine), model, acts, list(quiet))]
         return found
 
     def invalid_papers(self, mine: Iterable[str]) -> list[str]:

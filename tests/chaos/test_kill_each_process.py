@@ -34,7 +34,6 @@ def test_ten_dossiers_end_although_every_process_is_killed_and_the_broker_emptie
     found = verdict(checker, load, history.confirmed)
     partners.close()
     history.close()
-    demo.stop()  # it would sweep until the last test
 
     assert set(nemesis.blows) >= processes | {"empty broker"}
     assert not {name: each for name, each in found.items() if each}

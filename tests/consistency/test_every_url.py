@@ -5,13 +5,17 @@ the day it is written; a view without a rule does not start (`hotich.web.checks`
 """
 
 import functools
+import itertools
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -34,7 +38,7 @@ from hotich.rights.access import Actor, Rule
 from hotich.roles import Role
 from hotich.storage import files
 from hotich.values.dates import today
-from hotich.web import navigation
+from hotich.web import navigation, sessions
 from hotich.web.checks import walk
 from hotich.web.navigation import RAIL
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
@@ -163,11 +167,33 @@ def world(registered: Record, dossier: Dossier, portal: Partner) -> World:
     return World(dossier, registered, portal)
 
 
-@pytest.fixture(autouse=True)
-def _queues_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Count a person's queues, which stand beside every page, for their first page only: half of all the work."""
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """Look up who somebody is, and count their queues, for their first request only: that is most of the work.
+
+    Each request is undone, so that what the first one found is true for the next.
+    """
     queues = {path: functools.cache(import_string(path)) for path in RAIL}
-    monkeypatch.setattr(navigation, "import_string", queues.__getitem__)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(navigation, "import_string", queues.__getitem__)
+        patch.setattr(SessionStore, "load", _once(SessionStore.load, lambda session: session.session_key))
+        patch.setattr(ModelBackend, "get_user", _once(ModelBackend.get_user, lambda _, user_id: user_id))
+        patch.setattr(sessions, "running", _once(sessions.running, lambda user: user.pk))
+        # Which templates were used, and with what, nobody asks here.
+        patch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+        yield
+
+
+def _once(find: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+    """Return `find` so that it asks once for each key; everybody gets a copy of the answer."""
+    found: dict[object, Any] = {}
+
+    def look(*asked: Any) -> Any:
+        if (about := key(*asked)) not in found:
+            found[about] = find(*asked)
+        return copy(found[about])
+
+    return look
 
 
 @contextmanager
@@ -187,8 +213,8 @@ def browser_of(by: Actor) -> Client:
 def answers(
     client: Client, paths: Iterable[str], methods: Iterable[str] = METHODS
 ) -> Iterator[tuple[str, str, int]]:
-    for path in paths:
-        for method in methods:
+    with looked_up_once():
+        for path, method in itertools.product(paths, methods):
             with undone():
                 sent = {"data": "{}", "content_type": "application/json"} if path.startswith("/api/") else {}
                 answer = getattr(client, method)(path, **sent if method == "post" else {})

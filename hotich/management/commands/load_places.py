@@ -11,9 +11,9 @@ from django.db import connection, transaction
 
 import hotich
 from hotich.models import Place, PlaceSuccession
+from hotich.storage.bulk import merge_many
 
 FOLDER = Path(hotich.__file__).parent / "data"
-BATCH = 2000
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
     adds the units of 01/7/2025 and their origins (Quyết định 19/2025/QĐ-TTg). The way back is refused.
     """
 
+    requires_system_checks = []  # `migrate` comes before it
     help = "Nạp danh mục đơn vị hành chính và sự kế thừa giữa các đơn vị."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -70,14 +71,8 @@ def _load(*, valid_from: date | None, open_ended: bool = False) -> dict[str, Pla
             for row in rows
             if row["level"] == level
         ]
-        written = Place.objects.bulk_create(
-            batch,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["code", "level", "valid_from"],
-            update_fields=["name", "parent", "valid_to", "full_name", "tier", "sort_key", "keys"],
-        )
-        places |= {place.code: place for place in written}
+        merge_many(batch, same=["code", "level", "valid_from"])
+        places |= {place.code: place for place in batch}
     return places
 
 
@@ -86,7 +81,5 @@ def _load_successions(old: dict[str, Place], new: dict[str, Place]) -> int:
         PlaceSuccession(old=old[row["old_code"]], new=new[row["new_code"]], extent=row["extent"])
         for row in _rows("administrative_successions.csv")
     ]
-    PlaceSuccession.objects.bulk_create(
-        rows, batch_size=BATCH, update_conflicts=True, unique_fields=["old", "new"], update_fields=["extent"]
-    )
+    merge_many(rows, same=["old", "new"])
     return len(rows)

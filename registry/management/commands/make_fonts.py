@@ -10,6 +10,7 @@ from registry.papers.fonts import make_fonts
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Chuẩn bị phông chữ để lập giấy tờ điện tử; chạy lại không làm gì thêm."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -60,4 +60,4 @@ def wait_for(
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
         meanwhile()
-        time.sleep(0.1)
+        time.sleep(0.2)

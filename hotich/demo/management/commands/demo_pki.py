@@ -10,6 +10,7 @@ from hotich.demo.signing.tokens import pki_folder
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Chạy hệ thống chứng thực thử nghiệm; chỉ dùng cho bản trình diễn."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -17,6 +17,7 @@ from hotich.models.tracked import acting
 class Command(BaseCommand):
     """Make what is missing; loading again changes nothing. Needs `load_places` of the same era before."""
 
+    requires_system_checks = []  # `migrate` comes before it
     help = "Nạp cơ quan, tài khoản, đối tác, thiết bị ký số và hồ sơ mẫu của bản trình diễn."
 
     def add_arguments(self, parser: CommandParser) -> None:

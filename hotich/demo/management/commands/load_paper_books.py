@@ -20,6 +20,7 @@ _PEOPLE = ("binh", "dung", "nam", "thu", "mai", "dat", "tin", "hoa")
 class Command(BaseCommand):
     """Make what is missing; loading again changes nothing. Needs `load_demo` before."""
 
+    requires_system_checks = []  # `migrate` comes before it
     help = "Nạp sổ giấy mẫu với ảnh trang và việc ở mọi khâu số hóa, và một gói của đơn vị thuê ngoài để tải lên."
 
     def handle(self, *args: Any, **options: Any) -> None:
