@@ -212,6 +212,7 @@ def station_environment(database: str) -> dict[str, str]:
     base, _, query = url.partition("?")
     return {
         **os.environ,
+        "ORDER_KEY_FILE": "",  # only the test plays the web process
         "VAR": str(settings.VAR),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "DATABASE_URL": base.rsplit("/", 1)[0] + f"/{database}" + (f"?{query}" if query else ""),

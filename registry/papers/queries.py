@@ -47,7 +47,7 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
             paper__in=[row.pk for row in rows], step=_STEP.get(state, "")
         )
         .select_related("token__station")
-        .defer("prepared", "to_sign", "raw", "digest", "token__certificate", "token__chain")
+        .defer("order", "prepared", "raw", "token__certificate", "token__chain")
     }
     stopped = stopped_renderings(row.pk for row in rows)
     now = timezone.now()

@@ -15,7 +15,8 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_sig
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from registry.signing.pades import FIELD, Credential, certificates
+from registry.signing.pades import Credential, certificates
+from registry.signing.prepared import FIELD
 from registry.workflows.paper import Step
 
 _PDFSIG_SECONDS = 20
