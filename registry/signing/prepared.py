@@ -207,31 +207,43 @@ def _require_no_other_bytes(
 
     So neither gaps nor comments hold what another reader of PDF might find there.
     """
-    out = io.BytesIO()
-    out.write(pdf[:size])
     positions: dict[tuple[int, int], int] = {}
+    place = size
     for ref in sorted(_changed(after), key=lambda ref: (ref.generation, ref.idnum)):
-        positions[ref.generation, ref.idnum] = out.tell()
-        if out.tell() == empty.start():
-            out.write(empty[0])
+        positions[ref.generation, ref.idnum] = place
+        if place == empty.start():
+            place = empty.end()
             continue
-        out.write(b"%d %d obj\n" % (ref.idnum, ref.generation))
-        after.get_object(ref).write_to_stream(out, None)
-        out.write(b"\nendobj\n")
-    table = write_xref_table(out, positions)
-    end = _END.fullmatch(pdf, out.tell())
-    if out.getvalue() != pdf[: out.tell()] or end is None:
+        written = b"%d %d obj\n%s\nendobj\n" % (ref.idnum, ref.generation, _bytes(after.get_object(ref)))
+        if not _is_same_but_for_order(pdf[place : place + len(written)], written):
+            raise OrderRefused(_MORE)
+        place += len(written)
+    table = io.BytesIO()
+    write_xref_table(table, positions)
+    end = _END.fullmatch(pdf, place + len(table.getvalue()))
+    if not pdf.startswith(table.getvalue(), place) or end is None:
         raise OrderRefused(_MORE)
+    first, second = before.trailer["/ID"][0], after.trailer["/ID"][1]
     wanted = {
         b"/Info " + _bytes(before.trailer.raw_get("/Info")),
         b"/Root " + _bytes(before.trailer.raw_get("/Root")),
         b"/Size %d" % (max(number for _, number in positions) + 1),
         b"/Prev %d" % before.last_startxref,
-        b"/ID [ %s %s ]" % (_bytes(before.trailer["/ID"][0]), _bytes(after.trailer["/ID"][1])),
+        f"/ID [ <{first.original_bytes.hex()}> <{second.original_bytes.hex()}> ]".encode(),
     }
     lines = end[1].splitlines()
-    if len(lines) != len(wanted) or set(lines) != wanted or int(end[2]) != table:
+    if len(lines) != len(wanted) or set(lines) != wanted or int(end[2]) != place:
         raise OrderRefused(_MORE)
+
+
+def _is_same_but_for_order(found: bytes, written: bytes) -> bool:
+    """Compare an object with how it is written; in which order a stream's dictionary stands is left to chance."""
+    (head, mark, stream), (wanted_head, _, wanted_stream) = (
+        each.partition(b"\n>>\nstream\n") for each in (found, written)
+    )
+    if not mark:
+        return found == written
+    return stream == wanted_stream and sorted(head.splitlines()) == sorted(wanted_head.splitlines())
 
 
 def _field(reader: PdfFileReader, name: str) -> generic.Reference:
