@@ -17,7 +17,7 @@ from functools import lru_cache
 from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from pyhanko.pdf_utils import generic, misc
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.xref import write_xref_table
 from pyhanko.sign.general import as_signing_certificate_v2
@@ -83,15 +83,9 @@ def what_to_sign(
     _require_right_signature(empty, order, at)
     try:
         _require_as_ordered(pdf, empty, order)
-    except (
-        misc.PdfError,
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        zlib.error,
-    ) as error:
+    except OrderRefused:
+        raise
+    except Exception as error:  # whatever a damaged file provokes, the answer is the same
         raise OrderRefused(f"Không đọc được tệp chờ chữ ký ({type(error).__name__}).") from error
     return ToSign(order, signed_attributes(_place(pdf, empty).digest, certificate))
 

@@ -51,8 +51,12 @@ class StationLog:
         self._previous, self._holder = _FIRST, ""
         self._signed: dict[str, str] = {}
         self._newest: dict[tuple[str, str], str] = {}
-        for entry in self._read(path):
-            self._remember(entry)
+        try:
+            for entry in self._read(path):
+                self._remember(entry)
+        except LogUnusable:
+            self.close()
+            raise
 
     def begin(self, told: ToSign, *, at: datetime.datetime) -> None:
         """Write down that the token is about to sign, before it does.

@@ -50,6 +50,7 @@ class Hold:
 
     def __init__(self, row: TokenRow) -> None:
         self._row, self._mine, self._is_held = row, connection.copy(), False
+        self._mine.settings_dict["OPTIONS"].pop("pool", None)  # it would keep alive what we close
         self._mine.inc_thread_sharing()
         self._turn = threading.Lock()
 
@@ -78,6 +79,12 @@ class Hold:
                 self._mine.close()
                 raise
             return self._is_held
+
+    def release(self) -> None:
+        """Give the right back."""
+        with self._turn:
+            self._is_held = False
+            self._mine.close()
 
 
 class OpenStation:

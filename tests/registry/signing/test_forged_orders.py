@@ -148,22 +148,23 @@ def another_holders_token(by: Attacker) -> None:
     Errand.objects.filter(work="sign_at_token", key=by.signature.pk).update(queue="token.tb-em")
 
 
-ATTACKS: list[Attack] = [
-    another_papers_file,
-    an_old_order_on_another_paper,
-    an_appended_page,
-    a_page_turned_along_with_the_signature,
-    an_object_that_nothing_shows,
-    another_name_in_the_picture,
-    bytes_after_the_end,
-    a_changed_byte_of_the_page,
-    a_hole_in_what_is_signed,
-    no_file_at_all,
-    an_order_by_another_key,
-    an_altered_order,
-    an_order_in_other_words,
-    another_holders_token,
-]
+#: Each attack and what the station says to it.
+ATTACKS: dict[Attack, str] = {
+    another_papers_file: "không bắt đầu bằng bản mà người ký đã xem",
+    an_old_order_on_another_paper: "không bắt đầu bằng bản mà người ký đã xem",
+    an_appended_page: "thêm nội dung không thuộc chữ ký",
+    a_page_turned_along_with_the_signature: "sửa nội dung đã có",
+    an_object_that_nothing_shows: "thêm nội dung không thuộc chữ ký",
+    another_name_in_the_picture: "Hình chữ ký không phải",
+    bytes_after_the_end: "thêm nội dung không thuộc chữ ký",
+    a_changed_byte_of_the_page: "không bắt đầu bằng bản mà người ký đã xem",
+    a_hole_in_what_is_signed: "đúng một chỗ trống",
+    no_file_at_all: "đúng một chỗ trống",
+    an_order_by_another_key: "không do máy chủ của hệ thống lập",
+    an_altered_order: "không do máy chủ của hệ thống lập",
+    an_order_in_other_words: "sai dạng",
+    another_holders_token: "một chứng thư số khác",
+}
 
 
 @pytest.fixture
@@ -187,9 +188,9 @@ def refused(signature: Signature) -> SigningAlarm:
     return alarm
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.__name__)
+@pytest.mark.parametrize(("attack", "words"), ATTACKS.items(), ids=[each.__name__ for each in ATTACKS])
 def test_a_forged_row_yields_no_signature_and_an_alarm(
-    attack: Attack, attacker: Attacker, workers: Workers
+    attack: Attack, words: str, attacker: Attacker, workers: Workers
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
@@ -197,9 +198,8 @@ def test_a_forged_row_yields_no_signature_and_an_alarm(
     attack(attacker)
     attacker.signature.refresh_from_db()
     workers.at_token(attacker.signature.token)
-    refused(attacker.signature)
-    log = stations.log_of(attacker.signature.token).read_text("utf-8")
-    assert '"event":"refused"' in log
+    assert words in refused(attacker.signature).reason
+    assert '"event":"refused"' in stations.log_of(attacker.signature.token).read_text("utf-8")
 
 
 def test_what_the_holder_ordered_is_signed_beside_it(attacker: Attacker, workers: Workers) -> None:
