@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from hotich.admin.base import BoundedPaginator, EndFilter, ReadOnlyAdmin, actor_of, reasoned
 from hotich.models import Office
+from hotich.rights.access import Actor, holds
 from registry.models import SigningAlarm
 from registry.signing.operations import settle_alarm
+from registry.workflows.token import TOKEN, Action
 
 
 @admin.register(SigningAlarm)
@@ -31,3 +34,10 @@ class SigningAlarmAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         visible = Office.objects.visible_to(actor_of(request))
         return super().get_queryset(request).filter(token__office__in=visible)
+
+
+def notice(by: Actor, page: object) -> str:
+    """Say on the administrators' first page that alarms wait for them; nothing when none does."""
+    alarms = SigningAlarm.objects.filter(settled_at=None, token__office__in=Office.objects.visible_to(by))
+    count = alarms.count() if holds(by, *TOKEN.roles(Action.SETTLE_ALARM)) else 0
+    return render_to_string("registry/signing/_alarms.html", {"count": count}) if count else ""

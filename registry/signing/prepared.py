@@ -80,8 +80,8 @@ def what_to_sign(
     if order.certificate != certificate.sha256.hex():
         raise OrderRefused("Lệnh ký gọi một chứng thư số khác với thiết bị này.")
     empty = _empty_signature(pdf)
-    _require_right_signature(empty, order, at)
     try:
+        _require_right_signature(empty, order, at)
         _require_as_ordered(pdf, empty, order)
     except OrderRefused:
         raise
@@ -222,7 +222,7 @@ def _require_no_other_bytes(
         b"/Info " + _bytes(before.trailer.raw_get("/Info")),
         b"/Root " + _bytes(before.trailer.raw_get("/Root")),
         b"/Size %d" % (max(number for _, number in positions) + 1),
-        b"/Prev %d" % before.last_startxref,
+        b"/Prev %d" % (before.last_startxref or 0),
         f"/ID [ <{first.original_bytes.hex()}> <{second.original_bytes.hex()}> ]".encode(),
     }
     lines = end[1].splitlines()
@@ -245,7 +245,8 @@ def _field(reader: PdfFileReader, name: str) -> generic.Reference:
     fields = [each for each in reader.root["/AcroForm"].raw_get("/Fields") if each.get_object()["/T"] == name]
     if len(fields) != 1:
         raise OrderRefused("Tệp không có đúng một ô cho chữ ký này.")
-    return fields[0].reference
+    reference: generic.Reference = fields[0].reference
+    return reference
 
 
 def _changed(reader: PdfFileReader) -> set[generic.Reference]:
