@@ -42,6 +42,7 @@ _END = re.compile(rb"trailer\n<<\n((?:/[^\n]+\n){5})>>\nstartxref\n(\d+)\n%%EOF\
 #: What stands in the catalogue of a signed file, and in its form.
 _EXTENSIONS = b"<<\n/ESIC <<\n/Type /DeveloperExtensions\n/BaseVersion /1.7\n/ExtensionLevel 1\n>>\n>>"
 _SIG_FLAGS = 3
+_DATE = re.compile(r"D:\d{14}\+07'00'")
 
 _MORE = "Tệp chờ ký có thêm nội dung không thuộc chữ ký."
 _CHANGED = "Phần thêm vào tệp sửa nội dung đã có."
@@ -177,8 +178,12 @@ def _require_only_a_signature(
             before.get_object(ref), after.get_object(ref), may_change[ref]
         ):
             raise OrderRefused(_CHANGED)
-    extensions, form = after.root.get("/Extensions"), after.root["/AcroForm"]
-    if (extensions is not None and _bytes(extensions) != _EXTENSIONS) or form["/SigFlags"] != _SIG_FLAGS:
+    extensions = after.root.get("/Extensions")
+    if (
+        (extensions is not None and _bytes(extensions) != _EXTENSIONS)
+        or after.root["/AcroForm"]["/SigFlags"] != _SIG_FLAGS
+        or not _DATE.fullmatch(after.trailer["/Info"]["/ModDate"])
+    ):
         raise OrderRefused(_CHANGED)
 
     signed = after.get_object(field)
@@ -205,7 +210,7 @@ def _require_no_other_bytes(
     place = size
     for ref in sorted(_changed(after), key=lambda ref: (ref.generation, ref.idnum)):
         positions[ref.generation, ref.idnum] = place
-        if place == empty.start():
+        if (ref.idnum, place) == (int(empty["number"]), empty.start()):
             place = empty.end()
             continue
         written = b"%d %d obj\n%s\nendobj\n" % (ref.idnum, ref.generation, _bytes(after.get_object(ref)))
@@ -217,13 +222,13 @@ def _require_no_other_bytes(
     end = _END.fullmatch(pdf, place + len(table.getvalue()))
     if not pdf.startswith(table.getvalue(), place) or end is None:
         raise OrderRefused(_MORE)
-    first, second = before.trailer["/ID"][0], after.trailer["/ID"][1]
+    first, second = before.trailer["/ID"][0].original_bytes, after.trailer["/ID"][1].original_bytes
     wanted = {
         b"/Info " + _bytes(before.trailer.raw_get("/Info")),
         b"/Root " + _bytes(before.trailer.raw_get("/Root")),
         b"/Size %d" % (max(number for _, number in positions) + 1),
         b"/Prev %d" % (before.last_startxref or 0),
-        f"/ID [ <{first.original_bytes.hex()}> <{second.original_bytes.hex()}> ]".encode(),
+        f"/ID [ <{first.hex()}> <{second[:16].hex()}> ]".encode(),
     }
     lines = end[1].splitlines()
     if len(lines) != len(wanted) or set(lines) != wanted or int(end[2]) != place:
