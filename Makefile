@@ -53,7 +53,10 @@ test-clock: .venv/installed-dev
 check: export PUBLIC_URL := https://hotich.example
 check: export BEHIND_PROXY := 1
 check: export SECRET_KEY := only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJK
+check: export ORDER_KEY_FILE := var/check/order.key
+check: export ORDER_PUBLIC_KEYS_FILE := var/check/order.pub
 check: .venv/installed-dev
+	@test -e $(ORDER_KEY_FILE) || ORDER_PUBLIC_KEYS_FILE= $(BIN)/python manage.py make_order_key var/check >/dev/null
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo

@@ -235,6 +235,12 @@ SPECTACULAR_SETTINGS = {
 PKCS11_MODULE = env.text("PKCS11_MODULE", "/usr/lib/softhsm/libsofthsm2.so")
 TRUST_ROOTS = Path(env.text("TRUST_ROOTS", str(VAR / "demo" / "pki" / "root.pem")))
 TSA_URL = env.text("TSA_URL")
+# The key of the web process's orders to sign; no other process may have it. All others know its public half, several
+# of them while a key is replaced.
+ORDER_KEY_FILE = env.text("ORDER_KEY_FILE")
+ORDER_PUBLIC_KEYS = env.text("ORDER_PUBLIC_KEYS")
+# Where stations keep their own logs, each beside its token.
+STATION_LOGS = Path(env.text("STATION_LOGS", str(VAR / "stations")))
 # Where the demonstration's own certification authority answers; it stands in the certificates it issues.
 PKI_URL = env.text("PKI_URL", "http://127.0.0.1:8320")
 # {"portal": "…", "population": "…"}: what we show each partner; their rows name the key, never the secret.

@@ -70,6 +70,7 @@ RAIL: tuple[str, ...] = (
 SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
+    "admin.index": ("registry.signing.alarm_admin.notice",),
 }
 
 facts.wire(HANDLERS, ANSWERS)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from hotich.admin.base import EndFilter, ReadOnlyAdmin, actor_of, reasoned
 from hotich.models import Office
 from registry.models import Token
+from registry.signing import alarm_admin  # noqa: F401 — registers its page
 from registry.signing.tokens import retire_token
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from functools import cache
@@ -97,7 +98,8 @@ def known_token(label: str, office: Office, holder: Actor | None = None) -> Toke
 
 @pytest.fixture
 def tokens(ward: Office, other_ward: Office, chi: Actor, em: Actor) -> dict[str, Token]:
-    """The tokens in use by their labels: Chi's, our seal, and Em's."""
+    """The tokens in use by their labels: Chi's, our seal, and Em's; no station has used them yet."""
+    shutil.rmtree(settings.STATION_LOGS, ignore_errors=True)
     known = (
         known_token("qt-chi", ward, chi), known_token("qt-dau", ward), known_token("tb-em", other_ward, em),
     )  # fmt: skip
@@ -212,6 +214,7 @@ def station_environment(database: str) -> dict[str, str]:
     base, _, query = url.partition("?")
     return {
         **os.environ,
+        "ORDER_KEY_FILE": "",  # only the test plays the web process
         "VAR": str(settings.VAR),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "DATABASE_URL": base.rsplit("/", 1)[0] + f"/{database}" + (f"?{query}" if query else ""),

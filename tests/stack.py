@@ -20,6 +20,7 @@ from hotich.demo.processes.errors import CannotStart
 from hotich.demo.processes.postgres import APP, THROW_AWAY, Postgres
 from hotich.demo.processes.supervisor import Supervisor, take
 from hotich.demo.processes.valkey import Valkey
+from registry.signing.orders import make_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where the tests are that share the running demo, which takes a minute to start; the last of them ends it.
@@ -106,11 +107,14 @@ def _separate(worker: str) -> None:
     fonts = ROOT / "var" / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
     (var / "fonts").symlink_to(fonts)
+    private, public = make_keys(var / "order")
     number = int(worker.removeprefix("gw") or 0) if worker else 0
     os.environ |= {
         "VAR": str(var),
         "REDIS_BROKER_DB": str(2 * number),
         "REDIS_CACHE_DB": str(2 * number + 1),
+        "ORDER_KEY_FILE": str(private),
+        "ORDER_PUBLIC_KEYS_FILE": str(public),
         # Playwright's event loop makes Django refuse every query of a test's own thread.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }

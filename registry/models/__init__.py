@@ -18,7 +18,7 @@ from registry.models.records import (
     Source,
     WarningAnswer,
 )
-from registry.models.signatures import Signature
+from registry.models.signatures import Signature, SigningAlarm
 from registry.models.tokens import Station, Token
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "ResidenceKind",
     "Sibling",
     "Signature",
+    "SigningAlarm",
     "Source",
     "Station",
     "Token",

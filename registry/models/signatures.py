@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -17,8 +16,9 @@ from registry.workflows.paper import SignatureState, Step
 class Signature(models.Model):
     """One of a paper's two signatures, from the order to the signed file. vi: chữ ký số.
 
-    A prepared signature keeps the file with its empty place (`prepared`, `place`), the digest and the bytes to be
-    signed; they are let go when the signed file is stored.
+    `order` says what its holder saw and wanted signed, in the web process's hand (`registry.signing.orders`); whoever
+    holds the token believes nothing else. A prepared signature keeps the file with its empty place, and then the raw
+    signature; both are let go when the signed file is stored.
     """
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="signatures", verbose_name="giấy tờ")
@@ -31,12 +31,8 @@ class Signature(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người yêu cầu ký"
     )
     requested_at = models.DateTimeField("yêu cầu lúc")
+    order = models.TextField("lệnh ký")
     prepared = models.BinaryField("tệp chờ chữ ký", null=True)
-    digest = models.BinaryField("giá trị băm", null=True)
-    place = ArrayField(
-        models.PositiveIntegerField(), size=2, null=True, verbose_name="vị trí chữ ký trong tệp"
-    )
-    to_sign = models.BinaryField("nội dung được ký", null=True)
     raw = models.BinaryField("chữ ký thô", null=True)
     is_timestamped = models.BooleanField("có dấu thời gian", null=True)
     completed_at = models.DateTimeField("hoàn tất lúc", null=True)
@@ -49,9 +45,9 @@ class Signature(models.Model):
             models.UniqueConstraint(fields=["paper", "step"], name="one_signature_a_step"),
             models.CheckConstraint(
                 name="signature_at_token_is_prepared",
-                condition=~Q(state__in=["at_token", "raw"])
-                | Q(prepared__isnull=False, digest__isnull=False, place__isnull=False, to_sign__isnull=False),
+                condition=~Q(state__in=["at_token", "raw"]) | Q(prepared__isnull=False),
             ),
+            models.CheckConstraint(name="no_signature_without_an_order", condition=~Q(order="")),
             models.CheckConstraint(
                 name="raw_signature_is_there", condition=~Q(state="raw") | Q(raw__isnull=False)
             ),
@@ -82,4 +78,36 @@ class Signature(models.Model):
     def start_over(self, token: Token, now: datetime.datetime) -> None:
         """Forget what was prepared: the next worker begins from the paper's file."""
         self.token, self.requested_at, self.state, self.error = token, now, SignatureState.QUEUED, ""
-        self.prepared = self.digest = self.place = self.to_sign = self.raw = None
+        self.prepared = self.raw = None
+
+
+class SigningAlarm(models.Model):
+    """Something that a station refused to sign because no holder had ordered it. vi: cảnh báo ký số.
+
+    No mishap leads here: an administrator finds out who wrote what the station was given, and says so.
+    """
+
+    token = models.ForeignKey(Token, models.PROTECT, related_name="+", verbose_name="thiết bị ký số")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="+", verbose_name="giấy tờ")
+    step = models.CharField("bước ký", max_length=6, choices=Step)
+    order = models.TextField("lệnh ký đã nhận")
+    reason = models.TextField("lý do trạm ký từ chối")
+    raised_at = models.DateTimeField("phát hiện lúc", auto_now_add=True)
+    settled_at = models.DateTimeField("xử lý lúc", null=True)
+    finding = models.TextField("kết quả xác minh", blank=True)
+
+    class Meta:
+        verbose_name = "cảnh báo ký số"
+        verbose_name_plural = "cảnh báo ký số"
+        constraints = [
+            models.CheckConstraint(
+                name="settled_alarm_says_what_was_found",
+                condition=Q(settled_at=None, finding="") | (Q(settled_at__isnull=False) & ~Q(finding="")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["token"], name="signing_alarms_open", condition=Q(settled_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.reason}"

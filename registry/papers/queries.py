@@ -19,11 +19,13 @@ _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
 class WaitingPaper:
     """One line of a queue. `progress` says what a running signature waits for, `problem` why it stopped.
 
+    `file` is the SHA-256 of what the page shows, so that this and nothing else is what its reader then orders signed.
     `record_id` is empty when the act is another office's and only its copy is ours.
     """
 
     paper_id: int
     record_id: int | None
+    file: str
     kind: str
     title: str
     number: str
@@ -47,7 +49,7 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
             paper__in=[row.pk for row in rows], step=_STEP.get(state, "")
         )
         .select_related("token__station")
-        .defer("prepared", "to_sign", "raw", "digest", "token__certificate", "token__chain")
+        .defer("order", "prepared", "raw", "token__certificate", "token__chain")
     }
     stopped = stopped_renderings(row.pk for row in rows)
     now = timezone.now()
@@ -55,6 +57,7 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
         WaitingPaper(
             paper_id=row.pk,
             record_id=row.record_id if row.record.office_id == row.office_id else None,
+            file=row.latest_file,
             kind=row.get_kind_display(),
             title=row.record.title,
             number=f"{row.copy_number}/{row.copy_year}" if row.copy_number else row.record.number,

@@ -14,7 +14,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from hotich.storage import temporary
-from registry.signing.pades import FIELD, Credential, certificates
+from registry.signing.pades import Credential, certificates
+from registry.signing.prepared import FIELD
 from registry.workflows.paper import Step
 
 _PDFSIG_SECONDS = 20

@@ -1,22 +1,30 @@
 """The two signatures of a paper: ordered by people, made by workers, checked before it is in force. vi: ký số."""
 
 import datetime
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import timezone
 
 from hotich.acts import audit, errands, facts
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, Refusal
+from hotich.errors import DomainError, NotFound, Refusal
 from hotich.models import Errand
 from hotich.rights.access import Actor
+from hotich.storage import files
 from registry.amendments.validity import why_invalid
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
-from registry.models import Paper, Record, Signature, Token
+from registry.models import Paper, Record, Signature, SigningAlarm, Token
 from registry.papers.operations import withdraw_signatures
+from registry.signing.keys import web_key
+from registry.signing.orders import Order, OrderExpired, OrderRefused, sign_order
+from registry.signing.pades import certificates, picture_of
 from registry.workflows.paper import PAPER, SIGNATURE, Action, SignatureAction, SignatureState, Step
+from registry.workflows.token import TOKEN
+from registry.workflows.token import Action as TokenAction
 
 audit.register(
     {
@@ -25,6 +33,8 @@ audit.register(
         "paper.finish-signature": "hoàn thành chữ ký số, chờ ban hành",
         "paper.issue": "ban hành giấy tờ",
         "paper.signature-parked": "chữ ký số chưa thực hiện được",
+        "paper.order-refused": "trạm ký từ chối lệnh ký giả mạo hoặc bị sửa",
+        "signing-alarm.settle": "xử lý cảnh báo ký số",
     }
 )
 
@@ -42,37 +52,50 @@ class Ordered:
 
 
 @operation
-def sign_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Ordered]:
+def sign_papers(
+    paper_ids: Iterable[int], *, by: Actor, seen: Mapping[int, str] = MappingProxyType({})
+) -> list[Ordered]:
     """Order the signatory's own signature on these papers, one by one or many at once. vi: ký số.
 
-    A signature that could not be made before is tried again. Each paper is taken or refused for itself.
+    A signature that could not be made before is tried again. Each paper is taken or refused for itself; one whose file
+    is another than was `seen` on the page (paper → SHA-256) is refused.
     """
-    return [_try(paper_id, Step.LEADER, by=by) for paper_id in sorted(set(paper_ids))]
+    return _try_all(paper_ids, Step.LEADER, seen, by=by)
 
 
 @operation
-def seal_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Ordered]:
+def seal_papers(
+    paper_ids: Iterable[int], *, by: Actor, seen: Mapping[int, str] = MappingProxyType({})
+) -> list[Ordered]:
     """Order the office's signature on these papers; each is issued as soon as it is checked. vi: ban hành."""
-    return [_try(paper_id, Step.SEAL, by=by) for paper_id in sorted(set(paper_ids))]
+    return _try_all(paper_ids, Step.SEAL, seen, by=by)
 
 
-def _try(paper_id: int, step: Step, *, by: Actor) -> Ordered:
+def _try_all(paper_ids: Iterable[int], step: Step, seen: Mapping[int, str], *, by: Actor) -> list[Ordered]:
+    # To the second, as the signature's picture shows it: one picture for the whole batch.
+    now = timezone.now().replace(microsecond=0)
+    return [_try(paper_id, step, seen.get(paper_id), now, by=by) for paper_id in sorted(set(paper_ids))]
+
+
+def _try(paper_id: int, step: Step, seen: str | None, now: datetime.datetime, *, by: Actor) -> Ordered:
     try:
         with transaction.atomic():
-            _order(paper_id, step, by=by)
+            _order(paper_id, step, seen, now, by=by)
     except Refusal as error:
         return Ordered(paper_id, False, error.message)
     return Ordered(paper_id, True)
 
 
-def _order(paper_id: int, step: Step, *, by: Actor) -> None:
+def _order(paper_id: int, step: Step, seen: str | None, now: datetime.datetime, *, by: Actor) -> None:
     paper = Paper.objects.lock(paper_id)
     PAPER.permit(_ACTION[step], paper, by=by)
+    if seen is not None and seen != paper.latest_file:
+        raise DomainError("Giấy này vừa được lập lại. Hãy xem lại bản mới rồi ký.", code="file-changed")
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được ký số.")
     if ended := why_invalid(paper.record_id):
         raise DomainError(ended, code="act-invalid")
-    token, now = _token_for(paper, step, by=by), timezone.now()
+    token = _token_for(paper, step, by=by)
     signature = Signature.objects.select_for_update().filter(paper=paper, step=step).first()
     if signature is None:
         signature = Signature(paper=paper, step=step, token=token, requested_by=by.user, requested_at=now)
@@ -83,9 +106,34 @@ def _order(paper_id: int, step: Step, *, by: Actor) -> None:
         withdraw_signatures([signature.pk])
     else:
         return  # it is on its way: the second click changes nothing
+    signature.order = _order_of(paper, step, token, now, by=by)
     signature.save()
     audit.record(f"paper.{_ACTION[step]}", by=by, subject=paper, token=token.label)
     errands.ring("prepare_signature", signature.pk)
+
+
+def _order_of(paper: Paper, step: Step, token: Token, now: datetime.datetime, *, by: Actor) -> str:
+    """Write the order that a station will obey, in the web's own hand; other processes cannot."""
+    assert by.user is not None
+    try:
+        size = len(files.get(paper.latest_file))
+    except files.FileDamaged as error:
+        raise DomainError("Bản điện tử của giấy này không còn nguyên vẹn. Hãy báo quản trị.") from error
+    order = Order(
+        id=secrets.token_hex(16),
+        paper=paper.code,
+        step=step.value,
+        file=paper.latest_file,
+        size=size,
+        picture=picture_of(
+            step, name=token.holder_name, office=paper.office.name, at=timezone.localtime(now)
+        ),
+        certificate=certificates(token.certificate)[0].sha256.hex(),
+        account=by.user.username,
+        office=paper.office.code,
+        ordered_at=now,
+    )
+    return sign_order(order, web_key())
 
 
 def _token_for(paper: Paper, step: Step, *, by: Actor) -> Token:
@@ -113,24 +161,13 @@ def _token_for(paper: Paper, step: Step, *, by: Actor) -> Token:
     return token
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedParts:
-    """What `prepare` made, as the columns of a signature."""
-
-    prepared: bytes
-    digest: bytes
-    place: list[int]
-    to_sign: bytes
-
-
-def store_prepared(errand: Errand, parts: PreparedParts) -> None:
+def store_prepared(errand: Errand, prepared: bytes) -> None:
     """Hand a prepared signature to its token's station; a worker that was too slow changes nothing."""
     with transaction.atomic(durable=True):
         signature = _lock_at(errand, SignatureState.QUEUED)
         if signature is None:
             return
-        signature.prepared, signature.digest = parts.prepared, parts.digest
-        signature.place, signature.to_sign = parts.place, parts.to_sign
+        signature.prepared = prepared
         _move(signature, SignatureAction.PREPARE)
         errands.settle(errand)
         errands.ring("sign_at_token", signature.pk, queue=signature.token.queue)
@@ -177,7 +214,7 @@ def finish_signature(
     paper.save()
 
     signature.is_timestamped, signature.completed_at = is_timestamped, at
-    signature.prepared = signature.digest = signature.place = signature.to_sign = signature.raw = None
+    signature.prepared = signature.raw = None
     _move(signature, SignatureAction.COMPLETE)
     errands.settle(errand)
     if step == Step.LEADER:
@@ -189,13 +226,60 @@ def finish_signature(
         facts.publish((PaperIssued if paper.is_result else CopyIssued)(paper.pk, paper.record_id))
 
 
+def refuse_order(errand: Errand, refusal: OrderRefused) -> None:
+    """Stop a signature whose order is not obeyed, and unless the order is merely too old raise an alarm.
+
+    The alarm stays though somebody takes the errand away meanwhile.
+    """
+    if not isinstance(refusal, OrderExpired):
+        _raise_alarm(errand.key, refusal.message, by=Actor.system("ký số"))
+    errands.park(errand, refusal.message)
+
+
+@operation
+def _raise_alarm(signature_id: int, reason: str, *, by: Actor) -> None:
+    signature = Signature.objects.select_related("paper", "token").filter(pk=signature_id).first()
+    if signature is None:
+        return
+    SigningAlarm.objects.create(
+        token=signature.token,
+        paper=signature.paper,
+        step=signature.step,
+        order=signature.order,
+        reason=reason,
+    )
+    audit.record(
+        "paper.order-refused",
+        by=by,
+        subject=signature.paper,
+        reason=reason,
+        step=signature.step,
+        token=signature.token.label,
+    )
+
+
+@operation
+def settle_alarm(alarm_id: int, reason: str, *, by: Actor) -> None:
+    """Say what was found out about an alarm and done about it. vi: xử lý cảnh báo ký số."""
+    alarms = SigningAlarm.objects.select_for_update(of=("self",)).select_related("token__office")
+    alarm = alarms.filter(pk=alarm_id).first()
+    if alarm is None:
+        raise NotFound
+    TOKEN.permit(TokenAction.SETTLE_ALARM, by=by, office=alarm.token.office, reason=reason)
+    if alarm.settled_at is not None:
+        raise DomainError("Cảnh báo này đã được xử lý.")
+    alarm.settled_at, alarm.finding = timezone.now(), reason.strip()
+    alarm.save()
+    audit.record("signing-alarm.settle", by=by, subject=alarm, reason=alarm.finding)
+
+
 def signature_parked(errand: Errand, reason: str) -> None:
     """Say on the signature why it was not made; whoever ordered it may order it again. In the caller's transaction."""
     signatures = Signature.objects.select_for_update(of=("self",)).select_related("paper")
     signature = signatures.filter(pk=errand.key).exclude(state=SignatureState.DONE).first()
     if signature is None:
         return
-    if errand.work == "sign_at_token":  # nothing but silence parks it there
+    if errand.work == "sign_at_token" and errand.tries > errands.WORKS[errand.work].tries:
         reason = f"{reason} Thiết bị ký không trả lời. Hãy kiểm tra thiết bị, mở lại trạm ký rồi ký lại."
     _move(signature, SignatureAction.PARK, reason)
     by = Actor.system("ký số")

@@ -1,16 +1,17 @@
 """A PAdES signature in two phases, so that the token does nothing but one raw signature. vi: ký số.
 
-`prepare` lays the signature into the file and says what is to be signed; a station signs that on its token; `complete`
-checks the raw signature and puts it in its place. Both are pure: repeated with the same input after a crash, they harm
-nothing. ETSI EN 319 142-1, profiles B-B and B-T.
+`prepare` lays an empty signature into the file; a station finds out what is to be signed (`prepared.what_to_sign`) and
+signs that on its token; `complete` checks the raw signature and puts it in its place. Both are pure: repeated with the
+same input after a crash, they harm nothing. ETSI EN 319 142-1, profiles B-B and B-T.
 """
 
 import asyncio
 import datetime
 import io
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from asn1crypto import cms
 from asn1crypto import pem as asn1_pem
@@ -19,11 +20,13 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from pyhanko.pdf_utils import generic, layout
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import PdfFileWriter
 from pyhanko.sign import fields
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
-from pyhanko.sign.signers.pdf_cms import ExternalSigner, PdfCMSSignedAttributes
+from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTBSDocument
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
@@ -31,15 +34,23 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import InvalidCertificateError, PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from registry.signing.prepared import (
+    FIELD,
+    REASON,
+    RESERVED,
+    Place,
+    picture_digest,
+    place_of,
+    signed_attributes,
+)
 from registry.signing.stamps import office_stamp, person_stamp
 from registry.workflows.paper import Step
 
-# Hex characters kept free in the file: the signature, its chain and a time stamp need about 9,000.
-_RESERVED = 16384
+T = TypeVar("T")
+
 _TSA_SECONDS = 3
 
-#: Name of each signature's field in the file, and its box in points (left, bottom, right, top) on the A4 page.
-FIELD = {Step.LEADER: "ChuKyNguoiCoThamQuyen", Step.SEAL: "ChuKyCoQuan"}
+#: The box of each signature in points (left, bottom, right, top) on the A4 page.
 BOX = {Step.LEADER: (320, 99, 474, 184), Step.SEAL: (275, 93, 371, 189)}
 
 
@@ -83,17 +94,6 @@ class Credential:
         return key
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file with an empty signature, and what its token must sign: plain values that fit a database row."""
-
-    pdf: bytes
-    digest: bytes
-    start: int
-    end: int
-    to_sign: bytes
-
-
 def add_signature_fields(pdf: bytes) -> bytes:
     """Return the file with both empty signature fields, made before anybody signs: the page never changes again."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
@@ -106,39 +106,39 @@ def add_signature_fields(pdf: bytes) -> bytes:
 
 def prepare(
     pdf: bytes, step: Step, credential: Credential, *, name: str, office: str, at: datetime.datetime
-) -> Prepared:
-    """Lay the signature of `step` into the file: who signs, for which office, at what local time stands in its picture.
+) -> bytes:
+    """Lay an empty signature of `step` into the file: who signs, for which office, at what local time its picture says.
 
-    The first signature allows nothing but filling the second field; no token and no network is needed here.
+    No token and no network is needed here.
     """
-    return asyncio.run(_prepare(pdf, step, credential, _stamp(step, name=name, office=office, at=at), at))
+    stamp = _stamp(step, name=name, office=office, at=at)
+    return _finished(_prepare(pdf, step, credential, stamp))
 
 
-async def _prepare(
-    pdf: bytes, step: Step, credential: Credential, stamp: StaticStampStyle, at: datetime.datetime
-) -> Prepared:
-    signer = credential.signer(credential.public_key().key_size // 8)
+async def _prepare(pdf: bytes, step: Step, credential: Credential, stamp: StaticStampStyle) -> bytes:
     metadata = PdfSignatureMetadata(
         field_name=FIELD[step],
         subfilter=SigSeedSubFilter.PADES,
         md_algorithm="sha256",
-        reason=step.label,
+        reason=REASON[step],
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
+    signer = credential.signer(credential.public_key().key_size // 8)
     out: Any
-    digest, _, out = await PdfSigner(metadata, signer=signer, stamp_style=stamp).async_digest_doc_for_signing(
-        IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, bytes_reserved=_RESERVED
+    _, _, out = await PdfSigner(metadata, signer=signer, stamp_style=stamp).async_digest_doc_for_signing(
+        IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, bytes_reserved=RESERVED
     )
-    attributes = await signer.signed_attrs(
-        digest.document_digest, "sha256", attr_settings=PdfCMSSignedAttributes(), use_pades=True
-    )
-    return Prepared(
-        pdf=out.getvalue(),
-        digest=digest.document_digest,
-        start=digest.reserved_region_start,
-        end=digest.reserved_region_end,
-        to_sign=attributes.dump(),
-    )
+    return bytes(out.getvalue())
+
+
+@lru_cache
+def picture_of(step: Step, *, name: str, office: str, at: datetime.datetime) -> str:
+    """Return the digest of the picture that `prepare` lays in with these words; the same for a whole batch."""
+    left, bottom, right, top = BOX[step]
+    stamp, annotation = _stamp(step, name=name, office=office, at=at), generic.DictionaryObject()
+    box = layout.BoxConstraints(width=right - left, height=top - bottom)
+    stamp.create_stamp(PdfFileWriter(), box, {}).apply_appearance(annotation)
+    return picture_digest(annotation["/AP"].raw_get("/N"))
 
 
 def verify_raw(to_sign: bytes, raw: bytes, credential: Credential) -> None:
@@ -152,23 +152,22 @@ def verify_raw(to_sign: bytes, raw: bytes, credential: Credential) -> None:
         raise RawSignatureWrong from error
 
 
-def complete(
-    prepared: Prepared, raw: bytes, credential: Credential, *, tsa_url: str = ""
-) -> tuple[bytes, bool]:
-    """Return the signed file and whether it carries a time stamp.
+def complete(pdf: bytes, raw: bytes, credential: Credential, *, tsa_url: str = "") -> tuple[bytes, bool]:
+    """Return the prepared file with its signature, and whether that carries a time stamp.
 
     With `tsa_url` the authority has three seconds; if it is silent the signature stands without (B-B), never late.
     Raises RawSignatureWrong.
     """
-    verify_raw(prepared.to_sign, raw, credential)
-    return asyncio.run(_complete(prepared, raw, credential, tsa_url))
+    place = place_of(pdf)
+    attributes = signed_attributes(place.digest, certificates(credential.certificate)[0])
+    verify_raw(attributes, raw, credential)
+    return _finished(_complete(pdf, place, attributes, credential.signer(raw), tsa_url))
 
 
 async def _complete(
-    prepared: Prepared, raw: bytes, credential: Credential, tsa_url: str
+    pdf: bytes, place: Place, signed: bytes, signer: ExternalSigner, tsa_url: str
 ) -> tuple[bytes, bool]:
-    signer = credential.signer(raw)
-    attributes = cms.CMSAttributes.load(prepared.to_sign)
+    attributes = cms.CMSAttributes.load(signed)
     signature, stamped = None, False
     if tsa_url:
         try:
@@ -183,10 +182,19 @@ async def _complete(
             pass
     if signature is None:
         signature = await signer.async_sign_prescribed_attributes("sha256", attributes)
-    out = io.BytesIO(prepared.pdf)
-    place = PreparedByteRangeDigest(prepared.digest, prepared.start, prepared.end)
-    await PdfTBSDocument.async_finish_signing(out, place, signature)
+    out = io.BytesIO(pdf)
+    free = PreparedByteRangeDigest(place.digest, place.start, place.end)
+    await PdfTBSDocument.async_finish_signing(out, free, signature)
     return out.getvalue(), stamped
+
+
+def _finished(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end; `asyncio.run` would, for Ctrl-C, write out the whole file that it returns."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.close()
 
 
 def why_unusable(credential: Credential, roots: str, *, at: datetime.datetime) -> str:

@@ -5,7 +5,7 @@ that has.
 """
 
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import pkcs11
 from cryptography import x509
@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
 from pkcs11.exceptions import PKCS11Error
 
+from registry.signing.signer import Signing
+
 
 class TokenNeedsHuman(Exception):
     """The PIN was refused, or the token says that one more try may lock it: only its holder can go on."""
@@ -22,14 +24,6 @@ class TokenNeedsHuman(Exception):
 
 class TokenBroken(Exception):
     """The token is absent, lacks the key, or failed: a fresh process may find it well again."""
-
-
-class Signing(Protocol):
-    """What a station needs of whatever holds its key."""
-
-    def sign(self, data: bytes) -> bytes:
-        """Return the SHA-256 RSA signature (PKCS#1 v1.5) of `data`. Raises TokenBroken: the process must then end."""
-        ...
 
 
 def open_key(label: str, pin: str, certificate: str) -> Signing:

@@ -1,7 +1,8 @@
 """A signing station: the one process, with one session and one thread on it, that may use a token. vi: trạm ký.
 
-The token is opened once with the PIN that its holder typed; the PIN is then forgotten. Whatever goes wrong on the token
-ends the process, for a token that failed is never mended in place; a watchdog ends it too when the token hangs.
+The token is opened once with the PIN that its holder typed; the PIN is then forgotten. What it signs an order says,
+never a row (`registry.signing.signer`). Whatever goes wrong on the token ends the process, for a token that failed is
+never mended in place; a watchdog ends it too when the token hangs.
 """
 
 from __future__ import annotations
@@ -10,20 +11,22 @@ import logging
 import os
 import threading
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from django.db import DatabaseError, connections
+from django.conf import settings
+from django.db import DatabaseError, connection, connections
 from django.utils import timezone
 
 from hotich.acts import errands
 from hotich.models import Errand
 from registry.models import Signature, Station
 from registry.models import Token as TokenRow
-from registry.signing.operations import store_raw
+from registry.signing.keys import accepted_keys
+from registry.signing.operations import refuse_order, store_raw
+from registry.signing.orders import KeyUnusable, OrderRefused
+from registry.signing.pades import certificates
+from registry.signing.signer import LogUnusable, ObedientToken, StationLog
 from registry.workflows.paper import SignatureState
-
-if TYPE_CHECKING:
-    from registry.signing.pkcs11 import Signing
 
 logger = logging.getLogger(__name__)
 
@@ -32,16 +35,81 @@ NEEDS_HUMAN, BROKEN = os.EX_CONFIG, os.EX_TEMPFAIL
 #: A signature that takes longer means that the token hangs.
 DEADLINE_SECONDS = 20
 _BEAT_SECONDS = 3
+#: The database notices within this time that a process was killed.
+_DEAD_AFTER_SECONDS = 5
+#: The advisory locks of tokens, among those of others.
+_TOKENS = 0x746F6B65
+
+
+class CannotServe(Exception):
+    """This process may not serve the token; the message says why, in Vietnamese, and a person must act."""
+
+
+class Hold:
+    """The right to serve a token: one process has it, for as long as its own connection to the database lives."""
+
+    def __init__(self, row: TokenRow) -> None:
+        self._row, self._mine, self._is_held = row, connection.copy(), False
+        self._mine.settings_dict["OPTIONS"].pop("pool", None)  # it would keep alive what we close
+        self._mine.inc_thread_sharing()
+        self._turn = threading.Lock()
+
+    def take(self, patience: float = _DEAD_AFTER_SECONDS) -> None:
+        """Take the right; whoever was killed has lost it a moment later. Raises `CannotServe`."""
+        end = time.monotonic() + patience
+        while not self.keep():
+            if time.monotonic() > end:
+                raise CannotServe(
+                    f"Thiết bị {self._row.label} đang được một trạm ký khác phục vụ. Hãy đóng trạm đó trước."
+                )
+            time.sleep(0.2)
+
+    def keep(self) -> bool:
+        """Return whether the right is ours; one that was lost with its connection is asked for again."""
+        with self._turn:
+            try:
+                with self._mine.cursor() as cursor:
+                    if self._is_held:
+                        cursor.execute("SELECT 1")
+                    else:
+                        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_TOKENS, self._row.pk])
+                        self._is_held = bool(cursor.fetchone()[0])
+            except DatabaseError:
+                self._is_held = False
+                self._mine.close()
+                raise
+            return self._is_held
+
+    def release(self) -> None:
+        """Give the right back."""
+        with self._turn:
+            self._is_held = False
+            self._mine.close()
 
 
 class OpenStation:
     """The state of this process: its token's row, the open token, and two threads that watch over both."""
 
     def __init__(self, row: TokenRow) -> None:
+        """Take the token for this process, or raise `CannotServe`."""
         self.row = row
-        self.token: Signing | None = None
+        self.token: ObedientToken | None = None
         self.state = Station.State.WAITING_FOR_PIN
         self._signing_since: float | None = None
+        try:
+            self._keys = accepted_keys()
+        except KeyUnusable as error:
+            raise CannotServe(f"{error} Hãy đặt ORDER_PUBLIC_KEYS_FILE cho trạm ký.") from error
+        if settings.ORDER_KEY_FILE:
+            raise CannotServe(
+                "Trạm ký không được có khóa ký lệnh: hãy bỏ ORDER_KEY_FILE, khóa ấy chỉ của máy chủ web."
+            )
+        self.hold = Hold(row)
+        self.hold.take()
+        try:
+            self._log = StationLog(log_of(row))
+        except LogUnusable as error:
+            raise CannotServe(str(error)) from error
         for work in (self._report, self._watch):
             threading.Thread(target=work, daemon=True).start()
 
@@ -50,22 +118,30 @@ class OpenStation:
         from registry.signing.pkcs11 import TokenBroken, TokenNeedsHuman, open_key
 
         try:
-            self.token = open_key(self.row.label, pin, self.row.certificate)
+            key = open_key(self.row.label, pin, self.row.certificate)
         except TokenNeedsHuman:
             self.leave(Station.State.PIN_REFUSED, NEEDS_HUMAN)
         except TokenBroken:
             self.leave(Station.State.BROKEN, BROKEN)
+        self.token = ObedientToken(key, certificates(self.row.certificate)[0], self._keys, self._log)
         # Whatever an earlier process of this token had claimed, it is dead: no need to wait for its lease.
         errands.release("sign_at_token", self.row.queue)
         self.state = Station.State.READY
         self.say()
 
-    def sign(self, data: bytes) -> bytes:
-        """Return the raw signature, or end the process: the errand's lease brings the work back to a fresh one."""
+    def sign(self, order: str, pdf: bytes) -> bytes:
+        """Return the raw signature, or end the process: the errand's lease brings the work back to a fresh one.
+
+        Raises `OrderRefused`, and `NotNow` while the right to serve the token is not certain.
+        """
         assert self.token is not None
+        if not self.hold.keep():
+            raise errands.NotNow(timezone.now())
         self._signing_since = time.monotonic()
         try:
-            return self.token.sign(data)
+            return self.token.sign(order, pdf)
+        except OrderRefused:
+            raise
         except Exception as error:  # nothing that happens on a token is mended in place
             logger.error("Token %s failed: %s", self.row.label, error)
             self.leave(Station.State.BROKEN, BROKEN)
@@ -92,6 +168,9 @@ class OpenStation:
     def _report(self) -> None:
         while True:
             try:
+                if not self.hold.keep():  # our connection broke, and another process was quicker
+                    logger.error("Token %s is served by another process", self.row.label)
+                    os._exit(NEEDS_HUMAN)
                 self.say()
             except DatabaseError:
                 logger.warning("Station %s could not report: the database is away", self.row.label)
@@ -112,17 +191,26 @@ class OpenStation:
 CURRENT: OpenStation | None = None
 
 
+def log_of(row: TokenRow) -> Path:
+    """Return where this token's station keeps its own log: a file of the station's machine."""
+    return Path(settings.STATION_LOGS) / f"{row.label}.{row.fingerprint[:16]}.log"
+
+
 def sign_at_token(errand: Errand) -> None:
-    """Sign one prepared signature on this process's token; the only work of a station."""
+    """Sign one prepared signature on this process's token, if its order says so; the only work of a station."""
     waiting = Signature.objects.filter(
         pk=errand.key, state__in=[SignatureState.AT_TOKEN, SignatureState.PARKED]
     )
-    signature = waiting.only("token", "to_sign").first()
+    signature = waiting.only("token", "order", "prepared").first()
     if signature is None:
         return
     station = CURRENT
     if station is None or station.row.pk != signature.token_id:
         logger.error("Signature %s was brought to the wrong process", errand.key)
         raise errands.NotNow(timezone.now())
-    assert signature.to_sign is not None
-    store_raw(errand, station.sign(bytes(signature.to_sign)))
+    try:
+        raw = station.sign(signature.order, bytes(signature.prepared or b""))
+    except OrderRefused as refusal:
+        refuse_order(errand, refusal)
+    else:
+        store_raw(errand, raw)

@@ -74,14 +74,14 @@ def issuing(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def sign(request: OfficerRequest) -> HttpResponse:
     """Order the signature on the ticked papers, or on the one whose button was pressed."""
-    return _report(request, sign_papers(_ticked(request), by=request.actor), SIGNING)
+    return _report(request, sign_papers(_ticked(request), by=request.actor, seen=_seen(request)), SIGNING)
 
 
 @access.allow(*PAPER.roles(Action.SEAL))
 @require_POST
 def seal(request: OfficerRequest) -> HttpResponse:
     """Order the seal on the ticked papers, or on the one whose button was pressed."""
-    return _report(request, seal_papers(_ticked(request), by=request.actor), ISSUING)
+    return _report(request, seal_papers(_ticked(request), by=request.actor, seen=_seen(request)), ISSUING)
 
 
 def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
@@ -118,6 +118,12 @@ def _shown(request: OfficerRequest, ids: list[int]) -> int | None:
 
 def _ticked(request: OfficerRequest) -> list[int]:
     return posted.numbers(request.POST, "only") or posted.numbers(request.POST, "paper")
+
+
+def _seen(request: OfficerRequest) -> dict[int, str]:
+    """Return which file of each paper the page showed."""
+    parts = (each.partition(":") for each in request.POST.getlist("seen"))
+    return {paper_id: file for text, _, file in parts if (paper_id := posted.number_of(text)) is not None}
 
 
 def _report(request: OfficerRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:

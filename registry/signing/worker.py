@@ -13,15 +13,15 @@ from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
 from hotich.storage import files
-from hotich.values import dates
 from registry.models import Paper, Signature, Token
 from registry.papers.operations import store_rendered
 from registry.papers.rendering import PaperNotRendered, check_address, render
 from registry.signing.gate import Signed, problems_of
-from registry.signing.operations import PreparedParts, finish_signature, store_prepared
+from registry.signing.keys import accepted_keys
+from registry.signing.operations import finish_signature, refuse_order, store_prepared
+from registry.signing.orders import Order, OrderRefused, read_order
 from registry.signing.pades import (
     Credential,
-    Prepared,
     RawSignatureWrong,
     add_signature_fields,
     complete,
@@ -62,17 +62,20 @@ def prepare_signature(errand: Errand) -> None:
     token, paper = signature.token, signature.paper
     if problem := why_unusable(credential(token), _roots(), at=timezone.now()):
         raise DomainError(problem)
-    step = Step(signature.step)
-    before = paper.base_file if step == Step.LEADER else paper.signed_file
-    made = prepare(
-        files.get(before),
-        step,
+    try:
+        order = _order_for(signature)
+    except OrderRefused as refusal:
+        refuse_order(errand, refusal)
+        return
+    prepared = prepare(
+        files.get(order.file),
+        Step(signature.step),
         credential(token),
         name=token.holder_name,
         office=paper.office.name,
-        at=dates.now(),
+        at=timezone.localtime(order.ordered_at),
     )
-    store_prepared(errand, PreparedParts(made.pdf, made.digest, [made.start, made.end], made.to_sign))
+    store_prepared(errand, prepared)
 
 
 def complete_signature(errand: Errand) -> None:
@@ -80,19 +83,15 @@ def complete_signature(errand: Errand) -> None:
     signature = _at(errand, SignatureState.RAW)
     if signature is None:
         return
-    start, end = signature.place or (0, 0)
-    prepared = Prepared(
-        pdf=_bytes(signature.prepared),
-        digest=_bytes(signature.digest),
-        start=start,
-        end=end,
-        to_sign=_bytes(signature.to_sign),
-    )
     url = tsa_url_if_awake()
     try:
+        _order_for(signature)
         pdf, is_timestamped = complete(
-            prepared, _bytes(signature.raw), credential(signature.token), tsa_url=url
+            _bytes(signature.prepared), _bytes(signature.raw), credential(signature.token), tsa_url=url
         )
+    except OrderRefused as refusal:
+        refuse_order(errand, refusal)
+        return
     except RawSignatureWrong as error:
         raise DomainError(
             "Thiết bị trả về chữ ký không khớp với chứng thư số. Hãy kiểm tra thiết bị rồi ký lại."
@@ -110,6 +109,19 @@ def why_not_issued(paper: Paper, pdf: bytes) -> list[str]:
     tokens = {signature.step: signature.token for signature in signatures}
     expected = [Signed(step, credential(tokens[step])) for step in Step]
     return problems_of(pdf, base=files.get(paper.base_file), expected=expected, roots=_roots())
+
+
+def _order_for(signature: Signature) -> Order:
+    """Return the order of a signature, if it is one for the very file that its paper has now.
+
+    The station asks for more; this finds out sooner, and keeps what was signed for one paper from another's row.
+    """
+    order = read_order(signature.order, accepted_keys(), at=timezone.now())
+    paper = signature.paper
+    file = paper.base_file if signature.step == Step.LEADER else paper.signed_file
+    if (order.paper, order.step, order.file) != (paper.code, signature.step, file):
+        raise OrderRefused("Lệnh ký thuộc giấy tờ khác, bước khác, hoặc bản khác của giấy này.")
+    return order
 
 
 def credential(token: Token) -> Credential:

@@ -11,14 +11,16 @@ class Action(TextChoices):
 
     REGISTER = "register", "Khai báo thiết bị ký số"
     RETIRE = "retire", "Ngừng dùng thiết bị ký số"
+    SETTLE_ALARM = "settle_alarm", "Xử lý cảnh báo ký số"
 
 
 # fmt: off
 TOKEN = Workflow(
     "token",
     transitions=[
-        Transition(Action.REGISTER, ANY, STAYS, (Role.ADMIN,)),
-        Transition(Action.RETIRE,   ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi lý do ngừng dùng thiết bị."),
+        Transition(Action.REGISTER,     ANY, STAYS, (Role.ADMIN,)),
+        Transition(Action.RETIRE,       ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi lý do ngừng dùng thiết bị."),
+        Transition(Action.SETTLE_ALARM, ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi đã xác minh được gì và xử lý thế nào."),
     ],
 )
 # fmt: on

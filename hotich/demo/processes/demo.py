@@ -15,6 +15,7 @@ from hotich.demo.processes.errors import CannotStart
 from hotich.demo.processes.postgres import APP, OWNER, Postgres
 from hotich.demo.processes.process import Process, Step
 from hotich.demo.processes.valkey import Valkey
+from registry.signing.orders import make_keys
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 HOST = "127.0.0.1"
@@ -45,6 +46,7 @@ class Demo:
         """`era` is "2024", "2025" or empty for "as it is"; raises CannotStart if the data are another."""
         self.var = var
         self._stamp = var / "demo" / "loaded.json"
+        self._order_key = var / "demo" / "web" / "order.key"
         self._postgres = Postgres(var / "postgres")
         self._valkey = Valkey(var / "valkey")
         self._own_database = not env.text("DATABASE_URL")
@@ -87,6 +89,8 @@ class Demo:
         file = self.var / "demo" / "env"
         kept = dict(word.split("=", 1) for word in shlex.split(file.read_text())) if file.exists() else {}
         authority = f"http://{HOST}:{self.ports.pki}"
+        if not self._order_key.exists():
+            make_keys(self._order_key.parent)
         told = {
             "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(50),
             "PARTNER_SECRETS": kept.get("PARTNER_SECRETS")
@@ -105,6 +109,8 @@ class Demo:
             "PKCS11_MODULE": str(SOFTHSM) if SOFTHSM.exists() else "",
             "DEMO_NOTICE": DEMO_NOTICE if SOFTHSM.exists() else f"{DEMO_NOTICE} {WITHOUT_SOFTHSM}",
             "SOFTHSM2_CONF": str(self.var / "demo" / "pki" / "softhsm2.conf"),
+            "ORDER_KEY_FILE": "",  # the web process's alone
+            "ORDER_PUBLIC_KEYS_FILE": str(self._order_key.with_suffix(".pub")),
             "PYTHONUNBUFFERED": "1",
         }
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -180,6 +186,7 @@ class Demo:
                     f"gunicorn hotich.wsgi --bind {HOST}:{web} --worker-class gthread --workers 2 --threads 4"
                     " --graceful-timeout 3 --no-control-socket"
                 ),
+                environment={"ORDER_KEY_FILE": str(self._order_key)},
                 ready=lambda: probes.is_healthy(f"http://{HOST}:{web}/healthz"),
             ),
             Process(

@@ -28,7 +28,11 @@ class Command(BaseCommand):
             self.stderr.write(f"Không có thiết bị “{label}” đang dùng. Quản trị cần khai báo thiết bị trước.")
             sys.exit(stations.NEEDS_HUMAN)
         _keep_memory_private()
-        stations.CURRENT = station = stations.OpenStation(row)
+        try:
+            stations.CURRENT = station = stations.OpenStation(row)
+        except stations.CannotServe as error:
+            self.stderr.write(str(error))
+            sys.exit(stations.NEEDS_HUMAN)
         station.open(_ask_pin(row))
         # The solo pool forks nothing; messages come only for this token. This call returns when the worker is stopped.
         words = [

@@ -1,4 +1,5 @@
 from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -8,9 +9,11 @@ from hotich.models import Errand
 from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Paper, Signature, Token
-from registry.signing import pkcs11 as devices
 from registry.signing import stations
+from registry.signing.keys import accepted_keys
 from registry.signing.operations import seal_papers, sign_papers
+from registry.signing.pades import certificates
+from registry.signing.signer import ObedientToken, StationLog
 from tests.registry.signing.processes import Processes
 from tests.signed_papers import NewPaper, _fonts, open_token  # noqa: F401
 
@@ -20,10 +23,10 @@ class InThisProcess:
     """A station without its threads: real token, real rows, no second process."""
 
     row: Token
-    token: devices.OpenToken
+    token: ObedientToken
 
-    def sign(self, data: bytes) -> bytes:
-        return self.token.sign(data)
+    def sign(self, order: str, pdf: bytes) -> bytes:
+        return self.token.sign(order, pdf)
 
 
 class Workers:
@@ -44,7 +47,11 @@ class Workers:
         return signature
 
     def at_token(self, token: Token) -> None:
-        self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, open_token(token.label)))
+        with obedient(token) as signer:
+            self._monkeypatch.setattr(stations, "CURRENT", InThisProcess(token, signer))
+            self._sign_what_waits(token)
+
+    def _sign_what_waits(self, token: Token) -> None:
         for errand in Errand.objects.filter(work="sign_at_token", queue=token.queue).order_by("due_at"):
             errands.run("sign_at_token", errand.key)
 
@@ -59,6 +66,17 @@ class Workers:
         signature = self.prepare(paper, step)
         self.at_token(signature.token)
         return self.complete(paper, step)
+
+
+@contextmanager
+def obedient(token: Token) -> Generator[ObedientToken]:
+    """Open a token as its station does, with the log that it would find there."""
+    log = StationLog(stations.log_of(token))
+    certificate = certificates(token.certificate)[0]
+    try:
+        yield ObedientToken(open_token(token.label), certificate, accepted_keys(), log)
+    finally:
+        log.close()
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ class Processes:
     def __init__(self) -> None:
         self._running: list[subprocess.Popen[bytes]] = []
 
-    def station(self, label: str, pin: str | None = PIN) -> subprocess.Popen[bytes]:
+    def station(self, label: str, pin: str | None = PIN, **environment: str) -> subprocess.Popen[bytes]:
         """Start the station of a token and type the PIN, unless it is None."""
-        process = self._start("manage.py", "station", label)
+        process = self._start("manage.py", "station", label, **environment)
         if pin is not None:
             assert process.stdin is not None
             process.stdin.write(f"{pin}\n".encode())
@@ -33,12 +33,12 @@ class Processes:
             "-m", "celery", "-A", "hotich.celery", "worker", "-Q", "work", "-P", "solo", "-l", "WARNING"
         )
 
-    def _start(self, *words: str) -> subprocess.Popen[bytes]:
+    def _start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         with (Path(settings.VAR) / "processes.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *words],
                 cwd=settings.BASE_DIR,
-                env=station_environment(connection.settings_dict["NAME"]),
+                env=station_environment(connection.settings_dict["NAME"]) | environment,
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,

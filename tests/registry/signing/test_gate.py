@@ -19,6 +19,7 @@ from registry.signing import pades
 from registry.signing.gate import Signed, problems_of
 from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import Credential
+from registry.signing.prepared import place_of, signed_attributes
 from registry.signing.worker import credential, why_not_issued
 from registry.workflows.paper import SignatureState, State, Step
 from tests.cast import SYSTEM
@@ -36,7 +37,8 @@ def sign() -> Sign:
     def sign(pdf: bytes, step: Step, label: str) -> bytes:
         holder = Credential(issued[label].certificate, issued[label].chain)
         prepared = pades.prepare(pdf, step, holder, name="Ai đó", office="Cơ quan", at=dates.now())
-        signed, _ = pades.complete(prepared, open_token(label).sign(prepared.to_sign), holder)
+        data = signed_attributes(place_of(prepared).digest, pades.certificates(holder.certificate)[0])
+        signed, _ = pades.complete(prepared, open_token(label).sign(data), holder)
         return signed
 
     return sign

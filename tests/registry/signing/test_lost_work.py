@@ -9,7 +9,7 @@ from hotich.acts import errands
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature, Station, Token
 from registry.papers.operations import store_rendered
-from registry.signing.operations import PreparedParts, sign_papers, store_prepared
+from registry.signing.operations import sign_papers, store_prepared
 from registry.workflows.paper import SignatureState, State
 from tests.background import claimed, let_time_pass
 from tests.cast import SYSTEM
@@ -175,7 +175,7 @@ def test_a_worker_settles_nothing_of_a_signature_that_was_ordered_anew(
     Signature.objects.filter(paper=paper).update(state=SignatureState.PARKED, error="Thiết bị bị rút ra.")
     sign_papers([paper.pk], by=chi)
     with pytest.raises(errands.ClaimLost):
-        store_prepared(slow, PreparedParts(b"pdf", b"digest", [1, 2], b"to sign"))
+        store_prepared(slow, b"pdf")
     assert (of(paper).state, of(paper).prepared) == (SignatureState.QUEUED, None)
     assert workers.finish(paper, "leader").state == SignatureState.DONE
 

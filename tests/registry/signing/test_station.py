@@ -4,6 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from hotich.acts import errands
@@ -76,6 +78,47 @@ def test_a_station_that_is_told_to_stop_says_so(leader: Token, processes: Proces
     assert station.wait(timeout=30) == 0
     assert _is(leader, Station.State.STOPPED)
     assert "không hoạt động" in station_sentence(Token.objects.get(pk=leader.pk), timezone.now())
+
+
+def test_a_second_station_of_a_token_is_refused_and_the_first_goes_on(
+    new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, processes: Processes
+) -> None:
+    paper = workers.render(new_paper())
+    first = processes.station("qt-chi")
+    wait_for(lambda: _is(leader, Station.State.READY))
+    assert processes.station("qt-chi").wait(timeout=40) == stations.NEEDS_HUMAN
+    assert "qt-chi đang được một trạm ký khác phục vụ" in (Path(settings.VAR) / "processes.log").read_text()
+    assert first.poll() is None
+    assert _is(leader, Station.State.READY)
+    sign_papers([paper.pk], by=chi)
+    workers.prepare(paper, "leader")
+    wait_for(lambda: _states() == [SignatureState.RAW], meanwhile=sweep)
+
+
+def test_the_right_to_a_token_is_one_processs_and_comes_back_after_a_broken_connection(leader: Token) -> None:
+    ours, theirs = stations.Hold(leader), stations.Hold(leader)
+    ours.take()
+    with pytest.raises(stations.CannotServe):
+        theirs.take(patience=0)
+    with connection.cursor() as cursor:  # the database restarts
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+    with pytest.raises(DatabaseError):
+        ours.keep()
+    assert ours.keep()
+    ours.release()
+    theirs.take()
+    theirs.release()
+
+
+def test_a_station_without_the_public_key_or_with_the_private_one_does_not_start(
+    leader: Token, processes: Processes
+) -> None:
+    for words, environment in (
+        ("Hãy đặt ORDER_PUBLIC_KEYS_FILE", {"ORDER_PUBLIC_KEYS_FILE": ""}),
+        ("Trạm ký không được có khóa ký lệnh", {"ORDER_KEY_FILE": settings.ORDER_KEY_FILE}),
+    ):
+        assert processes.station("qt-chi", **environment).wait(timeout=40) == stations.NEEDS_HUMAN
+        assert words in (Path(settings.VAR) / "processes.log").read_text()
 
 
 def test_an_unknown_token_is_no_reason_to_start_again_and_again(processes: Processes) -> None:
