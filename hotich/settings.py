@@ -229,6 +229,8 @@ SPECTACULAR_SETTINGS = {
 PKCS11_MODULE = env.text("PKCS11_MODULE", "/usr/lib/softhsm/libsofthsm2.so")
 TRUST_ROOTS = Path(env.text("TRUST_ROOTS", str(VAR / "demo" / "pki" / "root.pem")))
 TSA_URL = env.text("TSA_URL")
+# Copies of the hourly seals of the trail; a folder of another machine, or nobody is kept from exchanging both.
+TRAIL_SEALS = Path(env.text("TRAIL_SEALS", str(VAR / "seals")))
 # Where the demonstration's own certification authority answers; it stands in the certificates it issues.
 PKI_URL = env.text("PKI_URL", "http://127.0.0.1:8320")
 # {"portal": "…", "population": "…"}: what we show each partner; their rows name the key, never the secret.

@@ -115,14 +115,16 @@ def digest_of_the_tables() -> str:
     digest = hashlib.sha256()
     for path in sorted(
         [
-            *(path for folder in ("migrations", "models") for path in root.glob(f"*/{folder}/*.py")),
+            *(
+                path
+                for folder in ("migrations", "models", "storage")
+                for path in root.glob(f"*/{folder}/*.py")
+            ),
             *(
                 root / name
                 for name in (
                     "requirements.txt",
                     "hotich/settings.py",
-                    "hotich/storage/protection.py",
-                    "hotich/storage/tables_at_once.py",
                 )
             ),
         ]

@@ -11,7 +11,10 @@ from django.db import connection, transaction
 
 import hotich
 from hotich.models import Place, PlaceSuccession
+from hotich.models.tracked import acting, keep_newer_versions
+from hotich.rights.access import Actor
 
+BY = Actor.system("nạp đơn vị hành chính")
 FOLDER = Path(hotich.__file__).parent / "data"
 BATCH = 2000
 
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
+    @acting(BY)
     def handle(self, *args: Any, era: str, **options: Any) -> None:
         three_tiers_only = era == "2024"
         if three_tiers_only and Place.objects.exclude(valid_from=None).exists():
@@ -78,6 +82,7 @@ def _load(*, valid_from: date | None, open_ended: bool = False) -> dict[str, Pla
             update_fields=["name", "parent", "valid_to", "full_name", "tier", "sort_key", "keys"],
         )
         places |= {place.code: place for place in written}
+    keep_newer_versions(Place)
     return places
 
 
@@ -89,4 +94,5 @@ def _load_successions(old: dict[str, Place], new: dict[str, Place]) -> int:
     PlaceSuccession.objects.bulk_create(
         rows, batch_size=BATCH, update_conflicts=True, unique_fields=["old", "new"], update_fields=["extent"]
     )
+    keep_newer_versions(PlaceSuccession)
     return len(rows)
