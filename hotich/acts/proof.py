@@ -110,7 +110,7 @@ Heads = Mapping[int, str]
 
 @dataclass(slots=True)
 class Follower:
-    """Follows one chain, link by link, from a known place on."""
+    """Follows one chain, link by link, from a known place on, whose hash is believed."""
 
     chain: int
     position: int = 0

@@ -77,10 +77,10 @@ def _begin(check: TrailCheck, outside: Path | None) -> None:
         _note(check, _compared(outside))
     period, values = "", []
     if check.since:
-        period, values = " WHERE at >= %s", [_midnight(check.since)]
+        period, values = " WHERE at >= %s", [midnight(check.since)]
     if check.until:
         period += (" AND " if period else " WHERE ") + "at < %s"
-        values.append(_midnight(check.until + datetime.timedelta(days=1)))
+        values.append(midnight(check.until + datetime.timedelta(days=1)))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT chain, min(position), max(position) FROM hotich_traillink"  # noqa: S608
@@ -212,8 +212,8 @@ WHERE link.chain = %s AND link.position BETWEEN %s AND %s ORDER BY link.position
 def _unlinked(check: TrailCheck) -> Iterator[int]:
     """Look for entries that are in no chain: written past the rules, or kept out of it."""
     asked = moment(check.progress["asked"]) - LATEST
-    since = _midnight(check.since) if check.since else datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
-    until = min(asked, _midnight(check.until + datetime.timedelta(days=1))) if check.until else asked
+    since = midnight(check.since) if check.since else datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
+    until = min(asked, midnight(check.until + datetime.timedelta(days=1))) if check.until else asked
     while True:
         with connection.cursor() as cursor:
             cursor.execute(_UNLINKED, [check.progress["entry"], since, until, _ROWS])
@@ -259,5 +259,5 @@ def _resumed(at: dict[str, Any]) -> Follower:
     return Follower(**{**at, "hash": bytes.fromhex(at["hash"])})
 
 
-def _midnight(day: datetime.date) -> datetime.datetime:
+def midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -58,7 +58,7 @@ def declare(by: Actor) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("an author is named for a transaction, and there is none")
     author = f"{by.user.pk if by.user else ''}|{by.name}"
-    hooks = (hook for _, hook, _ in reversed(connection.run_on_commit))
+    hooks = (each[1] for each in reversed(connection.run_on_commit))
     declared = next((hook for hook in hooks if isinstance(hook, _Declared)), None)
     if declared is None or declared.author != author:
         with connection.cursor() as cursor:
@@ -94,7 +94,7 @@ class AccountVersion(RowVersion):
         abstract = True
 
 
-def versions_without(*columns: str, base: type[RowVersion] = RowVersion) -> HistoricalRecords:
+def versions_without(*columns: str, base: Any = RowVersion) -> HistoricalRecords:
     """Return the history of a table some of whose columns are no part of its versions."""
     return HistoricalRecords(
         bases=[base], get_user=history_user, user_related_name="+", excluded_fields=list(columns)
