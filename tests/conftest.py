@@ -178,8 +178,8 @@ def empty_the_tables() -> None:
         tables = [
             row[0]
             for row in owner.execute(
-                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                " AND relname <> ALL(%s)",
+                "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                " AND relnamespace = 'public'::regnamespace AND relname <> ALL(%s)",
                 [KEPT],
             )
         ]

@@ -56,18 +56,17 @@ BEGIN
 END $$;
 """
 
-#: An entry says who and when as its transaction and the clock of the database do, and which transaction it is of.
-#: A row has found its part of the table by its time before a trigger sees it: a false time is refused, not put right.
+#: An entry names whom its transaction names, and has the time of the database. A row has found its part of the table
+#: by its time before a trigger sees it: a false time is refused, not put right.
 _ENTRY_IS_TRUE = """
 CREATE OR REPLACE FUNCTION hotich_entry_is_true() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('hotich.actor', true) IS DISTINCT FROM concat(NEW.user_id, '|', NEW.actor_name) THEN
         RAISE EXCEPTION 'an entry names another author than its transaction' USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.at <> statement_timestamp() OR NEW.id <> currval('hotich_auditentry_id_seq') THEN
-        RAISE EXCEPTION 'the database numbers and dates the trail, nobody else' USING ERRCODE = 'check_violation';
+    IF NEW.at <> statement_timestamp() THEN
+        RAISE EXCEPTION 'the database dates the trail, nobody else' USING ERRCODE = 'check_violation';
     END IF;
-    NEW.xact := pg_current_xact_id();
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER entry_is_true BEFORE INSERT ON hotich_auditentry
@@ -99,6 +98,14 @@ def protect_chain(cursor: Any, role: str) -> None:
     cursor.execute(f"GRANT EXECUTE ON FUNCTION hotich_link_trail(integer) TO {role}")
     cursor.execute(f"REVOKE ALL ON hotich_trailmark, hotich_traillink FROM {role}")
     cursor.execute(f"GRANT SELECT ON hotich_trailmark, hotich_traillink TO {role}")
+    # Number and transaction of an entry are the database's own: nobody else may even name these columns.
+    cursor.execute(
+        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute WHERE attrelid = 'hotich_auditentry'::regclass "
+        "AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'xact')"
+    )
+    (columns,) = cursor.fetchone()
+    cursor.execute(f"REVOKE INSERT ON hotich_auditentry FROM {role}")
+    cursor.execute(f"GRANT INSERT ({columns}) ON hotich_auditentry TO {role}")
     cursor.execute(_ENTRY_IS_TRUE.format(owner=owner))
     cursor.execute(_VERSION_IS_TRUE)
 
