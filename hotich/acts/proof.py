@@ -86,7 +86,10 @@ class Seal:
         for line in text.splitlines()[4:]:
             _, chain, position, hash_ = line.split(" ")
             heads[int(chain)] = (int(position), hash_)
-        return cls(number, at, previous, heads)
+        seal = cls(number, at, previous, heads)
+        if seal.text != text:
+            raise ValueError("not a seal")
+        return seal
 
 
 def _top(text: str) -> tuple[int, str, str]:
@@ -281,8 +284,12 @@ def main() -> int:
     parser.add_argument("export", type=Path, help="tệp ZIP đã xuất")
     parser.add_argument("--ca", type=Path, help="chứng thư gốc (PEM) của cơ quan cấp dấu thời gian")
     options = parser.parse_args()
-    with zipfile.ZipFile(options.export) as archive:
-        report = check(archive, options.ca)
+    try:
+        with zipfile.ZipFile(options.export) as archive:
+            report = check(archive, options.ca)
+    except (KeyError, OSError, ValueError, zipfile.BadZipFile) as error:
+        print(f"SAI LỆCH – tệp không đọc được: {error}")  # noqa: T201
+        return 1
     for fault in report.faults[:20]:
         print(f"SAI LỆCH – {fault}")  # noqa: T201
     print(  # noqa: T201

@@ -100,8 +100,9 @@ def protect_chain(cursor: Any, role: str) -> None:
     cursor.execute(f"GRANT SELECT ON hotich_trailmark, hotich_traillink TO {role}")
     # Number and transaction of an entry are the database's own: nobody else may even name these columns.
     cursor.execute(
-        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute WHERE attrelid = 'hotich_auditentry'::regclass "
-        "AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'xact')"
+        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute "
+        "WHERE attrelid = 'hotich_auditentry'::regclass AND attnum > 0 AND NOT attisdropped "
+        "AND attname NOT IN ('id', 'xact')"
     )
     (columns,) = cursor.fetchone()
     cursor.execute(f"REVOKE INSERT ON hotich_auditentry FROM {role}")
