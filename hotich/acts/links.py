@@ -33,15 +33,16 @@ def link_now() -> int:
 def waiting_for() -> datetime.timedelta:
     """Return how long the oldest entry has waited for its place in its chain."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING)
+        # Asked first: with the mark before it, the planner knows that few rows lie behind it.
+        cursor.execute("SELECT coalesce(max(up_to), '0')::text FROM hotich_trailmark")
+        cursor.execute(_WAITING, cursor.fetchone())
         (waits,) = cursor.fetchone()
     return waits or datetime.timedelta()
 
 
-#: What the chain has not come to yet lies behind its mark; of that, what is there already is not many rows.
 _WAITING = """
 SELECT clock_timestamp() - min(entry.at) FROM hotich_auditentry AS entry
-WHERE entry.xact >= coalesce((SELECT max(up_to) FROM hotich_trailmark), '0')
+WHERE entry.xact >= %s::xid8
     AND NOT EXISTS (SELECT FROM hotich_traillink AS link WHERE link.entry = entry.id)
 """
 

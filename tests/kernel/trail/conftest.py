@@ -54,7 +54,7 @@ def owner(transactional_db: None) -> Generator[psycopg.Connection]:
             connection.execute(SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(Identifier(table)))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def seals(tmp_path: Path, settings: Any) -> Path:
     """The folder outside, where seals are copied."""
     settings.TRAIL_SEALS = tmp_path / "seals"
