@@ -132,7 +132,7 @@ class Follower:
 
     def _fault(self, link: Link, heads: Heads) -> str:
         if link.position != self.position + 1:
-            return f"thiếu các mắt xích từ vị trí {self.position + 1} đến {link.position - 1}"
+            return f"thiếu mắt xích ở vị trí {self.position + 1}: đã bị xóa hoặc đổi thứ tự"
         if link.text is None:
             return "mục nhật ký đã bị xóa hoặc bị đổi thời điểm"
         digest = digest_of(link.text)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from hotich.acts import audit, errands
@@ -19,7 +20,7 @@ from hotich.acts.operation import operation
 from hotich.acts.proof import GENESIS, Fault, Follower, Link, Seal, moment, seal_faults
 from hotich.acts.seals import seals_in
 from hotich.errors import InvalidInput
-from hotich.models import Errand, TrailCheck, TrailSeal
+from hotich.models import Errand, TrailCheck, TrailLink, TrailSeal
 from hotich.rights.access import Actor
 from hotich.storage.chain import ENTRY_TEXT
 
@@ -29,6 +30,7 @@ audit.register({"trail.check": "kiểm tra nhật ký"})
 LATEST = datetime.timedelta(seconds=60)
 #: Rows a statement, and faults a check names: whoever rewrote a chain left as many as it has entries.
 _ROWS, _MOST_FAULTS = 20_000, 100
+_EVER = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 #: One part of a check in the background.
 _A_PART = 200_000
 
@@ -75,40 +77,30 @@ def _begin(check: TrailCheck, outside: Path | None) -> None:
     _note(check, seal_faults(TrailSeal.objects.order_by("number").values_list("number", "text").iterator(50)))
     if outside:
         _note(check, _compared(outside))
-    period, values = "", []
-    if check.since:
-        period, values = " WHERE at >= %s", [midnight(check.since)]
-    if check.until:
-        period += (" AND " if period else " WHERE ") + "at < %s"
-        values.append(midnight(check.until + datetime.timedelta(days=1)))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT chain, min(position), max(position) FROM hotich_traillink"  # noqa: S608
-            f"{period} GROUP BY chain ORDER BY chain",
-            values,
-        )
-        stretches = {chain: [chain, first, last_] for chain, first, last_ in cursor.fetchall()}
-    if check.since is None:
-        # From its first link on, even where that one was taken away; and none whose links are all gone is left out.
-        for chain in {
-            chain for seal in _some_seals(last.number if last else 0, outside) for chain in seal.heads
-        }:
-            stretches.setdefault(chain, [chain, 1, 0])
-        for stretch in stretches.values():
-            stretch[1] = 1
+    first, last_ = _stretch(check)
     check.progress = {
         "seals": last.number if last else 0,
-        "left": sorted(stretches.values()),
-        "at": None,
+        "link": first - 1,
+        "last": last_,
+        "links": last_ - first + 1,
+        "chains": {},
         "entry": 0,
-        "links": sum(last - first + 1 for _, first, last in stretches.values()),
         "asked": timezone.now().isoformat(),
     }
     if check.until is None:
-        _note(check, _cut_tails(stretches, last.number if last else 0, outside))
+        _note(check, _cut_tails(last.number if last else 0, outside))
 
 
-def _cut_tails(stretches: dict[int, list[int]], newest: int, outside: Path | None) -> Iterator[Fault]:
+def _stretch(check: TrailCheck) -> tuple[int, int]:
+    """Return the numbers of the first and the last link of the period."""
+    since = midnight(check.since) if check.since else _EVER
+    until = midnight(check.until + datetime.timedelta(days=1)) if check.until else None
+    links = TrailLink.objects.filter(at__gte=since) if check.since else TrailLink.objects.all()
+    found = (links.filter(at__lt=until) if until else links).aggregate(first=Min("pk"), last=Max("pk"))
+    return found["first"] or 1, found["last"] or 0
+
+
+def _cut_tails(newest: int, outside: Path | None) -> Iterator[Fault]:
     ends: dict[int, int] = {}
     for seal in _some_seals(newest, outside):
         for chain, (position, _) in seal.heads.items():
@@ -162,57 +154,58 @@ def _heads(newest: int, outside: Path | None) -> dict[int, dict[int, str]]:
 
 
 def _links(check: TrailCheck, heads: dict[int, dict[int, str]]) -> Iterator[int]:
-    """Follow what is left of the chains, part by part; where it has come to stands in the check."""
-    left, at = check.progress["left"], check.progress["at"]
-    while left:
-        chain, first, last = left[0]
-        follower = Follower(chain, *_before(chain, first)) if at is None else _resumed(at)
-        while links := read_links(chain, follower.position + 1, last, _ROWS):
-            for link in links:
-                if fault := follower.take(link, heads.get(chain, {})):
-                    _note(check, [fault])
-            check.seen += len(links)
-            check.progress["at"] = _kept(follower)
-            yield len(links)
-        left.pop(0)
-        at = check.progress["at"] = None
+    """Follow all chains at once, in the order in which links were made; how far they are stands in the check."""
+    at = check.progress
+    chains = {int(chain): _resumed(int(chain), kept) for chain, kept in at["chains"].items()}
+    while rows := _read(_NEXT, [at["link"], at["last"], _ROWS]):
+        for chain, link, _ in rows:
+            follower = chains.get(chain)
+            if follower is None:
+                follower = chains[chain] = _beginning(chain, link.position if check.since else 1)
+            if fault := follower.take(link, heads.get(chain, {})):
+                _note(check, [fault])
+        check.seen += len(rows)
+        at["link"] = rows[-1][2]
+        at["chains"] = {chain: _kept(follower) for chain, follower in chains.items()}
+        yield len(rows)
 
 
-def _before(chain: int, first: int) -> tuple[int, bytes]:
+def _beginning(chain: int, first: int) -> Follower:
     """Return the place before a stretch: what comes before it is believed, unless it is the beginning."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT hash FROM hotich_traillink WHERE chain = %s AND position = %s", [chain, first - 1]
-        )
-        found = cursor.fetchone()
-    return (first - 1, bytes(found[0])) if found else (first - 1, GENESIS)
+    before = TrailLink.objects.filter(chain=chain, position=first - 1).first()
+    return Follower(chain, first - 1, bytes(before.hash) if before else GENESIS, sealed=first - 1)
 
 
 def read_links(chain: int, first: int, last: int, most: int) -> list[Link]:
-    """Return the next links of a chain with the texts of their entries."""
+    """Return the next links of one chain with the texts of their entries."""
+    return [link for _, link, _ in _read(_OF_A_CHAIN, [chain, first, last, most])]
+
+
+def _read(which: str, values: list[int]) -> list[tuple[int, Link, int]]:
+    """Return chain, link and number of some links; each looks for its own entry, so that no table is read whole."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [chain, first, last, most])
+        cursor.execute(f"{_WITH_TEXTS} {which}", values)
         return [
-            Link(position, entry, bytes(digest), bytes(hash_), text)
-            for position, entry, digest, hash_, text in cursor.fetchall()
+            (chain, Link(position, entry, bytes(digest), bytes(hash_), text), number)
+            for chain, position, entry, digest, hash_, text, number in cursor.fetchall()
         ]
 
 
-#: Each link looks for its own entry; a join that reads both tables whole would be made anew for every part.
-_READ = f"""
-SELECT link.position, link.entry, link.digest, link.hash, found.text FROM hotich_traillink AS link
+_NEXT = "WHERE link.id > %s AND link.id <= %s ORDER BY link.id LIMIT %s"
+_OF_A_CHAIN = "WHERE link.chain = %s AND link.position BETWEEN %s AND %s ORDER BY link.position LIMIT %s"
+_WITH_TEXTS = f"""
+SELECT link.chain, link.position, link.entry, link.digest, link.hash, found.text, link.id FROM hotich_traillink AS link
 LEFT JOIN LATERAL (
     SELECT {ENTRY_TEXT} AS text FROM hotich_auditentry AS entry
     WHERE entry.id = link.entry AND entry.at = link.at OFFSET 0
 ) AS found ON true
-WHERE link.chain = %s AND link.position BETWEEN %s AND %s ORDER BY link.position LIMIT %s
 """  # noqa: S608
 
 
 def _unlinked(check: TrailCheck) -> Iterator[int]:
     """Look for entries that are in no chain: written past the rules, or kept out of it."""
     asked = moment(check.progress["asked"]) - LATEST
-    since = midnight(check.since) if check.since else datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
+    since = midnight(check.since) if check.since else _EVER
     until = min(asked, midnight(check.until + datetime.timedelta(days=1))) if check.until else asked
     while True:
         with connection.cursor() as cursor:
@@ -245,18 +238,13 @@ def _note(check: TrailCheck, faults: Iterable[Fault]) -> None:
             check.faults.append(str(fault))
 
 
-def _kept(follower: Follower) -> dict[str, Any]:
-    return {
-        "chain": follower.chain,
-        "position": follower.position,
-        "hash": follower.hash.hex(),
-        "latest": follower.latest,
-        "sealed": follower.sealed,
-    }
+def _kept(follower: Follower) -> list[Any]:
+    return [follower.position, follower.hash.hex(), follower.latest, follower.sealed]
 
 
-def _resumed(at: dict[str, Any]) -> Follower:
-    return Follower(**{**at, "hash": bytes.fromhex(at["hash"])})
+def _resumed(chain: int, kept: list[Any]) -> Follower:
+    position, hash_, latest, sealed = kept
+    return Follower(chain, position, bytes.fromhex(hash_), latest, sealed)
 
 
 def midnight(day: datetime.date) -> datetime.datetime:

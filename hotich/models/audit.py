@@ -58,11 +58,10 @@ class TrailLink(AppendOnly):
     """An entry in its place in the chain of its office: what was written cannot be rewritten, left out or moved.
 
     Only a function of the database's owner adds links, after the commit of the entries (`hotich.storage.chain`).
-    `chain` is the office's number, 0 for entries of no office; positions run from 1 without a gap.
-    vi: mắt xích nhật ký.
+    `chain` is the office's number, 0 for entries of no office; positions run from 1 without a gap. Links are numbered
+    as they were made: in this order they are read, next to their entries. vi: mắt xích nhật ký.
     """
 
-    pk = models.CompositePrimaryKey("chain", "position")
     chain = models.BigIntegerField("chuỗi")
     position = models.BigIntegerField("vị trí")
     entry = models.BigIntegerField("mục nhật ký", unique=True)
@@ -74,6 +73,8 @@ class TrailLink(AppendOnly):
     class Meta:
         verbose_name = "mắt xích nhật ký"
         verbose_name_plural = "mắt xích nhật ký"
+        constraints = [models.UniqueConstraint(fields=["chain", "position"], name="a_place_holds_one_link")]
+        indexes = [BrinIndex(fields=["at"], name="links_by_time")]
 
 
 class TrailSeal(AppendOnly):
@@ -104,7 +105,7 @@ class TrailCheck(models.Model):
     until = models.DateField("đến hết ngày", null=True, blank=True)
     asked_by_name = models.CharField("người yêu cầu", max_length=200)
     asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
-    #: Where the next part begins, as `hotich.acts.verify.Progress` keeps it.
+    #: Where the next part begins; `hotich.acts.verify` writes and reads it.
     progress = models.JSONField("tiến độ", default=dict)
     seen = models.BigIntegerField("số mục đã kiểm tra", default=0)
     faults = models.JSONField("sai lệch", default=list)

@@ -122,8 +122,8 @@ def _without_line(number: int) -> Callable[[bytes], bytes]:
     ("name", "change", "word"),
     [
         ("entries.jsonl", lambda old: old.replace(b'\\"number\\": 2', b'\\"number\\": 9', 1), "đã bị sửa"),
-        ("entries.jsonl", _without_line(0), "thiếu các mắt xích"),
-        ("entries.jsonl", _without_line(4), "thiếu các mắt xích"),
+        ("entries.jsonl", _without_line(0), "thiếu mắt xích"),
+        ("entries.jsonl", _without_line(4), "thiếu mắt xích"),
         ("entries.jsonl", lambda old: b"", "cắt ngắn so với niêm phong"),
         ("seals/000000001.seal", lambda old: None, "thiếu"),
         ("seals/000000002.seal", lambda old: old.replace(b"head", b"head ", 1), "không đọc được"),

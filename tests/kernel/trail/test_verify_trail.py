@@ -65,7 +65,7 @@ def test_an_entry_removed_with_its_link_is_named(chained: list[int], owner: psyc
     owner.execute("DELETE FROM hotich_auditentry WHERE id = %s", [chained[6]])
     owner.execute("DELETE FROM hotich_traillink WHERE entry = %s", [chained[6]])
     assert "vị trí 8" in found()[0]
-    assert "thiếu các mắt xích từ vị trí 7 đến 7" in found()[0]
+    assert "thiếu mắt xích ở vị trí 7: đã bị xóa" in found()[0]
 
 
 def test_entries_that_changed_places_are_named(chained: list[int], owner: psycopg.Connection) -> None:
@@ -77,7 +77,7 @@ def test_entries_that_changed_places_are_named(chained: list[int], owner: psycop
 def test_links_that_changed_places_are_named(chained: list[int], owner: psycopg.Connection) -> None:
     for before, after in ((chained[2], -3), (chained[3], 3), (chained[2], 4)):
         owner.execute("UPDATE hotich_traillink SET position = %s WHERE entry = %s", [after, before])
-    assert f"vị trí 3, mục {chained[3]}: mắt xích không nối" in found()[0]
+    assert f"vị trí 4, mục {chained[2]}: thiếu mắt xích ở vị trí 3: đã bị xóa hoặc đổi thứ tự" in found()[0]
 
 
 def test_an_entry_that_was_kept_out_of_its_chain_is_named(
