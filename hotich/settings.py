@@ -241,6 +241,8 @@ ORDER_KEY_FILE = env.text("ORDER_KEY_FILE")
 ORDER_PUBLIC_KEYS = env.text("ORDER_PUBLIC_KEYS")
 # Where stations keep their own logs, each beside its token.
 STATION_LOGS = Path(env.text("STATION_LOGS", str(VAR / "stations")))
+# Copies of the hourly seals of the trail; a folder of another machine, or nobody is kept from exchanging both.
+TRAIL_SEALS = Path(env.text("TRAIL_SEALS", str(VAR / "seals")))
 # Where the demonstration's own certification authority answers; it stands in the certificates it issues.
 PKI_URL = env.text("PKI_URL", "http://127.0.0.1:8320")
 # {"portal": "…", "population": "…"}: what we show each partner; their rows name the key, never the secret.

@@ -43,6 +43,26 @@ WORKS: dict[str, errands.Work] = {
         _A_WHILE,
         parked="registry.signing.operations.signature_parked",
     ),
+    # --- The trail ---
+    "link_trail": errands.Work(
+        "Nối nhật ký vào chuỗi",
+        "hotich.acts.links.link_entries",
+        lease=timedelta(seconds=60),
+        every=timedelta(seconds=4),
+    ),
+    "seal_trail": errands.Work(
+        "Niêm phong nhật ký",
+        "hotich.acts.seals.seal_and_copy",
+        lease=timedelta(minutes=2),
+        every=timedelta(hours=1),
+    ),
+    "make_trail_months": errands.Work(
+        "Lập bảng nhật ký của các tháng tới",
+        "hotich.acts.links.make_months",
+        lease=timedelta(minutes=1),
+        every=timedelta(days=1),
+    ),
+    "check_trail": errands.Work("Kiểm tra nhật ký", "hotich.acts.verify.go_on", lease=timedelta(seconds=90)),
     # --- Messages to and from partners ---
     # A lease is longer than the time limits for one call; 150 tries last about a day, longer than most outages.
     "deliver": errands.Work(

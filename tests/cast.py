@@ -49,7 +49,8 @@ def place(code: str, name: str, parent: Place | None = None) -> Place:
     found = Place.objects.filter(code=code, level=level, valid_to=None).first()
     if found is None:
         found = Place.compose(code=code, name=name, parent=parent)
-        found.save()
+        with transaction.atomic(), acting(SYSTEM):
+            found.save()
     return found
 
 

@@ -117,14 +117,16 @@ def digest_of_the_tables() -> str:
     digest = hashlib.sha256()
     for path in sorted(
         [
-            *(path for folder in ("migrations", "models") for path in root.glob(f"*/{folder}/*.py")),
+            *(
+                path
+                for folder in ("migrations", "models", "storage")
+                for path in root.glob(f"*/{folder}/*.py")
+            ),
             *(
                 root / name
                 for name in (
                     "requirements.txt",
                     "hotich/settings.py",
-                    "hotich/storage/protection.py",
-                    "hotich/storage/tables_at_once.py",
                 )
             ),
         ]
@@ -178,8 +180,8 @@ def empty_the_tables() -> None:
         tables = [
             row[0]
             for row in owner.execute(
-                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                " AND relname <> ALL(%s)",
+                "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                " AND relnamespace = 'public'::regnamespace AND relname <> ALL(%s)",
                 [KEPT],
             )
         ]

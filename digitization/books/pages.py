@@ -20,6 +20,7 @@ from digitization.workflows.book import PAGE, PageAction
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.models.tracked import change_many, create_many
 from hotich.rights.access import Actor
 from hotich.storage import files, temporary
 
@@ -117,7 +118,7 @@ def _enter_pages(
         pages = [BookPage(book=book, position=last + at, added_by=by.user) for at in range(1, len(new) + 1)]
         for page, each in zip(pages, new, strict=True):
             _name_image(page, each)
-        BookPage.objects.bulk_create(pages)
+        create_many(pages)
     audit.record(
         "page.add",
         by=by,
@@ -244,7 +245,7 @@ def number_pages(page_id: int, label: str, *, by: Actor) -> int:
         )
         for number, each in enumerate(behind, int(label)):
             each.label = str(number)
-    BookPage.objects.bulk_update(behind, ["label"], batch_size=500)
+    change_many(behind, ["label"])
     audit.record("page.label", by=by, subject=page, label=label, pages=len(behind))
     return len(behind)
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from hotich.errors import NotFound
 from hotich.models import Office, Place
-from hotich.models.tracked import TrackedModel
+from hotich.models.tracked import TrackedModel, versions_without
 from hotich.rights.access import Actor
 from registry.models import EventKind
 
@@ -162,7 +162,8 @@ class BookPage(models.Model):
     """One page (or the PDF of one entry) of a paper book. vi: trang sổ.
 
     The bytes are the file `digest` of `hotich.storage.files`, or the file `member` of the ZIP stored there. `view` is
-    the same page straightened and brightened for reading; the original is kept. What happens to pages is in the trail.
+    the same page straightened and brightened for reading; the original is kept. What happens to pages is in the trail,
+    and which file a page was in its versions; its place in the book, which others push, is not.
     """
 
     book = models.ForeignKey(PaperBook, models.PROTECT, related_name="pages", verbose_name="sổ giấy")
@@ -183,6 +184,8 @@ class BookPage(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đưa vào"
     )
     added_at = models.DateTimeField("đưa vào lúc", auto_now_add=True)
+
+    history = versions_without("position")
 
     class Meta:
         verbose_name = "trang sổ"

@@ -300,6 +300,8 @@ def _add_pages(package: Package, rows: Sequence[int]) -> None:
         "WHERE page.book_id = %(book)s AND page.content = ready.content)",
         {"last": last, "package": package.pk, "rows": list(rows), "book": package.book_id},
     )
+    added = BookPage.objects.filter(book=package.book, position__gt=last)
+    keep_versions(BookPage, list(added.values_list("pk", flat=True)), "+")
 
 
 def _add_entries(package: Package, rows: Sequence[tuple[int, int]], *, by: Actor) -> None:

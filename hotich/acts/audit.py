@@ -12,10 +12,12 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from hotich.logs import reference
 from hotich.models import AuditEntry
+from hotich.models.tracked import declare
 from hotich.rights.access import Actor
 from hotich.storage.bulk import insert_like
 
@@ -39,9 +41,10 @@ def record(
     act: str, *, by: Actor, subject: Model | None = None, reason: str = "", **detail: Any
 ) -> AuditEntry:
     """Append one entry in the caller's transaction. `detail` holds field names, states and numbers, no one's data."""
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         **_who(act, by), **_about(subject), reason=reason, detail=detail, reference=reference()
     )
+    return _append(entry, by)
 
 
 def record_many(
@@ -65,6 +68,7 @@ def record_rows(
     entry = AuditEntry(
         **_who(act, by), subject_type=model._meta.label_lower, reason=reason, reference=reference()
     )
+    declare(by)
     insert_like(
         entry,
         {"subject_id": "row.subject", "detail": "row.told"},
@@ -79,14 +83,13 @@ def record_view(act: str, *, by: Actor, subjects: Iterable[Model], model: type[M
     if not rows:
         return
     if len(rows) == 1:
-        AuditEntry.objects.create(**_who(act, by), **_about(rows[0]), reference=reference())
-        return
-    AuditEntry.objects.create(
-        **_who(act, by),
-        subject_type=(model or type(rows[0]))._meta.label_lower,
-        shown_ids=[row.pk for row in rows],
-        reference=reference(),
-    )
+        shown = _about(rows[0])
+    else:
+        shown = {
+            "subject_type": (model or type(rows[0]))._meta.label_lower,
+            "shown_ids": [row.pk for row in rows],
+        }
+    _append(AuditEntry(**_who(act, by), **shown, reference=reference()), by)
 
 
 def trail_of(*subjects: Model, views: bool = False) -> QuerySet[AuditEntry]:
@@ -115,6 +118,14 @@ def _import_all_acts() -> None:
             for module in sorted(Path(app.path).glob("*/*.py")):
                 if "audit.register(" in module.read_text("utf-8"):
                     import_module(f"{app.name}.{module.parent.name}.{module.stem}")
+
+
+def _append(entry: AuditEntry, by: Actor) -> AuditEntry:
+    """Write one entry in the caller's transaction, or in one of its own: its author is named in the same."""
+    with transaction.atomic(savepoint=False):
+        declare(by)
+        entry.save(force_insert=True)
+    return entry
 
 
 def _who(act: str, by: Actor) -> dict[str, Any]:

@@ -49,3 +49,14 @@ class ReasonForm(forms.Form):
     """Why; kept in the trail."""
 
     reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PeriodForm(forms.Form):
+    """From day to day; both may be left out."""
+
+    since = forms.DateField(
+        label="Từ ngày", required=False, widget=AdminDateWidget, help_text="Để trống: từ đầu"
+    )
+    until = forms.DateField(
+        label="Đến hết ngày", required=False, widget=AdminDateWidget, help_text="Để trống: đến nay"
+    )

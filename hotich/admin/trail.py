@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
-from hotich.acts import audit
-from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, actor_of
-from hotich.models import AuditEntry, Office, User
+from hotich.acts import audit, links
+from hotich.acts.verify import ask_for_check
+from hotich.admin.base import BoundedPaginator, OurAdmin, ReadOnlyAdmin, actor_of
+from hotich.admin.forms import PeriodForm
+from hotich.errors import InvalidInput
+from hotich.models import AuditEntry, Office, TrailCheck, TrailSeal, User
 from hotich.web import posted
+from hotich.web.refusals import show_on
 
 
 class ActFilter(admin.SimpleListFilter):
@@ -38,6 +46,7 @@ class OfficeFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
+    change_list_template = "admin/hotich/trail.html"
     list_display = [
         "at",
         "actor_name",
@@ -61,6 +70,18 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         "reason", "detail", "reference",
     ]  # fmt: skip
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say above the list how far the chains and their seals have come."""
+        waits = links.waiting_for()
+        chain = {
+            "waits": int(waits.total_seconds()),
+            "is_late": waits > links.LATE,
+            "seal": TrailSeal.objects.defer("text").first(),
+        }
+        return super().changelist_view(request, {"chain": chain, **(extra_context or {})})
+
     def get_queryset(self, request: HttpRequest) -> Any:
         """Entries of the administrator's offices, and those about an account by somebody without an office."""
         visible = Office.objects.visible_to(actor_of(request))
@@ -83,3 +104,54 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         if not entry.subject_type:
             return "–"
         return f"{entry.subject_type} {entry.subject_id or ', '.join(map(str, entry.shown_ids))}"
+
+
+@admin.register(TrailCheck)
+class TrailCheckAdmin(OurAdmin):
+    """Checks of the trail that somebody asked for, how far they have come, and what they found."""
+
+    created = "trail.check"
+    list_display = ["asked_at", "asked_by_name", "since", "until", "seen", "came_to"]
+    readonly_fields = ["asked_at", "asked_by_name", "since", "until", "seen", "came_to", "faults_found"]
+    fields = tuple(readonly_fields)
+    show_full_result_count = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Ask from when to when, and have it checked in the background."""
+        form = PeriodForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            values = form.cleaned_data
+            try:
+                check = ask_for_check(values["since"], values["until"], by=actor_of(request))
+            except InvalidInput as error:
+                show_on(form, error)
+            else:
+                self.message_user(
+                    request, "Đang kiểm tra; hãy tải lại trang này để xem kết quả.", messages.INFO
+                )
+                return redirect("admin:hotich_trailcheck_change", check.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Kiểm tra nhật ký",
+            "form": form,
+            "media": self.media + form.media,
+            "opts": self.opts,
+            "consequence": "Mọi mục được so với chuỗi của cơ quan và với các niêm phong.",
+            "back": reverse("admin:hotich_trailcheck_changelist"),
+        }
+        return TemplateResponse(request, "admin/hotich/form.html", context)
+
+    @admin.display(description="kết quả")
+    def came_to(self, check: TrailCheck) -> str:
+        if check.finished_at is None:
+            return f"Đang kiểm tra: {check.seen} / {check.progress.get('links', '…')} mục"
+        return f"Có {len(check.faults)} sai lệch" if check.faults else "Không có sai lệch"
+
+    @admin.display(description="sai lệch")
+    def faults_found(self, check: TrailCheck) -> str:
+        return format_html(
+            "<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((each,) for each in check.faults))
+        )

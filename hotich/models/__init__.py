@@ -1,6 +1,6 @@
 """The kernel's tables: places, offices, people and the trail."""
 
-from hotich.models.audit import AuditEntry
+from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
 from hotich.models.errands import Errand
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
@@ -14,5 +14,8 @@ __all__ = [
     "OfficeSupervision",
     "Place",
     "PlaceSuccession",
+    "TrailCheck",
+    "TrailLink",
+    "TrailSeal",
     "User",
 ]

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 
+from hotich.models.tracked import TrackedModel, versions_without
 from hotich.values import place_search
 from hotich.values.dates import today
 from hotich.values.names import clean_name, dictionary_key
@@ -92,6 +93,7 @@ class Place(models.Model):
     keys = SearchVectorField("khóa tìm kiếm", editable=False)
 
     objects = PlaceQuerySet.as_manager()
+    history = versions_without("keys")
 
     class Meta:
         verbose_name = "đơn vị hành chính"
@@ -210,7 +212,7 @@ class Place(models.Model):
         return Place.objects.filter(successions__new=self)
 
 
-class PlaceSuccession(models.Model):
+class PlaceSuccession(TrackedModel):
     """What became of a unit, and how much of it went there. vi: sáp nhập, chia tách đơn vị hành chính."""
 
     class Extent(models.TextChoices):

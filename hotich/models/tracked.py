@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -40,6 +40,39 @@ def history_user(instance: models.Model, request: Any = None, **_: Any) -> Any:
     return by.user if by else None
 
 
+class _Declared:
+    """Marks among the hooks of a transaction whom it has named; does nothing when called."""
+
+    def __init__(self, author: str) -> None:
+        self.author = author
+
+    def __call__(self) -> None:
+        pass
+
+
+def declare(by: Actor) -> None:
+    """Tell the database who writes in this transaction: it refuses entries and versions that name anybody else.
+
+    Told once. The mark falls away with the transaction, or with the savepoint, exactly as the setting does.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an author is named for a transaction, and there is none")
+    author = f"{by.user.pk if by.user else ''}|{by.name}"
+    hooks = (each[1] for each in reversed(connection.run_on_commit))
+    declared = next((hook for hook in hooks if isinstance(hook, _Declared)), None)
+    if declared is None or declared.author != author:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('hotich.actor', %s, true)", [author])
+        transaction.on_commit(_Declared(author))
+
+
+class AppendOnly(models.Model):
+    """A table whose rows are written once: nobody changes or removes one, its owner neither."""
+
+    class Meta:
+        abstract = True
+
+
 class RowVersion(models.Model):
     """What every history table holds besides the columns: the author's name on that day."""
 
@@ -47,6 +80,25 @@ class RowVersion(models.Model):
 
     class Meta:
         abstract = True
+
+
+class AccountVersion(RowVersion):
+    """A version of an account: it keeps no password, only the digest of the kept hash, which the database writes.
+
+    So a password that is exchanged past our operations is a change without a version.
+    """
+
+    password_digest = models.CharField("dấu vân của mật khẩu", max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def versions_without(*columns: str, base: Any = RowVersion) -> HistoricalRecords:
+    """Return the history of a table some of whose columns are no part of its versions."""
+    return HistoricalRecords(
+        bases=[base], get_user=history_user, user_related_name="+", excluded_fields=list(columns)
+    )
 
 
 class TrackedModel(models.Model):
@@ -60,7 +112,7 @@ class TrackedModel(models.Model):
         abstract = True
 
 
-Tracked = TypeVar("Tracked", bound=TrackedModel)
+Tracked = TypeVar("Tracked", bound=models.Model)
 
 
 def create_many(rows: Sequence[Tracked]) -> list[Tracked]:
@@ -79,7 +131,7 @@ def change_many(rows: Sequence[Tracked], fields: Sequence[str]) -> None:
         keep_versions(type(rows[0]), [row.pk for row in rows], "~")
 
 
-def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
+def keep_first_versions(rows: Sequence[models.Model]) -> None:
     """Write the first versions of new rows of one table that needed two steps to be whole, as `create_many`.
 
     Until commit nobody asks for them: the database compares a row with its newest version only then.
@@ -88,14 +140,15 @@ def keep_first_versions(rows: Sequence[TrackedModel]) -> None:
         keep_versions(type(rows[0]), [row.pk for row in rows], "+")
 
 
-def keep_versions(model: type[TrackedModel], keys: Sequence[int], how: str) -> None:
+def keep_versions(model: Any, keys: Sequence[int], how: str) -> None:
     """Let the database copy the rows with these keys into their versions; `how` is "+" for new ones, "~" for changed.
 
-    For rows that were never in memory. Signals are not sent: who acts is told directly.
+    For rows that were never in memory. Signals are not sent: who acts is told directly, when it was says the database.
     """
     by = _actor.get()
     if by is None:
         raise RuntimeError("tracked rows are changed outside an operation: nobody would be their author")
+    declare(by)
     quote, versions = connection.ops.quote_name, model.history.model
     columns = ", ".join(quote(field.column) for field in versions.tracked_fields)
     with connection.cursor() as cursor:
@@ -108,6 +161,22 @@ def keep_versions(model: type[TrackedModel], keys: Sequence[int], how: str) -> N
         )
 
 
+def keep_newer_versions(model: Any) -> None:
+    """Write versions of the rows of a table that differ from their newest ones; for a table loaded from a file."""
+    quote, versions = connection.ops.quote_name, model.history.model
+    columns = ", ".join(f"row.{quote(field.column)}" for field in versions.tracked_fields)
+    kept = columns.replace("row.", "version.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT row.id, version.id IS NULL FROM {quote(model._meta.db_table)} AS row LEFT JOIN "  # noqa: S608
+            f"(SELECT DISTINCT ON (id) * FROM {quote(versions._meta.db_table)} ORDER BY id, history_id DESC) "
+            f"AS version USING (id) WHERE version.id IS NULL OR ({columns}) IS DISTINCT FROM ({kept}) ORDER BY row.id"
+        )
+        found = cursor.fetchall()
+    keep_versions(model, [key for key, is_new in found if is_new], "+")
+    keep_versions(model, [key for key, is_new in found if not is_new], "~")
+
+
 #: Rows a statement: PostgreSQL takes 65,535 parameters.
 _BATCH = 500
 
@@ -118,4 +187,5 @@ def name_the_author(history_instance: Any, **_: Any) -> None:
     by = _actor.get()
     if by is None:
         raise RuntimeError("a tracked row is changed outside an operation: nobody would be its author")
+    declare(by)
     history_instance.history_actor = by.name

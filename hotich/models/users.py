@@ -9,10 +9,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from hotich.models.offices import Office
-from hotich.models.tracked import RowVersion, TrackedModel, history_user
+from hotich.models.tracked import AccountVersion, TrackedModel, versions_without
 from hotich.roles import Role
 from hotich.workflows.account import State
 
@@ -46,12 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     # A login is an entry in the trail, not a version of the account; no version keeps an old password.
-    history = HistoricalRecords(
-        bases=[RowVersion],
-        get_user=history_user,
-        user_related_name="+",
-        excluded_fields=["password", "last_login"],
-    )
+    history = versions_without("password", "last_login", base=AccountVersion)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 
 
@@ -76,7 +77,8 @@ def insert_like(
     """Insert a row like `row` for each row of `source`, except for the `differing` columns.
 
     `source` is what stands behind FROM; `differing` maps columns to expressions over it. Both are SQL of the caller's
-    own, their values in `parameters`. A key that does not differ is the sequence's.
+    own, their values in `parameters`. A key that does not differ is the sequence's, as other columns that the database
+    fills are its own.
     """
     options = row._meta
     for name in _dated_now(type(row)):
@@ -84,7 +86,9 @@ def insert_like(
     same = {
         f"same_{field.column}": field.get_db_prep_save(getattr(row, field.attname), connection)
         for field in options.local_concrete_fields
-        if field.column not in differing and not field.primary_key
+        if field.column not in differing
+        and not field.primary_key
+        and not isinstance(getattr(row, field.attname), DatabaseDefault)
     }
     columns = {name.removeprefix("same_"): f"%({name})s" for name in same} | dict(differing)
     quote = connection.ops.quote_name

@@ -1,7 +1,8 @@
 """Walls in the database behind the walls in Python.
 
-After every migration, also of the test database: the application's role gets its rights, the trail and the row versions
-become append-only for everybody, and every tracked table refuses a change that left no version.
+After every migration, also of the test database: the application's role gets its rights, the trail, the row versions
+and what else is written once become append-only for everybody, the database sees to who wrote them and when, and every
+tracked table refuses a change that left no version.
 """
 
 from typing import Any
@@ -9,6 +10,10 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
+
+from hotich.models.tracked import AccountVersion, AppendOnly
+from hotich.storage.chain import protect_chain, protect_versions
+from hotich.storage.months import protect_months
 
 _APPEND_ONLY = """
 CREATE OR REPLACE FUNCTION hotich_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -27,12 +32,24 @@ DECLARE
     version jsonb;
     own text[] := '{{history_id,history_date,history_change_reason,history_type,history_actor,history_user_id}}';
 BEGIN
-    SELECT to_jsonb(row) - '{ignored}'::text[] INTO present FROM {table} row WHERE {key} = changed;
+    SELECT to_jsonb(row) - '{ignored}'::text[]{digested} INTO present FROM {table} row WHERE {key} = changed;
     SELECT to_jsonb(row) INTO version FROM {versions} row WHERE {key} = changed ORDER BY history_id DESC LIMIT 1;
     IF present IS NULL AND version ->> 'history_type' = '-' THEN RETURN NULL; END IF;
     IF present = version - own THEN RETURN NULL; END IF;
     RAISE EXCEPTION 'a change of {table} % left no row version', changed USING ERRCODE = 'check_violation';
 END $$;
+"""
+
+# No version keeps a password, but each says of which one it is: exchanged past our operations, the digests differ.
+_DIGEST = "encode(sha256(convert_to({row}.password, 'UTF8')), 'hex')"
+_KEEP_DIGEST = """
+CREATE OR REPLACE FUNCTION hotich_digest_of_password() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.password_digest := coalesce((SELECT {password} FROM {table} AS account WHERE id = NEW.id), '');
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER digest_of_password BEFORE INSERT ON {versions}
+    FOR EACH ROW EXECUTE FUNCTION hotich_digest_of_password();
 """
 
 
@@ -61,8 +78,11 @@ def protect_tables(using: str = "default", **_: Any) -> None:
                         f"CREATE OR REPLACE TRIGGER {name} BEFORE {when} ON {table} "
                         f"FOR EACH {each} EXECUTE FUNCTION hotich_append_only()"
                     )
+        protect_chain(cursor, role)
+        protect_months(cursor, role)
         for model in tracked_models():
-            if (table := model._meta.db_table) in existing:
+            if model._meta.db_table in existing:
+                protect_versions(cursor, model.history.model._meta.db_table)
                 _watch_versions(cursor, model)
 
 
@@ -70,13 +90,22 @@ def _watch_versions(cursor: Any, model: Any) -> None:
     """Put up the trigger that asks for a version of each changed row."""
     versions = model.history.model
     table, function = model._meta.db_table, f"has_version_{model._meta.db_table}"[:63]
+    digested = ""
+    if issubclass(versions, AccountVersion):
+        digested = f" || jsonb_build_object('password_digest', {_DIGEST.format(row='row')})"
+        cursor.execute(
+            _KEEP_DIGEST.format(
+                password=_DIGEST.format(row="account"), table=table, versions=versions._meta.db_table
+            )
+        )
     cursor.execute(
         _HAS_VERSION.format(
             function=function,
             table=table,
             versions=versions._meta.db_table,
             key=model._meta.pk.column,
-            ignored="{" + ",".join(versions._history_excluded_fields) + "}",
+            ignored="{" + ",".join(_columns(model, versions._history_excluded_fields)) + "}",
+            digested=digested,
         )
     )
     cursor.execute(f"DROP TRIGGER IF EXISTS {function} ON {table}")
@@ -94,6 +123,10 @@ def tracked_models() -> list[Any]:
 
 
 def append_only_models() -> list[Any]:
-    from hotich.models import AuditEntry
+    """Return the models whose rows are written once: the trail, what else says so, and the row versions."""
+    once = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
+    return [*once, *(model.history.model for model in tracked_models())]
 
-    return [AuditEntry, *(model.history.model for model in tracked_models())]
+
+def _columns(model: Any, fields: list[str]) -> list[str]:
+    return [model._meta.get_field(name).column for name in fields]

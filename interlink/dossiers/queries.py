@@ -197,7 +197,9 @@ def _changed(case: DossierDetail) -> tuple[set[str], dict[str, Any]]:
     last = case.last_supplement
     if last is None or last.answered_at is None or not last.changed_fields:
         return set(), {}
-    before = case.dossier.history.filter(history_date__lt=last.answered_at).order_by("-history_id").first()
+    # The database's clock against the database's clock: ours may be another by some milliseconds.
+    answered = last.history.exclude(answered_at=None).earliest("history_id").history_date
+    before = case.dossier.history.filter(history_date__lt=answered).order_by("-history_id").first()
     return (set(last.changed_fields), before.form) if before else (set(), {})
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from hotich.errors import NotFound
 from hotich.models import Office
-from hotich.models.tracked import TrackedModel
+from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
 from interlink.models.partners import Partner
 from interlink.models.reference import SHORT_NAMES, Channel, Procedure, RefusalReason
@@ -184,8 +184,8 @@ class AttachmentKind(models.TextChoices):
     OTHER = "other", "Giấy tờ khác"
 
 
-class Attachment(models.Model):
-    """A file the citizen sent, kept under its hash. vi: giấy tờ đính kèm."""
+class Attachment(AppendOnly):
+    """A file the citizen sent, kept under its hash, as it was received. vi: giấy tờ đính kèm."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="attachments", verbose_name="hồ sơ")
     kind = models.CharField("loại", max_length=20, choices=AttachmentKind)

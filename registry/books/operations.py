@@ -56,7 +56,7 @@ def next_number(book: RegisterBook) -> int:
     A sequence would leave a gap on rollback; the counter's row goes back with the entry that wanted the number.
     """
     book.last_number += 1
-    book.save(update_fields=["last_number"])
+    RegisterBook.objects.filter(pk=book.pk).update(last_number=book.last_number)
     return book.last_number
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hotich.models import Office
+from hotich.models.tracked import versions_without
 
 
 class EventKind(models.TextChoices):
@@ -33,7 +34,8 @@ class RegisterBook(models.Model):
     """One book of one kind of act of one office in one year. vi: sổ đăng ký hộ tịch.
 
     Numbers run from 1 each year without a gap (Thông tư 04/2020/TT-BTP, Điều 29); `last_number` is the counter, its row
-    locked until the number's entry is committed.
+    locked until the number's entry is committed. It is no part of the book's versions: the acts that have the numbers
+    are, and a false counter shows as a gap or is refused as a double.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="books", verbose_name="cơ quan")
@@ -57,6 +59,8 @@ class RegisterBook(models.Model):
     corrected_entries = models.PositiveIntegerField("số việc có sửa chữa, ghi chú", null=True, blank=True)
     voided_entries = models.PositiveIntegerField("số việc bỏ số", null=True, blank=True)
     blank_pages = models.PositiveIntegerField("số trang trống", null=True, blank=True)
+
+    history = versions_without("last_number")
 
     class Meta:
         verbose_name = "sổ đăng ký"

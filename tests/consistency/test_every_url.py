@@ -90,9 +90,10 @@ class World:
         typist = person("Người nhập", Role.TRANSCRIBER, record.office)
         assert typist.user is not None
         entry = entry_of(paper_book, "1", typed_by=typist)
-        page = BookPage.objects.create(
-            book=paper_book, position=1, state="missing", reason="Bị xé", added_by=typist.user
-        )
+        with acting(SYSTEM):
+            page = BookPage.objects.create(
+                book=paper_book, position=1, state="missing", reason="Bị xé", added_by=typist.user
+            )
         upload = Upload.objects.create(
             owner=typist.user, office=record.office, purpose="page", file_name="a.jpg", size=1
         )

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from digitization.models import PaperBook, PaperEntry
+from digitization.models import BookPage, PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from hotich.models import Office
 from hotich.models.tracked import acting
@@ -89,3 +89,9 @@ def moved_to(entry: PaperEntry, state: str) -> None:
     with transaction.atomic(), acting(SYSTEM):
         entry.state, entry.typed_at = state, timezone.now()
         entry.save()
+
+
+def page_of(**columns: Any) -> BookPage:
+    """Return a new page of a paper book with these columns."""
+    with transaction.atomic(), acting(SYSTEM):
+        return BookPage.objects.create(**columns)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from hotich.models import Assignment, AuditEntry, Office, User
+from hotich.models import Assignment, Office, User
 from hotich.models.tracked import acting
 from hotich.operations import accounts
 from hotich.rights.access import Actor
@@ -142,7 +142,7 @@ def test_the_review_lists_who_was_not_seen_for_long(admin: Client, binh: Actor, 
     assert binh.user is not None
     assert chi.user is not None
     # Bình was made long ago and never acted; Chi did something today.
-    AuditEntry.objects.create(act="session.login", user=chi.user, actor_name=chi.name)
+    audit.record("session.login", by=chi)
     long_ago = timezone.now() - datetime.timedelta(days=100)
     with acting(SYSTEM):
         for user in (binh.user, chi.user):

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from hotich.models import Place
+from hotich.models.tracked import acting
+from tests.cast import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -14,9 +16,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ba_dinh() -> Place:
     hanoi = Place.compose(code="01", name="Thành phố Hà Nội")
-    hanoi.save()
     district = Place.compose(code="001", name="Quận Ba Đình", parent=hanoi)
-    district.save()
+    with transaction.atomic(), acting(SYSTEM):
+        hanoi.save()
+        district.save()
     return district
 
 
@@ -42,7 +45,7 @@ def test_an_address_names_kinds_in_lower_case_and_keeps_names(ba_dinh):
 
 def refused_by_database(*places: Place) -> bool:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), acting(SYSTEM):
             for place in places:
                 place.save()
     except IntegrityError:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,14 +14,21 @@ from hotich.models import Assignment, Office, Place, PlaceSuccession
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from tests.cast import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
 
 def place(code, name, parent=None, **validity):
     made = Place.compose(code=code, name=name, parent=parent, **validity)
-    made.save()
+    with transaction.atomic(), acting(SYSTEM):
+        made.save()
     return made
+
+
+def became(old, new, extent):
+    with transaction.atomic(), acting(SYSTEM):
+        PlaceSuccession.objects.create(old=old, new=new, extent=extent)
 
 
 @pytest.fixture
@@ -33,9 +41,9 @@ def places():
     hanoi_now = place("01", "Thành phố Hà Nội", **new)
     ba_dinh = place("00004", "Phường Ba Đình", hanoi_now, **new)
     hoan_kiem = place("00070", "Phường Hoàn Kiếm", hanoi_now, **new)
-    PlaceSuccession.objects.create(old=truc_bach, new=ba_dinh, extent="whole")
-    PlaceSuccession.objects.create(old=quan_thanh, new=hoan_kiem, extent="part")
-    PlaceSuccession.objects.create(old=quan_thanh, new=ba_dinh, extent="main part")
+    became(truc_bach, ba_dinh, "whole")
+    became(quan_thanh, hoan_kiem, "part")
+    became(quan_thanh, ba_dinh, "main part")
     return {"office": quan_thanh}
 
 

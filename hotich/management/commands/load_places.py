@@ -11,8 +11,11 @@ from django.db import connection, transaction
 
 import hotich
 from hotich.models import Place, PlaceSuccession
+from hotich.models.tracked import acting, keep_newer_versions
+from hotich.rights.access import Actor
 from hotich.storage.bulk import merge_many
 
+BY = Actor.system("nạp đơn vị hành chính")
 FOLDER = Path(hotich.__file__).parent / "data"
 
 
@@ -35,6 +38,7 @@ class Command(BaseCommand):
         )
 
     @transaction.atomic
+    @acting(BY)
     def handle(self, *args: Any, era: str, **options: Any) -> None:
         three_tiers_only = era == "2024"
         if three_tiers_only and Place.objects.exclude(valid_from=None).exists():
@@ -73,6 +77,7 @@ def _load(*, valid_from: date | None, open_ended: bool = False) -> dict[str, Pla
         ]
         merge_many(batch, same=["code", "level", "valid_from"])
         places |= {place.code: place for place in batch}
+    keep_newer_versions(Place)
     return places
 
 
@@ -82,4 +87,5 @@ def _load_successions(old: dict[str, Place], new: dict[str, Place]) -> int:
         for row in _rows("administrative_successions.csv")
     ]
     merge_many(rows, same=["old", "new"])
+    keep_newer_versions(PlaceSuccession)
     return len(rows)

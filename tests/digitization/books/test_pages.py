@@ -16,6 +16,7 @@ from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.rights.access import Actor
 from hotich.storage import files
 from tests.digitization.hostile import archive, photograph, saved, scanned_pdf, scanned_tiff
+from tests.digitization.shelf import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -235,7 +236,7 @@ def test_a_member_of_a_package_is_shown_without_unpacking_the_package(
     with zipfile.ZipFile(buffer, "w") as file:
         file.writestr("KS/1.pdf", scanned_pdf(2))
     assert nam.user is not None
-    page = BookPage.objects.create(
+    page = page_of(
         book=birth_book, position=1, digest=files.put(buffer.getvalue()), member="KS/1.pdf#2", content="x",
         media="application/pdf", added_by=nam.user,
     )  # fmt: skip

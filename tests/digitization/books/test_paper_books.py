@@ -8,11 +8,11 @@ from django.test import Client
 from digitization.books import operations
 from digitization.books.phases import suggested_phases
 from digitization.books.queries import progress_of
-from digitization.models import BookPage, PaperBook, Phase
+from digitization.models import PaperBook, Phase
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
 from hotich.rights.access import Actor
-from tests.digitization.shelf import book_of
+from tests.digitization.shelf import book_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_the_list_says_how_far_each_book_has_come(
     paper_entry("2", state="typing")
     paper_entry("3", state="checked", checked_by=mai)
     assert nam.user is not None
-    BookPage.objects.create(book=birth_book, position=1, state="missing", reason="Mất", added_by=nam.user)
+    page_of(book=birth_book, position=1, state="missing", reason="Mất", added_by=nam.user)
     standing = progress_of([birth_book])[birth_book.pk]
     assert (standing.to_check, standing.open, standing.to_approve, standing.marked, standing.begun) == (
         1,

@@ -24,6 +24,7 @@ from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Record
 from tests.digitization.files_of_others import as_json, taken, workbook
+from tests.digitization.shelf import page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +42,7 @@ def row(number: int, **more: Any) -> dict[str, Any]:
 
 def paged(book: PaperBook, by: Actor, *labels: str) -> list[BookPage]:
     return [
-        BookPage.objects.create(
+        page_of(
             book=book, position=at, label=label, digest=files.put(label.encode()), content=f"{at:064d}",
             media="image/png", added_by=by.user,
         )

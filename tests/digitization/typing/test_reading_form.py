@@ -12,10 +12,11 @@ from digitization.reading.lines import groups_of
 from digitization.reading.reading import WITHOUT_VALUE, Mark, Reading
 from digitization.typing.forms import ReadingForm
 from hotich.models import Place
+from hotich.models.tracked import acting
 from hotich.values.names import clean_name
 from registry.kinds.lines import Line, LineKind
 from registry.models import EventKind
-from tests.cast import place
+from tests.cast import SYSTEM, place
 
 KINDS = [EventKind.BIRTH, EventKind.DEATH, EventKind.MARRIAGE, EventKind.MARITAL_STATUS]
 LETTERS = st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Po", "Pd", "Zs"], exclude_characters="\u00a0")
@@ -151,13 +152,15 @@ def test_a_line_that_this_period_lacks_but_that_holds_something_is_shown_and_kep
 def test_an_old_unit_is_known_by_its_name_of_that_day_and_by_what_became_of_it() -> None:
     province = place("01", "Thành phố Hà Nội")
     old = Place.compose(code="00004", name="Xã Đông Anh", parent=province, valid_to=datetime.date(1990, 1, 1))
-    old.save()
+    with acting(SYSTEM):
+        old.save()
     data = {"birth_place_unit": old.full_name, "reg_date": "12/03/1988"}
     form = ReadingForm(EventKind.BIRTH, 4, Reading(), data)
     assert form.reading().get("birth_place_unit") == str(old.pk)
     assert "Không còn đơn vị này" in form.successors()["birth_place_unit"]
     new = place("00013", "Phường Quán Thánh", place("001", "Quận Ba Đình", province))
-    old.successions.create(new=new, extent="whole")
+    with acting(SYSTEM):
+        old.successions.create(new=new, extent="whole")
     assert form.successors()["birth_place_unit"] == f"Nay là {new.full_name}"
     later: Any = ReadingForm(EventKind.BIRTH, 4, Reading(), data | {"reg_date": "12/03/1999"})
     assert later.reading().marks["birth_place_unit"] == {"state": "written", "text": old.full_name}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from digitization.models import BookPage, PaperBook, PaperEntry
+from digitization.models import PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.typing.operations import (
     begin_entry,
@@ -19,7 +19,7 @@ from hotich.acts import audit
 from hotich.acts.versions import SavedMeanwhile
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.rights.access import Actor
-from tests.digitization.shelf import BIRTH
+from tests.digitization.shelf import BIRTH, page_of
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., PaperEntry]
@@ -112,9 +112,7 @@ def test_whoever_begins_twice_goes_on_with_the_empty_one(
     birth_book: PaperBook, nam: Actor, thu: Actor
 ) -> None:
     first = begin_entry(birth_book.pk, by=nam)
-    page = BookPage.objects.create(
-        book=birth_book, position=1, state="missing", reason="mất", added_by=nam.user
-    )
+    page = page_of(book=birth_book, position=1, state="missing", reason="mất", added_by=nam.user)
     again = begin_entry(birth_book.pk, page.pk, by=nam)
     assert (again.pk, again.page_id) == (first.pk, page.pk)
     assert begin_entry(birth_book.pk, page.pk, by=nam).pk == first.pk

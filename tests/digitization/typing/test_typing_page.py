@@ -9,14 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from digitization.models import BookPage, PaperBook, PaperEntry
+from digitization.models import PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.typing import operations as typing
 from hotich.acts import audit
 from hotich.rights.access import READERS, Actor
 from hotich.roles import Role
 from hotich.web.navigation import HOMES
-from tests.digitization.shelf import BIRTH
+from tests.digitization.shelf import BIRTH, page_of
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., PaperEntry]
@@ -42,9 +42,7 @@ def begun(book: PaperBook, by: Actor, **more: str) -> PaperEntry:
 
 def test_one_entry_leads_to_the_next(birth_book: PaperBook, nam: Actor, sign_in: SignIn) -> None:
     client = sign_in(nam)
-    page = BookPage.objects.create(
-        book=birth_book, position=3, state="damaged", reason="Mối ăn", added_by=nam.user
-    )
+    page = page_of(book=birth_book, position=3, state="damaged", reason="Mối ăn", added_by=nam.user)
     answer = client.post(reverse("digitization:begin-typing", args=[birth_book.pk]), {"page": page.pk})
     entry = PaperEntry.objects.get(book=birth_book)
     assert answer["Location"] == reverse("digitization:type-entry", args=[entry.pk])

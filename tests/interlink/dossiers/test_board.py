@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hotich.models import AuditEntry, Office
-from hotich.models.tracked import acting
+from hotich.models.tracked import acting, create_many
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import today
@@ -288,10 +288,8 @@ def many(dossier: Dossier) -> Callable[[int], None]:
             copy.interlinked_number = f"LT-{number:06d}"
             copy.one_stop_number = f"H26.1.13-241122-{number:06d}"
             copies.append(copy)
-        with acting(SYSTEM):
-            from simple_history.utils import bulk_create_with_history
-
-            bulk_create_with_history(copies, Dossier)
+        with transaction.atomic(), acting(SYSTEM):
+            create_many(copies)
 
     return make
 

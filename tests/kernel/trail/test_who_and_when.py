@@ -1,0 +1,252 @@
+"""What code that works as the application's role may try: another author, time or password, a false link."""
+
+import contextlib
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+
+from hotich.acts import audit, links
+from hotich.models import AuditEntry, Office, Place, TrailLink, User
+from hotich.models.tracked import acting, create_many, declare, keep_versions
+from hotich.operations import accounts
+from hotich.rights.access import Actor
+from tests.cast import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+
+def run(statement: str, *values: Any) -> None:
+    """Run one statement and what waits for the commit, as a transaction of its own would."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement, values)
+
+
+def test_the_database_says_when(binh: Actor) -> None:
+    entry = audit.record("session.login", by=binh, subject=binh.user)
+    assert abs(timezone.now() - entry.at) < datetime.timedelta(seconds=5)
+    entry.refresh_from_db()
+    assert AuditEntry.objects.get(pk=entry.pk).at == entry.at
+
+
+def enter(by: Actor, **columns: Any) -> None:
+    """Write an entry in a transaction that names this person, with whatever columns somebody makes up."""
+    with transaction.atomic():
+        declare(by)
+        AuditEntry.objects.create(
+            **{"act": "session.login", "user": by.user, "actor_name": by.name} | columns
+        )
+
+
+@pytest.mark.parametrize(
+    "off", [datetime.timedelta(hours=-1), datetime.timedelta(days=-60), datetime.timedelta(hours=1)]
+)
+def test_an_entry_is_not_dated_otherwise(binh: Actor, off: datetime.timedelta) -> None:
+    with pytest.raises(IntegrityError, match="the database dates the trail"):
+        enter(binh, at=timezone.now() + off)
+
+
+def test_an_entry_does_not_take_the_number_of_another(binh: Actor) -> None:
+    taken = audit.record("session.login", by=binh).pk
+    with pytest.raises(DatabaseError, match="permission denied"):
+        enter(binh, pk=taken)
+
+
+def test_an_entry_does_not_say_that_it_is_of_an_older_transaction(binh: Actor) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run("INSERT INTO hotich_auditentry (act, xact) VALUES ('session.login', '3')")
+
+
+@pytest.mark.parametrize("forged", ["name", "account", "nobody"])
+def test_an_entry_by_another_than_its_transaction_names_is_refused(
+    binh: Actor, chi: Actor, forged: str
+) -> None:
+    author = {"name": {"actor_name": chi.name}, "account": {"user": chi.user}, "nobody": {"user": None}}[
+        forged
+    ]
+    with pytest.raises(IntegrityError, match="another author"):
+        enter(binh, **author)
+
+
+def test_an_entry_of_a_transaction_that_names_nobody_is_refused(transactional_db: None, binh: Actor) -> None:
+    with pytest.raises(IntegrityError, match="another author"):
+        AuditEntry.objects.create(act="session.login", user=binh.user, actor_name=binh.name)
+
+
+@pytest.mark.parametrize("forged", ["history_actor = 'Người khác'", "history_user_id = NULL"])
+def test_a_version_with_a_false_author_is_refused(binh: Actor, chi: Actor, forged: str) -> None:
+    office = binh.office
+    assert office is not None
+    with acting(chi):
+        office.save()
+    columns = "id, code, name, level, dialect, valid_from, valid_to, place_id, history_type"
+    column, _, value = forged.partition(" = ")
+    names = {"history_actor": "history_actor", "history_user_id": "history_user_id"} | {column: value}
+    with pytest.raises(IntegrityError, match="another author"):
+        run(
+            f"INSERT INTO hotich_historicaloffice ({columns}, history_date, history_actor, history_user_id) "  # noqa: S608
+            f"SELECT {columns}, now(), {names['history_actor']}, {names['history_user_id']} "
+            "FROM hotich_historicaloffice ORDER BY history_id DESC LIMIT 1"
+        )
+
+
+def test_a_version_is_not_dated_back(binh: Actor) -> None:
+    office = binh.office
+    assert office is not None
+    with acting(binh):
+        office._history_date = timezone.now() - datetime.timedelta(days=400)
+        office.save()
+    assert abs(timezone.now() - office.history.latest("history_id").history_date) < datetime.timedelta(
+        seconds=5
+    )
+
+
+def test_many_versions_at_once_obey_too(ward: Office, binh: Actor, chi: Actor) -> None:
+    with transaction.atomic(), acting(binh):
+        rows = create_many(
+            [Office(code=f"X{n}", name="UBND", level="commune", place=ward.place) for n in range(3)]
+        )
+    with transaction.atomic(), acting(chi):
+        keep_versions(Office, [row.pk for row in rows], "~")
+    said = Office.history.filter(id=rows[0].pk).order_by("history_id").values_list("history_actor", flat=True)
+    assert list(said) == [binh.name, chi.name]
+
+
+def test_many_entries_at_once_obey_too(ward: Office, binh: Actor) -> None:
+    told = [(number, {"number": number}) for number in range(3)]
+    with transaction.atomic():
+        audit.record_rows("session.switch", by=binh, model=Office, details=told)
+    written = AuditEntry.objects.filter(act="session.switch")
+    assert written.count() == 3
+    assert {entry.actor_name for entry in written} == {binh.name}
+    with pytest.raises(IntegrityError, match="another author"):
+        run("INSERT INTO hotich_auditentry (act, actor_name, role, client, subject_type, shown_ids, reason, detail, "
+            "reference) VALUES ('session.switch', 'Người khác', '', '', '', '{}', '', '{}', '')")  # fmt: skip
+
+
+def test_the_author_is_told_once_a_transaction_and_anew_after_a_rollback(
+    binh: Actor, chi: Actor, django_assert_num_queries: Any
+) -> None:
+    with transaction.atomic():
+        with django_assert_num_queries(1):
+            declare(binh)
+            declare(binh)
+        with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+            declare(chi)
+            raise ZeroDivisionError
+        with django_assert_num_queries(0):
+            declare(binh)  # the rollback took Chi's name away, and gave Bình's back
+        audit.record("session.login", by=binh)
+        audit.record("session.login", by=chi)
+        audit.record("session.login", by=binh)
+
+
+# --- What had no versions ----------------------------------------------------------------------------------
+
+
+def test_a_password_that_is_exchanged_past_our_operations_is_refused(binh: Actor) -> None:
+    assert binh.user is not None
+    with pytest.raises(IntegrityError, match="left no row version"):
+        run(
+            "UPDATE hotich_user SET password = %s WHERE id = %s",
+            make_password("toi-la-ke-gian"),
+            binh.user.pk,
+        )
+
+
+def test_a_new_password_by_our_operation_leaves_a_version_without_it(binh: Actor) -> None:
+    assert binh.user is not None
+    before = binh.user.history.latest("history_id").password_digest
+    accounts.reset_password(binh.user.pk, "mot-mat-khau-khac-han", "Quên mật khẩu", by=SYSTEM)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    after = binh.user.history.latest("history_id").password_digest
+    assert after != before
+    assert len(after) == 64
+    assert after not in User.objects.get(pk=binh.user.pk).password
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE hotich_place SET name = 'Phường Khác'",
+        "UPDATE hotich_place SET full_name = 'phường khác'",
+        "DELETE FROM hotich_place WHERE level = 'commune'",
+    ],
+)
+def test_a_unit_is_not_renamed_past_our_operations(ward: Office, statement: str) -> None:
+    with acting(SYSTEM):
+        Place.compose(code="00099", name="Phường Trống", parent=ward.place and ward.place.parent).save()
+    with pytest.raises(IntegrityError, match="left no row version"):
+        run(statement.replace("level = 'commune'", "code = '00099'"))
+
+
+def test_units_loaded_again_leave_no_second_version(transactional_db: None) -> None:
+    from django.core.management import call_command
+
+    call_command("load_places", "--era", "2024", verbosity=0)
+    count = Place.history.count()
+    assert count == Place.objects.count()
+    call_command("load_places", "--era", "2024", verbosity=0)
+    assert Place.history.count() == count
+
+
+# --- Links -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO hotich_traillink (chain, position, entry, at, digest, hash) VALUES (1, 1, 1, now(), '', '')",
+        "UPDATE hotich_traillink SET position = 9",
+        "DELETE FROM hotich_traillink",
+        "UPDATE hotich_trailmark SET up_to = '999999999'",
+        "DELETE FROM hotich_trailmark",
+        "DELETE FROM hotich_trailseal",
+        "DELETE FROM hotich_auditentry_other",
+        "INSERT INTO hotich_auditentry_other SELECT * FROM hotich_auditentry",
+        "ALTER TABLE hotich_auditentry DETACH PARTITION hotich_auditentry_other",
+        "CREATE OR REPLACE FUNCTION hotich_link_trail(most integer) RETURNS integer LANGUAGE sql AS 'SELECT 0'",
+        "SET session_replication_role = replica",
+    ],
+)
+def test_the_application_makes_no_link_and_loses_none(statement: str) -> None:
+    with pytest.raises(DatabaseError, match=r"permission denied|must be owner"):
+        run(statement)
+
+
+def test_an_entry_waits_for_transactions_that_are_older(
+    transactional_db: None, binh: Actor, write: Any
+) -> None:
+    from tests.conftest import outside_as
+
+    (first,) = write(binh, 1)
+    with outside_as("hotich_app", connection.settings_dict["NAME"]) as other:
+        other.autocommit = False
+        other.execute("SELECT pg_current_xact_id()")
+        (second,) = write(binh, 1)
+        assert links.link_now() == 1
+        assert list(TrailLink.objects.values_list("entry", flat=True)) == [first]
+        assert links.waiting_for() > datetime.timedelta()
+        other.rollback()
+    assert links.link_now() == 1
+    assert set(TrailLink.objects.values_list("entry", flat=True)) == {first, second}
+    assert links.waiting_for() == datetime.timedelta()
+
+
+def test_a_backlog_is_linked_in_parts_without_gap_or_double(
+    transactional_db: None, binh: Actor, write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction.atomic(), acting(binh):
+        for _ in range(7):
+            audit.record("session.switch", by=binh)
+    write(binh, 4)
+    monkeypatch.setattr(links, "_AT_ONCE", 3)
+    assert [links.link_now() for _ in range(5)] == [3, 3, 3, 2, 0]
+    assert list(TrailLink.objects.order_by("position").values_list("position", flat=True)) == list(
+        range(1, 12)
+    )
