@@ -147,7 +147,7 @@ def test_a_rectification_at_another_office_shows_behind_the_old_papers_code(
 
     page = phone.page
     page.goto(check_addresses_on(paper)[0])
-    expect(page.get_by_text("Có thay đổi, cải chính, bổ sung theo").first).to_be_visible()
+    expect(page.get_by_text("Có thay đổi, cải chính, bổ sung").first).to_be_visible()
     expect(page.get_by_text("Thủy")).to_have_count(0)
     page.get_by_label("Số định danh cá nhân").fill(personal_id)
     page.get_by_role("button", name="Xem nội dung").click()
