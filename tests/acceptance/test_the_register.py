@@ -124,6 +124,8 @@ def test_a_rectification_at_another_office_shows_behind_the_old_papers_code(
     dung = sit_down("dung")
     page = dung.page
     page.goto("/register/elsewhere")
+    page.get_by_label("Mục đích tra cứu").select_option("change")
+    page.get_by_label("Họ, chữ đệm, tên").fill(child)
     page.get_by_label("Số định danh cá nhân").fill(personal_id)
     dung.press("Enter")
     expect(page.get_by_role("button", name="Thay đổi, cải chính")).to_be_visible()

@@ -38,7 +38,7 @@ from hotich.web import navigation
 from hotich.web.checks import walk
 from hotich.web.navigation import RAIL
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
-from registry.models import Blank, Paper, Record, RecordNote
+from registry.models import Blank, LookAlarm, Paper, Record, RecordNote
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -117,6 +117,7 @@ class World:
             )
             approval_run = ApprovalRun.objects.create(book=paper_book, assignment=appointment, total=1)
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
+        alarm = LookAlarm.objects.create(user=typist.user, office=record.office, day=today())
         self.arguments: dict[str, Any] = {
             "dossier_id": dossier.pk,
             "attachment_id": attachment.pk,
@@ -128,6 +129,7 @@ class World:
             "other_id": record.pk,
             "note_id": note.pk,
             "book_id": record.book_id,
+            "alarm_id": alarm.pk,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,
