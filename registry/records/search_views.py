@@ -54,6 +54,7 @@ def search_page(
 ) -> HttpResponse:
     """Render the page of a search, of the own books or elsewhere; `act` is the draft that the original is for."""
     by = request.actor
+    audit.record_view("entry.view", by=by, subjects=[act] if act else [])
     hits = found.hits if found else []
     rows = [(hit, ticket_for(hit.record, by), hit.record.office_id == _office(by)) for hit in hits]
     context = {

@@ -40,7 +40,12 @@ pytestmark = pytest.mark.django_db
 Subject = tuple[str, int]
 #: Who watches over the ward from the district.
 WATCHERS = (Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
-AT_THE_WARD = [role for role in Role if role not in WATCHERS]
+#: Pages on which an act is chosen for a draft that the address names.
+ASK_FOR_A_DRAFT = ("register/search", "register/elsewhere")
+#: Who sees most first.
+AT_THE_WARD = (
+    Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK, Role.CHECKER, Role.TRANSCRIBER, Role.RECEPTION, Role.ADMIN,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -103,7 +108,6 @@ def bearers() -> dict[str, set[Subject]]:
 
 def paths_of(world: World, route: str) -> Iterator[str]:
     """Return the addresses of the route: of the act and entry of the world, and of those in other states."""
-    yield world.path(route)
     for argument, model in (("record_id", Record), ("entry_id", PaperEntry), ("dossier_id", Dossier)):
         if f"<int:{argument}>" in route:
             own = world.arguments[argument]
@@ -111,6 +115,9 @@ def paths_of(world: World, route: str) -> Iterator[str]:
                 world.arguments[argument] = pk
                 yield world.path(route)
             world.arguments[argument] = own
+    yield world.path(route)
+    if route in ASK_FOR_A_DRAFT:
+        yield from (f"{world.path(route)}?for={pk}" for pk in Record.objects.values_list("pk", flat=True))
 
 
 def named_without_a_look(answer: Any, names: dict[str, set[Subject]]) -> list[str]:
@@ -146,7 +153,8 @@ def test_whoever_is_named_was_looked_at(world: World, ward: Office, district: Of
         roles = ROUTES[route].callback.access_rule.roles
         for known in (AT_THE_WARD, WATCHERS):
             role = next((each for each in known if each in roles), None)
-            for path in paths_of(world, route) if role else ():
+            paths = paths_of(world, route) if known is AT_THE_WARD else [world.path(route)]
+            for path in paths if role else ():
                 for how, answer in asked(clients[role], path):
                     found = named_without_a_look(answer, names)
                     bare += [f"{how} by {role}: {name}" for name in found]
