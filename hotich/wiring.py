@@ -54,6 +54,7 @@ RAIL: tuple[str, ...] = (
     "registry.records.worklists.rail",
     "registry.books.queries.rail",
     "registry.amendments.notes.rail",
+    "registry.elsewhere.queries.rail",
     "registry.papers.blank_queries.rail",
     "digitization.books.queries.rail",
     "digitization.typing.queries.rail",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from registry.books import views as books
 from registry.changes import invalidation_views as invalidations
 from registry.changes import views as changes
+from registry.elsewhere import views as elsewhere
 from registry.papers import blank_views as blanks
 from registry.papers import check_views as check
 from registry.papers import copy_views as copies
@@ -47,7 +48,10 @@ urlpatterns: list[URLPattern] = [
     path("notes", changes.notes, name="notes"),
     path("notes/<int:note_id>/seen", changes.acknowledge, name="acknowledge-note"),
     path("register/search", search.search, name="search"),
-    path("register/elsewhere", search.search_elsewhere, name="search-elsewhere"),
+    path("register/elsewhere", elsewhere.search, name="search-elsewhere"),
+    path("register/look-alarms", elsewhere.alarms, name="look-alarms"),
+    path("register/look-alarms/<int:alarm_id>", elsewhere.alarm, name="look-alarm"),
+    path("register/look-alarms/<int:alarm_id>/settle", elsewhere.settle, name="settle-look-alarm"),
     path("numbers", records.numbers, name="numbers"),
     path("papers/<int:paper_id>/picture", papers.picture, name="paper-picture"),
     path("papers/<int:paper_id>/preview", papers.preview, name="paper-preview"),

@@ -49,6 +49,7 @@ WRITTEN_BY_A_LOOK = {
     "hotich_auditentry": "who looked at whose data, and who was refused",
     "django_session": "when a person was last seen, what is said on their next page, the end of an idle login",
     "axes_accesslog": "the end of an idle login",
+    "registry_lookalarm": "that a look was one too many",
 }
 #: At the beginning of a statement or of a part of it: SELECT … FOR UPDATE locks, and changes nothing.
 _WRITE = re.compile(r'(?:^|[()])\s*(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+"?(\w+)', re.IGNORECASE)
@@ -167,16 +168,28 @@ class AccessMiddleware:
             return redirect(login)
         if rule is not None and by.role in rule.roles:
             return None
-        audit.record(
-            "access.refused", by=by, page=request.resolver_match.view_name if request.resolver_match else ""
-        )
+        self._record_refusal(request)
         may = ", ".join(Role(role).label for role in sorted(rule.roles)) if rule else ""
         return render(request, "403.html", {"who_may": may}, status=403)
 
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
+        """Answer alike what is not there and what is not for this person, and write down who asked for it."""
+        if isinstance(error, NotFound | Http404):
+            self._record_refusal(request, is_absent=True)
         if isinstance(error, NotFound):
             raise Http404(error.message) from error
         return None
+
+    @staticmethod
+    def _record_refusal(request: Request, *, is_absent: bool = False) -> None:
+        """Write down to whom a page was refused; of one that is absent for them, the keys in its address too."""
+        if request.actor is None:
+            return
+        found = request.resolver_match
+        detail: dict[str, Any] = {"page": found.view_name if found else ""}
+        if found and is_absent:
+            detail["asked"] = {name: key for name, key in found.kwargs.items() if isinstance(key, int)}
+        audit.record("access.refused", by=request.actor, **detail)
 
 
 def _login_and_back(request: Request) -> str:

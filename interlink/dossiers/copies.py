@@ -7,6 +7,7 @@ from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
 from interlink.dossiers.branches import complete_if_done
 from interlink.dossiers.progress import advance, follow
+from interlink.dossiers.targets import require_target
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier, DossierPaper
 from interlink.workflows.dossier import DOSSIER, Action
@@ -25,13 +26,14 @@ def answer_with_copies(
     """Give the copies that an accepted dossier asks for, of the act that the officer found. vi: cấp bản sao.
 
     Raises `InvalidInput` as `registry.papers.copies.give_copies`, `DomainError` for a dossier that asks for
-    something else.
+    something else, `NotFound` for an act that it does not mean.
     """
     Record.objects.lock(record_id)
     dossier = Dossier.objects.lock(dossier_id)
     DOSSIER.permit(Action.GIVE_COPIES, dossier, by=by)
     if plan_of(dossier).event is not None:
         raise DomainError("Hồ sơ này không xin bản sao.")
+    require_target(dossier, record_id, by=by)
     dossier.target_id, dossier.assignee = record_id, by.user
     for paper in order_copies(record_id, count, dossier.filer_name, signer_id, by=by):
         DossierPaper.objects.create(dossier=dossier, paper=paper)

@@ -13,6 +13,7 @@ from hotich.values.dates import today
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
+from interlink.dossiers.targets import require_target
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
 from interlink.workflows.dossier import DOSSIER, Action
@@ -141,12 +142,14 @@ def open_entry(dossier_id: int, target_id: int | None = None, *, by: Actor) -> R
     """Turn an accepted dossier into an entry of its act with everything filled in. vi: lập việc hộ tịch.
 
     `target_id` is the registered act that a change is about, if the register holds it. Raises `DomainError` for a
-    dossier that asks for copies: nothing is registered for it.
+    dossier that asks for copies: nothing is registered for it; `NotFound` for an act that it does not mean.
     """
     if target_id:
         Record.objects.lock(target_id)
     dossier = Dossier.objects.lock(dossier_id)
     DOSSIER.permit(Action.OPEN_ENTRY, dossier, by=by)
+    if target_id:
+        require_target(dossier, target_id, by=by)
     return begin_entry(dossier, target_id, by=by)
 
 

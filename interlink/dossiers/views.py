@@ -5,15 +5,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.refusals import sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import branches, checks, queries
 from interlink.dossiers import operations as dossiers
@@ -21,11 +22,14 @@ from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
-from interlink.models import AttachmentKind, Branch, HandOut
+from interlink.models import AttachmentKind, Branch, Dossier, HandOut
 from interlink.workflows import pages
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.branch import Action as BranchAction
 from interlink.workflows.dossier import DOSSIER, Action
+from registry.elsewhere.operations import show_of_dossier
+from registry.elsewhere.rules import Occasion
+from registry.elsewhere.views import look_up
 from registry.models import Record
 from registry.papers.signatories import signatories
 
@@ -180,6 +184,22 @@ def close_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
     return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
 
 
+@access.allow(*DOSSIER.roles(Action.LOOK_ELSEWHERE))
+@require_http_methods(["GET", "POST"])
+@refusals_go_to("interlink:dossier", "dossier_id")
+def look_elsewhere(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Look an act up at another office for a dossier that is worked on. vi: tra cứu nơi khác."""
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.actor), pk=dossier_id)
+    DOSSIER.permit(Action.LOOK_ELSEWHERE, dossier, by=request.actor)
+    return look_up(request, occasion_of(dossier))
+
+
+def occasion_of(dossier: Dossier) -> Occasion:
+    """Return the dossier as the reason for which an act elsewhere is looked at."""
+    words = f"Hồ sơ {dossier.one_stop_number}: {dossier.get_procedure_display()}"
+    return Occasion(words, dossier, reverse("interlink:dossier", args=[dossier.pk]))
+
+
 def act_on(
     request: OfficerRequest, dossier_id: int, name: str, act: Callable[[], Any], done: str
 ) -> HttpResponse:
@@ -223,7 +243,8 @@ def _page(
     audit.record_view("duplicate.view", by=by, subjects=others)
     may_choose = Action.FIND_TARGET in case.actions and case.record is None
     found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
-    audit.record_view("target.view", by=by, subjects=[hit.record for hit in found], model=Record)
+    shown_targets = show_of_dossier(found, occasion_of(case.dossier), by=by)
+    audit.record_view("target.view", by=by, subjects=[hit.record for hit in shown_targets], model=Record)
     may_see_views = access.holds(by, *pages.SEE_LOOKS)
     shows_views = may_see_views and "views" in request.GET
     context = {
@@ -246,7 +267,8 @@ def _page(
         "papers_to_ask": _papers_to_ask(case),
         "service": service_for(case, by=by),
         "hand_out_ways": _hand_out_ways(request.POST.get("how", "") if failed == Action.HAND_OUT else None),
-        "targets": found,
+        "targets": shown_targets,
+        "hides_targets": len(shown_targets) < len(found),
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
         "signatories": signatories(case.dossier.office) if Action.GIVE_COPIES in case.actions else [],

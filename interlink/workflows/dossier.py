@@ -50,6 +50,7 @@ class Action(TextChoices):
     OPEN_AT_COUNTER = "open-at-counter", "Lập ngay tại quầy"
     LOOK_UP_RESIDENCE = "look-up-residence", "Tra cứu nơi cư trú"
     FIND_TARGET = "find-target", "Tìm việc được yêu cầu trong sổ"
+    LOOK_ELSEWHERE = "look-elsewhere", "Tra cứu sổ của cơ quan khác"
     APOLOGISE = "apologise", "Xin lỗi và hẹn lại"
     SCAN = "scan", "Thêm bản chụp giấy tờ"
     TAKE_FEE = "take-fee", "Thu lệ phí"
@@ -99,6 +100,8 @@ DOSSIER = Workflow(
         Transition(A.OPEN_AT_COUNTER, ANY,                                         S.RECEIVED,           REGISTRAR),
         Transition(A.LOOK_UP_RESIDENCE, ANY,                                       STAYS,                DESK),
         Transition(A.FIND_TARGET,    ANY,                                          STAYS,                REGISTRAR),
+        # An act elsewhere is looked up for a dossier that is worked on.
+        Transition(A.LOOK_ELSEWHERE, OPEN,                                         STAYS,                DESK, wrong_state="Hồ sơ đã kết thúc nên không còn là căn cứ để tra cứu ở cơ quan khác."),
         Transition(A.APOLOGISE,      RESULT_OWED,                                  STAYS,                REGISTRAR, reason="Hãy ghi lý do chậm để người dân được biết."),
         Transition(A.SCAN,           OPEN,                                         STAYS,                DESK),
         Transition(A.TAKE_FEE,       ANY,                                          STAYS,                DESK),

@@ -11,7 +11,6 @@ from django.core import signing
 from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
 from hotich.values.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
-from hotich.values.names import clean_name
 from registry.models import EventKind, Record
 
 _SALT = "registry.looked-up"
@@ -65,35 +64,3 @@ class RegisterSearchForm(forms.Form):
         super().__init__(data, auto_id="search_%s")
         self.fields["born"] = _day("Ngày sinh")
         self.fields["cancelled"] = forms.BooleanField(label="Cả dữ liệu đã hủy", required=False)
-
-
-class ElsewhereForm(forms.Form):
-    """One of three keys to an act at another office; whoever asks holds the paper or is the person."""
-
-    personal_id = forms.CharField(label="Số định danh cá nhân", required=False, max_length=20)
-    office_code = forms.CharField(
-        label="Mã cơ quan, mã xã", required=False, max_length=35, help_text="Ví dụ H26.1.13 hoặc 00013"
-    )
-    kind = forms.ChoiceField(label="Loại việc", required=False, choices=[("", "–"), *EventKind.choices])
-    number = forms.CharField(label="Số/năm", required=False, max_length=15, help_text="Ví dụ 12/2024")
-    full_name = forms.CharField(label="Họ, chữ đệm, tên", required=False, max_length=150)
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id="elsewhere_%s")
-        self.fields["born"] = _day("Ngày sinh")
-        for name in ("personal_id", "office_code", "number"):
-            self.fields[name].widget.attrs["class"] = "input--medium"
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        values["full_name"] = clean_name(values.get("full_name", ""))
-        born = values.get("born")
-        by_number = values.get("office_code") and values.get("kind") and values.get("number")
-        by_name = values["full_name"] and born and born.is_full
-        if not (values.get("personal_id") or by_number or by_name):
-            raise forms.ValidationError(
-                "Hãy ghi số định danh; hoặc mã cơ quan, loại việc và số/năm; hoặc đủ họ tên và ngày tháng năm sinh."
-            )
-        return values

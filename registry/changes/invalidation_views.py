@@ -28,7 +28,6 @@ _EFFECT = Invalidation.Effect
 def end(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask by what decision the act ends, or why it is restored."""
     record = _record(request, record_id)
-    audit.record_view("record-end.view", by=request.actor, subjects=[record])
     return _page(request, record, InvalidationForm(effects=_effects(request, record)))
 
 
@@ -96,6 +95,7 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    audit.record_view("record-end.view", by=request.actor, subjects=[record])
     context: dict[str, Any] = {
         "record": record,
         "form": form,

@@ -4,6 +4,7 @@ from registry.models.blanks import Blank
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
+from registry.models.look_alarms import LookAlarm
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.records import (
@@ -34,6 +35,7 @@ __all__ = [
     "Gender",
     "IdType",
     "Invalidation",
+    "LookAlarm",
     "Paper",
     "PaperOrigin",
     "Particulars",

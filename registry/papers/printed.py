@@ -131,6 +131,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
+#: How extracts call the two lines by which a person is known.
+_NAME, _BORN = "Họ, chữ đệm, tên", "Ngày, tháng, năm sinh"
+
 #: The words before each part of a birth certificate, for pages that show the content without the layout.
 _LABELS = {
     "child_full_name": "Họ, chữ đệm, tên",
@@ -159,9 +162,9 @@ def printed_parts(content: dict[str, Any]) -> list[dict[str, str]]:
     if "sections" not in content:
         return [{"label": label, "value": _in_one_line(content[key])} for key, label in _LABELS.items()]
     lines = [("Số", content["number"]), ("Xét", content["opening"])]
-    cells = [cell for section in content["sections"] for row in section["rows"] for cell in row]
     lines += [
-        (f"{cell['label']} ({cell['of']})" if cell["of"] else cell["label"], cell["value"]) for cell in cells
+        (f"{cell['label']} ({cell['of']})" if cell["of"] else cell["label"], cell["value"])
+        for cell in _cells(content)
     ]
     lines += [(f"{each['label']}: từ", f"{each['old']} thành {each['new']}") for each in content["changes"]]
     lines += [("Nội dung", sentence) for sentence in content["sentences"]]
@@ -193,9 +196,29 @@ def _numbered(parts: list[dict[str, str]]) -> dict[tuple[str, int], str]:
     return found
 
 
+def people_on(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return name and date of birth, as printed, of everybody whose name stands there in capitals: whose paper it is.
+
+    A date that the paper does not tell is empty. On extracts a line says whose it is, or its label ends with that.
+    """
+    if "sections" not in content:
+        return [(content["child_full_name"], content["birth_date"])]
+    names, born = {}, {}
+    for cell in _cells(content):
+        if cell["look"] == "name":
+            names[cell["of"] or cell["label"].removeprefix(_NAME).strip()] = cell["value"]
+        elif cell["label"] == _BORN:
+            born[cell["of"]] = cell["value"]
+    return [(name, born.get(whose, "")) for whose, name in names.items() if name]
+
+
 def personal_numbers(content: dict[str, Any]) -> set[str]:
     """Return every number of twelve digits that stands on the paper: whoever holds it can read one."""
     return {number for part in printed_parts(content) for number in re.findall(r"\b\d{12}\b", part["value"])}
+
+
+def _cells(content: dict[str, Any]) -> list[dict[str, str]]:
+    return [cell for section in content["sections"] for row in section["rows"] for cell in row]
 
 
 def _in_one_line(value: Any) -> str:

@@ -58,10 +58,9 @@ def _validity(
         return PaperValidity(paper.get_state_display(), paper.state_tone)
     newer = paper.replaced_by
     if newer is not None and newer.state == State.ISSUED:
-        at = f"{newer.issued_at:%d/%m/%Y}" if newer.issued_at else ""
-        return PaperValidity(
-            "Đã thay thế", "late", (f"Đã được thay bằng giấy mã {newer.code}, ban hành ngày {at}.",)
-        )
+        # Never by its code: that opens the page of the paper that counts.
+        at = f" ngày {newer.issued_at:%d/%m/%Y}" if newer.issued_at else ""
+        return PaperValidity("Đã thay thế", "late", (f"Đã được thay bằng giấy ban hành{at}.",))
     later = [each for each in noted if each.act.registered_at and each.act.registered_at > paper.created_at]
     if later:
         differs = any(each.changed for each in later)  # type: ignore[attr-defined]

@@ -100,7 +100,8 @@ class EntryScreen:
         return self.entries != before or given != _answers_of(self.record, self.others) or has_lines
 
     def page(self, *, status: int = 200) -> HttpResponse:
-        """Show the form, or by htmx only the form."""
+        """Show the form, or by htmx only the form, after writing down who looks at it."""
+        audit.record_view("entry.view", by=self.request.actor, subjects=[self.record, *self.others])
         context = self.judged() | {
             "problem": self.problem,
             "saved_at": self.saved_at,

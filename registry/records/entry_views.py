@@ -30,7 +30,6 @@ def edit(request: OfficerRequest, record_id: int) -> HttpResponse:
     if not RECORD.allows(Action.SAVE, record.state):
         return redirect("registry:record", record.pk)
     shown = entry_screen.saved(request, record_id)
-    audit.record_view("entry.view", by=request.actor, subjects=[record, *shown.others])
     first = shown.kind.groups[0].lines[0].key
     shown.form.fields[first].widget.attrs["autofocus"] = True
     return shown.page()

@@ -56,6 +56,8 @@ class Hit:
     ended: str
     #: The names of whose act it is, of then and now.
     names: tuple[str, ...]
+    #: Their dates of birth, of then and now.
+    births: tuple[PartialDate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +115,35 @@ def find_elsewhere(
 ) -> SearchResult:
     """Return at most five registered acts of whatever office, by a key that only whoever holds a paper knows.
 
-    A personal number; or office, kind and number; or a full name as it is folded with its full date of birth. Anything
-    less finds nothing: nobody leafs through the books of another office.
+    A personal number, or office, kind and number, with the name or the date of birth of whose act it is beside it, as
+    registered or now; or both of these. A name is compared as it is folded, a date as it stands there. Anything less
+    finds nothing: nobody leafs through the books of another office.
     """
     acts = Record.objects.filter(state=State.REGISTERED).exclude(is_cancelled())
+    key, born = fold(full_name), born or PartialDate()
     digits = re.sub(r"[\s.]", "", personal_id)
     if _PERSONAL_ID.fullmatch(digits):
-        return _shown(_own_acts(_with_personal_id(digits)), acts, "số định danh cá nhân", "", FEW)
+        found = _shown(_own_acts(_with_personal_id(digits)), acts, "số định danh cá nhân", "")
+        return _of_person(found, key, born)
     match = _ENTRY_NUMBER.fullmatch(number.strip())
     if match and match[3] and kind and office_code.strip():
         code = office_code.strip()
         offices = Office.objects.filter(Q(code__iexact=code) | Q(place__code=code, place__level="commune"))
-        found = acts.filter(
+        numbered = acts.filter(
             with_number(match[1], match[2]), of_year(int(match[3])), office__in=offices, kind=kind
         )
-        return _listed(list(_rows(found.order_by("-pk"))[: FEW + 1]), {}, "số đăng ký", "", FEW)
-    if fold(full_name) and born and born.is_full:
+        found = _listed(list(_rows(numbered.order_by("-pk"))[:ROWS]), {}, "số đăng ký", "")
+        return _of_person(found, key, born)
+    if key and born.is_full:
         people = Party.objects.filter(birth_date=born)
-        exact = people.filter(name_key=fold(full_name)).values_list("record_id", "role")
+        exact = people.filter(name_key=key).values_list("record_id", "role")
         now = (
-            AmendedName.objects.filter(name_key=fold(full_name))
+            AmendedName.objects.filter(name_key=key)
             .filter(record__parties__birth_date=born)
             .values_list("record_id", "role")
         )
         corrected = (
-            CorrectedName.objects.filter(name_key=fold(full_name))
+            CorrectedName.objects.filter(name_key=key)
             .filter(record__parties__birth_date=born)
             .values_list("record_id", "role")
         )
@@ -216,6 +222,14 @@ def _roles(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
     return found
 
 
+def _of_person(found: SearchResult, key: str, born: PartialDate) -> SearchResult:
+    """Keep the acts of somebody of that folded name, or born on that day as it stands there."""
+    hits = [
+        hit for hit in found.hits if (key and key in map(fold, hit.names)) or (born and born in hit.births)
+    ]
+    return SearchResult(hits[:FEW], found.looked_for, is_cut=len(hits) > FEW)
+
+
 def _own_acts(through: dict[int, str]) -> dict[int, str]:
     """Leave out the acts of somebody's children or wards: elsewhere only one's own acts are found."""
     return {pk: role for pk, role in through.items() if role in _SUBJECTS}
@@ -262,6 +276,7 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
             *(entry.person(each).full_name for each in kind.subjects),
             *(party.full_name for party in record.parties.all() if party.role in kind.subjects),
         ),
+        births=(*born, *(party.birth_date for party in record.parties.all() if party.role in kind.subjects)),
     )
 
 

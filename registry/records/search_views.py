@@ -1,7 +1,6 @@
-"""Look an act up in the book, of one's own office or, by an exact key, of another. vi: tra cứu sổ hộ tịch."""
+"""Look an act up in the books of one's own office. vi: tra cứu sổ hộ tịch."""
 
-from typing import Any
-
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -11,20 +10,14 @@ from hotich.rights import access
 from hotich.rights.access import Actor, holds
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
-from registry.books.lookups import ElsewhereForm, RegisterSearchForm, ticket_for
+from registry.books.lookups import RegisterSearchForm, ticket_for
 from registry.kinds import KINDS
 from registry.models import Record
-from registry.records.search import SearchResult, find_elsewhere, find_in_register
+from registry.records.search import SearchResult, find_in_register
 from registry.workflows import pages
 from registry.workflows.record import RECORD, Action
 
-audit.register(
-    {
-        "register-search.view": "xem kết quả tra cứu sổ hộ tịch",
-        "register.search-elsewhere": "tra cứu sổ hộ tịch của cơ quan khác",
-        "register-elsewhere.view": "xem việc hộ tịch của cơ quan khác khi tra cứu",
-    }
-)
+audit.register({"register-search.view": "xem kết quả tra cứu sổ hộ tịch"})
 
 
 @access.allow(*pages.SEARCHES)
@@ -47,51 +40,44 @@ def search(request: OfficerRequest) -> HttpResponse:
         audit.record_view(
             "register-search.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
         )
-    return _page(request, by, form, found, is_elsewhere=False)
+    return search_page(request, form, found, act=act_to_be_noted(request), is_elsewhere=False)
 
 
-@access.allow(*pages.SEARCHES_ELSEWHERE)
-@require_http_methods(["GET", "POST"])
-def search_elsewhere(request: OfficerRequest) -> HttpResponse:
-    """Show at most five acts of whatever office by an exact key; also a look that finds nothing is recorded."""
-    by = request.actor
-    form = ElsewhereForm(request.POST if request.method == "POST" else None)
-    found = None
-    if form.is_bound and form.is_valid():
-        found = find_elsewhere(**form.cleaned_data)
-        audit.record("register.search-elsewhere", by=by, found=len(found.hits), key=found.looked_for)
-        audit.record_view(
-            "register-elsewhere.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
-        )
-    return _page(request, by, form, found, is_elsewhere=True)
-
-
-def _page(
-    request: OfficerRequest, by: Actor, form: Any, found: SearchResult | None, *, is_elsewhere: bool
+def search_page(
+    request: OfficerRequest,
+    form: forms.Form,
+    found: SearchResult | None,
+    *,
+    act: Record | None,
+    is_elsewhere: bool,
+    **more: object,
 ) -> HttpResponse:
-    act = _act_to_be_noted(request, by)
+    """Render the page of a search, of the own books or elsewhere; `act` is the draft that the original is for."""
+    by = request.actor
+    audit.record_view("entry.view", by=by, subjects=[act] if act else [])
+    hits = found.hits if found else []
+    rows = [(hit, ticket_for(hit.record, by), hit.record.office_id == _office(by)) for hit in hits]
     context = {
         "form": form,
         "found": found,
-        "rows": [(hit, ticket_for(hit.record, by), hit.record.office_id == _office(by)) for hit in found.hits]
-        if found
-        else [],
+        "rows": rows,
         "is_elsewhere": is_elsewhere,
         "may_look_elsewhere": holds(by, *pages.SEARCHES_ELSEWHERE),
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)) and act is None,
         "copied_kinds": [kind.event for kind in KINDS.values() if kind.copy],
         "act": act,
+        **more,
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "registry/records/search.html", context, status=status)
 
 
-def _office(by: Actor) -> int:
-    return by.office.pk if by.office else 0
-
-
-def _act_to_be_noted(request: OfficerRequest, by: Actor) -> Record | None:
+def act_to_be_noted(request: OfficerRequest) -> Record | None:
     """Return the draft for which an original is looked up, when the search was opened from its page."""
-    wanted = posted.number(request.GET, "for")
+    by, wanted = request.actor, posted.number(request.GET, "for")
     act = Record.objects.visible_to(by).filter(pk=wanted).first() if wanted is not None else None
     return act if act is not None and RECORD.may(Action.SAVE, act, by=by) else None
+
+
+def _office(by: Actor) -> int:
+    return by.office.pk if by.office else 0

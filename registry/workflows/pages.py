@@ -7,7 +7,7 @@ from hotich.roles import Role
 READERS = access.READERS
 #: Whoever serves at the office looks an act up in its books.
 SEARCHES = access.OFFICE_STAFF
-#: Whoever serves citizens looks an act of another office up, by an exact key.
-SEARCHES_ELSEWHERE = (Role.REGISTRAR, Role.RECEPTION)
+#: Whoever decides about acts looks one of another office up and says what for; at the counter a dossier says it.
+SEARCHES_ELSEWHERE = (Role.REGISTRAR,)
 #: Whoever inspects offices sees who has looked at an act.
 SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)

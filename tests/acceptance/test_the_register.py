@@ -127,6 +127,8 @@ def test_a_rectification_at_another_office_shows_behind_the_old_papers_code(
     dung = sit_down("dung")
     page = dung.page
     page.goto("/register/elsewhere")
+    page.get_by_label("Mục đích tra cứu").select_option("change")
+    page.get_by_label("Họ, chữ đệm, tên").fill(child)
     page.get_by_label("Số định danh cá nhân").fill(personal_id)
     dung.press("Enter")
     expect(page.get_by_role("button", name="Thay đổi, cải chính")).to_be_visible()
@@ -150,7 +152,7 @@ def test_a_rectification_at_another_office_shows_behind_the_old_papers_code(
 
     page = phone.page
     page.goto(check_addresses_on(paper)[0])
-    expect(page.get_by_text("Có thay đổi, cải chính, bổ sung theo").first).to_be_visible()
+    expect(page.get_by_text("Có thay đổi, cải chính, bổ sung").first).to_be_visible()
     expect(page.get_by_text("Thủy")).to_have_count(0)
     page.get_by_label("Số định danh cá nhân").fill(personal_id)
     page.get_by_role("button", name="Xem nội dung").click()

@@ -32,7 +32,7 @@ from digitization.models import (
     SourceImport,
     Upload,
 )
-from hotich.models import Assignment, Office
+from hotich.models import Assignment, AuditEntry, Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor, Rule
 from hotich.roles import Role
@@ -42,7 +42,7 @@ from hotich.web import navigation, sessions
 from hotich.web.checks import walk
 from hotich.web.navigation import RAIL
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner
-from registry.models import Blank, Paper, Record, RecordNote
+from registry.models import Blank, LookAlarm, Paper, Record, RecordNote
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -122,6 +122,7 @@ class World:
             )
             approval_run = ApprovalRun.objects.create(book=paper_book, assignment=appointment, total=1)
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
+        alarm = LookAlarm.objects.create(user=typist.user, office=record.office, day=today())
         self.arguments: dict[str, Any] = {
             "dossier_id": dossier.pk,
             "attachment_id": attachment.pk,
@@ -133,6 +134,7 @@ class World:
             "other_id": record.pk,
             "note_id": note.pk,
             "book_id": record.book_id,
+            "alarm_id": alarm.pk,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,
@@ -258,6 +260,31 @@ def test_an_address_opens_for_its_roles_and_for_no_others(world: World, ward: Of
 
 def test_what_is_ours_is_absent_for_another_office(world: World, other_ward: Office) -> None:
     assert surprises_of_every_role(other_ward, world, HIDDEN, OF_OBJECTS) == []
+
+
+def test_whoever_asks_for_what_is_absent_to_them_leaves_a_refusal_with_its_key(
+    world: World, dung: Actor
+) -> None:
+    """One that exists at another office and one that nowhere exists leave and tell the same."""
+    client, told = browser_of(dung), []
+    for key in (world.arguments["record_id"], 10**9):
+        answer = client.get(reverse("registry:record", args=[key]))
+        entry = AuditEntry.objects.get(act="access.refused", reference=answer["X-Reference"])
+        assert (entry.user, entry.detail["asked"]) == (dung.user, {"record_id": key})
+        told.append((answer.status_code, entry.detail["page"], entry.subject_id))
+    assert told == [(404, "registry:record", None)] * 2
+
+
+def test_every_address_of_an_object_tells_of_it_in_the_trail(world: World, dung: Actor) -> None:
+    client, silent = browser_of(dung), []
+    for route in OF_OBJECTS:
+        if dung.role in ROUTES[route].callback.access_rule.roles:
+            with undone():
+                answer = client.get(world.path(route))
+                told = AuditEntry.objects.filter(act="access.refused", reference=answer["X-Reference"])
+                if answer.status_code == 404 and not told:
+                    silent.append(route)
+    assert silent == []
 
 
 def test_without_login_an_address_leads_to_the_login(world: World) -> None:

@@ -33,6 +33,8 @@ def test_another_offices_birth_is_rectified_by_keys(
     address = seat(dung)
     page.goto(f"{address}/register/elsewhere")
     no_flaw(page)
+    page.select_option("#elsewhere_purpose", "change")
+    page.fill("#elsewhere_full_name", registered.title)
     page.fill("#elsewhere_office_code", "00013")
     page.select_option("#elsewhere_kind", "birth")
     page.fill("#elsewhere_number", registered.number)

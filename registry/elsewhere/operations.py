@@ -1,0 +1,93 @@
+"""Look for an act at another office; tell who watches over it when a day's looks are used up. vi: tra cứu nơi khác."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from hotich.acts import audit
+from hotich.acts.operation import operation
+from hotich.models import User
+from hotich.rights.access import Actor, sees
+from hotich.values.dates import today
+from registry.elsewhere.queries import FOUND, OF_A_DOSSIER, REFUSED, SEARCH, looks_today
+from registry.elsewhere.rules import ENOUGH_A_DAY, Occasion, TooManyLooks
+from registry.models import LookAlarm
+from registry.records.search import Hit, SearchResult, find_elsewhere
+from registry.workflows.look_alarm import LOOK_ALARM, Action
+
+audit.register(
+    {
+        SEARCH: "tra cứu sổ hộ tịch của cơ quan khác",
+        FOUND: "xem việc hộ tịch của cơ quan khác khi tra cứu",
+        OF_A_DOSSIER: "xem việc hộ tịch của cơ quan khác mà hồ sơ yêu cầu",
+        REFUSED: "bị từ chối tra cứu cơ quan khác vì hết lượt trong ngày",
+        "look-alarm.raise": "báo cho người giám sát: tra cứu cơ quan khác quá nhiều",
+        "look-alarm.settle": "xem xét cảnh báo tra cứu",
+    }
+)
+
+
+@operation
+def look_elsewhere(key: dict[str, Any], occasion: Occasion, *, by: Actor) -> SearchResult:
+    """Find an act of whatever office by a whole key, and write down why; also a look that finds nothing counts.
+
+    Raises `TooManyLooks` when the day's looks are used up. A person's looks wait for each other, so that many at the
+    same moment are counted too.
+    """
+    assert by.user is not None
+    User.objects.select_for_update().get(pk=by.user.pk)
+    if looks_today(by).used >= ENOUGH_A_DAY:
+        raise TooManyLooks
+    found = find_elsewhere(**key)
+    audit.record(
+        SEARCH,
+        by=by,
+        subject=occasion.case,
+        reason=occasion.words,
+        found=len(found.hits),
+        key=found.looked_for,
+    )
+    audit.record_many(FOUND, by=by, subjects=[(hit.record, {}) for hit in found.hits], reason=occasion.words)
+    return found
+
+
+def show_of_dossier(hits: Sequence[Hit], occasion: Occasion, *, by: Actor) -> list[Hit]:
+    """Return what of these acts may be shown on a dossier's page, after writing down who is shown what, and why.
+
+    Acts of the person's own office always; those of others while the day has looks left.
+    """
+    others = {hit.record.pk: hit.record for hit in hits if not sees(by, hit.record.office_id)}
+    if others and not looks_today(by).has_room_for(set(others)):
+        refuse_looks(occasion, by=by)
+        others, hits = {}, [hit for hit in hits if hit.record.pk not in others]
+    audit.record_many(
+        OF_A_DOSSIER, by=by, subjects=[(each, {}) for each in others.values()], reason=occasion.words
+    )
+    return list(hits)
+
+
+@operation
+def refuse_looks(occasion: Occasion, *, by: Actor) -> None:
+    """Write down that a look was refused for there were too many, and tell who watches over the office, once a day."""
+    audit.record(REFUSED, by=by, subject=occasion.case, reason=occasion.words)
+    row = LOOK_ALARM.follow(Action.RAISE)
+    assert by.office is not None
+    alarm, is_news = LookAlarm.objects.get_or_create(
+        user=by.user, day=today(), defaults={"office": by.office, "state": row.target}
+    )
+    if is_news:
+        audit.record("look-alarm.raise", by=by, subject=alarm)
+
+
+@operation
+def settle_alarm(alarm_id: int, finding: str, *, by: Actor) -> None:
+    """Write down what came out when the looks were gone into. vi: xem xét cảnh báo tra cứu."""
+    alarm = LookAlarm.objects.lock(alarm_id)
+    row = LOOK_ALARM.permit(Action.SETTLE, alarm, by=by, reason=finding)
+    alarm.state, alarm.finding = row.target, finding.strip()
+    alarm.settled_by_name, alarm.settled_at = by.name, timezone.now()
+    alarm.save()
+    audit.record("look-alarm.settle", by=by, subject=alarm, reason=alarm.finding)

@@ -1,0 +1,79 @@
+"""How much somebody has looked at elsewhere today, and the news of those who looked too much. vi: lượt tra cứu."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from hotich.models import AuditEntry
+from hotich.rights.access import Actor, holds
+from hotich.values.dates import VIETNAM, today
+from registry.elsewhere.rules import ENOUGH_A_DAY
+from registry.models import LookAlarm
+from registry.rail import line
+from registry.workflows.look_alarm import LOOK_ALARM, Action, State
+
+SEARCH, FOUND, OF_A_DOSSIER, REFUSED = (
+    "register.search-elsewhere",
+    "register-elsewhere.view",
+    "target-elsewhere.view",
+    "register.search-elsewhere-refused",
+)
+MOST_ALARMS = 200
+#: A day's looks and the refusals after them, as far as anybody reads.
+MOST_LOOKS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a person looked at elsewhere today: how many looks are used, and which acts they have seen already."""
+
+    used: int
+    seen: frozenset[int]
+
+    def has_room_for(self, records: set[int]) -> bool:
+        """Say whether these acts may be shown besides; one that was seen today is no look more."""
+        return self.used + len(records - self.seen) <= ENOUGH_A_DAY
+
+
+def looks_today(by: Actor) -> Looks:
+    """Count from the trail, in one statement that reads nothing but the person's entries of this day."""
+    mine = AuditEntry.objects.filter(user=by.user)
+    # Keys grow with time, and it is (user, id) that has an index.
+    before = mine.filter(at__lt=_begin_of(today())).order_by("-id").values("id")[:1]
+    looks = mine.filter(id__gt=Coalesce(Subquery(before), 0), act__in=(SEARCH, FOUND, OF_A_DOSSIER))
+    rows = list(looks.values_list("act", "subject_id"))
+    of_dossiers = {subject for act, subject in rows if act == OF_A_DOSSIER}
+    searches = sum(act == SEARCH for act, _ in rows)
+    seen = frozenset(subject for act, subject in rows if act != SEARCH and subject)
+    return Looks(searches + len(of_dossiers), seen)
+
+
+def alarms(by: Actor) -> QuerySet[LookAlarm]:
+    """Return the news of this person's offices, what waits first, then the newest."""
+    known = LookAlarm.objects.visible_to(by).select_related("user", "office")
+    return known.order_by(Case(When(state=State.RAISED, then=0), default=1), "-pk")[:MOST_ALARMS]
+
+
+def looks_of(alarm: LookAlarm) -> list[AuditEntry]:
+    """Return what the person looked for elsewhere on that day, in order, and what was refused to them then."""
+    begin = _begin_of(alarm.day)
+    of_the_day = AuditEntry.objects.filter(at__gte=begin, at__lt=begin + datetime.timedelta(days=1))
+    told = of_the_day.filter(user=alarm.user_id, act__in=(SEARCH, OF_A_DOSSIER, REFUSED))
+    return list(told.order_by("id")[:MOST_LOOKS])
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Return for whoever watches over offices how much news of looks waits for them, in one statement."""
+    if not holds(by, *LOOK_ALARM.roles(Action.SETTLE)):
+        return []
+    count = LookAlarm.objects.visible_to(by).filter(state=State.RAISED).count()
+    return [line("Cảnh báo tra cứu", "registry:look-alarms", count, "")]
+
+
+def _begin_of(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), VIETNAM)

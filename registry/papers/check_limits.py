@@ -1,0 +1,77 @@
+"""How often somebody may look at a paper's check page, and how often guess. vi: giới hạn kiểm tra.
+
+A whole province may stand behind one address, so looks are counted for a paper and an address, never for the address
+alone: codes cannot be guessed. Who guesses waits; the others are only asked for more (`Asked.TWO`), so that no stranger
+closes a paper to its holder.
+"""
+
+import hashlib
+import ipaddress
+
+from django.conf import settings
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+#: How many times a minute one client may open the page of one paper.
+LOOKS_A_MINUTE = 60
+#: How many wrong proofs one client has for one paper, and for how long it waits then.
+WRONG_PROOFS, WAIT_SECONDS = 10, 600
+#: After how many wrong proofs of all clients a paper asks for more, and for how long.
+SIEGE_PROOFS, SIEGE_SECONDS = 30, 86_400
+
+
+def client_of(address: str) -> str:
+    """Return who is counted: the address, of version 6 its network, of which one household has the whole."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a server behind a socket of the machine knows none
+        return address
+    return str(ipaddress.ip_network((known, 64), strict=False) if known.version == 6 else known)
+
+
+def may_look(client: str, paper_id: int) -> bool:
+    """Count a look and say whether it may be answered."""
+    try:
+        return _count(f"look:{client}:{paper_id}", 60) <= LOOKS_A_MINUTE
+    except RedisError:  # nothing personal is shown for a look
+        return True
+
+
+def may_guess(client: str, paper_id: int) -> bool:
+    """Count a proof and say whether it may be looked at: before it is, so that many at the same moment count too."""
+    try:
+        return _count(f"proof:{client}:{paper_id}", WAIT_SECONDS) <= WRONG_PROOFS
+    except RedisError:  # without a count nobody may guess
+        return False
+
+
+def is_besieged(paper_id: int) -> bool:
+    """Say whether so many wrong proofs came from everywhere that the paper asks for more."""
+    try:
+        return (cache.get(_hashed(f"siege:{paper_id}")) or 0) >= SIEGE_PROOFS
+    except RedisError:  # nobody may guess then
+        return False
+
+
+def guessed(client: str, paper_id: int, *, was_right: bool) -> None:
+    """Take a right proof from the count, or add a wrong one to the paper's."""
+    try:
+        if was_right:
+            cache.decr(_hashed(f"proof:{client}:{paper_id}"))
+        else:
+            _count(f"siege:{paper_id}", SIEGE_SECONDS)
+    except (RedisError, ValueError):  # gone, or it ran out meanwhile
+        pass
+
+
+def _count(key: str, seconds: int) -> int:
+    cache.add(_hashed(key), 0, seconds)
+    try:
+        return cache.incr(_hashed(key))
+    except ValueError:  # it ran out between the two calls
+        return 1
+
+
+def _hashed(key: str) -> str:
+    """Addresses of visitors do not stand in the cache in clear."""
+    return "check:" + hashlib.blake2b(f"{settings.SECRET_KEY}{key}".encode(), digest_size=16).hexdigest()
