@@ -70,7 +70,7 @@ def office(code: str, name: str, level: str, at: Place | None, above: Office | N
 def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
     """Return a person with an account and a running assignment, as the actor they are."""
     with transaction.atomic(), acting(SYSTEM):
-        user = User.objects.create_user(f"can.bo.{next(_serial)}", None, full_name=full_name)
+        user = User.objects.create_user(f"can.bo.{next(_serial)}", None, full_name=full_name, home_office=at)
         assignment = Assignment.objects.create(
             user=user, role=role, office=at, title=title, valid_from=datetime.date(2024, 1, 1)
         )
@@ -157,6 +157,18 @@ def hoa(district: Office) -> Actor:
 def khanh(province: Office) -> Actor:
     """Khánh, who administers accounts at the province."""
     return person("Đỗ Quốc Khánh", Role.ADMIN, province)
+
+
+@pytest.fixture
+def vinh(ministry: Office) -> Actor:
+    """Vinh, who administers what is the whole country's."""
+    return person("Cao Xuân Vinh", Role.CENTRAL_ADMIN, ministry)
+
+
+@pytest.fixture
+def viet(ministry: Office) -> Actor:
+    """Việt, the second central administrator."""
+    return person("Tô Hoàng Việt", Role.CENTRAL_ADMIN, ministry)
 
 
 @pytest.fixture

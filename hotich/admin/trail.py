@@ -10,7 +10,10 @@ from django.http import HttpRequest
 from hotich.acts import audit
 from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, actor_of
 from hotich.models import AuditEntry, Office, User
+from hotich.operations.accounts import administered_by
+from hotich.rights.access import Actor, is_central
 from hotich.web import posted
+from hotich.workflows import pages
 
 
 class ActFilter(admin.SimpleListFilter):
@@ -38,6 +41,8 @@ class OfficeFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
+    rights = pages.TRAIL
+    asked = ("subject_type", "subject_id")
     list_display = [
         "at",
         "actor_name",
@@ -61,11 +66,13 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         "reason", "detail", "reference",
     ]  # fmt: skip
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Entries of the administrator's offices, and those about an account by somebody without an office."""
-        visible = Office.objects.visible_to(actor_of(request))
-        nobody = Q(office=None, subject_type="hotich.user")
-        return super().get_queryset(request).filter(Q(office__in=visible) | nobody)
+    def within(self, rows: Any, by: Actor) -> Any:
+        """Entries of the administrator's offices, and those about their accounts by somebody without an office."""
+        if is_central(by):
+            return rows
+        accounts = administered_by(by).values("pk")
+        nobody = Q(office=None, subject_type="hotich.user", subject_id__in=accounts)
+        return rows.filter(Q(office__in=Office.objects.visible_to(by)) | nobody)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find by what an index answers; a piece of a word in a table that only grows would read all of it."""

@@ -13,12 +13,14 @@ class Action(TextChoices):
     RETIRE = "retire", "Ngừng dùng thiết bị ký số"
 
 
+_ADMINISTRATORS = (Role.ADMIN, Role.CENTRAL_ADMIN)
+
 # fmt: off
 TOKEN = Workflow(
     "token",
     transitions=[
-        Transition(Action.REGISTER, ANY, STAYS, (Role.ADMIN,)),
-        Transition(Action.RETIRE,   ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi lý do ngừng dùng thiết bị."),
+        Transition(Action.REGISTER, ANY, STAYS, _ADMINISTRATORS),
+        Transition(Action.RETIRE,   ANY, STAYS, _ADMINISTRATORS, reason="Hãy ghi lý do ngừng dùng thiết bị."),
     ],
 )
 # fmt: on
