@@ -25,6 +25,7 @@ from hotich.roles import Role
 from hotich.web import sessions
 from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
+from interlink.models.partners import SCOPES
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Record
 
@@ -185,6 +186,7 @@ def partners(db: None) -> dict[str, Partner]:
                     base_url=f"http://127.0.0.1:9/{kind.value}/",
                     secret_name=kind.value,
                     client_id=f"client-{kind.value}",
+                    scopes=list(SCOPES[kind]),
                 )
     return made
 

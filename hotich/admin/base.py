@@ -90,11 +90,16 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
         """Say whether a row they reach is also theirs to change."""
         return True
 
-    def reached(self, request: HttpRequest, key: object) -> Any:
-        """Return the object of a page of our own, theirs to change; what is beyond the bounds is not there."""
+    def seen(self, request: HttpRequest, key: object) -> Any:
+        """Return the object of a page of our own; what is beyond the bounds is not there."""
         obj = self.get_object(request, str(key))
-        if obj is None:
+        if obj is None or not self.has_view_permission(request, obj):
             raise Http404
+        return obj
+
+    def reached(self, request: HttpRequest, key: object) -> Any:
+        """Return the object of a page of our own as `seen`, theirs to change."""
+        obj = self.seen(request, key)
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
         return obj
@@ -121,8 +126,8 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Let an address ask what a filter beside the list asks; anything else would guess at what no page shows."""
-        fields = [each[0] if isinstance(each, tuple) else each for each in self.list_filter]
-        names = {*self.asked, *(each for each in fields if isinstance(each, str))}
+        filters: list[Any] = [each[0] if isinstance(each, tuple) else each for each in self.list_filter]
+        names = {*self.asked, *(getattr(each, "parameter_name", each) for each in filters)}
         return any(lookup == name or lookup in {f"{name}__{how}" for how in _ASKED_HOW} for name in names)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -162,10 +167,7 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Lead to the trail of the object instead of Django's own log."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if self.get_object(request, object_id) is None:
-            raise Http404
+        self.seen(request, object_id)
         query = urlencode({"subject_type": self.opts.label_lower, "subject_id": object_id})
         return HttpResponseRedirect(f"{reverse('admin:hotich_auditentry_changelist')}?{query}")
 

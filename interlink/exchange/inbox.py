@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
+from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
 from interlink.dossiers import branches
 from interlink.dossiers.branches import Heard
-from interlink.models import IncomingMessage, Partner
+from interlink.exchange.delivery import ANSWERED_LATER
+from interlink.models import IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import events
 from interlink.workflows.message import EVENT, EventAction
 from registry.records.personal_ids import give_number, refuse_number
@@ -48,7 +50,10 @@ def store(
 
 
 def apply(errand: Errand) -> None:
-    """Apply one stored event; a refusal by our own rules parks it with the sentence."""
+    """Apply one stored event; a refusal by our own rules parks it with the sentence.
+
+    Only the partner that we asked is heard: another one may know the reference, and answers nothing by it.
+    """
     _apply(errand, by=Actor.system(_BY))
 
 
@@ -57,7 +62,12 @@ def _apply(errand: Errand, *, by: Actor) -> None:
     event = IncomingMessage.objects.select_for_update().get(pk=errand.key)
     if not EVENT.allows(EventAction.APPLY, event.state):
         return
-    heard = _dispatch(event, by)
+    asked = OutgoingMessage.objects.filter(reference=event.reference, topic__in=ANSWERED_LATER)
+    whom = set(asked.values_list("partner", "topic"))
+    means = events.read(event.type, event.data)
+    if whom and (event.partner_id, means.answers) not in whom:
+        raise DomainError("Yêu cầu này không gửi tới đối tác đã báo tin. Không có gì được thay đổi.")
+    heard = _dispatch(event, means, by) if whom else Heard.UNKNOWN
     if heard is Heard.UNKNOWN:
         # It may have overtaken our own commit, so it waits; after the last of its tries a person looks.
         errands.later(errand, "Không tìm thấy yêu cầu tương ứng.")
@@ -68,9 +78,9 @@ def _apply(errand: Errand, *, by: Actor) -> None:
     event.save()
 
 
-def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
+def _dispatch(event: IncomingMessage, means: events.Event, by: Actor) -> Heard:
     """Apply what the partner's words mean, under the reference of our request."""
-    match events.read(event.type, event.data):
+    match means:
         case events.NumberGiven(number):
             return Heard.APPLIED if give_number(event.reference, number, by=by) else Heard.UNKNOWN
         case events.NumberRefused(reason):
