@@ -171,12 +171,11 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
         """Show what would change, then apply it; new credentials are shown once, in the answer."""
         change = self.seen(request, change_id)
         onward = reverse("admin:interlink_connectionchange_change", args=[change.pk])
-        form = Form(request.POST or None)
-        if request.method == "POST":
+        form = Form(request.POST if request.method == "POST" else None)
+        if form.is_valid():
             try:
                 credentials = connections.approve_change(change.pk, by=actor_of(request))
             except DomainError as error:
-                form.is_valid()
                 show_on(form, error)
             else:
                 if credentials:

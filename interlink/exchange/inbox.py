@@ -1,6 +1,7 @@
 """Store what partners tell us, answer, then apply: twice, late, in any order come to the same end. vi: hộp thư đến."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -62,12 +63,7 @@ def _apply(errand: Errand, *, by: Actor) -> None:
     event = IncomingMessage.objects.select_for_update().get(pk=errand.key)
     if not EVENT.allows(EventAction.APPLY, event.state):
         return
-    asked = OutgoingMessage.objects.filter(reference=event.reference, topic__in=ANSWERED_LATER)
-    whom = set(asked.values_list("partner", "topic"))
-    means = events.read(event.type, event.data)
-    if whom and (event.partner_id, means.answers) not in whom:
-        raise DomainError("Yêu cầu này không gửi tới đối tác đã báo tin. Không có gì được thay đổi.")
-    heard = _dispatch(event, means, by) if whom else Heard.UNKNOWN
+    heard = _dispatch(event, by)
     if heard is Heard.UNKNOWN:
         # It may have overtaken our own commit, so it waits; after the last of its tries a person looks.
         errands.later(errand, "Không tìm thấy yêu cầu tương ứng.")
@@ -78,8 +74,14 @@ def _apply(errand: Errand, *, by: Actor) -> None:
     event.save()
 
 
-def _dispatch(event: IncomingMessage, means: events.Event, by: Actor) -> Heard:
-    """Apply what the partner's words mean, under the reference of our request."""
+def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
+    """Apply what the partner's words mean, under the reference of our request to this partner."""
+    means = events.read(event.type, event.data)
+    asked = _asked_under(event.reference)
+    if not asked:
+        return Heard.UNKNOWN
+    if (event.partner_id, means.answers) not in asked:
+        raise DomainError("Yêu cầu này không gửi tới đối tác đã báo tin. Không có gì được thay đổi.")
     match means:
         case events.NumberGiven(number):
             return Heard.APPLIED if give_number(event.reference, number, by=by) else Heard.UNKNOWN
@@ -94,6 +96,16 @@ def _dispatch(event: IncomingMessage, means: events.Event, by: Actor) -> Heard:
                 result=result,
                 by=by,
             )
+
+
+def _asked_under(reference: str) -> set[tuple[int, str]]:
+    """Return whom we asked under this reference, and about what; nobody under one that is none of ours."""
+    try:
+        key = uuid.UUID(reference)
+    except ValueError:
+        return set()
+    asked = OutgoingMessage.objects.filter(reference=key, topic__in=ANSWERED_LATER)
+    return set(asked.values_list("partner", "topic"))
 
 
 def stop(errand: Errand, reason: str) -> None:
