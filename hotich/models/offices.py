@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -127,6 +128,11 @@ class Office(TrackedModel):
         if self.place and self.place.level != self.level:
             raise ValidationError({"level": "Cấp của cơ quan phải là cấp của đơn vị hành chính."})
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Leave the constraints for later while the tier is wrong, which they ask about."""
+        if "level" not in (exclude or ()):
+            super().validate_constraints(exclude)
+
     def has_below(self, office_id: int) -> bool:
         """Return whether that office is this one or stands below it today."""
         return Office.objects.at_or_below(self).filter(pk=office_id).exists()
@@ -179,7 +185,9 @@ class OfficeSupervision(TrackedModel):
 
     def clean(self) -> None:
         """Refuse a superior that is not of a higher tier: offices would stand above themselves."""
-        if self.office_id and self.parent_id and self.parent.tier >= self.office.tier:
+        # A new office has no key yet; one whose own form is wrong has no tier.
+        office, parent = getattr(self, "office", None), getattr(self, "parent", None)
+        if office and parent and office.level in Office.Level and parent.tier >= office.tier:
             raise ValidationError({"parent": "Cơ quan cấp trên phải thuộc cấp cao hơn."})
 
 

@@ -271,9 +271,9 @@ def administered_by(by: Actor) -> QuerySet[User]:
         return User.objects.none()
     visible = Office.objects.visible_to(by)
     held = Assignment.objects.not_over().filter(user=OuterRef("pk"))
-    theirs = held.filter(office__in=visible).exclude(role__in=GIVEN_BY, office=by.office)
-    theirs = theirs.exclude(role__in=[role for role in Role if not may_give(role, by)])
-    beyond = held.exclude(pk__in=theirs.values("pk"))
+    not_theirs_to_give = Q(role__in=[role for role in Role if not may_give(role, by)])
+    given_from_above = Q(role__in=list(GIVEN_BY), office=by.office)
+    beyond = held.filter(~Q(office__in=visible) | not_theirs_to_give | given_from_above)
     own = Q(pk=by.user.pk) if by.user else Q()
     return User.objects.filter(
         own | (Exists(held) & ~Exists(beyond)) | (~Exists(held) & Q(home_office__in=visible))

@@ -348,4 +348,4 @@ def test_a_save_that_would_lead_beyond_is_undone(country: Country, monkeypatch: 
 
 
 def _fee(province: object) -> dict[str, Any]:
-    return {"procedure": "birth", "amount": "1", "legal_basis": "NQ", "province": province}
+    return {"procedure": "death", "amount": "1", "legal_basis": "NQ", "province": province}
