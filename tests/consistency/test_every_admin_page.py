@@ -8,6 +8,7 @@ the day it is written; what belongs to whom is said here once more, independentl
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +56,7 @@ OF_OBJECTS = {
     if route.startswith("admin/") and "<" in route and "^" not in route and pattern.name
 } | {"admin/hotich/user/assignments/<int:assignment_id>/end/": "hotich.user"}
 REFUSED = {403, 404}
+DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "administration.md"
 CENTRE = "centre"
 
 
@@ -203,6 +205,18 @@ def test_every_page_is_known_here_and_has_bounds() -> None:
     assert set(PAGES) == set(THINGS)
     assert set(OF_OBJECTS.values()) == set(THINGS)
     assert all(isinstance(page, OurAdmin) and page.rights.look for page in PAGES.values())
+
+
+def test_the_documentation_shows_the_rights_as_they_are() -> None:
+    rows = [
+        f"| {label} | {_names(page.rights.look)} | {_names(page.rights.add)} | {_names(page.rights.change)} |"
+        for label, page in sorted(PAGES.items())
+    ]
+    assert "\n".join(rows) + "\n\n" in DOCUMENT.read_text("utf-8")
+
+
+def _names(roles: tuple[Role, ...]) -> str:
+    return ", ".join(roles) or "–"
 
 
 def test_a_page_without_rights_and_bounds_is_closed(country: Country) -> None:

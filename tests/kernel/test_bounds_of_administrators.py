@@ -214,6 +214,7 @@ def test_an_office_is_made_below_the_own_unit_only(
         new_office(there, "commune", province),  # another province's unit
         new_office(here, "commune", elsewhere),  # under another province's office
         new_office(province.place, "province", province),  # beside the own office
+        new_office(here, "nonsense", district),
         new_office(here, "district", district),  # of another tier than its unit
         new_office(here, "commune", ward),  # under an office of the same tier
         new_office(ward.place, "commune", district),  # the unit has an office
