@@ -30,6 +30,12 @@ def why_refused(address: str | httpx.URL) -> str:
     return ""
 
 
+def is_made_for(secret_name: str, address: str | httpx.URL) -> bool:
+    """Return whether a secret of this name is kept, and for the host of this address."""
+    kept = settings.PARTNER_SECRETS.get(secret_name)
+    return kept is not None and stands_for(kept["host"], httpx.URL(address))
+
+
 def stands_for(listed: str, url: httpx.URL) -> bool:
     """Return whether the host of an address is this one: `name`, at every port, or `name:port`."""
     return listed in (url.host, f"{url.host}:{url.port or _DEFAULT_PORTS.get(url.scheme)}")

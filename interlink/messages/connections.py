@@ -5,16 +5,15 @@ vi: thay đổi kết nối với đối tác.
 
 import datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotAllowed, NotFound
-from hotich.models import Assignment
+from hotich.models import Assignment, User
 from hotich.rights.access import Actor
 from hotich.workflows.pages import ADMINISTRATION
-from interlink.messages.addresses import why_refused
+from interlink.messages.addresses import is_made_for, why_refused
 from interlink.messages.credentials import Credentials, issue_credentials
 from interlink.models import ConnectionChange, Partner
 from interlink.workflows.connection_change import CONNECTION_CHANGE, Action
@@ -30,6 +29,9 @@ audit.register(
 )
 #: What nobody approved by then is asked anew: who approves shall see the world in which it was asked.
 EXPIRES_AFTER = datetime.timedelta(days=3)
+#: A password that another one gave is theirs to know until its owner has surely changed it.
+KNOWN_FOR = datetime.timedelta(days=30)
+PASSWORD_ACTS = ("account.create", "account.reset-password")
 
 
 @operation
@@ -50,8 +52,8 @@ def ask_change(
     wrong: dict[str, list[str]] = {}
     if base_url and (why := why_refused(base_url)):
         wrong["base_url"] = [why]
-    if secret_name and secret_name not in settings.PARTNER_SECRETS:
-        wrong["secret_name"] = ["Không có khóa bí mật nào tên như vậy trong PARTNER_SECRETS."]
+    elif base_url and not is_made_for(secret_name, base_url):
+        wrong["secret_name"] = ["PARTNER_SECRETS không có khóa tên như vậy dành cho máy chủ này."]
     row = CONNECTION_CHANGE.permit(Action.ASK, by=by, office=by.office, reason=reason, wrong=wrong)
     for waiting in ConnectionChange.objects.filter(partner=partner, state=row.target):
         if not waiting.is_expired:
@@ -77,14 +79,17 @@ def ask_change(
 def approve_change(change_id: int, *, by: Actor) -> Credentials | None:
     """Apply what another administrator has proposed; returns new credentials where they were asked for.
 
-    vi: duyệt thay đổi kết nối. Neither who asked nor whoever they have made an administrator approves it.
+    vi: duyệt thay đổi kết nối. Whoever asked does not approve, nor anybody with whom one is the other's making.
     """
     change, partner = _lock(change_id, by)
     CONNECTION_CHANGE.permit(Action.APPROVE, by=by, office=by.office, state=change.state)
     if by.user == change.asked_by:
         raise NotAllowed("Bạn đã đề nghị thay đổi này; một quản trị khác phải duyệt.")
-    if _made_administrator_by(change, by):
-        raise NotAllowed("Người đề nghị đã phân công bạn làm quản trị; một quản trị khác phải duyệt.")
+    assert by.user is not None
+    if _is_in_the_hands_of(change.asked_by, by.user) or _is_in_the_hands_of(by.user, change.asked_by):
+        raise NotAllowed(
+            "Trong hai người, người này đã phân công hoặc vừa cấp mật khẩu cho người kia; một quản trị khác phải duyệt."
+        )
     if change.is_expired:
         raise DomainError("Đề nghị đã hết hạn. Hãy đề nghị lại.")
     if change.base_url and (why := why_refused(change.base_url)):
@@ -136,9 +141,14 @@ def _lock(change_id: int, by: Actor) -> tuple[ConnectionChange, Partner]:
     return ConnectionChange.objects.select_related("asked_by").get(pk=change_id), partner
 
 
-def _made_administrator_by(change: ConnectionChange, by: Actor) -> bool:
-    given = Assignment.objects.running().filter(user=by.user, role__in=ADMINISTRATION)
-    return given.filter(given_by=change.asked_by).exists()
+def _is_in_the_hands_of(user: User, other: User) -> bool:
+    """Say whether `other` made this person an administrator, or has lately known their password: one could be both."""
+    given = Assignment.objects.running().filter(user=user, role__in=ADMINISTRATION, given_by=other)
+    lately = timezone.now() - KNOWN_FOR
+    return (
+        given.exists()
+        or audit.trail_of(user).filter(act__in=PASSWORD_ACTS, user=other, at__gte=lately).exists()
+    )
 
 
 def _settle(change: ConnectionChange, action: Action, by: Actor | None = None) -> None:

@@ -12,7 +12,7 @@ import httpx
 from django.conf import settings
 
 from hotich.errors import PartnerRejected, PartnerUnavailable
-from interlink.messages.addresses import stands_for, why_refused
+from interlink.messages.addresses import is_made_for, why_refused
 from interlink.models import OutgoingMessage, Partner
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
@@ -86,12 +86,11 @@ class _Secret(httpx.Auth):
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
         if why := why_refused(request.url):
             raise PartnerRejected(f"Không gửi: {why}")
-        kept = settings.PARTNER_SECRETS.get(self.name)
-        if kept is None or not stands_for(kept["host"], request.url):
+        if not is_made_for(self.name, request.url):
             raise PartnerRejected(
                 "Không gửi: chưa có khóa bí mật nào dành cho máy chủ này (PARTNER_SECRETS)."
             )
-        request.headers["Authorization"] = f"Bearer {kept['secret']}"
+        request.headers["Authorization"] = f"Bearer {settings.PARTNER_SECRETS[self.name]['secret']}"
         yield request
 
 

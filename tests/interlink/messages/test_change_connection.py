@@ -77,17 +77,33 @@ def test_nobody_approves_or_refuses_their_own(portal: Partner, vinh: Actor) -> N
     withdraw_change(change.pk, "Nhầm", by=vinh)
 
 
-def test_whoever_the_asker_made_an_administrator_does_not_approve(
-    portal: Partner, vinh: Actor, viet: Actor
-) -> None:
-    assert viet.user is not None
+def make_administrator(by: Actor, whom: Actor) -> None:
     with transaction.atomic(), acting(SYSTEM):
-        assignment = Assignment.objects.get(user=viet.user)
-        assignment.given_by = vinh.user
+        assignment = Assignment.objects.get(user=whom.user)
+        assignment.given_by = by.user
         assignment.save()
-    change = ask(portal, vinh)
+
+
+def reset_password(by: Actor, whom: Actor) -> None:
+    audit.record("account.reset-password", by=by, subject=whom.user, reason="Quên")
+
+
+@pytest.mark.parametrize("take", [make_administrator, reset_password])
+@pytest.mark.parametrize("asker", ["vinh", "viet"])
+def test_one_person_does_not_play_both(
+    take: Callable[[Actor, Actor], None],
+    asker: str,
+    portal: Partner,
+    vinh: Actor,
+    viet: Actor,
+    ministry: Office,
+) -> None:
+    take(vinh, viet)
+    one, other = (vinh, viet) if asker == "vinh" else (viet, vinh)
+    change = ask(portal, one)
     with pytest.raises(NotAllowed):
-        approve_change(change.pk, by=viet)
+        approve_change(change.pk, by=other)
+    approve_change(change.pk, by=person("Quản trị thứ ba", Role.CENTRAL_ADMIN, ministry))
 
 
 def test_an_old_proposal_is_not_approved_and_gives_way_to_a_new_one(
