@@ -16,3 +16,4 @@ class Role(TextChoices):
     SUPERVISOR = "supervisor", "Giám sát (Sở, Cục)"
     INSPECTOR = "inspector", "Thanh tra"
     ADMIN = "admin", "Quản trị"
+    CENTRAL_ADMIN = "central_admin", "Quản trị trung ương"

@@ -206,6 +206,7 @@ OAUTH2_PROVIDER = {
         "events": "Gửi kết quả và trạng thái",
         "notices": "Gửi giấy chứng sinh, giấy báo tử",
     },
+    "SCOPES_BACKEND_CLASS": "interlink.messages.credentials.PartnerScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
@@ -245,8 +246,13 @@ STATION_LOGS = Path(env.text("STATION_LOGS", str(VAR / "stations")))
 TRAIL_SEALS = Path(env.text("TRAIL_SEALS", str(VAR / "seals")))
 # Where the demonstration's own certification authority answers; it stands in the certificates it issues.
 PKI_URL = env.text("PKI_URL", "http://127.0.0.1:8320")
-# {"portal": "…", "population": "…"}: what we show each partner; their rows name the key, never the secret.
-PARTNER_SECRETS: dict[str, str] = json.loads(env.text("PARTNER_SECRETS", "{}"))
+# {"portal": {"secret": "…", "host": "…"}}: what we show each partner and the only host it is shown to; their rows name
+# the key, never the secret.
+PARTNER_SECRETS: dict[str, dict[str, str]] = json.loads(env.text("PARTNER_SECRETS", "{}"))
+# Hosts at which partners may be called, over https; a row that names another is refused.
+PARTNER_HOSTS = env.words("PARTNER_HOSTS")
+# Plain http to this machine, where the demonstration's partners are.
+PARTNERS_ON_LOOPBACK = env.flag("PARTNERS_ON_LOOPBACK")
 
 # --- Work in the background -------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ ANSWERS: dict[type, str] = {
 #: Role → the name of its first page, for those whose work is not with dossiers.
 HOMES: dict[str, str] = {
     Role.ADMIN: "admin:index",
+    Role.CENTRAL_ADMIN: "admin:index",
     Role.TRANSCRIBER: "digitization:typing",
     Role.CHECKER: "digitization:checks",
 }

@@ -1,23 +1,34 @@
 """Partners and the dated data of the law, for administrators. vi: đối tác, danh mục."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db import models
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
 from hotich.acts import audit
-from hotich.admin.base import OurAdmin, actor_of, shown_once
-from hotich.admin.forms import ReasonForm
+from hotich.admin.base import OurAdmin, ReadOnlyAdmin, actor_of, reasoned, shown_once
 from hotich.errors import DomainError
+from hotich.models import Place
+from hotich.rights.access import Actor, is_central
 from hotich.web.refusals import show_on
-from interlink.messages.credentials import issue_credentials
-from interlink.models import CompetenceRule, FeeRule, Partner, ProcedureCode, RefusalReason, TimeLimit
+from interlink.messages import connections
+from interlink.messages.forms import ConnectionForm
+from interlink.models import (
+    CompetenceRule,
+    ConnectionChange,
+    FeeRule,
+    Partner,
+    ProcedureCode,
+    RefusalReason,
+    TimeLimit,
+)
+from interlink.workflows import pages
 
 audit.register(
     {
@@ -29,58 +40,169 @@ audit.register(
 )
 
 
-@admin.register(Partner)
-class PartnerAdmin(OurAdmin):
-    """The OAuth application stays behind its partner: its id is shown, its secret once, when it is issued."""
+class OfProvince:
+    """Rows of the country, and rows of a province, which that province's administrators reach too."""
 
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows if is_central(by) else rows.filter(province__in=Place.objects.administered_by(by))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A province's administrator names the province; the units they may choose are those they reach."""
+        field = super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+        if db_field.name == "province":
+            field.queryset = field.queryset.filter(level=Place.Level.PROVINCE)
+            field.required = not is_central(actor_of(request))
+        return field
+
+
+def _page(
+    model_admin: OurAdmin, request: HttpRequest, title: str, form: Form, consequence: str, back: str
+) -> HttpResponse:
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "form": form,
+        "media": model_admin.media + form.media,
+        "opts": model_admin.opts,
+        "consequence": consequence,
+        "back": back,
+    }
+    return TemplateResponse(request, "admin/hotich/form.html", context)
+
+
+@admin.register(Partner)
+class PartnerAdmin(OfProvince, OurAdmin):
+    """Who a partner is, is written here; where and with which secret we speak, a second administrator approves.
+
+    The OAuth application stays behind its partner: its id is shown, its secret once, when it is issued.
+    """
+
+    rights = pages.PARTNERS
     created, changed = "partner.create", "partner.change"
     list_display = ["name", "kind", "province", "base_url", "client_id", "valid_from", "valid_to"]
     list_filter = ["kind"]
     list_select_related = ["province"]
     autocomplete_fields = ["province"]
-    readonly_fields = ["client_id"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    fields = [
+        "code", "name", "kind", "province", "base_url", "secret_name", "client_id", "scopes", "valid_from", "valid_to",
+    ]  # fmt: skip
     change_form_template = "admin/hotich/partner.html"
 
-    def get_urls(self) -> list[Any]:
-        page = self.admin_site.admin_view(self.issue)
-        return [path("<int:partner_id>/credentials/", page, name="issue-credentials"), *super().get_urls()]
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """What decides whose partner it is and what it may do is said once."""
+        connection = ["base_url", "secret_name", "client_id", "scopes"]
+        return ["code", "kind", "province", *connection] if obj else connection
 
-    @method_decorator(sensitive_variables("credentials"))
-    def issue(self, request: HttpRequest, partner_id: int) -> HttpResponse:
-        """Ask why, then show the new id and secret in the answer."""
-        partner = Partner.objects.filter(pk=partner_id).first()
-        if partner is None:
-            raise Http404
-        onward = reverse("admin:interlink_partner_change", args=[partner.pk])
-        form = ReasonForm(request.POST or None)
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.ask_change)
+        return [path("<int:partner_id>/connection/", page, name="ask-connection-change"), *super().get_urls()]
+
+    def ask_change(self, request: HttpRequest, partner_id: int) -> HttpResponse:
+        """Propose another address, secret or credentials; nothing changes before another administrator approves."""
+        partner = self.reached(request, partner_id)
+        form = ConnectionForm(
+            request.POST or None,
+            initial={"base_url": partner.base_url, "secret_name": partner.secret_name},
+        )
         if request.method == "POST" and form.is_valid():
             try:
-                credentials = issue_credentials(partner.pk, form.cleaned_data["reason"], by=actor_of(request))
+                connections.ask_change(partner.pk, **form.cleaned_data, by=actor_of(request))
             except DomainError as error:
                 show_on(form, error)
             else:
-                rows = [("client_id", credentials.client_id), ("client_secret", credentials.client_secret)]
-                return shown_once(self, request, f"Thông tin kết nối của {partner}", rows, onward)
-        return self._ask(request, partner, form, onward)
+                self.message_user(request, "Đã ghi đề nghị; một quản trị khác phải duyệt.")
+                return redirect("admin:interlink_connectionchange_changelist")
+        return _page(
+            self,
+            request,
+            f"Đề nghị thay đổi kết nối với {partner}",
+            form,
+            "Chưa có gì thay đổi cho đến khi một quản trị khác duyệt, trong ba ngày.",
+            reverse("admin:interlink_partner_change", args=[partner.pk]),
+        )
 
-    def _ask(self, request: HttpRequest, partner: Partner, form: Form, back: str) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Cấp thông tin kết nối cho {partner}",
-            "form": form,
-            "media": self.media,
-            "opts": self.opts,
-            "consequence": "Khóa cũ mất hiệu lực ngay: hệ thống của đối tác bị từ chối cho đến khi dùng khóa mới.",
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/hotich/form.html", context)
+
+@admin.register(ConnectionChange)
+class ConnectionChangeAdmin(ReadOnlyAdmin):
+    rights = pages.CONNECTION_CHANGES
+    list_display = [
+        "partner",
+        "base_url",
+        "secret_name",
+        "new_credentials",
+        "asked_by",
+        "expires_at",
+        "state",
+    ]
+    list_filter = ["state"]
+    list_select_related = ["partner", "asked_by"]
+    fields = [
+        "partner", "present", "base_url", "secret_name", "new_credentials", "reason", "state", "asked_by", "asked_at",
+        "expires_at", "decided_by", "decided_at",
+    ]  # fmt: skip
+    change_form_template = "admin/hotich/connection_change.html"
+    actions = [
+        reasoned(
+            connections.refuse_change,
+            title="Không duyệt",
+            consequence="Kết nối với đối tác giữ nguyên; đề nghị không duyệt được nữa.",
+        ),
+        reasoned(
+            connections.withdraw_change,
+            title="Rút đề nghị",
+            consequence="Kết nối với đối tác giữ nguyên; chỉ người đề nghị rút được.",
+        ),
+    ]
+
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows.filter(partner__in=Partner.objects.administered_by(by))
+
+    @admin.display(description="kết nối hiện nay")
+    def present(self, change: ConnectionChange) -> str:
+        partner = change.partner
+        return f"{partner.base_url or '–'}, khóa {partner.secret_name or '–'}"
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.approve)
+        return [path("<int:change_id>/approve/", page, name="approve-connection-change"), *super().get_urls()]
+
+    @method_decorator(sensitive_variables("credentials"))
+    def approve(self, request: HttpRequest, change_id: int) -> HttpResponse:
+        """Show what would change, then apply it; new credentials are shown once, in the answer."""
+        change = self.seen(request, change_id)
+        onward = reverse("admin:interlink_connectionchange_change", args=[change.pk])
+        form = Form(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                credentials = connections.approve_change(change.pk, by=actor_of(request))
+            except DomainError as error:
+                show_on(form, error)
+            else:
+                if credentials:
+                    rows = [
+                        ("client_id", credentials.client_id),
+                        ("client_secret", credentials.client_secret),
+                    ]
+                    return shown_once(self, request, f"Thông tin kết nối của {change.partner}", rows, onward)
+                self.message_user(request, f"Đã đổi kết nối với {change.partner}.")
+                return redirect(onward)
+        consequence = (
+            f"{change.partner} sẽ được gọi ở {change.base_url or '– không gọi –'}, với khóa "
+            f"{change.secret_name or '– không có –'}, ngay sau khi duyệt. Hiện nay: {self.present(change)}."
+        )
+        if change.new_credentials:
+            consequence += " Khóa gọi vào cũ mất hiệu lực ngay: đối tác bị từ chối cho đến khi dùng khóa mới."
+        return _page(self, request, "Duyệt thay đổi kết nối", form, consequence, onward)
 
 
 class DatedAdmin(OurAdmin):
     """A row that is no longer in force gets a last day; it is never removed, for dossiers refer to it."""
 
+    rights: ClassVar = pages.LAW
     created, changed = "reference.create", "reference.change"
+
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows if is_central(by) else rows.none()
 
 
 @admin.register(RefusalReason)
@@ -101,7 +223,8 @@ class ProcedureCodeAdmin(DatedAdmin):
 
 
 @admin.register(FeeRule)
-class FeeRuleAdmin(DatedAdmin):
+class FeeRuleAdmin(OfProvince, DatedAdmin):
+    rights = pages.FEES
     list_display = [
         "procedure", "registration_kind", "channel", "province", "amount", "legal_basis", "valid_from", "valid_to",
     ]  # fmt: skip

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from hotich.admin.base import EndFilter, ReadOnlyAdmin, actor_of, reasoned
+from hotich.admin.base import EndFilter, ReadOnlyAdmin, reasoned
 from hotich.models import Office
+from hotich.rights.access import Actor
 from registry.models import Token
 from registry.signing import alarm_admin  # noqa: F401 — registers its page
 from registry.signing.tokens import retire_token
+from registry.workflows import pages
 
 
 @admin.register(Token)
 class TokenAdmin(ReadOnlyAdmin):
+    rights = pages.TOKENS
     list_display = ["label", "holder_name", "office", "valid_from", "valid_to", "retired_at"]
     list_filter = [("retired_at", EndFilter)]
     list_select_related = ["office"]
@@ -27,6 +29,5 @@ class TokenAdmin(ReadOnlyAdmin):
         )
     ]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        visible = Office.objects.visible_to(actor_of(request))
-        return super().get_queryset(request).filter(office__in=visible)
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows.filter(office__in=Office.objects.visible_to(by))

@@ -25,6 +25,7 @@ from hotich.roles import Role
 from hotich.web import sessions
 from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
+from interlink.models.partners import SCOPES
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Record
 
@@ -71,7 +72,7 @@ def office(code: str, name: str, level: str, at: Place | None, above: Office | N
 def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
     """Return a person with an account and a running assignment, as the actor they are."""
     with transaction.atomic(), acting(SYSTEM):
-        user = User.objects.create_user(f"can.bo.{next(_serial)}", None, full_name=full_name)
+        user = User.objects.create_user(f"can.bo.{next(_serial)}", None, full_name=full_name, home_office=at)
         assignment = Assignment.objects.create(
             user=user, role=role, office=at, title=title, valid_from=datetime.date(2024, 1, 1)
         )
@@ -161,6 +162,18 @@ def khanh(province: Office) -> Actor:
 
 
 @pytest.fixture
+def vinh(ministry: Office) -> Actor:
+    """Vinh, who administers what is the whole country's."""
+    return person("Cao Xuân Vinh", Role.CENTRAL_ADMIN, ministry)
+
+
+@pytest.fixture
+def viet(ministry: Office) -> Actor:
+    """Việt, the second central administrator."""
+    return person("Tô Hoàng Việt", Role.CENTRAL_ADMIN, ministry)
+
+
+@pytest.fixture
 def partners(db: None) -> dict[str, Partner]:
     """One partner of each kind, at an address where nobody answers."""
     made = {}
@@ -174,6 +187,7 @@ def partners(db: None) -> dict[str, Partner]:
                     base_url=f"http://127.0.0.1:9/{kind.value}/",
                     secret_name=kind.value,
                     client_id=f"client-{kind.value}",
+                    scopes=list(SCOPES[kind]),
                 )
     return made
 

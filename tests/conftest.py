@@ -45,6 +45,8 @@ from tests.cast import (  # noqa: F401
     sign_in,
     sit_down,
     submitted,
+    viet,
+    vinh,
     ward,
 )
 from tests.honest import HonestClient

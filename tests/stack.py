@@ -7,6 +7,7 @@ database, its own two Valkey databases and its own VAR folder. Several test runs
 
 import gc
 import itertools
+import json
 import os
 import shutil
 from collections.abc import Generator
@@ -117,4 +118,12 @@ def _separate(worker: str) -> None:
         "ORDER_PUBLIC_KEYS_FILE": str(public),
         # Playwright's event loop makes Django refuse every query of a test's own thread.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+        # Partners of tests answer on this machine, as those of the demonstration do.
+        "PARTNERS_ON_LOOPBACK": "1",
+        "PARTNER_SECRETS": json.dumps(
+            {
+                kind: {"secret": f"secret-of-{kind}", "host": "127.0.0.1"}
+                for kind in ("portal", "one_stop", "population", "police", "insurance")
+            }
+        ),
     }

@@ -18,7 +18,6 @@ from hotich.models import Assignment, Errand
 from hotich.models.tracked import acting
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 
 audit.register(
     {
@@ -42,7 +41,7 @@ def approve_book(book_id: int, part: str = ApprovalRun.Part.ALL, *, by: Actor) -
     """
     book = PaperBook.objects.lock(book_id)
     row = APPROVAL_RUN.permit(Action.BEGIN, by=by, office=book.office_id)
-    held = Assignment.objects.valid_on(today()).filter(user=by.user, role=by.role, office=by.office)
+    held = Assignment.objects.running().filter(user=by.user, role=by.role, office=by.office)
     assignment = held.order_by("pk").first()
     if assignment is None:
         raise NotFound
@@ -128,7 +127,7 @@ def _stop(run: ApprovalRun, action: Action, note: str, *, by: Actor) -> Approval
 
 def _still_holds(assignment: Assignment) -> bool:
     return (
-        Assignment.objects.valid_on(today())
+        Assignment.objects.running()
         .filter(pk=assignment.pk, user__state=assignment.user.State.ACTIVE)
         .exists()
     )

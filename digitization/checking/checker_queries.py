@@ -19,7 +19,7 @@ def may_check_at(office: Office) -> QuerySet[User]:
     now = today()
     above = OfficeSupervision.objects.valid_on(now).filter(office=office).values("parent")
     beside = OfficeSupervision.objects.valid_on(now).filter(parent__in=above).values("office")
-    near = Assignment.objects.valid_on(now).filter(
+    near = Assignment.objects.running().filter(
         Q(office__in=above) | (Q(office__in=beside) & ~Q(office=office)),
         user=OuterRef("pk"),
         role__in=WORK_WITH_BOOKS,
@@ -30,9 +30,8 @@ def may_check_at(office: Office) -> QuerySet[User]:
 def appointments(by: Actor) -> QuerySet[Assignment]:
     """Return the dated appointments of checkers at the offices the approver sees, those that end first first."""
     return (
-        Assignment.objects.filter(
-            role=APPOINTED, valid_to__gte=today(), office__in=Office.objects.visible_to(by)
-        )
+        Assignment.objects.not_over()
+        .filter(role=APPOINTED, valid_to__isnull=False, office__in=Office.objects.visible_to(by))
         .select_related("user", "office")
         .order_by("valid_to", "office__name")[:MOST_ROWS]
     )

@@ -50,15 +50,13 @@ def appoint_checker(
         wrong["valid_to"] = ["Ngày kết thúc phải từ ngày bắt đầu trở đi."]
     elif valid_to - valid_from > LONGEST:
         wrong["valid_to"] = ["Mỗi lần phân công nhiều nhất một năm."]
-    held = Assignment.objects.filter(
-        user=user_id, office=office, role=APPOINTED, valid_from__lte=valid_to
-    ).exclude(valid_to__lt=valid_from)
-    if held.exists():
+    held = Assignment.objects.meeting(valid_from, valid_to)
+    if held.filter(user=user_id, office=office, role=APPOINTED).exists():
         wrong["valid_from"] = ["Người này đã được phân công kiểm tra cho cơ quan đó trong thời gian này."]
     if wrong or person is None:
         raise InvalidInput(wrong)
     assignment = Assignment.objects.create(
-        user=person, role=APPOINTED, office=office, valid_from=valid_from, valid_to=valid_to
+        user=person, role=APPOINTED, office=office, valid_from=valid_from, valid_to=valid_to, given_by=by.user
     )
     audit.record("checker.appoint", by=by, subject=person, assignment=assignment.pk, office_code=office.code)
     return assignment

@@ -22,7 +22,6 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Errand
 from hotich.models.tracked import change_many, create_many
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 
 audit.register(
     {
@@ -60,7 +59,7 @@ def begin_import(system: str, upload_id: int, *, by: Actor) -> SourceImport:
     upload = uploads.find(upload_id, purpose=Purpose.DATA, by=by)
     if not upload.digest:
         raise InvalidInput({"upload": ["Tệp chưa gửi xong. Hãy chờ tệp gửi hết rồi bấm lại."]})
-    held = Assignment.objects.valid_on(today()).filter(user=by.user, role=by.role, office=by.office)
+    held = Assignment.objects.running().filter(user=by.user, role=by.role, office=by.office)
     assignment = held.order_by("pk").first()
     if assignment is None:
         raise NotFound

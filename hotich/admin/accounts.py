@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,11 +25,13 @@ from hotich.acts import audit
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
 from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
 from hotich.errors import DomainError, InvalidInput
-from hotich.models import Assignment, AuditEntry, Office, User
+from hotich.models import Assignment, AuditEntry, User
 from hotich.operations import accounts
+from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import show_on
+from hotich.workflows import pages
 
 audit.register({"account.change": "sửa thông tin tài khoản"})
 #: What a review asks: not used for so many days.
@@ -58,7 +61,7 @@ class RunningAssignmentFilter(admin.SimpleListFilter):
         return [("yes", "Đang có phân công"), ("no", "Không còn phân công nào")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        running = Assignment.objects.valid_on(today()).values("user")
+        running = Assignment.objects.running().values("user")
         match self.value():
             case "yes":
                 return queryset.filter(pk__in=running)
@@ -71,6 +74,7 @@ class RunningAssignmentFilter(admin.SimpleListFilter):
 class AccountAdmin(OurAdmin):
     """The list is the review: filter by how long an account was not used, mark, and keep, lock or delete."""
 
+    rights = pages.ACCOUNTS
     created, changed = "account.create", "account.change"
     list_display = ["username", "full_name", "state", "roles", "last_login", "last_act", "unused_days"]
     list_filter = ["state", UnusedFilter, RunningAssignmentFilter]
@@ -113,16 +117,16 @@ class AccountAdmin(OurAdmin):
         ),
     ]
 
+    def within(self, rows: QuerySet[User], by: Actor) -> QuerySet[User]:
+        """The accounts that the operations let this administrator keep."""
+        return rows.filter(pk__in=accounts.administered_by(by).values("pk"))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Accounts of the administrator's offices, and those that were never given an office."""
-        visible = Office.objects.visible_to(actor_of(request))
-        ours = Assignment.objects.filter(office__in=visible).values("user")
         last = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
-        running = Assignment.objects.valid_on(today()).select_related("office")
-        return (
-            User.objects.filter(Q(pk__in=ours) | Q(assignments=None))
-            .annotate(last_act_at=Subquery(last))
-            .prefetch_related(Prefetch("assignments", running, to_attr="running"))
+        running = Assignment.objects.running().select_related("office")
+        found: QuerySet[User] = super().get_queryset(request)
+        return found.annotate(last_act_at=Subquery(last)).prefetch_related(
+            Prefetch("assignments", running, to_attr="running")
         )
 
     @admin.display(description="phân công hiện nay")
@@ -166,6 +170,8 @@ class AccountAdmin(OurAdmin):
 
     @method_decorator(sensitive_variables("password"))
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         form = NewAccountForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             password = new_password()
@@ -186,7 +192,7 @@ class AccountAdmin(OurAdmin):
         return self._form(request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công.")
 
     def assign(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        user = self._get(request, user_id)
+        user = self.reached(request, user_id)
         by = actor_of(request)
         form = AssignmentForm(request.POST or None, by=by)
         if request.method == "POST" and form.is_valid():
@@ -206,7 +212,7 @@ class AccountAdmin(OurAdmin):
         assignment = Assignment.objects.filter(pk=assignment_id).select_related("user", "office").first()
         if assignment is None:
             raise Http404
-        user = self._get(request, assignment.user_id)
+        user = self.reached(request, assignment.user_id)
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
@@ -220,7 +226,7 @@ class AccountAdmin(OurAdmin):
 
     @method_decorator(sensitive_variables("password"))
     def reset_password(self, request: HttpRequest, user_id: int) -> HttpResponse:
-        user = self._get(request, user_id)
+        user = self.reached(request, user_id)
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             password = new_password()
@@ -236,12 +242,6 @@ class AccountAdmin(OurAdmin):
             form,
             "Mật khẩu cũ và các phiên đang chạy mất hiệu lực ngay; mật khẩu mới hiện một lần.",
         )
-
-    def _get(self, request: HttpRequest, user_id: int) -> User:
-        user = self.get_queryset(request).filter(pk=user_id).first()
-        if user is None:
-            raise Http404
-        return user
 
     def _show_once(self, request: HttpRequest, user: User, password: str) -> HttpResponse:
         rows = [("Tên đăng nhập", user.username), ("Mật khẩu", password)]

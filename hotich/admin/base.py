@@ -1,13 +1,15 @@
-"""What every administrators' page shares: who may, the trail for Django's log, and acts that ask for a reason."""
+"""What every administrators' page shares: who may do what to which rows, the trail, and acts that ask for a reason."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,8 +17,10 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from hotich.acts import audit
-from hotich.errors import Refusal
+from hotich.errors import NotFound, Refusal
+from hotich.rights import access
 from hotich.rights.access import Actor
+from hotich.rights.administration import Administration
 from hotich.web.requests import OfficerRequest
 
 #: Nobody pages further; an exact count of a table that only grows would read all of it.
@@ -37,6 +41,10 @@ class BoundedPaginator(Paginator):
         return rows.order_by()[:MOST_ROWS].count()
 
 
+#: How a filter beside a list asks for the values of its column.
+_ASKED_HOW = ("exact", "id__exact", "in", "gte", "lt", "isnull", "isempty")
+
+
 class EndFilter(admin.EmptyFieldListFilter):
     """Rows that go on, and rows that have an end, by the column that holds it."""
 
@@ -46,27 +54,94 @@ class EndFilter(admin.EmptyFieldListFilter):
             yield {**choice, "display": word}
 
 
-class OurAdmin(admin.ModelAdmin):
-    """Nothing is deleted here; what is saved is written to the trail as `created` or `changed`, never beside it."""
+class BoundedChoices:
+    """A form leads only to rows that their own page shows this administrator, and to none that have no page."""
 
+    admin_site: AdminSite
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        related = db_field.remote_field.model
+        if self.admin_site.is_registered(related):
+            options["queryset"] = self.admin_site.get_model_admin(related).get_queryset(request)
+        else:
+            options["queryset"] = related._default_manager.none()
+        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+
+
+class OurAdmin(BoundedChoices, admin.ModelAdmin):
+    """Rows within an administrator's bounds; what is beyond is not there. Without `rights` and `within` all is closed.
+
+    Nothing is deleted here; what is saved is written to the trail as `created` or `changed`, never beside it. What a
+    row becomes lies within the bounds too.
+    """
+
+    rights: ClassVar[Administration] = Administration()
     created: ClassVar[str] = ""
     changed: ClassVar[str] = ""
+    #: What the address of the list may ask for besides the filters beside it.
+    asked: ClassVar[tuple[str, ...]] = ()
     show_facets = admin.ShowFacets.NEVER
 
+    def within(self, rows: QuerySet[Any], by: Actor) -> QuerySet[Any]:
+        """Select what this administrator reaches: for the list, its objects, their history, acts and choices."""
+        return rows.none()
+
+    def may_change(self, obj: Any, by: Actor) -> bool:
+        """Say whether a row they reach is also theirs to change."""
+        return True
+
+    def seen(self, request: HttpRequest, key: object) -> Any:
+        """Return the object of a page of our own; what is beyond the bounds is not there."""
+        obj = self.get_object(request, str(key))
+        if obj is None or not self.has_view_permission(request, obj):
+            raise Http404
+        return obj
+
+    def reached(self, request: HttpRequest, key: object) -> Any:
+        """Return the object of a page of our own as `seen`, theirs to change."""
+        obj = self.seen(request, key)
+        if not self.has_change_permission(request, obj):
+            raise PermissionDenied
+        return obj
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return self.within(super().get_queryset(request), actor_of(request))
+
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.admin_site.has_permission(request)
+        return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
+        return access.holds(actor_of(request), *self.rights.look)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(self.created) and self.admin_site.has_permission(request)
+        return bool(self.created) and access.holds(actor_of(request), *self.rights.add)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(self.changed) and self.admin_site.has_permission(request)
+        by = actor_of(request)
+        may = bool(self.changed) and access.holds(by, *self.rights.change)
+        return may and (obj is None or self.may_change(obj, by))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let an address ask what a filter beside the list asks; anything else would guess at what no page shows."""
+        filters: list[Any] = [each[0] if isinstance(each, tuple) else each for each in self.list_filter]
+        names = {*self.asked, *(getattr(each, "parameter_name", each) for each in filters)}
+        return any(lookup == name or lookup in {f"{name}__{how}" for how in _ASKED_HOW} for name in names)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Refuse, in the transaction of the save, what would lie beyond the bounds."""
+        super().save_related(request, form, formsets, change)
+        obj = self.get_object(request, str(form.instance.pk))
+        if obj is None or not self.may_change(obj, actor_of(request)):
+            raise NotFound
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Answer 404 instead of leading to the first page with a message."""
+        raise Http404
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -92,6 +167,7 @@ class OurAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Lead to the trail of the object instead of Django's own log."""
+        self.seen(request, object_id)
         query = urlencode({"subject_type": self.opts.label_lower, "subject_id": object_id})
         return HttpResponseRedirect(f"{reverse('admin:hotich_auditentry_changelist')}?{query}")
 
@@ -100,6 +176,30 @@ class ReadOnlyAdmin(OurAdmin):
     """A page to look at: what it shows is changed elsewhere, or never."""
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class OurInline(BoundedChoices, admin.TabularInline):
+    """Rows that are written with the object they hang on, by whoever may add or change that."""
+
+    extra = 0
+
+    def _page(self) -> Any:
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(self._page().has_view_permission(request, obj))
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        page = self._page()
+        return bool(
+            page.has_add_permission(request) if obj is None else page.has_change_permission(request, obj)
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 

@@ -11,6 +11,8 @@ from hotich.acts import errands
 from hotich.admin.base import BoundedPaginator, ReadOnlyAdmin, reasoned
 from hotich.models import Errand
 from hotich.operations.errands import do_again
+from hotich.rights.access import Actor, is_central
+from hotich.workflows import pages
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -43,6 +45,7 @@ _FAILING = _WAITING & ~Q(error="")
 
 @admin.register(Errand)
 class ErrandAdmin(ReadOnlyAdmin):
+    rights = pages.ERRANDS
     change_list_template = "admin/hotich/errands.html"
     list_display = ["kind", "key", "state", "tries", "rung_at", "due_at", "error"]
     list_filter = [KindFilter, StateFilter]
@@ -69,6 +72,9 @@ class ErrandAdmin(ReadOnlyAdmin):
             consequence="Các việc được chọn sẽ được làm lại ngay, kể cả việc đang tạm dừng.",
         )
     ]
+
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows if is_central(by) else rows.none()
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

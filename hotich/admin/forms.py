@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 
 from hotich.models import Office
+from hotich.operations.accounts import may_give
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import today
@@ -40,6 +41,9 @@ class AssignmentForm(forms.Form):
 
     def __init__(self, data: Any = None, *, by: Actor) -> None:
         super().__init__(data, initial={"valid_from": today()})
+        roles = self.fields["role"]
+        assert isinstance(roles, forms.ChoiceField)
+        roles.choices = [each for each in Role.choices if may_give(each[0], by)]
         offices = self.fields["office"]
         assert isinstance(offices, forms.ModelChoiceField)
         offices.queryset = Office.objects.visible_to(by).valid_on(today())

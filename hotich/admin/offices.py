@@ -9,8 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpRequest
 
 from hotich.acts import audit
-from hotich.admin.base import EndFilter, OurAdmin, actor_of
+from hotich.admin.base import EndFilter, OurAdmin, OurInline, actor_of
 from hotich.models import Office, OfficeSupervision
+from hotich.rights.access import Actor, is_central
+from hotich.workflows import pages
 
 audit.register({"office.create": "khai báo cơ quan", "office.change": "sửa thông tin cơ quan"})
 ONE_DAY = datetime.timedelta(days=1)
@@ -31,10 +33,9 @@ class PeriodField(DateRangeField):
         return period
 
 
-class SupervisionInline(admin.TabularInline):
+class SupervisionInline(OurInline):
     model = OfficeSupervision
     fk_name = "office"
-    extra = 0
     autocomplete_fields = ["parent", "approving_office"]
     verbose_name_plural = "quan hệ cấp trên (mỗi ngày chỉ có một cơ quan cấp trên)"
 
@@ -43,23 +44,12 @@ class SupervisionInline(admin.TabularInline):
             return PeriodField(label="từ ngày – đến hết ngày", help_text=db_field.help_text, required=True)
         return super().formfield_for_dbfield(db_field, request, **options)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 @admin.register(Office)
 class OfficeAdmin(OurAdmin):
     """A plain save: the row versions and the trail tell who changed what, and nothing follows from it at once."""
 
+    rights = pages.OFFICES
     created, changed = "office.create", "office.change"
     list_display = ["name", "code", "level", "place", "valid_from", "valid_to"]
     list_filter = ["level", ("valid_to", EndFilter)]
@@ -68,5 +58,16 @@ class OfficeAdmin(OurAdmin):
     autocomplete_fields = ["place"]
     inlines = [SupervisionInline]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return Office.objects.visible_to(actor_of(request))
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows.administered_by(by)
+
+    def may_change(self, obj: Office, by: Actor) -> bool:
+        """The own office, with its tier, unit and superiors, is changed from above."""
+        return is_central(by) or (by.office is not None and obj.place_id != by.office.place_id)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        by = actor_of(request)
+        if db_field.name == "place" and by.office and not is_central(by):
+            field.queryset = field.queryset.exclude(pk=by.office.place_id)
+        return field

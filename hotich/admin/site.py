@@ -12,8 +12,9 @@ from hotich.rights import access
 from hotich.workflows import pages
 
 OUR_APPS = {"hotich", "registry", "interlink", "digitization"}
-#: Doors that Django's admin would open beside ours: login, logout and passwords have one address each.
-OTHER_DOORS = {"login", "logout", "password_change", "password_change_done"}
+#: Doors that Django's admin would open beside ours: login, logout and passwords have one address each, and what a row
+#: is called for the world is shown by its own page.
+OTHER_DOORS = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
 
 
 class AdministrationSite(AdminSite):

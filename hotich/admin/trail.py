@@ -17,8 +17,11 @@ from hotich.admin.base import BoundedPaginator, OurAdmin, ReadOnlyAdmin, actor_o
 from hotich.admin.forms import PeriodForm
 from hotich.errors import InvalidInput
 from hotich.models import AuditEntry, Office, TrailCheck, TrailSeal, User
+from hotich.operations.accounts import administered_by
+from hotich.rights.access import Actor, is_central
 from hotich.web import posted
 from hotich.web.refusals import show_on
+from hotich.workflows import pages
 
 
 class ActFilter(admin.SimpleListFilter):
@@ -47,6 +50,8 @@ class OfficeFilter(admin.SimpleListFilter):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     change_list_template = "admin/hotich/trail.html"
+    rights = pages.TRAIL
+    asked = ("subject_type", "subject_id")
     list_display = [
         "at",
         "actor_name",
@@ -82,11 +87,13 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         }
         return super().changelist_view(request, {"chain": chain, **(extra_context or {})})
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Entries of the administrator's offices, and those about an account by somebody without an office."""
-        visible = Office.objects.visible_to(actor_of(request))
-        nobody = Q(office=None, subject_type="hotich.user")
-        return super().get_queryset(request).filter(Q(office__in=visible) | nobody)
+    def within(self, rows: Any, by: Actor) -> Any:
+        """Entries of the administrator's offices, and those about their accounts by somebody without an office."""
+        if is_central(by):
+            return rows
+        accounts = administered_by(by).values("pk")
+        nobody = Q(office=None, subject_type="hotich.user", subject_id__in=accounts)
+        return rows.filter(Q(office__in=Office.objects.visible_to(by)) | nobody)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find by what an index answers; a piece of a word in a table that only grows would read all of it."""
@@ -110,11 +117,15 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 class TrailCheckAdmin(OurAdmin):
     """Checks of the trail that somebody asked for, how far they have come, and what they found."""
 
+    rights = pages.TRAIL_CHECKS
     created = "trail.check"
     list_display = ["asked_at", "asked_by_name", "since", "until", "seen", "came_to"]
     readonly_fields = ["asked_at", "asked_by_name", "since", "until", "seen", "came_to", "faults_found"]
     fields = tuple(readonly_fields)
     show_full_result_count = False
+
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

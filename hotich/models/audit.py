@@ -23,7 +23,7 @@ class AuditEntry(AppendOnly):
         "hotich.User", models.PROTECT, null=True, related_name="+", verbose_name="tài khoản"
     )
     actor_name = models.CharField("người thực hiện", max_length=200)
-    role = models.CharField("vai trò", max_length=12, choices=Role, blank=True)
+    role = models.CharField("vai trò", max_length=20, choices=Role, blank=True)
     office = models.ForeignKey(
         "hotich.Office", models.PROTECT, null=True, related_name="+", verbose_name="cơ quan"
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from hotich.models.places import Place
 from hotich.models.tracked import TrackedModel
-from hotich.rights.access import Actor, sees_below
+from hotich.rights.access import Actor, is_central, sees_below
 from hotich.values.dates import today
 from hotich.values.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech
 
@@ -27,6 +29,15 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         if by.office is None:
             return self.none()
         return self.at_or_below(by.office) if sees_below(by) else self.filter(pk=by.office.pk)
+
+    def administered_by(self, by: Actor) -> OfficeQuerySet:
+        """Select the offices of all times within this administrator's bounds: the own one, and those of units below."""
+        if is_central(by):
+            return self
+        if by.office is None:
+            return self.none()
+        in_units = Place.objects.administered_by(by)
+        return self.filter(Q(pk=by.office.pk) | (Q(place__in=in_units) & ~Q(place=by.office.place)))
 
     def at_or_below(self, office: Office, on: datetime.date | None = None) -> OfficeQuerySet:
         """Return the office and all that stand below it on that day, at most three levels (ministry to commune)."""
@@ -88,14 +99,48 @@ class Office(TrackedModel):
                 condition=Q(level="ministry", place=None) | (~Q(level="ministry") & Q(place__isnull=False)),
                 name="office_has_its_unit",
             ),
+            # What is filed for a unit arrives at one office.
+            ExclusionConstraint(
+                name="one_office_registers_for_a_unit_a_day",
+                expressions=[
+                    ("place", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(level__in=["commune", "district"]),
+                violation_error_message="Đơn vị hành chính này đã có cơ quan đăng ký hộ tịch trong thời gian đó.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse an office of another tier than its unit."""
+        if self.place and self.place.level != self.level:
+            raise ValidationError({"level": "Cấp của cơ quan phải là cấp của đơn vị hành chính."})
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Leave the constraints for later while the tier is wrong, which they ask about."""
+        if "level" not in (exclude or ()):
+            super().validate_constraints(exclude)
+
     def has_below(self, office_id: int) -> bool:
         """Return whether that office is this one or stands below it today."""
         return Office.objects.at_or_below(self).filter(pk=office_id).exists()
+
+    @property
+    def tier(self) -> int:
+        """How far below the centre the office stands, counted from 0."""
+        return list(self.Level)[::-1].index(self.Level(self.level))
 
     @property
     def speech(self) -> Speech:
@@ -137,6 +182,13 @@ class OfficeSupervision(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.office} → {self.parent}"
+
+    def clean(self) -> None:
+        """Refuse a superior that is not of a higher tier: offices would stand above themselves."""
+        # A new office has no key yet; one whose own form is wrong has no tier.
+        office, parent = getattr(self, "office", None), getattr(self, "parent", None)
+        if office and parent and office.level in Office.Level and parent.tier >= office.tier:
+            raise ValidationError({"parent": "Cơ quan cấp trên phải thuộc cấp cao hơn."})
 
 
 def period(start: datetime.date | None, end: datetime.date | None) -> Func:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
@@ -12,9 +12,13 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 
 from hotich.models.tracked import TrackedModel, versions_without
+from hotich.rights import access
 from hotich.values import place_search
 from hotich.values.dates import today
 from hotich.values.names import clean_name, dictionary_key
+
+if TYPE_CHECKING:
+    from hotich.rights.access import Actor
 
 
 class _Holds(Func):
@@ -32,6 +36,17 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def valid_on(self, on: datetime.date) -> PlaceQuerySet:
         """Select the units that existed on that day, first and last day included."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on))
+
+    def at_or_below(self, place: Place) -> PlaceQuerySet:
+        """Select the unit and all that lie in it, of all times."""
+        return self.filter(Q(pk=place.pk) | Q(parent=place) | Q(parent__parent=place))
+
+    def administered_by(self, by: Actor) -> PlaceQuerySet:
+        """Select the units within this administrator's bounds: the own office's and below, or the country."""
+        if access.is_central(by):
+            return self
+        place = by.office.place if by.office else None
+        return self.at_or_below(place) if place else self.none()
 
     def lookup(
         self, typed: str, *, on: datetime.date | None = None, near: Place | None = None

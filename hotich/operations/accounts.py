@@ -9,19 +9,22 @@ from axes.utils import reset as forget_failures
 from django.contrib.auth import password_validation
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
-from hotich.errors import InvalidInput, NotAllowed, NotFound
+from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, Office, User
+from hotich.models.users import AssignmentQuerySet
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.rights.workflow import Transition
 from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.values.names import clean_name
-from hotich.workflows.account import ACCOUNT, Action
+from hotich.workflows.account import ACCOUNT, GIVEN_BY, HELD_AT, Action
+from hotich.workflows.pages import ADMINISTRATION
 
 audit.register(
     {
@@ -41,13 +44,28 @@ audit.register(
 
 @operation
 def create_account(
-    username: str, full_name: str, password: str, *, phone: str = "", email: str = "", by: Actor
+    username: str,
+    full_name: str,
+    password: str,
+    *,
+    phone: str = "",
+    email: str = "",
+    home_office: Office | None = None,
+    by: Actor,
 ) -> User:
-    """Open an account; without an assignment it lets nobody in yet. vi: cấp tài khoản. Raises `InvalidInput`."""
+    """Open an account; without an assignment it lets nobody in yet. vi: cấp tài khoản. Raises `InvalidInput`.
+
+    It is of the administrator's office; only a command of ours names another `home_office`.
+    """
     if by.is_person:
-        ACCOUNT.permit(Action.CREATE, by=by, office=_own(by))
+        home_office = _own(by)
+        ACCOUNT.permit(Action.CREATE, by=by, office=home_office)
     user = User(
-        username=username.strip().lower(), full_name=clean_name(full_name), phone=phone.strip(), email=email
+        username=username.strip().lower(),
+        full_name=clean_name(full_name),
+        phone=phone.strip(),
+        email=email,
+        home_office=home_office,
     )
     wrong: dict[str, list[str]] = {}
     try:
@@ -82,25 +100,32 @@ def assign(
 ) -> Assignment:
     """Give a person a role for an office during a period; acting for somebody else has an end. vi: phân công.
 
-    Raises `InvalidInput` for a period that is none, and for the same role at the same office at the same time.
+    Nobody gives a role to themselves, and whoever administers does no other work at the same time. Raises
+    `InvalidInput` for that, for a period that is none, and for the same role at the same office at the same time.
     """
     user = _lock(user_id, by)
     office = Office.objects.filter(pk=office_id).first()
     if office is None:
         raise NotFound
-    if by.is_person:
-        ACCOUNT.permit(Action.ASSIGN, by=by, office=office)
+    if by.user == user:
+        raise NotAllowed("Bạn không thể tự phân công cho mình; hãy nhờ quản trị khác.")
+    _permit_role(role, office, by=by)
     wrong: dict[str, list[str]] = {}
     if role not in Role:
         wrong["role"] = ["Hãy chọn vai trò."]
+    elif office.level not in HELD_AT.get(role, Office.Level.values):
+        wrong["office"] = ["Vai trò này chỉ có ở cơ quan trung ương."]
     if valid_to and valid_to < valid_from:
         wrong["valid_to"] = ["Ngày kết thúc phải từ ngày bắt đầu trở đi."]
     if is_acting and valid_to is None:
         wrong["valid_to"] = ["Ủy quyền, phụ trách thay phải có ngày kết thúc."]
-    last = valid_to or datetime.date.max
-    same = Assignment.objects.filter(user=user, office=office, role=role, valid_from__lte=last)
-    if same.exclude(valid_to__lt=valid_from).exists():
+    meeting = Assignment.objects.meeting(valid_from, valid_to).filter(user=user)
+    if meeting.filter(office=office, role=role).exists():
         wrong["valid_from"] = ["Người này đã có phân công như vậy trong thời gian đó."]
+    elif _of_another_sort(meeting, role).exists():
+        wrong["role"] = [
+            "Quản trị không kiêm công việc khác trong cùng thời gian. Hãy kết thúc phân công kia trước."
+        ]
     if wrong:
         raise InvalidInput(wrong)
     assignment = Assignment.objects.create(
@@ -111,6 +136,7 @@ def assign(
         is_acting=is_acting,
         valid_from=valid_from,
         valid_to=valid_to,
+        given_by=by.user,
     )
     audit.record(
         "assignment.start", by=by, subject=user, assignment=assignment.pk, role=role, office_code=office.code
@@ -122,7 +148,7 @@ def assign(
 def end_assignment(
     assignment_id: int, reason: str, *, last_day: datetime.date | None = None, by: Actor
 ) -> Assignment:
-    """End an assignment with `last_day` (yesterday unless given, so that it ends at once). vi: kết thúc phân công."""
+    """End an assignment with `last_day`, or in this moment unless one is given. vi: kết thúc phân công."""
     assignment = (
         Assignment.objects.select_for_update(of=("self",))
         .select_related("office", "user")
@@ -133,11 +159,15 @@ def end_assignment(
         raise NotFound
     if by.is_person:
         ACCOUNT.permit(Action.END_ASSIGNMENT, by=by, office=assignment.office, reason=reason)
-    last_day = last_day or today() - datetime.timedelta(days=1)
-    if by.user == assignment.user and last_day < today():
+    if by.user == assignment.user and (last_day is None or last_day < today()):
         raise NotAllowed("Bạn không thể tự kết thúc phân công của mình; hãy nhờ quản trị khác.")
-    # An assignment of today that was a mistake has no day before it: its only day is its last.
-    assignment.valid_to = max(last_day, assignment.valid_from)
+    _permit_role(assignment.role, assignment.office, by=by)
+    if assignment.is_over:
+        raise DomainError("Phân công này đã kết thúc.")
+    # One that was to begin later never begins, and its only day is its last.
+    assignment.valid_to = max(last_day or today(), assignment.valid_from)
+    if last_day is None:
+        assignment.ended_at = timezone.now()
     assignment.save()
     audit.record(
         "assignment.end",
@@ -229,18 +259,51 @@ def end_logins(user_id: int, reason: str, *, by: Actor) -> User:
     return user
 
 
-def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
-    """Say whether the actor administers this account: one of their offices, and no running role elsewhere."""
-    if not by.is_person:
-        return True
-    if not access.holds(by, *ACCOUNT.roles(Action.KEEP)):
-        return False
-    assignments = Assignment.objects.filter(user=user.pk)
-    running = assignments.valid_on(today())
+def administered_by(by: Actor) -> QuerySet[User]:
+    """Select the accounts within this administrator's bounds, the own one among them.
+
+    An account with work, now or later, is theirs when all of it is at offices they see and they could have given it;
+    one without is theirs when such an office made it.
+    """
+    if not by.is_person or access.is_central(by):
+        return User.objects.all()
+    if by.office is None or not access.holds(by, *ACCOUNT.roles(Action.KEEP)):
+        return User.objects.none()
     visible = Office.objects.visible_to(by)
-    if running.exists():
-        return not running.exclude(office__in=visible).exists()
-    return not assignments.exists() or assignments.filter(office__in=visible).exists()
+    held = Assignment.objects.not_over().filter(user=OuterRef("pk"))
+    not_theirs_to_give = Q(role__in=[role for role in Role if not may_give(role, by)])
+    given_from_above = Q(role__in=list(GIVEN_BY), office=by.office)
+    beyond = held.filter(~Q(office__in=visible) | not_theirs_to_give | given_from_above)
+    own = Q(pk=by.user.pk) if by.user else Q()
+    return User.objects.filter(
+        own | (Exists(held) & ~Exists(beyond)) | (~Exists(held) & Q(home_office__in=visible))
+    )
+
+
+def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
+    """Say whether the account is within the actor's bounds."""
+    return administered_by(by).filter(pk=user.pk).exists()
+
+
+def may_give(role: str, by: Actor) -> bool:
+    """Say whether the actor's role gives this role, at some office."""
+    return by.role in ACCOUNT.roles(GIVEN_BY.get(role, Action.ASSIGN))
+
+
+def _permit_role(role: str, office: Office, *, by: Actor) -> None:
+    """Refuse who may not give or take this role at this office: administrators of an office come from above it."""
+    if not by.is_person:
+        return
+    ACCOUNT.permit(GIVEN_BY.get(role, Action.ASSIGN), by=by, office=office)
+    if role in GIVEN_BY and office == by.office and not access.is_central(by):
+        raise NotAllowed("Quản trị của một cơ quan do quản trị của cơ quan cấp trên phân công.")
+
+
+def _of_another_sort(assignments: AssignmentQuerySet, role: str) -> AssignmentQuerySet:
+    """Select the work that excludes `role` at the same time: administration and everything else."""
+    if role in ADMINISTRATION:
+        return assignments.exclude(role__in=ADMINISTRATION)
+    return assignments.filter(role__in=ADMINISTRATION)
 
 
 def _lock(user_id: int, by: Actor) -> User:

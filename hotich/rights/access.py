@@ -20,7 +20,9 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 
 #: They see the offices below their own too; everybody else sees their own office only.
-SEES_BELOW = frozenset({Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR, Role.ADMIN})
+SEES_BELOW = frozenset({Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR, Role.ADMIN, Role.CENTRAL_ADMIN})
+#: Their bounds are the country: units, law tables and partners of everybody are theirs.
+CENTRAL = frozenset({Role.CENTRAL_ADMIN})
 #: They work with the dossiers and records of their office.
 OFFICE_STAFF = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK)
 READERS = (*OFFICE_STAFF, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
@@ -115,6 +117,11 @@ def sees(by: Actor, office: Office | int) -> bool:
     if by.office.pk == office_id:
         return True
     return sees_below(by) and by.office.has_below(office_id)
+
+
+def is_central(by: Actor) -> bool:
+    """Return whether the actor administers what belongs to the whole country."""
+    return by.role in CENTRAL
 
 
 def sees_below(by: Actor) -> bool:

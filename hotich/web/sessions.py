@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from hotich.models import Assignment, User
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 from hotich.web.requests import Request
 
 
@@ -33,7 +32,7 @@ def of(assignment: Assignment, *, address: str = "") -> Actor:
 def running(user: User) -> list[Assignment]:
     """Return the assignments the person holds today, in one statement."""
     return list(
-        Assignment.objects.valid_on(today())
+        Assignment.objects.running()
         .filter(user=user)
         .select_related("user", "office", "office__place")
         .order_by("pk")

@@ -19,6 +19,8 @@ class Action(TextChoices):
 
     CREATE = "create", "Cấp tài khoản"
     ASSIGN = "assign", "Phân công"
+    APPOINT_ADMIN = "appoint-admin", "Phân công quản trị"
+    APPOINT_CENTRAL = "appoint-central", "Phân công quản trị trung ương"
     END_ASSIGNMENT = "end-assignment", "Kết thúc phân công"
     KEEP = "keep", "Giữ tài khoản"
     LOCK = "lock", "Khóa tài khoản"
@@ -30,7 +32,8 @@ class Action(TextChoices):
 
 
 _A = Action
-_ADMIN = (Role.ADMIN,)
+_ADMIN = (Role.ADMIN, Role.CENTRAL_ADMIN)
+_CENTRAL = (Role.CENTRAL_ADMIN,)
 _REASON = "Hãy ghi lý do; lý do được lưu trong nhật ký."
 
 # fmt: off
@@ -41,6 +44,8 @@ ACCOUNT = Workflow(
     transitions=[
         Transition(_A.CREATE,         ANY,                          State.ACTIVE,  _ADMIN),
         Transition(_A.ASSIGN,         ANY,                          STAYS,         _ADMIN),
+        Transition(_A.APPOINT_ADMIN,  ANY,                          STAYS,         _ADMIN),
+        Transition(_A.APPOINT_CENTRAL, ANY,                         STAYS,         _CENTRAL),
         Transition(_A.END_ASSIGNMENT, ANY,                          STAYS,         _ADMIN, reason=_REASON),
         Transition(_A.KEEP,           (State.ACTIVE,),              STAYS,         _ADMIN, reason=_REASON),
         Transition(_A.LOCK,           (State.ACTIVE,),              State.LOCKED,  _ADMIN, reason=_REASON),
@@ -52,3 +57,11 @@ ACCOUNT = Workflow(
     ],
 )
 # fmt: on
+
+#: By which act a role is given and ended, where it is not `ASSIGN`. Administrators of an office come from above it.
+GIVEN_BY: dict[str, Action] = {
+    Role.ADMIN: Action.APPOINT_ADMIN,
+    Role.CENTRAL_ADMIN: Action.APPOINT_CENTRAL,
+}
+#: At which levels of office a role is held, where not at all.
+HELD_AT: dict[str, tuple[str, ...]] = {Role.CENTRAL_ADMIN: ("ministry",)}

@@ -15,5 +15,5 @@ class Action(TextChoices):
 _REASON = "Hãy ghi lý do; lý do được lưu trong nhật ký."
 
 ERRAND = Workflow(
-    "errand", transitions=[Transition(Action.DO_AGAIN, ANY, STAYS, (Role.ADMIN,), reason=_REASON)]
+    "errand", transitions=[Transition(Action.DO_AGAIN, ANY, STAYS, (Role.CENTRAL_ADMIN,), reason=_REASON)]
 )

@@ -1,6 +1,23 @@
 """Who opens the kernel's pages, where no act decides it. vi: ai được mở trang nào."""
 
+from hotich.rights.administration import Administration
 from hotich.roles import Role
 
-#: Django's admin, every page of it.
-ADMINISTRATION = (Role.ADMIN,)
+#: Django's admin. Whoever administers does no other work at the same time, and nobody sees beyond their bounds there.
+ADMINISTRATION = (Role.ADMIN, Role.CENTRAL_ADMIN)
+_CENTRAL = (Role.CENTRAL_ADMIN,)
+
+# fmt: off
+#: Within the own place; an own office is changed from above.
+OFFICES  = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
+#: Of the offices at or below the own one; other administrators are administered from above.
+ACCOUNTS = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
+#: At or below the own place; units come from decisions and are loaded.
+PLACES   = Administration(look=ADMINISTRATION)
+#: Of the offices at or below the own one.
+TRAIL    = Administration(look=ADMINISTRATION)
+#: All chains together, so that nobody can be left out.
+TRAIL_CHECKS = Administration(look=_CENTRAL, add=_CENTRAL)
+#: Work in the background is everybody's.
+ERRANDS  = Administration(look=_CENTRAL)
+# fmt: on

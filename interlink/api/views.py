@@ -7,12 +7,14 @@ from typing import Any
 from django.db import IntegrityError
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from hotich.errors import NotFound, Refusal
 from hotich.rights.access import Actor
+from hotich.values.dates import today
 from interlink.api.problems import problem
 from interlink.api.serializers import ProblemSerializer
 from interlink.dossiers.intake import Remember
@@ -43,6 +45,8 @@ class PartnerView(APIView):
         partner = Partner.objects.filter(client_id=application.client_id).first() if application else None
         if partner is None:
             raise NotFound("Ứng dụng này chưa được gắn với đối tác nào. Hãy liên hệ quản trị.")
+        if not partner.may_call(self.required_scopes, today()):
+            raise PermissionDenied
         return partner, Actor(
             name=partner.name, client=partner.code, address=request.META.get("REMOTE_ADDR", "")
         )

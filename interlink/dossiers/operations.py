@@ -124,7 +124,7 @@ def assign(dossier_id: int, user_id: int, *, by: Actor) -> Dossier:
     dossier = Dossier.objects.lock(dossier_id)
     DOSSIER.permit(Action.ASSIGN, dossier, by=by)
     holder = (
-        Assignment.objects.valid_on(today())
+        Assignment.objects.running()
         .filter(office=dossier.office, role__in=DOSSIER.roles(Action.ACCEPT), user=user_id)
         .select_related("user")
         .first()

@@ -159,7 +159,7 @@ def timeline(case: DossierDetail, *, views: bool) -> list[dict[str, Any]]:
 
 def registrars(case: DossierDetail) -> list[User]:
     """Return those who may be given the dossier."""
-    held = Assignment.objects.valid_on(today()).filter(
+    held = Assignment.objects.running().filter(
         office=case.dossier.office_id,
         role__in=DOSSIER.roles(Action.ACCEPT),
         user__state=User.State.ACTIVE,

@@ -14,7 +14,8 @@ from hotich.models import Errand
 from hotich.rights.access import Actor
 from interlink.dossiers import branches
 from interlink.dossiers.branches import Heard
-from interlink.models import IncomingMessage, Partner
+from interlink.exchange.delivery import ANSWERED_LATER
+from interlink.models import IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import events
 from interlink.workflows.message import EVENT, EventAction
 from registry.records.personal_ids import give_number, refuse_number
@@ -50,7 +51,10 @@ def store(
 
 
 def apply(errand: Errand) -> None:
-    """Apply one stored event; a refusal by our own rules parks it with the sentence."""
+    """Apply one stored event; a refusal by our own rules parks it with the sentence.
+
+    Only the partner that we asked is heard: another one may know the reference, and answers nothing by it.
+    """
     _apply(errand, by=Actor.system(_BY))
 
 
@@ -71,12 +75,21 @@ def _apply(errand: Errand, *, by: Actor) -> None:
 
 
 def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
-    """Apply what the partner's words mean, under our request's reference; raises `DomainError` for one that is none."""
+    """Apply what the partner's words mean, under the reference of our request to this partner.
+
+    Raises `DomainError` for what is no reference of ours, and for an answer of a partner that we did not ask.
+    """
     try:
         uuid.UUID(event.reference)
     except ValueError as error:
         raise DomainError(f"“{event.reference}” không phải mã yêu cầu do phần mềm này cấp.") from error
-    match events.read(event.type, event.data):
+    means = events.read(event.type, event.data)
+    asked = _asked_under(event.reference)
+    if not asked:
+        return Heard.UNKNOWN
+    if (event.partner_id, means.answers) not in asked:
+        raise DomainError("Yêu cầu này không gửi tới đối tác đã báo tin. Không có gì được thay đổi.")
+    match means:
         case events.NumberGiven(number):
             return Heard.APPLIED if give_number(event.reference, number, by=by) else Heard.UNKNOWN
         case events.NumberRefused(reason):
@@ -90,6 +103,12 @@ def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
                 result=result,
                 by=by,
             )
+
+
+def _asked_under(reference: str) -> set[tuple[int, str]]:
+    """Return whom we asked under this reference, and about what; nobody under one that is none of ours."""
+    asked = OutgoingMessage.objects.filter(reference=reference, topic__in=ANSWERED_LATER)
+    return set(asked.values_list("partner", "topic"))
 
 
 def stop(errand: Errand, reason: str) -> None:

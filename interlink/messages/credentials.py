@@ -1,16 +1,17 @@
-"""What lets a partner's machine call us. vi: cấp thông tin kết nối cho đối tác."""
+"""What lets a partner's machine call us, and for what. vi: thông tin kết nối của đối tác."""
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from oauth2_provider.models import get_application_model
+from oauth2_provider.scopes import SettingsScopes
 
 from hotich.acts import audit
-from hotich.acts.operation import operation
-from hotich.errors import NotFound
 from hotich.rights.access import Actor
+from hotich.values.dates import today
 from interlink.models import Partner
-from interlink.workflows.partner import PARTNER, Action
+from interlink.models.partners import SCOPES
 
 audit.register({"partner.issue-credentials": "cấp thông tin kết nối mới cho đối tác"})
 
@@ -23,14 +24,11 @@ class Credentials:
     client_secret: str
 
 
-@operation
-def issue_credentials(partner_id: int, reason: str, *, by: Actor) -> Credentials:
-    """Give a partner a new secret; the earlier one and every token issued with it end now. vi: cấp lại khóa kết nối."""
-    partner = Partner.objects.select_for_update(of=("self",)).filter(pk=partner_id).first()
-    if partner is None:
-        raise NotFound
-    if by.is_person:
-        PARTNER.permit(Action.ISSUE_CREDENTIALS, by=by, office=by.office, reason=reason)
+def issue_credentials(partner: Partner, reason: str, *, by: Actor) -> Credentials:
+    """Give a partner a new secret, for what its kind may call us for. vi: cấp lại khóa kết nối.
+
+    The earlier secret and every token issued with it end now. Needs the caller's transaction and the partner's lock.
+    """
     model = get_application_model()
     application = model.objects.filter(client_id=partner.client_id).first() if partner.client_id else None
     if application is None:
@@ -42,8 +40,24 @@ def issue_credentials(partner_id: int, reason: str, *, by: Actor) -> Credentials
     application.authorization_grant_type = model.GRANT_CLIENT_CREDENTIALS
     application.save()
     application.accesstoken_set.all().delete()
-    if partner.client_id != application.client_id:
-        partner.client_id = application.client_id
-        partner.save()
-    audit.record("partner.issue-credentials", by=by, subject=partner, reason=reason.strip())
+    partner.client_id, partner.scopes = application.client_id, list(SCOPES[partner.kind])
+    partner.save()
+    audit.record(
+        "partner.issue-credentials", by=by, subject=partner, reason=reason.strip(), scopes=partner.scopes
+    )
     return Credentials(application.client_id, secret)
+
+
+class PartnerScopes(SettingsScopes):  # type: ignore[misc]
+    """Gives a machine's token no more than its partner was given with the credentials, until its last day."""
+
+    def get_available_scopes(
+        self, application: Any = None, request: Any = None, *args: Any, **kwargs: Any
+    ) -> list[str]:
+        partner = Partner.objects.filter(client_id=application.client_id).first() if application else None
+        return partner.scopes if partner and partner.may_call(partner.scopes, today()) else []
+
+    def get_default_scopes(
+        self, application: Any = None, request: Any = None, *args: Any, **kwargs: Any
+    ) -> list[str]:
+        return self.get_available_scopes(application, request)

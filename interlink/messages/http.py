@@ -1,6 +1,10 @@
-"""The one door to partners over HTTP: no redirects, bounded time, and every failure becomes one of two types."""
+"""The one door to partners over HTTP: no redirects, bounded time, and every failure becomes one of two types.
+
+Nothing leaves for an address that may not be called, nor for a host that the partner's secret was not made for.
+"""
 
 import ssl
+from collections.abc import Generator
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +12,7 @@ import httpx
 from django.conf import settings
 
 from hotich.errors import PartnerRejected, PartnerUnavailable
+from interlink.messages.addresses import is_made_for, why_refused
 from interlink.models import OutgoingMessage, Partner
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
@@ -43,14 +48,18 @@ def ask(partner: Partner, path: str, body: dict[str, Any], *, echo: dict[str, st
 def _request(
     method: str, partner: Partner, path: str, *, echo: dict[str, str], json: Any = None, key: str = ""
 ) -> dict[str, Any]:
-    headers = {"Authorization": f"Bearer {settings.PARTNER_SECRETS.get(partner.secret_name, '')}"}
-    if key:
-        headers["Idempotency-Key"] = key
+    headers = {"Idempotency-Key": key} if key else {}
     try:
         with httpx.Client(
-            base_url=partner.base_url, timeout=TIMEOUT, follow_redirects=False, verify=_trust()
+            base_url=partner.base_url,
+            auth=_Secret(partner.secret_name),
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            verify=_trust(),
         ) as client:
             response = client.request(method, path, json=json, headers=headers)
+    except httpx.InvalidURL as error:
+        raise PartnerRejected("Địa chỉ không đúng cú pháp.") from error
     except httpx.HTTPError as error:
         raise PartnerUnavailable(f"Không kết nối được: {type(error).__name__}") from error
     if response.status_code >= 500 or response.status_code in _AGAIN:
@@ -66,6 +75,23 @@ def _request(
     if not isinstance(answer, dict) or any(str(answer.get(name)) != value for name, value in echo.items()):
         raise PartnerUnavailable("Đối tác trả lời không khớp với yêu cầu đã gửi")
     return answer
+
+
+class _Secret(httpx.Auth):
+    """Attaches the secret of this name to a request for the host it was made for, and stops every other."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
+        if why := why_refused(request.url):
+            raise PartnerRejected(f"Không gửi: {why}")
+        if not is_made_for(self.name, request.url):
+            raise PartnerRejected(
+                "Không gửi: chưa có khóa bí mật nào dành cho máy chủ này (PARTNER_SECRETS)."
+            )
+        request.headers["Authorization"] = f"Bearer {settings.PARTNER_SECRETS[self.name]['secret']}"
+        yield request
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from interlink.models.dossiers import (
 )
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
 from interlink.models.notices import HealthNotice
-from interlink.models.partners import Partner, PartnerKind
+from interlink.models.partners import ConnectionChange, Partner, PartnerKind
 from interlink.models.reference import (
     Channel,
     CompetenceRule,
@@ -34,6 +34,7 @@ __all__ = [
     "BranchKind",
     "Channel",
     "CompetenceRule",
+    "ConnectionChange",
     "DeliveryAttempt",
     "Dossier",
     "DossierCounter",

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
-from hotich.models import Place
+from hotich.models import Place, User
 from hotich.models.tracked import TrackedModel
+from hotich.rights import access
+from hotich.rights.access import Actor
+from interlink.workflows import connection_change as workflow
 
 
 class PartnerKind(models.TextChoices):
@@ -22,6 +28,18 @@ class PartnerKind(models.TextChoices):
     INSURANCE = "insurance", "Bảo hiểm xã hội"
 
 
+#: What each kind may call us for at most; given with its credentials. The births and deaths that hospitals tell of come
+#: through the insurance, and a one-stop system only listens.
+SCOPES: dict[str, tuple[str, ...]] = {
+    PartnerKind.PORTAL: ("dossiers",),
+    PartnerKind.ONE_STOP: (),
+    PartnerKind.INTERLINKED_SERVICE: ("dossiers", "events"),
+    PartnerKind.POPULATION: ("events",),
+    PartnerKind.POLICE: ("events",),
+    PartnerKind.INSURANCE: ("events", "notices"),
+}
+
+
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def serving(self, place: Place, on: datetime.date) -> PartnerQuerySet:
         """Return the partners for an office's place: the nationwide ones and those of its province."""
@@ -33,6 +51,10 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
             Q(valid_from=None) | Q(valid_from__lte=on),
             Q(valid_to=None) | Q(valid_to__gte=on),
         )
+
+    def administered_by(self, by: Actor) -> PartnerQuerySet:
+        """Select the partners within this administrator's bounds: all, or those of the province they administer."""
+        return self if access.is_central(by) else self.filter(province__in=Place.objects.administered_by(by))
 
 
 class Partner(TrackedModel):
@@ -50,6 +72,9 @@ class Partner(TrackedModel):
         "tên khóa bí mật", max_length=40, blank=True, help_text="Khóa trong PARTNER_SECRETS"
     )
     client_id = models.CharField("mã ứng dụng gọi vào (OAuth)", max_length=100, blank=True)
+    scopes = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, verbose_name="được gọi vào để"
+    )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
@@ -61,8 +86,67 @@ class Partner(TrackedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["client_id"], condition=~Q(client_id=""), name="a_client_is_one_partner"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    *(Q(kind=kind, scopes__contained_by=list(most)) for kind, most in SCOPES.items()),
+                    _connector=Q.OR,
+                ),
+                name="partner_calls_for_what_its_kind_may",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def may_call(self, scopes: Iterable[str], on: datetime.date) -> bool:
+        """Return whether the partner may call us on that day for all of this."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on <= self.valid_to) and set(scopes) <= set(self.scopes)
+
+
+class ConnectionChange(TrackedModel):
+    """What one administrator asks to change of how we and a partner speak, until another approves it.
+
+    vi: đề nghị thay đổi kết nối với đối tác.
+    """
+
+    State = workflow.State
+
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="connection_changes", verbose_name="đối tác"
+    )
+    base_url = models.CharField("địa chỉ gọi đến", max_length=200, blank=True)
+    secret_name = models.CharField("tên khóa bí mật", max_length=40, blank=True)
+    new_credentials = models.BooleanField("cấp thông tin kết nối mới", default=False)
+    reason = models.TextField("lý do")
+    state = models.CharField("tình trạng", max_length=10, choices=State, default=State.OPEN)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người đề nghị")
+    asked_at = models.DateTimeField("đề nghị lúc", auto_now_add=True)
+    expires_at = models.DateTimeField("hết hạn lúc")
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="người quyết định"
+    )
+    decided_at = models.DateTimeField("quyết định lúc", null=True)
+
+    class Meta:
+        verbose_name = "đề nghị thay đổi kết nối"
+        verbose_name_plural = "đề nghị thay đổi kết nối"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner"], condition=Q(state="open"), name="a_partner_has_one_open_change"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["applied", "refused"])
+                | (Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(decided_by=F("asked_by"))),
+                name="another_decides_a_connection_change",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.get_state_display()}"
+
+    @property
+    def is_expired(self) -> bool:
+        return timezone.now() >= self.expires_at

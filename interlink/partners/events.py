@@ -4,10 +4,11 @@
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from hotich.errors import DomainError
 from hotich.values.personal_id import PersonalId
+from interlink.models import Topic
 from interlink.workflows.branch import Action
 
 _BRANCH_ACTIONS = {
@@ -22,6 +23,7 @@ TYPES = ("personal_id.given", "personal_id.refused", *_BRANCH_ACTIONS)
 class NumberGiven:
     """The population database has given a child its number."""
 
+    answers: ClassVar = Topic.PERSONAL_ID
     number: str
 
 
@@ -29,6 +31,7 @@ class NumberGiven:
 class NumberRefused:
     """The population database gives no number, and says why."""
 
+    answers: ClassVar = Topic.PERSONAL_ID
     reason: str
 
 
@@ -36,6 +39,7 @@ class NumberRefused:
 class BranchMoved:
     """An agency has taken a request, ended it with a result, or refused it with a reason."""
 
+    answers: ClassVar = Topic.BRANCH
     action: Action
     reason: str
     result: str

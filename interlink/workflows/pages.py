@@ -1,8 +1,11 @@
 """Who looks at what of a dossier: pages that are no act. Whoever acts, the workflows say. vi: quyền xem."""
 
 from hotich.rights import access
+from hotich.rights.administration import Administration
 from hotich.roles import Role
+from hotich.workflows.pages import ADMINISTRATION
 
+_CENTRAL = (Role.CENTRAL_ADMIN,)
 _WATCHERS = (Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 #: The board, a dossier with its papers and slips, and the search: who works in the office, and who watches over it.
 READERS = access.READERS
@@ -16,3 +19,12 @@ SEE_LOOKS = (Role.SUPERVISOR, Role.INSPECTOR)
 PRINT_SLIPS = tuple(role for role in READERS if role != Role.INSPECTOR)
 #: A slip is signed in the name of the office.
 SIGN_SLIPS = access.OFFICE_STAFF
+
+# fmt: off
+#: In the administration: of the whole country, or of the province whose administrators also keep them.
+PARTNERS           = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
+CONNECTION_CHANGES = Administration(look=ADMINISTRATION)
+FEES               = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
+#: The law's own tables.
+LAW                = Administration(look=_CENTRAL, add=_CENTRAL, change=_CENTRAL)
+# fmt: on

@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from hotich.admin.base import BoundedPaginator, EndFilter, ReadOnlyAdmin, actor_of, reasoned
+from hotich.admin.base import BoundedPaginator, EndFilter, ReadOnlyAdmin, reasoned
 from hotich.models import Office
 from hotich.rights.access import Actor, holds
 from registry.models import SigningAlarm
 from registry.signing.operations import settle_alarm
+from registry.workflows import pages
 from registry.workflows.token import TOKEN, Action
 
 
 @admin.register(SigningAlarm)
 class SigningAlarmAdmin(ReadOnlyAdmin):
+    rights = pages.SIGNING_ALARMS
     list_display = ["raised_at", "paper", "step", "token", "reason", "settled_at"]
     list_filter = [("settled_at", EndFilter)]
     list_select_related = ["paper__record", "token"]
@@ -31,9 +32,8 @@ class SigningAlarmAdmin(ReadOnlyAdmin):
         )
     ]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        visible = Office.objects.visible_to(actor_of(request))
-        return super().get_queryset(request).filter(token__office__in=visible)
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows.filter(token__office__in=Office.objects.visible_to(by))
 
 
 def notice(by: Actor, page: object) -> str:

@@ -1,7 +1,9 @@
 """Who may look at the register's pages that are for no act of their own. vi: quyền xem trang của sổ hộ tịch."""
 
 from hotich.rights import access
+from hotich.rights.administration import Administration
 from hotich.roles import Role
+from hotich.workflows.pages import ADMINISTRATION
 
 #: Acts, papers and books are read by the office and by those who watch over it.
 READERS = access.READERS
@@ -11,3 +13,7 @@ SEARCHES = access.OFFICE_STAFF
 SEARCHES_ELSEWHERE = (Role.REGISTRAR,)
 #: Whoever inspects offices sees who has looked at an act.
 SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
+#: The devices that sign, in the administration: of the offices at or below the own one.
+TOKENS = Administration(look=ADMINISTRATION)
+#: What stations refused, for the same offices.
+SIGNING_ALARMS = Administration(look=ADMINISTRATION)

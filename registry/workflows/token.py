@@ -14,13 +14,15 @@ class Action(TextChoices):
     SETTLE_ALARM = "settle_alarm", "Xử lý cảnh báo ký số"
 
 
+_ADMINISTRATORS = (Role.ADMIN, Role.CENTRAL_ADMIN)
+
 # fmt: off
 TOKEN = Workflow(
     "token",
     transitions=[
-        Transition(Action.REGISTER,     ANY, STAYS, (Role.ADMIN,)),
-        Transition(Action.RETIRE,       ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi lý do ngừng dùng thiết bị."),
-        Transition(Action.SETTLE_ALARM, ANY, STAYS, (Role.ADMIN,), reason="Hãy ghi đã xác minh được gì và xử lý thế nào."),
+        Transition(Action.REGISTER,     ANY, STAYS, _ADMINISTRATORS),
+        Transition(Action.RETIRE,       ANY, STAYS, _ADMINISTRATORS, reason="Hãy ghi lý do ngừng dùng thiết bị."),
+        Transition(Action.SETTLE_ALARM, ANY, STAYS, _ADMINISTRATORS, reason="Hãy ghi đã xác minh được gì và xử lý thế nào."),
     ],
 )
 # fmt: on

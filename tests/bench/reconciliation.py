@@ -21,7 +21,7 @@ RECORDS, PATTERNS, DIFFERING = 100_000, 40, 0.05
 
 def measure() -> dict[str, Any]:
     """Return records a second, the worker's greatest memory, and how much it grew after the first tenth."""
-    os.environ["PARTNER_SECRETS"] = json.dumps(SECRETS)
+    os.environ |= {"PARTNER_SECRETS": json.dumps(SECRETS), "PARTNERS_ON_LOOPBACK": "1"}
     with database(), tempfile.TemporaryDirectory() as folder:
         from hotich.demo.processes.postgres import APP, OWNER
 

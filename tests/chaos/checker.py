@@ -211,7 +211,8 @@ class Checker:
         """PINs, passwords, secrets and children's names or numbers that stand in a log; each is named, not shown."""
         demo = self.var / "demo"
         words = {"SECRET_KEY": self.told["SECRET_KEY"]}
-        words |= {f"partner {name}": word for name, word in json.loads(self.told["PARTNER_SECRETS"]).items()}
+        shown = json.loads(self.told["PARTNER_SECRETS"])
+        words |= {f"partner {name}": each["secret"] for name, each in shown.items()}
         clients = json.loads(self.told["SANDBOX_CLIENTS"])
         words |= {f"client {name}": each["secret"] for name, each in clients.items()}
         words |= {f"PIN of {name}": pin for name, pin in json.loads((demo / "pins.json").read_text()).items()}

@@ -28,9 +28,9 @@ def parked() -> Errand:
 
 
 def test_the_page_counts_each_kind_and_says_why_something_is_parked(
-    sign_in: Callable[[Actor], HonestClient], khanh: Actor, parked: Errand
+    sign_in: Callable[[Actor], HonestClient], vinh: Actor, parked: Errand
 ) -> None:
-    client = sign_in(khanh)
+    client = sign_in(vinh)
     page = client.get("/admin/hotich/errand/").content.decode()
     assert "Sơn tường" in page
     assert "Đối tác trả lời HTTP 422" in page
@@ -38,9 +38,9 @@ def test_the_page_counts_each_kind_and_says_why_something_is_parked(
 
 
 def test_parked_work_is_started_again_with_a_reason_in_the_trail(
-    sign_in: Callable[[Actor], HonestClient], khanh: Actor, parked: Errand
+    sign_in: Callable[[Actor], HonestClient], vinh: Actor, parked: Errand
 ) -> None:
-    client = sign_in(khanh)
+    client = sign_in(vinh)
     chosen = {"action": "do_again", "_selected_action": [parked.pk]}
     asked = client.post("/admin/hotich/errand/", chosen)
     assert 'name="reason"' in asked.content.decode()

@@ -13,6 +13,7 @@ from hotich import env
 from hotich.models import Place
 from hotich.values.dates import today
 from interlink.models import Partner, PartnerKind
+from interlink.models.partners import SCOPES
 
 #: Kind → where the sandbox answers for it.
 PATHS = {
@@ -51,6 +52,7 @@ def make_partners() -> dict[str, Partner]:
             "base_url": f"{sandbox}/{path}/",
             "secret_name": kind.value,
             "client_id": client["id"] if client else "",
+            "scopes": list(SCOPES[kind]) if client else [],
         }
         partner = Partner.objects.filter(code=kind.value).first() or Partner(code=kind.value)
         if any(getattr(partner, name) != value for name, value in wanted.items()):

@@ -68,6 +68,9 @@ PEOPLE = (
     Person("oanh",  "Phan Kiều Oanh",   ((R.SUPERVISOR, "ministry", "Chuyên viên chính", False),)),
     Person("tuan",  "Lý Minh Tuấn",     ((R.INSPECTOR,  "province", "Thanh tra viên", False),)),
     Person("khanh", "Đỗ Quốc Khánh",    ((R.ADMIN,      "province", "Quản trị hệ thống", False),)),
+    # What is the whole country's; a partner's address needs both of them.
+    Person("vinh",  "Cao Xuân Vinh",    ((R.CENTRAL_ADMIN, "ministry", "Quản trị hệ thống", False),)),
+    Person("viet",  "Tô Hoàng Việt",    ((R.CENTRAL_ADMIN, "ministry", "Quản trị hệ thống", False),)),
     # Left long ago, and nobody closed the accounts: what a review of accounts finds.
     Person("cuong", "Tạ Xuân Cường",    ((R.REGISTRAR,  "ward", CLERK, False),), left_on=datetime.date(2024, 3, 31)),
     Person("yen",   "Chu Hải Yến",      ((R.RECEPTION,  "other_ward", "Nhân viên một cửa", False),),
@@ -114,7 +117,8 @@ def write_accounts(offices: dict[str, Office]) -> None:
 def _make(person: Person, offices: dict[str, Office]) -> User:
     if found := User.objects.filter(username=person.username).first():
         return found
-    user = accounts.create_account(person.username, person.full_name, PASSWORD, by=BY)
+    above = offices["province" if person.roles[0][1] != "ministry" else "ministry"]
+    user = accounts.create_account(person.username, person.full_name, PASSWORD, home_office=above, by=BY)
     for role, key, title, is_acting in person.roles:
         office = offices[key]
         # Acting for somebody needs an end; a year is long enough for a demonstration.

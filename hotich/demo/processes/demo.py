@@ -94,7 +94,8 @@ class Demo:
         told = {
             "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(50),
             "PARTNER_SECRETS": kept.get("PARTNER_SECRETS")
-            or json.dumps({partner: secrets.token_urlsafe(24) for partner in PARTNERS}),
+            or json.dumps({name: {"secret": secrets.token_urlsafe(24), "host": HOST} for name in PARTNERS}),
+            "PARTNERS_ON_LOOPBACK": "1",
             "SANDBOX_CLIENTS": kept.get("SANDBOX_CLIENTS")
             or json.dumps({name: {"id": name, "secret": secrets.token_urlsafe(24)} for name in CLIENTS}),
             "VAR": str(self.var),

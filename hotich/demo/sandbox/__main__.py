@@ -2,8 +2,8 @@
 
     python -m hotich.demo.sandbox --port 8310 --data var/sandbox --hotich http://127.0.0.1:8000
 
-Environment: `PARTNER_SECRETS`, JSON of what hotich must present to each partner; `SANDBOX_CLIENTS`, JSON of each
-partner's OAuth client (`id`, `secret`) at hotich. `VAR` and `PUBLIC_URL` stand for the last two options.
+Environment: `PARTNER_SECRETS`, JSON of the `secret` that hotich must present to each partner; `SANDBOX_CLIENTS`, JSON
+of each partner's OAuth client (`id`, `secret`) at hotich. `VAR` and `PUBLIC_URL` stand for the last two options.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def main() -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )
-    secrets = _from_environment("PARTNER_SECRETS", tuple(PARTNERS))
+    given = _from_environment("PARTNER_SECRETS", tuple(PARTNERS))
+    secrets = {partner: each["secret"] for partner, each in given.items()}
     clients = _from_environment("SANDBOX_CLIENTS", CALLERS)
     store = Store(options.data)
     world = World(

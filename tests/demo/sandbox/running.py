@@ -26,7 +26,7 @@ PATHS = {
     "police": "residence",
     "insurance": "insurance",
 }
-SECRETS = {partner: f"secret-of-{partner}" for partner in PATHS}
+SECRETS = {partner: {"secret": f"secret-of-{partner}", "host": "127.0.0.1"} for partner in PATHS}
 CLIENTS = {partner: {"id": partner, "secret": f"client-{partner}"} for partner in PATHS}
 QUICK = {"personal_id": 0.05, "branch_accepted": 0.05, "branch_completed": 0.15}
 
@@ -142,11 +142,14 @@ class Sandbox:
 
     def tell(self, partner: str, path: str, body: dict[str, Any], key: str = "") -> httpx.Response:
         """Call a partner as hotich does, under a new key unless one is given."""
-        headers = {"Authorization": f"Bearer {SECRETS[partner]}", "Idempotency-Key": key or str(uuid.uuid4())}
+        headers = {
+            "Authorization": f"Bearer {SECRETS[partner]['secret']}",
+            "Idempotency-Key": key or str(uuid.uuid4()),
+        }
         return self.http.post(path, json=body, headers=headers)
 
     def ask(self, partner: str, path: str) -> httpx.Response:
-        return self.http.get(path, headers={"Authorization": f"Bearer {SECRETS[partner]}"})
+        return self.http.get(path, headers={"Authorization": f"Bearer {SECRETS[partner]['secret']}"})
 
     def steer(self, name: str, **wish: Any) -> Any:
         answer = self.http.post(f"/control/{name}", json=wish)

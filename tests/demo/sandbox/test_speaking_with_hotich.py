@@ -18,6 +18,7 @@ from hotich.rights.access import Actor
 from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
+from interlink.models.partners import SCOPES
 from registry.kinds.birth import BirthEntry
 from registry.models import PersonalIdRequest
 from registry.records.operations import register_entry, submit_entry
@@ -58,6 +59,7 @@ def stage(
                 kind=name,
                 base_url=f"{sandbox.url}/{path}/",
                 secret_name=name,
+                scopes=list(SCOPES[name]),
                 client_id=name,
             )
             Application.objects.create(

@@ -115,8 +115,8 @@ def test_a_wrong_secret_is_refused_at_every_partner(sandbox: Sandbox) -> None:
     }
     assert set(paths) == set(SECRETS)
     for partner, path in paths.items():
-        other = SECRETS["portal" if partner != "portal" else "police"]
-        for secret in (other, "x", SECRETS[partner] + "x"):
+        other = SECRETS["portal" if partner != "portal" else "police"]["secret"]
+        for secret in (other, "x", SECRETS[partner]["secret"] + "x"):
             headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "k"}
             answer = sandbox.http.post(path, json={}, headers=headers)
             assert (answer.status_code, answer.json()) == (401, {"error": "sai mã truy cập"})
@@ -156,7 +156,7 @@ def test_a_malformed_status_is_refused_and_nothing_is_kept(
 
 
 def test_a_call_without_key_or_without_json_is_refused(sandbox: Sandbox) -> None:
-    headers = {"Authorization": f"Bearer {SECRETS['portal']}"}
+    headers = {"Authorization": f"Bearer {SECRETS['portal']['secret']}"}
     assert sandbox.http.post("/portal/dossiers/LT-1/status", json={}, headers=headers).status_code == 400
     headers["Idempotency-Key"] = "k"
     assert sandbox.http.post("/portal/dossiers/LT-1/status", content=b"{", headers=headers).status_code == 400

@@ -193,7 +193,7 @@ def test_a_partner_that_refuses_stops_it_with_its_sentence(
     settings: LazySettings,
     sign_in: SignIn,
 ) -> None:
-    settings.PARTNER_SECRETS = SECRETS | {"population": "khac"}
+    settings.PARTNER_SECRETS = SECRETS | {"population": {"secret": "khac", "host": "127.0.0.1"}}
     run = run_to_the_end(ward, binh)
     assert run.state == "paused"
     page = sign_in(binh).get(reverse("digitization:reconciliation", args=[run.pk])).content.decode()

@@ -12,8 +12,11 @@ from oauth2_provider.models import AccessToken, Application
 
 from hotich.demo.sandbox.samples import sample_birth
 from hotich.models import Office
+from hotich.models.tracked import acting
 from hotich.storage import files
+from hotich.values.dates import today
 from interlink.models import AnsweredPost, Attachment, Dossier, Partner
+from tests.cast import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +143,24 @@ def test_the_citizen_withdraws_through_the_portal(call: Any, body: dict[str, Any
     assert Dossier.objects.get().state == "withdrawn"
 
 
-def test_an_event_is_acknowledged_however_often_it_comes(call: Any) -> None:
+def test_a_partner_calls_for_what_its_kind_may_whatever_its_token_says(
+    call: Any, body: dict[str, Any], portal: Partner
+) -> None:
+    assert call("events", {}, scope="dossiers events notices").status_code == 403
+    with acting(SYSTEM):
+        portal.valid_to = today() - datetime.timedelta(days=1)
+        portal.save()
+    assert call("dossiers", body, key="k1").status_code == 403
+    assert not Dossier.objects.exists()
+
+
+def test_an_event_is_acknowledged_however_often_it_comes(
+    call: Any, portal: Partner, partners: dict[str, Partner]
+) -> None:
+    with acting(SYSTEM):
+        partners["population"].client_id, portal.client_id = portal.client_id, "another"
+        portal.save()
+        partners["population"].save()
     event = {
         "event_id": "e1",
         "type": "personal_id.given",

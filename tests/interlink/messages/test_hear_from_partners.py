@@ -14,7 +14,17 @@ from hotich.models import Errand
 from hotich.rights.access import Actor
 from interlink.dossiers import branches
 from interlink.exchange import inbox
-from interlink.models import Branch, BranchKind, Dossier, IncomingMessage, OutgoingMessage, Partner
+from interlink.messages.outbox import enqueue
+from interlink.models import (
+    Branch,
+    BranchKind,
+    Dossier,
+    IncomingMessage,
+    OutgoingMessage,
+    Partner,
+    PartnerKind,
+    Topic,
+)
 from interlink.workflows import dossier as dossier_workflow
 from registry.models import PersonalIdRequest, Record
 from tests.cast import SYSTEM
@@ -22,6 +32,7 @@ from tests.cast import SYSTEM
 pytestmark = pytest.mark.django_db
 
 NUMBER = "001226000123"
+HOLDERS = {BranchKind.RESIDENCE: PartnerKind.POLICE, BranchKind.INSURANCE: PartnerKind.INSURANCE}
 
 
 def tell(partner: Partner, kind: str, reference: object, event_id: str = "", **data: Any) -> IncomingMessage:
@@ -49,8 +60,9 @@ def fanned_out(registered: Record, dossier: Dossier) -> Dossier:
         dossier.refresh_from_db()
         dossier.state = dossier_workflow.State.ISSUED
         dossier.save()
-        for kind in (BranchKind.RESIDENCE, BranchKind.INSURANCE):
-            Branch.objects.create(dossier=dossier, kind=kind, due_at=timezone.now())
+        for kind, holder in HOLDERS.items():
+            branch = Branch.objects.create(dossier=dossier, kind=kind, due_at=timezone.now())
+            enqueue(dossier, holder, Topic.BRANCH, {}, reference=branch.reference)
     return dossier
 
 
@@ -112,7 +124,8 @@ def test_when_both_branches_have_ended_the_dossier_ends(
     fanned_out: Dossier, partners: dict[str, Partner]
 ) -> None:
     for branch in fanned_out.branches.all():
-        tell(partners["police"], "branch.completed", branch.reference, ketQua="Đã đăng ký")
+        holder = partners[HOLDERS[BranchKind(branch.kind)]]
+        tell(holder, "branch.completed", branch.reference, ketQua="Đã đăng ký")
     fanned_out.refresh_from_db()
     assert fanned_out.state == "completed"
     last = (
@@ -165,3 +178,26 @@ def test_a_branch_given_up_ends_the_dossier_with_the_other(
     branches.close_branch(insurance.pk, "Gia đình làm trực tiếp", by=binh)
     fanned_out.refresh_from_db()
     assert fanned_out.state == "completed"
+
+
+@pytest.mark.parametrize("word", ["branch.accepted", "branch.completed", "branch.refused"])
+def test_a_partner_answers_nothing_for_another_ones_branch(
+    word: str, fanned_out: Dossier, partners: dict[str, Partner]
+) -> None:
+    branch = fanned_out.branches.get(kind="residence")
+    for stranger in ("insurance", "population", "portal"):
+        event = tell(partners[stranger], word, branch.reference, ketQua="Đã đăng ký", lyDo="Không")
+        assert (event.state, "không gửi tới đối tác" in event.error) == ("parked", True)
+    branch.refresh_from_db()
+    assert (branch.state, branch.result) == ("sending", "")
+
+
+@pytest.mark.parametrize("word", ["personal_id.given", "personal_id.refused"])
+def test_only_the_population_database_gives_or_refuses_a_number(
+    word: str, request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
+    for stranger in ("insurance", "police", "portal"):
+        event = tell(partners[stranger], word, request_.reference, soDinhDanh=NUMBER, lyDo="Không")
+        assert event.state == "parked"
+    request_.refresh_from_db()
+    assert (request_.state, request_.number) == ("pending", "")

@@ -1,0 +1,19 @@
+"""What an administrator fills in about a partner's connection. vi: biểu mẫu kết nối."""
+
+from django import forms
+
+
+class ConnectionForm(forms.Form):
+    """Where we call a partner, with which secret, and whether it gets new credentials to call us."""
+
+    base_url = forms.CharField(
+        label="Địa chỉ gọi đến",
+        max_length=200,
+        required=False,
+        help_text="https://, máy chủ có trong PARTNER_HOSTS; để trống: không gọi",
+    )
+    secret_name = forms.CharField(
+        label="Tên khóa bí mật", max_length=40, required=False, help_text="Khóa trong PARTNER_SECRETS"
+    )
+    new_credentials = forms.BooleanField(label="Cấp thông tin kết nối mới (OAuth)", required=False)
+    reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}))
