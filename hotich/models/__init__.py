@@ -2,6 +2,7 @@
 
 from hotich.models.audit import AuditEntry
 from hotich.models.errands import Errand
+from hotich.models.logins import RecoveryCode, SecondFactor, Session
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
 from hotich.models.users import Assignment, User
@@ -14,5 +15,8 @@ __all__ = [
     "OfficeSupervision",
     "Place",
     "PlaceSuccession",
+    "RecoveryCode",
+    "SecondFactor",
+    "Session",
     "User",
 ]

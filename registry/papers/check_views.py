@@ -17,6 +17,7 @@ from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values.dates import PartialDate
+from hotich.web.requests import Request
 from registry.models import Paper
 from registry.models.paper_kinds import file_name
 from registry.papers.contents import compose_as_now
@@ -41,9 +42,9 @@ LOOKS_A_MINUTE, WRONG_PROOFS, WRONG_PROOFS_SECONDS = 60, 10, 600
 @access.public("whoever holds a paper may check it; the content is shown only against a number on it")
 @never_cache
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, code: str) -> HttpResponse:
+def check(request: Request, code: str) -> HttpResponse:
     """Show what kind of paper it is and its state; its content and file after a number that stands on it."""
-    address = str(request.META["REMOTE_ADDR"])
+    address = request.address
     if not _may_look(address):
         return _page(request, {"wait": True}, status=429)
     issued = Paper.objects.filter(code=code, state=State.ISSUED)
