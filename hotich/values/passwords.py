@@ -73,8 +73,5 @@ def common_words() -> frozenset[str]:
 
 def _cores(password: str) -> set[str]:
     """Return the letters of the password, and those that its signs and digits may stand for."""
-    folded = fold(password)
-    return {
-        re.sub("[^a-z]", "", folded),
-        re.sub("[^a-z]", "", folded.strip("0123456789!.").translate(_SIGNS)),
-    }
+    meant = password.lower().strip("0123456789!?.,*#-_").translate(_SIGNS)
+    return {re.sub("[^a-z]", "", fold(each)) for each in (password, meant)}
