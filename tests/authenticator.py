@@ -1,33 +1,41 @@
 """An authenticator as people carry it on their telephone: shows the code of a key, and never one twice."""
 
+import threading
 import time
-from base64 import b32decode
+from typing import Any
 
-from django_otp.oath import TOTP
+from hotich.demo.sandbox.authenticator import code_of
 
 #: One step before and one after the present are taken as well, as the product takes them.
 _EARLY = 1
 
 
 class Authenticator:
-    """The key of one account. A code works once, so a next one comes from the next half minute, a little early."""
+    """The key of one account. A code works once, so the next one may come from the next half minute, a little early."""
 
     def __init__(self, letters: str) -> None:
-        self.key = b32decode("".join(letters.split()))
+        self.letters = "".join(letters.split())
         self._last = -1
+        self._in_hand = threading.Lock()
 
     def code(self) -> str:
-        """Return a code that was not shown before; waits when the next one is still too far away."""
-        now = int(time.time()) // 30
-        step = max(now, self._last + 1)
-        while step > int(time.time()) // 30 + _EARLY:
-            time.sleep(0.5)
-        self._last = step
-        return code_of(self.key, step)
+        """Return a code that was not shown before; wait while the next one is too far away."""
+        with self._in_hand:
+            step = max(_now(), self._last + 1)
+            while step > _now() + _EARLY:
+                time.sleep(0.2)
+            self._last = step
+        return code_of(self.letters, step)
 
 
-def code_of(key: bytes, step: int) -> str:
-    """Return the code of one half minute."""
-    totp = TOTP(key)
-    totp.time = step * 30
-    return f"{totp.token():06d}"
+_held: dict[str, Authenticator] = {}
+
+
+def authenticator_of(account: dict[str, Any]) -> Authenticator | None:
+    """Return the telephone of one of the demo's officers, the same for all their browsers, if they need one."""
+    letters = account.get("factor")
+    return _held.setdefault(letters, Authenticator(letters)) if letters else None
+
+
+def _now() -> int:
+    return int(time.time()) // 30

@@ -8,7 +8,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
-PASSWORD = "hotich-demo-2026"
+from tests.authenticator import authenticator_of
+
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 #: The browser itself reports such answers. For a page it is an answer like any other, and 401 is how a login ends.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (401|4\d\d)")
@@ -27,8 +28,17 @@ TOO_WIDE = """() => {
 class Desk:
     """One browser with cookies of its own; everything its console says is kept as a complaint."""
 
-    def __init__(self, browser: Browser, base_url: str, size: dict[str, int] = OFFICE) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        base_url: str,
+        size: dict[str, int] = OFFICE,
+        *,
+        accounts: list[dict[str, Any]] | None = None,
+    ) -> None:
+        """`accounts` are those of the demo, for whoever logs in."""
         self.base_url = base_url
+        self._accounts = {each["username"]: each for each in accounts or []}
         self.context = browser.new_context(
             base_url=base_url,
             viewport=size,
@@ -45,9 +55,13 @@ class Desk:
         """Log in on the page that is open, or on the login page."""
         if "/login" not in self.page.url:
             self.page.goto("/login")
+        account = self._accounts[username]
         self.page.get_by_label("Tên đăng nhập").fill(username)
-        self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+        self.page.get_by_label("Mật khẩu").fill(account["password"])
         self.page.get_by_role("button", name="Đăng nhập").click()
+        if authenticator := authenticator_of(account):
+            self.page.get_by_label("Mã 6 số").fill(authenticator.code())
+            self.page.get_by_role("button", name="Tiếp tục").click()
         expect(self.page.locator(".topbar, #user-tools")).to_be_visible()
 
     def press(self, *keys: str) -> None:
