@@ -25,7 +25,7 @@ from hotich.storage.session_store import SessionStore
 from hotich.values.qr import qr_data_uri
 from hotich.values.sealing import opened, sealed
 from hotich.web import sessions
-from hotich.web.refusals import show_on
+from hotich.web.refusals import refusals_go_to, show_on
 from hotich.web.requests import OfficerRequest
 from hotich.workflows import pages
 
@@ -234,6 +234,7 @@ def await_vouching(request: OfficerRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
+@refusals_go_to("account")
 def renew_recovery_codes(request: OfficerRequest) -> HttpResponse:
     """Make ten new recovery codes and show them, once."""
     return render(

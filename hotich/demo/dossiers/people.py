@@ -141,10 +141,10 @@ def _make(person: Person, offices: dict[str, Office]) -> User:
     by = Actor(name=user.full_name, user=user)
     credentials.choose_password(PASSWORD, by=by)
     if any(role in pages.SECOND_FACTOR for role, *_ in person.roles):
-        key = secrets.token_bytes(20)
+        shared = secrets.token_bytes(20)
         # The code before this one: whoever logs in at once has the present one still to use.
-        code = code_of(b32encode(key).decode(), int(time.time()) // 30 - 1)
-        credentials.enrol_factor(key, code, by=by)
+        code = code_of(b32encode(shared).decode(), int(time.time()) // 30 - 1)
+        credentials.enrol_factor(shared, code, by=by)
     return user
 
 
