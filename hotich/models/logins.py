@@ -27,7 +27,7 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", verbose_name="tài khoản")
     user_id: int | None
 
-    objects: ClassVar[SessionManager] = SessionManager()
+    objects = SessionManager()  # type: ignore[misc]
 
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "phiên làm việc"
