@@ -28,13 +28,22 @@ class Authenticator:
         return code_of(self.letters, step)
 
 
+#: The telephones of people, by their names at the door: one for all their browsers.
 _held: dict[str, Authenticator] = {}
 
 
+def hold(username: str, letters: str) -> Authenticator:
+    """Take the key that a page shows into the person's telephone."""
+    _held[username] = Authenticator(letters)
+    return _held[username]
+
+
 def authenticator_of(account: dict[str, Any]) -> Authenticator | None:
-    """Return the telephone of one of the demo's officers, the same for all their browsers, if they need one."""
-    letters = account.get("factor")
-    return _held.setdefault(letters, Authenticator(letters)) if letters else None
+    """Return the telephone of one of the demo's officers, if they have enrolled one."""
+    username, letters = account["username"], account["factor"]
+    if username not in _held and letters:
+        hold(username, letters)
+    return _held.get(username)
 
 
 def _now() -> int:

@@ -26,8 +26,9 @@ def is_sent(request: OfficerRequest) -> bool:
 
 def ask(request: OfficerRequest, wrong: str = "") -> HttpResponse:
     """Ask for a code, with everything that was sent; a look, and a form with files, are begun again after it."""
-    if not SecondFactor.objects.filter(user=request.user).exists():
-        return redirect("enrol-factor")
+    factor = SecondFactor.objects.filter(user=request.user).first()
+    if factor is None or not factor.counts:
+        return redirect("await-vouching" if factor else "enrol-factor")
     is_sent_again = request.method == "POST" and not request.FILES and LOOK_AGAIN not in request.POST
     ours = {CODE, LOOK_AGAIN, "csrfmiddlewaretoken"}
     kept = [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]

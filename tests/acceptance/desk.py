@@ -8,7 +8,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
-from tests.authenticator import authenticator_of
+from tests.authenticator import Authenticator, authenticator_of, hold
 
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 #: The browser itself reports such answers. For a page it is an answer like any other, and 401 is how a login ends.
@@ -60,9 +60,21 @@ class Desk:
         self.page.get_by_label("Mật khẩu").fill(account["password"])
         self.page.get_by_role("button", name="Đăng nhập").click()
         if authenticator := authenticator_of(account):
-            self.page.get_by_label("Mã 6 số").fill(authenticator.code())
-            self.page.get_by_role("button", name="Tiếp tục").click()
+            self.shows_code(authenticator)
         expect(self.page.locator(".topbar, #user-tools")).to_be_visible()
+
+    def shows_code(self, authenticator: Authenticator) -> None:
+        """Type the code of this moment on the page that asks for it."""
+        self.page.get_by_label("Mã 6 số").fill(authenticator.code())
+        self.page.keyboard.press("Enter")
+
+    def enrols(self, username: str) -> Authenticator:
+        """Enrol a telephone on the page that asks for it, and put the recovery codes away."""
+        held = hold(username, self.page.locator("#factor-key").inner_text())
+        self.shows_code(held)
+        expect(self.page.locator(".recovery-codes li")).to_have_count(10)
+        self.page.get_by_role("link", name="Tôi đã cất mã dự phòng").click()
+        return held
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, on a page whose scripts are there: no hand is faster than they are."""

@@ -93,12 +93,17 @@ class Caller:
 
     def __init__(self, proxy: str, address: str, **headers: str) -> None:
         self.http = httpx.Client(base_url=proxy, headers={"X-Calls-From": address, **headers}, timeout=60)
+        self._token = ""
 
     def log_in(self, user: User, password: str = PASSWORD) -> int:
-        page = Page(self.http.get("/login"))
-        token = str(page.tree.xpath("//input[@name='csrfmiddlewaretoken']/@value")[0])
-        sent = {"username": user.username, "password": password, "csrfmiddlewaretoken": token}
-        return self.http.post("/login", data=sent, headers={"Referer": str(self.http.base_url)}).status_code
+        if not self._token:
+            page = Page(self.http.get("/login"))
+            self._token = str(page.tree.xpath("//input[@name='csrfmiddlewaretoken']/@value")[0])
+        sent = {"username": user.username, "password": password, "csrfmiddlewaretoken": self._token}
+        answer = self.http.post("/login", data=sent, headers={"Referer": str(self.http.base_url)})
+        if answer.status_code == 302:
+            self._token = ""  # a login gets a new one
+        return answer.status_code
 
     def guess(self, user: User, times: int) -> list[int]:
         return [self.log_in(user, f"doan-lan-{number}") for number in range(times)]
