@@ -202,6 +202,30 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- The login of another house (OpenID Connect), off until an issuer is named ------------------------------
+
+OIDC_ISSUER = env.text("OIDC_ISSUER")
+OIDC_NAME = env.text("OIDC_NAME", "tài khoản của tỉnh")
+OIDC_OP_AUTHORIZATION_ENDPOINT = env.text("OIDC_AUTHORIZATION_URL")
+OIDC_OP_TOKEN_ENDPOINT = env.text("OIDC_TOKEN_URL")
+OIDC_OP_JWKS_ENDPOINT = env.text("OIDC_JWKS_URL")
+OIDC_OP_USER_ENDPOINT = ""  # the signed token says all that is asked
+OIDC_RP_CLIENT_ID = env.text("OIDC_CLIENT_ID")
+OIDC_RP_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
+OIDC_RP_SIGN_ALGO = env.text("OIDC_SIGN_ALGORITHM", "RS256")
+OIDC_RP_SCOPES = "openid profile"
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-callback"
+# The claim that is the name of an account here, and the ways of proof (`amr`) that stand for our second factor.
+OIDC_CLAIM = env.text("OIDC_CLAIM", "preferred_username")
+OIDC_TRUSTED_AMR = env.words("OIDC_TRUSTED_AMR")
+if OIDC_ISSUER:
+    _addresses = (OIDC_ISSUER, OIDC_OP_AUTHORIZATION_ENDPOINT, OIDC_OP_TOKEN_ENDPOINT, OIDC_OP_JWKS_ENDPOINT)
+    if not all(each.startswith("https://") for each in _addresses) or not OIDC_RP_CLIENT_ID:
+        raise ImproperlyConfigured("OIDC_ISSUER needs its three addresses, all https, and OIDC_CLIENT_ID.")
+
 # --- API --------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {

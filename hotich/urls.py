@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from hotich.web import account, health, login
+from hotich.web import account, health, login, oidc
 from hotich.web import place_views as places
 from interlink.dossiers import board_views as board
 from interlink.dossiers import search_views as search
@@ -16,6 +16,9 @@ urlpatterns = [
     path("digitization/", include("digitization.urls")),
     path("login", login.login, name="login"),
     path("login/code", login.code, name="login-code"),
+    path("login/oidc", oidc.begin, name="oidc"),
+    path("login/oidc/callback", oidc.callback, name="oidc-callback"),
+    path("login/oidc/enter", oidc.enter, name="oidc-enter"),
     path("account", account.account, name="account"),
     path("account/password", account.change_password, name="change-password"),
     path("account/own-password", account.choose_password, name="choose-password"),

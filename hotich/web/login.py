@@ -52,8 +52,9 @@ def login(request: Request) -> HttpResponse:
             attempts.succeeded(username, device)
             return _password_was_right(request, form.get_user(), target)
         attempts.failed(username, device, request.address)
-        audit.record("session.login-failed", by=_stranger(request), subject=known)
-    return render(request, "registration/login.html", {"form": form, "next": target})
+        audit.record("session.login-failed", by=stranger(request), subject=known)
+    context = {"form": form, "next": target, "other_house": settings.OIDC_ISSUER and settings.OIDC_NAME}
+    return render(request, "registration/login.html", context)
 
 
 @public("the door's second half: whose password was right, the session knows")
@@ -62,17 +63,17 @@ def login(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def code(request: Request) -> HttpResponse:
     """Take the code of the second factor, and let the person in."""
-    user, entering = _entering(request)
+    user, entering = entering_of(request)
     if user is None:
         messages.info(request, "Hãy nhập lại tên đăng nhập và mật khẩu.")
         return redirect("login")
     wrong = ""
     if request.method == "POST":
         if "lost" in request.POST and entering["secret"]:
-            return _enter(request, user, entering, lost_factor=True)
-        wrong = credentials.check_code(user.pk, request.POST.get("code", ""), by=_stranger(request))
+            return enter(request, user, entering, lost_factor=True)
+        wrong = credentials.check_code(user.pk, request.POST.get("code", ""), by=stranger(request))
         if not wrong:
-            return _enter(request, user, entering)
+            return enter(request, user, entering)
     context = {"wrong": wrong, "may_be_lost": entering["secret"], "user_name": user.full_name}
     return render(request, "registration/code.html", context, status=422 if wrong else 200)
 
@@ -86,7 +87,7 @@ def _password_was_right(request: Request, user: User, target: str) -> HttpRespon
         return redirect("login")
     is_secret = user.secret_until is not None
     if is_secret:
-        used = credentials.use_secret(user.pk, by=_stranger(request))
+        used = credentials.use_secret(user.pk, by=stranger(request))
         if used is None:
             messages.error(
                 request,
@@ -95,23 +96,28 @@ def _password_was_right(request: Request, user: User, target: str) -> HttpRespon
             return redirect("login")
         used.backend = user.backend
         user = used
-    entering = {
-        "user": user.pk,
-        "hash": user.get_session_auth_hash(),
-        "backend": user.backend,
-        "at": timezone.now().timestamp(),
-        "next": target,
-        "secret": is_secret,
-    }
+    entering = entering_as(user, target) | {"secret": is_secret}
     if not SecondFactor.objects.filter(user=user).exists():
-        return _enter(request, user, entering)
+        return enter(request, user, entering)
     request.session.flush()
     request.session["entering"] = entering
     return redirect("login-code")
 
 
-def _entering(request: Request) -> tuple[User | None, dict[str, Any]]:
-    """Return whose password was right a moment ago, unless it has changed since."""
+def entering_as(user: Any, target: str) -> dict[str, Any]:
+    """Return what the session keeps of whoever has shown the first half of who they are."""
+    return {
+        "user": user.pk,
+        "hash": user.get_session_auth_hash(),
+        "backend": user.backend,
+        "at": timezone.now().timestamp(),
+        "next": target,
+        "secret": False,
+    }
+
+
+def entering_of(request: Request) -> tuple[User | None, dict[str, Any]]:
+    """Return who has shown the first half a moment ago, unless their password has changed since."""
     entering = request.session.get("entering", {})
     if not entering or timezone.now().timestamp() - entering["at"] > _CODE_WITHIN:
         return None, {}
@@ -121,9 +127,10 @@ def _entering(request: Request) -> tuple[User | None, dict[str, Any]]:
     return user, entering
 
 
-def _enter(
+def enter(
     request: Request, user: User, entering: dict[str, Any], *, lost_factor: bool = False
 ) -> HttpResponse:
+    """Begin the login of somebody who has shown all that the account asks for."""
     assignments = sessions.running(user)
     if not assignments:
         return redirect("login")
@@ -134,6 +141,8 @@ def _enter(
     factor = SecondFactor.objects.filter(user=user).first()
     if lost_factor:
         request.session["lost_factor"] = True
+    elif entering.get("is_proved"):
+        sessions.trust_provider(request)
     elif factor:
         sessions.show_factor(request, factor)
     _tell_the_last_login(request, user)
@@ -212,7 +221,7 @@ def _target(request: Request) -> str:
     return target
 
 
-def _stranger(request: Request) -> Actor:
+def stranger(request: Request) -> Actor:
     return Actor(name="người chưa đăng nhập", address=request.address)
 
 
@@ -227,7 +236,7 @@ def _is_closed(request: Request, username: str, user: User | None, device: str) 
 
 
 def _closed(request: Request, user: User | None) -> HttpResponse:
-    audit.record("session.locked-out", by=_stranger(request), subject=user)
+    audit.record("session.locked-out", by=stranger(request), subject=user)
     context = {"form": AuthenticationForm(request), "account_is_tried": True}
     return render(request, "registration/login.html", context, status=429)
 
@@ -239,7 +248,7 @@ def locked_out(
     username = (credentials or {}).get("username") or request.POST.get("username", "")
     address = request.address
     audit.record(
-        "session.locked-out", by=_stranger(request), subject=User.objects.filter(username=username).first()
+        "session.locked-out", by=stranger(request), subject=User.objects.filter(username=username).first()
     )
     last = (
         AccessAttempt.objects.filter(username=username, ip_address=address).order_by("-attempt_time").first()

@@ -74,6 +74,12 @@ def show_factor(request: Request, factor: SecondFactor) -> None:
         open_desk(request)
 
 
+def trust_provider(request: Request) -> None:
+    """Note that the person has shown a second factor where they came from (OIDC), in place of ours."""
+    request.session["has_factor"] = True
+    open_desk(request)
+
+
 def open_desk(request: Request) -> None:
     """Open the person's own desk for half an hour: this role, this address. vi: mở bàn làm việc của mình."""
     assignment = chosen(request)
