@@ -20,8 +20,9 @@ CODE, LOOK_AGAIN = "confirmation_code", "confirmation_look"
 
 
 def is_sent(request: OfficerRequest) -> bool:
-    """Return whether the request comes from the page that asks."""
-    return request.method == "POST" and CODE in request.POST
+    """Return whether the request comes from the page that asks; another body is left for its view to read."""
+    is_form = request.content_type == "application/x-www-form-urlencoded"
+    return request.method == "POST" and is_form and CODE in request.POST
 
 
 def ask(request: OfficerRequest, wrong: str = "") -> HttpResponse:

@@ -5,6 +5,7 @@ import re
 import time
 from base64 import b32encode
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -161,7 +162,8 @@ def test_a_code_does_not_come_long_after_the_password(client: Client, chi: Actor
 
 
 def register(client: Client, record: Record, **more: str) -> Any:
-    return client.post(reverse("registry:register-entry", args=[record.pk]), more)
+    path = reverse("registry:register-entry", args=[record.pk])
+    return client.post(path, urlencode(more), content_type="application/x-www-form-urlencoded")
 
 
 def test_approving_asks_once_in_half_an_hour_and_loses_nothing(
@@ -173,7 +175,7 @@ def test_approving_asks_once_in_half_an_hour_and_loses_nothing(
     with move_on(25 * 60):
         client.get(reverse(ASK))
     with move_on(31 * 60):
-        asked = register(client, submitted, note="giữ nguyên", box=["a"])
+        asked = register(client, submitted, note="giữ nguyên")
         page = asked.content.decode()
         assert "Xác nhận là bạn" in page
         assert 'name="note" value="giữ nguyên"' in page
