@@ -27,7 +27,7 @@ from hotich.acts import audit
 from hotich.errors import NotFound
 from hotich.models import AuditEntry, SecondFactor, User
 from hotich.operations import attempts, credentials
-from hotich.rights.access import Actor, public, signed_in
+from hotich.rights.access import Actor, at_the_door, public
 from hotich.web import client, sessions
 from hotich.web.requests import OfficerRequest, Request
 
@@ -135,6 +135,7 @@ def enter(
     if not assignments:
         return redirect("login")
     auth.login(request, user, backend=entering["backend"])
+    request.assignments = assignments  # whoever was here before had others
     request.session.pop("entering", None)
     sessions.begin(request)
     request.session["must_choose"] = entering["secret"]
@@ -199,7 +200,7 @@ def _leave(request: Request) -> None:
     auth.logout(request)
 
 
-@signed_in
+@at_the_door
 @require_POST
 def switch_assignment(request: OfficerRequest) -> HttpResponse:
     """Work in another of one's own roles from here on."""

@@ -247,6 +247,22 @@ def test_what_an_administrator_sends_asks_for_confirmation(client: Client, khanh
     assert binh.user.secret_until is None
 
 
+def test_who_waits_in_one_role_works_in_another(
+    client: Client, chi: Actor, other_ward: Office, khanh: Actor
+) -> None:
+    assert chi.user is not None
+    accounts.reset_password(chi.user.pk, SECRET, "Cấp lần đầu", by=khanh)
+    second = accounts.assign(
+        chi.user.pk, Role.RECEPTION, other_ward.pk, valid_from=datetime.date(2024, 1, 1), by=khanh
+    )
+    give_password(client, chi.user, SECRET)
+    client.post(reverse("choose-password"), {"password": OWN, "again": OWN})
+    enrol(client)
+    assert first_page(client) == reverse("await-vouching")
+    client.post(reverse("switch-assignment"), {"assignment": second.pk})
+    assert first_page(client) == ""
+
+
 # --- A leader whose password an administrator reset ---------------------------------------------------------
 
 
