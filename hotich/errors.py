@@ -51,6 +51,13 @@ class NotFound(Refusal):
         super().__init__(message, code=code)
 
 
+class NotConfirmed(Exception):
+    """The act asks for a second factor of this half hour: the page asks for a code, and goes on with what was sent.
+
+    No family of its own catches it, so that it reaches the middleware from inside loops over many things too.
+    """
+
+
 class InvalidInput(DomainError):
     """Some fields are wrong; `errors` maps each field to the sentences about it."""
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import structlog
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from hotich import env
 from hotich.logs import add_reference
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "hotich.admin.site.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hotich.web.middleware.RequestReferenceMiddleware",
+    "hotich.web.middleware.ClientAddressMiddleware",
     "hotich.web.middleware.SafeMethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -145,7 +146,8 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "hotich.values.passwords.NotCommonValidator"},
+    {"NAME": "hotich.values.passwords.NotOurNameValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "login"
@@ -153,19 +155,31 @@ LOGIN_REDIRECT_URL = "home"
 
 # The pair, never the address alone: an office behind one address is not locked by one clerk.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
+AXES_FAILURE_LIMIT = "hotich.web.client.axes_limit"
+AXES_WHITELIST_CALLABLE = "hotich.web.client.axes_knows"
+AXES_CLIENT_IP_CALLABLE = "hotich.web.client.axes_address"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "hotich.web.login.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "password"]
-AXES_IPWARE_PROXY_COUNT = int(env.text("PROXY_COUNT", "0"))
 AXES_VERBOSE = False
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hotich.storage.session_store"
 SESSION_COOKIE_AGE = 12 * 3600  # absolute: a working day
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_IDLE_SECONDS = int(env.text("SESSION_IDLE_SECONDS", "1800"))
+# A code of the second factor opens a person's own desk for so long; an empty chair closes it sooner.
+DESK_SECONDS, DESK_IDLE_SECONDS = 1800, 900
+# Seal the keys of the authenticators; the first seals, all open. They outlive SECRET_KEY, which may change any day.
+SEALING_KEYS = env.words("SEALING_KEYS") or [SECRET_KEY]
+# The prefix makes browsers refuse a cookie that another host, a path or plain http would set. It needs https.
+_COOKIES = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_COOKIES}sessionid"
+CSRF_COOKIE_NAME = f"{_COOKIES}csrftoken"
+DEVICE_COOKIE_NAME = f"{_COOKIES}device"
+# What is said on the next page stays with us: a cookie of its own would carry it through the browser.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -175,7 +189,12 @@ SECURE_SSL_REDIRECT = HTTPS and env.flag("SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Proxies of ours that a request passes: the client's address is what the outermost of them has seen.
+PROXY_COUNT = int(env.text("PROXY_COUNT", "1" if BEHIND_PROXY else "0"))
+if BEHIND_PROXY and not PROXY_COUNT:
+    raise ImproperlyConfigured("BEHIND_PROXY=1 with PROXY_COUNT=0: everybody would have the proxy's address.")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -188,6 +207,30 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# --- The login of another house (OpenID Connect), off until an issuer is named ------------------------------
+
+OIDC_ISSUER = env.text("OIDC_ISSUER")
+OIDC_NAME = env.text("OIDC_NAME", "tài khoản của tỉnh")
+OIDC_OP_AUTHORIZATION_ENDPOINT = env.text("OIDC_AUTHORIZATION_URL")
+OIDC_OP_TOKEN_ENDPOINT = env.text("OIDC_TOKEN_URL")
+OIDC_OP_JWKS_ENDPOINT = env.text("OIDC_JWKS_URL")
+OIDC_OP_USER_ENDPOINT = ""  # the signed token says all that is asked
+OIDC_RP_CLIENT_ID = env.text("OIDC_CLIENT_ID")
+OIDC_RP_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET")
+OIDC_RP_SIGN_ALGO = env.text("OIDC_SIGN_ALGORITHM", "RS256")
+OIDC_RP_SCOPES = "openid profile"
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-callback"
+# The claim that is the name of an account here, and the ways of proof (`amr`) that stand for our second factor.
+OIDC_CLAIM = env.text("OIDC_CLAIM", "preferred_username")
+OIDC_TRUSTED_AMR = env.words("OIDC_TRUSTED_AMR")
+if OIDC_ISSUER:
+    _addresses = (OIDC_ISSUER, OIDC_OP_AUTHORIZATION_ENDPOINT, OIDC_OP_TOKEN_ENDPOINT, OIDC_OP_JWKS_ENDPOINT)
+    if not all(each.startswith("https://") for each in _addresses) or not OIDC_RP_CLIENT_ID:
+        raise ImproperlyConfigured("OIDC_ISSUER needs its three addresses, all https, and OIDC_CLIENT_ID.")
 
 # --- API --------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from hotich.web import health, login
+from hotich.web import account, health, login, oidc
 from hotich.web import place_views as places
 from interlink.dossiers import board_views as board
 from interlink.dossiers import search_views as search
@@ -15,6 +15,18 @@ urlpatterns = [
     path("", include("registry.urls")),
     path("digitization/", include("digitization.urls")),
     path("login", login.login, name="login"),
+    path("login/code", login.code, name="login-code"),
+    path("login/oidc", oidc.begin, name="oidc"),
+    path("login/oidc/callback", oidc.callback, name="oidc-callback"),
+    path("login/oidc/enter", oidc.enter, name="oidc-enter"),
+    path("account", account.account, name="account"),
+    path("account/password", account.change_password, name="change-password"),
+    path("account/own-password", account.choose_password, name="choose-password"),
+    path("account/second-factor", account.enrol_factor, name="enrol-factor"),
+    path("account/second-factor/shown", account.show_factor, name="show-factor"),
+    path("account/second-factor/vouching", account.await_vouching, name="await-vouching"),
+    path("account/recovery-codes", account.renew_recovery_codes, name="recovery-codes"),
+    path("account/sessions/end", account.end_sessions, name="end-sessions"),
     path("logout", login.logout, name="logout"),
     path("sessions/change-user", login.change_user, name="change-user"),
     path("sessions/switch", login.switch_assignment, name="switch-assignment"),

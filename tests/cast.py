@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -76,7 +76,7 @@ def person(full_name: str, role: str, at: Office, *, title: str = "") -> Actor:
         assignment = Assignment.objects.create(
             user=user, role=role, office=at, title=title, valid_from=datetime.date(2024, 1, 1)
         )
-    return sessions.of(assignment)
+    return sessions.of(assignment, is_confirmed=True)
 
 
 def as_role(by: Actor, role: Role, office: Office | None = None) -> Actor:
@@ -281,12 +281,17 @@ def registered(submitted: Record, chi: Actor) -> Record:
     return register_entry(submitted.pk, by=chi)
 
 
-def log_in(client: Client, by: Actor) -> None:
-    """Begin a session of an actor in a test client."""
+def log_in(client: Client, by: Actor, *, is_confirmed: bool = True) -> None:
+    """Begin a session of an actor in a test client, as after a login with a second factor, at their own desk."""
     assert by.user is not None
     client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["began_at"] = session["seen_at"] = timezone.now().isoformat()
+    session["has_factor"] = True
+    if is_confirmed:
+        here = next(iter(sessions.running(by.user)), None)
+        ends = timezone.now() + datetime.timedelta(days=1)
+        session["desk"] = [ends.isoformat(), "127.0.0.1", here.pk if here else None]
     session.save()
 
 
@@ -317,7 +322,13 @@ def sit_down(live_server: Any, page: Any) -> Callable[[Actor], str]:
         log_in(client, by)
         page.context.clear_cookies()
         page.context.add_cookies(
-            [{"name": "sessionid", "value": client.session.session_key, "url": live_server.url}]
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": client.session.session_key,
+                    "url": live_server.url,
+                }
+            ]
         )
         return str(live_server.url)
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from hotich.demo.processes.probes import is_free
 
@@ -86,6 +87,11 @@ class RunningDemo:
         while self.ids()[name] == pid:
             assert time.monotonic() < end, f"{name} was not started again"
             time.sleep(0.02)
+
+    def accounts(self) -> list[dict[str, Any]]:
+        """Return who may log in, with passwords and the keys of their authenticators."""
+        accounts: list[dict[str, Any]] = json.loads((self.var / "demo" / "accounts.json").read_text("utf-8"))
+        return accounts
 
     def environment(self) -> dict[str, str]:
         """Return addresses and secrets as its programs know them."""

@@ -160,6 +160,7 @@ def package_bad_rows(request: OfficerRequest, package_id: int) -> HttpResponseBa
     return _file(bad_rows_sheet(found), f"tra-lai-{found.workbook_name}")
 
 
+@access.confirmed
 @access.allow(*pages.PACKAGES)
 @require_safe
 def export_book(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase:
@@ -170,6 +171,7 @@ def export_book(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase
     return _file(file, f"so-{book.pk}.xlsx")
 
 
+@access.confirmed
 @access.allow(*pages.PACKAGES)
 @require_safe
 def export_book_files(request: OfficerRequest, paper_book_id: int) -> HttpResponseBase:

@@ -162,6 +162,7 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
     return redirect("digitization:reconciliation", row.reconciliation_id)
 
 
+@access.confirmed
 @access.allow(*pages.RECONCILIATIONS)
 @require_safe
 def reconciliation_sheet(request: OfficerRequest, reconciliation_id: int) -> HttpResponse:

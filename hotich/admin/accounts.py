@@ -4,7 +4,6 @@ vi: rà soát tài khoản.
 """
 
 import datetime
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +26,7 @@ from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, User
 from hotich.operations import accounts
+from hotich.operations.credentials import new_secret
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.web import posted
@@ -111,6 +111,11 @@ class AccountAdmin(OurAdmin):
             consequence="Người này phải đăng nhập lại ở mọi máy.",
         ),
         reasoned(
+            accounts.vouch,
+            title="Xác nhận lớp xác thực thứ hai",
+            consequence="Bạn đã gặp đúng người và nghe họ đọc mã đối chiếu; từ đó họ phê duyệt, ký số được.",
+        ),
+        reasoned(
             accounts.release,
             title="Mở tạm khóa đăng nhập",
             consequence="Người nhập sai mật khẩu nhiều lần được thử lại ngay.",
@@ -168,19 +173,19 @@ class AccountAdmin(OurAdmin):
         context = {"assignments": assignments, "today": today(), "acts": self._acts_for(user)}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
-    @method_decorator(sensitive_variables("password"))
+    @method_decorator(sensitive_variables("secret"))
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = NewAccountForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            password = new_password()
+            secret = new_secret()
             values = form.cleaned_data
             try:
                 user = accounts.create_account(
                     values["username"],
                     values["full_name"],
-                    password,
+                    secret,
                     phone=values["phone"],
                     email=values["email"],
                     by=actor_of(request),
@@ -188,7 +193,7 @@ class AccountAdmin(OurAdmin):
             except InvalidInput as error:
                 show_on(form, error)
             else:
-                return self._show_once(request, user, password)
+                return self._show_once(request, user, secret)
         return self._form(request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công.")
 
     def assign(self, request: HttpRequest, user_id: int) -> HttpResponse:
@@ -224,27 +229,28 @@ class AccountAdmin(OurAdmin):
                 return redirect("admin:hotich_user_change", user.pk)
         return self._form(request, f"Kết thúc phân công: {assignment}", form, "Quyền này mất hiệu lực ngay.")
 
-    @method_decorator(sensitive_variables("password"))
+    @method_decorator(sensitive_variables("secret"))
     def reset_password(self, request: HttpRequest, user_id: int) -> HttpResponse:
         user = self.reached(request, user_id)
         form = ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            password = new_password()
+            secret = new_secret()
             try:
-                accounts.reset_password(user.pk, password, form.cleaned_data["reason"], by=actor_of(request))
+                accounts.reset_password(user.pk, secret, form.cleaned_data["reason"], by=actor_of(request))
             except DomainError as error:
                 show_on(form, error)
             else:
-                return self._show_once(request, user, password)
+                return self._show_once(request, user, secret)
         return self._form(
             request,
             f"Đặt lại mật khẩu của {user.full_name}",
             form,
-            "Mật khẩu cũ và các phiên đang chạy mất hiệu lực ngay; mật khẩu mới hiện một lần.",
+            "Mật khẩu cũ và các phiên đang chạy mất hiệu lực ngay. Mã mới hiện một lần, dùng được một lần trong 72 giờ "
+            "để người này tự đặt mật khẩu; lớp xác thực thứ hai của họ giữ nguyên và vẫn được hỏi.",
         )
 
-    def _show_once(self, request: HttpRequest, user: User, password: str) -> HttpResponse:
-        rows = [("Tên đăng nhập", user.username), ("Mật khẩu", password)]
+    def _show_once(self, request: HttpRequest, user: User, secret: str) -> HttpResponse:
+        rows = [("Tên đăng nhập", user.username), ("Mã đăng nhập một lần, hạn 72 giờ", secret)]
         return shown_once(
             self,
             request,
@@ -257,7 +263,7 @@ class AccountAdmin(OurAdmin):
         if user is None or user.state == User.State.DELETED:
             return []
         names = {
-            User.State.ACTIVE: ("keep", "lock", "mark_deleted", "end_logins", "release"),
+            User.State.ACTIVE: ("keep", "lock", "mark_deleted", "end_logins", "vouch", "release"),
             User.State.LOCKED: ("unlock", "mark_deleted"),
         }[User.State(user.state)]
         titles = {act.__name__: act.short_description for act in self.actions}  # type: ignore[union-attr]
@@ -274,9 +280,3 @@ class AccountAdmin(OurAdmin):
             "back": reverse("admin:hotich_user_changelist"),
         }
         return TemplateResponse(request, "admin/hotich/form.html", context)
-
-
-def new_password() -> str:
-    """Return a password that can be read out over the telephone: four groups of four, about 79 bits."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))

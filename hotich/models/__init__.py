@@ -2,6 +2,7 @@
 
 from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
 from hotich.models.errands import Errand
+from hotich.models.logins import RecoveryCode, SecondFactor, Session
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
 from hotich.models.users import Assignment, User
@@ -14,6 +15,9 @@ __all__ = [
     "OfficeSupervision",
     "Place",
     "PlaceSuccession",
+    "RecoveryCode",
+    "SecondFactor",
+    "Session",
     "TrailCheck",
     "TrailLink",
     "TrailSeal",

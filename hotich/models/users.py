@@ -50,6 +50,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     # Logins made before this moment have ended; checked at every request.
     logins_end_at = models.DateTimeField("các phiên kết thúc lúc", null=True, blank=True)
+    # Until then `password` is a secret that an administrator has seen: it opens the choice of one's own, once.
+    secret_until = models.DateTimeField("mã dùng một lần có hạn đến", null=True, blank=True)
+    # Whoever gave out the last one; they cannot vouch for a second factor enrolled after it.
+    secret_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người cấp mã dùng một lần",
+    )
 
     objects = UserManager()
     # A login is an entry in the trail, not a version of the account; no version keeps an old password.

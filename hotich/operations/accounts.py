@@ -6,7 +6,6 @@ The Sở Tư pháp keeps the accounts of its province: an administrator reaches 
 import datetime
 
 from axes.utils import reset as forget_failures
-from django.contrib.auth import password_validation
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,8 +14,10 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from hotich.models import Assignment, Office, User
+from hotich.models import Assignment, Office, SecondFactor, User
 from hotich.models.users import AssignmentQuerySet
+from hotich.operations import attempts
+from hotich.operations.credentials import give_secret
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.rights.workflow import Transition
@@ -34,6 +35,7 @@ audit.register(
         "account.unlock": "mở khóa tài khoản",
         "account.delete": "đánh dấu xóa tài khoản",
         "account.reset-password": "đặt lại mật khẩu",
+        "factor.vouch": "xác nhận lớp xác thực thứ hai",
         "account.release": "mở tạm khóa đăng nhập",
         "account.end-logins": "kết thúc các phiên đang đăng nhập",
         "assignment.start": "phân công",
@@ -46,16 +48,16 @@ audit.register(
 def create_account(
     username: str,
     full_name: str,
-    password: str,
+    secret: str,
     *,
     phone: str = "",
     email: str = "",
     home_office: Office | None = None,
     by: Actor,
 ) -> User:
-    """Open an account; without an assignment it lets nobody in yet. vi: cấp tài khoản. Raises `InvalidInput`.
+    """Open an account with a one-time secret; without an assignment it lets nobody in yet. vi: cấp tài khoản.
 
-    It is of the administrator's office; only a command of ours names another `home_office`.
+    It is of the administrator's office; only a command of ours names another `home_office`. Raises `InvalidInput`.
     """
     if by.is_person:
         home_office = _own(by)
@@ -74,14 +76,9 @@ def create_account(
         wrong |= error.message_dict
     if User.objects.filter(username=user.username).exists():
         wrong["username"] = ["Tên đăng nhập này đã có người dùng."]
-    try:
-        password_validation.validate_password(password, user)
-    except ValidationError as error:
-        wrong["password"] = error.messages
     if wrong:
         raise InvalidInput(wrong)
-    user.set_password(password)
-    user.save()
+    give_secret(user, secret, by=by)
     audit.record("account.create", by=by, subject=user)
     return user
 
@@ -222,18 +219,17 @@ def mark_deleted(user_id: int, reason: str, *, by: Actor) -> User:
 
 
 @operation
-def reset_password(user_id: int, password: str, reason: str, *, by: Actor) -> User:
-    """Set a new password and end the logins made with the old one. vi: đặt lại mật khẩu."""
+def reset_password(user_id: int, secret: str, reason: str, *, by: Actor) -> User:
+    """Put a one-time secret in place of a forgotten password and end all logins. vi: đặt lại mật khẩu.
+
+    The second factor stays and is asked for; where it is lost too, another administrator vouches for the new one.
+    """
     user = _lock(user_id, by)
     _permit(Action.RESET_PASSWORD, user, reason, by=by)
-    try:
-        password_validation.validate_password(password, user)
-    except ValidationError as error:
-        raise InvalidInput({"password": error.messages}) from error
-    user.set_password(password)
-    user.logins_end_at = timezone.now()
-    user.save()
-    forget_failures(username=user.username)
+    if by.user == user:
+        raise NotAllowed("Bạn không tự cấp mã cho mình; hãy đổi mật khẩu ở trang “Tài khoản của tôi”.")
+    give_secret(user, secret, by=by)
+    _forget_failures(user)
     audit.record("account.reset-password", by=by, subject=user, reason=reason.strip())
     return user
 
@@ -243,8 +239,28 @@ def release(user_id: int, reason: str, *, by: Actor) -> User:
     """Forget the failed logins, so that the person need not wait for the end of the cool-off. vi: mở tạm khóa."""
     user = _lock(user_id, by)
     _permit(Action.RELEASE, user, reason, by=by)
-    forget_failures(username=user.username)
+    _forget_failures(user)
     audit.record("account.release", by=by, subject=user, reason=reason.strip())
+    return user
+
+
+@operation
+def vouch(user_id: int, reason: str, *, by: Actor) -> User:
+    """Confirm that a new second factor is its person's; not who gave out their secret. vi: xác nhận lớp thứ hai."""
+    user = _lock(user_id, by)
+    _permit(Action.VOUCH, user, reason, by=by)
+    factor = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if factor is None:
+        raise DomainError("Người này chưa đăng ký lớp xác thực thứ hai.")
+    if factor.counts:
+        raise DomainError("Lớp xác thực thứ hai của người này đã dùng được, không cần xác nhận.")
+    if by.user is None or by.user.pk in (user.pk, factor.secret_by_id):
+        raise NotAllowed(
+            "Người đã cấp mã đăng nhập một lần không tự xác nhận lớp thứ hai; hãy nhờ một quản trị khác."
+        )
+    factor.vouched_by, factor.vouched_at = by.user, timezone.now()
+    factor.save(update_fields=["vouched_by", "vouched_at"])
+    audit.record("factor.vouch", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -325,6 +341,11 @@ def _own(by: Actor) -> Office:
     if by.office is None:
         raise NotFound
     return by.office
+
+
+def _forget_failures(user: User) -> None:
+    forget_failures(username=user.username)
+    attempts.forget(user.username)
 
 
 def _set_state(user: User, row: Transition, reason: str) -> None:

@@ -43,7 +43,8 @@ class Transition:
 
     A row without roles is an act of the system (a partner's answer, a worker's result); no person is offered it.
     `reason` is what the person reads who gave none; it is empty where the law asks for none. `wrong_state` says why the
-    state forbids the act, where that can be said better than in general.
+    state forbids the act, where that can be said better than in general. `confirmed` acts ask for the second factor of
+    this half hour.
     """
 
     action: TextChoices
@@ -52,6 +53,7 @@ class Transition:
     roles: tuple[Role, ...] = ()
     reason: str = ""
     wrong_state: str = ""
+    confirmed: bool = False
 
     @property
     def target(self) -> TextChoices:
@@ -179,7 +181,8 @@ class Workflow:
             roles = ",".join(row.roles) or "system"
             reason = " (reason)" if row.reason else ""
             states = f"{'|'.join(row.sources) or 'any'} -> {row.moves_to or 'stays'}"
-            lines.append(f"{row.action}: {states} by {roles}{reason}")
+            confirmed = " (confirmed)" if row.confirmed else ""
+            lines.append(f"{row.action}: {states} by {roles}{reason}{confirmed}")
         return "\n".join(lines) + "\n"
 
     def _allows(self, row: Transition, case: Case | None, state: str | None) -> bool:
@@ -212,6 +215,8 @@ class Workflow:
             wrong = {**wrong, "reason": [row.reason]}
         if wrong:
             raise InvalidInput(dict(wrong))
+        if row.confirmed:
+            access.require_confirmation(by)
 
 
 def _office(case: Case | None) -> int:

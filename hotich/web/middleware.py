@@ -19,12 +19,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from hotich.acts import audit
-from hotich.errors import NotFound
+from hotich.errors import NotConfirmed, NotFound
 from hotich.logs import new_reference
 from hotich.models.tracked import acting
 from hotich.rights.access import Rule
 from hotich.roles import Role
-from hotich.web import sessions
+from hotich.web import client, confirmation, sessions
 from hotich.web.requests import OfficerRequest, Request
 from hotich.workflows import pages
 
@@ -44,10 +44,21 @@ class RequestReferenceMiddleware:
         return response
 
 
+class ClientAddressMiddleware:
+    """Give the request the address it comes from; trail, limits and sessions know no other."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.address = client.address_of(request)
+        return self.get_response(request)
+
+
 #: What a look may write, and why.
 WRITTEN_BY_A_LOOK = {
     "hotich_auditentry": "who looked at whose data, and who was refused",
-    "django_session": "when a person was last seen, what is said on their next page, the end of an idle login",
+    "hotich_session": "when a person was last seen, what is said on their next page, the end of an idle login",
     "axes_accesslog": "the end of an idle login",
     "registry_lookalarm": "that a look was one too many",
 }
@@ -126,6 +137,8 @@ class SessionLimitMiddleware:
         idle = (now - seen).total_seconds()
         if idle > settings.SESSION_IDLE_SECONDS:
             return f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút."
+        if idle > settings.DESK_IDLE_SECONDS:
+            request.session.pop("desk", None)
         # A page that refreshes itself is no sign of a person; and one write a minute is enough.
         if idle > 60 and request.htmx.trigger != "pulse":
             request.session["seen_at"] = now.isoformat()
@@ -157,7 +170,9 @@ class AccessMiddleware:
     ) -> HttpResponseBase | None:
         rule: Rule | None = getattr(view, "access_rule", None)
         if rule is None and request.path.startswith(reverse("admin:index")):
-            rule = Rule(roles=frozenset(pages.ADMINISTRATION))
+            # Who looks is a look; whatever is sent changes who may, and a search is sent as a look.
+            is_sent = request.method == "POST"
+            rule = Rule(roles=frozenset(pages.ADMINISTRATION), confirmed=is_sent)
         if rule is not None and (rule.public or rule.scope):
             return None
         by = request.actor
@@ -167,13 +182,29 @@ class AccessMiddleware:
                 return HttpResponse(status=401, headers={"HX-Redirect": login})
             return redirect(login)
         if rule is not None and by.role in rule.roles:
-            return None
+            return self._first(cast(OfficerRequest, request), rule)
         self._record_refusal(request)
         may = ", ".join(Role(role).label for role in sorted(rule.roles)) if rule else ""
         return render(request, "403.html", {"who_may": may}, status=403)
 
+    def _first(self, request: OfficerRequest, rule: Rule) -> HttpResponse | None:
+        """Return what comes before the page: a password of one's own, the second factor, a code of this half hour."""
+        if rule.at_the_door:
+            return None
+        if page := sessions.comes_first(request):
+            if request.htmx:
+                return HttpResponse(status=401, headers={"HX-Redirect": reverse(page)})
+            return redirect(page)
+        if confirmation.is_sent(request) and (asked := confirmation.take(request)):
+            return asked
+        if rule.confirmed and not request.actor.is_confirmed:
+            return confirmation.ask(request)
+        return None
+
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """Answer alike what is not there and what is not for this person, and write down who asked for it."""
+        if isinstance(error, NotConfirmed):
+            return confirmation.ask(cast(OfficerRequest, request))
         if isinstance(error, NotFound | Http404):
             self._record_refusal(request, is_absent=True)
         if isinstance(error, NotFound):

@@ -11,6 +11,8 @@ class Request(HttpRequest):
     """The request of anybody: with the reference of its log lines, and an actor where somebody is signed in."""
 
     reference: str
+    #: Where it comes from, past our own proxies; nothing else asks the connection.
+    address: str
     htmx: HtmxDetails
     actor: Actor | None
     assignments: list[Assignment]

@@ -1,12 +1,15 @@
 """Who is behind a request, in which role, for which office. vi: phiên làm việc."""
 
+import datetime
 from typing import cast
 
+from django.conf import settings
 from django.utils import timezone
 
-from hotich.models import Assignment, User
+from hotich.models import Assignment, SecondFactor, User
 from hotich.rights.access import Actor
-from hotich.web.requests import Request
+from hotich.web.requests import OfficerRequest, Request
+from hotich.workflows import pages
 
 
 def actor_of(request: Request) -> Actor | None:
@@ -14,10 +17,12 @@ def actor_of(request: Request) -> Actor | None:
     if not request.user.is_authenticated:
         return None
     assignment = chosen(request)
-    return of(assignment, address=request.META.get("REMOTE_ADDR", "")) if assignment else None
+    if assignment is None:
+        return None
+    return of(assignment, address=request.address, is_confirmed=desk_is_open(request, assignment))
 
 
-def of(assignment: Assignment, *, address: str = "") -> Actor:
+def of(assignment: Assignment, *, address: str = "", is_confirmed: bool = False) -> Actor:
     """Return the actor that an assignment makes of its person."""
     return Actor(
         name=assignment.user.full_name,
@@ -26,6 +31,7 @@ def of(assignment: Assignment, *, address: str = "") -> Actor:
         office=assignment.office,
         title=assignment.title,
         address=address,
+        is_confirmed=is_confirmed,
     )
 
 
@@ -49,6 +55,64 @@ def chosen(request: Request) -> Assignment | None:
 
 
 def begin(request: Request) -> None:
-    """Note when the login began; idle and absolute limits count from here."""
-    request.session["just_began"] = True
-    request.session["began_at"] = request.session["seen_at"] = timezone.now().isoformat()
+    """Note when, where and with what the login began; idle and absolute limits count from here."""
+    session = request.session
+    session["just_began"] = True
+    session["began_at"] = session["seen_at"] = timezone.now().isoformat()
+    session["address"] = request.address
+    session["device"] = request.headers.get("User-Agent", "")[:300]
+
+
+# --- The second factor in a login -------------------------------------------------------------------------
+
+
+def show_factor(request: Request, factor: SecondFactor) -> None:
+    """Note that the person has shown this second factor just now; one that counts opens their desk."""
+    request.session["factor"] = factor.pk
+    if factor.counts:
+        open_desk(request)
+
+
+def trust_provider(request: Request) -> None:
+    """Note that the person has shown a second factor where they came from (OIDC), in place of ours."""
+    request.session["has_factor"] = True
+    open_desk(request)
+
+
+def open_desk(request: Request) -> None:
+    """Open the person's own desk for half an hour: this role, this address. vi: mở bàn làm việc của mình."""
+    assignment = chosen(request)
+    ends = timezone.now() + datetime.timedelta(seconds=settings.DESK_SECONDS)
+    request.session["desk"] = [ends.isoformat(), request.address, assignment.pk if assignment else None]
+
+
+def desk_is_open(request: Request, assignment: Assignment) -> bool:
+    """Return whether the second factor was shown within this half hour, here, in this role, and nobody left since."""
+    if "desk" not in request.session:
+        return False
+    ends, address, role = request.session["desk"]
+    is_here = (address, role) == (request.address, assignment.pk)
+    return is_here and timezone.now() < datetime.datetime.fromisoformat(ends)
+
+
+def comes_first(request: OfficerRequest) -> str:
+    """Return the name of the page that must come before any other in this login, or nothing. vi: việc phải làm trước.
+
+    A one-time secret opens only the choice of a password. A role that needs a second factor opens with one that counts.
+    """
+    session = request.session
+    if session.get("must_choose"):
+        return "choose-password"
+    if session.get("lost_factor"):
+        return "enrol-factor"
+    if request.actor.role not in pages.SECOND_FACTOR or session.get("has_factor"):
+        return ""
+    factor = SecondFactor.objects.filter(user=request.user).first()
+    if factor is None:
+        return "enrol-factor"
+    if not factor.counts:
+        return "await-vouching"
+    if session.get("factor") != factor.pk:
+        return "show-factor"
+    session["has_factor"] = True
+    return ""

@@ -27,6 +27,7 @@ class Action(TextChoices):
     UNLOCK = "unlock", "Mở khóa tài khoản"
     DELETE = "delete", "Đánh dấu xóa tài khoản"
     RESET_PASSWORD = "reset-password", "Đặt lại mật khẩu"
+    VOUCH = "vouch", "Xác nhận lớp thứ hai"
     RELEASE = "release", "Mở tạm khóa đăng nhập"
     END_LOGINS = "end-logins", "Kết thúc phiên làm việc"
 
@@ -52,6 +53,7 @@ ACCOUNT = Workflow(
         Transition(_A.UNLOCK,         (State.LOCKED,),              State.ACTIVE,  _ADMIN, reason=_REASON),
         Transition(_A.DELETE,         (State.ACTIVE, State.LOCKED), State.DELETED, _ADMIN, reason=_REASON),
         Transition(_A.RESET_PASSWORD, (State.ACTIVE,),              STAYS,         _ADMIN, reason=_REASON),
+        Transition(_A.VOUCH,          (State.ACTIVE,),              STAYS,         _ADMIN, reason=_REASON),
         Transition(_A.RELEASE,        ANY,                          STAYS,         _ADMIN, reason=_REASON),
         Transition(_A.END_LOGINS,     ANY,                          STAYS,         _ADMIN, reason=_REASON),
     ],

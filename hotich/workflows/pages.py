@@ -21,3 +21,6 @@ TRAIL_CHECKS = Administration(look=_CENTRAL, add=_CENTRAL)
 #: Work in the background is everybody's.
 ERRANDS  = Administration(look=_CENTRAL)
 # fmt: on
+
+#: Who works only with a second factor: what they do binds an office, or decides who may. Others may have one.
+SECOND_FACTOR = (Role.SIGNATORY, Role.SEAL_CLERK, Role.APPROVER, *ADMINISTRATION)

@@ -33,8 +33,8 @@ class BrakedTokenView(TokenView):  # type: ignore[misc]
     address's own limit counts.
     """
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        address, client = str(request.META["REMOTE_ADDR"]), _client_id(request)
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        address, client = request.address, _client_id(request)
         known, wrong = _name("known", client, address), _name("wrong", client)
         if _count(_name("asked", address), 60) > ASKED_A_MINUTE:
             return _wait(60)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError
 from drf_spectacular.utils import OpenApiParameter
@@ -47,9 +47,7 @@ class PartnerView(APIView):
             raise NotFound("Ứng dụng này chưa được gắn với đối tác nào. Hãy liên hệ quản trị.")
         if not partner.may_call(self.required_scopes, today()):
             raise PermissionDenied
-        return partner, Actor(
-            name=partner.name, client=partner.code, address=request.META.get("REMOTE_ADDR", "")
-        )
+        return partner, Actor(name=partner.name, client=partner.code, address=cast(Any, request).address)
 
     def once(self, request: Request, act: Callable[[Partner, Actor, Remember], Dossier]) -> Response:
         """Answer a post under its key: a first one by doing it, the same again by the kept answer, another body by 422.

@@ -12,13 +12,13 @@ from hotich.errors import NotFound
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
+from hotich.values.qr import qr_data_uri
 from interlink.dossiers.fee_rules import dong
 from interlink.dossiers.time_limits import GROUP, working_days
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier, ProcedureCode
 from interlink.workflows import pages
 from interlink.workflows.dossier import State
-from registry.papers.qr import qr_data_uri
 
 #: The act in the trail that took the dossier in at our own counter.
 _TAKEN_IN = ("dossier.file-at-counter", "dossier.open-at-counter")

@@ -13,6 +13,7 @@ from hotich.acts import audit
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.storage import files
+from hotich.web.requests import Request
 from registry.models import Paper
 from registry.models.paper_kinds import file_name
 from registry.papers import check_limits as limits
@@ -35,13 +36,13 @@ audit.register(
 @access.public("whoever holds a paper may check it; the content is shown only against what stands on it")
 @never_cache
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, code: str) -> HttpResponse:
+def check(request: Request, code: str) -> HttpResponse:
     """Show what kind of paper it is and what it is worth; its content and file to whoever holds it."""
     issued = Paper.objects.filter(code=code, state=State.ISSUED)
     paper = issued.select_related("record__office", "office__place", "replaced_by").first()
     if paper is None:
         return _page(request, {}, status=404)
-    visitor = Actor(name="người kiểm tra qua mã QR", address=str(request.META["REMOTE_ADDR"]))
+    visitor = Actor(name="người kiểm tra qua mã QR", address=request.address)
     client = limits.client_of(visitor.address)
     if not limits.may_look(client, paper.pk):
         return _page(request, {"wait": True}, status=429)

@@ -14,9 +14,9 @@ from reportlab.pdfbase.ttfonts import TTFError
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 
+from hotich.values.qr import qr_data_uri
 from registry.models import paper_kinds
 from registry.papers import fonts
-from registry.papers.qr import qr_data_uri
 
 # Letter size, size of the name, space above a line, in points: the first set that leaves the paper on one page.
 _SIZES = (("10.5", "12.5", "4"), ("9.5", "11", "3"), ("8.5", "10", "2"), ("7.5", "9", "1"))

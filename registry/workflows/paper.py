@@ -55,9 +55,9 @@ PAPER = Workflow(
         # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
         Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason="Hãy ghi lý do đổi người ký."),
         # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.
-        Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,)),
+        Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,), confirmed=True),
         Transition(A.FINISH_SIGNATURE,     (S.AWAITING_SIGNATURE,), S.AWAITING_ISSUE),
-        Transition(A.SEAL,                 (S.AWAITING_ISSUE,),     S.AWAITING_ISSUE, (Role.SEAL_CLERK,)),
+        Transition(A.SEAL,                 (S.AWAITING_ISSUE,),     S.AWAITING_ISSUE, (Role.SEAL_CLERK,), confirmed=True),
         Transition(A.ISSUE,                (S.AWAITING_ISSUE,),     S.ISSUED),
         Transition(A.REPLACE,              (S.ISSUED,),             STAYS, (Role.REGISTRAR,), reason="Hãy ghi lý do cấp lại bản chính.", wrong_state=NOT_REPLACED),
         # Some offices still sign on paper.

@@ -20,7 +20,7 @@ def sit_down(demo: RunningDemo, browser: Browser) -> Generator[Callable[[str], D
     desks: list[Desk] = []
 
     def sit(username: str) -> Desk:
-        desks.append(Desk(browser, demo.url))
+        desks.append(Desk(browser, demo.url, accounts=demo.accounts()))
         desks[-1].log_in(username)
         return desks[-1]
 

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.arriving import arrives
+from tests.authenticator import Authenticator, authenticator_of, hold
 
-PASSWORD = "hotich-demo-2026"
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 #: The browser itself reports such answers. For a page it is an answer like any other, and 401 is how a login ends.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (401|4\d\d)")
@@ -29,8 +29,17 @@ TOO_WIDE = """() => {
 class Desk:
     """One browser with cookies of its own; everything its console says is kept as a complaint."""
 
-    def __init__(self, browser: Browser, base_url: str, size: dict[str, int] = OFFICE) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        base_url: str,
+        size: dict[str, int] = OFFICE,
+        *,
+        accounts: list[dict[str, Any]] | None = None,
+    ) -> None:
+        """`accounts` are those of the demo, for whoever logs in."""
         self.base_url = base_url
+        self._accounts = {each["username"]: each for each in accounts or []}
         self.context = browser.new_context(
             base_url=base_url,
             viewport=size,
@@ -47,10 +56,26 @@ class Desk:
         """Log in on the page that is open, or on the login page."""
         if "/login" not in self.page.url:
             self.page.goto("/login")
+        account = self._accounts[username]
         self.page.get_by_label("Tên đăng nhập").fill(username)
-        self.page.get_by_label("Mật khẩu").fill(PASSWORD)
+        self.page.get_by_label("Mật khẩu").fill(account["password"])
         self.page.get_by_role("button", name="Đăng nhập").click()
+        if authenticator := authenticator_of(account):
+            self.shows_code(authenticator)
         expect(self.page.locator(".topbar, #user-tools")).to_be_visible()
+
+    def shows_code(self, authenticator: Authenticator) -> None:
+        """Type the code of this moment on the page that asks for it."""
+        self.page.get_by_label("Mã 6 số").fill(authenticator.code())
+        self.page.keyboard.press("Enter")
+
+    def enrols(self, username: str) -> Authenticator:
+        """Enrol a telephone on the page that asks for it, and put the recovery codes away."""
+        held = hold(username, self.page.locator("#factor-key").inner_text())
+        self.shows_code(held)
+        expect(self.page.locator(".recovery-codes li")).to_have_count(10)
+        self.page.get_by_role("link", name="Tôi đã cất mã dự phòng").click()
+        return held
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, on a page whose scripts are there: no hand is faster than they are."""

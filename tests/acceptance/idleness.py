@@ -18,7 +18,7 @@ def leave_alone(demo: RunningDemo, desk: Desk, *, minutes: int) -> None:
     key = next(each["value"] for each in desk.context.cookies() if each["name"] == "sessionid")
     with psycopg.connect(told["DATABASE_URL"]) as connection:
         row = connection.execute(
-            "SELECT session_data FROM django_session WHERE session_key = %s", [key]
+            "SELECT session_data FROM hotich_session WHERE session_key = %s", [key]
         ).fetchone()
         assert row
         session = signing.loads(row[0], key=told["SECRET_KEY"], salt=SALT, serializer=JSONSerializer)
@@ -27,4 +27,4 @@ def leave_alone(demo: RunningDemo, desk: Desk, *, minutes: int) -> None:
         data = signing.dumps(
             session, key=told["SECRET_KEY"], salt=SALT, serializer=JSONSerializer, compress=True
         )
-        connection.execute("UPDATE django_session SET session_data = %s WHERE session_key = %s", [data, key])
+        connection.execute("UPDATE hotich_session SET session_data = %s WHERE session_key = %s", [data, key])

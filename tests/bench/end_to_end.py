@@ -22,7 +22,7 @@ def measure() -> dict[str, float]:
 
         def browser(role: str) -> Browser:
             account = next(each for each in accounts if role in each["roles"] and each["unit_code"] == WARD)
-            return Browser(demo.url, account["username"], account["password"])
+            return Browser(demo.url, account)
 
         began = time.monotonic()
         numbers = partners.file(WARD, DOSSIERS)

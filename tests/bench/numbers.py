@@ -177,7 +177,7 @@ def write(registrar_id: int, signer_id: int) -> None:
     from tests.registry.full_books import values_of_a_birth
 
     registrar, signer = (
-        sessions.of(Assignment.objects.select_related("user", "office").get(user=user_id))
+        sessions.of(Assignment.objects.select_related("user", "office").get(user=user_id), is_confirmed=True)
         for user_id in (registrar_id, signer_id)
     )
     mine = Record.objects.filter(registrar=registrar_id)

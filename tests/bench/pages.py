@@ -26,7 +26,7 @@ def measure() -> dict[str, float]:
             each for each in accounts if "registrar" in each["roles"] and each["unit_code"] == WARD
         )
         Partners(demo.sandbox).file(WARD, DOSSIERS)
-        first = Browser(demo.url, account["username"], account["password"])
+        first = Browser(demo.url, account)
         time.sleep(10)
         board = first.get("/queues/open")
         pages = ["/", "/queues/open", *(f"/dossiers/{each}" for each in board.ids(r"/dossiers/(\d+)$")[:20])]
@@ -34,7 +34,7 @@ def measure() -> dict[str, float]:
         assert pulse is not None
         took: dict[str, list[float]] = {"page": [], "pulse": []}
         # Logins come before: a password's hash is dear on purpose, and a morning's rush is another measurement.
-        browsers = [Browser(demo.url, account["username"], account["password"]) for _ in range(OFFICERS)]
+        browsers = [Browser(demo.url, account) for _ in range(OFFICERS)]
         stop = time.monotonic() + SECONDS
 
         def work(seed: int) -> None:

@@ -218,6 +218,9 @@ class Checker:
         words |= {f"PIN of {name}": pin for name, pin in json.loads((demo / "pins.json").read_text()).items()}
         accounts = json.loads((demo / "accounts.json").read_text())
         words |= {f"password of {each['username']}": each["password"] for each in accounts}
+        words |= {
+            f"authenticator of {each['username']}": each["factor"] for each in accounts if each["factor"]
+        }
         query = (
             "SELECT interlinked_number, subject_name, filer_name, filer_personal_id FROM interlink_dossier"
         )

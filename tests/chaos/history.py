@@ -66,10 +66,10 @@ class History:
 class WatchedBrowser(Browser):
     """A browser that writes the history of all acts sent with it."""
 
-    def __init__(self, base: str, username: str, password: str, history: History) -> None:
+    def __init__(self, base: str, account: dict[str, Any], history: History) -> None:
         self._history = history
         try:
-            super().__init__(base, username, password)
+            super().__init__(base, account)
         except (httpx.HTTPError, Refused):
             self.close()
             raise
@@ -78,7 +78,7 @@ class WatchedBrowser(Browser):
         """Send a form as `Browser.post` does; an act is confirmed by the redirect that follows it."""
         self._history.note("invoke", path)
         try:
-            response = self.http.post(path, data=data | self._token(page), headers=self._headers())
+            response = self._send(path, page, data)
         except httpx.HTTPError as error:
             self._history.note("info", path, error=type(error).__name__)
             raise

@@ -109,7 +109,7 @@ class Load:
         account = next(each for each in self._accounts if role in each["roles"] and each["unit_code"] == WARD)
 
         def open_browser() -> WatchedBrowser:
-            browser = WatchedBrowser(self._base, account["username"], account["password"], self._history)
+            browser = WatchedBrowser(self._base, account, self._history)
             self._browsers.append(browser)
             return browser
 

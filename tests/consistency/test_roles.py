@@ -22,8 +22,9 @@ def test_tests_run_as_the_application():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", ["first", "second"])
 def test_a_test_that_commits_is_cleaned_up_by_the_owner(turn):
-    from django.contrib.sessions.models import Session
     from django.utils import timezone
+
+    from hotich.models import Session
 
     assert current_role() == settings.DATABASE_APP
     Session.objects.create(session_key="left by another test", session_data="", expire_date=timezone.now())

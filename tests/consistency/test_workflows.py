@@ -45,14 +45,17 @@ def document() -> str:
             else "Has no states."
         )
         parts.append(f"\n## {name}\n\n{begins}\n")
-        parts.append("\n| Action | From | To | Who | Reason |\n|---|---|---|---|---|\n")
+        parts.append("\n| Action | From | To | Who | Reason | Second factor |\n|---|---|---|---|---|---|\n")
         for row in workflow.transitions:
             sources = ", ".join(str(state.label) for state in row.sources) or "any"
             target = row.moves_to.label if row.moves_to else "stays"
             who = ", ".join(str(role.label) for role in row.roles) or "–"
             action = getattr(row.action, "label", row.action)
             reason = "yes" if row.reason else ""
-            parts.append(f"| {action} (`{row.action}`) | {sources} | {target} | {who} | {reason} |\n")
+            confirmed = "yes" if row.confirmed else ""
+            parts.append(
+                f"| {action} (`{row.action}`) | {sources} | {target} | {who} | {reason} | {confirmed} |\n"
+            )
     return "".join(parts)
 
 

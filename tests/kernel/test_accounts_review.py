@@ -43,14 +43,19 @@ def test_a_new_officer_works_after_being_assigned(khanh: Actor, ward: Office, cl
     login = client.post(reverse("login"), {"username": "moi", "password": PASSWORD})
     assert login.status_code == 302
     assert [each.role for each in sessions.running(user)] == [Role.REGISTRAR]
-    assert acts_about(user) == ["account.create", "assignment.start", "session.login"]
+    assert acts_about(user) == [
+        "account.create",
+        "assignment.start",
+        "account.use-secret",
+        "session.login",
+    ]
 
 
 def test_every_wrong_field_of_a_new_account_is_named(khanh: Actor, binh: Actor) -> None:
     assert binh.user is not None
     with pytest.raises(InvalidInput) as refused:
-        accounts.create_account(binh.user.username, "", "short", by=khanh)
-    assert set(refused.value.errors) == {"username", "full_name", "password"}
+        accounts.create_account(binh.user.username, "", PASSWORD, by=khanh)
+    assert set(refused.value.errors) == {"username", "full_name"}
 
 
 def test_acting_for_somebody_needs_an_end(khanh: Actor, binh: Actor, ward: Office) -> None:

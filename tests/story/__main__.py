@@ -99,7 +99,7 @@ class Story:
 
     def browser(self, role: str) -> Any:
         account = next(each for each in self.accounts if role in each["roles"] and each["unit_code"] == WARD)
-        return lambda: Browser(self.base, account["username"], account["password"])
+        return lambda: Browser(self.base, account)
 
     def with_last_code(self, code: int) -> set[str]:
         """Return the dossiers whose last state at the portal is `code`."""

@@ -8,6 +8,11 @@ from typing import Any
 import httpx
 from lxml import html
 
+from tests.authenticator import authenticator_of
+
+#: The field in which a page asks for the second factor before an act of consequence.
+CODE = "confirmation_code"
+
 
 class Refused(Exception):
     """A page answered with something else than what the officer expected."""
@@ -52,15 +57,20 @@ class Page:
 class Browser:
     """One person at one computer."""
 
-    def __init__(self, base: str, username: str, password: str) -> None:
+    def __init__(self, base: str, account: dict[str, Any]) -> None:
+        """Log in as one of the demo's accounts."""
         self.http = httpx.Client(base_url=base, follow_redirects=True, timeout=30)
-        self.username, self.password = username, password
+        self.username, self.password = account["username"], account["password"]
+        self._authenticator = authenticator_of(account)
         self.log_in()
 
     def log_in(self) -> None:
         page = self.get("/login")
         values = {"username": self.username, "password": self.password}
         answer = self.http.post("/login", data=values | self._token(page), headers=self._headers())
+        if self._authenticator and "/login/code" in str(answer.url):
+            sent = {"code": self._authenticator.code()} | self._token(Page(answer))
+            answer = self.http.post("/login/code", data=sent, headers=self._headers())
         if "/login" in str(answer.url):
             raise Refused(f"{self.username} cannot log in: {Page(answer).message()}")
 
@@ -69,10 +79,18 @@ class Browser:
 
     def post(self, path: str, page: Page, data: dict[str, Any]) -> Page:
         """Send `data` to `path` with the token of `page`; the answer after the redirect."""
-        return self._page(self.http.post(path, data=data | self._token(page), headers=self._headers()))
+        return self._page(self._send(path, page, data))
 
     def close(self) -> None:
         self.http.close()
+
+    def _send(self, path: str, page: Page, data: dict[str, Any]) -> httpx.Response:
+        """Post a form; where the half hour of their own desk is over, show the second factor and go on."""
+        response = self.http.post(path, data=data | self._token(page), headers=self._headers())
+        if self._authenticator and f'name="{CODE}"' in response.text:
+            sent = data | {CODE: self._authenticator.code()} | self._token(Page(response))
+            response = self.http.post(path, data=sent, headers=self._headers())
+        return response
 
     def _page(self, response: httpx.Response) -> Page:
         page = Page(response)

@@ -2,22 +2,28 @@
 
 import datetime
 import json
+import secrets
+import time
+from base64 import b32encode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from hotich.demo.sandbox.authenticator import code_of
 from hotich.demo.signing.tokens import DemoToken, make_demo_tokens
-from hotich.models import Office, User
-from hotich.operations import accounts
+from hotich.models import Office, SecondFactor, User
+from hotich.operations import accounts, credentials
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import today
+from hotich.values.sealing import opened
 from hotich.web import sessions
+from hotich.workflows import pages
 
 #: Known to everybody, like the PINs: the demonstration keeps no one's real data.
-PASSWORD = "hotich-demo-2026"  # noqa: S105
+PASSWORD = "ban-mau-de-dung-thu"  # noqa: S105
 SINCE = datetime.date(2024, 1, 2)
 BY = Actor.system("dữ liệu trình diễn")
 
@@ -71,6 +77,8 @@ PEOPLE = (
     # What is the whole country's; a partner's address needs both of them.
     Person("vinh",  "Cao Xuân Vinh",    ((R.CENTRAL_ADMIN, "ministry", "Quản trị hệ thống", False),)),
     Person("viet",  "Tô Hoàng Việt",    ((R.CENTRAL_ADMIN, "ministry", "Quản trị hệ thống", False),)),
+    # Confirms whose a new second factor is, where Khánh has given out the secret; and the other way round.
+    Person("hieu",  "Lâm Trung Hiếu",   ((R.ADMIN,      "province", "Quản trị hệ thống", False),)),
     # Left long ago, and nobody closed the accounts: what a review of accounts finds.
     Person("cuong", "Tạ Xuân Cường",    ((R.REGISTRAR,  "ward", CLERK, False),), left_on=datetime.date(2024, 3, 31)),
     Person("yen",   "Chu Hải Yến",      ((R.RECEPTION,  "other_ward", "Nhân viên một cửa", False),),
@@ -118,7 +126,8 @@ def _make(person: Person, offices: dict[str, Office]) -> User:
     if found := User.objects.filter(username=person.username).first():
         return found
     above = offices["province" if person.roles[0][1] != "ministry" else "ministry"]
-    user = accounts.create_account(person.username, person.full_name, PASSWORD, home_office=above, by=BY)
+    secret = credentials.new_secret()
+    user = accounts.create_account(person.username, person.full_name, secret, home_office=above, by=BY)
     for role, key, title, is_acting in person.roles:
         office = offices[key]
         # Acting for somebody needs an end; a year is long enough for a demonstration.
@@ -133,7 +142,21 @@ def _make(person: Person, offices: dict[str, Office]) -> User:
             valid_to=person.left_on or acting_until,
             by=BY,
         )
+    credentials.use_secret(user.pk, by=BY)
+    by = Actor(name=user.full_name, user=user)
+    credentials.choose_password(PASSWORD, by=by)
+    if any(role in pages.SECOND_FACTOR for role, *_ in person.roles):
+        shared = secrets.token_bytes(20)
+        # The code before this one: whoever logs in at once has the present one still to use.
+        code = code_of(b32encode(shared).decode(), int(time.time()) // 30 - 1)
+        credentials.enrol_factor(shared, code, by=by)
     return user
+
+
+def _authenticator(username: str) -> str:
+    """Return the key of an officer's authenticator as letters, or nothing."""
+    factor = SecondFactor.objects.filter(user__username=username).first()
+    return b32encode(opened(factor.key)).decode() if factor else ""
 
 
 def _account(person: Person, offices: dict[str, Office]) -> dict[str, Any]:
@@ -144,6 +167,7 @@ def _account(person: Person, offices: dict[str, Office]) -> dict[str, Any]:
     return {
         "username": person.username,
         "password": PASSWORD,
+        "factor": _authenticator(person.username),
         "full_name": person.full_name,
         "role": " / ".join(role.label for role in roles),
         "office": " / ".join(names),
@@ -156,4 +180,4 @@ def _account(person: Person, offices: dict[str, Office]) -> dict[str, Any]:
 
 def actor_of(user: User) -> Actor:
     """Return the person in the first role they hold today."""
-    return sessions.of(sessions.running(user)[0])
+    return sessions.of(sessions.running(user)[0], is_confirmed=True)

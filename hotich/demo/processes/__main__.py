@@ -73,6 +73,7 @@ def _run(supervisor: Supervisor, var: Path, options: argparse.Namespace) -> None
     say(f"Nhật ký: {var / 'log'} · Đối tác mô phỏng: http://{HOST}:{demo.ports.sandbox} · Dừng: Ctrl-C")
     say("Mã PIN của bản demo được nhập tự động, cả khi một trạm ký phải khởi động lại.")
     show_accounts(demo.accounts())
+    say(f"Mã xác thực của từng người: http://{HOST}:{demo.ports.sandbox}/?tab=accounts")
     supervisor.watch()
 
 

@@ -40,7 +40,14 @@ def main() -> None:
     clients = _from_environment("SANDBOX_CLIENTS", CALLERS)
     store = Store(options.data)
     world = World(
-        store, Clock(store), Faults(store), options.hotich.rstrip("/"), options.era, secrets, clients
+        store,
+        Clock(store),
+        Faults(store),
+        options.hotich.rstrip("/"),
+        options.era,
+        secrets,
+        clients,
+        accounts=Path(os.environ.get("VAR", "var")) / "demo" / "accounts.json",
     )
     asyncio.run(_serve(world, options.host, options.port))
 

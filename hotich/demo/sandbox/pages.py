@@ -13,6 +13,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hotich.demo.sandbox.acts import subject_of
+from hotich.demo.sandbox.authenticator import officers, seconds_left
 from hotich.demo.sandbox.citizen import CHOICES, PAPERS, find_filing
 from hotich.demo.sandbox.clock import VIETNAM
 from hotich.demo.sandbox.control import SCENARIOS
@@ -156,8 +157,11 @@ _pages.globals |= {
 
 
 async def show_partner(request: web.Request) -> web.Response:
-    """`GET /?tab=…`: one partner's journal, or the steering of all."""
+    """`GET /?tab=…`: one partner's journal, the steering of all, or the officers with their codes."""
     world, tab = request.app[WORLD], request.query.get("tab", "portal")
+    if tab == "accounts":
+        shown = {"officers": officers(world.accounts), "seconds": seconds_left()}
+        return _page("accounts.html", world, request, tab, **shown)
     if tab == "control":
         return _page("control.html", world, request, tab, **_control(world))
     if tab not in PARTNERS:

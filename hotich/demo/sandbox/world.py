@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -28,6 +29,7 @@ class World:
     era: str  # 2024: three tiers, 2025: two; whose communes the citizens live in
     secrets: dict[str, str]  # partner → what hotich must present
     clients: dict[str, dict[str, str]]  # partner → OAuth client "id" and "secret" at hotich
+    accounts: Path = Path()  # the file of the demonstration's officers
     bell: asyncio.Event = field(default_factory=asyncio.Event)  # rung when something may be due
 
     def plan(self, reference: str) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """`make run` as a newcomer meets it: it says when it is ready, survives every death, keeps the data, leaves nothing."""
 
 import json
+import time
 
 import httpx
 
 from hotich.demo.processes.probes import worker_is_up
+from hotich.demo.sandbox.authenticator import code_of
 from tests.demo.processes.conftest import eventually
 
 
@@ -13,8 +15,11 @@ def test_it_is_ready_when_it_says_so_and_shows_who_may_log_in(demo):
     assert httpx.get(f"{demo.url}/healthz").status_code == 200
     assert httpx.get(f"{demo.sandbox}/healthz").status_code == 200
     accounts = json.loads((demo.var / "demo" / "accounts.json").read_text())
-    shown = [demo.supervisor.stdout.readline() for _ in range(3 + len(accounts))]
+    shown = [demo.supervisor.stdout.readline() for _ in range(4 + len(accounts))]
     assert all(any(account["username"] in line for line in shown) for account in accounts)
+    codes = httpx.get(f"{demo.sandbox}/", params={"tab": "accounts"}).text
+    chi = next(each for each in accounts if each["username"] == "chi")
+    assert any(code_of(chi["factor"], int(time.time()) // 30 + late) in codes for late in (-1, 0))
 
 
 def test_whichever_process_dies_comes_back(demo, monkeypatch):

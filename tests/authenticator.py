@@ -1,0 +1,50 @@
+"""An authenticator as people carry it on their telephone: shows the code of a key, and never one twice."""
+
+import threading
+import time
+from typing import Any
+
+from hotich.demo.sandbox.authenticator import code_of
+
+#: One step before and one after the present are taken as well, as the product takes them.
+_EARLY = 1
+
+
+class Authenticator:
+    """The key of one account. A code works once, so the next one may come from the next half minute, a little early."""
+
+    def __init__(self, letters: str) -> None:
+        self.letters = "".join(letters.split())
+        self._last = -1
+        self._in_hand = threading.Lock()
+
+    def code(self) -> str:
+        """Return a code that was not shown before; wait while the next one is too far away."""
+        with self._in_hand:
+            step = max(_now(), self._last + 1)
+            while step > _now() + _EARLY:
+                time.sleep(0.2)
+            self._last = step
+        return code_of(self.letters, step)
+
+
+#: The telephones of people, by their names at the door: one for all their browsers.
+_held: dict[str, Authenticator] = {}
+
+
+def hold(username: str, letters: str) -> Authenticator:
+    """Take the key that a page shows into the person's telephone."""
+    _held[username] = Authenticator(letters)
+    return _held[username]
+
+
+def authenticator_of(account: dict[str, Any]) -> Authenticator | None:
+    """Return the telephone of one of the demo's officers, if they have enrolled one."""
+    username, letters = account["username"], account["factor"]
+    if username not in _held and letters:
+        hold(username, letters)
+    return _held.get(username)
+
+
+def _now() -> int:
+    return int(time.time()) // 30
