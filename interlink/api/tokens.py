@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from oauth2_provider.views import TokenView
 from redis.exceptions import RedisError
 
+from hotich.web.requests import Request
 from interlink.api.problems import problem_body
 
 T = TypeVar("T")
