@@ -1,6 +1,5 @@
 """The station as it runs: a process of its own, given its PIN once, killed and started again."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from hotich.acts import errands
+from hotich.celery import app
 from hotich.rights.access import Actor
 from registry.models import Signature, Station, Token
 from registry.papers.queries import station_sentence
@@ -73,7 +73,7 @@ def test_a_wrong_pin_is_tried_once_and_wants_a_person(leader: Token, processes: 
 def test_a_station_that_is_told_to_stop_says_so(leader: Token, processes: Processes) -> None:
     station = processes.station("qt-chi")
     wait_for(lambda: _is(leader, Station.State.READY))
-    time.sleep(2)  # Celery takes signals only once it is up
+    wait_for(lambda: bool(app.control.ping(timeout=1)))  # Celery takes signals only once it is up
     station.terminate()
     assert station.wait(timeout=30) == 0
     assert _is(leader, Station.State.STOPPED)
