@@ -107,11 +107,11 @@ def bearers() -> dict[str, set[Subject]]:
 
 
 def paths_of(world: World, route: str) -> Iterator[str]:
-    """Return the addresses of the route: of the act and entry of the world, and of those in other states."""
+    """Return the addresses of the route: of the things of the world, and of one in each state."""
     for argument, model in (("record_id", Record), ("entry_id", PaperEntry), ("dossier_id", Dossier)):
         if f"<int:{argument}>" in route:
             own = world.arguments[argument]
-            for pk in model.objects.exclude(pk=own).values_list("pk", flat=True):
+            for pk in model.objects.order_by("state", "-pk").distinct("state").values_list("pk", flat=True):
                 world.arguments[argument] = pk
                 yield world.path(route)
             world.arguments[argument] = own

@@ -92,7 +92,7 @@ def test_it_is_found_by_number_and_by_name(old_birth: Record, binh: Actor, typed
 
 
 def test_another_office_finds_it_by_the_number_on_its_paper(old_birth: Record, ward: Office) -> None:
-    found = find_elsewhere(office_code=ward.code, kind="birth", number="15a/1988")
+    found = find_elsewhere(office_code=ward.code, kind="birth", number="15a/1988", full_name="Nguyễn Thị Hòa")
     assert [hit.record for hit in found.hits] == [old_birth]
 
 
