@@ -32,6 +32,7 @@ REASON = {"leader": "Chữ ký của người có thẩm quyền", "seal": "Ch�
 #: A page with its fonts has 100 kB.
 _MOST_BYTES = 20 * 2**20
 
+_GAP = b" 0 obj\n<<\n/Contents <" + b"0" * RESERVED + b">\n"
 #: An empty signature as prepared files hold it: its number, what it leaves out, the time it names, its reason.
 _EMPTY = re.compile(
     rb"(?P<number>\d+) 0 obj\n<<\n/Contents <0{%d}>\n/ByteRange \[0 (?P<range>\d+ \d+ \d+)\] *\n"
@@ -122,10 +123,12 @@ def picture_digest(form: generic.PdfObject) -> str:
 def _empty_signature(pdf: bytes) -> re.Match[bytes]:
     if len(pdf) > _MOST_BYTES:
         raise OrderRefused("Tệp chờ chữ ký quá lớn.")
-    found = list(_EMPTY.finditer(pdf))
-    if len(found) != 1:
+    # Found by its plain text: an expression that begins with digits would try each zero of a signature before it.
+    place = pdf.find(_GAP)
+    empty = _EMPTY.match(pdf, pdf.rfind(b"\n", 0, max(place, 0)) + 1)
+    if empty is None or pdf.find(_GAP, place + 1) != -1:
         raise OrderRefused("Tệp không có đúng một chỗ trống cho chữ ký.")
-    return found[0]
+    return empty
 
 
 def _place(pdf: bytes, empty: re.Match[bytes]) -> Place:
