@@ -4,10 +4,11 @@ import dataclasses
 import datetime
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+import time_machine
 from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings, settings
@@ -53,6 +54,12 @@ ORDER = Order(
     office="H26.1.13",
     ordered_at=NOW,
 )
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Generator[None]:
+    with time_machine.travel(NOW):
+        yield
 
 
 # --- The order itself ---------------------------------------------------------------------------------------
@@ -261,8 +268,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def told(data: bytes = b"to sign", **changes: object) -> ToSign:
-    recent = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-    return ToSign(dataclasses.replace(ORDER, **{"ordered_at": recent, **changes}), data)  # type: ignore[arg-type]
+    return ToSign(dataclasses.replace(ORDER, **changes), data)  # type: ignore[arg-type]
 
 
 def with_log(path: Path, do: Callable[[StationLog], object] = lambda log: None) -> None:
