@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -224,6 +225,14 @@ def test_what_is_signed_names_file_and_certificate_and_nothing_else(
         signer.signed_attrs(digest, "sha256", attr_settings=PdfCMSSignedAttributes(), use_pades=True)
     )
     assert check(*ordered).data == theirs.dump()
+
+
+def test_a_file_of_zeros_holds_no_station_up() -> None:
+    """As the signature that a sealed paper already has is filled up with them."""
+    began = time.process_time()
+    with pytest.raises(OrderRefused):
+        prepared.place_of(b"0" * 2_000_000)
+    assert time.process_time() - began < 1
 
 
 def test_the_words_in_a_signature_are_those_of_its_step() -> None:
