@@ -32,17 +32,19 @@ REASON = {"leader": "Chữ ký của người có thẩm quyền", "seal": "Ch�
 #: A page with its fonts has 100 kB.
 _MOST_BYTES = 20 * 2**20
 
+_GAP = b" 0 obj\n<<\n/Contents <" + b"0" * RESERVED + b">\n"
 #: An empty signature as prepared files hold it: its number, what it leaves out, the time it names, its reason.
 _EMPTY = re.compile(
     rb"(?P<number>\d+) 0 obj\n<<\n/Contents <0{%d}>\n/ByteRange \[0 (?P<range>\d+ \d+ \d+)\] *\n"
     rb"/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n"
-    rb"/M \(D\\072(?P<time>\d{14})\\05307\\04700\\047\)\n/Reason (?P<reason>[^\n]+)\n>>\nendobj\n" % RESERVED
+    rb"/M \((?P<time>[-\\\dDZ]{15,40})\)\n/Reason (?P<reason>[^\n]+)\n>>\nendobj\n" % RESERVED
 )
 _END = re.compile(rb"trailer\n<<\n((?:/[^\n]+\n){5})>>\nstartxref\n(\d+)\n%%EOF\n")
 #: What stands in the catalogue of a signed file, and in its form.
 _EXTENSIONS = b"<<\n/ESIC <<\n/Type /DeveloperExtensions\n/BaseVersion /1.7\n/ExtensionLevel 1\n>>\n>>"
 _SIG_FLAGS = 3
-_DATE = re.compile(r"D:\d{14}\+07'00'")
+_DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)')")
+_OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
 
 _MORE = "Tệp chờ ký có thêm nội dung không thuộc chữ ký."
 _CHANGED = "Phần thêm vào tệp sửa nội dung đã có."
@@ -122,10 +124,12 @@ def picture_digest(form: generic.PdfObject) -> str:
 def _empty_signature(pdf: bytes) -> re.Match[bytes]:
     if len(pdf) > _MOST_BYTES:
         raise OrderRefused("Tệp chờ chữ ký quá lớn.")
-    found = list(_EMPTY.finditer(pdf))
-    if len(found) != 1:
+    # Found by its plain text: an expression that begins with digits would try each zero of a signature before it.
+    place = pdf.find(_GAP)
+    empty = _EMPTY.match(pdf, pdf.rfind(b"\n", 0, max(place, 0)) + 1)
+    if empty is None or pdf.find(_GAP, place + 1) != -1:
         raise OrderRefused("Tệp không có đúng một chỗ trống cho chữ ký.")
-    return found[0]
+    return empty
 
 
 def _place(pdf: bytes, empty: re.Match[bytes]) -> Place:
@@ -142,9 +146,18 @@ def _require_right_signature(empty: re.Match[bytes], order: Order, at: datetime.
     """Look at what the signature says of itself: its reason, and a time between the order and now."""
     if empty["reason"] != _bytes(generic.TextStringObject(REASON[order.step])):
         raise OrderRefused("Lý do ghi trong chữ ký không phải bước ký đã ghi trong lệnh ký.")
-    said = datetime.datetime.strptime(empty["time"].decode() + "+0700", "%Y%m%d%H%M%S%z")
+    said = _moment(_OCTAL.sub(lambda code: bytes([int(code[1], 8)]), empty["time"]).decode())
     if not order.ordered_at - CLOCKS_DIFFER <= said <= at + CLOCKS_DIFFER:
         raise OrderRefused("Thời điểm ghi trong chữ ký không phù hợp với lệnh ký.")
+
+
+def _moment(text: str) -> datetime.datetime:
+    """Read a date as PDF writes it; raises `OrderRefused` for anything more."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise OrderRefused("Thời điểm ghi trong tệp sai dạng.")
+    digits, hours, minutes = found.groups(default="")
+    return datetime.datetime.strptime(f"{digits}{hours or '+00'}{minutes or '00'}", "%Y%m%d%H%M%S%z")
 
 
 def _require_as_ordered(pdf: bytes, empty: re.Match[bytes], order: Order) -> None:
@@ -179,12 +192,11 @@ def _require_only_a_signature(
         ):
             raise OrderRefused(_CHANGED)
     extensions = after.root.get("/Extensions")
-    if (
-        (extensions is not None and _bytes(extensions) != _EXTENSIONS)
-        or after.root["/AcroForm"]["/SigFlags"] != _SIG_FLAGS
-        or not _DATE.fullmatch(after.trailer["/Info"]["/ModDate"])
-    ):
+    if (extensions is not None and _bytes(extensions) != _EXTENSIONS) or after.root["/AcroForm"][
+        "/SigFlags"
+    ] != _SIG_FLAGS:
         raise OrderRefused(_CHANGED)
+    _moment(after.trailer["/Info"]["/ModDate"])  # a date and nothing else
 
     signed = after.get_object(field)
     value, picture = signed.raw_get("/V"), signed["/AP"]

@@ -72,6 +72,7 @@ def _ours(
     from tests.signed_papers import open_token
 
     code, roots, key = "A" * 26, _roots(), Ed25519PrivateKey.generate()
+    at = timezone.localtime().replace(microsecond=0)  # one moment for all papers of a batch
     tokens = {Step.LEADER: leader, Step.SEAL: seal}
     expected = [gate.Signed(step, credential(token)) for step, token in tokens.items()]
 
@@ -81,11 +82,7 @@ def _ours(
         )
         pdf = base
         for step, token in tokens.items():
-            at, name, office = (
-                timezone.localtime().replace(microsecond=0),
-                token.holder_name,
-                leader.office.name,
-            )
+            name, office = token.holder_name, leader.office.name
             order = orders.Order(
                 id="0" * 32,
                 paper=code,

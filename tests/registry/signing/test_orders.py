@@ -4,10 +4,12 @@ import dataclasses
 import datetime
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+import time_machine
 from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings, settings
@@ -53,6 +55,12 @@ ORDER = Order(
     office="H26.1.13",
     ordered_at=NOW,
 )
+
+
+@pytest.fixture(autouse=True)
+def _now() -> Generator[None]:
+    with time_machine.travel(NOW):
+        yield
 
 
 # --- The order itself ---------------------------------------------------------------------------------------
@@ -219,6 +227,14 @@ def test_what_is_signed_names_file_and_certificate_and_nothing_else(
     assert check(*ordered).data == theirs.dump()
 
 
+def test_a_file_of_zeros_holds_no_station_up() -> None:
+    """As the signature that a sealed paper already has is filled up with them."""
+    began = time.process_time()
+    with pytest.raises(OrderRefused):
+        prepared.place_of(b"0" * 2_000_000)
+    assert time.process_time() - began < 1
+
+
 def test_the_words_in_a_signature_are_those_of_its_step() -> None:
     assert {step.value: step.label for step in Step} == prepared.REASON
     assert set(prepared.FIELD) == {step.value for step in Step}
@@ -261,8 +277,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def told(data: bytes = b"to sign", **changes: object) -> ToSign:
-    recent = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-    return ToSign(dataclasses.replace(ORDER, **{"ordered_at": recent, **changes}), data)  # type: ignore[arg-type]
+    return ToSign(dataclasses.replace(ORDER, **changes), data)  # type: ignore[arg-type]
 
 
 def with_log(path: Path, do: Callable[[StationLog], object] = lambda log: None) -> None:
