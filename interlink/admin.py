@@ -125,15 +125,7 @@ class PartnerAdmin(OfProvince, OurAdmin):
 @admin.register(ConnectionChange)
 class ConnectionChangeAdmin(ReadOnlyAdmin):
     rights = pages.CONNECTION_CHANGES
-    list_display = [
-        "partner",
-        "base_url",
-        "secret_name",
-        "new_credentials",
-        "asked_by",
-        "expires_at",
-        "state",
-    ]
+    list_display = ["partner", "state", "base_url", "secret_name", "asked_by", "expires_at"]
     list_filter = ["state"]
     list_select_related = ["partner", "asked_by"]
     fields = [
@@ -188,7 +180,8 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
                 return redirect(onward)
         consequence = (
             f"{change.partner} sẽ được gọi ở {change.base_url or '– không gọi –'}, với khóa "
-            f"{change.secret_name or '– không có –'}, ngay sau khi duyệt. Hiện nay: {self.present(change)}."
+            f"{change.secret_name or '– không có –'}, ngay sau khi duyệt. Hiện nay: {self.present(change)}. "
+            f"Người đề nghị: {change.asked_by}. Lý do: {change.reason}"
         )
         if change.new_credentials:
             consequence += " Khóa gọi vào cũ mất hiệu lực ngay: đối tác bị từ chối cho đến khi dùng khóa mới."

@@ -108,7 +108,7 @@ class Partner(TrackedModel):
 class ConnectionChange(TrackedModel):
     """What one administrator asks to change of how we and a partner speak, until another approves it.
 
-    vi: đề nghị thay đổi kết nối với đối tác.
+    vi: đề nghị thay đổi kết nối.
     """
 
     State = workflow.State
