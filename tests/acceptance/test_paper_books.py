@@ -25,7 +25,7 @@ COVER = str(int(time.time()) % 100_000)
 
 @pytest.fixture
 def phone_of_nam(demo: RunningDemo, browser: Browser) -> Desk:
-    desk = Desk(browser, demo.url, PHONE)
+    desk = Desk(browser, demo.url, PHONE, accounts=demo.accounts())
     desk.log_in("nam")
     return desk
 
