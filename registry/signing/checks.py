@@ -1,12 +1,11 @@
 """What must be so before papers are signed in earnest. vi: kiểm tra cấu hình ký số."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import Error, Tags, register
 
-from registry.signing.orders import KeyUnusable, private_key, public_keys
+from registry.signing.keys import accepted_keys, own_key
+from registry.signing.orders import KeyUnusable
 
 _HINT = "manage.py make_order_key <folder>; see docs/operations.md"
 
@@ -15,8 +14,7 @@ _HINT = "manage.py make_order_key <folder>; see docs/operations.md"
 def the_web_can_order_signatures(app_configs: Any, **_: Any) -> list[Error]:
     """Refuse a web process whose orders no station would obey."""
     try:
-        key = private_key(Path(settings.ORDER_KEY_FILE))
-        known = [each.public_bytes_raw() for each in public_keys(settings.ORDER_PUBLIC_KEYS)]
+        key, known = own_key(), [each.public_bytes_raw() for each in accepted_keys()]
     except KeyUnusable as error:
         return [Error(str(error), hint=_HINT, id="registry.E001")]
     if key.public_key().public_bytes_raw() not in known:

@@ -13,9 +13,14 @@ from registry.signing.orders import KeyUnusable, private_key, public_keys
 def web_key() -> Ed25519PrivateKey:
     """Return the private half; raises `DomainError` in every process that has none: only the web process shall."""
     try:
-        return _private_key(settings.ORDER_KEY_FILE)
+        return own_key()
     except KeyUnusable as error:
         raise DomainError(f"Chưa ký được: {error} Hãy báo quản trị.", code="no-order-key") from error
+
+
+def own_key() -> Ed25519PrivateKey:
+    """Return the private half; raises `KeyUnusable`."""
+    return _private_key(settings.ORDER_KEY_FILE)
 
 
 def accepted_keys() -> list[Ed25519PublicKey]:
