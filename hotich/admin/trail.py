@@ -18,7 +18,7 @@ from hotich.admin.forms import PeriodForm
 from hotich.errors import InvalidInput
 from hotich.models import AuditEntry, Office, TrailCheck, TrailSeal, User
 from hotich.operations.accounts import administered_by
-from hotich.rights.access import Actor, is_central
+from hotich.rights.access import Actor, holds, is_central
 from hotich.web import posted
 from hotich.web.refusals import show_on
 from hotich.workflows import pages
@@ -84,6 +84,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
             "waits": int(waits.total_seconds()),
             "is_late": waits > links.LATE,
             "seal": TrailSeal.objects.defer("text").first(),
+            "may_check": holds(actor_of(request), *pages.TRAIL_CHECKS.add),
         }
         return super().changelist_view(request, {"chain": chain, **(extra_context or {})})
 

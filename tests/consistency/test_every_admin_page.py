@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
+from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.test import Client, RequestFactory
@@ -22,7 +23,7 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.admin.base import OurAdmin
-from hotich.models import AuditEntry, Errand, Office
+from hotich.models import Errand, Office, TrailCheck
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
@@ -37,7 +38,7 @@ from interlink.models import (
     RefusalReason,
     TimeLimit,
 )
-from registry.models import Token
+from registry.models import Paper, Record, SigningAlarm, Token
 from tests.cast import SYSTEM, log_in, office, person, place
 from tests.consistency.test_every_url import undone
 from tests.honest import HonestClient
@@ -64,9 +65,9 @@ class Country:
     """Two provinces with a district and a commune each, an administrator of every tier in the first, their things."""
 
     def __init__(self) -> None:
-        ministry = office("G15", f"Cục {WORD}", "ministry", None)
+        ministry = office("G99", f"Cục {WORD}", "ministry", None)
         self.offices = (
-            {CENTRE: ministry} | self._province("01", "00", ministry) | self._province("02", "03", ministry)
+            {CENTRE: ministry} | self._province("01", "80", ministry) | self._province("02", "83", ministry)
         )
         self.admins = {
             name: person(f"Quản trị {name}", Role.ADMIN, self.offices[name])
@@ -84,12 +85,12 @@ class Country:
 
     @staticmethod
     def _province(code: str, district: str, ministry: Office) -> dict[str, Office]:
-        city = place(code, f"Tỉnh {WORD} {code}")
+        city = place(f"9{code[1]}", f"Tỉnh {WORD} {code}")
         quarter = place(f"{district}1", f"Huyện {WORD} {district}1", city)
         village = place(f"{district}001", f"Xã {WORD} {district}001", quarter)
-        province = office(f"H{code}", f"Sở {WORD} {code}", "province", city, ministry)
-        below = office(f"H{code}.1", f"Phòng {WORD} {code}", "district", quarter, province)
-        commune = office(f"H{code}.1.1", f"Xã {WORD} {code}", "commune", village, below)
+        province = office(f"H9{code}", f"Sở {WORD} {code}", "province", city, ministry)
+        below = office(f"H9{code}.1", f"Phòng {WORD} {code}", "district", quarter, province)
+        commune = office(f"H9{code}.1.1", f"Xã {WORD} {code}", "commune", village, below)
         return {f"province {code}": province, f"district {code}": below, f"commune {code}": commune}
 
     def beyond(self, who: str, label: str) -> list[Model]:
@@ -107,15 +108,25 @@ def _account(at: Office) -> Model:
 
 
 def _entry(at: Office) -> Model:
-    return AuditEntry.objects.create(act="session.login", office=at, actor_name="Ai đó")
+    by = Actor(name="Ai đó", office=at)
+    with transaction.atomic(), acting(by):
+        return audit.record("session.login", by=by)
 
 
-def _token(at: Office) -> Model:
+def _token(at: Office) -> Token:
     return Token.objects.create(
         label=f"ky-{at.code}".lower().replace(".", "-"), office=at, user=None, holder_name=at.name,
         fingerprint=f"{at.pk:064d}", certificate=b"x", valid_from=timezone.now(),
         valid_to=timezone.now() + datetime.timedelta(days=1),
     )  # fmt: skip
+
+
+def _alarm(at: Office) -> Model:
+    token = Token.objects.get(office=at)
+    paper = Paper.objects.earliest("pk")
+    return SigningAlarm.objects.create(
+        token=token, paper=paper, step="seal", order="", reason="Không có lệnh"
+    )
 
 
 def _of_provinces(make: Callable[[Office], Model]) -> Callable[[Office], Model | None]:
@@ -153,7 +164,9 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
     "hotich.user": _account,
     "hotich.auditentry": _entry,
     "hotich.errand": _of_the_country(_errand),
+    "hotich.trailcheck": _of_the_country(lambda: TrailCheck.objects.create(asked_by_name="Ai đó")),
     "registry.token": _token,
+    "registry.signingalarm": _alarm,
     "interlink.partner": _of_provinces(_partner),
     "interlink.connectionchange": _of_provinces(_change),
     "interlink.feerule": _of_provinces(
@@ -179,7 +192,7 @@ ARGUMENTS: dict[str, Callable[[Any], int]] = {
 
 
 @pytest.fixture
-def country(db: None) -> Country:
+def country(registered: Record) -> Country:
     with acting(SYSTEM):
         return Country()
 

@@ -29,8 +29,8 @@ from tests.consistency.test_every_url import (
     OF_PEOPLE,
     ROUTES,
     World,
-    _queues_counted_once,  # noqa: F401
     browser_of,
+    looked_up_once,
     undone,
 )
 from tests.digitization.shelf import book_of
@@ -46,6 +46,12 @@ ASK_FOR_A_DRAFT = ("register/search", "register/elsewhere")
 AT_THE_WARD = (
     Role.REGISTRAR, Role.SIGNATORY, Role.SEAL_CLERK, Role.CHECKER, Role.TRANSCRIBER, Role.RECEPTION, Role.ADMIN,
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _looked_up_once() -> Iterator[None]:
+    with looked_up_once():
+        yield
 
 
 @pytest.fixture

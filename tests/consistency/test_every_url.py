@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -37,6 +36,7 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor, Rule
 from hotich.roles import Role
 from hotich.storage import files
+from hotich.storage.session_store import SessionStore
 from hotich.values.dates import today
 from hotich.web import navigation, sessions
 from hotich.web.checks import walk

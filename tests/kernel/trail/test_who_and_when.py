@@ -108,7 +108,7 @@ def test_a_version_is_not_dated_back(binh: Actor) -> None:
 def test_many_versions_at_once_obey_too(ward: Office, binh: Actor, chi: Actor) -> None:
     with transaction.atomic(), acting(binh):
         rows = create_many(
-            [Office(code=f"X{n}", name="UBND", level="commune", place=ward.place) for n in range(3)]
+            [Office(code=f"X{n}", name="Sở", level="province", place=ward.place) for n in range(3)]
         )
     with transaction.atomic(), acting(chi):
         keep_versions(Office, [row.pk for row in rows], "~")
