@@ -41,9 +41,9 @@ class Looks:
 
 
 def looks_today(by: Actor) -> Looks:
-    """Count from the trail, in one statement that reads nothing but the person's entries of this day."""
+    """Count from the trail, in one statement that reads no entry of an earlier day."""
     mine = AuditEntry.objects.filter(user=by.user)
-    # Keys grow with time, and it is (user, id) that has an index.
+    # Keys grow with time and have indexes; time has none that finds a moment.
     before = mine.filter(at__lt=_begin_of(today())).order_by("-id").values("id")[:1]
     looks = mine.filter(id__gt=Coalesce(Subquery(before), 0), act__in=(SEARCH, FOUND, OF_A_DOSSIER))
     rows = list(looks.values_list("act", "subject_id"))
