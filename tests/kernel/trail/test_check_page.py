@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def admin(khanh: Actor, sign_in: Any) -> Client:
-    client: Client = sign_in(khanh)
+def admin(vinh: Actor, sign_in: Any) -> Client:
+    client: Client = sign_in(vinh)
     return client
 
 
@@ -40,14 +40,14 @@ def test_the_page_says_how_far_it_has_come_and_what_was_found(
     chained: list[int],
     owner: psycopg.Connection,
     admin: Client,
-    khanh: Actor,
+    vinh: Actor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     owner.execute("DELETE FROM hotich_auditentry WHERE id = %s", [chained[6]])
     monkeypatch.setattr(verify, "_ROWS", 4)
     monkeypatch.setattr(verify, "_A_PART", 8)
     check = ask(admin)
-    assert AuditEntry.objects.get(act="trail.check").actor_name == khanh.name
+    assert AuditEntry.objects.get(act="trail.check").actor_name == vinh.name
     errands.run("check_trail", check.pk)
     assert "Đang kiểm tra: 8 / 15 mục" in shown(admin, check)
     for _ in range(6):
