@@ -12,6 +12,7 @@ NAMES = (
     "numbers",
     "paper",
     "write",
+    "trail",
     "end_to_end",
     "pages",
     "reconciliation",
