@@ -86,7 +86,7 @@ def test_no_script_writes_markup_or_runs_text() -> None:
 
 def test_what_is_stored_and_sent_is_plain_json() -> None:
     assert settings.CELERY_ACCEPT_CONTENT == [settings.CELERY_TASK_SERIALIZER] == ["json"]
-    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert settings.SESSION_ENGINE == "hotich.storage.session_store"
     assert getattr(settings, "SESSION_SERIALIZER", "").endswith("JSONSerializer")
     assert (settings.DEBUG, settings.PASSWORD_HASHERS) == (
         False,

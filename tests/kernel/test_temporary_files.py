@@ -59,7 +59,10 @@ def test_what_a_killed_process_left_is_swept_a_day_later(settings: LazySettings)
 
 
 def test_nothing_of_ours_makes_temporary_files_elsewhere() -> None:
-    """In another folder nobody would sweep them; a file without a name needs no sweeping."""
+    """In another folder nobody would sweep them; a file without a name needs no sweeping.
+
+    Two have reasons: a copy outside is whole when it is renamed there, and who checks an export has no folder of ours.
+    """
     without_a_name = {"SpooledTemporaryFile", "TemporaryFile"}
     wrong = {
         (name, node.attr)
@@ -70,7 +73,11 @@ def test_nothing_of_ours_makes_temporary_files_elsewhere() -> None:
         and node.value.id == "tempfile"
         and node.attr not in without_a_name
     }
-    assert wrong == {("hotich/storage/temporary.py", "TemporaryDirectory")}
+    assert wrong == {
+        ("hotich/storage/temporary.py", "TemporaryDirectory"),
+        ("hotich/acts/seals.py", "mkstemp"),
+        ("hotich/acts/proof.py", "TemporaryDirectory"),
+    }
 
 
 def _modules() -> Iterator[tuple[str, ast.Module]]:

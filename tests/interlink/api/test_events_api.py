@@ -20,10 +20,12 @@ Tell = Callable[..., Any]
 
 
 @pytest.fixture
-def tell(client: Client, portal: Partner) -> Tell:
+def tell(client: Client, partners: dict[str, Partner]) -> Tell:
     """Posts an event as a partner; what is given replaces a part of a right one."""
     made = Application.objects.create(
-        client_id=portal.client_id, client_type="confidential", authorization_grant_type="client-credentials"
+        client_id=partners["police"].client_id,
+        client_type="confidential",
+        authorization_grant_type="client-credentials",
     )
     expires = timezone.now() + datetime.timedelta(hours=1)
     AccessToken.objects.create(application=made, token="t", scope="events", expires=expires)

@@ -11,6 +11,7 @@ from oauth2_provider.models import Application
 from redis.exceptions import RedisError
 
 from interlink.api import tokens
+from interlink.models import Partner
 
 pytestmark = pytest.mark.django_db
 
@@ -27,16 +28,16 @@ def _nothing_counted() -> Generator[None]:
 
 
 @pytest.fixture
-def portal_client(db: None) -> Application:
+def portal_client(portal: Partner) -> Application:
     return Application.objects.create(
-        client_id="portal-client",
+        client_id=portal.client_id,
         client_secret=SECRET,
         client_type="confidential",
         authorization_grant_type="client-credentials",
     )
 
 
-def ask(secret: str, *, of: str = "portal-client", address: str = STRANGER, in_body: bool = False) -> Any:
+def ask(secret: str, *, of: str = "client-portal", address: str = STRANGER, in_body: bool = False) -> Any:
     asked = {"grant_type": "client_credentials", "scope": "dossiers"}
     if in_body:
         asked |= {"client_id": of, "client_secret": secret}

@@ -1,12 +1,13 @@
 """A trail of some entries in their chains, and its owner, who can switch off every trigger."""
 
+import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from psycopg.sql import SQL, Identifier
 
@@ -33,12 +34,29 @@ def write(db: None) -> Callable[..., list[int]]:
     return make
 
 
+def all_are_ready() -> None:
+    """Wait until no transaction is open that is older than the newest entry.
+
+    An entry waits for every older transaction of the server, and the other worker's tests are transactions too.
+    """
+    for _ in range(6_000):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(max(xact) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM hotich_auditentry"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise TimeoutError("another transaction stays open")
+
+
 @pytest.fixture
 def chained(transactional_db: None, write: Any, binh: Actor, dung: Actor) -> list[int]:
     """Ten entries of Bình's office and five of Dũng's, linked; returns the numbers of Bình's."""
     keys = write(binh, 5)
     write(dung, 5)
     keys += write(binh, 5)
+    all_are_ready()
     assert links.link_now() == 15
     return keys
 
@@ -46,12 +64,12 @@ def chained(transactional_db: None, write: Any, binh: Actor, dung: Actor) -> lis
 @pytest.fixture
 def owner(transactional_db: None) -> Generator[psycopg.Connection]:
     """The owner of the tables, with the triggers of the trail off."""
-    with as_owner_outside(connections["default"].settings_dict["NAME"]) as connection:
+    with as_owner_outside(connections["default"].settings_dict["NAME"]) as owner_:
         for table in ATTACKED:
-            connection.execute(SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(Identifier(table)))
-        yield connection
+            owner_.execute(SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(Identifier(table)))
+        yield owner_
         for table in ATTACKED:
-            connection.execute(SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(Identifier(table)))
+            owner_.execute(SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(Identifier(table)))
 
 
 @pytest.fixture(autouse=True)

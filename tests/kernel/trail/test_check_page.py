@@ -64,6 +64,12 @@ def test_a_whole_trail_is_told_as_whole(chained: list[int], admin: Client) -> No
     assert "Không có sai lệch" in shown(admin, check)
 
 
+def test_a_check_is_asked_for_in_the_trail_too(chained: list[int], vinh: Actor) -> None:
+    check = verify.ask_for_check(None, None, by=vinh)
+    assert check.asked_by_name == vinh.name
+    assert AuditEntry.objects.get(act="trail.check").subject_id == check.pk
+
+
 def test_a_period_that_ends_before_it_begins_is_refused(admin: Client) -> None:
     answer = admin.post(
         reverse("admin:hotich_trailcheck_add"), {"since": "02/11/2026", "until": "01/11/2026"}

@@ -22,6 +22,7 @@ from hotich.acts.proof import Seal
 from hotich.demo.signing.pki import make_pki, serve_command, tsa_url
 from hotich.models import TrailSeal
 from hotich.rights.access import Actor
+from tests.kernel.trail.conftest import all_are_ready
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,9 +65,11 @@ def exported(
     settings.TSA_URL = pki[0]
     seals.seal_trail()
     write(binh, 3)
+    all_are_ready()
     links.link_now()
     seals.seal_trail()
     write(binh, 2)
+    all_are_ready()
     links.link_now()
     call_command("export_trail", str(tmp_path / "trail.zip"), verbosity=0)
     return tmp_path / "trail.zip"

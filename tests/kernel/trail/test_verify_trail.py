@@ -14,7 +14,7 @@ from hotich.acts.seals import copy_seals, seal_trail
 from hotich.models import TrailLink
 from hotich.rights.access import Actor
 from hotich.storage.chain import ENTRY_TEXT
-from tests.kernel.trail.conftest import found
+from tests.kernel.trail.conftest import all_are_ready, found
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,6 +88,7 @@ def test_an_entry_that_was_kept_out_of_its_chain_is_named(
         " reference, xact) SELECT at - interval '2 minutes', act, actor_name, role, client, subject_type, shown_ids,"
         " reason, detail, reference, '3' FROM hotich_auditentry LIMIT 1"
     )
+    all_are_ready()
     assert links.link_now() == 0
     (fault,) = found()
     assert "không có trong chuỗi nào" in fault
@@ -100,6 +101,7 @@ def test_an_entry_that_the_owner_dates_back_is_named(chained: list[int], owner: 
         " subject_type, shown_ids, reason, detail, reference FROM hotich_auditentry WHERE id = %s",
         [chained[0]],
     )
+    all_are_ready()
     assert links.link_now() == 1
     (fault,) = found()
     assert "vị trí 11" in fault
@@ -163,8 +165,10 @@ def test_a_chain_that_was_made_anew_over_a_changed_entry_differs_from_its_seals(
 ) -> None:
     seal_trail()
     write(binh, 3)
+    all_are_ready()
     links.link_now()
     later = write(binh, 3)
+    all_are_ready()
     links.link_now()
     seal_trail()
     copy_seals()

@@ -15,6 +15,7 @@ from hotich.models.tracked import acting, create_many, declare, keep_versions
 from hotich.operations import accounts
 from hotich.rights.access import Actor
 from tests.cast import SYSTEM
+from tests.kernel.trail.conftest import all_are_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +233,7 @@ def test_an_entry_waits_for_transactions_that_are_older(
     from tests.conftest import outside_as
 
     (first,) = write(binh, 1)
+    all_are_ready()
     with outside_as("hotich_app", connection.settings_dict["NAME"]) as other:
         other.autocommit = False
         other.execute("SELECT pg_current_xact_id()")
@@ -240,6 +242,7 @@ def test_an_entry_waits_for_transactions_that_are_older(
         assert list(TrailLink.objects.values_list("entry", flat=True)) == [first]
         assert links.waiting_for() > datetime.timedelta()
         other.rollback()
+    all_are_ready()
     assert links.link_now() == 1
     assert set(TrailLink.objects.values_list("entry", flat=True)) == {first, second}
     assert links.waiting_for() == datetime.timedelta()
@@ -253,6 +256,7 @@ def test_a_backlog_is_linked_in_parts_without_gap_or_double(
             audit.record("session.switch", by=binh)
     write(binh, 4)
     monkeypatch.setattr(links, "_AT_ONCE", 3)
+    all_are_ready()
     assert [links.link_now() for _ in range(5)] == [3, 3, 3, 2, 0]
     assert list(TrailLink.objects.order_by("position").values_list("position", flat=True)) == list(
         range(1, 12)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from hotich.models.tracked import acting
@@ -73,7 +74,7 @@ def test_a_login_that_ran_out_leads_back_to_what_was_typed(
     entry: str, draft: Record, binh: Actor, page: Page
 ) -> None:
     assert binh.user is not None
-    with acting(binh):
+    with transaction.atomic(), acting(binh):
         binh.user.set_password(PASSWORD)
         binh.user.save()
     page.context.clear_cookies(name="sessionid")

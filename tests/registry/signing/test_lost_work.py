@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from hotich.acts import errands
+from hotich.acts import bell, errands
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature, Station, Token
 from registry.papers.operations import store_rendered
@@ -25,7 +25,7 @@ def rung(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, str]]:
     def ring(work: str, key: int, queue: str) -> None:
         rings.append((work, key, queue))
 
-    monkeypatch.setattr(errands, "_ring", ring)
+    monkeypatch.setattr(bell, "ring", ring)
     return rings
 
 

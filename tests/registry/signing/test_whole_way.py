@@ -61,4 +61,5 @@ def test_papers_reach_their_end_though_everything_dies_once(
         assert why_not_issued(paper, files.get(paper.issued_file)) == []
     assert AuditEntry.objects.filter(act="paper.finish-signature").count() == COUNT
     assert AuditEntry.objects.filter(act="paper.issue").count() == COUNT
-    assert set(Station.objects.values_list("state", flat=True)) == {Station.State.READY}
+    # A station says its state every few seconds.
+    wait_for(lambda: set(Station.objects.values_list("state", flat=True)) == {Station.State.READY}, 30)
