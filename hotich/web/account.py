@@ -24,7 +24,7 @@ from hotich.rights.access import at_the_door, signed_in
 from hotich.storage.session_store import SessionStore
 from hotich.values.qr import qr_data_uri
 from hotich.values.sealing import opened, sealed
-from hotich.web import sessions
+from hotich.web import client, sessions
 from hotich.web.refusals import refusals_go_to, show_on
 from hotich.web.requests import OfficerRequest
 from hotich.workflows import pages
@@ -332,7 +332,7 @@ def _knows_password(request: OfficerRequest, form: forms.Form) -> bool:
     if user.check_password(form.cleaned_data["old"]):
         attempts.succeeded(user.username, computer)
         return True
-    attempts.failed(user.username, computer, request.address)
+    attempts.failed(user.username, computer, client.network_of(request.address))
     audit.record("session.login-failed", by=request.actor, subject=user)
     form.add_error("old", "Mật khẩu hiện tại chưa đúng.")
     return False

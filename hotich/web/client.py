@@ -44,6 +44,15 @@ def _plain(written: str) -> str:
     return str(getattr(found, "ipv4_mapped", None) or found)
 
 
+def network_of(address: str) -> str:
+    """Return who is counted behind an address: of version 6 its network's first, for one household has the whole."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a server behind a socket of the machine knows none
+        return address
+    return str(ipaddress.ip_network((known, 64 if known.version == 6 else 32), strict=False).network_address)
+
+
 # --- Known computers --------------------------------------------------------------------------------------
 
 
@@ -86,7 +95,7 @@ def _read(request: HttpRequest) -> tuple[str, list[int]]:
 
 def axes_address(request: Any) -> str:
     """Return the address by which django-axes counts."""
-    return address_of(request)
+    return network_of(address_of(request))
 
 
 def axes_knows(request: Any, credentials: dict[str, Any] | None = None) -> bool:
@@ -97,5 +106,5 @@ def axes_knows(request: Any, credentials: dict[str, Any] | None = None) -> bool:
 
 def axes_limit(request: Any, credentials: dict[str, Any] | None = None) -> int:
     """Return how many wrong passwords a name gets here within a quarter of an hour."""
-    noisy = attempts.is_noisy(address_of(request))
+    noisy = attempts.is_noisy(axes_address(request))
     return attempts.TRIES_AT_A_NOISY_ADDRESS if noisy else attempts.TRIES

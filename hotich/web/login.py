@@ -51,7 +51,7 @@ def login(request: Request) -> HttpResponse:
         if form.is_valid():
             attempts.succeeded(username, device)
             return _password_was_right(request, form.get_user(), target)
-        attempts.failed(username, device, request.address)
+        attempts.failed(username, device, client.network_of(request.address))
         audit.record("session.login-failed", by=stranger(request), subject=known)
     context = {"form": form, "next": target, "other_house": settings.OIDC_ISSUER and settings.OIDC_NAME}
     return render(request, "registration/login.html", context)
@@ -247,7 +247,7 @@ def locked_out(
 ) -> HttpResponse:
     """Say until when this person is locked out at this address, and who can help; called by django-axes."""
     username = (credentials or {}).get("username") or request.POST.get("username", "")
-    address = request.address
+    address = client.network_of(request.address)
     audit.record(
         "session.locked-out", by=stranger(request), subject=User.objects.filter(username=username).first()
     )

@@ -19,7 +19,7 @@ from hotich.models import AuditEntry, Office, User
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.web.client import address_of
+from hotich.web.client import address_of, network_of
 from tests.cast import PASSWORD, SYSTEM, person
 from tests.story.browser import Page
 
@@ -210,3 +210,27 @@ def test_a_known_computer_does_not_guess_without_end(client: Client, binh: Actor
     answers = [client.post(reverse("login"), {**sent, "password": f"sai-{n}"}).status_code for n in range(6)]
     assert answers[-1] == 429
     assert client.post(reverse("login"), sent).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("198.51.100.7", "198.51.100.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::6", "2001:db8:1:2::"),
+        ("", ""),
+    ],
+)
+def test_of_version_6_a_network_is_counted(address: str, counted: str) -> None:
+    assert network_of(address) == counted
+
+
+@pytest.mark.django_db
+def test_a_network_of_version_6_has_the_tries_of_one_address(client: Client, binh: Actor) -> None:
+    sent = {"username": with_password(binh).username, "password": PASSWORD}
+    for number in range(5):
+        client.post(reverse("login"), {**sent, "password": "sai"}, REMOTE_ADDR=f"2001:db8:1:2::{number}")
+    locked = client.post(reverse("login"), sent, REMOTE_ADDR="2001:db8:1:2:3:4:5:6")
+    assert locked.status_code == 429
+    assert "15 phút" in locked.content.decode()
+    assert client.post(reverse("login"), sent, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302
