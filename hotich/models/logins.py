@@ -12,6 +12,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.base_session import BaseSessionManager as SessionManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import constant_time_compare
 from django_otp.models import Device, ThrottlingMixin
 from django_otp.oath import TOTP
 
@@ -77,6 +78,10 @@ class SecondFactor(ThrottlingMixin, Device):  # type: ignore[misc]
         """What the person reads to whoever vouches: eight signs that only this authenticator's enrolment shows."""
         word = hashlib.sha256(b"hotich check word" + opened(self.key)).hexdigest()[:8]
         return f"{word[:4]} {word[4:]}"
+
+    def is_called(self, heard: str) -> bool:
+        """Return whether this is the word that somebody has heard, however they typed it."""
+        return constant_time_compare("".join(heard.lower().split()), "".join(self.check_word.split()))
 
     def verify_token(self, token: str) -> bool:
         """Take a code once, of this half minute or the one beside it; wrong ones make the next try wait longer."""
