@@ -113,7 +113,7 @@ class AccountAdmin(OurAdmin):
         reasoned(
             accounts.release,
             title="Mở tạm khóa đăng nhập",
-            consequence="Người nhập sai mật khẩu nhiều lần được thử lại ngay.",
+            consequence="Người nhập sai mật khẩu hoặc mã nhiều lần được thử lại ngay.",
         ),
     ]
 

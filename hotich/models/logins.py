@@ -20,6 +20,8 @@ from hotich.models.users import User
 from hotich.values.sealing import opened
 
 ISSUER = "hotich"
+#: Of wrong codes no more are counted than make the next try wait a quarter of an hour: 2 ** 9 seconds are shorter.
+MOST_FAILURES = 10
 
 
 class Session(AbstractBaseSession):
@@ -45,6 +47,7 @@ class SecondFactor(ThrottlingMixin, Device):  # type: ignore[misc]
 
     user = models.OneToOneField(User, models.CASCADE, related_name="second_factor", verbose_name="tài khoản")
     key = models.CharField("khóa, niêm phong", max_length=300)
+    throttling_failure_count: int
     last_step = models.BigIntegerField("mã dùng gần nhất", default=-1)
     enrolled_at = models.DateTimeField("đăng ký lúc", auto_now_add=True)
     secret_by = models.ForeignKey(
@@ -97,6 +100,11 @@ class SecondFactor(ThrottlingMixin, Device):  # type: ignore[misc]
         else:
             self.throttle_increment()
         return bool(is_right)
+
+    def throttle_increment(self, commit: bool = True) -> None:
+        """Count a wrong code, up to the wait that is the longest: a stranger must not keep the person out for days."""
+        self.throttling_failure_count = min(self.throttling_failure_count, MOST_FAILURES - 1)
+        super().throttle_increment(commit)
 
     def get_throttle_factor(self) -> int:
         return 1

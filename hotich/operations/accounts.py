@@ -239,10 +239,13 @@ def reset_password(user_id: int, secret: str, reason: str, *, by: Actor) -> User
 
 @operation
 def release(user_id: int, reason: str, *, by: Actor) -> User:
-    """Forget the failed logins, so that the person need not wait for the end of the cool-off. vi: mở tạm khóa."""
+    """Forget the wrong passwords and codes, so that the person need not wait any longer. vi: mở tạm khóa."""
     user = _lock(user_id, by)
     _permit(Action.RELEASE, user, reason, by=by)
     _forget_failures(user)
+    factor = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if factor:
+        factor.throttle_reset()
     audit.record("account.release", by=by, subject=user, reason=reason.strip())
     return user
 

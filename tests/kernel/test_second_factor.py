@@ -135,6 +135,25 @@ def test_guessing_codes_becomes_slower_and_slower(client: Client, chi: Actor) ->
         assert "_auth_user_id" not in guesser.session
 
 
+def test_wrong_codes_keep_nobody_out_for_longer_than_a_quarter_of_an_hour(
+    client: Client, chi: Actor, khanh: Actor
+) -> None:
+    user = with_password(chi)
+    give_password(client, user)
+    _, codes = enrol(client)
+    now = timezone.now()
+    for _ in range(14):
+        now += datetime.timedelta(minutes=15)
+        with time_machine.travel(now, tick=False):
+            give_password(guesser := Client(), user)
+            wrong = guesser.post(reverse("login-code"), {"code": "000000"})
+            assert "Mã không đúng" in wrong.content.decode()
+    with time_machine.travel(now, tick=False):
+        assert "Hãy đợi" in guesser.post(reverse("login-code"), {"code": codes[0]}).content.decode()
+        accounts.release(user.pk, "Người lạ thử mã", by=khanh)
+        assert guesser.post(reverse("login-code"), {"code": codes[0]}).status_code == 302
+
+
 def test_a_recovery_code_works_once_however_it_is_typed(client: Client, chi: Actor) -> None:
     user = with_password(chi)
     give_password(client, user)
