@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from hotich.models import AuditEntry, Office, User
 from hotich.models.tracked import acting
+from hotich.operations import attempts
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.web.client import address_of, network_of
@@ -210,6 +211,38 @@ def test_a_known_computer_does_not_guess_without_end(client: Client, binh: Actor
     answers = [client.post(reverse("login"), {**sent, "password": f"sai-{n}"}).status_code for n in range(6)]
     assert answers[-1] == 429
     assert client.post(reverse("login"), sent).status_code == 429
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_known", [True, False])
+def test_however_a_name_is_written_its_guesses_count_together(
+    client: Client, binh: Actor, is_known: bool
+) -> None:
+    user = with_password(binh)
+    name, at = user.username, 0
+    if is_known:
+        client.post(reverse("login"), {"username": name, "password": PASSWORD})
+        client.post(reverse("logout"))
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in name)
+
+    def guess(written: str) -> int:
+        nonlocal at
+        at += 1
+        sent = {"username": written, "password": "sai"}
+        return client.post(reverse("login"), sent, REMOTE_ADDR=f"198.51.100.{at}").status_code
+
+    most = attempts.AT_A_KNOWN_COMPUTER if is_known else attempts.FOR_ONE_ACCOUNT
+    for number in range(most):
+        assert guess((f" {name}", wide, " " * 5000 + name, f"{name}\t")[number % 4]) == 200
+    assert guess(name) == guess(wide) == 429
+    told = AuditEntry.objects.filter(act="session.login-failed")
+    assert set(told.values_list("subject_id", flat=True)) == {user.pk}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["x" * 5000, "ﷺ" * 60, "an\0", ""])
+def test_a_name_that_nobody_has_is_refused_like_any_other(client: Client, name: str) -> None:
+    assert client.post(reverse("login"), {"username": name, "password": "sai"}).status_code == 200
 
 
 @pytest.mark.parametrize(
