@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from hotich.models import AuditEntry, User
 from hotich.operations import attempts
 
 _KNOWN_FOR = 90 * 24 * 3600
-_SALT = "hotich.device"
+_SALT = "hotich.known-computer"
 _MOST_PEOPLE = 20  # who share one computer at a counter
 
 
@@ -57,18 +58,22 @@ def network_of(address: str) -> str:
 
 
 def known_device(request: HttpRequest, user: User | None) -> str:
-    """Return the mark of this computer if the person has been let in here before, or nothing."""
+    """Return the mark of this computer if the person was let in here since their logins were last ended, or nothing."""
     device, people = _read(request)
-    return device if user is not None and user.pk in people else ""
+    if user is None or user.pk not in people:
+        return ""
+    ends = user.logins_end_at
+    return device if ends is None or people[user.pk] >= ends.timestamp() else ""
 
 
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Mark the computer as one at which the person was let in."""
     device, people = _read(request)
-    people = [user.pk, *(each for each in people if each != user.pk)][:_MOST_PEOPLE]
+    people.pop(user.pk, None)
+    kept = [(user.pk, timezone.now().timestamp()), *people.items()][:_MOST_PEOPLE]
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
-        signing.dumps([device or secrets.token_urlsafe(12), people], salt=_SALT),
+        signing.dumps([device or secrets.token_urlsafe(12), kept], salt=_SALT),
         max_age=_KNOWN_FOR,
         secure=settings.HTTPS,
         httponly=True,
@@ -81,13 +86,14 @@ def has_come_from_here(user: User, address: str) -> bool:
     return AuditEntry.objects.filter(user=user, act="session.login", address=address).exists()
 
 
-def _read(request: HttpRequest) -> tuple[str, list[int]]:
+def _read(request: HttpRequest) -> tuple[str, dict[int, float]]:
+    """Return the computer's mark, and who was let in here when; the latest first."""
     try:
         kept = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
         device, people = signing.loads(kept, salt=_SALT, max_age=_KNOWN_FOR)
     except signing.BadSignature:
-        return "", []
-    return device, people
+        return "", {}
+    return device, dict(people)
 
 
 # --- What django-axes asks --------------------------------------------------------------------------------

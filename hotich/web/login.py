@@ -163,7 +163,8 @@ def enter(
     by = sessions.of(assignments[0], address=request.address)
     audit.record("session.login", by=by, subject=user, factor=bool(factor and not lost_factor))
     response = redirect(entering["next"])
-    client.remember(request, response, user)
+    if not entering["secret"]:  # whoever gave it out may have used it
+        client.remember(request, response, user)
     return response
 
 

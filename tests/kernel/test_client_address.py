@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.db import transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from hotich.models import AuditEntry, Office, User
 from hotich.models.tracked import acting
-from hotich.operations import attempts
+from hotich.operations import accounts, attempts
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.web.client import address_of, network_of
@@ -211,6 +211,25 @@ def test_a_known_computer_does_not_guess_without_end(client: Client, binh: Actor
     answers = [client.post(reverse("login"), {**sent, "password": f"sai-{n}"}).status_code for n in range(6)]
     assert answers[-1] == 429
     assert client.post(reverse("login"), sent).status_code == 429
+
+
+@pytest.mark.django_db
+def test_a_one_time_secret_makes_no_computer_known_and_ends_those_that_are(
+    client: Client, binh: Actor, khanh: Actor
+) -> None:
+    user, secret = with_password(binh), "mot-ma-dung-mot-lan"
+    sent = {"username": user.username, "password": PASSWORD}
+    client.post(reverse("login"), sent)
+    client.post(reverse("logout"))
+    accounts.reset_password(user.pk, secret, "Quên", by=khanh)
+    for number in range(attempts.FOR_ONE_ACCOUNT):
+        guess = {**sent, "password": "sai"}
+        Client().post(reverse("login"), guess, REMOTE_ADDR=f"198.51.100.{number}")
+    given = {**sent, "password": secret}
+    assert client.post(reverse("login"), given, REMOTE_ADDR="203.113.0.9").status_code == 429
+    other = Client()
+    assert other.post(reverse("login"), given).status_code == 302
+    assert settings.DEVICE_COOKIE_NAME not in other.cookies
 
 
 @pytest.mark.django_db
