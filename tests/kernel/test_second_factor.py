@@ -256,6 +256,33 @@ def test_whoever_finds_an_open_session_does_not_change_the_second_factor(client:
     assert before.recovery_codes.count() == 10
 
 
+def test_an_open_desk_alone_gives_nobody_a_factor_that_outlasts_it(client: Client, chi: Actor) -> None:
+    user = with_password(chi)
+    give_password(client, user)
+    _, codes = enrol(client)
+    factor = SecondFactor.objects.get(user=user)
+
+    def renew(**sent: str) -> str:
+        form = "application/x-www-form-urlencoded"
+        answer = client.post(reverse("recovery-codes"), urlencode(sent), content_type=form)
+        return str(answer.content.decode())
+
+    assert "Xác nhận là bạn" in renew()
+    assert "Mã không đúng" in renew(confirmation_code="000000")
+    assert factor.recovery_codes.count() == 10
+    with move_on(5):
+        codes = re.findall(r"<code>([a-z0-9-]+)</code>", renew(confirmation_code=codes[0]))
+    assert len(codes) == 10
+    page = client.get(reverse("enrol-factor")).content.decode()
+    new = Authenticator(page.split('id="factor-key">')[1].split("<")[0])
+    for former, is_right in (("", False), ("000000", False), (codes[0], True)):
+        with move_on(10):
+            answer = client.post(reverse("enrol-factor"), {"code": new.code(), "former": former})
+            assert answer.status_code == (200 if is_right else 422)
+            assert SecondFactor.objects.filter(pk=factor.pk).exists() is not is_right
+    assert SecondFactor.objects.get(user=user).counts
+
+
 def test_what_an_administrator_sends_asks_for_confirmation(client: Client, khanh: Actor, binh: Actor) -> None:
     log_in(client, khanh, is_confirmed=False)
     assert binh.user is not None
