@@ -256,6 +256,22 @@ def test_whoever_finds_an_open_session_does_not_change_the_second_factor(client:
     assert before.recovery_codes.count() == 10
 
 
+def test_a_desk_that_is_over_is_not_opened_by_a_factor_that_does_not_count(
+    client: Client, binh: Actor, khanh: Actor
+) -> None:
+    assert binh.user is not None
+    accounts.reset_password(binh.user.pk, SECRET, "Quên", by=khanh)
+    give_password(client, binh.user, SECRET)
+    client.post(reverse("choose-password"), {"password": OWN, "again": OWN})
+    _, codes = enrol(client)
+    session = client.session
+    session["desk"] = ["2024-01-01T00:00:00+00:00", "127.0.0.1", binh.user.assignments.get().pk]
+    session.save()
+    sent = urlencode({"confirmation_code": codes[0]})
+    answer = client.post(reverse("recovery-codes"), sent, content_type="application/x-www-form-urlencoded")
+    assert answer["Location"] == reverse("await-vouching")
+
+
 def test_an_open_desk_alone_gives_nobody_a_factor_that_outlasts_it(client: Client, chi: Actor) -> None:
     user = with_password(chi)
     give_password(client, user)
