@@ -225,12 +225,16 @@ OIDC_CREATE_USER = False
 OIDC_TIMEOUT = 10
 OIDC_AUTHENTICATION_CALLBACK_URL = "oidc-callback"
 # The claim that is the name of an account here, and the ways of proof (`amr`) that stand for our second factor.
-OIDC_CLAIM = env.text("OIDC_CLAIM", "preferred_username")
+OIDC_CLAIM = env.text("OIDC_CLAIM", "sub")
 OIDC_TRUSTED_AMR = env.words("OIDC_TRUSTED_AMR")
 if OIDC_ISSUER:
     _addresses = (OIDC_ISSUER, OIDC_OP_AUTHORIZATION_ENDPOINT, OIDC_OP_TOKEN_ENDPOINT, OIDC_OP_JWKS_ENDPOINT)
     if not all(each.startswith("https://") for each in _addresses) or not OIDC_RP_CLIENT_ID:
         raise ImproperlyConfigured("OIDC_ISSUER needs its three addresses, all https, and OIDC_CLIENT_ID.")
+    if OIDC_TRUSTED_AMR and OIDC_CLAIM in ("preferred_username", "email"):
+        raise ImproperlyConfigured(
+            "OIDC_TRUSTED_AMR lets OIDC_CLAIM open the desk of an account: people change this claim themselves."
+        )
 
 # --- API --------------------------------------------------------------------------------------------------
 

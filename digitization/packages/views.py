@@ -148,6 +148,7 @@ def package_problems_sheet(request: OfficerRequest, package_id: int) -> HttpResp
     return _file(problems_sheet(found), f"loi-goi-{found.pk}.xlsx")
 
 
+@access.confirmed
 @access.allow(*pages.PACKAGES)
 @require_safe
 def package_bad_rows(request: OfficerRequest, package_id: int) -> HttpResponseBase:

@@ -22,7 +22,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from hotich.acts import audit
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
-from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm
+from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm, VouchForm
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, User
 from hotich.operations import accounts
@@ -111,14 +111,9 @@ class AccountAdmin(OurAdmin):
             consequence="Người này phải đăng nhập lại ở mọi máy.",
         ),
         reasoned(
-            accounts.vouch,
-            title="Xác nhận lớp xác thực thứ hai",
-            consequence="Bạn đã gặp đúng người và nghe họ đọc mã đối chiếu; từ đó họ phê duyệt, ký số được.",
-        ),
-        reasoned(
             accounts.release,
             title="Mở tạm khóa đăng nhập",
-            consequence="Người nhập sai mật khẩu nhiều lần được thử lại ngay.",
+            consequence="Người nhập sai mật khẩu hoặc mã nhiều lần được thử lại ngay.",
         ),
     ]
 
@@ -156,6 +151,7 @@ class AccountAdmin(OurAdmin):
         own = [
             path("<int:user_id>/assign/", self._page(self.assign), name="assign"),
             path("<int:user_id>/password/", self._page(self.reset_password), name="reset-password"),
+            path("<int:user_id>/vouch/", self._page(self.vouch), name="vouch"),
             path(
                 "assignments/<int:assignment_id>/end/", self._page(self.end_assignment), name="end-assignment"
             ),
@@ -249,6 +245,26 @@ class AccountAdmin(OurAdmin):
             "để người này tự đặt mật khẩu; lớp xác thực thứ hai của họ giữ nguyên và vẫn được hỏi.",
         )
 
+    def vouch(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        user = self.reached(request, user_id)
+        form = VouchForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                accounts.vouch(user.pk, **form.cleaned_data, by=actor_of(request))
+            except DomainError as error:
+                show_on(form, error)
+            else:
+                self.message_user(
+                    request, f"Đã xác nhận lớp xác thực thứ hai của {user.full_name}.", messages.SUCCESS
+                )
+                return redirect("admin:hotich_user_change", user.pk)
+        return self._form(
+            request,
+            f"Xác nhận lớp xác thực thứ hai của {user.full_name}",
+            form,
+            "Hãy gặp đúng người này và nghe họ đọc mã đối chiếu trên màn hình của họ; từ đó họ phê duyệt, ký số được.",
+        )
+
     def _show_once(self, request: HttpRequest, user: User, secret: str) -> HttpResponse:
         rows = [("Tên đăng nhập", user.username), ("Mã đăng nhập một lần, hạn 72 giờ", secret)]
         return shown_once(
@@ -263,7 +279,7 @@ class AccountAdmin(OurAdmin):
         if user is None or user.state == User.State.DELETED:
             return []
         names = {
-            User.State.ACTIVE: ("keep", "lock", "mark_deleted", "end_logins", "vouch", "release"),
+            User.State.ACTIVE: ("keep", "lock", "mark_deleted", "end_logins", "release"),
             User.State.LOCKED: ("unlock", "mark_deleted"),
         }[User.State(user.state)]
         titles = {act.__name__: act.short_description for act in self.actions}  # type: ignore[union-attr]

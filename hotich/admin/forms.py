@@ -55,6 +55,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class VouchForm(ReasonForm):
+    """The word that the person has read out, typed as it was heard, and how one knew them."""
+
+    word = forms.CharField(
+        label="Mã đối chiếu", max_length=20, help_text="Tám ký tự mà chính người này đọc từ màn hình của họ"
+    )
+    field_order = ("word", "reason")
+
+
 class PeriodForm(forms.Form):
     """From day to day; both may be left out."""
 

@@ -43,6 +43,9 @@ audit.register(
     }
 )
 
+#: By which an administrator gives out a one-time secret.
+SECRET_ACTS = ("account.create", "account.reset-password")
+
 
 @operation
 def create_account(
@@ -236,17 +239,24 @@ def reset_password(user_id: int, secret: str, reason: str, *, by: Actor) -> User
 
 @operation
 def release(user_id: int, reason: str, *, by: Actor) -> User:
-    """Forget the failed logins, so that the person need not wait for the end of the cool-off. vi: mở tạm khóa."""
+    """Forget the wrong passwords and codes, so that the person need not wait any longer. vi: mở tạm khóa."""
     user = _lock(user_id, by)
     _permit(Action.RELEASE, user, reason, by=by)
     _forget_failures(user)
+    factor = SecondFactor.objects.select_for_update().filter(user=user).first()
+    if factor:
+        factor.throttle_reset()
     audit.record("account.release", by=by, subject=user, reason=reason.strip())
     return user
 
 
 @operation
-def vouch(user_id: int, reason: str, *, by: Actor) -> User:
-    """Confirm that a new second factor is its person's; not who gave out their secret. vi: xác nhận lớp thứ hai."""
+def vouch(user_id: int, word: str, reason: str, *, by: Actor) -> User:
+    """Confirm that a new second factor is its person's, by the word they have read out. vi: xác nhận lớp thứ hai.
+
+    Not who ever gave out a secret of theirs or gave them their work: one could play the person, and vouch as oneself.
+    Raises `InvalidInput` for another word, such as that of a factor which this one has replaced meanwhile.
+    """
     user = _lock(user_id, by)
     _permit(Action.VOUCH, user, reason, by=by)
     factor = SecondFactor.objects.select_for_update().filter(user=user).first()
@@ -254,10 +264,13 @@ def vouch(user_id: int, reason: str, *, by: Actor) -> User:
         raise DomainError("Người này chưa đăng ký lớp xác thực thứ hai.")
     if factor.counts:
         raise DomainError("Lớp xác thực thứ hai của người này đã dùng được, không cần xác nhận.")
-    if by.user is None or by.user.pk in (user.pk, factor.secret_by_id):
+    if by.user is None or by.user == user or _has_had_in_hand(by.user, user):
         raise NotAllowed(
-            "Người đã cấp mã đăng nhập một lần không tự xác nhận lớp thứ hai; hãy nhờ một quản trị khác."
+            "Người đã cấp mã đăng nhập một lần hoặc đã phân công không tự xác nhận lớp thứ hai của người này; hãy nhờ "
+            "một quản trị khác."
         )
+    if not factor.is_called(word):
+        raise InvalidInput({"word": ["Không đúng mã đối chiếu. Hãy nghe lại từ chính người này."]})
     factor.vouched_by, factor.vouched_at = by.user, timezone.now()
     factor.save(update_fields=["vouched_by", "vouched_at"])
     audit.record("factor.vouch", by=by, subject=user, reason=reason.strip())
@@ -352,6 +365,12 @@ def _set_state(user: User, row: Transition, reason: str) -> None:
     user.state, user.state_reason = row.target, reason
     user.logins_end_at = timezone.now()
     user.save()
+
+
+def _has_had_in_hand(administrator: User, user: User) -> bool:
+    """Say whether they ever gave the person a secret, or gave them what they work as now or later."""
+    given = Assignment.objects.not_over().filter(user=user, given_by=administrator)
+    return given.exists() or audit.trail_of(user).filter(act__in=SECRET_ACTS, user=administrator).exists()
 
 
 def _require_another(user: User, by: Actor) -> None:

@@ -24,7 +24,7 @@ from hotich.rights.access import at_the_door, signed_in
 from hotich.storage.session_store import SessionStore
 from hotich.values.qr import qr_data_uri
 from hotich.values.sealing import opened, sealed
-from hotich.web import sessions
+from hotich.web import client, confirmation, sessions
 from hotich.web.refusals import refusals_go_to, show_on
 from hotich.web.requests import OfficerRequest
 from hotich.workflows import pages
@@ -87,7 +87,10 @@ class ChangePasswordForm(OwnPasswordForm):
 
 
 class EnrolmentForm(forms.Form):
-    """The code that shows that the authenticator has the key, and the password where it was not asked just now."""
+    """The code that shows that the authenticator has the key, and one of the factor that it replaces.
+
+    The password too, where it was not asked just now.
+    """
 
     code = forms.CharField(
         label="Mã 6 số trong ứng dụng",
@@ -101,6 +104,12 @@ class EnrolmentForm(forms.Form):
             }
         ),
     )
+    former = forms.CharField(
+        label="Mã của lớp xác thực đang dùng",
+        help_text="Từ ứng dụng đã đăng ký trước đây, hoặc một mã dự phòng.",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--short"}),
+    )
     old = forms.CharField(
         label="Mật khẩu hiện tại",
         strip=False,
@@ -108,8 +117,10 @@ class EnrolmentForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, data: Any, *, asks_password: bool) -> None:
+    def __init__(self, data: Any, *, asks_former: bool, asks_password: bool) -> None:
         super().__init__(data)
+        if not asks_former:
+            del self.fields["former"]
         if not asks_password:
             del self.fields["old"]
 
@@ -168,7 +179,7 @@ def change_password(request: OfficerRequest) -> HttpResponse:
 
 
 @at_the_door
-@sensitive_post_parameters("code", "old")
+@sensitive_post_parameters("code", "former", "old")
 @require_http_methods(["GET", "POST"])
 def enrol_factor(request: OfficerRequest) -> HttpResponse:
     """Take an authenticator as the second factor and show its recovery codes, once."""
@@ -183,8 +194,17 @@ def enrol_factor(request: OfficerRequest) -> HttpResponse:
         session["candidate"] = sealed(secrets.token_bytes(20))
     key = opened(session["candidate"])
     began = datetime.datetime.fromisoformat(session["began_at"])
-    form = EnrolmentForm(request.POST or None, asks_password=timezone.now() - began > _FRESH)
-    if request.method == "POST" and form.is_valid() and _knows_password(request, form):
+    form = EnrolmentForm(
+        request.POST or None,
+        asks_former=former is not None and not is_lost,
+        asks_password=timezone.now() - began > _FRESH,
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _knows_password(request, form)
+        and _shows_former(request, form)
+    ):
         try:
             codes = credentials.enrol_factor(key, form.cleaned_data["code"], lost=is_lost, by=request.actor)
         except InvalidInput as error:
@@ -236,7 +256,9 @@ def await_vouching(request: OfficerRequest) -> HttpResponse:
 @require_POST
 @refusals_go_to("account")
 def renew_recovery_codes(request: OfficerRequest) -> HttpResponse:
-    """Make ten new recovery codes and show them, once."""
+    """Make ten new recovery codes and show them, once; an open desk is not enough, for they outlast it."""
+    if not confirmation.is_sent(request):
+        return confirmation.ask(request)
     return render(
         request,
         "registration/recovery_codes.html",
@@ -332,7 +354,17 @@ def _knows_password(request: OfficerRequest, form: forms.Form) -> bool:
     if user.check_password(form.cleaned_data["old"]):
         attempts.succeeded(user.username, computer)
         return True
-    attempts.failed(user.username, computer, request.address)
+    attempts.failed(user.username, computer, client.network_of(request.address))
     audit.record("session.login-failed", by=request.actor, subject=user)
     form.add_error("old", "Mật khẩu hiện tại chưa đúng.")
     return False
+
+
+def _shows_former(request: OfficerRequest, form: forms.Form) -> bool:
+    """Return whether the code of the factor that is replaced is right: whoever finds an open desk keeps nothing."""
+    if "former" not in form.fields:
+        return True
+    wrong = credentials.check_code(request.user.pk, form.cleaned_data["former"], by=request.actor)
+    if wrong:
+        form.add_error("former", wrong)
+    return not wrong

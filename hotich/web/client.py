@@ -7,12 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from hotich.models import AuditEntry, User
 from hotich.operations import attempts
 
 _KNOWN_FOR = 90 * 24 * 3600
-_SALT = "hotich.device"
+_SALT = "hotich.known-computer"
 _MOST_PEOPLE = 20  # who share one computer at a counter
 
 
@@ -44,22 +45,35 @@ def _plain(written: str) -> str:
     return str(getattr(found, "ipv4_mapped", None) or found)
 
 
+def network_of(address: str) -> str:
+    """Return who is counted behind an address: of version 6 its network's first, for one household has the whole."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a server behind a socket of the machine knows none
+        return address
+    return str(ipaddress.ip_network((known, 64 if known.version == 6 else 32), strict=False).network_address)
+
+
 # --- Known computers --------------------------------------------------------------------------------------
 
 
 def known_device(request: HttpRequest, user: User | None) -> str:
-    """Return the mark of this computer if the person has been let in here before, or nothing."""
+    """Return the mark of this computer if the person was let in here since their logins were last ended, or nothing."""
     device, people = _read(request)
-    return device if user is not None and user.pk in people else ""
+    if user is None or user.pk not in people:
+        return ""
+    ends = user.logins_end_at
+    return device if ends is None or people[user.pk] >= ends.timestamp() else ""
 
 
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """Mark the computer as one at which the person was let in."""
     device, people = _read(request)
-    people = [user.pk, *(each for each in people if each != user.pk)][:_MOST_PEOPLE]
+    people.pop(user.pk, None)
+    kept = [(user.pk, timezone.now().timestamp()), *people.items()][:_MOST_PEOPLE]
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
-        signing.dumps([device or secrets.token_urlsafe(12), people], salt=_SALT),
+        signing.dumps([device or secrets.token_urlsafe(12), kept], salt=_SALT),
         max_age=_KNOWN_FOR,
         secure=settings.HTTPS,
         httponly=True,
@@ -72,13 +86,14 @@ def has_come_from_here(user: User, address: str) -> bool:
     return AuditEntry.objects.filter(user=user, act="session.login", address=address).exists()
 
 
-def _read(request: HttpRequest) -> tuple[str, list[int]]:
+def _read(request: HttpRequest) -> tuple[str, dict[int, float]]:
+    """Return the computer's mark, and who was let in here when; the latest first."""
     try:
         kept = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
         device, people = signing.loads(kept, salt=_SALT, max_age=_KNOWN_FOR)
     except signing.BadSignature:
-        return "", []
-    return device, people
+        return "", {}
+    return device, dict(people)
 
 
 # --- What django-axes asks --------------------------------------------------------------------------------
@@ -86,7 +101,7 @@ def _read(request: HttpRequest) -> tuple[str, list[int]]:
 
 def axes_address(request: Any) -> str:
     """Return the address by which django-axes counts."""
-    return address_of(request)
+    return network_of(address_of(request))
 
 
 def axes_knows(request: Any, credentials: dict[str, Any] | None = None) -> bool:
@@ -97,5 +112,5 @@ def axes_knows(request: Any, credentials: dict[str, Any] | None = None) -> bool:
 
 def axes_limit(request: Any, credentials: dict[str, Any] | None = None) -> int:
     """Return how many wrong passwords a name gets here within a quarter of an hour."""
-    noisy = attempts.is_noisy(address_of(request))
+    noisy = attempts.is_noisy(axes_address(request))
     return attempts.TRIES_AT_A_NOISY_ADDRESS if noisy else attempts.TRIES

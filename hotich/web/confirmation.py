@@ -54,5 +54,6 @@ def take(request: OfficerRequest) -> HttpResponse | None:
     credentials.note_confirmation(by=by)
     if LOOK_AGAIN in request.POST:
         return redirect(request.get_full_path())
-    request.actor = replace(by, is_confirmed="desk" in request.session)
+    assignment = sessions.chosen(request)
+    request.actor = replace(by, is_confirmed=bool(assignment and sessions.desk_is_open(request, assignment)))
     return None

@@ -10,9 +10,11 @@ from typing import Any
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
+from django import forms
 from django.conf import settings
 from django.contrib import auth, messages
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,15 +37,24 @@ from hotich.web.requests import OfficerRequest, Request
 _CODE_WITHIN = 600
 
 
+class LoginForm(AuthenticationForm):
+    """Name and password; blanks around a name and wide letters are the same name, and what is too long is none."""
+
+    username = UsernameField(
+        max_length=User._meta.get_field("username").max_length,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
+
+
 @public("the door itself")
 @sensitive_post_parameters("password")
 @never_cache
 def login(request: Request) -> HttpResponse:
     """Take name and password; the login stands in the trail, and so does a refused one."""
     target = _target(request)
-    form = AuthenticationForm(request, data=request.POST or None)
+    form = LoginForm(request, data=request.POST or None)
     if request.method == "POST":
-        username = request.POST.get("username", "")[:60]
+        username = _name_in(form)
         known = User.objects.filter(username=username).first()
         device = client.known_device(request, known)
         if _is_closed(request, username, known, device):
@@ -51,7 +62,7 @@ def login(request: Request) -> HttpResponse:
         if form.is_valid():
             attempts.succeeded(username, device)
             return _password_was_right(request, form.get_user(), target)
-        attempts.failed(username, device, request.address)
+        attempts.failed(username, device, client.network_of(request.address))
         audit.record("session.login-failed", by=stranger(request), subject=known)
     context = {"form": form, "next": target, "other_house": settings.OIDC_ISSUER and settings.OIDC_NAME}
     return render(request, "registration/login.html", context)
@@ -152,7 +163,8 @@ def enter(
     by = sessions.of(assignments[0], address=request.address)
     audit.record("session.login", by=by, subject=user, factor=bool(factor and not lost_factor))
     response = redirect(entering["next"])
-    client.remember(request, response, user)
+    if not entering["secret"]:  # whoever gave it out may have used it
+        client.remember(request, response, user)
     return response
 
 
@@ -222,6 +234,14 @@ def _target(request: Request) -> str:
     return target
 
 
+def _name_in(form: LoginForm) -> str:
+    """Return the name as it will be tried, or nothing for what is none."""
+    try:
+        return str(form.fields["username"].clean(form.data.get("username", "")))
+    except ValidationError:
+        return ""
+
+
 def stranger(request: Request) -> Actor:
     return Actor(name="người chưa đăng nhập", address=request.address)
 
@@ -238,7 +258,7 @@ def _is_closed(request: Request, username: str, user: User | None, device: str) 
 
 def _closed(request: Request, user: User | None) -> HttpResponse:
     audit.record("session.locked-out", by=stranger(request), subject=user)
-    context = {"form": AuthenticationForm(request), "account_is_tried": True}
+    context = {"form": LoginForm(request), "account_is_tried": True}
     return render(request, "registration/login.html", context, status=429)
 
 
@@ -246,8 +266,8 @@ def locked_out(
     request: Request, credentials: dict[str, Any] | None = None, *_: Any, **__: Any
 ) -> HttpResponse:
     """Say until when this person is locked out at this address, and who can help; called by django-axes."""
-    username = (credentials or {}).get("username") or request.POST.get("username", "")
-    address = request.address
+    username = _name_in(LoginForm(request, data=request.POST))
+    address = client.network_of(request.address)
     audit.record(
         "session.locked-out", by=stranger(request), subject=User.objects.filter(username=username).first()
     )
@@ -257,5 +277,5 @@ def locked_out(
     wait = get_cool_off() or datetime.timedelta()
     ends = (last.attempt_time if last else timezone.now()) + wait
     minutes = max(1, math.ceil((ends - timezone.now()).total_seconds() / 60))
-    context = {"form": AuthenticationForm(request), "locked_minutes": minutes, "locked_until": ends}
+    context = {"form": LoginForm(request), "locked_minutes": minutes, "locked_until": ends}
     return render(request, "registration/login.html", context, status=429)

@@ -110,6 +110,10 @@ class PackedPagesMiddleware(GZipMiddleware):
         return packed
 
 
+#: The elements that ask again by themselves (`hx-trigger="every …"`).
+POLLS = frozenset({"pulse", "package-progress", "reconciliation", "source-progress", "approval-run"})
+
+
 class SessionLimitMiddleware:
     """End a login that was idle too long, or that an administrator ended. The absolute limit is the cookie's age."""
 
@@ -140,7 +144,7 @@ class SessionLimitMiddleware:
         if idle > settings.DESK_IDLE_SECONDS:
             request.session.pop("desk", None)
         # A page that refreshes itself is no sign of a person; and one write a minute is enough.
-        if idle > 60 and request.htmx.trigger != "pulse":
+        if idle > 60 and request.htmx.trigger not in POLLS:
             request.session["seen_at"] = now.isoformat()
         return ""
 

@@ -86,8 +86,9 @@ def callback(request: Request) -> HttpResponse:
         )
         return redirect("login")
     user.backend = "django.contrib.auth.backends.ModelBackend"
-    is_proved = bool(provider.methods & set(settings.OIDC_TRUSTED_AMR))
+    is_proved = bool(provider.methods & set(settings.OIDC_TRUSTED_AMR)) and _may_be_proved_elsewhere(user)
     target = request.session.get("oidc_login_next") or settings.LOGIN_REDIRECT_URL
+    request.session.cycle_key()
     request.session["entering"] = login.entering_as(user, target) | {"oidc": True, "is_proved": is_proved}
     return render(request, "registration/oidc.html", {"user_name": user.full_name})
 
@@ -113,6 +114,15 @@ def _who(provider: Provider, request: Request, asked: dict[str, Any]) -> User | 
         logger.warning("A login of another house was refused: %s", type(error).__name__)
         return None
     return found
+
+
+def _may_be_proved_elsewhere(user: User) -> bool:
+    """Say whether the provider's second factor may stand for ours: not where ours waits to be vouched for.
+
+    An administrator who gave out a secret could have made the account for somebody else's name over there.
+    """
+    factor = SecondFactor.objects.filter(user=user).first()
+    return factor.counts if factor else user.secret_by_id is None
 
 
 def _require_provider() -> None:

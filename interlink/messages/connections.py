@@ -10,7 +10,8 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotAllowed, NotFound
-from hotich.models import Assignment, User
+from hotich.models import Assignment, AuditEntry, SecondFactor, User
+from hotich.operations.accounts import SECRET_ACTS
 from hotich.rights.access import Actor
 from hotich.workflows.pages import ADMINISTRATION
 from interlink.messages.addresses import is_made_for, why_refused
@@ -31,7 +32,6 @@ audit.register(
 EXPIRES_AFTER = datetime.timedelta(days=3)
 #: A password that another one gave is theirs to know until its owner has surely changed it.
 KNOWN_FOR = datetime.timedelta(days=30)
-PASSWORD_ACTS = ("account.create", "account.reset-password")
 
 
 @operation
@@ -86,9 +86,10 @@ def approve_change(change_id: int, *, by: Actor) -> Credentials | None:
     if by.user == change.asked_by:
         raise NotAllowed("Bạn đã đề nghị thay đổi này; một quản trị khác phải duyệt.")
     assert by.user is not None
-    if _is_in_the_hands_of(change.asked_by, by.user) or _is_in_the_hands_of(by.user, change.asked_by):
+    if by.user.pk in _behind(change.asked_by) or change.asked_by.pk in _behind(by.user):
         raise NotAllowed(
-            "Trong hai người, người này đã phân công hoặc vừa cấp mật khẩu cho người kia; một quản trị khác phải duyệt."
+            "Trong hai người, người này đã phân công, vừa cấp mật khẩu hoặc xác nhận lớp xác thực của người kia, tự "
+            "mình hay qua người khác; một quản trị khác phải duyệt."
         )
     if change.is_expired:
         raise DomainError("Đề nghị đã hết hạn. Hãy đề nghị lại.")
@@ -141,14 +142,27 @@ def _lock(change_id: int, by: Actor) -> tuple[ConnectionChange, Partner]:
     return ConnectionChange.objects.select_related("asked_by").get(pk=change_id), partner
 
 
-def _is_in_the_hands_of(user: User, other: User) -> bool:
-    """Say whether `other` made this person an administrator, or has lately known their password: one could be both."""
-    given = Assignment.objects.running().filter(user=user, role__in=ADMINISTRATION, given_by=other)
+def _behind(user: User) -> set[int]:
+    """Return who could be playing this administrator: alone, or through another one whom they could be playing.
+
+    They made the person one, have lately known their password, or have vouched for their second factor.
+    """
     lately = timezone.now() - KNOWN_FOR
-    return (
-        given.exists()
-        or audit.trail_of(user).filter(act__in=PASSWORD_ACTS, user=other, at__gte=lately).exists()
-    )
+    made = Assignment.objects.running().filter(role__in=ADMINISTRATION).order_by()
+    reset = AuditEntry.objects.filter(
+        subject_type=User._meta.label_lower, act__in=SECRET_ACTS, at__gte=lately
+    ).order_by()
+    found: set[int] = set()
+    asked = {user.pk}
+    while asked:
+        hands = made.filter(user__in=asked).values_list("given_by")
+        hands = hands.union(
+            reset.filter(subject_id__in=asked).values_list("user"),
+            SecondFactor.objects.filter(user__in=asked).values_list("vouched_by"),
+        )
+        asked = {key for (key,) in hands if key is not None} - found
+        found |= asked
+    return found
 
 
 def _settle(change: ConnectionChange, action: Action, by: Actor | None = None) -> None:

@@ -104,6 +104,7 @@ def book(request: OfficerRequest, book_id: int) -> HttpResponse:
     return _page(request, book_id)
 
 
+@access.confirmed
 @access.allow(*pages.READERS)
 @require_safe
 def print_book(request: OfficerRequest, book_id: int) -> HttpResponse:

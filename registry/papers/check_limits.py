@@ -6,7 +6,6 @@ closes a paper to its holder.
 """
 
 import hashlib
-import ipaddress
 
 from django.conf import settings
 from django.core.cache import cache
@@ -18,15 +17,6 @@ LOOKS_A_MINUTE = 60
 WRONG_PROOFS, WAIT_SECONDS = 10, 600
 #: After how many wrong proofs of all clients a paper asks for more, and for how long.
 SIEGE_PROOFS, SIEGE_SECONDS = 30, 86_400
-
-
-def client_of(address: str) -> str:
-    """Return who is counted: the address, of version 6 its network, of which one household has the whole."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:  # a server behind a socket of the machine knows none
-        return address
-    return str(ipaddress.ip_network((known, 64), strict=False) if known.version == 6 else known)
 
 
 def may_look(client: str, paper_id: int) -> bool:

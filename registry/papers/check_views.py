@@ -13,6 +13,7 @@ from hotich.acts import audit
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.storage import files
+from hotich.web.client import network_of
 from hotich.web.requests import Request
 from registry.models import Paper
 from registry.models.paper_kinds import file_name
@@ -43,7 +44,7 @@ def check(request: Request, code: str) -> HttpResponse:
     if paper is None:
         return _page(request, {}, status=404)
     visitor = Actor(name="người kiểm tra qua mã QR", address=request.address)
-    client = limits.client_of(visitor.address)
+    client = network_of(visitor.address)
     if not limits.may_look(client, paper.pk):
         return _page(request, {"wait": True}, status=429)
     validity = validity_of([paper])[paper.pk]

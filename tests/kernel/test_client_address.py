@@ -10,16 +10,17 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.db import transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from hotich.models import AuditEntry, Office, User
 from hotich.models.tracked import acting
+from hotich.operations import accounts, attempts
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.web.client import address_of
+from hotich.web.client import address_of, network_of
 from tests.cast import PASSWORD, SYSTEM, person
 from tests.story.browser import Page
 
@@ -210,3 +211,78 @@ def test_a_known_computer_does_not_guess_without_end(client: Client, binh: Actor
     answers = [client.post(reverse("login"), {**sent, "password": f"sai-{n}"}).status_code for n in range(6)]
     assert answers[-1] == 429
     assert client.post(reverse("login"), sent).status_code == 429
+
+
+@pytest.mark.django_db
+def test_a_one_time_secret_makes_no_computer_known_and_ends_those_that_are(
+    client: Client, binh: Actor, khanh: Actor
+) -> None:
+    user, secret = with_password(binh), "mot-ma-dung-mot-lan"
+    sent = {"username": user.username, "password": PASSWORD}
+    client.post(reverse("login"), sent)
+    client.post(reverse("logout"))
+    accounts.reset_password(user.pk, secret, "Quên", by=khanh)
+    for number in range(attempts.FOR_ONE_ACCOUNT):
+        guess = {**sent, "password": "sai"}
+        Client().post(reverse("login"), guess, REMOTE_ADDR=f"198.51.100.{number}")
+    given = {**sent, "password": secret}
+    assert client.post(reverse("login"), given, REMOTE_ADDR="203.113.0.9").status_code == 429
+    other = Client()
+    assert other.post(reverse("login"), given).status_code == 302
+    assert settings.DEVICE_COOKIE_NAME not in other.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_known", [True, False])
+def test_however_a_name_is_written_its_guesses_count_together(
+    client: Client, binh: Actor, is_known: bool
+) -> None:
+    user = with_password(binh)
+    name, at = user.username, 0
+    if is_known:
+        client.post(reverse("login"), {"username": name, "password": PASSWORD})
+        client.post(reverse("logout"))
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in name)
+
+    def guess(written: str) -> int:
+        nonlocal at
+        at += 1
+        sent = {"username": written, "password": "sai"}
+        return client.post(reverse("login"), sent, REMOTE_ADDR=f"198.51.100.{at}").status_code
+
+    most = attempts.AT_A_KNOWN_COMPUTER if is_known else attempts.FOR_ONE_ACCOUNT
+    for number in range(most):
+        assert guess((f" {name}", wide, " " * 5000 + name, f"{name}\t")[number % 4]) == 200
+    assert guess(name) == guess(wide) == 429
+    told = AuditEntry.objects.filter(act="session.login-failed")
+    assert set(told.values_list("subject_id", flat=True)) == {user.pk}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["x" * 5000, "ﷺ" * 60, "an\0", ""])
+def test_a_name_that_nobody_has_is_refused_like_any_other(client: Client, name: str) -> None:
+    assert client.post(reverse("login"), {"username": name, "password": "sai"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("198.51.100.7", "198.51.100.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::6", "2001:db8:1:2::"),
+        ("", ""),
+    ],
+)
+def test_of_version_6_a_network_is_counted(address: str, counted: str) -> None:
+    assert network_of(address) == counted
+
+
+@pytest.mark.django_db
+def test_a_network_of_version_6_has_the_tries_of_one_address(client: Client, binh: Actor) -> None:
+    sent = {"username": with_password(binh).username, "password": PASSWORD}
+    for number in range(5):
+        client.post(reverse("login"), {**sent, "password": "sai"}, REMOTE_ADDR=f"2001:db8:1:2::{number}")
+    locked = client.post(reverse("login"), sent, REMOTE_ADDR="2001:db8:1:2:3:4:5:6")
+    assert locked.status_code == 429
+    assert "15 phút" in locked.content.decode()
+    assert client.post(reverse("login"), sent, REMOTE_ADDR="2001:db8:1:3::1").status_code == 302

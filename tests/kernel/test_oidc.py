@@ -17,7 +17,9 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.models import AuditEntry, User
+from hotich.operations import accounts
 from hotich.rights.access import Actor
+from tests.kernel.test_second_factor import enrol
 
 pytestmark = pytest.mark.django_db
 ASK = "place-search"
@@ -37,8 +39,8 @@ class House:
     def id_token(self, code: str) -> str:
         now = int(time.time())
         claims = {
-            "iss": self.url, "aud": "hotich", "sub": "1", "iat": now, "exp": now + 60, "nonce": self.nonces[code],
-            "preferred_username": self.name, "amr": self.amr,
+            "iss": self.url, "aud": "hotich", "sub": self.name, "iat": now, "exp": now + 60, "nonce": self.nonces[code],
+            "amr": self.amr,
         }  # fmt: skip
         return jwt.encode(claims | self.lies, self.key, "RS256", headers={"kid": "1"})
 
@@ -186,3 +188,29 @@ def test_the_second_factor_counts_where_the_provider_names_one_we_trust(
     client.post(reverse(ENTER))
     assert first_page(client) == (reverse(page) if page else "")
     assert ("desk" in client.session) is not bool(page)
+
+
+def test_the_providers_factor_stands_for_none_that_nobody_has_vouched_for(
+    client: Client, house: House, settings: LazySettings, chi: Actor, khanh: Actor
+) -> None:
+    assert chi.user is not None
+    settings.OIDC_TRUSTED_AMR = ["otp"]
+    house.name, house.amr = chi.user.username, ["otp"]
+    accounts.reset_password(chi.user.pk, "mot-ma-dung-mot-lan", "Quên", by=khanh)
+    come_back(client)
+    client.post(reverse(ENTER))
+    assert "desk" not in client.session
+    assert first_page(client) == reverse("enrol-factor")
+    enrol(client)
+    assert first_page(client) == reverse("await-vouching")
+    come_back(client)
+    assert client.post(reverse(ENTER))["Location"] == reverse("login-code")
+
+
+def test_the_way_back_begins_a_new_session(client: Client, house: House, binh: Actor) -> None:
+    assert binh.user is not None
+    house.name = binh.user.username
+    client.get(reverse("oidc"))
+    before = client.session.session_key
+    come_back(client)
+    assert client.session.session_key != before

@@ -39,6 +39,15 @@ def test_a_proxy_is_counted_unless_told_otherwise_and_never_forgotten() -> None:
     assert "everybody would have the proxy's address" in refused.stderr
 
 
+OTHER_HOUSE = {
+    "OIDC_ISSUER": "https://login.example",
+    "OIDC_AUTHORIZATION_URL": "https://login.example/authorize",
+    "OIDC_TOKEN_URL": "https://login.example/token",
+    "OIDC_JWKS_URL": "https://login.example/jwks",
+    "OIDC_CLIENT_ID": "hotich",
+}
+
+
 @pytest.mark.parametrize(
     "missing",
     [
@@ -48,16 +57,17 @@ def test_a_proxy_is_counted_unless_told_otherwise_and_never_forgotten() -> None:
     ],
 )
 def test_half_a_login_of_another_house_does_not_start(missing: dict[str, str]) -> None:
-    whole = {
-        "OIDC_ISSUER": "https://login.example",
-        "OIDC_AUTHORIZATION_URL": "https://login.example/authorize",
-        "OIDC_TOKEN_URL": "https://login.example/token",
-        "OIDC_JWKS_URL": "https://login.example/jwks",
-        "OIDC_CLIENT_ID": "hotich",
-    }
-    assert settings_with(**whole).returncode == 0
-    refused = settings_with(**whole | missing)
+    assert settings_with(**OTHER_HOUSE).returncode == 0
+    refused = settings_with(**OTHER_HOUSE | missing)
     assert "OIDC_ISSUER needs" in refused.stderr
+
+
+@pytest.mark.parametrize("claim", ["preferred_username", "email"])
+def test_a_claim_that_people_change_opens_no_desk(claim: str) -> None:
+    trusting = OTHER_HOUSE | {"OIDC_TRUSTED_AMR": "otp"}
+    assert settings_with(**trusting).returncode == 0
+    assert settings_with(**OTHER_HOUSE, OIDC_CLAIM=claim).returncode == 0
+    assert "people change this claim" in settings_with(**trusting, OIDC_CLAIM=claim).stderr
 
 
 def test_one_place_asks_the_connection_for_the_address() -> None:

@@ -1,10 +1,12 @@
 """Login and what ends it: wrong passwords, idle hours, a long day, an administrator; and who may do what meanwhile."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -101,12 +103,26 @@ def test_a_login_ends_after_half_an_hour_without_a_person(client: Client, known:
     assert AuditEntry.objects.filter(act="session.expired").exists()
 
 
-def test_a_page_that_refreshes_itself_is_no_sign_of_a_person(client: Client, known: dict[str, User]) -> None:
+def ids_of_what_asks_again() -> list[str]:
+    """Return the ids of the elements that refresh themselves, as the templates have them."""
+    found = []
+    for template in (settings.BASE_DIR / "templates").rglob("*.html"):
+        for element in re.findall(r'<\w[^<]*?hx-trigger="[^"]*every [^<]*', template.read_text("utf-8")):
+            named = re.search(r'\bid="([\w-]+)"', element)
+            assert named, f"{template} refreshes an element that no request names"
+            found.append(named[1])
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("element", ids_of_what_asks_again())
+def test_a_page_that_refreshes_itself_is_no_sign_of_a_person(
+    client: Client, known: dict[str, User], element: str
+) -> None:
     log_in(client, known["Bình"])
     began = timezone.now()
     for minute in (10, 20, 29):
         with time_machine.travel(began + datetime.timedelta(minutes=minute)):
-            assert client.get(reverse(ASK), headers={"HX-Trigger": "pulse"}).status_code == 200
+            assert client.get(reverse(ASK), headers={"HX-Trigger": element}).status_code == 200
     with time_machine.travel(began + datetime.timedelta(minutes=31)):
         assert client.get(reverse(ASK)).status_code == 302
 

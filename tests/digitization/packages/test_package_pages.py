@@ -8,12 +8,15 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from python_calamine import load_workbook
 
 from digitization.models import BookPage, Package, PaperBook, PaperEntry
 from digitization.packages import operations as packages
 from hotich.acts import audit, errands
 from hotich.rights.access import Actor
+from tests.cast import log_in
 from tests.digitization.packages.parcels import archive, birth, files_of, handed_in, pdf, uploaded, workbook
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +110,12 @@ def test_bad_rows_come_back_with_their_reasons_and_go_in_corrected(
     packages.start_import(package.pk, by=nam)
     errands.run("package", package.pk)
 
-    data = body(sign_in(nam).get(f"/digitization/packages/{package.pk}/bad-rows"))
+    bad_rows = f"/digitization/packages/{package.pk}/bad-rows"
+    log_in(client := Client(), nam, is_confirmed=False)
+    assert client.get(bad_rows)["Location"] == reverse(
+        "enrol-factor"
+    )  # data of many people, as the book's own
+    data = body(sign_in(nam).get(bad_rows))
     with ZipFile(io.BytesIO(data)) as packed:
         assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
         assert b"F9D5D3" in packed.read("xl/styles.xml")

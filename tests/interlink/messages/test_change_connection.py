@@ -17,10 +17,11 @@ from oauth2_provider.models import get_access_token_model, get_application_model
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound, PartnerRejected, PartnerUnavailable
-from hotich.models import Assignment, Office
+from hotich.models import Assignment, Office, SecondFactor
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from hotich.values.sealing import sealed
 from interlink.checks import partners_are_called_safely
 from interlink.messages import http as door
 from interlink.messages.addresses import why_refused
@@ -88,7 +89,14 @@ def reset_password(by: Actor, whom: Actor) -> None:
     audit.record("account.reset-password", by=by, subject=whom.user, reason="Quên")
 
 
-@pytest.mark.parametrize("take", [make_administrator, reset_password])
+def vouch(by: Actor, whom: Actor) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        SecondFactor.objects.create(
+            user=whom.user, key=sealed(b"twenty bytes of key!"), vouched_by=by.user, vouched_at=timezone.now()
+        )
+
+
+@pytest.mark.parametrize("take", [make_administrator, reset_password, vouch])
 @pytest.mark.parametrize("asker", ["vinh", "viet"])
 def test_one_person_does_not_play_both(
     take: Callable[[Actor, Actor], None],
@@ -104,6 +112,25 @@ def test_one_person_does_not_play_both(
     with pytest.raises(NotAllowed):
         approve_change(change.pk, by=other)
     approve_change(change.pk, by=person("Quản trị thứ ba", Role.CENTRAL_ADMIN, ministry))
+
+
+@pytest.mark.parametrize("first", [make_administrator, reset_password, vouch])
+@pytest.mark.parametrize("second", [make_administrator, reset_password, vouch])
+def test_one_person_does_not_play_both_through_a_third_one(
+    first: Callable[[Actor, Actor], None],
+    second: Callable[[Actor, Actor], None],
+    portal: Partner,
+    vinh: Actor,
+    viet: Actor,
+    ministry: Office,
+) -> None:
+    between = person("Quản trị ở giữa", Role.CENTRAL_ADMIN, ministry)
+    first(vinh, between)
+    second(between, viet)
+    change = ask(portal, vinh)
+    with pytest.raises(NotAllowed):
+        approve_change(change.pk, by=viet)
+    approve_change(change.pk, by=person("Quản trị thứ tư", Role.CENTRAL_ADMIN, ministry))
 
 
 def test_an_old_proposal_is_not_approved_and_gives_way_to_a_new_one(

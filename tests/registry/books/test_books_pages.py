@@ -26,7 +26,7 @@ from registry.kinds.kind import Kind
 from registry.models import EventKind, Record, RecordNote, RegisterBook
 from registry.models.books import ENTRIES_A_PAGE
 from registry.records.operations import register_entry, save_entry, submit_entry
-from tests.cast import SYSTEM, person
+from tests.cast import SYSTEM, log_in, person
 from tests.registry.full_books import register, submit
 
 pytestmark = pytest.mark.django_db
@@ -285,6 +285,12 @@ def test_a_change_stands_in_its_own_book_with_what_it_changes_and_where(
     assert f"Sổ đăng ký khai sinh số {birth.number}" in page
     assert birth.book is not None
     assert "năm 1998" in get(client, "book", birth.book).partition("Ghi chú</th>")[2]
+
+
+def test_a_whole_book_is_printed_at_ones_own_desk(book: RegisterBook, binh: Actor, client: Client) -> None:
+    log_in(client, binh, is_confirmed=False)
+    answer = client.get(reverse("registry:print-book", args=[book.pk]))
+    assert answer["Location"] == reverse("enrol-factor")
 
 
 @pytest.mark.parametrize(
