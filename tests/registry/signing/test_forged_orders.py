@@ -35,7 +35,7 @@ from registry.workflows.paper import SignatureState, Step
 from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
 from tests.registry.signing.processes import Processes, wait_for
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 
 @dataclass
@@ -178,7 +178,7 @@ ATTACKS: dict[Attack, str] = {
 def attacker(new_paper: NewPaper, chi: Actor, tokens: dict[str, Token], workers: Workers) -> Attacker:
     """Two signatures wait at Chi's token; the attacker is about to write into the first."""
     papers = [workers.render(new_paper(number=f"00132400001{index}")) for index in range(2)]
-    assert all(each.is_accepted for each in sign_papers([paper.pk for paper in papers], by=chi))
+    assert all(each.is_accepted for each in sign_papers(seen([paper.pk for paper in papers]), by=chi))
     signature, other = (workers.prepare(paper, "leader") for paper in papers)
     return Attacker(signature, other, tokens)
 
@@ -362,7 +362,7 @@ def test_an_order_that_is_too_old_is_no_alarm_and_may_be_given_again(
     assert attacker.signature.error == "Lệnh ký đã quá 7 ngày. Hãy ký lại."
     assert not SigningAlarm.objects.exists()
     paper = Paper.objects.get(pk=attacker.signature.paper_id)
-    assert sign_papers([paper.pk], by=chi)[0].is_accepted
+    assert sign_papers(seen([paper.pk]), by=chi)[0].is_accepted
     assert workers.finish(paper, "leader").state == SignatureState.DONE
 
 
