@@ -20,10 +20,12 @@ Tell = Callable[..., Any]
 
 
 @pytest.fixture
-def tell(client: Client, portal: Partner) -> Tell:
+def tell(client: Client, partners: dict[str, Partner]) -> Tell:
     """Posts an event as a partner; what is given replaces a part of a right one."""
     made = Application.objects.create(
-        client_id=portal.client_id, client_type="confidential", authorization_grant_type="client-credentials"
+        client_id=partners["police"].client_id,
+        client_type="confidential",
+        authorization_grant_type="client-credentials",
     )
     expires = timezone.now() + datetime.timedelta(hours=1)
     AccessToken.objects.create(application=made, token="t", scope="events", expires=expires)
@@ -76,6 +78,21 @@ def test_text_that_no_database_can_hold_is_refused_at_the_door(tell: Tell, text:
     answer = tell(type="branch.completed", data={"ketQua": text})
     assert answer.status_code in (400, 422)
     assert not IncomingMessage.objects.exists()
+
+
+@pytest.mark.parametrize("levels", [60, 900, 100_000])
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ('{"a":', "}")])
+def test_content_nested_without_end_is_refused_at_the_door(
+    client: Client, tell: Tell, begin: str, end: str, levels: int
+) -> None:
+    answer = client.post(
+        "/api/v1/events",
+        f'{{"event_id": "1", "data": {begin * levels}1{end * levels}}}',
+        content_type="application/json",
+        headers={"Authorization": "Bearer t"},
+    )
+    assert answer.status_code == 400
+    assert "lồng quá nhiều lớp" in answer.json()["title"]
 
 
 def test_one_that_was_stored_before_is_parked_with_a_sentence(portal: Partner) -> None:
