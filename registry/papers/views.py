@@ -52,9 +52,9 @@ def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
 
 
 def _shown(request: OfficerRequest, paper_id: int) -> Paper:
-    """Return the paper if its newest file is still the one that the page shows."""
+    """Return the paper, if its newest file is still the one that the page names."""
     paper = _rendered(request, paper_id)
-    if request.GET.get("file") != paper.latest_file:
+    if request.GET.get("file", paper.latest_file) != paper.latest_file:
         raise Http404
     return paper
 

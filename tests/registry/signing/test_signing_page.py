@@ -100,7 +100,7 @@ def test_what_was_not_seen_as_it_is_now_is_not_signed(
 def test_no_picture_of_another_file_stands_beside_a_row(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
     client, preview = sign_in(chi), reverse("registry:paper-preview", args=[rendered.pk])
     assert client.get(f"{preview}?file={rendered.base_file}").status_code == 200
-    for stale in (picture_of(rendered, "0" * 64), f"{preview}?file={'0' * 64}", preview):
+    for stale in (picture_of(rendered, "0" * 64), f"{preview}?file={'0' * 64}", f"{preview}?file="):
         assert client.get(stale).status_code == 404
 
 
