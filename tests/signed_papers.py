@@ -4,7 +4,7 @@ import datetime
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -206,6 +206,11 @@ def entry(child: str) -> BirthEntry:
             "notice_number": "123456",
         }
     )
+
+
+def seen(paper_ids: Iterable[int]) -> dict[int, str]:
+    """Return these papers as the page shows them now to whoever is about to sign."""
+    return {paper.pk: paper.latest_file for paper in Paper.objects.filter(pk__in=list(paper_ids))}
 
 
 def station_environment(database: str) -> dict[str, str]:

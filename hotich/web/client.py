@@ -31,6 +31,15 @@ def address_of(request: HttpRequest) -> str:
     return address
 
 
+def network_of(address: str) -> str:
+    """Return who is counted: the address, of version 6 its /64 network, of which one household has the whole."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:  # a server behind a socket of the machine knows none
+        return address
+    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address
+
+
 def _plain(written: str) -> str:
     """Return the address without the port that some proxies append, or nothing for what is none."""
     written = written.strip()

@@ -24,6 +24,12 @@ def numbers(sent: QueryDict, name: str) -> list[int]:
     return [each for each in found if each is not None]
 
 
+def versions(sent: QueryDict, name: str) -> dict[int, str]:
+    """Return the numbers of that name, each with the version of its row that the page showed: `17:<SHA-256>`."""
+    parts = (each.partition(":") for each in sent.getlist(name))
+    return {found: shown for text, _, shown in parts if (found := number_of(text)) is not None}
+
+
 def number_of(text: str) -> int | None:
     """Return the number that the text is, without a sign."""
     found = int(text) if text.isdecimal() and len(text) < 20 else _GREATEST + 1

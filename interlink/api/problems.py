@@ -90,7 +90,7 @@ def flatten(detail: Any, path: str = "") -> dict[str, list[str]]:
 
 
 _SENTENCES = {
-    400: "Nội dung gửi đến không phải JSON hợp lệ, hoặc có ký tự không lưu được (NUL).",
+    400: "Nội dung gửi đến không phải JSON hợp lệ, lồng quá nhiều lớp, hoặc có ký tự không lưu được (NUL).",
     401: "Chưa xác thực, hoặc mã truy cập đã hết hạn.",
     403: "Mã truy cập không có quyền cho việc này.",
     404: "Không tìm thấy.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from hotich.rights.access import Actor, sees
 from hotich.values.dates import today
 from registry.elsewhere.queries import FOUND, OF_A_DOSSIER, REFUSED, SEARCH, looks_today
 from registry.elsewhere.rules import ENOUGH_A_DAY, Occasion, TooManyLooks
-from registry.models import LookAlarm
+from registry.models import LookAlarm, Record
 from registry.records.search import Hit, SearchResult, find_elsewhere
 from registry.workflows.look_alarm import LOOK_ALARM, Action
 
@@ -34,11 +34,9 @@ audit.register(
 def look_elsewhere(key: dict[str, Any], occasion: Occasion, *, by: Actor) -> SearchResult:
     """Find an act of whatever office by a whole key, and write down why; also a look that finds nothing counts.
 
-    Raises `TooManyLooks` when the day's looks are used up. A person's looks wait for each other, so that many at the
-    same moment are counted too.
+    Raises `TooManyLooks` when the day's looks are used up.
     """
-    assert by.user is not None
-    User.objects.select_for_update().get(pk=by.user.pk)
+    _take_turn(by)
     if looks_today(by).used >= ENOUGH_A_DAY:
         raise TooManyLooks
     found = find_elsewhere(**key)
@@ -60,13 +58,28 @@ def show_of_dossier(hits: Sequence[Hit], occasion: Occasion, *, by: Actor) -> li
     Acts of the person's own office always; those of others while the day has looks left.
     """
     others = {hit.record.pk: hit.record for hit in hits if not sees(by, hit.record.office_id)}
-    if others and not looks_today(by).has_room_for(set(others)):
-        refuse_looks(occasion, by=by)
-        others, hits = {}, [hit for hit in hits if hit.record.pk not in others]
+    if not others or _has_looked(others, occasion, by=by):
+        return list(hits)
+    refuse_looks(occasion, by=by)
+    return [hit for hit in hits if hit.record.pk not in others]
+
+
+@operation
+def _has_looked(records: Mapping[int, Record], occasion: Occasion, *, by: Actor) -> bool:
+    """Write down that these acts are shown, or say that the day has no looks left for them."""
+    _take_turn(by)
+    if not looks_today(by).has_room_for(set(records)):
+        return False
     audit.record_many(
-        OF_A_DOSSIER, by=by, subjects=[(each, {}) for each in others.values()], reason=occasion.words
+        OF_A_DOSSIER, by=by, subjects=[(each, {}) for each in records.values()], reason=occasion.words
     )
-    return list(hits)
+    return True
+
+
+def _take_turn(by: Actor) -> None:
+    """Let a person's looks wait for each other, so that many at the same moment are counted too."""
+    assert by.user is not None
+    User.objects.select_for_update().get(pk=by.user.pk)
 
 
 @operation

@@ -59,7 +59,7 @@ def spoil(request: OfficerRequest, blank_id: int) -> HttpResponse:
 def print_many(request: OfficerRequest) -> HttpResponse:
     """Answer the ticked papers as one PDF, for an office that still signs on paper."""
     try:
-        printed = print_papers(posted.numbers(request.POST, "paper"), by=request.actor)
+        printed = print_papers(posted.versions(request.POST, "paper"), by=request.actor)
     except DomainError as error:
         back = request.headers.get("Referer", "")
         is_ours = back.startswith(f"{request.scheme}://{request.get_host()}/")

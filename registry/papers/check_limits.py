@@ -13,10 +13,12 @@ from redis.exceptions import RedisError
 
 #: How many times a minute one client may open the page of one paper.
 LOOKS_A_MINUTE = 60
-#: How many wrong proofs one client has for one paper, and for how long it waits then.
-WRONG_PROOFS, WAIT_SECONDS = 10, 600
+#: How many wrong proofs one client has for one paper, and for how long it waits then: twice as long after each round.
+WRONG_PROOFS, WAIT_SECONDS, LONGEST_WAIT_SECONDS = 10, 600, 86_400
 #: After how many wrong proofs of all clients a paper asks for more, and for how long.
 SIEGE_PROOFS, SIEGE_SECONDS = 30, 86_400
+#: How long a client's wrong proofs are remembered after the last: longer than it ever waits.
+_REMEMBERED_SECONDS = 2 * LONGEST_WAIT_SECONDS
 
 
 def may_look(client: str, paper_id: int) -> bool:
@@ -30,7 +32,9 @@ def may_look(client: str, paper_id: int) -> bool:
 def may_guess(client: str, paper_id: int) -> bool:
     """Count a proof and say whether it may be looked at: before it is, so that many at the same moment count too."""
     try:
-        return _count(f"proof:{client}:{paper_id}", WAIT_SECONDS) <= WRONG_PROOFS
+        rounds = (cache.get(_hashed(f"wrong:{client}:{paper_id}")) or 0) // WRONG_PROOFS
+        wait = min(WAIT_SECONDS * 2**rounds, LONGEST_WAIT_SECONDS)
+        return _count(f"proof:{client}:{paper_id}", wait) <= WRONG_PROOFS
     except RedisError:  # without a count nobody may guess
         return False
 
@@ -44,11 +48,13 @@ def is_besieged(paper_id: int) -> bool:
 
 
 def guessed(client: str, paper_id: int, *, was_right: bool) -> None:
-    """Take a right proof from the count, or add a wrong one to the paper's."""
+    """Take a right proof from the count, or add a wrong one to the client's past and to the paper's."""
     try:
         if was_right:
             cache.decr(_hashed(f"proof:{client}:{paper_id}"))
         else:
+            _count(wrong := f"wrong:{client}:{paper_id}", _REMEMBERED_SECONDS)
+            cache.touch(_hashed(wrong), _REMEMBERED_SECONDS)
             _count(f"siege:{paper_id}", SIEGE_SECONDS)
     except (RedisError, ValueError):  # gone, or it ran out meanwhile
         pass

@@ -84,14 +84,13 @@ def proves(paper: Paper, typed: dict[str, Any], asked: Asked) -> bool:
     """
     content = paper.content or {}
     numbers = personal_numbers(content) | {personal_id(paper.record)}
-    own = str(content.get("number", ""))
     right = (
         _is_one_of(typed["personal_id"], numbers),
         _is_one_of(
             _as_one(typed["full_name"], typed.get("birth_date") or PartialDate()),
             {_as_one(name, PartialDate.parse(born)) for name, born in _people(paper)},
         ),
-        _is_one_of(_bare(typed.get("number", "")), {_bare(own), _bare(own.rpartition("/")[0])}),
+        _is_one_of(_bare(typed.get("number", "")), _ways_of(str(content.get("number", "")))),
     )
     return _is_enough(asked, *right)
 
@@ -119,6 +118,12 @@ def _people(paper: Paper) -> list[tuple[str, str]]:
 def _as_one(name: str, born: PartialDate) -> str:
     key = fold(name)
     return f"{key} {born.iso}" if key else ""
+
+
+def _ways_of(own: str) -> set[str]:
+    """Return how the paper's own number may be typed: without the letters after it, but never without its year."""
+    short, _, last = own.rpartition("/")
+    return {_bare(own)} if last.isdecimal() else {_bare(own), _bare(short)}
 
 
 def _bare(number: str) -> str:

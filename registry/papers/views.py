@@ -1,6 +1,6 @@
 """A paper's image and its file, for those who may see its act. vi: xem, tải giấy tờ."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -20,8 +20,8 @@ audit.register({"paper-download.view": "tải giấy tờ điện tử"})
 @access.allow(*pages.READERS)
 @require_safe
 def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
-    """Answer page 1 of the newest file as a PNG, made once."""
-    paper = _rendered(request, paper_id)
+    """Answer page 1 of the file that the page names as a PNG, made once; 404 when it is not the newest any more."""
+    paper = _shown(request, paper_id)
     audit.record_view("paper.view", by=request.actor, subjects=[paper])
     return HttpResponse(preview_png(paper.latest_file), content_type="image/png")
 
@@ -29,13 +29,13 @@ def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
 @access.allow(*pages.READERS)
 @require_safe
 def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
-    """Answer the image of a paper with its data beside a list."""
-    paper = _rendered(request, paper_id)
+    """Answer the image of the file that the row names, with the paper's data, beside a list."""
+    paper = _shown(request, paper_id)
     audit.record_view("paper.view", by=request.actor, subjects=[paper])
     return render(
         request,
         "registry/_paper_preview.html",
-        {"shown": paper.pk, "parts": printed_parts(paper.content or {})},
+        {"shown": paper.pk, "file": paper.latest_file, "parts": printed_parts(paper.content or {})},
     )
 
 
@@ -49,6 +49,14 @@ def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
     number = paper.record.number if paper.copy_number is None else f"{paper.copy_number}-{paper.copy_year}"
     response["Content-Disposition"] = f'attachment; filename="{file_name(paper.kind, number)}"'
     return response
+
+
+def _shown(request: OfficerRequest, paper_id: int) -> Paper:
+    """Return the paper, if its newest file is still the one that the page names."""
+    paper = _rendered(request, paper_id)
+    if request.GET.get("file", paper.latest_file) != paper.latest_file:
+        raise Http404
+    return paper
 
 
 def _rendered(request: OfficerRequest, paper_id: int) -> Paper:

@@ -2,9 +2,8 @@
 
 import datetime
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,32 +51,28 @@ class Ordered:
 
 
 @operation
-def sign_papers(
-    paper_ids: Iterable[int], *, by: Actor, seen: Mapping[int, str] = MappingProxyType({})
-) -> list[Ordered]:
+def sign_papers(seen: Mapping[int, str], *, by: Actor) -> list[Ordered]:
     """Order the signatory's own signature on these papers, one by one or many at once. vi: ký số.
 
     A signature that could not be made before is tried again. Each paper is taken or refused for itself; one whose file
     is another than was `seen` on the page (paper → SHA-256) is refused.
     """
-    return _try_all(paper_ids, Step.LEADER, seen, by=by)
+    return _try_all(seen, Step.LEADER, by=by)
 
 
 @operation
-def seal_papers(
-    paper_ids: Iterable[int], *, by: Actor, seen: Mapping[int, str] = MappingProxyType({})
-) -> list[Ordered]:
+def seal_papers(seen: Mapping[int, str], *, by: Actor) -> list[Ordered]:
     """Order the office's signature on these papers; each is issued as soon as it is checked. vi: ban hành."""
-    return _try_all(paper_ids, Step.SEAL, seen, by=by)
+    return _try_all(seen, Step.SEAL, by=by)
 
 
-def _try_all(paper_ids: Iterable[int], step: Step, seen: Mapping[int, str], *, by: Actor) -> list[Ordered]:
+def _try_all(seen: Mapping[int, str], step: Step, *, by: Actor) -> list[Ordered]:
     # To the second, as the signature's picture shows it: one picture for the whole batch.
     now = timezone.now().replace(microsecond=0)
-    return [_try(paper_id, step, seen.get(paper_id), now, by=by) for paper_id in sorted(set(paper_ids))]
+    return [_try(paper_id, step, file, now, by=by) for paper_id, file in sorted(seen.items())]
 
 
-def _try(paper_id: int, step: Step, seen: str | None, now: datetime.datetime, *, by: Actor) -> Ordered:
+def _try(paper_id: int, step: Step, seen: str, now: datetime.datetime, *, by: Actor) -> Ordered:
     try:
         with transaction.atomic():
             _order(paper_id, step, seen, now, by=by)
@@ -86,11 +81,13 @@ def _try(paper_id: int, step: Step, seen: str | None, now: datetime.datetime, *,
     return Ordered(paper_id, True)
 
 
-def _order(paper_id: int, step: Step, seen: str | None, now: datetime.datetime, *, by: Actor) -> None:
+def _order(paper_id: int, step: Step, seen: str, now: datetime.datetime, *, by: Actor) -> None:
     paper = Paper.objects.lock(paper_id)
     PAPER.permit(_ACTION[step], paper, by=by)
-    if seen is not None and seen != paper.latest_file:
-        raise DomainError("Giấy này vừa được lập lại. Hãy xem lại bản mới rồi ký.", code="file-changed")
+    if seen != paper.latest_file:
+        raise DomainError(
+            f"Giấy này vừa được lập lại. {by.name} cần xem lại bản mới rồi ký.", code="file-changed"
+        )
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được ký số.")
     if ended := why_invalid(paper.record_id):

@@ -66,7 +66,7 @@ class StationLog:
         order, digest = told.order, hashlib.sha256(told.data).hexdigest()
         if self._holder not in ("", order.holder):
             raise OrderRefused(
-                "Thiết bị này trước nay ký cho người khác. Nếu đã giao lại, hãy khai báo thiết bị mới."
+                "Thiết bị này trước nay ký cho người khác. Nếu đã giao lại, hãy tạo khóa mới và khai báo thiết bị mới."
             )
         if self._signed.get(order.id, digest) != digest:
             raise OrderRefused("Lệnh ký này đã dùng cho một nội dung khác.")

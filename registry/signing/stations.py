@@ -7,12 +7,14 @@ never mended in place; a watchdog ends it too when the token hangs.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import threading
 import time
 from pathlib import Path
 
+from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
 from django.utils import timezone
@@ -24,7 +26,7 @@ from registry.models import Token as TokenRow
 from registry.signing.keys import accepted_keys
 from registry.signing.operations import refuse_order, store_raw
 from registry.signing.orders import KeyUnusable, OrderRefused
-from registry.signing.pades import certificates
+from registry.signing.pades import Credential, certificates
 from registry.signing.signer import LogUnusable, ObedientToken, StationLog
 from registry.workflows.paper import SignatureState
 
@@ -37,8 +39,6 @@ DEADLINE_SECONDS = 20
 _BEAT_SECONDS = 3
 #: The database notices within this time that a process was killed.
 _DEAD_AFTER_SECONDS = 5
-#: The advisory locks of tokens, among those of others.
-_TOKENS = 0x746F6B65
 
 
 class CannotServe(Exception):
@@ -49,7 +49,9 @@ class Hold:
     """The right to serve a token: one process has it, for as long as its own connection to the database lives."""
 
     def __init__(self, row: TokenRow) -> None:
-        self._row, self._mine, self._is_held = row, connection.copy(), False
+        """Raises `CannotServe` for a row that is not its certificate's."""
+        self._label, self._mine, self._is_held = row.label, connection.copy(), False
+        self._lock = int.from_bytes(key_of(row)[:8], signed=True)
         self._mine.settings_dict["OPTIONS"].pop("pool", None)  # it would keep alive what we close
         self._mine.inc_thread_sharing()
         self._turn = threading.Lock()
@@ -60,7 +62,7 @@ class Hold:
         while not self.keep():
             if time.monotonic() > end:
                 raise CannotServe(
-                    f"Thiết bị {self._row.label} đang được một trạm ký khác phục vụ. Hãy đóng trạm đó trước."
+                    f"Thiết bị {self._label} đang được một trạm ký khác phục vụ. Hãy đóng trạm đó trước."
                 )
             time.sleep(0.2)
 
@@ -72,7 +74,7 @@ class Hold:
                     if self._is_held:
                         cursor.execute("SELECT 1")
                     else:
-                        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_TOKENS, self._row.pk])
+                        cursor.execute("SELECT pg_try_advisory_lock(%s)", [self._lock])
                         self._is_held = bool(cursor.fetchone()[0])
             except DatabaseError:
                 self._is_held = False
@@ -191,9 +193,28 @@ class OpenStation:
 CURRENT: OpenStation | None = None
 
 
+def key_of(row: TokenRow) -> bytes:
+    """Return the SHA-256 of the modulus, by which the token itself finds its key.
+
+    The station's log and its right are named by it: whoever writes rows can put other words there, or another
+    certificate of the same key, and gets no fresh log. Raises `CannotServe` for a row that is not its certificate's.
+    """
+    credential = Credential(row.certificate, row.chain)
+    try:
+        modulus = credential.public_key().public_numbers().n
+        fingerprint = credential.x509().fingerprint(hashes.SHA256()).hex()
+    except (ValueError, TypeError) as error:
+        raise CannotServe(f"Không đọc được chứng thư số đã khai báo của thiết bị {row.label}.") from error
+    if row.fingerprint != fingerprint:
+        raise CannotServe(
+            f"Dấu vân tay của thiết bị {row.label} không phải của chứng thư số đã khai báo. Hãy báo quản trị."
+        )
+    return hashlib.sha256(modulus.to_bytes(-(-modulus.bit_length() // 8))).digest()
+
+
 def log_of(row: TokenRow) -> Path:
-    """Return where this token's station keeps its own log: a file of the station's machine."""
-    return Path(settings.STATION_LOGS) / f"{row.label}.{row.fingerprint[:16]}.log"
+    """Return where the station keeps its own log of this token's key: a file of the station's machine."""
+    return Path(settings.STATION_LOGS) / f"{key_of(row).hex()}.log"
 
 
 def sign_at_token(errand: Errand) -> None:

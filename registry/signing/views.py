@@ -16,7 +16,7 @@ from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper
 from registry.papers.printed import printed_parts
-from registry.papers.queries import awaiting, station_sentences
+from registry.papers.queries import WaitingPaper, awaiting, station_sentences
 from registry.signing.operations import Ordered, seal_papers, sign_papers
 from registry.workflows.paper import PAPER, Action, State
 
@@ -74,14 +74,14 @@ def issuing(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def sign(request: OfficerRequest) -> HttpResponse:
     """Order the signature on the ticked papers, or on the one whose button was pressed."""
-    return _report(request, sign_papers(_ticked(request), by=request.actor, seen=_seen(request)), SIGNING)
+    return _report(request, sign_papers(_ticked(request), by=request.actor), SIGNING)
 
 
 @access.allow(*PAPER.roles(Action.SEAL))
 @require_POST
 def seal(request: OfficerRequest) -> HttpResponse:
     """Order the seal on the ticked papers, or on the one whose button was pressed."""
-    return _report(request, seal_papers(_ticked(request), by=request.actor, seen=_seen(request)), ISSUING)
+    return _report(request, seal_papers(_ticked(request), by=request.actor), ISSUING)
 
 
 def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
@@ -93,13 +93,16 @@ def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
     if is_pulse and request.GET.get("since") == version:
         return HttpResponse(status=204)
     audit.record_view(desk["view"], by=by, subjects=[Paper(pk=row.paper_id) for row in rows])
-    shown = _shown(request, [row.paper_id for row in rows])
-    content = Paper.objects.filter(pk=shown or 0).values_list("content", flat=True).first()
+    shown = _shown(request, rows)
+    content = (
+        Paper.objects.filter(pk=shown.paper_id if shown else 0).values_list("content", flat=True).first()
+    )
     context = desk | {
         "rows": rows,
         "stations": stations,
         "version": version,
-        "shown": shown,
+        "shown": shown and shown.paper_id,
+        "file": shown and shown.file,
         "parts": printed_parts(content) if content else [],
         "running": sum(row.is_running for row in rows),
     }
@@ -110,20 +113,15 @@ def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
     )
 
 
-def _shown(request: OfficerRequest, ids: list[int]) -> int | None:
+def _shown(request: OfficerRequest, rows: list[WaitingPaper]) -> WaitingPaper | None:
     """Return the paper whose image stands beside the list: the one asked for, or the first."""
     asked = posted.number(request.GET, "paper")
-    return asked if asked in ids else next(iter(ids), None)
+    return next((row for row in rows if row.paper_id == asked), rows[0] if rows else None)
 
 
-def _ticked(request: OfficerRequest) -> list[int]:
-    return posted.numbers(request.POST, "only") or posted.numbers(request.POST, "paper")
-
-
-def _seen(request: OfficerRequest) -> dict[int, str]:
-    """Return which file of each paper the page showed."""
-    parts = (each.partition(":") for each in request.POST.getlist("seen"))
-    return {paper_id: file for text, _, file in parts if (paper_id := posted.number_of(text)) is not None}
+def _ticked(request: OfficerRequest) -> dict[int, str]:
+    """Return the ticked papers, each with the file that its row showed when it was ticked."""
+    return posted.versions(request.POST, "only") or posted.versions(request.POST, "paper")
 
 
 def _report(request: OfficerRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:

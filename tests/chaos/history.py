@@ -104,5 +104,10 @@ class WatchedBrowser(Browser):
         if after is not None and path in BATCHES:
             act, model, box = BATCHES[path]
             # What can still be ticked was refused for itself; the page says why.
-            for subject in set(data.get(box, [])) - set(after.checked_values(box)):
-                self._history.confirm(act, model, int(subject))
+            for subject in _rows(data.get(box, [])) - _rows(after.checked_values(box)):
+                self._history.confirm(act, model, subject)
+
+
+def _rows(values: list[str]) -> set[int]:
+    """Return the rows of these boxes; some boxes say after a colon what their row showed."""
+    return {int(value.partition(":")[0]) for value in values}

@@ -141,8 +141,6 @@ def asked(client: Client, path: str, ways: tuple[dict[str, str], ...]) -> Iterat
     """Yield the pages and fragments with which the address answers, each undone before the next."""
     for method in ("get", "post"):
         for headers in ways:
-            # What an act has said of itself is not what this page shows.
-            client.cookies.pop("messages", None)
             with undone():
                 answer = getattr(client, method)(path, headers=headers)
                 if answer.streaming:

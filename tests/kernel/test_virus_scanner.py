@@ -1,5 +1,6 @@
 """Where a virus scanner is set up, no file from outside gets past it, and none is taken in while it is away."""
 
+import re
 import socket
 import struct
 import time
@@ -8,11 +9,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from digitization.books import uploads
 from digitization.models import Purpose
+from digitization.packages.archives import PDF_LIMITS, WORKBOOK_LIMITS
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
@@ -112,7 +114,16 @@ def test_an_infected_page_of_a_book_is_refused(
 
 
 @pytest.mark.parametrize(
-    "answer", [b"INSTREAM size limit exceeded. ERROR\0", b"", b"stream: OK", b"\0", b"UNKNOWN COMMAND\0"]
+    "answer",
+    [
+        b"INSTREAM size limit exceeded. ERROR\0",
+        b"stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0",
+        b"stream: Heuristics.Limits.Exceeded FOUND\0",
+        b"",
+        b"stream: OK",
+        b"\0",
+        b"UNKNOWN COMMAND\0",
+    ],
 )
 def test_only_a_clear_answer_lets_a_file_in(scanner: Callable[[Answer], list[bytes]], answer: bytes) -> None:
     scanner(lambda stream: answer)
@@ -121,6 +132,17 @@ def test_only_a_clear_answer_lets_a_file_in(scanner: Callable[[Answer], list[byt
         return
     with pytest.raises(ValueError, match="Chưa quét được vi-rút"):
         attach(photograph())
+
+
+def test_the_scanners_limits_in_our_handbook_leave_nothing_out_that_we_read() -> None:
+    said = (settings.BASE_DIR / "docs" / "operations.md").read_text("utf-8")
+    assert "`AlertExceedsMax yes`" in said
+    limits = {name: int(number) for name, number in re.findall(r"`(\w*Max\w+) (\d+)M?`", said)}
+    for name in ("StreamMaxLength", "MaxFileSize"):
+        assert limits[name] * 2**20 >= max(settings.UPLOAD_MOST_BYTES.values())
+    assert limits["MaxScanSize"] * 2**20 >= max(PDF_LIMITS.all_bytes, WORKBOOK_LIMITS.all_bytes)
+    assert limits["MaxFiles"] >= 10 * max(PDF_LIMITS.members, WORKBOOK_LIMITS.members)
+    assert limits["MaxScanTime"] <= scanning._ANSWER_SECONDS * 1000
 
 
 @pytest.mark.parametrize("url", ["unix:///nowhere/clamd.ctl", "tcp://127.0.0.1:1"])

@@ -80,6 +80,21 @@ def test_text_that_no_database_can_hold_is_refused_at_the_door(tell: Tell, text:
     assert not IncomingMessage.objects.exists()
 
 
+@pytest.mark.parametrize("levels", [60, 900, 100_000])
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ('{"a":', "}")])
+def test_content_nested_without_end_is_refused_at_the_door(
+    client: Client, tell: Tell, begin: str, end: str, levels: int
+) -> None:
+    answer = client.post(
+        "/api/v1/events",
+        f'{{"event_id": "1", "data": {begin * levels}1{end * levels}}}',
+        content_type="application/json",
+        headers={"Authorization": "Bearer t"},
+    )
+    assert answer.status_code == 400
+    assert "lồng quá nhiều lớp" in answer.json()["title"]
+
+
 def test_one_that_was_stored_before_is_parked_with_a_sentence(portal: Partner) -> None:
     inbox.store(
         portal,

@@ -15,7 +15,7 @@ from interlink.models import Partner
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "a right and rather long secret"
+CLIENT, SECRET = "client-portal", "a right and rather long secret"
 PARTNER, STRANGER = "10.1.0.5", "203.0.113.9"
 
 
@@ -37,7 +37,7 @@ def portal_client(portal: Partner) -> Application:
     )
 
 
-def ask(secret: str, *, of: str = "client-portal", address: str = STRANGER, in_body: bool = False) -> Any:
+def ask(secret: str, *, of: str = CLIENT, address: str = STRANGER, in_body: bool = False) -> Any:
     asked = {"grant_type": "client_credentials", "scope": "dossiers"}
     if in_body:
         asked |= {"client_id": of, "client_secret": secret}
@@ -93,3 +93,51 @@ def test_without_the_cache_it_is_counted_all_the_same(
         assert ask(f"guess {guess}").status_code == 401
     assert ask(SECRET).status_code == 429
     assert ask(SECRET, of="another").status_code == 401
+
+
+# --- What is counted is what is looked at -----------------------------------------------------------------
+
+
+def ask_as(head: str, address: str = STRANGER, **body: str) -> Any:
+    asked = {"grant_type": "client_credentials", "scope": "dossiers", **body}
+    return Client().post(
+        "/api/v1/token", asked, REMOTE_ADDR=address, headers={"Authorization": head} if head else {}
+    )
+
+
+def basic(client: str, secret: str) -> str:
+    return "Basic " + base64.b64encode(f"{client}:{secret}".encode()).decode()
+
+
+def test_who_names_two_clients_gets_no_try_at_either(portal_client: Application) -> None:
+    """The toolkit would look at the body's secret after the head's; counted would be the head's."""
+    for head in (basic("somebody", "x"), basic(CLIENT, SECRET), "Basic !", "Basic é"):
+        answer = ask_as(head, client_id=CLIENT, client_secret=SECRET)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+        assert answer.json()["status"] == 400
+    assert ask_as("Basic é").status_code == 400
+
+
+@pytest.mark.parametrize("way", ["lower case", "quoted", "plain"])
+def test_the_client_that_is_counted_is_the_one_whose_secret_is_looked_at(
+    portal_client: Application, way: str
+) -> None:
+    for guess in range(tokens.WRONG_SECRETS):
+        address = f"203.0.113.{guess}"
+        if way == "lower case":  # the toolkit does not know this word and reads the body
+            head = basic(f"stranger {guess}", "x").replace("Basic", "basic")
+            answer = ask_as(head, address, client_id=CLIENT, client_secret="guess")
+        else:  # another spelling each time
+            name = CLIENT
+            if way == "quoted":
+                name = name.replace(name[guess], f"%{ord(name[guess]):02x}", 1)
+            answer = ask_as(basic(name, "guess"), address)
+        assert answer.status_code == 401
+    assert ask(SECRET).status_code == 429
+
+
+def test_a_household_with_a_whole_network_is_one_address(portal_client: Application) -> None:
+    for number in range(tokens.ASKED_A_MINUTE):
+        assert ask("guess", of=f"client {number}", address=f"2001:db8:1:2::{number:x}").status_code == 401
+    assert ask(SECRET, address="2001:db8:1:2:ffff::1").status_code == 429
+    assert ask(SECRET, address="2001:db8:1:3::1").status_code == 200

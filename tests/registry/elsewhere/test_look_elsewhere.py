@@ -2,8 +2,8 @@
 
 import datetime
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import pytest
 import time_machine
@@ -18,15 +18,18 @@ from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import AuditEntry, Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from registry.elsewhere.operations import look_elsewhere, refuse_looks, settle_alarm
+from registry.elsewhere.operations import look_elsewhere, refuse_looks, settle_alarm, show_of_dossier
 from registry.elsewhere.queries import looks_today
 from registry.elsewhere.rules import ENOUGH_A_DAY, Occasion, Purpose, TooManyLooks
 from registry.models import LookAlarm, Record
+from registry.records.search import Hit
 from tests.cast import as_role, office, person, place
+from tests.signed_papers import registered_birth
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
 OCCASION = Occasion("Hồ sơ thử")
+T = TypeVar("T")
 
 
 def key_of(record: Record) -> dict[str, Any]:
@@ -189,23 +192,51 @@ def test_many_looks_at_the_same_moment_are_counted_one_after_the_other(
 ) -> None:
     for _ in range(ENOUGH_A_DAY - 2):
         audit.record("register.search-elsewhere", by=dung)
-    answers: list[str] = []
 
-    def look() -> None:
+    def look() -> str:
         try:
             look_elsewhere({"full_name": "Không Có Ai"}, OCCASION, by=dung)
-            answers.append("found")
         except TooManyLooks:
-            answers.append("refused")
+            return "refused"
+        return "found"
+
+    assert sorted(at_once([look] * 6)) == ["found"] * 2 + ["refused"] * 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_of_dossiers_at_the_same_moment_are_counted_one_after_the_other(
+    binh: Actor, chi: Actor, dung: Actor
+) -> None:
+    acts = [registered_birth(binh, chi, number=f"00132400001{each}") for each in range(6)]
+    for _ in range(ENOUGH_A_DAY - 2):
+        audit.record("register.search-elsewhere", by=dung)
+
+    def page_of(record: Record) -> Callable[[], int]:
+        hit = Hit(record, record.title, "", "", "", "", (), ())
+        return lambda: len(show_of_dossier([hit], OCCASION, by=dung))
+
+    assert sorted(at_once([page_of(record) for record in acts])) == [0, 0, 0, 0, 1, 1]
+    assert looks_today(dung).used == ENOUGH_A_DAY
+
+
+def at_once(works: Sequence[Callable[[], T]]) -> list[T]:
+    """Return what these works give that begin at the same moment, each with a connection of its own."""
+    begin = threading.Barrier(len(works))
+    given: list[T] = []
+
+    def run(work: Callable[[], T]) -> None:
+        begin.wait()
+        try:
+            given.append(work())
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=look) for _ in range(6)]
+    threads = [threading.Thread(target=run, args=[work]) for work in works]
     for each in threads:
         each.start()
     for each in threads:
         each.join()
-    assert sorted(answers) == ["found"] * 2 + ["refused"] * 4
+    return given
 
 
 def test_whoever_is_registrar_at_two_offices_has_one_days_looks(

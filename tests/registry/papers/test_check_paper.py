@@ -176,6 +176,26 @@ def test_a_household_with_a_whole_network_is_one_guesser(client: Client, paper: 
     assert post(client, paper, NAME_AND_BIRTH, "2001:db8:1:3::1") == 200
 
 
+def test_who_goes_on_guessing_waits_twice_as_long_each_time(
+    client: Client, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LOOKS_A_MINUTE", 10**6)
+    waits, counted = [], limits._hashed(f"proof:203.0.113.7:{paper.pk}")
+    redis = cache._cache.get_client()  # type: ignore[attr-defined]
+    for _ in range(9):
+        answers = [
+            post(client, paper, WRONG | {"full_name": "Ai Đó", "birth_date": "01/01/2020"})
+            for _ in range(limits.WRONG_PROOFS)
+        ]
+        assert set(answers) == {403}
+        assert post(client, paper, NAME_AND_BIRTH | {"personal_id": NUMBER}) == 429
+        waits.append(redis.ttl(cache.make_key(counted)))
+        cache.delete(counted)
+    for round_, wait in enumerate(waits):
+        most = min(limits.WAIT_SECONDS * 2**round_, 24 * 3600)
+        assert most - 60 <= wait <= most
+
+
 def test_a_right_proof_is_no_guess(client: Client, paper: Paper) -> None:
     assert {post(client, paper, NAME_AND_BIRTH) for _ in range(limits.WRONG_PROOFS * 2)} == {200}
 
@@ -282,5 +302,7 @@ def test_a_paper_without_a_date_of_birth_asks_for_its_own_number_instead(
     [(name, born)] = people_on(paper.content or {})
     assert (born, asked_of(paper, is_besieged=False)) == ("", Asked.WITH_NUMBER)
     assert post(client, paper, {"full_name": name}) == 422
-    assert post(client, paper, {"full_name": name, "number": "9/2026"}) == 403
+    without_year = record.number.partition("/")[0]
+    for wrong in ("9/2026", without_year, f"{without_year}/", f"{without_year}/2025"):
+        assert post(client, paper, {"full_name": name, "number": wrong}) == 403
     assert post(client, paper, {"full_name": name, "number": record.number}) == 200

@@ -12,7 +12,7 @@ from registry.papers.queries import awaiting, count_awaiting, station_sentences
 from registry.signing.operations import sign_papers
 from registry.workflows.paper import State
 from tests.background import claimed
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 
 def rendered(new_paper: NewPaper, count: int) -> list[int]:
@@ -26,7 +26,7 @@ def test_the_signatory_sees_what_names_them_with_name_number_and_reason(
     new_paper: NewPaper, chi: Actor, em: Actor, giang: Actor
 ) -> None:
     first, second = rendered(new_paper, 2)
-    sign_papers([first, second], by=chi)
+    sign_papers(seen([first, second]), by=chi)
     stopped = Signature.objects.get(paper=second)
     errands.park(claimed("prepare_signature", stopped.pk), "Thiết bị hỏng.")
     lines = awaiting(State.AWAITING_SIGNATURE, by=chi)
@@ -44,7 +44,7 @@ def test_a_paper_at_a_closed_station_says_whose_pin_is_wanted(
     new_paper: NewPaper, chi: Actor, leader: Token
 ) -> None:
     (paper,) = rendered(new_paper, 1)
-    sign_papers([paper], by=chi)
+    sign_papers(seen([paper]), by=chi)
     errands.run("prepare_signature", Signature.objects.get(paper=paper).pk)
     assert "chưa được mở; Lê Thị Minh Chi" in awaiting(State.AWAITING_SIGNATURE, by=chi)[0].progress
     Station.objects.create(token=leader, state=Station.State.WAITING_FOR_PIN, seen_at=timezone.now())
@@ -54,12 +54,12 @@ def test_a_paper_at_a_closed_station_says_whose_pin_is_wanted(
 def test_the_queue_takes_the_same_statements_for_one_and_for_many(chi: Actor, new_paper: NewPaper) -> None:
     counts = []
     for more in (1, 4):
-        sign_papers(rendered(new_paper, more) if more == 1 else [], by=chi)
+        sign_papers(seen(rendered(new_paper, more) if more == 1 else []), by=chi)
         if more > 1:
             for index in range(more):
                 paper = new_paper(number=f"0013260001{index:02d}")
                 errands.run("render_paper", paper.pk)
-                sign_papers([paper.pk], by=chi)
+                sign_papers(seen([paper.pk]), by=chi)
         with CaptureQueriesContext(connection) as statements:
             awaiting(State.AWAITING_SIGNATURE, by=chi)
         counts.append(len(statements))

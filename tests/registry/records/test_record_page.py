@@ -122,7 +122,10 @@ def test_numbers_that_are_awaited_stand_in_a_queue_refused_ones_first(
 def test_another_office_cannot_touch_the_paper(registered: Record, dung: Actor, sign_in: SignIn) -> None:
     paper, client = Paper.objects.get(record=registered), sign_in(dung)
     for name in ("paper-picture", "paper-preview", "paper-file"):
-        assert client.get(reverse(f"registry:{name}", args=[paper.pk])).status_code == 404
+        assert (
+            client.get(reverse(f"registry:{name}", args=[paper.pk]), {"file": paper.latest_file}).status_code
+            == 404
+        )
     for name in ("issue-without-number", "render-again"):
         assert client.post(reverse(f"registry:{name}", args=[paper.pk]), {"reason": "x"}).status_code == 404
     assert client.post(reverse("registry:ask-personal-id", args=[registered.pk])).status_code == 404

@@ -15,7 +15,7 @@ from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import certificates
 from registry.signing.signer import ObedientToken, StationLog
 from tests.registry.signing.processes import Processes
-from tests.signed_papers import NewPaper, _fonts, open_token  # noqa: F401
+from tests.signed_papers import NewPaper, _fonts, open_token, seen  # noqa: F401
 
 
 @dataclass
@@ -88,9 +88,9 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Workers:
 def issued(new_paper: NewPaper, chi: Actor, giang: Actor, workers: Workers) -> tuple[Paper, bytes]:
     """A paper that went all the way, and its file."""
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.finish(paper, "leader")
-    seal_papers([paper.pk], by=giang)
+    seal_papers(seen([paper.pk]), by=giang)
     workers.finish(paper, "seal")
     paper.refresh_from_db()
     return paper, files.get(paper.issued_file)

@@ -5,9 +5,14 @@ import datetime
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -17,6 +22,7 @@ from pyhanko.pdf_utils.writer import PageObject
 
 from hotich.acts import errands
 from hotich.models import AuditEntry, Errand
+from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Paper, Signature, SigningAlarm, Station, Token
@@ -26,9 +32,10 @@ from registry.signing.operations import sign_papers
 from registry.signing.orders import GOOD_FOR, Order, read_order, sign_order
 from registry.signing.worker import credential
 from registry.workflows.paper import SignatureState, Step
+from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
 from tests.registry.signing.processes import Processes, wait_for
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 
 @dataclass
@@ -171,7 +178,7 @@ ATTACKS: dict[Attack, str] = {
 def attacker(new_paper: NewPaper, chi: Actor, tokens: dict[str, Token], workers: Workers) -> Attacker:
     """Two signatures wait at Chi's token; the attacker is about to write into the first."""
     papers = [workers.render(new_paper(number=f"00132400001{index}")) for index in range(2)]
-    assert all(each.is_accepted for each in sign_papers([paper.pk for paper in papers], by=chi))
+    assert all(each.is_accepted for each in sign_papers(seen([paper.pk for paper in papers]), by=chi))
     signature, other = (workers.prepare(paper, "leader") for paper in papers)
     return Attacker(signature, other, tokens)
 
@@ -283,6 +290,56 @@ def test_a_token_that_was_given_to_another_account_signs_nothing_for_it(
     assert "ký cho người khác" in refused(attacker.signature).reason
 
 
+def another_certificate_of_its_key(token: Token) -> dict[str, str]:
+    """Columns that fit each other, with a certificate that anybody can make of a key that they do not have."""
+    pki = Ed25519PrivateKey.generate()
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, token.holder_name)])
+    made = (
+        x509.CertificateBuilder(name, name, credential(token).public_key(), 1, token.valid_from, token.valid_to)
+        .sign(pki, None)
+    )  # fmt: skip
+    pem = made.public_bytes(Encoding.PEM).decode()
+    return {"certificate": pem, "fingerprint": made.fingerprint(hashes.SHA256()).hex()}
+
+
+def rewrite(token: Token, **columns: str) -> None:
+    for name, value in columns.items():
+        setattr(token, name, value)
+    with acting(SYSTEM), transaction.atomic():
+        token.save()
+
+
+def test_a_station_remembers_though_its_tokens_row_was_rewritten(
+    attacker: Attacker, leader: Token, workers: Workers
+) -> None:
+    """What was signed, and for whom, is remembered of the key."""
+    workers.at_token(leader)
+    log, remembered = stations.log_of(leader), stations.log_of(leader).read_bytes()
+    assert remembered
+    rewrite(leader, label="khac", **another_certificate_of_its_key(leader))
+    assert stations.log_of(leader) == log
+    assert log.read_bytes() == remembered
+
+
+def test_a_second_row_of_a_key_gets_no_station_beside_the_first(attacker: Attacker, leader: Token) -> None:
+    forged = attacker.tokens["tb-em"]
+    rewrite(forged, **another_certificate_of_its_key(leader))
+    first, second = stations.Hold(leader), stations.Hold(forged)
+    first.take()
+    with pytest.raises(stations.CannotServe, match="một trạm ký khác"):
+        second.take(patience=0)
+    first.release()
+    second.release()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_with_a_forged_fingerprint_is_not_served(leader: Token, processes: Processes) -> None:
+    rewrite(leader, fingerprint="0" * 64)
+    assert processes.station("qt-chi").wait(timeout=40) == stations.NEEDS_HUMAN
+    said = (Path(settings.VAR) / "processes.log").read_text()
+    assert "Dấu vân tay của thiết bị qt-chi không phải của chứng thư số" in said
+
+
 def test_what_was_signed_for_one_paper_is_not_put_into_another(attacker: Attacker, workers: Workers) -> None:
     workers.at_token(attacker.signature.token)
     other = Signature.objects.get(pk=attacker.other.pk)
@@ -305,7 +362,7 @@ def test_an_order_that_is_too_old_is_no_alarm_and_may_be_given_again(
     assert attacker.signature.error == "Lệnh ký đã quá 7 ngày. Hãy ký lại."
     assert not SigningAlarm.objects.exists()
     paper = Paper.objects.get(pk=attacker.signature.paper_id)
-    assert sign_papers([paper.pk], by=chi)[0].is_accepted
+    assert sign_papers(seen([paper.pk]), by=chi)[0].is_accepted
     assert workers.finish(paper, "leader").state == SignatureState.DONE
 
 

@@ -24,7 +24,7 @@ from registry.signing.worker import credential, why_not_issued
 from registry.workflows.paper import SignatureState, State, Step
 from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper, issue_tokens, open_token, pki_folder
+from tests.signed_papers import NewPaper, issue_tokens, open_token, pki_folder, seen
 
 Sign = Callable[[bytes, Step, str], bytes]
 
@@ -115,20 +115,20 @@ def test_a_file_that_does_not_pass_parks_the_seal_with_a_reason(
     sign: Sign,
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.finish(paper, "leader")
     paper.refresh_from_db()
     forged = files.put(sign(files.get(paper.base_file), Step.LEADER, "tb-em"))
     genuine = paper.signed_file
     _replace_signed_file(paper, forged)
-    seal_papers([paper.pk], by=giang)
+    seal_papers(seen([paper.pk]), by=giang)
     parked = workers.finish(paper, "seal")
     paper.refresh_from_db()
     assert (parked.state, paper.state) == (SignatureState.PARKED, State.AWAITING_ISSUE)
     assert "không phải của người ký" in parked.error
 
     _replace_signed_file(paper, genuine)
-    assert seal_papers([paper.pk], by=giang)[0].is_accepted
+    assert seal_papers(seen([paper.pk]), by=giang)[0].is_accepted
     workers.finish(paper, "seal")
     paper.refresh_from_db()
     assert paper.state == State.ISSUED

@@ -14,7 +14,7 @@ from registry.workflows.paper import SignatureState, State
 from tests.background import claimed, let_time_pass
 from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_each_phase_of_a_signature_is_rung_for(
     new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, rung: list[Any], state: str, work: str
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     if state == "raw":
         workers.prepare(paper, "leader")
         workers.at_token(leader)
@@ -96,7 +96,7 @@ def test_a_station_is_rung_for_what_waits_and_only_while_it_listens(
     new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers, rung: list[Any]
 ) -> None:
     papers = [workers.render(new_paper(number=f"00132400001{index}")) for index in range(3)]
-    sign_papers([paper.pk for paper in papers], by=chi)
+    sign_papers(seen([paper.pk for paper in papers]), by=chi)
     signatures = [workers.prepare(paper, "leader").pk for paper in papers]
     rung.clear()
     sweep()
@@ -114,7 +114,7 @@ def test_work_that_kills_its_worker_every_time_is_parked_and_said(
     new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = of(paper)
     for _ in range(5):
         claimed("prepare_signature", signature.pk)
@@ -130,7 +130,7 @@ def test_a_token_that_kills_its_station_every_time_says_what_to_look_at(
     new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = workers.prepare(paper, "leader")
     for _ in range(5):
         claimed("sign_at_token", signature.pk)
@@ -144,7 +144,7 @@ def test_signatures_wait_for_a_closed_station_without_spending_tries(
     new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = workers.prepare(paper, "leader")
     for _ in range(10):
         sweep()
@@ -157,7 +157,7 @@ def test_another_process_than_the_tokens_station_signs_nothing_and_costs_no_try(
     new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = workers.prepare(paper, "leader")
     errands.run("sign_at_token", signature.pk)
     errand = errands.find("sign_at_token", signature.pk)
@@ -170,10 +170,10 @@ def test_a_worker_settles_nothing_of_a_signature_that_was_ordered_anew(
     new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     slow = claimed("prepare_signature", of(paper).pk)
     Signature.objects.filter(paper=paper).update(state=SignatureState.PARKED, error="Thiết bị bị rút ra.")
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     with pytest.raises(errands.ClaimLost):
         store_prepared(slow, b"pdf")
     assert (of(paper).state, of(paper).prepared) == (SignatureState.QUEUED, None)
@@ -184,7 +184,7 @@ def test_what_was_parked_goes_on_where_it_stopped_when_an_administrator_says_so(
     new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = workers.prepare(paper, "leader")
     workers.at_token(leader)
     errands.park(claimed("complete_signature", signature.pk), "Lỗi của phần mềm.")

@@ -39,7 +39,7 @@ from registry.signing.prepared import ToSign, what_to_sign
 from registry.signing.signer import LogUnusable, StationLog
 from registry.workflows.paper import Step
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 NOW = datetime.datetime(2026, 11, 29, 1, 0, tzinfo=datetime.UTC)
 KEY = Ed25519PrivateKey.generate()
@@ -156,7 +156,7 @@ def test_a_process_without_the_key_orders_nothing(
 ) -> None:
     paper = workers.render(new_paper())
     settings.ORDER_KEY_FILE = ""
-    (result,) = sign_papers([paper.pk], by=chi)
+    (result,) = sign_papers(seen([paper.pk]), by=chi)
     assert not result.is_accepted
     assert "ORDER_KEY_FILE" in result.message
     assert not Signature.objects.exists()
@@ -167,10 +167,10 @@ def test_what_changed_since_the_page_was_opened_is_not_signed(
     new_paper: NewPaper, chi: Actor, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    (result,) = sign_papers([paper.pk], by=chi, seen={paper.pk: "0" * 64})
+    (result,) = sign_papers({paper.pk: "0" * 64}, by=chi)
     assert not result.is_accepted
-    assert "Hãy xem lại" in result.message
-    assert sign_papers([paper.pk], by=chi, seen={paper.pk: paper.base_file})[0].is_accepted
+    assert f"{chi.name} cần xem lại bản mới" in result.message
+    assert sign_papers({paper.pk: paper.base_file}, by=chi)[0].is_accepted
 
 
 # --- The prepared file --------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_what_changed_since_the_page_was_opened_is_not_signed(
 def ordered(new_paper: NewPaper, chi: Actor, workers: Workers) -> tuple[str, bytes, x509.Certificate]:
     """An order, the file that a worker prepared for it, and the certificate that it names."""
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = workers.prepare(paper, "leader")
     certificate = pades.certificates(signature.token.certificate)[0]
     return signature.order, bytes(signature.prepared or b""), certificate

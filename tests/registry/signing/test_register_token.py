@@ -13,7 +13,7 @@ from registry.signing.tokens import register_token, retire_token
 from registry.workflows.paper import SignatureState
 from tests.cast import SYSTEM, as_role
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper, known_token
+from tests.signed_papers import NewPaper, known_token, seen
 
 
 def test_a_certificate_must_name_its_holder(ward: Office, chi: Actor) -> None:
@@ -33,7 +33,7 @@ def test_a_new_certificate_retires_the_old_token_and_what_waits_for_it_is_ordere
     new_paper: NewPaper, ward: Office, chi: Actor, leader: Token, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.prepare(paper, "leader")
     known_token("het-han", ward, chi)
     leader.refresh_from_db()
@@ -42,7 +42,7 @@ def test_a_new_certificate_retires_the_old_token_and_what_waits_for_it_is_ordere
     assert signature.state == SignatureState.PARKED
     assert errands.find("sign_at_token", signature.pk) is None
     assert "ngừng dùng" in signature.error
-    (result,) = sign_papers([paper.pk], by=chi)
+    (result,) = sign_papers(seen([paper.pk]), by=chi)
     assert "không còn hiệu lực (đến 01/01/2025)" in result.message
 
 

@@ -10,7 +10,7 @@ from registry.models import Paper, Token
 from registry.signing.operations import seal_papers, sign_papers
 from registry.workflows.paper import SignatureState, State
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +31,7 @@ def test_a_paper_of_a_revoked_act_is_not_taken_for_signing(
 ) -> None:
     paper = workers.render(new_paper())
     revoke(paper, chi)
-    (result,) = sign_papers([paper.pk], by=chi)
+    (result,) = sign_papers(seen([paper.pk]), by=chi)
     assert not result.is_accepted
     assert "đã bị thu hồi" in result.message
 
@@ -40,7 +40,7 @@ def test_a_signature_that_is_on_its_way_when_the_act_is_revoked_does_not_count(
     new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.prepare(paper, "leader")
     workers.at_token(leader)
     revoke(paper, chi)
@@ -58,17 +58,17 @@ def test_a_reinstated_acts_paper_goes_on_where_it_stood(
     paper = workers.render(new_paper())
     revoke(paper, chi)
     reinstate_record(paper.record_id, "Quyết định thu hồi bị hủy", by=chi)
-    assert sign_papers([paper.pk], by=chi)[0].is_accepted
+    assert sign_papers(seen([paper.pk]), by=chi)[0].is_accepted
 
 
 def test_a_revoked_acts_paper_is_not_sealed(
     new_paper: NewPaper, chi: Actor, giang: Actor, workers: Workers
 ) -> None:
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.finish(paper, "leader")
     revoke(paper, chi)
-    assert not seal_papers([paper.pk], by=giang)[0].is_accepted
+    assert not seal_papers(seen([paper.pk]), by=giang)[0].is_accepted
 
 
 def test_once_the_paper_is_issued_its_number_is_not_given_up(issued: tuple[Paper, bytes], chi: Actor) -> None:

@@ -15,7 +15,7 @@ from registry.signing.operations import settle_alarm, sign_papers
 from registry.workflows.paper import SignatureState
 from tests.cast import as_role
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 SignIn = Callable[[Actor], Client]
 
@@ -24,7 +24,7 @@ SignIn = Callable[[Actor], Client]
 def alarm(new_paper: NewPaper, chi: Actor, leader: Token, workers: Workers) -> SigningAlarm:
     """What Chi's station refused."""
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.prepare(paper, "leader")
     Signature.objects.filter(paper=paper).update(prepared=b"to be signed")
     workers.at_token(leader)
@@ -60,5 +60,5 @@ def test_it_is_settled_once_with_a_reason_by_an_administrator_of_the_office(
 
 def test_the_holder_may_order_again(alarm: SigningAlarm, chi: Actor, workers: Workers) -> None:
     paper = Paper.objects.get(pk=alarm.paper_id)
-    assert sign_papers([paper.pk], by=chi)[0].is_accepted
+    assert sign_papers(seen([paper.pk]), by=chi)[0].is_accepted
     assert workers.finish(paper, "leader").state == SignatureState.DONE

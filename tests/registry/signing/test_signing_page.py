@@ -30,11 +30,20 @@ def queue(client: Client, **options: object) -> str:
     return client.get(reverse("registry:signing"), **options).content.decode()  # type: ignore[arg-type]
 
 
+def row(paper: Paper) -> str:
+    """Return what the box of the paper's row says when it is ticked."""
+    return f"{paper.pk}:{paper.latest_file}"
+
+
+def picture_of(paper: Paper, file: str = "") -> str:
+    return f"{reverse('registry:paper-picture', args=[paper.pk])}?file={file or paper.latest_file}"
+
+
 def test_the_paper_stands_in_the_queue_with_its_image(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
     client = sign_in(chi)
     page = queue(client)
     assert "Nguyễn Thị Thùy Dương" in page
-    picture = reverse("registry:paper-picture", args=[rendered.pk])
+    picture = picture_of(rendered)
     assert picture in page
     image = client.get(picture)
     assert image["Content-Type"] == "image/png"
@@ -44,7 +53,7 @@ def test_the_paper_stands_in_the_queue_with_its_image(rendered: Paper, chi: Acto
 def test_looking_at_queue_and_image_is_recorded(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
     client = sign_in(chi)
     queue(client)
-    client.get(reverse("registry:paper-picture", args=[rendered.pk]))
+    client.get(picture_of(rendered))
     acts = [entry.act for entry in audit.trail_of(rendered, views=True) if entry.act.endswith(".view")]
     assert acts == ["signing-queue.view", "paper.view"]
 
@@ -55,7 +64,7 @@ def test_an_open_page_is_told_only_what_changed(rendered: Paper, chi: Actor, sig
     since = page.partition("?since=")[2].partition('"')[0]
     same = client.get(reverse("registry:signing"), {"since": since}, headers=PULSE)
     assert same.status_code == 204
-    client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
+    client.post(reverse("registry:sign-papers"), {"paper": [row(rendered)]})
     changed = client.get(reverse("registry:signing"), {"since": since}, headers=PULSE)
     assert changed.status_code == 200
     assert "Đang chuẩn bị ký" in changed.content.decode()
@@ -63,9 +72,36 @@ def test_an_open_page_is_told_only_what_changed(rendered: Paper, chi: Actor, sig
 
 
 def test_ticked_papers_are_ordered_to_be_signed(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(chi).post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}, follow=True)
+    answer = sign_in(chi).post(reverse("registry:sign-papers"), {"paper": [row(rendered)]}, follow=True)
     assert "Đã chuyển 1 giấy đến trạm ký" in answer.content.decode()
     assert Signature.objects.get(paper=rendered).state == SignatureState.QUEUED
+
+
+def test_a_row_carries_the_file_that_it_shows(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    """The page puts no file beside the tick that could be renewed without it."""
+    page = queue(sign_in(chi))
+    assert page.count(f'value="{row(rendered)}"') == 1
+    assert f'data-shows="{row(rendered)}"' in page
+    assert 'name="seen"' not in page
+
+
+@pytest.mark.parametrize("ticked", ["{}", "{}:", "{}:" + "0" * 64])
+def test_what_was_not_seen_as_it_is_now_is_not_signed(
+    ticked: str, rendered: Paper, chi: Actor, sign_in: SignIn
+) -> None:
+    for name in ("paper", "only"):
+        answer = sign_in(chi).post(
+            reverse("registry:sign-papers"), {name: ticked.format(rendered.pk)}, follow=True
+        )
+        assert f"{chi.name} cần xem lại bản mới rồi ký" in answer.content.decode()
+    assert not Signature.objects.exists()
+
+
+def test_no_picture_of_another_file_stands_beside_a_row(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
+    client, preview = sign_in(chi), reverse("registry:paper-preview", args=[rendered.pk])
+    assert client.get(f"{preview}?file={rendered.base_file}").status_code == 200
+    for stale in (picture_of(rendered, "0" * 64), f"{preview}?file={'0' * 64}", f"{preview}?file="):
+        assert client.get(stale).status_code == 404
 
 
 def test_a_paper_that_may_not_be_signed_is_said_for_itself(
@@ -73,7 +109,7 @@ def test_a_paper_that_may_not_be_signed_is_said_for_itself(
 ) -> None:
     waiting = new_paper(number="")
     answer = sign_in(chi).post(
-        reverse("registry:sign-papers"), {"paper": [rendered.pk, waiting.pk]}, follow=True
+        reverse("registry:sign-papers"), {"paper": [row(rendered), row(waiting)]}, follow=True
     )
     page = answer.content.decode()
     assert "Đã chuyển 1 giấy" in page
@@ -89,20 +125,20 @@ def test_a_parked_signature_shows_why_and_is_tried_again(
     rendered: Paper, chi: Actor, sign_in: SignIn
 ) -> None:
     client = sign_in(chi)
-    client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
+    client.post(reverse("registry:sign-papers"), {"paper": [row(rendered)]})
     Signature.objects.filter(paper=rendered).update(
         state=SignatureState.PARKED, error="Thiết bị ký bị rút ra."
     )
     page = queue(client)
     assert "Thiết bị ký bị rút ra." in page
     assert "Thử lại" in page
-    client.post(reverse("registry:sign-papers"), {"only": rendered.pk})
+    client.post(reverse("registry:sign-papers"), {"only": row(rendered)})
     assert Signature.objects.get(paper=rendered).state == SignatureState.QUEUED
 
 
 def test_the_queue_says_which_station_waits_for_whom(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
     client = sign_in(chi)
-    client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]})
+    client.post(reverse("registry:sign-papers"), {"paper": [row(rendered)]})
     errands.run("prepare_signature", Signature.objects.get(paper=rendered).pk)
     page = queue(client)
     assert "Lê Thị Minh Chi cần mở trạm và nhập mã PIN" in page
@@ -110,17 +146,22 @@ def test_the_queue_says_which_station_waits_for_whom(rendered: Paper, chi: Actor
 
 def test_each_queue_belongs_to_its_role(rendered: Paper, giang: Actor, chi: Actor, sign_in: SignIn) -> None:
     assert sign_in(giang).get(reverse("registry:signing")).status_code == 403
-    assert sign_in(giang).post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}).status_code == 403
+    assert sign_in(giang).post(reverse("registry:sign-papers"), {"paper": [row(rendered)]}).status_code == 403
     assert sign_in(chi).get(reverse("registry:issuing")).status_code == 403
-    assert sign_in(chi).post(reverse("registry:seal-papers"), {"paper": [rendered.pk]}).status_code == 403
+    assert sign_in(chi).post(reverse("registry:seal-papers"), {"paper": [row(rendered)]}).status_code == 403
 
 
 def test_another_office_signs_nothing_of_ours(rendered: Paper, em: Actor, sign_in: SignIn) -> None:
     client = sign_in(em)
-    answer = client.post(reverse("registry:sign-papers"), {"paper": [rendered.pk]}, follow=True)
+    answer = client.post(reverse("registry:sign-papers"), {"paper": [row(rendered)]}, follow=True)
     assert "Không tìm thấy" in answer.content.decode()
     assert "Nguyễn Thị Thùy Dương" not in queue(client)
-    assert client.get(reverse("registry:paper-preview", args=[rendered.pk])).status_code == 404
+    assert (
+        client.get(
+            f"{reverse('registry:paper-preview', args=[rendered.pk])}?file={rendered.base_file}"
+        ).status_code
+        == 404
+    )
 
 
 def test_the_seal_clerk_sees_nothing_before_the_signature(
@@ -128,7 +169,7 @@ def test_the_seal_clerk_sees_nothing_before_the_signature(
 ) -> None:
     client = sign_in(giang)
     assert "Không có giấy nào đang chờ" in client.get(reverse("registry:issuing")).content.decode()
-    answer = client.post(reverse("registry:seal-papers"), {"paper": [rendered.pk]}, follow=True)
+    answer = client.post(reverse("registry:seal-papers"), {"paper": [row(rendered)]}, follow=True)
     assert "Không thể" in answer.content.decode()
 
 

@@ -17,7 +17,7 @@ from registry.signing.operations import sign_papers
 from registry.workflows.paper import SignatureState
 from tests.registry.signing.conftest import Workers
 from tests.registry.signing.processes import Processes, wait_for
-from tests.signed_papers import PIN, NewPaper
+from tests.signed_papers import PIN, NewPaper, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +40,7 @@ def test_a_station_signs_what_waits_and_a_killed_one_goes_on_when_it_is_back(
 ) -> None:
     paper, later = workers.render(new_paper()), workers.render(new_paper(number="001324000018"))
     station = processes.station("qt-chi")
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.prepare(paper, "leader")
     wait_for(lambda: _is(leader, Station.State.READY))
     assert station_sentence(leader, timezone.now()) == ""
@@ -48,7 +48,7 @@ def test_a_station_signs_what_waits_and_a_killed_one_goes_on_when_it_is_back(
     assert workers.complete(paper, "leader").state == SignatureState.DONE
 
     station.kill()
-    sign_papers([later.pk], by=chi)
+    sign_papers(seen([later.pk]), by=chi)
     workers.prepare(later, "leader")
     processes.station("qt-chi")
     wait_for(lambda: _is(leader, Station.State.READY))
@@ -90,7 +90,7 @@ def test_a_second_station_of_a_token_is_refused_and_the_first_goes_on(
     assert "qt-chi đang được một trạm ký khác phục vụ" in (Path(settings.VAR) / "processes.log").read_text()
     assert first.poll() is None
     assert _is(leader, Station.State.READY)
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     workers.prepare(paper, "leader")
     wait_for(lambda: _states() == [SignatureState.RAW], meanwhile=sweep)
 

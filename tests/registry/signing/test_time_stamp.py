@@ -20,7 +20,7 @@ from registry.signing.operations import sign_papers
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper, issue_tokens, pki_folder, station_environment
+from tests.signed_papers import NewPaper, issue_tokens, pki_folder, seen, station_environment
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,7 @@ def test_a_silent_authority_holds_nothing_up_and_is_asked_again_only_after_a_whi
 ) -> None:
     settings.TSA_URL = "http://127.0.0.1:9/silent"
     paper = workers.render(new_paper())
-    sign_papers([paper.pk], by=chi)
+    sign_papers(seen([paper.pk]), by=chi)
     signature = workers.finish(paper, "leader")
     assert (signature.state, signature.is_timestamped) == (SignatureState.DONE, False)
     assert tsa.tsa_url_if_awake() == ""

@@ -15,7 +15,7 @@ from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState, State
 from tests.registry.signing.processes import Processes, wait_for
-from tests.signed_papers import NewPaper
+from tests.signed_papers import NewPaper, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COUNT = 4
@@ -42,7 +42,7 @@ def test_papers_reach_their_end_though_everything_dies_once(
     papers = [new_paper(number=f"00132600000{index}").pk for index in range(COUNT)]
     wait_for(lambda: _all(State.AWAITING_SIGNATURE), 60, meanwhile=sweep)
 
-    assert all(order.is_accepted for order in sign_papers(papers, by=chi))
+    assert all(order.is_accepted for order in sign_papers(seen(papers), by=chi))
     wait_for(lambda: Signature.objects.exclude(state=SignatureState.QUEUED).exists())
     leader.kill()
     worker.kill()
@@ -51,7 +51,7 @@ def test_papers_reach_their_end_though_everything_dies_once(
     processes.station("qt-chi")
     wait_for(lambda: _all(State.AWAITING_ISSUE), 90, meanwhile=sweep)
 
-    assert all(order.is_accepted for order in seal_papers(papers, by=giang))
+    assert all(order.is_accepted for order in seal_papers(seen(papers), by=giang))
     seal.kill()
     _forget_messages()
     processes.station("qt-dau")
