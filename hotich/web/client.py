@@ -54,15 +54,6 @@ def _plain(written: str) -> str:
     return str(getattr(found, "ipv4_mapped", None) or found)
 
 
-def network_of(address: str) -> str:
-    """Return who is counted behind an address: of version 6 its network's first, for one household has the whole."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:  # a server behind a socket of the machine knows none
-        return address
-    return str(ipaddress.ip_network((known, 64 if known.version == 6 else 32), strict=False).network_address)
-
-
 # --- Known computers --------------------------------------------------------------------------------------
 
 
