@@ -29,6 +29,7 @@
     const live = liveOf(event.detail.target);
     if (!live) return;
     before.set(document, {
+      id: live.id,
       ids: new Set(rowsOf(live).map((row) => row.id)),
       ticked: [...live.querySelectorAll("tbody input[type=checkbox]:checked")].map((box) => box.value),
       focused: document.activeElement?.closest("tr[id]")?.id,
@@ -36,10 +37,11 @@
     });
   });
 
-  document.addEventListener("htmx:afterSettle", (event) => {
+  document.addEventListener("htmx:afterSettle", () => {
     const state = before.get(document);
-    const live = liveOf(event.detail.target) || liveOf(event.detail.elt);
-    if (!state || !live) return;
+    // The target of this event is the list that was there before.
+    const live = document.getElementById(state?.id);
+    if (!live) return;
     before.delete(document);
     for (const box of live.querySelectorAll("tbody input[type=checkbox]")) {
       if (state.ticked.includes(box.value)) box.checked = true;
