@@ -32,12 +32,12 @@ def address_of(request: HttpRequest) -> str:
 
 
 def network_of(address: str) -> str:
-    """Return who is counted: the address, of version 6 its /64 network, of which one household has the whole."""
+    """Return who is counted behind an address: of version 6 its network's first, for one household has the whole."""
     try:
         known = ipaddress.ip_address(address)
     except ValueError:  # a server behind a socket of the machine knows none
         return address
-    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address
+    return str(ipaddress.ip_network((known, 64 if known.version == 6 else 32), strict=False).network_address)
 
 
 def _plain(written: str) -> str:
