@@ -51,7 +51,8 @@ def measure() -> dict[str, Any]:
             attacks = 0
             for said in _attacks(owner, chains[0]):
                 attacks += 1
-                if not any(said in fault for fault in (told := _verified().faults)):
+                told = _verified().faults
+                if not any(said in fault for fault in told):
                     raise AssertionError(f"“{said}” was not found, but {told[:3]}")
         return {
             "entries": ENTRIES,
