@@ -59,7 +59,8 @@ END $$;
 #: An entry names whom its transaction names, and has the time of the database. A row has found its part of the table
 #: by its time before a trigger sees it: a false time is refused, not put right.
 _ENTRY_IS_TRUE = """
-CREATE OR REPLACE FUNCTION hotich_entry_is_true() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hotich_entry_is_true() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF current_setting('hotich.actor', true) IS DISTINCT FROM concat(NEW.user_id, '|', NEW.actor_name) THEN
         RAISE EXCEPTION 'an entry names another author than its transaction' USING ERRCODE = 'check_violation';
@@ -74,7 +75,8 @@ CREATE OR REPLACE TRIGGER entry_is_true BEFORE INSERT ON hotich_auditentry
 """
 
 _VERSION_IS_TRUE = """
-CREATE OR REPLACE FUNCTION hotich_version_is_true() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hotich_version_is_true() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF current_setting('hotich.actor', true) IS DISTINCT FROM concat(NEW.history_user_id, '|', NEW.history_actor) THEN
         RAISE EXCEPTION 'a version of % names another author than its transaction', TG_TABLE_NAME

@@ -78,7 +78,6 @@ def test_no_row_is_red() -> None:
     red = [
         row.number
         for row in rows()
-        if not _TEST.search(row.shown_by)
-        and not row.shown_by.startswith(("Doc: docs/", *REASONS))
+        if not _TEST.search(row.shown_by) and not row.shown_by.startswith(("Doc: docs/", *REASONS))
     ]
     assert red == []
