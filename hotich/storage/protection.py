@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 from hotich.models.tracked import AccountVersion, AppendOnly
 from hotich.storage.chain import protect_chain, protect_versions
@@ -59,10 +59,13 @@ CREATE OR REPLACE TRIGGER digest_of_password BEFORE INSERT ON {versions}
 
 
 def protect_tables(using: str = "default", **_: Any) -> None:
-    """Grant, revoke and put up the triggers; harmless when repeated. Runs as the owner of the tables."""
+    """Grant, revoke and put up the triggers; harmless when repeated. Runs as the owner of the tables.
+
+    In one transaction: nobody sees what is granted before it is taken back, or a table between two triggers.
+    """
     connection = connections[using]
     role = connection.ops.quote_name(settings.DATABASE_APP)
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('hotich_auditentry') IS NULL")
         if cursor.fetchone()[0]:  # migrated back to before the first table
             return
