@@ -17,13 +17,13 @@ jsonb_build_array(
 """
 
 #: An entry is taken when no transaction as old as its own can still bring another: all before it are in the chain.
-#: What has a number from the future comes from the life of another cluster, before this one was restored from it.
+#: What has a number from the future comes from the life of another cluster, before this one was restored from it: of the
+#: future as the query sees it, or what was begun meanwhile would be taken for such, and the mark set past who is older.
 _LINK = """
 CREATE OR REPLACE FUNCTION hotich_link_trail(most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     ends constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
-    future constant xid8 := pg_snapshot_xmax(pg_current_snapshot());
     begins xid8 := coalesce((SELECT max(up_to) FROM hotich_trailmark), '0');
     last xid8;
     linked integer := 0;
@@ -31,12 +31,12 @@ DECLARE
     head record;
 BEGIN
     IF NOT pg_try_advisory_xact_lock(hashtext('hotich_link_trail')) THEN RETURN 0; END IF;
-    IF begins > future THEN begins := '0'; END IF;
+    IF begins > pg_snapshot_xmax(pg_current_snapshot()) THEN begins := '0'; END IF;
     FOR taken IN
         SELECT entry.id, entry.at, entry.xact, coalesce(entry.office_id, 0) AS chain,
             sha256(convert_to({text}, 'UTF8')) AS digest
         FROM hotich_auditentry AS entry
-        WHERE entry.xact >= begins AND (entry.xact < ends OR entry.xact >= future)
+        WHERE entry.xact >= begins AND (entry.xact < ends OR entry.xact >= (SELECT pg_snapshot_xmax(pg_current_snapshot())))
             AND NOT EXISTS (SELECT FROM hotich_traillink AS link WHERE link.entry = entry.id)
         ORDER BY entry.xact, entry.id LIMIT most
     LOOP
@@ -49,7 +49,7 @@ BEGIN
         linked := linked + 1;
         last := taken.xact;
     END LOOP;
-    begins := CASE WHEN linked < most THEN ends ELSE last END;
+    begins := CASE WHEN linked < most THEN ends ELSE LEAST(last, ends) END;
     UPDATE hotich_trailmark SET up_to = begins;
     IF NOT FOUND THEN INSERT INTO hotich_trailmark VALUES (begins); END IF;
     RETURN linked;
