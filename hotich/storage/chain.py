@@ -65,7 +65,8 @@ BEGIN
     IF current_setting('hotich.actor', true) IS DISTINCT FROM concat(NEW.user_id, '|', NEW.actor_name) THEN
         RAISE EXCEPTION 'an entry names another author than its transaction' USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.at <> statement_timestamp() THEN
+    -- A statement's time is that of its arrival, and what waits inside it may wait for days.
+    IF NEW.at <> statement_timestamp() OR clock_timestamp() - NEW.at > interval '1 minute' THEN
         RAISE EXCEPTION 'the database dates the trail, nobody else' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -82,7 +83,7 @@ BEGIN
         RAISE EXCEPTION 'a version of % names another author than its transaction', TG_TABLE_NAME
             USING ERRCODE = 'check_violation';
     END IF;
-    NEW.history_date := statement_timestamp();
+    NEW.history_date := clock_timestamp();
     RETURN NEW;
 END $$;
 """
@@ -100,24 +101,29 @@ def protect_chain(cursor: Any, role: str) -> None:
     cursor.execute(f"GRANT EXECUTE ON FUNCTION hotich_link_trail(integer) TO {role}")
     cursor.execute(f"REVOKE ALL ON hotich_trailmark, hotich_traillink FROM {role}")
     cursor.execute(f"GRANT SELECT ON hotich_trailmark, hotich_traillink TO {role}")
-    # Number and transaction of an entry are the database's own: nobody else may even name these columns.
-    cursor.execute(
-        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute "
-        "WHERE attrelid = 'hotich_auditentry'::regclass AND attnum > 0 AND NOT attisdropped "
-        "AND attname NOT IN ('id', 'xact')"
-    )
-    (columns,) = cursor.fetchone()
-    cursor.execute(f"REVOKE INSERT ON hotich_auditentry FROM {role}")
-    cursor.execute(f"GRANT INSERT ({columns}) ON hotich_auditentry TO {role}")
+    _keep_columns(cursor, role, "hotich_auditentry", ["id", "xact"])
     cursor.execute(_ENTRY_IS_TRUE.format(owner=owner))
     cursor.execute(_VERSION_IS_TRUE)
 
 
-def protect_versions(cursor: Any, table: str) -> None:
-    """Let the database say when a row version was written, and refuse one that names a false author."""
+def protect_versions(cursor: Any, role: str, table: str) -> None:
+    """Let the database say when a row version was written and which is the newest, and refuse a false author."""
+    _keep_columns(cursor, role, table, ["history_id"])
     cursor.execute("SELECT quote_literal(current_user)")
     (owner,) = cursor.fetchone()
     cursor.execute(
         f"CREATE OR REPLACE TRIGGER version_is_true BEFORE INSERT ON {table} FOR EACH ROW "
         f"WHEN (current_user <> {owner}) EXECUTE FUNCTION hotich_version_is_true()"
     )
+
+
+def _keep_columns(cursor: Any, role: str, table: str, own: list[str]) -> None:
+    """Keep columns for the database, such as a row's number: nobody else may even name them in an INSERT."""
+    cursor.execute(
+        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute "
+        "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attname <> ALL(%s)",
+        [table, own],
+    )
+    (columns,) = cursor.fetchone()
+    cursor.execute(f"REVOKE INSERT ON {table} FROM {role}")
+    cursor.execute(f"GRANT INSERT ({columns}) ON {table} TO {role}")

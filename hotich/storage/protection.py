@@ -92,7 +92,7 @@ def protect_tables(using: str = "default", **_: Any) -> None:
         protect_months(cursor, role)
         for model in tracked_models():
             if model._meta.db_table in existing:
-                protect_versions(cursor, model.history.model._meta.db_table)
+                protect_versions(cursor, role, model.history.model._meta.db_table)
                 _watch_versions(cursor, model)
 
 
