@@ -4,6 +4,7 @@ vi: niêm phong nhật ký.
 """
 
 import asyncio
+import datetime
 import hashlib
 import logging
 import os
@@ -13,7 +14,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from hotich.acts.proof import GENESIS, Seal, hash_of_seal
 from hotich.models import Errand, TrailSeal
@@ -46,9 +46,11 @@ def seal_trail() -> TrailSeal | None:
     with connection.cursor() as cursor:
         cursor.execute(_HEADS)
         heads = {chain: (position, bytes(hash_).hex()) for chain, position, hash_ in cursor.fetchall()}
+        cursor.execute("SELECT clock_timestamp()")
+        (now,) = cursor.fetchone()
     text = Seal(
         number=last.number + 1 if last else 1,
-        at=timezone.now().astimezone(timezone.get_fixed_timezone(0)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        at=now.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         previous=hash_of_seal(last.text) if last else GENESIS.hex(),
         heads=heads,
     ).text

@@ -75,6 +75,34 @@ CREATE OR REPLACE TRIGGER entry_is_true BEFORE INSERT ON hotich_auditentry
     FOR EACH ROW WHEN (current_user <> {owner}) EXECUTE FUNCTION hotich_entry_is_true();
 """
 
+#: A seal follows the one before it and names places of chains as they are; the text is that of `proof.Seal`.
+_SEAL_IS_TRUE = r"""
+CREATE OR REPLACE FUNCTION hotich_seal_is_true() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    told timestamptz := substring(NEW.text FROM '\nat (\S+)\n');
+BEGIN
+    IF NEW.text IS DISTINCT FROM (
+        SELECT format(E'hotich-seal 1\nnumber %s\nat %s\nprevious %s\n', NEW.number,
+            to_char(told AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+            CASE NEW.number WHEN 1 THEN repeat('0', 64) ELSE (
+                SELECT encode(sha256(convert_to(before.text, 'UTF8')), 'hex') FROM hotich_trailseal AS before
+                WHERE before.number = NEW.number - 1
+            ) END
+        ) || coalesce(string_agg(format(E'head %s %s %s\n', chain, position, encode(hash, 'hex')), '' ORDER BY chain), '')
+        FROM regexp_matches(NEW.text, '^head (\d+) (\d+) ', 'gn') AS head (named)
+        JOIN hotich_traillink ON chain = named[1]::bigint AND position = named[2]::bigint
+    ) OR abs(extract(epoch FROM clock_timestamp() - told)) > 600 THEN
+        RAISE EXCEPTION 'seal % does not fit the seal before it and the chains', NEW.number
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    NEW.at := clock_timestamp();
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER seal_is_true BEFORE INSERT ON hotich_trailseal
+    FOR EACH ROW WHEN (current_user <> {owner}) EXECUTE FUNCTION hotich_seal_is_true();
+"""
+
 _VERSION_IS_TRUE = """
 CREATE OR REPLACE FUNCTION hotich_version_is_true() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -103,6 +131,7 @@ def protect_chain(cursor: Any, role: str) -> None:
     cursor.execute(f"GRANT SELECT ON hotich_trailmark, hotich_traillink TO {role}")
     _keep_columns(cursor, role, "hotich_auditentry", ["id", "xact"])
     cursor.execute(_ENTRY_IS_TRUE.format(owner=owner))
+    cursor.execute(_SEAL_IS_TRUE.format(owner=owner))
     cursor.execute(_VERSION_IS_TRUE)
 
 
