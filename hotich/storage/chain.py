@@ -17,8 +17,8 @@ jsonb_build_array(
 """
 
 #: An entry is taken when no transaction as old as its own can still bring another: all before it are in the chain.
-#: What has a number from the future comes from the life of another cluster, before this one was restored from it: of the
-#: future as the query sees it, or what was begun meanwhile would be taken for such, and the mark set past who is older.
+#: What has a number from the future comes from the life of another cluster, before this one was restored from it. The
+#: query itself must say what is the future: what began since an earlier look would pass for such, ahead of its elders.
 _LINK = """
 CREATE OR REPLACE FUNCTION hotich_link_trail(most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -36,7 +36,8 @@ BEGIN
         SELECT entry.id, entry.at, entry.xact, coalesce(entry.office_id, 0) AS chain,
             sha256(convert_to({text}, 'UTF8')) AS digest
         FROM hotich_auditentry AS entry
-        WHERE entry.xact >= begins AND (entry.xact < ends OR entry.xact >= (SELECT pg_snapshot_xmax(pg_current_snapshot())))
+        WHERE entry.xact >= begins
+            AND (entry.xact < ends OR entry.xact >= (SELECT pg_snapshot_xmax(pg_current_snapshot())))
             AND NOT EXISTS (SELECT FROM hotich_traillink AS link WHERE link.entry = entry.id)
         ORDER BY entry.xact, entry.id LIMIT most
     LOOP
@@ -89,8 +90,9 @@ BEGIN
                 SELECT encode(sha256(convert_to(before.text, 'UTF8')), 'hex') FROM hotich_trailseal AS before
                 WHERE before.number = NEW.number - 1
             ) END
-        ) || coalesce(string_agg(format(E'head %s %s %s\n', chain, position, encode(hash, 'hex')), '' ORDER BY chain), '')
-        FROM regexp_matches(NEW.text, '^head (\d+) (\d+) ', 'gn') AS head (named)
+        ) || coalesce(
+            string_agg(format(E'head %s %s %s\n', chain, position, encode(hash, 'hex')), '' ORDER BY chain), ''
+        ) FROM regexp_matches(NEW.text, '^head (\d+) (\d+) ', 'gn') AS head (named)
         JOIN hotich_traillink ON chain = named[1]::bigint AND position = named[2]::bigint
     ) OR abs(extract(epoch FROM clock_timestamp() - told)) > 600 THEN
         RAISE EXCEPTION 'seal % does not fit the seal before it and the chains', NEW.number
