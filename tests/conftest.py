@@ -77,6 +77,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Ge
             outside.execute(
                 SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
             )
+            # What `protect_tables` says of a database is not copied with it.
+            outside.execute(SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(Identifier(name)))
         connections["default"].settings_dict["NAME"] = name
         become(settings.DATABASE_APP)
     os.environ["DATABASE_URL"] = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

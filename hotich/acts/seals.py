@@ -4,6 +4,7 @@ vi: niêm phong nhật ký.
 """
 
 import asyncio
+import datetime
 import hashlib
 import logging
 import os
@@ -13,7 +14,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from hotich.acts.proof import GENESIS, Seal, hash_of_seal
 from hotich.models import Errand, TrailSeal
@@ -46,9 +46,11 @@ def seal_trail() -> TrailSeal | None:
     with connection.cursor() as cursor:
         cursor.execute(_HEADS)
         heads = {chain: (position, bytes(hash_).hex()) for chain, position, hash_ in cursor.fetchall()}
+        cursor.execute("SELECT clock_timestamp()")
+        (now,) = cursor.fetchone()
     text = Seal(
         number=last.number + 1 if last else 1,
-        at=timezone.now().astimezone(timezone.get_fixed_timezone(0)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        at=now.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         previous=hash_of_seal(last.text) if last else GENESIS.hex(),
         heads=heads,
     ).text
@@ -64,10 +66,14 @@ def seal_trail() -> TrailSeal | None:
 def copy_seals() -> int:
     """Write the seals that are not yet in the folder outside, and return how many; what is there is never touched.
 
-    A file that differs from its seal is told of loudly: one of the two was changed.
+    The folder is made for the first seal only: one that is missing later was taken away, and is not filled again.
     """
     folder = Path(settings.TRAIL_SEALS)
-    folder.mkdir(parents=True, exist_ok=True)
+    if not TrailSeal.objects.filter(number__gt=1).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        logger.error("The folder with the copies of the trail's seals is missing")
+        return 0
     there = {path.name for path in folder.iterdir()}
     written = 0
     for number in TrailSeal.objects.order_by("number").values_list("number", flat=True):

@@ -42,7 +42,7 @@ def copy_many(rows: Sequence[models.Model]) -> None:
 
 
 def merge_many(rows: Sequence[models.Model], *, same: Sequence[str]) -> None:
-    """Bring a table to these rows by COPY and give them their keys; a row with the `same` fields is there already.
+    """Bring a table to these rows by one statement and give them their keys; one with the `same` fields is there.
 
     The fields `same` are those of a unique constraint. What is there and not among `rows` stays as it is.
     """
@@ -54,18 +54,18 @@ def merge_many(rows: Sequence[models.Model], *, same: Sequence[str]) -> None:
     columns, unique = _columns(fields), _columns(known_by)
     differing = [_column(field) for field in fields if field not in known_by]
     changed = ", ".join(f"{name} = excluded.{name}" for name in differing)
-    table, brought = connection.ops.quote_name(options.db_table), "rows_brought"
+    table = connection.ops.quote_name(options.db_table)
+    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE TEMPORARY TABLE {brought} ON COMMIT DROP AS SELECT {columns} FROM {table} LIMIT 0"  # noqa: S608
-        )
-        _copy(rows, brought, fields)
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {brought}"  # noqa: S608
-            f" ON CONFLICT ({unique}) DO UPDATE SET {changed} RETURNING {unique}, {_column(options.pk)}"
+            f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})"  # noqa: S608
+            f" ON CONFLICT ({unique}) DO UPDATE SET {changed} RETURNING {unique}, {_column(options.pk)}",
+            [
+                [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows]
+                for field in fields
+            ],
         )
         keys = {tuple(values): key for *values, key in cursor.fetchall()}
-        cursor.execute(f"DROP TABLE {brought}")
     for row in rows:
         row.pk = keys[tuple(getattr(row, field.attname) for field in known_by)]
         row._state.adding, row._state.db = False, connection.alias

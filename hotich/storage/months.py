@@ -43,7 +43,7 @@ DECLARE
     part text;
     made integer := 0;
 BEGIN
-    FOR step IN 0..ahead LOOP
+    FOR step IN 0..LEAST(ahead, 12) LOOP
         part := to_char(month, '"hotich_auditentry_"YYYY_MM');
         IF to_regclass('public.' || part) IS NULL THEN
             BEGIN

@@ -3,20 +3,23 @@
 After every migration, also of the test database: the application's role gets its rights, the trail, the row versions
 and what else is written once become append-only for everybody, the database sees to who wrote them and when, and every
 tracked table refuses a change that left no version.
+
+Each of our functions says where it looks for tables: whoever could put one of his own before them would be believed.
 """
 
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 from hotich.models.tracked import AccountVersion, AppendOnly
 from hotich.storage.chain import protect_chain, protect_versions
 from hotich.storage.months import protect_months
 
 _APPEND_ONLY = """
-CREATE OR REPLACE FUNCTION hotich_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hotich_append_only() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
@@ -25,7 +28,8 @@ END $$;
 # At commit the newest version must equal the row: whatever changed it, ORM, update(), raw SQL or a cascade. Each table
 # has a function of its own: PostgreSQL keeps the plans of what it asks, and a thousand rows commit in a moment.
 _HAS_VERSION = """
-CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     changed bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.{key} ELSE NEW.{key} END;
     present jsonb;
@@ -43,7 +47,8 @@ END $$;
 # No version keeps a password, but each says of which one it is: exchanged past our operations, the digests differ.
 _DIGEST = "encode(sha256(convert_to({row}.password, 'UTF8')), 'hex')"
 _KEEP_DIGEST = """
-CREATE OR REPLACE FUNCTION hotich_digest_of_password() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION hotich_digest_of_password() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     NEW.password_digest := coalesce((SELECT {password} FROM {table} AS account WHERE id = NEW.id), '');
     RETURN NEW;
@@ -54,13 +59,18 @@ CREATE OR REPLACE TRIGGER digest_of_password BEFORE INSERT ON {versions}
 
 
 def protect_tables(using: str = "default", **_: Any) -> None:
-    """Grant, revoke and put up the triggers; harmless when repeated. Runs as the owner of the tables."""
+    """Grant, revoke and put up the triggers; harmless when repeated. Runs as the owner of the tables.
+
+    In one transaction: nobody sees what is granted before it is taken back, or a table between two triggers.
+    """
     connection = connections[using]
     role = connection.ops.quote_name(settings.DATABASE_APP)
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('hotich_auditentry') IS NULL")
         if cursor.fetchone()[0]:  # migrated back to before the first table
             return
+        database = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
         cursor.execute(_APPEND_ONLY)
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
@@ -82,7 +92,7 @@ def protect_tables(using: str = "default", **_: Any) -> None:
         protect_months(cursor, role)
         for model in tracked_models():
             if model._meta.db_table in existing:
-                protect_versions(cursor, model.history.model._meta.db_table)
+                protect_versions(cursor, role, model.history.model._meta.db_table)
                 _watch_versions(cursor, model)
 
 

@@ -3,7 +3,8 @@
 from django.db.migrations import RunSQL
 
 RECORD = """
-CREATE FUNCTION registry_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION registry_frozen() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF OLD.state = 'registered' THEN
         RAISE EXCEPTION 'record % is registered: only a rectification may change it', OLD.id
@@ -17,7 +18,8 @@ CREATE TRIGGER registered_record_is_frozen BEFORE UPDATE OR DELETE ON registry_r
 
 #: Persons, lines and answers are frozen with their record; of an act from a paper book also where it was read.
 PARTS = """
-CREATE FUNCTION registry_part_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION registry_part_frozen() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     owner bigint := CASE WHEN TG_OP = 'INSERT' THEN NEW.record_id ELSE OLD.record_id END;
 BEGIN
@@ -39,7 +41,8 @@ CREATE TRIGGER registered_origin_is_frozen BEFORE INSERT OR UPDATE OR DELETE ON 
 
 #: What an act says of another is frozen with the act.
 AMENDMENTS = """
-CREATE FUNCTION registry_amendment_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION registry_amendment_frozen() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     row jsonb := CASE WHEN TG_OP = 'INSERT' THEN to_jsonb(NEW) ELSE to_jsonb(OLD) END;
     owner bigint := COALESCE((row ->> 'act_id')::bigint,
@@ -60,7 +63,8 @@ CREATE TRIGGER registered_names_are_frozen BEFORE INSERT OR UPDATE OR DELETE ON 
 
 #: A correction of data stands beside the act for ever; a wrong one is corrected by another.
 CORRECTIONS = """
-CREATE FUNCTION registry_correction_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION registry_correction_kept() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'a correction of data is never changed: correct again' USING ERRCODE = 'check_violation';
 END $$;

@@ -49,6 +49,13 @@ def test_the_parts_of_the_next_months_are_ready(transactional_db: None) -> None:
     assert parts() == before
 
 
+def test_nobody_fills_the_catalog_with_months(transactional_db: None) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT hotich_make_trail_months(300)")
+        assert len(parts()) <= 1 + 13
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def many(transactional_db: None, binh: Actor) -> None:
     """Thirty thousand entries over three parts, as the owner may write them."""

@@ -2,6 +2,8 @@
 
 import contextlib
 import datetime
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -9,12 +11,14 @@ from django.contrib.auth.hashers import make_password
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from hotich.acts import audit, links
-from hotich.models import AuditEntry, Office, Place, TrailLink, User
+from hotich.acts import audit, links, seals
+from hotich.acts.proof import GENESIS, Seal, hash_of_seal
+from hotich.models import AuditEntry, Office, Place, TrailLink, TrailSeal, User
 from hotich.models.tracked import acting, create_many, declare, keep_versions
 from hotich.operations import accounts
 from hotich.rights.access import Actor
 from tests.cast import SYSTEM
+from tests.conftest import as_owner_outside, outside_as
 from tests.kernel.trail.conftest import all_are_ready
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +108,52 @@ def test_a_version_is_not_dated_back(binh: Actor) -> None:
     assert abs(timezone.now() - office.history.latest("history_id").history_date) < datetime.timedelta(
         seconds=5
     )
+
+
+SLEEPS = "DO $$ BEGIN PERFORM pg_sleep(1.5); {} END $$"
+
+
+def test_a_version_is_not_dated_back_by_a_statement_that_sleeps(ward: Office, binh: Actor) -> None:
+    with transaction.atomic(), acting(binh):
+        declare(binh)
+        columns = (
+            "id, code, name, level, dialect, valid_from, valid_to, place_id, history_type, history_actor"
+        )
+        run(
+            SLEEPS.format(
+                f"INSERT INTO hotich_historicaloffice ({columns}, history_date, history_user_id) SELECT "  # noqa: S608
+                f"id, code, name, level, dialect, valid_from, valid_to, place_id, '~', '{binh.name}', now(), "
+                f"{binh.user and binh.user.pk} FROM hotich_office WHERE id = {ward.pk};"
+            )
+        )
+    assert timezone.now() - ward.history.latest("history_id").history_date < datetime.timedelta(seconds=1)
+
+
+def test_an_entry_is_not_dated_back_by_a_statement_that_sleeps(transactional_db: None, binh: Actor) -> None:
+    """A minute is a second here."""
+    with as_owner_outside(connection.settings_dict["NAME"]) as owner:
+        definition, *_ = owner.execute(
+            "SELECT pg_get_functiondef('hotich_entry_is_true'::regproc)"
+        ).fetchone() or [""]
+        assert "interval '1 minute'" in definition
+        owner.execute(definition.replace("interval '1 minute'", "interval '1 second'"))
+        try:
+            with pytest.raises(IntegrityError, match="the database dates the trail"):
+                run(
+                    SLEEPS.format(
+                        "PERFORM set_config('hotich.actor', '|Ai', true); "
+                        "INSERT INTO hotich_auditentry (act, actor_name, role, client, subject_type, shown_ids, "
+                        "reason, detail, reference) VALUES ('session.login', 'Ai', '', '', '', '{}', '', '{}', '');"
+                    )
+                )
+        finally:
+            owner.execute(definition)
+
+
+@pytest.mark.parametrize("table", ["hotich_historicaloffice", "registry_historicalparty"])
+def test_a_version_does_not_say_that_it_is_the_newest(table: str) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run(f"INSERT INTO {table} (history_id, history_type) VALUES (999999999, '-')")  # noqa: S608
 
 
 def test_many_versions_at_once_obey_too(ward: Office, binh: Actor, chi: Actor) -> None:
@@ -230,8 +280,6 @@ def test_the_application_makes_no_link_and_loses_none(statement: str) -> None:
 def test_an_entry_waits_for_transactions_that_are_older(
     transactional_db: None, binh: Actor, write: Any
 ) -> None:
-    from tests.conftest import outside_as
-
     (first,) = write(binh, 1)
     all_are_ready()
     with outside_as("hotich_app", connection.settings_dict["NAME"]) as other:
@@ -248,6 +296,37 @@ def test_an_entry_waits_for_transactions_that_are_older(
     assert links.waiting_for() == datetime.timedelta()
 
 
+def test_who_is_older_is_never_left_behind_the_mark(transactional_db: None, binh: Actor, write: Any) -> None:
+    """Others begin and end while the function waits between its look at running transactions and its query."""
+    name = connection.settings_dict["NAME"]
+    with (
+        as_owner_outside(name) as owner,
+        outside_as("hotich_app", name) as linker,
+        outside_as("hotich_app", name) as older,
+        ThreadPoolExecutor(1) as aside,
+    ):
+        older.autocommit = False
+        older.execute("SELECT pg_current_xact_id()")
+        waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'hotich_traillink'::regclass"
+        with owner.transaction():
+            owner.execute("LOCK TABLE hotich_traillink IN ACCESS EXCLUSIVE MODE")
+            linked = aside.submit(lambda: linker.execute("SELECT hotich_link_trail(1)").fetchone())
+            while not owner.execute(waiting).fetchone():
+                time.sleep(0.05)
+            (younger,) = write(binh, 1)
+        assert linked.result() == (0,)
+        older.execute("SELECT set_config('hotich.actor', '|Ai', true)")
+        older.execute(
+            "INSERT INTO hotich_auditentry (act, actor_name, role, client, subject_type, shown_ids, reason, detail, "
+            "reference) VALUES ('session.login', 'Ai', '', '', '', '{}', '', '{}', '')"
+        )
+        older.commit()
+    all_are_ready()
+    assert links.link_now() == 2
+    assert TrailLink.objects.get(entry=younger).position == 1
+    assert TrailLink.objects.exclude(entry=younger).get().chain == 0
+
+
 def test_a_backlog_is_linked_in_parts_without_gap_or_double(
     transactional_db: None, binh: Actor, write: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,3 +340,49 @@ def test_a_backlog_is_linked_in_parts_without_gap_or_double(
     assert list(TrailLink.objects.order_by("position").values_list("position", flat=True)) == list(
         range(1, 12)
     )
+
+
+# --- Seals -------------------------------------------------------------------------------------------------
+
+
+def false_seal(number: int, **other: Any) -> Seal:
+    return Seal(**{"number": number, "at": f"{timezone.now().astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+                   "previous": GENESIS.hex(), "heads": {}, **other})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        false_seal(2),
+        false_seal(999_999),
+        false_seal(2, previous="ab" * 32),
+        false_seal(1, heads={0: (7, "ab" * 32)}),
+        false_seal(1, at="2026-01-01T00:00:00Z"),
+        false_seal(1, at="2099-01-01T00:00:00Z"),
+    ],
+)
+def test_a_seal_that_does_not_fit_is_refused(forged: Seal) -> None:
+    with pytest.raises(DatabaseError, match="does not fit the seal before it and the chains"):
+        TrailSeal.objects.create(number=forged.number, text=forged.text)
+
+
+def test_a_seal_of_another_text_is_refused() -> None:
+    with pytest.raises(DatabaseError, match="does not fit"):
+        TrailSeal.objects.create(number=1, text=false_seal(1).text + "rác\n")
+
+
+def test_a_seal_is_of_now(chained: list[int]) -> None:
+    last = seals.seal_trail()
+    assert last is not None
+    with pytest.raises(
+        DatabaseError, match="does not fit"
+    ):  # the chain has come further than it says, nowhere else
+        TrailSeal.objects.create(
+            number=2, text=false_seal(2, previous=hash_of_seal(last.text), heads={0: (1, "ab" * 32)}).text
+        )
+    TrailSeal.objects.create(
+        number=2,
+        text=false_seal(2, previous=hash_of_seal(last.text)).text,
+        at=timezone.now() - datetime.timedelta(9),
+    )
+    assert timezone.now() - TrailSeal.objects.get(pk=2).at < datetime.timedelta(seconds=5)
