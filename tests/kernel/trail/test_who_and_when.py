@@ -307,7 +307,7 @@ def test_who_is_older_is_never_left_behind_the_mark(transactional_db: None, binh
     ):
         older.autocommit = False
         older.execute("SELECT pg_current_xact_id()")
-        waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'hotich_traillink'::regclass"
+        waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'hotich_traillink'::regclass"
         with owner.transaction():
             owner.execute("LOCK TABLE hotich_traillink IN ACCESS EXCLUSIVE MODE")
             linked = aside.submit(lambda: linker.execute("SELECT hotich_link_trail(1)").fetchone())
