@@ -66,10 +66,14 @@ def seal_trail() -> TrailSeal | None:
 def copy_seals() -> int:
     """Write the seals that are not yet in the folder outside, and return how many; what is there is never touched.
 
-    A file that differs from its seal is told of loudly: one of the two was changed.
+    The folder is made for the first seal only: one that is missing later was taken away, and is not filled again.
     """
     folder = Path(settings.TRAIL_SEALS)
-    folder.mkdir(parents=True, exist_ok=True)
+    if not TrailSeal.objects.filter(number__gt=1).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        logger.error("The folder with the copies of the trail's seals is missing")
+        return 0
     there = {path.name for path in folder.iterdir()}
     written = 0
     for number in TrailSeal.objects.order_by("number").values_list("number", flat=True):

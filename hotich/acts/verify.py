@@ -6,13 +6,15 @@ out here from the entries' own columns; nothing that the database's owner could 
 
 import datetime
 import itertools
+import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from hotich.acts import audit, errands
@@ -28,8 +30,10 @@ audit.register({"trail.check": "kiểm tra nhật ký"})
 
 #: Entries are in their chains within seconds; one that is not by then has been kept out.
 LATEST = datetime.timedelta(seconds=60)
-#: Rows a statement, and faults a check names: whoever rewrote a chain left as many as it has entries.
-_ROWS, _MOST_FAULTS = 20_000, 100
+#: Rows a statement, and faults of one kind that a check names: whoever rewrote a chain left as many as it has entries.
+_ROWS, _MOST_OF_A_KIND = 20_000, 20
+#: A seal is copied when it is made, each hour; the next hour tries again.
+_COPIED = datetime.timedelta(hours=2)
 _EVER = datetime.datetime(1, 1, 2, tzinfo=datetime.UTC)
 #: One part of a check in the background.
 _A_PART = 200_000
@@ -49,8 +53,7 @@ def ask_for_check(since: datetime.date | None, until: datetime.date | None, *, b
 def go_on(errand: Errand) -> datetime.datetime | None:
     """Do the next part of a check, and say that there is more, or that it is done."""
     check = TrailCheck.objects.get(pk=errand.key)
-    outside = Path(settings.TRAIL_SEALS)
-    is_done = follow(check, most=_A_PART, outside=outside if outside.is_dir() else None)
+    is_done = follow(check, most=_A_PART, outside=Path(settings.TRAIL_SEALS))
     with transaction.atomic():
         check.save()
         errands.settle(errand, again=None if is_done else timezone.now())
@@ -58,7 +61,10 @@ def go_on(errand: Errand) -> datetime.datetime | None:
 
 
 def follow(check: TrailCheck, *, most: int | None = None, outside: Path | None = None) -> bool:
-    """Go on with a check over so many rows, all of them unless `most` is given; return whether it is done."""
+    """Go on with a check over so many rows, all of them unless `most` is given; return whether it is done.
+
+    `outside` is the folder of copies; without it nobody can tell whether the newest seals were taken away.
+    """
     if not check.progress:
         _begin(check, outside)
     heads = _heads(check.progress["seals"], outside)
@@ -67,6 +73,8 @@ def follow(check: TrailCheck, *, most: int | None = None, outside: Path | None =
         rows += part
         if most is not None and rows >= most:
             return False
+    if check.until is not None:
+        _note(check, _cut_ends(check, check.until, outside))
     check.finished_at = timezone.now()
     return True
 
@@ -77,52 +85,113 @@ def _begin(check: TrailCheck, outside: Path | None) -> None:
     _note(check, seal_faults(TrailSeal.objects.order_by("number").values_list("number", "text").iterator(50)))
     if outside:
         _note(check, _compared(outside))
+    asked = timezone.now()
     first, last_ = _stretch(check)
-    check.progress = {
+    check.progress |= {
         "seals": last.number if last else 0,
         "link": first - 1,
         "last": last_,
         "links": last_ - first + 1,
         "chains": {},
         "entry": 0,
-        "asked": timezone.now().isoformat(),
+        "asked": asked.isoformat(),
     }
-    if check.until is None:
-        _note(check, _cut_tails(last.number if last else 0, outside))
+    _note(check, _cut_tails(_some_seals(check.progress["seals"], outside)))
 
 
 def _stretch(check: TrailCheck) -> tuple[int, int]:
     """Return the numbers of the first and the last link of the period."""
-    since = midnight(check.since) if check.since else _EVER
-    until = midnight(check.until + datetime.timedelta(days=1)) if check.until else None
-    links = TrailLink.objects.filter(at__gte=since) if check.since else TrailLink.objects.all()
-    found = (links.filter(at__lt=until) if until else links).aggregate(first=Min("pk"), last=Max("pk"))
-    return found["first"] or 1, found["last"] or 0
+    links = TrailLink.objects.all()
+    if check.until:
+        links = links.filter(at__lt=midnight(check.until + datetime.timedelta(days=1)))
+    last = links.aggregate(last=Max("pk"))["last"] or 0
+    if check.since:
+        links = links.filter(at__gte=midnight(check.since))
+    return links.aggregate(first=Min("pk"))["first"] or last + 1, last
 
 
-def _cut_tails(newest: int, outside: Path | None) -> Iterator[Fault]:
-    ends: dict[int, int] = {}
-    for seal in _some_seals(newest, outside):
-        for chain, (position, _) in seal.heads.items():
-            ends[chain] = max(position, ends.get(chain, 0))
+def _cut_tails(seals: Iterable[Seal]) -> Iterator[Fault]:
+    """Compare where chains end with what seals say of them."""
     with connection.cursor() as cursor:
-        for chain, end in sorted(ends.items()):
+        for chain, sealed in sorted(_sealed(seals).items()):
             cursor.execute("SELECT max(position) FROM hotich_traillink WHERE chain = %s", [chain])
             (last,) = cursor.fetchone()
-            if (last or 0) < end:
-                yield Fault(f"chuỗi bị cắt: niêm phong đã ghi nhận đến vị trí {end}", chain, (last or 0) + 1)
+            if (last or 0) < sealed:
+                yield _cut_at(chain, last or 0, sealed)
+
+
+def _cut_ends(check: TrailCheck, until: datetime.date, outside: Path | None) -> Iterator[Fault]:
+    """Compare where chains ended in the period with what comes after it, and with the seals made before its end."""
+    at = check.progress
+    followed = {chain: kept[0] for chain, kept in at["chains"].items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDS, [json.dumps(followed), at["last"]])
+        ends = {chain: (end, goes_on) for chain, end, goes_on in cursor.fetchall()}
+    # Until a minute before the end: our clock may be another than the database's.
+    end_of_period = min(midnight(until + datetime.timedelta(days=1)), moment(at["asked"])) - LATEST
+    sealed = _sealed(seal for seal in _some_seals(at["seals"], outside) if moment(seal.at) < end_of_period)
+    for chain, (end, goes_on) in ends.items():
+        if not goes_on:
+            yield Fault(f"thiếu mắt xích ở vị trí {end + 1}: đã bị xóa hoặc đổi thứ tự", chain, end + 1)
+        elif end < sealed.get(chain, 0):
+            yield _cut_at(chain, end, sealed[chain])
+
+
+def _sealed(seals: Iterable[Seal]) -> dict[int, int]:
+    ends: dict[int, int] = {}
+    for seal in seals:
+        for chain, (position, _) in seal.heads.items():
+            ends[chain] = max(position, ends.get(chain, 0))
+    return ends
+
+
+def _cut_at(chain: int, last: int, sealed: int) -> Fault:
+    return Fault(f"chuỗi bị cắt: niêm phong đã ghi nhận đến vị trí {sealed}", chain, last + 1)
+
+
+_ENDS = """
+SELECT came.chain, came.position,
+    coalesce((
+        SELECT link.position = came.position + 1 FROM hotich_traillink AS link
+        WHERE link.chain = came.chain AND link.position > came.position ORDER BY link.position LIMIT 1
+    ), true)
+FROM (
+    SELECT chain, coalesce(
+        (%s::jsonb ->> chain::text)::bigint,
+        (SELECT max(position) FROM hotich_traillink AS link WHERE link.chain = every.chain AND link.id <= %s),
+        0
+    ) FROM (SELECT 0 UNION ALL SELECT id FROM hotich_office) AS every (chain)
+) AS came (chain, position) ORDER BY came.chain
+"""
 
 
 def _compared(outside: Path) -> Iterator[Fault]:
-    """Compare the seals kept outside with those of the database: a seal that was removed or exchanged."""
-    kept = dict(seals_in(outside))
+    """Compare the seals kept outside with those of the database: one that was removed, exchanged, or never copied."""
+    ours = TrailSeal.objects.order_by("number").annotate(is_stamped=Q(stamp__isnull=False))
+    if not outside.is_dir():
+        if ours.exists():
+            yield Fault("không có thư mục giữ bản sao niêm phong bên ngoài")
+        return
+    kept, names = dict(seals_in(outside)), {path.name for path in outside.iterdir()}
     yield from seal_faults(sorted(kept.items()))
-    for number, text in sorted(kept.items()):
-        ours = TrailSeal.objects.filter(pk=number).values_list("text", flat=True).first()
-        if ours is None:
-            yield Fault(f"niêm phong số {number} có ở bản sao bên ngoài nhưng đã mất trong cơ sở dữ liệu")
-        elif ours != text:
+    for number, text, is_stamped in ours.values_list("number", "text", "is_stamped").iterator(50):
+        copy = kept.pop(number, None)
+        if copy is None:
+            if not _is_new(text):
+                yield Fault(f"niêm phong số {number} không có bản sao bên ngoài")
+        elif copy != text:
             yield Fault(f"niêm phong số {number} khác với bản sao bên ngoài")
+        elif is_stamped and f"{number:09}.tst" not in names:
+            yield Fault(f"dấu thời gian của niêm phong số {number} không có bản sao bên ngoài")
+    for number in sorted(kept):
+        yield Fault(f"niêm phong số {number} có ở bản sao bên ngoài nhưng đã mất trong cơ sở dữ liệu")
+
+
+def _is_new(text: str) -> bool:
+    try:
+        return moment(Seal.read(text).at) > timezone.now() - _COPIED
+    except ValueError:
+        return False
 
 
 def _some_seals(newest: int, outside: Path | None) -> Iterator[Seal]:
@@ -233,9 +302,15 @@ SELECT entry.id, EXISTS (SELECT FROM hotich_traillink AS link WHERE link.entry =
 
 
 def _note(check: TrailCheck, faults: Iterable[Fault]) -> None:
+    """Keep the first faults of each kind: a thousand of one must not drown the one that matters."""
+    kinds = check.progress.setdefault("kinds", {})
     for fault in faults:
-        if len(check.faults) < _MOST_FAULTS:
-            check.faults.append(str(fault))
+        told = str(fault)
+        kind = re.sub(r"\d+", "", told)
+        count = kinds.get(kind, 0)
+        if count < _MOST_OF_A_KIND and told not in check.faults:
+            check.faults.append(told)
+            kinds[kind] = count + 1
 
 
 def _kept(follower: Follower) -> list[Any]:

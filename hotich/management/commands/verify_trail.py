@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from hotich.acts import verify
-from hotich.models import TrailCheck
+from hotich.acts.proof import stamp_fault
+from hotich.models import TrailCheck, TrailSeal
 
 
 class Command(BaseCommand):
@@ -25,10 +26,18 @@ class Command(BaseCommand):
             "--seals", type=Path, help="thư mục giữ bản sao niêm phong (mặc định TRAIL_SEALS)"
         )
 
+        parser.add_argument(
+            "--ca", type=Path, help="chứng thư gốc (PEM) của cơ quan cấp dấu thời gian: kiểm tra dấu mới nhất"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         seals = options["seals"] or Path(settings.TRAIL_SEALS)
+        ca: Path | None = options["ca"]
         check = TrailCheck(since=options["since"], until=options["until"])
-        verify.follow(check, outside=seals if seals.is_dir() else None)
+        verify.follow(check, outside=seals)
+        stamped = TrailSeal.objects.exclude(stamp=None).first()
+        if ca and stamped and (why := stamp_fault(stamped.text, bytes(stamped.stamp or b""), ca)):
+            check.faults.append(f"niêm phong số {stamped.number}: {why}")
         for fault in check.faults:
             self.stdout.write(f"SAI LỆCH – {fault}")
         found = f"Có {len(check.faults)} sai lệch." if check.faults else "Không có sai lệch."

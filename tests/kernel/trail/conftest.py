@@ -1,5 +1,6 @@
 """A trail of some entries in their chains, and its owner, who can switch off every trigger."""
 
+import datetime
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -61,9 +62,9 @@ def seals(tmp_path: Path, settings: Any) -> Path:
     return tmp_path / "seals"
 
 
-def found(outside: Path | None = None) -> list[str]:
-    """Return what a check of the whole trail finds; a minute later, when nothing waits for its place any more."""
-    check = TrailCheck()
+def found(outside: Path | None = None, **period: datetime.date) -> list[str]:
+    """Return what a check of the trail, or of a period, finds; a minute later, when nothing waits any more."""
+    check = TrailCheck(**period)
     verify.follow(check, outside=outside)
     assert check.finished_at is not None
     assert check.finished_at <= timezone.now()

@@ -22,6 +22,7 @@ from hotich.acts.proof import Seal
 from hotich.demo.signing.pki import make_pki, serve_command, tsa_url
 from hotich.models import TrailSeal
 from hotich.rights.access import Actor
+from tests.kernel.trail.conftest import found
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -198,9 +199,30 @@ def test_copies_outside_are_whole_and_never_touched_again(
     exported: Path, settings: Any, tmp_path: Path
 ) -> None:
     settings.TRAIL_SEALS = tmp_path / "copies"
+    settings.TRAIL_SEALS.mkdir()
     assert seals.copy_seals() == 2
     names = sorted(path.name for path in settings.TRAIL_SEALS.iterdir())
     assert names == ["000000001.seal", "000000001.tst", "000000002.seal", "000000002.tst"]
     (settings.TRAIL_SEALS / names[0]).write_text("changed")
     assert seals.copy_seals() == 0
     assert (settings.TRAIL_SEALS / names[0]).read_text() == "changed"
+
+
+def test_a_missing_copy_of_a_stamp_is_named(exported: Path, settings: Any, tmp_path: Path) -> None:
+    settings.TRAIL_SEALS.mkdir()
+    seals.copy_seals()
+    assert found(settings.TRAIL_SEALS) == []
+    (settings.TRAIL_SEALS / "000000001.tst").unlink()
+    assert found(settings.TRAIL_SEALS) == ["dấu thời gian của niêm phong số 1 không có bản sao bên ngoài"]
+
+
+def test_the_command_checks_the_newest_stamp(
+    exported: Path, pki: tuple[str, Path], settings: Any, owner: psycopg.Connection, capsys: Any
+) -> None:
+    settings.TRAIL_SEALS.mkdir()
+    seals.copy_seals()
+    call_command("verify_trail", "--ca", str(pki[1]))
+    owner.execute("UPDATE hotich_trailseal SET stamp = 'gì đó'::bytea WHERE number = 2")
+    with pytest.raises(SystemExit):
+        call_command("verify_trail", "--ca", str(pki[1]))
+    assert "SAI LỆCH – niêm phong số 2: dấu thời gian không đọc được" in capsys.readouterr().out

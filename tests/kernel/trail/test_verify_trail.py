@@ -1,5 +1,6 @@
 """What the owner of the tables does with all triggers off is found, and the first bad row is named."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from psycopg.sql import SQL, Identifier
 
-from hotich.acts import links
+from hotich.acts import links, verify
+from hotich.acts.proof import GENESIS, Seal
 from hotich.acts.seals import copy_seals, seal_trail
 from hotich.models import TrailLink
 from hotich.rights.access import Actor
@@ -189,3 +192,104 @@ def test_the_command_names_the_first_bad_row_and_fails(
 def test_a_period_without_entries_has_no_fault(chained: list[int], seals: Path, capsys: Any) -> None:
     call_command("verify_trail", "--since", "2020-01-01", "--until", "2020-12-31")
     assert "Đã kiểm tra 0 mục. Không có sai lệch." in capsys.readouterr().out
+
+
+# --- The end of a period -----------------------------------------------------------------------------------
+
+
+def yesterday() -> datetime.date:
+    return timezone.localdate() - datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def two_days(owner: psycopg.Connection, binh: Actor, write: Any) -> list[int]:
+    """Five entries of Bình's office of yesterday and three of today; returns the numbers of yesterday's."""
+    keys = write(binh, 5)
+    owner.execute("UPDATE hotich_auditentry SET at = at - interval '1 day'")
+    assert links.link_now() == 5
+    write(binh, 3)
+    assert links.link_now() == 3
+    return keys
+
+
+def cut_links(owner: psycopg.Connection, first: int, last: int) -> None:
+    owner.execute("DELETE FROM hotich_auditentry WHERE id BETWEEN %s AND %s", [first, last])
+    owner.execute("DELETE FROM hotich_traillink WHERE entry BETWEEN %s AND %s", [first, last])
+
+
+def test_what_was_cut_at_the_end_of_a_period_is_named(two_days: list[int], owner: psycopg.Connection) -> None:
+    assert found(until=yesterday()) == []
+    cut_links(owner, two_days[3], two_days[4])
+    (fault,) = found(until=yesterday())
+    assert "vị trí 4: thiếu mắt xích" in fault
+
+
+def test_a_period_that_was_cut_out_whole_is_named(two_days: list[int], owner: psycopg.Connection) -> None:
+    cut_links(owner, two_days[0], two_days[4])
+    (fault,) = found(since=yesterday(), until=yesterday())
+    assert "vị trí 1: thiếu mắt xích" in fault
+
+
+def test_a_tail_cut_from_within_a_period_is_named_by_the_seal(
+    two_days: list[int], owner: psycopg.Connection
+) -> None:
+    seal_trail()
+    cut_links(owner, two_days[3], two_days[4] + 100)
+    (fault,) = found(until=yesterday())
+    assert "vị trí 4: chuỗi bị cắt: niêm phong đã ghi nhận đến vị trí 8" in fault
+
+
+def test_an_end_of_a_period_that_others_were_moved_into_is_named_by_its_seal(
+    two_days: list[int], owner: psycopg.Connection
+) -> None:
+    """Today's entries take the places of yesterday's last two, in a chain made anew."""
+    seal_trail()
+    # As if the seal had been made at the end of that day, when the chain came to the fifth place.
+    link = TrailLink.objects.get(entry=two_days[4])
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0) - datetime.timedelta(minutes=5)
+    seal = Seal(1, f"{midnight.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}", GENESIS.hex(),
+                {link.chain: (5, bytes(link.hash).hex())})  # fmt: skip
+    owner.execute("UPDATE hotich_trailseal SET text = %s", [seal.text])
+    assert found(until=yesterday()) == []
+    cut_links(owner, two_days[3], two_days[4])
+    owner.execute("UPDATE hotich_traillink SET position = position - 2 WHERE position > 5")
+    owner.execute(REWRITE)
+    (fault,) = found(until=yesterday())
+    assert "vị trí 4: chuỗi bị cắt: niêm phong đã ghi nhận đến vị trí 5" in fault
+
+
+# --- Copies that are missing -------------------------------------------------------------------------------
+
+
+def test_a_folder_of_copies_that_is_gone_is_named_and_not_filled_again(
+    chained: list[int], seals: Path, caplog: Any
+) -> None:
+    for _ in range(2):
+        seal_trail()
+    assert copy_seals() == 0
+    assert "folder with the copies of the trail's seals is missing" in caplog.text
+    assert not seals.exists()
+    assert found(seals) == ["không có thư mục giữ bản sao niêm phong bên ngoài"]
+
+
+def test_an_old_seal_without_a_copy_is_named(
+    chained: list[int], seals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal_trail()
+    copy_seals()
+    seal_trail()
+    assert found(seals) == []  # this hour's copy may still come
+    monkeypatch.setattr(verify, "_COPIED", datetime.timedelta())
+    assert found(seals) == ["niêm phong số 2 không có bản sao bên ngoài"]
+
+
+def test_faults_of_one_kind_do_not_drown_another(
+    chained: list[int], owner: psycopg.Connection, seals: Path
+) -> None:
+    owner.execute(
+        "INSERT INTO hotich_trailseal (number, text) SELECT n, 'rác' FROM generate_series(1, 300) AS n"
+    )
+    owner.execute("DELETE FROM hotich_auditentry WHERE id = %s", [chained[6]])
+    faults = found()
+    assert sum("không đọc được" in fault for fault in faults) == 20
+    assert f"mục {chained[6]}: mục nhật ký đã bị xóa" in faults[-1]

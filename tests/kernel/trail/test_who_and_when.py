@@ -307,7 +307,7 @@ def test_who_is_older_is_never_left_behind_the_mark(transactional_db: None, binh
         with owner.transaction():
             owner.execute("LOCK TABLE hotich_traillink IN ACCESS EXCLUSIVE MODE")
             linked = aside.submit(lambda: linker.execute("SELECT hotich_link_trail(1)").fetchone())
-            while not owner.execute("SELECT FROM pg_locks WHERE NOT granted").fetchone():
+            while not owner.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
                 time.sleep(0.05)
             (younger,) = write(binh, 1)
         assert linked.result() == (0,)
