@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from hotich.storage import protection
 from hotich.storage.protection import append_only_models
 from tests.conftest import become
 
@@ -50,3 +51,22 @@ def test_not_even_the_owner_empties_the_past_by_accident():
                 cursor.execute(f"TRUNCATE {table} CASCADE")
     finally:
         become(settings.DATABASE_APP)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_granted_is_taken_back_or_was_never_granted(monkeypatch):
+    """A migration that ends halfway leaves the walls as they were."""
+
+    def fail(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(protection, "append_only_models", fail)
+    become(settings.DATABASE_OWNER)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            protection.protect_tables()
+    finally:
+        become(settings.DATABASE_APP)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('hotich_auditentry', 'UPDATE')")
+        assert cursor.fetchone() == (False,)
