@@ -178,6 +178,7 @@ _COOKIES = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_COOKIES}sessionid"
 CSRF_COOKIE_NAME = f"{_COOKIES}csrftoken"
 DEVICE_COOKIE_NAME = f"{_COOKIES}device"
+ENDED_COOKIE_NAME = f"{_COOKIES}ended"
 # What is said on the next page stays with us: a cookie of its own would carry it through the browser.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True

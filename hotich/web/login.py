@@ -64,7 +64,12 @@ def login(request: Request) -> HttpResponse:
             return _password_was_right(request, form.get_user(), target)
         attempts.failed(username, device, client.network_of(request.address))
         audit.record("session.login-failed", by=stranger(request), subject=known)
-    context = {"form": form, "next": target, "other_house": settings.OIDC_ISSUER and settings.OIDC_NAME}
+    context = {
+        "form": form,
+        "next": target,
+        "other_house": settings.OIDC_ISSUER and settings.OIDC_NAME,
+        "ended": sessions.why_it_ended(request),
+    }
     return render(request, "registration/login.html", context)
 
 
@@ -165,6 +170,7 @@ def enter(
     response = redirect(entering["next"])
     if not entering["secret"]:  # whoever gave it out may have used it
         client.remember(request, response, user)
+    response.delete_cookie(settings.ENDED_COOKIE_NAME)
     return response
 
 

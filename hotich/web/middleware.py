@@ -7,7 +7,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib import auth, messages
+from django.contrib import auth
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -121,26 +121,30 @@ class SessionLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        if request.user.is_authenticated and (reason := self._over(cast(OfficerRequest, request))):
-            by = sessions.actor_of(request)
-            if by:
-                audit.record("session.expired", by=by, subject=request.user, reason=reason)
-            auth.logout(request)
-            messages.info(request, f"{reason} Hãy đăng nhập lại để tiếp tục.")
-        return self.get_response(request)
+        ended = request.user.is_authenticated and self._over(cast(OfficerRequest, request))
+        if not ended:
+            return self.get_response(request)
+        by = sessions.actor_of(request)
+        if by:
+            audit.record("session.expired", by=by, subject=by.user, reason=sessions.ENDED[ended])
+        auth.logout(request)
+        response = self.get_response(request)
+        sessions.tell_why_it_ended(response, ended)
+        return response
 
     def _over(self, request: OfficerRequest) -> str:
+        """Return why the login is over, as a key of `sessions.ENDED`, or nothing."""
         now = timezone.now()
         began = datetime.datetime.fromisoformat(request.session.get("began_at", "1970-01-01T00:00:00+00:00"))
         ends = request.user.logins_end_at
         if ends and began < ends:
-            return "Phiên làm việc đã được người quản trị kết thúc."
+            return "by-an-administrator"
         if (now - began).total_seconds() > settings.SESSION_COOKIE_AGE:
-            return "Phiên làm việc đã quá 12 giờ."
+            return "after-a-day"
         seen = datetime.datetime.fromisoformat(request.session.get("seen_at", began.isoformat()))
         idle = (now - seen).total_seconds()
         if idle > settings.SESSION_IDLE_SECONDS:
-            return f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút."
+            return "idle"
         if idle > settings.DESK_IDLE_SECONDS:
             request.session.pop("desk", None)
         # A page that refreshes itself is no sign of a person; and one write a minute is enough.

@@ -4,12 +4,38 @@ import datetime
 from typing import cast
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import timezone
 
 from hotich.models import Assignment, SecondFactor, User
 from hotich.rights.access import Actor
 from hotich.web.requests import OfficerRequest, Request
 from hotich.workflows import pages
+
+#: Why a login ended by itself.
+ENDED = {
+    "by-an-administrator": "Phiên làm việc đã được người quản trị kết thúc.",
+    "after-a-day": "Phiên làm việc đã quá 12 giờ.",
+    "idle": f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút.",
+}
+_TOLD_FOR = 60
+
+
+def tell_why_it_ended(response: HttpResponse, why: str) -> None:
+    """Let the login say for a minute why the last one ended, whichever of several requests leads there."""
+    response.set_cookie(
+        settings.ENDED_COOKIE_NAME,
+        why,
+        max_age=_TOLD_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def why_it_ended(request: Request) -> str:
+    """Return the sentence that says why this browser's login has just ended, or nothing."""
+    return ENDED.get(request.COOKIES.get(settings.ENDED_COOKIE_NAME, ""), "")
 
 
 def actor_of(request: Request) -> Actor | None:

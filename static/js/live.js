@@ -1,6 +1,6 @@
 // Lists that renew themselves through htmx. <div data-live="hồ sơ mới" hx-get hx-trigger="every 2s"> around a [data-list]:
 // new rows are marked and announced, the focus and the ticks stay where they were, and nothing is asked while nobody looks.
-// A box whose value changed is another box: its tick goes, and with it the [data-shows="<value>"] beside the list.
+// A box whose value changed is another box: its tick goes, and with it the [data-previews="<value>"] beside the list.
 // It also shows that something is under way, and says so in a sentence when the server does not answer.
 "use strict";
 
@@ -49,8 +49,8 @@
     if (state.focused && document.activeElement === document.body) {
       document.getElementById(state.focused)?.querySelector(".row-link")?.focus();
     }
-    const shown = document.querySelector("[data-shows]");
-    if (shown && !live.querySelector(`[value="${shown.dataset.shows}"]`)) shown.parentElement.replaceChildren();
+    const shown = document.querySelector("[data-previews]");
+    if (shown && !live.querySelector(`[value="${shown.dataset.previews}"]`)) shown.parentElement.replaceChildren();
     const fresh = rowsOf(live).filter((row) => !state.ids.has(row.id));
     for (const row of fresh) row.classList.add("is-new");
     if (fresh.length && state.name) announce(`${fresh.length} ${state.name}`);

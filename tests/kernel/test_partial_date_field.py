@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.db.models import CharField
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,30 +74,34 @@ def test_a_model_form_uses_the_text_box():
     assert not PartialDateField(blank=True).formfield().required
 
 
-@pytest.fixture
-def column():
-    """A column such as models have, in a temporary table."""
+def is_taken(text):
+    """Ask the database by the rule that each such column has; it may make no table for a test."""
     field = PartialDateField()
     field.set_attributes_from_name("known")
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE t (known varchar(10) CHECK ({field.db_check(connection)}))")
-        yield cursor
-        cursor.execute("DROP TABLE t")
+        cursor.execute(f"SELECT {field.db_check(connection)} FROM (VALUES (%s)) AS t (known)", [text])  # noqa: S608
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["", "1955", "1955-03", "1955-03-31"])
-def test_the_database_takes_the_four_forms(column, text):
-    column.execute("INSERT INTO t VALUES (%s)", [text])
+def test_the_database_takes_the_four_forms(text):
+    assert is_taken(text)
+
+
+@pytest.mark.django_db
+def test_a_column_of_a_table_has_the_rule():
+    with connection.cursor() as cursor:
+        rules = connection.introspection.get_constraints(cursor, Party._meta.db_table).values()
+    assert any(rule["check"] and rule["columns"] == ["birth_date"] for rule in rules)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "text", ["55", "1955-13", "1955-3", "1955-03-32", "31/03/1955", "1955-03-", "không rõ"]
 )
-def test_the_database_refuses_any_other_text(column, text):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        column.execute("INSERT INTO t VALUES (%s)", [text])
+def test_the_database_refuses_any_other_text(text):
+    assert not is_taken(text)
 
 
 @given(

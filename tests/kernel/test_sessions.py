@@ -101,6 +101,12 @@ def test_a_login_ends_after_half_an_hour_without_a_person(client: Client, known:
     with time_machine.travel(began + datetime.timedelta(minutes=81)):
         assert client.get(reverse(ASK)).status_code == 302
     assert AuditEntry.objects.filter(act="session.expired").exists()
+    # Another request of the page, which came a little later, leads to the same door: it still says why.
+    assert client.get(reverse(ASK)).status_code == 302
+    for _ in range(2):
+        assert "đã tạm dừng quá 30 phút" in client.get(reverse("login")).content.decode()
+    log_in(client, known["Bình"])
+    assert "đã tạm dừng" not in client.get(reverse("login")).content.decode()
 
 
 def ids_of_what_asks_again() -> list[str]:

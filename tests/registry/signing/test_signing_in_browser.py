@@ -25,6 +25,7 @@ def test_a_paper_made_anew_loses_its_tick_and_its_picture(
     for box in boxes:
         box.check()
     expect(desk.locator("#paper-preview img")).to_be_visible()
+    seen = f"{changed.pk}:{changed.base_file}"
     with transaction.atomic(), acting(SYSTEM):
         changed.base_file = files.put(files.get(changed.base_file) + b"\n")
         changed.save()
@@ -32,6 +33,6 @@ def test_a_paper_made_anew_loses_its_tick_and_its_picture(
     expect(boxes[0]).to_have_value(f"{changed.pk}:{changed.base_file}")
     expect(boxes[1]).to_be_checked()
     expect(desk.locator("[data-select-count]")).to_have_text("1")
-    expect(desk.locator("#paper-preview img")).to_have_count(0)
+    expect(desk.locator(f'[data-previews="{seen}"]')).to_have_count(0)
     desk.locator(f"#paper-{changed.pk} .row-link").click()
     expect(desk.locator("#paper-preview img")).to_be_visible()
