@@ -81,7 +81,7 @@ def test_a_row_carries_the_file_that_it_shows(rendered: Paper, chi: Actor, sign_
     """The page puts no file beside the tick that could be renewed without it."""
     page = queue(sign_in(chi))
     assert page.count(f'value="{row(rendered)}"') == 1
-    assert f'data-shows="{row(rendered)}"' in page
+    assert f'data-previews="{row(rendered)}"' in page
     assert 'name="seen"' not in page
 
 
