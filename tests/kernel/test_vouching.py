@@ -125,10 +125,10 @@ def test_an_open_desk_alone_gives_nobody_a_factor_that_outlasts_it(client: Clien
         codes = re.findall(r"<code>([a-z0-9-]+)</code>", renew(confirmation_code=codes[0]))
     assert len(codes) == 10
     page = client.get(reverse("enrol-factor")).content.decode()
-    new = Authenticator(page.split('id="factor-key">')[1].split("<")[0])
-    for former, is_right in (("", False), ("000000", False), (codes[0], True)):
-        with move_on(10):
-            answer = client.post(reverse("enrol-factor"), {"code": new.code(), "former": former})
+    code = Authenticator(page.split('id="factor-key">')[1].split("<")[0]).code()
+    for later, former, is_right in ((10, "", False), (20, "000000", False), (30, codes[0], True)):
+        with move_on(later):
+            answer = client.post(reverse("enrol-factor"), {"code": code, "former": former})
             assert answer.status_code == (200 if is_right else 422)
             assert SecondFactor.objects.filter(pk=factor.pk).exists() is not is_right
     assert SecondFactor.objects.get(user=user).counts
