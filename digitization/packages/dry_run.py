@@ -76,7 +76,8 @@ def look(package: Package, book: PaperBook) -> DryRun:
         archives = _open(package, book, stack)
         by_member = _names(archives, book, kind, troubles, tell=bool(package.archive))
         found.files = len(by_member)
-        _match(rows, by_member, troubles, tell=bool(package.archive))
+        kept = set[int]() if package.archive else found.contents.with_their_page(rows)
+        _match(rows, by_member, troubles, kept, tell=bool(package.archive))
         _read_files(rows, by_member, archives, troubles)
     _repeated(rows, troubles)
     _compare(found)
@@ -179,9 +180,17 @@ def _unusual(name: FileName, book: PaperBook) -> str:
 
 
 def _match(
-    rows: list[SheetRow], names: dict[tuple[str, str], FileName], troubles: list[Trouble], *, tell: bool
+    rows: list[SheetRow],
+    names: dict[tuple[str, str], FileName],
+    troubles: list[Trouble],
+    kept: set[int],
+    *,
+    tell: bool,
 ) -> None:
-    """Give each row its file: the one that its cell names, else the one of its number, of several that of its day."""
+    """Give each row its file: the one that its cell names, else the one of its number, of several that of its day.
+
+    The rows `kept` have their page already, if no archive has a newer file for it.
+    """
     left = dict(names)
     by_base = {name.base.casefold(): place for place, name in names.items()}
     by_number: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -202,6 +211,8 @@ def _match(
             continue
         base = cell.replace("\\", "/").rpartition("/")[2].casefold()
         found = by_base.get(base) or by_base.get(f"{base}.pdf")
+        if found is None and row.number in kept:
+            continue
         if found is None or found not in left:
             why = "Không có tệp này trong tệp nén." if found is None else "Tệp này đã thuộc về một dòng khác."
             troubles.append(Trouble(Severity.ERROR, why, row.number, FILE_HEADING, cell[:300]))
