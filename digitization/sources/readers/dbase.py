@@ -53,6 +53,8 @@ def read_dbf(path: Path, system: System) -> Iterator[SourceRow]:
         _lay_out(path, folder)
         kind = _check_head(folder / "table.dbf")
         with _opened(folder, kind) as table:
+            if missing := {*system.key, system.book_year} - table.kinds.keys():
+                raise BadFile(f"Bảng DBF không có cột {', '.join(sorted(missing))}. Hãy chọn đúng hệ thống nguồn.")
             for number, record in enumerate(table, start=1):
                 if not dbf.is_deleted(record):
                     yield _row(number, record, table, system)

@@ -20,7 +20,8 @@ def find_headings(rows: Iterable[Sequence[str]], system: System) -> tuple[int, l
         if _needed(system) <= set(names):
             if len(names) > MOST_COLUMNS:
                 raise BadFile(f"Tệp có hơn {MOST_COLUMNS} cột.")
-            if twice := next((name for name in names if names.count(name) > 1 and name in system.known), ""):
+            meant = system.known | _needed(system)
+            if twice := next((name for name in names if names.count(name) > 1 and name in meant), ""):
                 raise BadFile(f"Tệp có hai cột “{twice}”. Hãy bỏ bớt một cột rồi gửi lại.")
             return at, [name if name not in names[:place] else "" for place, name in enumerate(names)]
     return None
