@@ -38,7 +38,10 @@ _EVERY_BYTE = "cp437"
 _PLAIN, _VISUAL = {0x02, 0x03, 0x43, 0x83, 0x8B, 0xCB, 0xF5}, {0x30, 0x31, 0x32}
 _DBASE_7 = {0x04, 0x8C}
 _DAMAGED = "Tệp DBF có phần đầu bị hỏng. Hãy xuất lại bảng rồi gửi lại."
-_BROKEN = (dbf.DbfError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, struct.error)
+#: What the library raises for bytes that nobody wrote; for a logical that is none it stumbles over a name of its own.
+_BROKEN = (
+    dbf.DbfError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError, struct.error,
+)  # fmt: skip
 _NULLABLE = 0x02
 _SIZED = frozenset("IBYT")
 _TEXT_OF_LOGICAL = {True: "T", False: "F"}
@@ -54,7 +57,9 @@ def read_dbf(path: Path, system: System) -> Iterator[SourceRow]:
         kind = _check_head(folder / "table.dbf")
         with _opened(folder, kind) as table:
             if missing := {*system.key, system.book_year} - table.kinds.keys():
-                raise BadFile(f"Bảng DBF không có cột {', '.join(sorted(missing))}. Hãy chọn đúng hệ thống nguồn.")
+                raise BadFile(
+                    f"Bảng DBF không có cột {', '.join(sorted(missing))}. Hãy chọn đúng hệ thống nguồn."
+                )
             for number, record in enumerate(table, start=1):
                 if not dbf.is_deleted(record):
                     yield _row(number, record, table, system)
@@ -211,7 +216,7 @@ class _Ours:
         self._memoext = memo.suffix if memo else ".fpt"
         self._memoClass = _FoxMemos
         if memo and memo.suffix == ".dbt":
-            self._memoClass = _Dbase4Memos if kind in (0x8B, 0xCB) else _Dbase3Memos  # type: ignore[assignment]
+            self._memoClass = _Dbase4Memos if kind in (0x8B, 0xCB) else _Dbase3Memos
         try:
             super().__init__(  # type: ignore[call-arg]
                 str(path),

@@ -127,10 +127,11 @@ def _letters(path: Path, expected: str) -> tuple[str, str]:
     with path.open("rb") as file:
         begin = file.read(_LOOKED_AT)
     opened = next((name for sign, name in _BOMS if begin.startswith(sign)), "")
-    if not opened and begin[1::2].count(0) > len(begin) // 4:
-        opened = "utf-16-le"
-    elif not opened and begin[::2].count(0) > len(begin) // 4:
-        opened = "utf-16-be"
+    if not opened and b"\0" in begin:
+        guess = "utf-16-le" if begin[1::2].count(0) > begin[::2].count(0) else "utf-16-be"
+        if not _is_sound(path, guess):
+            raise BadFile("Tệp không phải là bảng CSV.")
+        opened = guess
     if not opened and _is_sound(path, "utf-8"):
         opened = "utf-8"
     if opened:

@@ -162,7 +162,7 @@ def test_a_hostile_or_foreign_table_is_refused_with_its_sentence(
 
 
 def test_spoilt_bytes_anywhere_end_in_rows_or_in_a_sentence(tmp_path: Path) -> None:
-    chance, began = random.Random(10), time.monotonic()
+    chance, began = random.Random(10), time.process_time()
     memos, places = fpt([REMARK.encode("latin-1")] * 3)
     odd = [
         ("TEN", "V", 9, 2),
@@ -176,7 +176,7 @@ def test_spoilt_bytes_anywhere_end_in_rows_or_in_a_sentence(tmp_path: Path) -> N
     fox = xbase(0xF5, [*BASE, ("GHICHU", "M", 10, 0)], [[*based(), b"         8"]])
     tables = [xbase(0x32, [*BASE, *odd], rows), dbf([FOXPRO] * 3), fox]
     outcomes = set()
-    for _ in range(600):
+    for _ in range(300):
         table, beside = bytearray(chance.choice(tables)), bytearray(memos)
         for target in (table, beside):
             for _ in range(chance.randrange(4)):
@@ -188,4 +188,4 @@ def test_spoilt_bytes_anywhere_end_in_rows_or_in_a_sentence(tmp_path: Path) -> N
         except (BadFile, BadArchive) as error:
             outcomes.add(error.message)
     assert "rows" in outcomes
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 30
