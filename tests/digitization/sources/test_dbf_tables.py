@@ -130,6 +130,11 @@ def test_every_type_of_visual_foxpro_is_read_as_somebody_would_have_typed_it(tmp
     assert (three.texts["TENCU"], three.texts["SOCON"], three.texts["NGAY"]) == ("", "", "")
 
 
+def test_a_memo_file_that_no_column_needs_is_passed_over(tmp_path: Path) -> None:
+    (row,) = rows_of(zipped({"a.dbf": xbase(0x03, BASE, [based()]), "a.fpt": b"x"}), tmp_path)
+    assert row.texts["MAHT"] == "KS1"
+
+
 def test_rows_keep_their_numbers_and_deleted_ones_are_left_out(tmp_path: Path) -> None:
     rows = [[*based(f"KS{at}"), day] for at, day in enumerate((b"20030231", b"20030228", b"        "))]
     read = rows_of(xbase(0x03, [*BASE, ("NGAYSINH", "D", 8, 0)], rows, deleted=1), tmp_path)

@@ -1,14 +1,22 @@
 """Files as programs write them: dates are dates, and what cannot be read is left over, counted and told."""
 
 import codecs
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digitization.models import PaperBook, PaperEntry, RawRow
+from digitization.packages.archives import BadArchive
+from digitization.sources.mapping import convert, systems
+from digitization.sources.readers import read_rows
+from digitization.sources.rows import BadFile
 from hotich.rights.access import Actor
 from tests.digitization.files_of_others import as_json, taken, workbook
 from tests.digitization.sources.test_population_route import row
@@ -181,3 +189,44 @@ def test_an_export_of_the_ministrys_earlier_program_is_a_source_to_be_confirmed(
     assert "chờ xác nhận" in client.get(f"/digitization/sources/{done.pk}").content.decode()
     other = taken("phan-mem-158-khai-sinh", workbook([{"Số": 1, "Họ tên": "A"}]), "khac.xlsx", by=nam)
     assert "gửi dòng tiêu đề cho người quản trị" in other.refusal
+
+
+def test_a_sheet_that_is_hidden_is_not_taken_for_the_table(nam: Actor) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        lists, table = book.add_worksheet("DanhMuc"), book.add_worksheet("KhaiSinh")
+        table.activate()
+        lists.hide()
+        for sheet, cells in ((lists, row(1)), (table, row(2))):
+            for at, (name, value) in enumerate(cells.items()):
+                sheet.write(0, at, name)
+                sheet.write(1, at, value)
+    taken("csdlqgvdc-khai-sinh-xlsx", out.getvalue(), "a.xlsx", by=nam)
+    assert [(each.number, each.raw_row.position) for each in PaperEntry.objects.all()] == [("2", 2)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    data=st.one_of(
+        st.binary(max_size=300),
+        st.lists(
+            st.sampled_from(['"', ";", "\n", "\r\n", ",", "a", "1", "\0", "ễ", "\x8d"]), max_size=60
+        ).map(lambda signs: f"{HEADINGS}\n{''.join(signs)}".encode()),
+        st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=5), st.lists).map(
+            lambda told: json.dumps(told).encode()
+        ),
+    ),
+    system=st.sampled_from(
+        ["hotich-vni", "csdlqgvdc-khai-sinh-json", "hotich-foxpro", "csdlqgvdc-khai-sinh-xlsx"]
+    ),
+)
+def test_any_bytes_end_in_rows_or_in_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, system: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "tep"
+    path.write_bytes(data)
+    try:
+        for each in read_rows(path, systems()[system]):
+            convert(systems()[system], each)
+    except (BadFile, BadArchive) as error:
+        assert error.message  # noqa: PT017 — rows are as good
