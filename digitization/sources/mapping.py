@@ -108,11 +108,8 @@ def convert(system: System, row: SourceRow) -> Converted:
         return Converted("", None, Reading(), texts)
     values: dict[str, str] = {}
     marks: dict[str, dict[str, str]] = {}
-    leftovers = {
-        name: text
-        for name, text in texts.items()
-        if text and name not in system.known and name not in system.key
-    }
+    meant = system.known.union(system.key)
+    leftovers = {name: text for name, text in texts.items() if text and name not in meant}
     for name, reason in row.unread.items():
         leftovers[name] = f"{texts.pop(name, '')} ({reason})".strip()
     for column in system.columns:
@@ -147,11 +144,11 @@ _YEAR_ALONE = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
 
 def _cover(number: str, year: str) -> tuple[str, int | None]:
     """Return number and year of the book; "01/2010" in the place of the number has both."""
-    number, _, behind = whole(number).partition("/")
-    found = _YEAR_ALONE.search(year) or _YEAR.fullmatch(behind.strip())
-    return (number.strip() if _YEAR.fullmatch(behind.strip()) else f"{number}/{behind}".strip("/ ")), (
-        int(found[0]) if found else None
-    )
+    number = whole(number)
+    first, _, behind = number.partition("/")
+    beside = _YEAR.fullmatch(behind.strip())
+    found = _YEAR_ALONE.search(year) or beside
+    return (first if beside else number).strip(), int(found[0]) if found else None
 
 
 def whole(written: str) -> str:
@@ -193,7 +190,6 @@ _OF_PROGRAMS = re.compile(
     r"(?<![^\W_])(?:null|none|na[nt]|true|false|undefined|invalid|error|date|time|[ap]m|utc|gmt|ref|value|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?![^\W_])"
 )
-
 
 _NAME_AND_YEAR = re.compile(
     r"(?P<name>\D+?)\s*[-–,;(]?\s*(?:sn|sinh năm|sinh)?[\s.:]*(?P<year>(?:18|19|20)\d\d)\)?", re.IGNORECASE

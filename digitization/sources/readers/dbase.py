@@ -43,7 +43,8 @@ _BROKEN = (
     dbf.DbfError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError, struct.error,
 )  # fmt: skip
 _NULLABLE = 0x02
-_SIZED = frozenset("IBYT")
+#: Types of which zeros are a number; in all others they are nothing.
+_NUMBERS = frozenset("IBY")
 _TEXT_OF_LOGICAL = {True: "T", False: "F"}
 
 # It tells of each row whose first byte is odd, with a format that fails; such a row is one that is not deleted.
@@ -320,7 +321,9 @@ def _row(number: int, record: Any, table: Any, system: System) -> SourceRow:
             if name in table.plain:
                 text = raw.decode(letters)
             else:
-                text = _text(record[name] if raw.strip(b" \0") or kind in _SIZED else "", kind, raw, letters)
+                text = _text(
+                    record[name] if raw.strip(b" \0") or kind in _NUMBERS else "", kind, raw, letters
+                )
         except _BROKEN:
             text = raw.decode("latin-1")
             unread[name] = _UNREAD.get(kind, "không đọc được ô này của bảng DBF")

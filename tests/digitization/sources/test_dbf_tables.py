@@ -119,6 +119,7 @@ def test_every_type_of_visual_foxpro_is_read_as_somebody_would_have_typed_it(tmp
         row("KS2", full, b"ab\0\0\0\x02", 0b00010, b"********"),
         row("KS3", full, b"", 0b11100),
     ]
+    rows[2][columns.index(("LUC", "T", 8, 0))] = b" " * 8
     one, two, three = rows_of(xbase(0x32, columns, rows), tmp_path)
     assert one.texts | {"HOTEN": ""} == {
         "MAHT": "KS1", "SODK": "12", "QUYEN": "01", "NAMDK": "2003", "HOTEN": "", "TEN": "TrÇn", "TENCU": "abcdef",
@@ -127,7 +128,8 @@ def test_every_type_of_visual_foxpro_is_read_as_somebody_would_have_typed_it(tmp
     }  # fmt: skip
     assert (two.texts["TEN"], two.texts["TENCU"]) == ("TrÇn V¨n Long Qu©n H"[:20], "ab")
     assert two.unread == {"SO": "số không vừa cột của bảng"}
-    assert (three.texts["TENCU"], three.texts["SOCON"], three.texts["NGAY"]) == ("", "", "")
+    assert [three.texts[name] for name in ("TENCU", "SOCON", "NGAY", "LUC")] == [""] * 4
+    assert three.unread == {}
 
 
 def test_a_memo_file_that_no_column_needs_is_passed_over(tmp_path: Path) -> None:
