@@ -25,8 +25,8 @@ from typing import Any
 from digitization.models import Route
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Mark, Reading
-from digitization.sources.encodings import decode
 from hotich.values.dates import PartialDate
+from hotich.values.encodings import decode
 from hotich.values.names import clean_name, fold, split_name
 from registry.kinds.values import checked
 from registry.models import EventKind

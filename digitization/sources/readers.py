@@ -1,7 +1,7 @@
 """Rows of a file as the other system wrote them: CSV, DBF (dBase III), Excel, JSON. vi: đọc tệp dữ liệu.
 
 Texts keep the file's own letters: bytes of CSV and DBF come as Latin 1, one letter a byte, and are decoded by the
-table of the system (`digitization.sources.encodings`). Refused as a whole is what is damaged or no table at all.
+table of the system (`hotich.values.encodings`). Refused as a whole is what is damaged or no table at all.
 """
 
 from __future__ import annotations

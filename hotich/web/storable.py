@@ -1,4 +1,4 @@
-"""What no column can hold is refused before a view reads it. vi: ký tự không lưu được."""
+"""What is typed reaches a view as it can be seen and stored. vi: ký tự không lưu được, không nhìn thấy."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,14 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 
+from hotich.values.texts import visible
 from hotich.web import doors
 
+#: Passwords are what their owner types, every sign of them.
+_AS_TYPED = frozenset({"password", "again", "old"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class StorableTextMiddleware:
     """Answer NUL in an address or a form by 400: nobody can type it, and PostgreSQL keeps no text that has one.
 
+    Of everything else a view reads what can be seen, in composed letters, passwords excepted.
     A cookie with one is as if it had not come. Everything that is sent is UTF-8, whatever its head says: nothing of
     ours is written otherwise, and some names of encodings are none that text can be read by.
     """
@@ -34,7 +38,19 @@ class StorableTextMiddleware:
         is_form = request.method != "GET" and request.content_type in _FORMS
         if "\0" in request.path or _has_nul(request.GET) or (is_form and _has_nul(request.POST)):
             return doors.refused(request, 400)
+        request.GET = _as_seen(request.GET)  # type: ignore[assignment]
+        if is_form:
+            request.POST = _as_seen(request.POST)  # type: ignore[assignment]
+            for file in (each for name in request.FILES for each in request.FILES.getlist(name)):
+                file.name = visible(file.name or "")
         return None
+
+
+def _as_seen(sent: QueryDict) -> QueryDict:
+    seen = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        seen.setlist(name, values if name in _AS_TYPED else list(map(visible, values)))
+    return seen
 
 
 def _has_nul(sent: QueryDict) -> bool:

@@ -128,6 +128,7 @@ def _warnings(case: DossierDetail) -> list[Check]:
     """Return what the entry will ask a reason for; lateness stands in its own check."""
     if case.kind is None:
         return []
+    assert case.entry is not None
     return [
         Check("Cần giải trình khi lập", "warning", each.message)
         for each in case.kind.warnings(case.entry, case.filed_on)
