@@ -26,7 +26,7 @@ def test_a_sign_that_nobody_sees_is_no_part_of_a_name(sign: str) -> None:
     ("typed", "stored"),
     [
         ("Ðỗ Văn Ɖạt", "Đỗ Văn Đạt"),
-        ("ＮＧＵＹỄＮ Ａｎ", "NGUYỄN An"),
+        ("\uff2e\uff27\uff35\uff39Ễ\uff2e \uff21\uff4e", "NGUYỄN An"),
         ("Guðrún", "Guðrún"),
         ("H’Hen\u00a0 Niê", "H’Hen Niê"),
         (unicodedata.normalize("NFD", "Nguyễn Thị Hoà"), "Nguyễn Thị Hoà"),
@@ -53,18 +53,14 @@ def test_what_is_stored_can_be_seen_sorted_and_found(typed: str) -> None:
     assert not categories & {"Cc", "Cf", "Zl", "Zp"}
     assert sort_key(name).isascii()
     assert "\n" not in name
-    # Whatever cannot be found by a letter or a digit is asked about.
-    assert fold(name) or strange_signs(name) or not name.strip(" .-'’‘ʼʹ′`´ˈ‐‑") or _only_marks(name)
-
-
-def _only_marks(name: str) -> bool:
-    return not any(unicodedata.category(sign)[0] == "L" for sign in name)
+    # What has no letter or digit by which it could be found is asked about, unless it is marks, dots and hyphens only.
+    assert fold(name) or strange_signs(name) or not any(map(str.isalnum, name))
 
 
 @pytest.mark.parametrize(
     ("name", "signs"),
     [
-        ("B×nh?", "×?"),
+        ("B\u00d7nh?", "\u00d7?"),
         ("Lê Thị @_#", "@_#"),
         ("An 2", "2"),
         ("H'Hen Niê", ""),
