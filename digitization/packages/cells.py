@@ -17,6 +17,7 @@ from digitization.packages.columns import Column
 from digitization.reading.reading import WITHOUT_VALUE, Mark
 from hotich.values.dates import PartialDate
 from hotich.values.names import clean_name, fold, split_name
+from hotich.values.texts import clean_text
 from registry.kinds.lines import Line, LineKind
 from registry.kinds.values import checked
 
@@ -171,7 +172,7 @@ def as_written(raw: Any) -> str:
     """Return a cell as the text that somebody would have typed, whatever type the program gave it."""
     match raw:
         case str():
-            return clean_name(raw) if "\n" not in raw else raw.strip()
+            return clean_name(raw) if "\n" not in raw else clean_text(raw)
         case bool():
             return "1" if raw else "0"
         case float() if raw.is_integer():

@@ -28,8 +28,8 @@ from digitization.models import Route
 from digitization.packages.columns import columns_of
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Mark, Reading
-from digitization.sources.encodings import decode
 from digitization.sources.rows import SourceRow
+from hotich.values.encodings import decode
 from hotich.values.machine_dates import machine_date
 from hotich.values.names import clean_name, fold, split_name
 from registry.kinds.lines import LineKind

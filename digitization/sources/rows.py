@@ -13,7 +13,7 @@ MOST_ROWS = 300_000
 MOST_COLUMNS = 255
 #: Under what the text of a whole line is kept that could not be cut into columns.
 WHOLE_LINE = "cả dòng"
-#: Encodings that Python does not know: their letters are read by `digitization.sources.encodings`.
+#: Encodings that Python does not know: their letters are read by `hotich.values.encodings`.
 OLD_ENCODINGS = frozenset({"tcvn3", "vni"})
 
 #: Signs that no database keeps, and that nobody sees.

@@ -7,7 +7,6 @@ import pytest
 
 from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
 from digitization.sources import worker as taking
-from digitization.sources.encodings import decode
 from digitization.sources.mapping import convert, systems
 from digitization.sources.operations import begin_import, refuse_import, take_part
 from digitization.sources.readers import read_rows
@@ -15,6 +14,7 @@ from digitization.sources.rows import BadFile, SourceRow
 from hotich.acts import errands
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed
 from hotich.rights.access import Actor
+from hotich.values.encodings import decode
 from tests.digitization.files_of_others import FOXPRO, dbf, sent, taken, workbook
 from tests.digitization.shelf import moved_to
 

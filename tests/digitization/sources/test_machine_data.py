@@ -44,6 +44,7 @@ def test_every_date_and_sex_of_a_platforms_export_is_read(nam: Actor) -> None:
         assert entries[number].values["child_gender"] == "male", number
         assert entries[number].values["mother_birth_date"] == "1990", number
     assert entries["11"].values["child_birth_date"] == "2016-05-01"
+    assert entries["11"].title == "Nguyễn Văn Một"  # without the mark of direction before it
     for entry in entries.values():
         assert entry.marks == {}
     assert "mother_birth_date" not in entries["11"].values
