@@ -9,11 +9,13 @@ three parts of a name share a cell; `Nguyễn Văn | | An` parts them where the 
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from digitization.packages.columns import Column
+from digitization.packages.number_formats import BadCell, DateCell
 from digitization.reading.reading import WITHOUT_VALUE, Mark
 from hotich.values.dates import PartialDate
 from hotich.values.names import clean_name, fold, split_name
@@ -34,6 +36,11 @@ _STATES = {fold(words): state for state, words in _WORDS.items()}
 _MARKED = re.compile(r"(?P<value>.*?)\s*\[(?P<state>[^\[\]:]+)(?::\s*(?P<text>.*))?\]", re.DOTALL)
 #: "23 tuổi", "khoảng 30 t.": what books have in the place of a year of birth.
 _AGE = re.compile(r"(?:(?:khoảng|độ|chừng|trên|hơn)\s+)?\d{1,3}\s*(?:tuổi|t\.?)", re.IGNORECASE)
+#: A number of Excel has so many exact digits; cards have 9 or 12.
+_EXACT, _IDENTITY_DIGITS = 1e15, (9, 12)
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d{1,3}", re.IGNORECASE)
+_LOST_DIGITS = "Số bị mất chữ số."
+_AS_TEXT = "Hãy định dạng ô là Văn bản (Text), ghi lại đúng như trong sổ."
 _ESCAPE = "Nếu sổ ghi đúng như vậy, hãy ghi “[ghi: {}]”."
 
 
@@ -60,6 +67,7 @@ class CellReader:
             if len(self.known) > _REMEMBERED:
                 self.known.clear()
             try:
+                self._check(raw)
                 found = self._read(as_written(raw))
             except ValueError as error:
                 found = str(error)
@@ -67,6 +75,25 @@ class CellReader:
         if isinstance(found, str):
             raise ValueError(found)
         return found
+
+    def _check(self, raw: Any) -> None:
+        """Refuse what a workbook has made of a text: an error, a date, a number that lost its zeros or its end."""
+        line = self.column.line
+        match raw:
+            case BadCell():
+                raise ValueError(raw.reason)
+            case DateCell() if line.kind not in (LineKind.DATE, LineKind.TIME):
+                raise ValueError(f"Ô ngày của Excel ({raw.text}) ở cột không ghi ngày. {_AS_TEXT}")
+            case float() if not math.isfinite(raw) or abs(raw) >= _EXACT:
+                raise ValueError(f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {_AS_TEXT}")
+            case float() if self._is_identity and raw and len(as_written(raw)) not in _IDENTITY_DIGITS:
+                raise ValueError(f"{_LOST_DIGITS} Ô là kiểu số nên Excel bỏ các số 0 ở đầu. {_AS_TEXT}")
+            case str() if _SCIENTIFIC.fullmatch(raw.strip()):
+                raise ValueError(f"{_LOST_DIGITS} Excel đã rút gọn số. {_AS_TEXT}")
+
+    @property
+    def _is_identity(self) -> bool:
+        return self.column.key.endswith(("_personal_id", "_id_number"))
 
     def _read(self, text: str) -> tuple[Said, ...]:
         if not text:
@@ -176,6 +203,10 @@ def as_written(raw: Any) -> str:
             return "1" if raw else "0"
         case float() if raw.is_integer():
             return str(int(raw))
+        case DateCell():
+            return raw.text
+        case BadCell():
+            return raw.shown
         case datetime.datetime() | datetime.date():
             return f"{raw.day:02d}.{raw.month:02d}.{raw.year:04d}"
         case datetime.time():
