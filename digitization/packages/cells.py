@@ -84,6 +84,8 @@ class CellReader:
                 raise ValueError(raw.reason)
             case DateCell() if line.kind not in (LineKind.DATE, LineKind.TIME):
                 raise ValueError(f"Ô ngày của Excel ({raw.text}) ở cột không ghi ngày. {_AS_TEXT}")
+            case "TRUE" | "FALSE" if line.kind != LineKind.FLAG:
+                raise ValueError(f"Ô đúng/sai của Excel ({raw}) ở cột này không rõ là gì. {_AS_TEXT}")
             case float() if not math.isfinite(raw) or abs(raw) >= _EXACT:
                 raise ValueError(f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {_AS_TEXT}")
             case float() if self._is_identity and raw and len(as_written(raw)) not in _IDENTITY_DIGITS:

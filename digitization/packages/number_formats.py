@@ -110,8 +110,8 @@ def _pieces(section: str) -> tuple[dict[str, str], list[str], str]:
                 kind = "minute" if before == "h" or after == "s" else "m"
             elif kind == "d" and len(plain) > 2:
                 continue  # the day of the week
-            elif plain == "general":
-                other += plain
+            elif plain == "general" or (kind == "e" and section[piece.end() : piece.end() + 1] in ("+", "-")):
+                other += plain  # also a power of ten: 1.23E+11
                 continue
             if kind != "a":
                 letters[kind] = plain
