@@ -79,19 +79,22 @@ class CellReader:
     def _check(self, raw: Any) -> None:
         """Refuse what a workbook has made of a text: an error, a date, a number that lost its zeros or its end."""
         line = self.column.line
+        if reason := lost_digits(raw):
+            raise ValueError(reason)
         match raw:
             case BadCell():
                 raise ValueError(raw.reason)
-            case DateCell() if line.kind not in (LineKind.DATE, LineKind.TIME):
+            case DateCell() if not self._tells_time:
                 raise ValueError(f"Ô ngày của Excel ({raw.text}) ở cột không ghi ngày. {_AS_TEXT}")
             case "TRUE" | "FALSE" if line.kind != LineKind.FLAG:
                 raise ValueError(f"Ô đúng/sai của Excel ({raw}) ở cột này không rõ là gì. {_AS_TEXT}")
-            case float() if not math.isfinite(raw) or abs(raw) >= _EXACT:
-                raise ValueError(f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {_AS_TEXT}")
             case float() if self._is_identity and raw and len(as_written(raw)) not in _IDENTITY_DIGITS:
                 raise ValueError(f"{_LOST_DIGITS} Ô là kiểu số nên Excel bỏ các số 0 ở đầu. {_AS_TEXT}")
-            case str() if _SCIENTIFIC.fullmatch(raw.strip()):
-                raise ValueError(f"{_LOST_DIGITS} Excel đã rút gọn số. {_AS_TEXT}")
+
+    @property
+    def _tells_time(self) -> bool:
+        """Whether the column is about a day or an hour; the days of notes are kept as words."""
+        return self.column.line.kind in (LineKind.DATE, LineKind.TIME) or self.column.key.endswith("_on")
 
     @property
     def _is_identity(self) -> bool:
@@ -194,6 +197,16 @@ def _cell(column: Column, key: str, value: str, mark: Any, code_of: Mapping[str,
         else f"[{_WORDS[Mark(state)]}]"
     )
     return f"{value} {told}" if value else told
+
+
+def lost_digits(raw: Any) -> str:
+    """Return why a number cannot be what was typed, whatever its column: Excel kept no more of it; else nothing."""
+    match raw:
+        case float() if not math.isfinite(raw) or abs(raw) >= _EXACT:
+            return f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {_AS_TEXT}"
+        case str() if _SCIENTIFIC.fullmatch(raw.strip()):
+            return f"{_LOST_DIGITS} Excel đã rút gọn số. {_AS_TEXT}"
+    return ""
 
 
 def as_written(raw: Any) -> str:

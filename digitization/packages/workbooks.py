@@ -16,7 +16,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from digitization.packages.archives import WORKBOOK_LIMITS, Archive, BadArchive, open_archive
-from digitization.packages.cells import as_written
+from digitization.packages.cells import as_written, lost_digits
 from digitization.packages.columns import (
     ALIASES,
     ENTRY_HEADING,
@@ -122,7 +122,7 @@ class OpenSheet:
     def written(self) -> Iterator[tuple[int, list[str | BadCell]]]:
         """Yield each row with its number as Excel counts, its cells as somebody would have typed them."""
         for number, cells in enumerate(self.rows(), start=1):
-            yield number, [cell if isinstance(cell, BadCell) else as_written(cell) for cell in cells]
+            yield number, [_written(cell) for cell in cells]
 
     def merged(self) -> list[Merged]:
         first = self._first_column
@@ -390,6 +390,13 @@ def _parts(archive: Archive, name: str) -> Iterator[bytes]:
 def _is_utf8(begin: bytes) -> bool:
     declared = _ENCODING.match(begin)
     return b"\0" not in begin[:200] and (declared is None or declared[1].lower() in (b"utf-8", b"us-ascii"))
+
+
+def _written(cell: Any) -> str | BadCell:
+    if isinstance(cell, BadCell):
+        return cell
+    reason = lost_digits(cell)
+    return BadCell(as_written(cell), reason) if reason else as_written(cell)
 
 
 def _column_name(at: int) -> str:
