@@ -21,18 +21,10 @@ Shown = str | DateCell | BadCell
 Special = tuple[int, int, Shown]
 
 #: A cell's attributes come in this order, its value right behind them: nearly every program writes so.
-_UNUSUAL = tuple(
-    map(
-        re.compile,
-        (
-            rb'<c r="[A-Z]+[0-9]+" (?:t="[A-Za-z]+" [^/>]|s="[0-9]+" [^t/>]|[^st])',
-            rb"<c[\t\r\n>]",
-            rb":c[\s>]",
-            rb"<!(?:--|\[)",
-            rb"</(?:c|row)\s",
-        ),
-    )
-)
+_OTHER_ORDER = re.compile(rb'<c r="[A-Z]+[0-9]+" (?:t="[A-Za-z]+" [^/>]|s="[0-9]+" [^t/>]|[^st])')
+_OTHER_SIGNS = (b"<c>", b"<v ", b"<!", b"</c ", b"</row ")
+#: An error, a day as text, a truth value.
+_OF_A_KIND = re.compile(rb't="[edb]"')
 _CELL = (
     rb'<c r="([A-Z]+)([0-9]+)"(?: s="(%s)"(?: t="(n|e|d|b)")?|(?: s="[0-9]+")? t="(e|d|b)")'
     rb"(?! t=)(?: [^>/]*)?><v>([^<]*)<"
@@ -42,24 +34,19 @@ _MOST_IN_ONE_SEARCH = 60
 _ENTITIES = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
 
 
+def is_plain(block: bytes, formats: Formats) -> bool:
+    """Say whether a piece of a sheet has nothing but texts and plain numbers; told in no time."""
+    return not formats.by_style and b"='" not in block and not _OF_A_KIND.search(block)
+
+
 def is_usual(block: bytes) -> bool:
-    """Say whether all whole cells of a piece of a sheet are written as nearly every program writes them."""
+    """Say whether cells without a prefix are written in the order that nearly every program takes."""
     block = block[max(block.find(b"<c "), 0) : block.rfind(b"<c ")] if b"<c " in block else block
     return (
-        block.count(b"<c ") == block.count(b'<c r="')
-        and block.count(b"<v>") == block.count(b'"><v>')
-        and block.count(b"<v ") == 0
-        and not any(sign.search(block) for sign in _UNUSUAL)
+        block.count(b"<v>") == block.count(b'"><v>')
+        and not any(sign in block for sign in _OTHER_SIGNS)
+        and not _OTHER_ORDER.search(block)
     )
-
-
-def is_plain(block: bytes, formats: Formats) -> bool:
-    """Say whether a piece of a sheet has nothing but texts and plain numbers, whoever wrote it; found in no time."""
-    return not formats.by_style and not any(sign in block for sign in _KINDS)
-
-
-#: Errors, days as text, truth values, and attributes that are written otherwise.
-_KINDS = (b't="e"', b't="d"', b't="b"', b"t='e'", b"t='d'", b"t='b'", b"t =", b"t= ")
 
 
 @dataclass(slots=True)

@@ -306,21 +306,23 @@ def _look_at_part(archive: Archive, name: str, looks: _Looks, wanted: re.Pattern
     is_sheet = name in looks.parts.values()
     for block in _parts(archive, name):
         _check_part(plain, block)
-        if is_sheet and name not in looks.unusual and not is_plain(block, looks.formats):
-            if not is_usual(block):
-                looks.unusual.add(name)
-                looks.special.add(name)
-            elif name not in looks.special and wanted.search(block):
-                looks.special.add(name)
         if _has_formula(block):
             raise BadArchive(
                 f"{_WHAT} có công thức. Hãy chép dán lại dưới dạng giá trị (Dán đặc biệt – Giá trị) rồi gửi lại."
             )
+        if len(block) - (last := block.rfind(b"<")) < _OVERLAP:
+            block = block[:last]  # that tag may be cut here; it is whole in the next block
         is_common = (
             block.count(b"<c ") == block.count(b'<c r="')
             and block.count(b"<row ") == block.count(b'<row r="')
             and not any(sign.search(block) for sign in _UNUSUAL)
         )
+        if is_sheet and name not in looks.unusual and not (is_common and is_plain(block, looks.formats)):
+            if not (is_common and is_usual(block)):
+                looks.unusual.add(name)
+                looks.special.add(name)
+            elif name not in looks.special and wanted.search(block):
+                looks.special.add(name)
         far = (_FAR_CELL.search(block) or _FAR_ROW.search(block)) if is_common else _ANY_FAR.search(block)
         if far:
             most = f"{MOST_ROWS:,}".replace(",", ".")
@@ -331,12 +333,18 @@ def _look_at_part(archive: Archive, name: str, looks: _Looks, wanted: re.Pattern
     return cells
 
 
+#: More lists, conditions and series of charts than a sheet of ours has.
+_MOST_LISTS = 5_000
+
+
 def _has_formula(block: bytes) -> bool:
     """Say whether a cell has a formula of its own; those of lists to choose from, conditions and charts are none."""
     if not (_FORMULA.search(block) or (_PREFIXED_FORMULA.search(block) and _TAGGED_FORMULA.search(block))):
         return False
     for sign in (_FORMULA, _TAGGED_FORMULA):
-        for found in sign.finditer(block):
+        for count, found in enumerate(sign.finditer(block)):
+            if count > _MOST_LISTS:
+                return True
             before = block[max(found.start() - _OVERLAP, 0) : found.start()]
             opened = max((each.end() for each in _CELL_BEGINS.finditer(before)), default=-1)
             if opened > max((each.end() for each in _CELL_ENDS.finditer(before)), default=-1):
