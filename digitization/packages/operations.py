@@ -294,7 +294,7 @@ def _add_pages(package: Package, rows: Sequence[int]) -> None:
             "digest": "ready.archive",
             "member": "ready.member",
             "content": "ready.content",
-            "file_name": "substring(ready.member FROM '[^/]*$')",
+            "file_name": r"substring(ready.member FROM '[^/\\]*$')",
         },
         "(SELECT DISTINCT ON (content) * FROM digitization_readyrow "
         "WHERE package_id = %(package)s AND row = ANY(%(rows)s) AND content <> '' ORDER BY content, row) AS ready "
