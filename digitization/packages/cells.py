@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from digitization.packages.columns import Column
-from digitization.packages.number_formats import BadCell, DateCell
+from digitization.packages.number_formats import AS_TEXT, BadCell, DateCell, dotted
 from digitization.reading.reading import WITHOUT_VALUE, Mark
 from hotich.values.dates import PartialDate
 from hotich.values.names import clean_name, fold, split_name
@@ -41,7 +41,6 @@ _AGE = re.compile(r"(?:(?:khoảng|độ|chừng|trên|hơn)\s+)?\d{1,3}\s*(?:tu
 _EXACT, _IDENTITY_DIGITS = 1e15, (9, 12)
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d{1,3}", re.IGNORECASE)
 _LOST_DIGITS = "Số bị mất chữ số."
-_AS_TEXT = "Hãy định dạng ô là Văn bản (Text), ghi lại đúng như trong sổ."
 _ESCAPE = "Nếu sổ ghi đúng như vậy, hãy ghi “[ghi: {}]”."
 
 
@@ -86,11 +85,11 @@ class CellReader:
             case BadCell():
                 raise ValueError(raw.reason)
             case DateCell() if not self._tells_time:
-                raise ValueError(f"Ô ngày của Excel ({raw.text}) ở cột không ghi ngày. {_AS_TEXT}")
+                raise ValueError(f"Ô ngày của Excel ({raw.text}) ở cột không ghi ngày. {AS_TEXT}")
             case "TRUE" | "FALSE" if line.kind != LineKind.FLAG:
-                raise ValueError(f"Ô đúng/sai của Excel ({raw}) ở cột này không rõ là gì. {_AS_TEXT}")
+                raise ValueError(f"Ô đúng/sai của Excel ({raw}) ở cột này không rõ là gì. {AS_TEXT}")
             case float() if self._is_identity and raw and len(as_written(raw)) not in _IDENTITY_DIGITS:
-                raise ValueError(f"{_LOST_DIGITS} Ô là kiểu số nên Excel bỏ các số 0 ở đầu. {_AS_TEXT}")
+                raise ValueError(f"{_LOST_DIGITS} Ô là kiểu số nên Excel bỏ các số 0 ở đầu. {AS_TEXT}")
 
     @property
     def _tells_time(self) -> bool:
@@ -204,9 +203,9 @@ def lost_digits(raw: Any) -> str:
     """Return why a number cannot be what was typed, whatever its column: Excel kept no more of it; else nothing."""
     match raw:
         case float() if not math.isfinite(raw) or abs(raw) >= _EXACT:
-            return f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {_AS_TEXT}"
+            return f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {AS_TEXT}"
         case str() if _SCIENTIFIC.fullmatch(raw.strip()):
-            return f"{_LOST_DIGITS} Excel đã rút gọn số. {_AS_TEXT}"
+            return f"{_LOST_DIGITS} Excel đã rút gọn số. {AS_TEXT}"
     return ""
 
 
@@ -224,7 +223,7 @@ def as_written(raw: Any) -> str:
         case BadCell():
             return raw.shown
         case datetime.datetime() | datetime.date():
-            return f"{raw.day:02d}.{raw.month:02d}.{raw.year:04d}"
+            return dotted(raw)
         case datetime.time():
             return f"{raw.hour:02d}:{raw.minute:02d}"
         case None:

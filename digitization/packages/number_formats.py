@@ -26,7 +26,7 @@ _GENERAL = ("", "general", "@")
 _PIECE = re.compile(
     r'"([^"]*)"|\\(.)|[_*].|\[([^\]]*)\]|(am/pm|a/p|general|(?P<letter>[a-z])(?P=letter)*|.)', re.S
 )
-_AS_TEXT = "Hãy định dạng ô là Văn bản (Text), ghi lại đúng như trong sổ."
+AS_TEXT = "Hãy định dạng ô là Văn bản (Text), ghi lại đúng như trong sổ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def shown(value: str, code: str, *, from_1904: bool = False) -> str | DateCell |
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or number.adjusted() > 20:
-        return BadCell(value, f"Ô ghi số không đọc được. {_AS_TEXT}")
+        return BadCell(value, f"Ô ghi số không đọc được. {AS_TEXT}")
     section = _sections(code)[0]
     letters, digits, other = _pieces(section)
     if "e" in letters and "y" not in letters:
@@ -132,28 +132,33 @@ def _day(
     seconds = round((number - days) * 86_400)
     if "[" in other:
         return BadCell(
-            str(number), f"Ô Excel ghi một khoảng thời gian ({code}), không phải ngày giờ. {_AS_TEXT}"
+            str(number), f"Ô Excel ghi một khoảng thời gian ({code}), không phải ngày giờ. {AS_TEXT}"
         )
     if not {"y", "m", "d"} & letters.keys():
         time = f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}"
         if 0 <= number < 1 and "h" in letters:
             return DateCell(time)
-        return BadCell(time, f"Ô Excel chỉ hiện giờ ({code}) của một ngày. {_AS_TEXT}")
+        return BadCell(time, f"Ô Excel chỉ hiện giờ ({code}) của một ngày. {AS_TEXT}")
     day = _date(days, from_1904)
     if day is None:
-        return BadCell(str(number), f"Ô ngày của Excel không có trong lịch. {_AS_TEXT}")
+        return BadCell(str(number), f"Ô ngày của Excel không có trong lịch. {AS_TEXT}")
     if "y" not in letters:
         return BadCell(
             f"{day.day:02d}.{day.month:02d}",
-            f"Ô ngày của Excel không hiện năm ({code}) nên năm có thể do Excel tự thêm. {_AS_TEXT}",
+            f"Ô ngày của Excel không hiện năm ({code}) nên năm có thể do Excel tự thêm. {AS_TEXT}",
         )
     if "m" not in letters:
         if "d" in letters:
-            return BadCell(str(day.year), f"Ô ngày của Excel không hiện tháng ({code}). {_AS_TEXT}")
+            return BadCell(str(day.year), f"Ô ngày của Excel không hiện tháng ({code}). {AS_TEXT}")
         return DateCell(f"{day.year:04d}")
     if "d" not in letters:
         return DateCell(f"{day.month:02d}.{day.year:04d}")
-    return DateCell(f"{day.day:02d}.{day.month:02d}.{day.year:04d}")
+    return DateCell(dotted(day))
+
+
+def dotted(day: datetime.date) -> str:
+    """Return a whole day as the shared system writes it: 05.03.1955."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year:04d}"
 
 
 def _date(days: int, from_1904: bool) -> datetime.date | None:
@@ -181,7 +186,7 @@ def _digits(number: Decimal, places: list[str], code: str, other: str) -> str | 
     if grouped:
         return value
     if other or decimals or not room or number < 0 or number != int(number):
-        return BadCell(value, f"Ô số có định dạng “{code}” nên hiện khác với số {value}. {_AS_TEXT}")
+        return BadCell(value, f"Ô số có định dạng “{code}” nên hiện khác với số {value}. {AS_TEXT}")
     left = list(str(int(number)) if number else "")
     first = next(at for at, place in enumerate(places) if not place.startswith("="))
     written: list[str] = []

@@ -14,7 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from digitization.packages.archives import Archive, BadArchive
-from digitization.packages.number_formats import BadCell, DateCell, format_of, shown
+from digitization.packages.number_formats import BadCell, DateCell, dotted, format_of, shown
 
 Shown = str | DateCell | BadCell
 #: A cell that is not read as its plain value: row and column, both from 0, and what it shows.
@@ -143,7 +143,7 @@ def _searched(blocks: Iterable[bytes], formats: Formats) -> Iterator[Special]:
         cut = whole.rfind(b"</row>") + 1
         left = whole[cut:]
         if len(left) > _LONGEST_ROW:
-            raise _damaged()
+            raise damaged()
         for letters, row, style, kind, other, value in wanted.findall(whole, 0, cut):
             key = (style, kind or other, value)
             if (look := known.get(key, _UNSEEN)) is _UNSEEN:
@@ -218,9 +218,7 @@ def _parsing(blocks: Iterable[bytes], begin: Any, end: Any, words: Any) -> Itera
                 yield
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError):
-        raise BadArchive(
-            "Tệp Excel bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại."
-        ) from None
+        raise damaged() from None
     yield
 
 
@@ -228,7 +226,8 @@ def _parsing(blocks: Iterable[bytes], begin: Any, end: Any, words: Any) -> Itera
 _PIECE = 1 << 16
 
 
-def _damaged() -> BadArchive:
+def damaged() -> BadArchive:
+    """Return the refusal of a workbook that is no workbook any more."""
     return BadArchive("Tệp Excel bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại.")
 
 
@@ -240,7 +239,7 @@ def _iso(value: str) -> Shown:
         return BadCell(
             value, "Ô ngày của Excel không đọc được. Hãy định dạng ô là Văn bản (Text) rồi ghi lại."
         )
-    return DateCell(f"{moment.day:02d}.{moment.month:02d}.{moment.year:04d}")
+    return DateCell(dotted(moment))
 
 
 def _text(value: bytes) -> str:

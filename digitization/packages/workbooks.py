@@ -30,6 +30,7 @@ from digitization.packages.columns import (
 from digitization.packages.number_formats import BadCell
 from digitization.packages.sheet_cells import (
     Formats,
+    damaged,
     formats_of,
     is_plain,
     is_usual,
@@ -151,7 +152,7 @@ class OpenSheet:
                         cells[column - first] = look
                     following = next(special, None)
                     if following and following[0] < row:
-                        raise _damaged()
+                        raise damaged()
                 yield cells
 
 
@@ -175,7 +176,7 @@ def sheets_of(path: Path) -> list[OpenSheet]:
             if about.typ == SheetTypeEnum.WorkSheet
         ]
     except (CalamineError, OSError, ValueError):
-        raise _damaged() from None
+        raise damaged() from None
 
 
 def read_workbook(path: Path, kind: EventKind) -> Sheet:
@@ -194,7 +195,7 @@ def read_workbook(path: Path, kind: EventKind) -> Sheet:
             else:
                 found = found or headed
     except (CalamineError, OSError, ValueError):
-        raise _damaged() from None
+        raise damaged() from None
     if found:
         return found
     if hidden:
@@ -413,10 +414,6 @@ def _column_name(at: int) -> str:
         at, letter = at // 26 - 1, chr(65 + at % 26)
         name = letter + name
     return name
-
-
-def _damaged() -> BadArchive:
-    return BadArchive(f"{_WHAT} bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại rồi gửi lại.")
 
 
 def _macros() -> BadArchive:

@@ -28,7 +28,7 @@ from digitization.models import Route
 from digitization.packages.columns import columns_of
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Mark, Reading
-from digitization.sources.rows import SourceRow
+from digitization.sources.rows import OLD_ENCODINGS, SourceRow
 from hotich.values.encodings import decode
 from hotich.values.machine_dates import machine_date
 from hotich.values.names import clean_name, fold, split_name
@@ -73,6 +73,16 @@ class System:
     delimiter: str = ","
     passed_over: frozenset[str] = frozenset()
     note: str = ""
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns without which a file is not the system's."""
+        return frozenset({*self.key, self.book_year})
+
+    @property
+    def old_encoding(self) -> str:
+        """By what the texts are still to be decoded, nothing when they are letters already."""
+        return self.encoding if self.encoding in OLD_ENCODINGS else ""
 
     @property
     def known(self) -> frozenset[str]:

@@ -19,8 +19,8 @@ def every_url_declares_its_rule(app_configs: Any, **_: Any) -> list[Error]:
             hint="Decorate its view with hotich.rights.access.",
             id="hotich.E001",
         )
-        for route, pattern in walk(get_resolver().url_patterns)
-        if not route.startswith("admin/") and not hasattr(pattern.callback, "access_rule")
+        for route, pattern in _our_own()
+        if not hasattr(pattern.callback, "access_rule")
     ]
 
 
@@ -33,8 +33,8 @@ def every_url_declares_its_methods(app_configs: Any, **_: Any) -> list[Error]:
             hint="Decorate its view with django.views.decorators.http.",
             id="hotich.E003",
         )
-        for route, pattern in walk(get_resolver().url_patterns)
-        if not route.startswith("admin/") and methods_of(pattern.callback) is None
+        for route, pattern in _our_own()
+        if methods_of(pattern.callback) is None
     ]
 
 
@@ -76,6 +76,11 @@ def the_key_is_ones_own(app_configs: Any, **_: Any) -> list[Error]:
             "The key that signs sessions and links is the one of the repository", hint=hint, id="hotich.E002"
         )
     ]
+
+
+def _our_own() -> list[tuple[str, URLPattern]]:
+    """Return the routes that are not the administration's, whose pages have bounds of their own."""
+    return [each for each in walk(get_resolver().url_patterns) if not each[0].startswith("admin/")]
 
 
 def _is_elsewhere(host: str) -> bool:

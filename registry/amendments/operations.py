@@ -170,8 +170,7 @@ def amendment_errors(act: Record, entry: Entry) -> Wrong:
     wrong = Wrong()
     if not isinstance(entry, ChangeEntry):
         return wrong
-    amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
-    if amendment is None:
+    if (amendment := _open_amendment(act)) is None:
         if not entry.paper_lines:
             wrong.add("lines", "Hãy chọn việc gốc trong sổ, hoặc ghi việc gốc và các mục từ sổ giấy.")
         return wrong
@@ -181,8 +180,7 @@ def amendment_errors(act: Record, entry: Entry) -> Wrong:
 
 def amended_lines(act: Record) -> tuple[Kind, dict[str, Any]] | None:
     """Return the lines that an act changes with their new values, and the kind of the original; None without one."""
-    amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
-    if amendment is None:
+    if (amendment := _open_amendment(act)) is None:
         return None
     kind, _, after, changed = _judged(amendment)
     values = after.values()
@@ -191,16 +189,20 @@ def amended_lines(act: Record) -> tuple[Kind, dict[str, Any]] | None:
 
 def amendment_warnings(act: Record, entry: Entry, typed: Mapping[str, Any] | None = None) -> list[Warning]:
     """Return what the law and the original's own rules say of the lines that change, as kept or as typed just now."""
-    if act.kind not in NOTED_IN:
-        return []
-    amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
-    if amendment is None:
+    if (amendment := _open_amendment(act)) is None:
         return []
     kind, before, after, changed = _judged(amendment, typed)
     found = target_warnings(kind, before, after, changed, amendment.target.judged_on, today())
     if isinstance(entry, ChangeEntry):
         found = [*line_warnings(entry, kind, before, after, changed, act.judged_on), *found]
     return found
+
+
+def _open_amendment(act: Record) -> Amendment | None:
+    """Return what the act is about to change of another; no statement for a kind that changes none."""
+    if act.kind not in NOTED_IN:
+        return None
+    return Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
 
 
 def _judged(

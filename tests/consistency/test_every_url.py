@@ -217,6 +217,12 @@ def browser_of(by: Actor) -> Client:
     return client
 
 
+def everybody(at: Office) -> Iterator[tuple[Role, Client]]:
+    """One person of the office in each role, with a browser of their own."""
+    for role in Role:
+        yield role, browser_of(person(f"Người {role.label}", role, at))
+
+
 def answers(
     client: Client, paths: Iterable[str], methods: Iterable[str] = METHODS
 ) -> Iterator[tuple[str, str, int]]:
@@ -259,8 +265,7 @@ def opened_to(role: Role, routes: Iterable[str]) -> list[str]:
 
 def test_an_address_opens_for_its_roles(world: World, ward: Office) -> None:
     found = []
-    for role in Role:
-        client = browser_of(person(f"Người {role.label}", role, ward))
+    for role, client in everybody(ward):
         found += surprises(client, world, lambda rule: OK, opened_to(role, OF_PEOPLE), role)
     assert found == []
 
@@ -268,8 +273,7 @@ def test_an_address_opens_for_its_roles(world: World, ward: Office) -> None:
 def test_an_address_opens_for_no_other_role(world: World, ward: Office) -> None:
     """Where an address takes two methods, half of the others look and half of them send."""
     found = []
-    for number, role in enumerate(Role):
-        client = browser_of(person(f"Người {role.label}", role, ward))
+    for number, (role, client) in enumerate(everybody(ward)):
         others = [route for route in OF_PEOPLE if route not in opened_to(role, OF_PEOPLE)]
         for method in METHODS:
             asked = [route for route in others if one_method_of(route, number) == method]
@@ -285,8 +289,7 @@ def one_method_of(route: str, number: int) -> str:
 def test_what_is_ours_is_absent_for_another_office(world: World, other_ward: Office) -> None:
     """Whoever may not open the address at all is refused in one's own office too."""
     found = []
-    for role in Role:
-        client = browser_of(person(f"Người {role.label}", role, other_ward))
+    for role, client in everybody(other_ward):
         found += surprises(client, world, lambda rule: HIDDEN, opened_to(role, OF_OBJECTS), role)
     assert found == []
 
@@ -338,10 +341,8 @@ def test_the_administration_is_for_administrators(world: World, ward: Office) ->
     expected = {role: opened if role in pages.ADMINISTRATION else {403} for role in Role}
     found = [
         f"{path} by {role}: {status}"
-        for role in Role
-        for path, _, status in answers(
-            browser_of(person(f"Người {role.label}", role, ward)), ADMIN_PATHS, methods=["get"]
-        )
+        for role, client in everybody(ward)
+        for path, _, status in answers(client, ADMIN_PATHS, methods=["get"])
         if status not in expected[role]
     ]
     assert found == []

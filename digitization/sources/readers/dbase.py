@@ -25,7 +25,7 @@ from dbf.tables import _DbfMemo  # type: ignore[import-untyped]
 
 from digitization.packages.archives import Archive, Limits, open_archive
 from digitization.sources.mapping import System
-from digitization.sources.rows import MOST_COLUMNS, OLD_ENCODINGS, BadFile, SourceRow, storable
+from digitization.sources.rows import MOST_COLUMNS, BadFile, SourceRow, storable
 from hotich.storage import temporary
 
 #: A table of 300,000 rows with its memos, and what lies beside it in its folder.
@@ -57,7 +57,7 @@ def read_dbf(path: Path, system: System) -> Iterator[SourceRow]:
         _lay_out(path, folder)
         kind = _check_head(folder / "table.dbf")
         with _opened(folder, kind) as table:
-            if missing := {*system.key, system.book_year} - table.kinds.keys():
+            if missing := system.needed - table.kinds.keys():
                 raise BadFile(
                     f"Bảng DBF không có cột {', '.join(sorted(missing))}. Hãy chọn đúng hệ thống nguồn."
                 )
@@ -310,7 +310,7 @@ class _VisualTable(_Ours, dbf.VfpTable):  # type: ignore[misc]
 
 
 def _row(number: int, record: Any, table: Any, system: System) -> SourceRow:
-    letters = "latin-1" if system.encoding in OLD_ENCODINGS else system.encoding
+    letters = "latin-1" if system.old_encoding else system.encoding
     texts: dict[str, str] = {}
     unread: dict[str, str] = {}
     for name, kind in table.kinds.items():
@@ -328,7 +328,7 @@ def _row(number: int, record: Any, table: Any, system: System) -> SourceRow:
             text = raw.decode("latin-1")
             unread[name] = _UNREAD.get(kind, "không đọc được ô này của bảng DBF")
         texts[name] = storable(text.strip(" \0"))
-    return SourceRow(number, texts, "" if letters == system.encoding else system.encoding, unread)
+    return SourceRow(number, texts, system.old_encoding, unread)
 
 
 _UNREAD = {

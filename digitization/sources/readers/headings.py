@@ -17,10 +17,10 @@ def find_headings(rows: Iterable[Sequence[str]], system: System) -> tuple[int, l
     """Return the place of the first row that has the columns the system's table needs, and its names."""
     for at, cells in enumerate(rows):
         names = [_plain(cell) for cell in cells]
-        if _needed(system) <= set(names):
+        if system.needed <= set(names):
             if len(names) > MOST_COLUMNS:
                 raise BadFile(f"Tệp có hơn {MOST_COLUMNS} cột.")
-            meant = system.known | _needed(system)
+            meant = system.known | system.needed
             if twice := next((name for name in names if names.count(name) > 1 and name in meant), ""):
                 raise BadFile(f"Tệp có hai cột “{twice}”. Hãy bỏ bớt một cột rồi gửi lại.")
             return at, [name if name not in names[:place] else "" for place, name in enumerate(names)]
@@ -38,13 +38,9 @@ def named(headings: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 def without_headings(system: System) -> BadFile:
     """Return the refusal of a file in which no row names the columns."""
-    names = ", ".join(sorted(_needed(system)))
+    names = ", ".join(sorted(system.needed))
     note = f" {system.note}" if system.note else ""
     return BadFile(f"Tệp không có dòng tiêu đề với các cột {names}. Hãy chọn đúng hệ thống nguồn.{note}")
-
-
-def _needed(system: System) -> set[str]:
-    return {*system.key, system.book_year}
 
 
 def _plain(cell: str) -> str:

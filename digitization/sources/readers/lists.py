@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digitization.sources.mapping import System
-from digitization.sources.rows import MOST_COLUMNS, OLD_ENCODINGS, BadFile, SourceRow, storable
+from digitization.sources.rows import MOST_COLUMNS, BadFile, SourceRow, storable
 
 _MOST_BYTES = 64 * 2**20
 
@@ -22,7 +22,7 @@ def read_json(path: Path, system: System) -> Iterator[SourceRow]:
     rows = told.get("danhSach") if isinstance(told, dict) else told
     if not isinstance(rows, list) or (rows and not any(isinstance(row, dict) for row in rows)):
         raise BadFile("Tệp JSON phải là một danh sách các dòng, hoặc có mục “danhSach”.")
-    encoding = system.encoding if system.encoding in OLD_ENCODINGS else ""
+    encoding = system.old_encoding
     for place, row in enumerate(rows, start=1):
         if not isinstance(row, dict) or len(row) > MOST_COLUMNS:
             trouble = f"Dòng {place} không phải là một bản ghi gồm tên cột và giá trị."

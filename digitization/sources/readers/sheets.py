@@ -13,14 +13,14 @@ from digitization.packages.number_formats import BadCell
 from digitization.packages.workbooks import OpenSheet, sheets_of
 from digitization.sources.mapping import System
 from digitization.sources.readers.headings import LOOKED_FOR, find_headings, named, without_headings
-from digitization.sources.rows import OLD_ENCODINGS, BadFile, SourceRow
+from digitization.sources.rows import BadFile, SourceRow
 
 Rows = Iterator[tuple[int, list[str | BadCell]]]
 
 
 def read_xlsx(path: Path, system: System) -> Iterator[SourceRow]:
     """Yield the rows that have anything, with their numbers as Excel counts; raises `BadFile`, `BadArchive`."""
-    encoding = system.encoding if system.encoding in OLD_ENCODINGS else ""
+    encoding = system.old_encoding
     try:
         headings, rows = _below_headings(sheets_of(path), system)
         for line, cells in rows:
