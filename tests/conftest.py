@@ -20,6 +20,7 @@ from playwright.sync_api import expect
 from psycopg.sql import SQL, Identifier
 
 from hotich.storage import drift
+from registry.papers.fonts import make_fonts
 from tests.cast import (  # noqa: F401
     _files_of_this_test,
     an,
@@ -223,6 +224,12 @@ def _tests_may_travel_in_time() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drift, "measure", lambda: datetime.timedelta(0))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts() -> None:
+    """Cut the letters of papers: without them nothing is registered, for nobody knows what a paper can show."""
+    make_fonts(Path(settings.VAR) / "fonts")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,6 @@ from hotich.values.dates import PartialDate
 from registry.kinds.birth import BirthEntry
 from registry.kinds.entry import write
 from registry.models import EventKind, Paper, PersonalIdRequest, Record, RegisterBook, Token
-from registry.papers.fonts import make_fonts
 from registry.papers.operations import create_paper
 from registry.signing import pkcs11 as devices
 from registry.signing.tokens import register_token
@@ -39,11 +38,6 @@ HOLDERS = (
     Holder("tb-em", "Đặng Thị Em", THEIRS, "001180000002"),
     Holder("het-han", "Lê Thị Minh Chi", OURS, valid_to="2025-01-01T00:00:00+0000"),
 )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _fonts() -> None:
-    make_fonts(Path(settings.VAR) / "fonts")
 
 
 def pki_folder() -> Path:

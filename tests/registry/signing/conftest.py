@@ -15,7 +15,7 @@ from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import certificates
 from registry.signing.signer import ObedientToken, StationLog
 from tests.registry.signing.processes import Processes
-from tests.signed_papers import NewPaper, _fonts, open_token, seen  # noqa: F401
+from tests.signed_papers import NewPaper, open_token, seen
 
 
 @dataclass
