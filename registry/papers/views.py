@@ -20,17 +20,22 @@ audit.register({"paper-download.view": "tải giấy tờ điện tử"})
 @access.allow(*pages.READERS)
 @require_safe
 def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
-    """Answer page 1 of the file that the page names as a PNG, made once; 404 when it is not the newest any more."""
-    paper = _shown(request, paper_id)
+    """Answer page 1 of the paper's file that the page names as a PNG, made once, also when a newer one exists."""
+    paper = _rendered(request, paper_id)
+    file = request.GET.get("file", paper.latest_file)
+    if not file or file not in (paper.base_file, paper.signed_file, paper.issued_file):
+        raise Http404
     audit.record_view("paper.view", by=request.actor, subjects=[paper])
-    return HttpResponse(preview_png(paper.latest_file), content_type="image/png")
+    return HttpResponse(preview_png(file), content_type="image/png")
 
 
 @access.allow(*pages.READERS)
 @require_safe
 def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
-    """Answer the image of the file that the row names, with the paper's data, beside a list."""
-    paper = _shown(request, paper_id)
+    """Answer the image of the file that the row names, with the paper's data; 404 when the newest is another one."""
+    paper = _rendered(request, paper_id)
+    if request.GET.get("file", paper.latest_file) != paper.latest_file:
+        raise Http404
     audit.record_view("paper.view", by=request.actor, subjects=[paper])
     return render(
         request,
@@ -49,14 +54,6 @@ def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
     number = paper.record.number if paper.copy_number is None else f"{paper.copy_number}-{paper.copy_year}"
     response["Content-Disposition"] = f'attachment; filename="{file_name(paper.kind, number)}"'
     return response
-
-
-def _shown(request: OfficerRequest, paper_id: int) -> Paper:
-    """Return the paper, if its newest file is still the one that the page names."""
-    paper = _rendered(request, paper_id)
-    if request.GET.get("file", paper.latest_file) != paper.latest_file:
-        raise Http404
-    return paper
 
 
 def _rendered(request: OfficerRequest, paper_id: int) -> Paper:

@@ -177,6 +177,7 @@ def accept(binh: Desk, number: str) -> str:
 def begins_at_the_counter(desk: Desk, abbreviation: str) -> None:
     """Begin an act for the citizen who stands there: the procedure's abbreviation and one key."""
     desk.page.goto("/counter")
+    expect(desk.page.get_by_role("searchbox", name="Người dân cần làm thủ tục gì?")).to_be_focused()
     desk.page.keyboard.type(abbreviation)
     desk.press("Control+Enter")
     arrives(desk.page, r"/records/\d+/entry$")

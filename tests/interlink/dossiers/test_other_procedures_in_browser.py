@@ -100,6 +100,7 @@ def test_a_dossier_is_made_from_a_hospitals_notice(
     officer.get_by_role("link", name=re.compile("Sinh, tử chờ đăng ký")).click()
     officer.get_by_role("link", name="Riêng lẻ").click()
     expect(officer.locator("#id_deceased_full_name")).to_have_value(kept.content["deceased_full_name"])
+    officer.wait_for_load_state("domcontentloaded")
     officer.locator("#id_declarant_full_name").fill("Nguyễn Văn An")
     officer.keyboard.press("Control+Enter")
     arrives(officer, r"/dossiers/\d+/slips/")

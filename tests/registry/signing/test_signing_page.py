@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.rights.access import Actor
@@ -102,6 +103,17 @@ def test_no_picture_of_another_file_stands_beside_a_row(rendered: Paper, chi: Ac
     assert client.get(f"{preview}?file={rendered.base_file}").status_code == 200
     for stale in (picture_of(rendered, "0" * 64), f"{preview}?file={'0' * 64}", f"{preview}?file="):
         assert client.get(stale).status_code == 404
+
+
+def test_a_page_keeps_its_picture_when_the_paper_is_signed_meanwhile(
+    rendered: Paper, chi: Actor, sign_in: SignIn
+) -> None:
+    seen = picture_of(rendered)
+    rendered.state, rendered.signed_file, rendered.signed_at = "to_issue", "1" * 64, timezone.now()
+    rendered.save()
+    assert sign_in(chi).get(seen).status_code == 200
+    preview = reverse("registry:paper-preview", args=[rendered.pk])
+    assert sign_in(chi).get(f"{preview}?file={rendered.base_file}").status_code == 404
 
 
 def test_a_paper_that_may_not_be_signed_is_said_for_itself(
