@@ -5,7 +5,9 @@ A browser sends what our page offered; whatever else comes is as if it had not c
 
 import datetime
 
-from django.http import QueryDict
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, QueryDict
+from django.http.request import RawPostDataException
 
 from hotich.values.dates import PartialDate
 
@@ -34,6 +36,14 @@ def number_of(text: str) -> int | None:
     """Return the number that the text is, without a sign."""
     found = int(text) if text.isdecimal() and len(text) < 20 else _GREATEST + 1
     return found if found <= _GREATEST else None
+
+
+def body(request: HttpRequest) -> bytes:
+    """Return the bytes of a file that is the whole body; raises `BadRequest` where the body was read as a form."""
+    try:
+        return request.body
+    except RawPostDataException as error:
+        raise BadRequest("a form where a file is the body") from error
 
 
 def day(sent: QueryDict, name: str) -> datetime.date | None:

@@ -6,7 +6,9 @@ it is, as they are printed there. A paper that tells no date of birth takes its 
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 from enum import Enum
 from typing import Any
 
@@ -34,11 +36,19 @@ def asked_of(paper: Paper, *, is_besieged: bool) -> Asked:
     return Asked.ONE if any(born for _, born in _people(paper)) else Asked.WITH_NUMBER
 
 
+class _NumberField(forms.RegexField):
+    """Twelve digits, however they are grouped: blanks, dots and dashes between them are not looked at."""
+
+    def to_python(self, value: Any) -> str:
+        digits = unicodedata.normalize("NFKC", str(super().to_python(value)))
+        return re.sub(r"[\s.\-‐-―]", "", digits)
+
+
 class ProofForm(forms.Form):
     """What stands on the paper, in one of three ways; `asked` says how many of them."""
 
-    personal_id = forms.RegexField(
-        regex=r"^\d{12}$",
+    personal_id = _NumberField(
+        regex=r"^[0-9]{12}$",
         label="Số định danh cá nhân (12 chữ số)",
         required=False,
         error_messages={"invalid": "Số định danh cá nhân có 12 chữ số."},
@@ -127,7 +137,8 @@ def _ways_of(own: str) -> set[str]:
 
 
 def _bare(number: str) -> str:
-    return number.strip().lstrip("0").upper()
+    """Return the number without what people write differently: blanks, dots, dashes, zeros before it, small letters."""
+    return re.sub(r"[\s.\-‐-―]", "", unicodedata.normalize("NFKC", number)).lstrip("0").upper()
 
 
 def _is_one_of(typed: str, known: set[str]) -> bool:
