@@ -21,6 +21,10 @@ from registry.papers.contents.common import personal_id
 from registry.papers.printed import people_on, personal_numbers
 
 
+#: How numbers are grouped: blanks, dots, dashes of every length.
+_BETWEEN = re.compile("[\\s.\\-\u2010-\u2015]")
+
+
 class Asked(Enum):
     """How much must be typed, as the sentence that asks for it."""
 
@@ -41,7 +45,7 @@ class _NumberField(forms.RegexField):
 
     def to_python(self, value: Any) -> str:
         digits = unicodedata.normalize("NFKC", str(super().to_python(value)))
-        return re.sub(r"[\s.\-‐-―]", "", digits)
+        return _BETWEEN.sub("", digits)
 
 
 class ProofForm(forms.Form):
@@ -138,7 +142,7 @@ def _ways_of(own: str) -> set[str]:
 
 def _bare(number: str) -> str:
     """Return the number without what people write differently: blanks, dots, dashes, zeros before it, small letters."""
-    return re.sub(r"[\s.\-‐-―]", "", unicodedata.normalize("NFKC", number)).lstrip("0").upper()
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", number)).lstrip("0").upper()
 
 
 def _is_one_of(typed: str, known: set[str]) -> bool:
