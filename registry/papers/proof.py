@@ -20,7 +20,6 @@ from registry.models import Paper
 from registry.papers.contents.common import personal_id
 from registry.papers.printed import people_on, personal_numbers
 
-
 #: How numbers are grouped: blanks, dots, dashes of every length.
 _BETWEEN = re.compile("[\\s.\\-\u2010-\u2015]")
 
