@@ -1,5 +1,6 @@
 """What no column can hold is refused before a view reads it. vi: ký tự không lưu được."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.http import parse_header_parameters
 from hotich.rights.access import Rule
 from hotich.web import doors
 
+_LENGTH = re.compile(r"[0-9]{1,19}")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -49,10 +51,9 @@ def readable(environ: dict[str, Any]) -> dict[str, Any]:
     is no number is none.
     """
     length = str(environ.get("CONTENT_LENGTH") or "")
-    is_length = length.isascii() and length.isdecimal()
     return environ | {
         "CONTENT_TYPE": _without_charset(environ.get("CONTENT_TYPE", "")),
-        "CONTENT_LENGTH": length if is_length and len(length) < 20 else "",
+        "CONTENT_LENGTH": length if _LENGTH.fullmatch(length) else "",
     }
 
 
