@@ -340,6 +340,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 DATE_FORMAT = "d/m/Y"
 FORMAT_MODULE_PATH = "hotich.formats"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # sentences that Django and its packages have in English only
 
 LOGGING = {
     "version": 1,

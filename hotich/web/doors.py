@@ -28,6 +28,8 @@ _PROBLEMS = {
         "Lỗi của phần mềm này, không phải của bên gọi; không có gì được ghi. Hãy gửi lại sau.",
     ),
 }
+#: What a person reads; of an error of ours Django renders `500.html` itself.
+_PAGES = {400: "400.html", 403: "403.html", 404: "404.html", 405: "405.html", 413: "413.html"}
 
 
 def is_api(request: HttpRequest) -> bool:
@@ -40,7 +42,7 @@ def refused(request: HttpRequest, status: int, *, headers: dict[str, str] | None
     if is_api(request):
         code, sentence = _PROBLEMS[status]
         return problem_answer(status, sentence, code, headers=headers)
-    response = render(request, f"{status}.html", status=status)
+    response = render(request, _PAGES[status], status=status)
     for name, value in (headers or {}).items():
         response[name] = value
     return response

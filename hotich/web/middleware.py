@@ -233,5 +233,8 @@ def _login_and_back(request: Request) -> str:
     """
     page = request.path
     if request.method != "GET" or request.htmx:
-        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")).path
+        try:
+            page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")).path
+        except ValueError:  # no address at all, such as `http://[`
+            page = ""
     return f"{reverse('login')}?{urlencode({'next': page})}" if page else reverse("login")

@@ -5,6 +5,7 @@ A browser sends what our page offered; whatever else comes is as if it had not c
 
 import datetime
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException
 
@@ -37,17 +38,17 @@ def number_of(text: str) -> int | None:
     return found if found <= _GREATEST else None
 
 
+def body(request: HttpRequest) -> bytes:
+    """Return the bytes of a file that is the whole body; raises `BadRequest` where the body was read as a form."""
+    try:
+        return request.body
+    except RawPostDataException as error:
+        raise BadRequest("a form where a file is the body") from error
+
+
 def day(sent: QueryDict, name: str) -> datetime.date | None:
     """Return the whole day of that name."""
     try:
         return PartialDate.parse(sent.get(name, "")).full
     except ValueError:
         return None
-
-
-def raw(request: HttpRequest) -> bytes:
-    """Return the bytes that were sent; none where they came as a form, which was read already."""
-    try:
-        return request.body
-    except RawPostDataException:
-        return b""

@@ -33,6 +33,8 @@ class StorableJSONParser(JSONParser):
             can_be_stored = False
         if not can_be_stored:
             raise exceptions.ParseError
+        if not isinstance(body, dict):  # of `null` REST framework has a sentence of its own, in English
+            raise exceptions.ValidationError({"non_field_errors": ["Nội dung phải là một đối tượng JSON."]})
         return visible_content(body)
 
 

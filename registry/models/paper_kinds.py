@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 from typing import Any
 
@@ -99,6 +100,11 @@ def file_name(kind: str, number: str) -> str:
 def new_code() -> str:
     """Return an unguessable name for a paper, 130 random bits: what its QR leads to, derived from nothing."""
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def code_as_printed(typed: str) -> str:
+    """Return a code as it stands on the paper: in capitals, without what somebody put between its letters."""
+    return re.sub(r"[\s.\-]", "", typed).upper()
 
 
 def fingerprint(content: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from hotich.storage import files
 from hotich.web.client import network_of
 from hotich.web.requests import Request
 from registry.models import Paper
-from registry.models.paper_kinds import file_name
+from registry.models.paper_kinds import code_as_printed, file_name
 from registry.papers import check_limits as limits
 from registry.papers.contents import compose_as_now
 from registry.papers.printed import compared_parts, printed_parts
@@ -39,7 +39,7 @@ audit.register(
 @require_http_methods(["GET", "POST"])
 def check(request: Request, code: str) -> HttpResponse:
     """Show what kind of paper it is and what it is worth; its content and file to whoever holds it."""
-    issued = Paper.objects.filter(code=code, state=State.ISSUED)
+    issued = Paper.objects.filter(code=code_as_printed(code), state=State.ISSUED)
     paper = issued.select_related("record__office", "office__place", "replaced_by").first()
     if paper is None:
         return _page(request, {}, status=404)

@@ -6,7 +6,9 @@ it is, as they are printed there. A paper that tells no date of birth takes its 
 
 from __future__ import annotations
 
+import re
 import secrets
+import unicodedata
 from enum import Enum
 from typing import Any
 
@@ -17,6 +19,9 @@ from hotich.values.names import fold
 from registry.models import Paper
 from registry.papers.contents.common import personal_id
 from registry.papers.printed import people_on, personal_numbers
+
+#: How numbers are grouped: blanks, dots, dashes of every length.
+_BETWEEN = re.compile("[\\s.\\-\u2010-\u2015]")
 
 
 class Asked(Enum):
@@ -34,11 +39,19 @@ def asked_of(paper: Paper, *, is_besieged: bool) -> Asked:
     return Asked.ONE if any(born for _, born in _people(paper)) else Asked.WITH_NUMBER
 
 
+class _NumberField(forms.RegexField):
+    """Twelve digits, however they are grouped: blanks, dots and dashes between them are not looked at."""
+
+    def to_python(self, value: Any) -> str:
+        digits = unicodedata.normalize("NFKC", str(super().to_python(value)))
+        return _BETWEEN.sub("", digits)
+
+
 class ProofForm(forms.Form):
     """What stands on the paper, in one of three ways; `asked` says how many of them."""
 
-    personal_id = forms.RegexField(
-        regex=r"^\d{12}$",
+    personal_id = _NumberField(
+        regex=r"^[0-9]{12}$",
         label="Số định danh cá nhân (12 chữ số)",
         required=False,
         error_messages={"invalid": "Số định danh cá nhân có 12 chữ số."},
@@ -127,7 +140,8 @@ def _ways_of(own: str) -> set[str]:
 
 
 def _bare(number: str) -> str:
-    return number.strip().lstrip("0").upper()
+    """Return the number without what people write differently: blanks, dots, dashes, zeros before it, small letters."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", number)).lstrip("0").upper()
 
 
 def _is_one_of(typed: str, known: set[str]) -> bool:

@@ -12,7 +12,7 @@ from hotich.errors import InvalidInput
 from hotich.values.dates import PartialDate
 from interlink.dossiers.notice_intake import Notice
 from interlink.models import HealthNotice
-from interlink.partners.portal.forms import CHANGED_FORMS, NameField
+from interlink.partners.portal.forms import CHANGED_FORMS, NamedChoiceField, NameField
 from registry.kinds.death import NoticeKind
 
 
@@ -36,7 +36,7 @@ _NOTICES = {HealthNotice.Kind.BIRTH: CHANGED_FORMS["KS"], HealthNotice.Kind.DEAT
 class NoticeSerializer(serializers.Serializer[Any]):
     """What a hospital tells of a birth or a death; `data` under the keys of that act's form."""
 
-    loaiGiay = serializers.ChoiceField(choices=HealthNotice.Kind.values)
+    loaiGiay = NamedChoiceField(choices=HealthNotice.Kind.choices)
     so = serializers.RegexField(r"^[0-9A-Za-z./\-]{1,40}$", label="Số giấy")
     maCoSo = serializers.RegexField(r"^[0-9A-Za-z.\-]{1,20}$", label="Mã cơ sở y tế")
     tenCoSo = NameField(max_length=200, label="Tên cơ sở y tế")

@@ -1,6 +1,6 @@
 """The citizen's forms as the portals spell them, generated from the tables of fields. vi: tờ khai gửi qua API."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from rest_framework import serializers
 
@@ -42,15 +42,34 @@ class PersonalIdField(serializers.CharField):
             raise serializers.ValidationError(str(error)) from error
 
 
-class CodeField(serializers.ChoiceField):
+class NamedChoiceField(serializers.ChoiceField):
+    """One of our own words; a wrong one is told all that there are, with what they mean."""
+
+    def fail(self, key: str, **about: Any) -> NoReturn:
+        if key == "invalid_choice":
+            known = "; ".join(
+                f"{code} – {word}" if code != word else str(code) for code, word in self.choices.items()
+            )
+            sent = str(about["input"])[:40]
+            raise serializers.ValidationError(
+                f"“{sent}” không có trong danh mục. Các mã: {known}.", code="invalid_choice"
+            )
+        super().fail(key, **about)
+
+
+class CodeField(NamedChoiceField):
     """A number of the partner's enumeration; kept as our word."""
 
-    def __init__(self, codes: dict[int, str], **kwargs: Any) -> None:
+    def __init__(self, codes: dict[int, str], labels: dict[str, str], **kwargs: Any) -> None:
         self.codes = codes
-        super().__init__(choices=list(codes), **kwargs)
+        named = [(code, labels.get(word) or "không rõ") for code, word in codes.items()]
+        super().__init__(choices=named, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
-        code: Any = int(data) if isinstance(data, str) and data.isdigit() else data
+        is_number = isinstance(data, str) and data.isdecimal() and len(data) < 10
+        code: Any = int(data) if is_number else data
+        if isinstance(code, bool | dict | list | float):
+            self.fail("invalid_choice", input=data)
         return self.codes[int(super().to_internal_value(code))]
 
 
@@ -77,7 +96,7 @@ class UnitField(serializers.CharField):
 def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
     options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
     if field.kind is Kind.CHOICE:
-        return CodeField(codes(field), **options)
+        return CodeField(codes(field), dict(field.choices.choices) if field.choices else {}, **options)
     if field.kind is Kind.NUMBER:
         return serializers.IntegerField(min_value=int(field.required), max_value=99, **options)
     if field.kind is Kind.FLAG:

@@ -17,7 +17,7 @@ from interlink.filings.procedures import BY_MODULE
 from interlink.filings.uploads import MAX_BYTES, media_type_of
 from interlink.models import AttachmentKind, Dossier, Procedure
 from interlink.partners.portal.filing import spelling
-from interlink.partners.portal.forms import CHANGED_FORMS, FORMS, NameField
+from interlink.partners.portal.forms import CHANGED_FORMS, FORMS, NamedChoiceField, NameField
 
 MAX_FILES = 10
 _DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}\Z")
@@ -27,7 +27,7 @@ class AttachmentSerializer(serializers.Serializer[Any]):
     """A file in base64; stored under its hash once it is found to be what it says."""
 
     id = serializers.CharField(max_length=60, required=False)
-    loaiGiayTo = serializers.ChoiceField(choices=AttachmentKind.values, label="Loại giấy tờ")
+    loaiGiayTo = NamedChoiceField(choices=AttachmentKind.choices, label="Loại giấy tờ")
     tenGiayTo = NameField(max_length=200)
     tenTepDinhKem = serializers.RegexField(r"^[^\x00-\x1f/\\]{1,200}$", max_length=200)
     duLieuTepDinhKem = serializers.CharField(max_length=MAX_BYTES * 4 // 3 + 4, trim_whitespace=False)

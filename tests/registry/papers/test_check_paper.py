@@ -306,3 +306,17 @@ def test_a_paper_without_a_date_of_birth_asks_for_its_own_number_instead(
     for wrong in ("9/2026", without_year, f"{without_year}/", f"{without_year}/2025"):
         assert post(client, paper, {"full_name": name, "number": wrong}) == 403
     assert post(client, paper, {"full_name": name, "number": record.number}) == 200
+
+
+@pytest.mark.parametrize(
+    "written", ["001 324 000 017", "001.324.000.017", "001-324-000-017", " 001324–000017 "]
+)
+def test_a_number_is_taken_however_it_is_grouped(client: Client, paper: Paper, written: str) -> None:
+    assert post(client, paper, {"personal_id": written}) == 200
+
+
+@pytest.mark.parametrize("writing", [str.lower, lambda code: f"{code[:8]}-{code[8:16].lower()}-{code[16:]}"])
+def test_a_papers_code_is_taken_in_small_letters_and_in_groups(
+    client: Client, paper: Paper, writing: Callable[[str], str]
+) -> None:
+    assert client.get(f"/kiem-tra/{writing(paper.code)}").status_code == 200

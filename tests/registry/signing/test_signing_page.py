@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit, errands
+from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature
 from registry.workflows.paper import SignatureState
+from tests.cast import SYSTEM
 from tests.signed_papers import NewPaper
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +113,8 @@ def test_a_page_keeps_its_picture_when_the_paper_is_signed_meanwhile(
 ) -> None:
     seen = picture_of(rendered)
     rendered.state, rendered.signed_file, rendered.signed_at = "to_issue", "1" * 64, timezone.now()
-    rendered.save()
+    with transaction.atomic(), acting(SYSTEM):
+        rendered.save()
     assert sign_in(chi).get(seen).status_code == 200
     preview = reverse("registry:paper-preview", args=[rendered.pk])
     assert sign_in(chi).get(f"{preview}?file={rendered.base_file}").status_code == 404
