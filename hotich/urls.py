@@ -35,3 +35,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.health, name="healthz"),
 ]
+
+handler400 = "hotich.web.doors.bad_request"
+handler403 = "hotich.web.doors.forbidden"
+handler404 = "hotich.web.doors.not_found"
+handler500 = "hotich.web.doors.our_error"

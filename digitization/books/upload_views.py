@@ -53,7 +53,7 @@ def append(request: OfficerRequest, upload_id: int) -> JsonResponse:
     if length > settings.UPLOAD_PART_BYTES:
         return _refused(DomainError("Phần tệp gửi quá lớn. Hãy tải lại trang."), 413)
     try:
-        return _standing(uploads.append(upload_id, offset, request.body, by=request.actor))
+        return _standing(uploads.append(upload_id, offset, posted.raw(request), by=request.actor))
     except DomainError as error:
         return _refused(error)
 

@@ -51,6 +51,7 @@ WORKBOOK_LIMITS = Limits(members=200, member_bytes=192 * 2**20, all_bytes=256 * 
 _END = struct.Struct("<4s4H2LH")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _UNICODE_PATH = 0x7075
+_IS_UTF8 = 0x800
 _NESTED = (
     ".zip",
     ".rar",
@@ -209,14 +210,14 @@ def _check_end(data: mmap.mmap, limits: Limits, what: str) -> None:
 def _check_names(infos: list[zipfile.ZipInfo], what: str) -> None:
     seen: set[str] = set()
     for info in infos:
-        name = info.filename
+        name = legible_name(info)
         # Python ends a name at NUL; other programs do not, and a sign that nobody sees may turn letters around.
-        if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in info.orig_filename):
+        if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in info.orig_filename + name):
             raise BadArchive(f"{what} có tên tệp chứa ký tự điều khiển. Hãy đặt lại tên rồi nén lại.")
-        if _other_name(info) not in ("", name):
+        if _has_two_names(info):
             raise _two_names(name)
         parts = name.removesuffix("/").split("/")
-        if not {"", ".", ".."}.isdisjoint(parts) or ":" in name or "\\" in info.orig_filename:
+        if not {"", ".", ".."}.isdisjoint(parts) or ":" in name:
             raise BadArchive(
                 f"{what} có tên tệp dẫn ra ngoài thư mục: “{_short(name)}”. Hãy nén lại với tên tệp thông thường."
             )
@@ -226,7 +227,7 @@ def _check_names(infos: list[zipfile.ZipInfo], what: str) -> None:
             raise BadArchive(f"{what} có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise BadArchive(f"{what} nén theo cách không thông dụng. Hãy nén lại kiểu ZIP thông thường.")
-        same = unicodedata.normalize("NFC", name).casefold()
+        same = name.casefold()
         if same in seen:
             raise BadArchive(f"{what} có hai tệp cùng tên “{_short(name)}”. Hãy bỏ bớt một tệp rồi nén lại.")
         seen.add(same)
@@ -265,8 +266,43 @@ def _check_places(infos: list[zipfile.ZipInfo], begin: int, what: str) -> None:
         raise BadArchive(f"{what} bị hỏng, không mở được. Hãy nén lại rồi gửi lại.")
 
 
+def legible_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name as its maker saw it: composed, with folders parted by a slash.
+
+    Programs write names as UTF-8 without saying so, in Windows' Vietnamese letters, or beside them in a field of their
+    own. The member is still found by `filename`.
+    """
+    name = info.orig_filename
+    if not name.isascii() and not info.flag_bits & _IS_UTF8:
+        name = _unicode_path(info) or _decoded(_name_bytes(info))
+    return unicodedata.normalize("NFC", name).replace("\\", "/")
+
+
+def _decoded(name: bytes) -> str:
+    try:
+        return name.decode("utf-8")
+    except UnicodeDecodeError:
+        pass  # letters of one byte
+    try:
+        vietnamese = name.decode("cp1258")
+        if all(sign.isascii() or unicodedata.category(sign)[0] in "LM" for sign in vietnamese):
+            return vietnamese
+    except UnicodeDecodeError:
+        pass  # not those of Windows
+    return name.decode("cp437")
+
+
+def _has_two_names(info: zipfile.ZipInfo) -> bool:
+    """Say whether programs would show different names; one beside letters of one byte may only spell folders better."""
+    other, name = _unicode_path(info), info.orig_filename
+    if name.isascii() or info.flag_bits & _IS_UTF8:
+        return other not in ("", name)
+    own = name.replace("\\", "/").rpartition("/")[2]
+    return bool(other) and own.isascii() and other.replace("\\", "/").rpartition("/")[2] != own
+
+
 def _name_bytes(info: zipfile.ZipInfo) -> bytes:
-    return info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437")
+    return info.orig_filename.encode("utf-8" if info.flag_bits & _IS_UTF8 else "cp437")
 
 
 def _old_office(data: mmap.mmap, what: str) -> str:
@@ -275,7 +311,7 @@ def _old_office(data: mmap.mmap, what: str) -> str:
     return f"{what} là tệp Office kiểu cũ (.xls). Hãy mở bằng Excel và lưu lại thành .xlsx."
 
 
-def _other_name(info: zipfile.ZipInfo) -> str:
+def _unicode_path(info: zipfile.ZipInfo) -> str:
     """Return the name that a field beside the name itself gives (Info-ZIP's Unicode path), which some programs take."""
     extra = info.extra
     while len(extra) >= 4:

@@ -44,6 +44,8 @@ class BookContents:
     entries: list[Known] = field(default_factory=list)
     _by_key: dict[str, Known] = field(default_factory=dict)
     _by_row: dict[int, Known] = field(default_factory=dict)
+    #: What the file of a page is called, by the page.
+    _stems: dict[int, str] = field(default_factory=dict)
     _by_stem: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     _by_content: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     _by_number: dict[tuple[str, str], list[Known]] = field(default_factory=lambda: defaultdict(list))
@@ -53,7 +55,7 @@ class BookContents:
     def of(cls, book: PaperBook, package: Package | None) -> BookContents:
         """Read what the book has, in four statements."""
         found = cls(version_of(book))
-        stems: dict[int, str] = {}
+        stems = found._stems
         contents: dict[int, str] = {}
         pages = BookPage.objects.filter(book=book).values_list("pk", "content", "file_name")
         for pk, content, file_name in pages.iterator(chunk_size=5000):
@@ -88,6 +90,18 @@ class BookContents:
                 row: by_pk[entry] for row, entry in same.values_list("row", "entry") if entry in by_pk
             }
         return found
+
+    def with_their_page(self, rows: list[SheetRow]) -> set[int]:
+        """Return the numbers of rows that name their entry and the file of its page, each entry once.
+
+        So does a book that went out from here, wherever its pages are.
+        """
+        found: dict[int, int] = {}
+        for row in rows:
+            known, name = self._by_key.get(row.entry_cell), read_name(row.file_cell)
+            if known and name and self._stems.get(known.page_id or 0) == name.stem:
+                found.setdefault(known.pk, row.number)
+        return set(found.values())
 
     def find(self, row: SheetRow) -> Known | None:
         """Return the entry that the row tells of, each only once: by our key, row, file, page, or number, day and name.

@@ -9,14 +9,17 @@ three parts of a name share a cell; `Nguyễn Văn | | An` parts them where the 
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from digitization.packages.columns import Column
+from digitization.packages.number_formats import BadCell, DateCell
 from digitization.reading.reading import WITHOUT_VALUE, Mark
 from hotich.values.dates import PartialDate
 from hotich.values.names import clean_name, fold, split_name
+from hotich.values.texts import clean_text
 from registry.kinds.lines import Line, LineKind
 from registry.kinds.values import checked
 
@@ -34,6 +37,11 @@ _STATES = {fold(words): state for state, words in _WORDS.items()}
 _MARKED = re.compile(r"(?P<value>.*?)\s*\[(?P<state>[^\[\]:]+)(?::\s*(?P<text>.*))?\]", re.DOTALL)
 #: "23 tuổi", "khoảng 30 t.": what books have in the place of a year of birth.
 _AGE = re.compile(r"(?:(?:khoảng|độ|chừng|trên|hơn)\s+)?\d{1,3}\s*(?:tuổi|t\.?)", re.IGNORECASE)
+#: A number of Excel has so many exact digits; cards have 9 or 12.
+_EXACT, _IDENTITY_DIGITS = 1e15, (9, 12)
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d{1,3}", re.IGNORECASE)
+_LOST_DIGITS = "Số bị mất chữ số."
+_AS_TEXT = "Hãy định dạng ô là Văn bản (Text), ghi lại đúng như trong sổ."
 _ESCAPE = "Nếu sổ ghi đúng như vậy, hãy ghi “[ghi: {}]”."
 
 
@@ -60,6 +68,7 @@ class CellReader:
             if len(self.known) > _REMEMBERED:
                 self.known.clear()
             try:
+                self._check(raw)
                 found = self._read(as_written(raw))
             except ValueError as error:
                 found = str(error)
@@ -67,6 +76,30 @@ class CellReader:
         if isinstance(found, str):
             raise ValueError(found)
         return found
+
+    def _check(self, raw: Any) -> None:
+        """Refuse what a workbook has made of a text: an error, a date, a number that lost its zeros or its end."""
+        line = self.column.line
+        if reason := lost_digits(raw):
+            raise ValueError(reason)
+        match raw:
+            case BadCell():
+                raise ValueError(raw.reason)
+            case DateCell() if not self._tells_time:
+                raise ValueError(f"Ô ngày của Excel ({raw.text}) ở cột không ghi ngày. {_AS_TEXT}")
+            case "TRUE" | "FALSE" if line.kind != LineKind.FLAG:
+                raise ValueError(f"Ô đúng/sai của Excel ({raw}) ở cột này không rõ là gì. {_AS_TEXT}")
+            case float() if self._is_identity and raw and len(as_written(raw)) not in _IDENTITY_DIGITS:
+                raise ValueError(f"{_LOST_DIGITS} Ô là kiểu số nên Excel bỏ các số 0 ở đầu. {_AS_TEXT}")
+
+    @property
+    def _tells_time(self) -> bool:
+        """Whether the column is about a day or an hour; the days of notes are kept as words."""
+        return self.column.line.kind in (LineKind.DATE, LineKind.TIME) or self.column.key.endswith("_on")
+
+    @property
+    def _is_identity(self) -> bool:
+        return self.column.key.endswith(("_personal_id", "_id_number"))
 
     def _read(self, text: str) -> tuple[Said, ...]:
         if not text:
@@ -167,15 +200,29 @@ def _cell(column: Column, key: str, value: str, mark: Any, code_of: Mapping[str,
     return f"{value} {told}" if value else told
 
 
+def lost_digits(raw: Any) -> str:
+    """Return why a number cannot be what was typed, whatever its column: Excel kept no more of it; else nothing."""
+    match raw:
+        case float() if not math.isfinite(raw) or abs(raw) >= _EXACT:
+            return f"{_LOST_DIGITS} Excel chỉ giữ được 15 chữ số. {_AS_TEXT}"
+        case str() if _SCIENTIFIC.fullmatch(raw.strip()):
+            return f"{_LOST_DIGITS} Excel đã rút gọn số. {_AS_TEXT}"
+    return ""
+
+
 def as_written(raw: Any) -> str:
     """Return a cell as the text that somebody would have typed, whatever type the program gave it."""
     match raw:
         case str():
-            return clean_name(raw) if "\n" not in raw else raw.strip()
+            return clean_name(raw) if "\n" not in raw else clean_text(raw)
         case bool():
             return "1" if raw else "0"
         case float() if raw.is_integer():
             return str(int(raw))
+        case DateCell():
+            return raw.text
+        case BadCell():
+            return raw.shown
         case datetime.datetime() | datetime.date():
             return f"{raw.day:02d}.{raw.month:02d}.{raw.year:04d}"
         case datetime.time():

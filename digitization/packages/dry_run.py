@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from digitization.models import Package, PaperBook, Severity
-from digitization.packages.archives import PDF_LIMITS, Archive, BadArchive, Bomb, open_archive
+from digitization.packages.archives import PDF_LIMITS, Archive, BadArchive, Bomb, legible_name, open_archive
 from digitization.packages.book_contents import BookContents, Known
 from digitization.packages.cells import written
 from digitization.packages.columns import FILE_HEADING, PREFIXES, Column
@@ -66,6 +66,14 @@ def look(package: Package, book: PaperBook) -> DryRun:
                 sheet.first_row - 1,
             )
         )
+    troubles += [
+        Trouble(
+            Severity.WARNING,
+            f"Trang tính “{name}” cũng có dòng tiêu đề của mẫu nhưng không được đọc: mỗi gói một trang tính, "
+            f"gói này đọc trang “{sheet.name}”."[:500],
+        )
+        for name in sheet.others
+    ]
     rows = list(read_rows(sheet, book, unit_finder(book), troubles))
     if not rows:
         raise BadArchive("Tệp Excel chưa có dòng dữ liệu nào. Hãy kiểm tra lại tệp.")
@@ -76,7 +84,8 @@ def look(package: Package, book: PaperBook) -> DryRun:
         archives = _open(package, book, stack)
         by_member = _names(archives, book, kind, troubles, tell=bool(package.archive))
         found.files = len(by_member)
-        _match(rows, by_member, troubles, tell=bool(package.archive))
+        kept = set[int]() if package.archive else found.contents.with_their_page(rows)
+        _match(rows, by_member, troubles, kept, tell=bool(package.archive))
         _read_files(rows, by_member, archives, troubles)
     _repeated(rows, troubles)
     _compare(found)
@@ -154,7 +163,7 @@ def _names(
                 wrong = f"Trùng tên với {seen[name.stem]}: mỗi việc chỉ có một tệp."
             if name is None or wrong:
                 if tell:
-                    troubles.append(Trouble(Severity.ERROR, wrong, file=info.filename[-200:]))
+                    troubles.append(Trouble(Severity.ERROR, wrong, file=legible_name(info)[-200:]))
                 continue
             if name.stem in seen:
                 continue  # the newest package's file is the one that counts
@@ -179,9 +188,17 @@ def _unusual(name: FileName, book: PaperBook) -> str:
 
 
 def _match(
-    rows: list[SheetRow], names: dict[tuple[str, str], FileName], troubles: list[Trouble], *, tell: bool
+    rows: list[SheetRow],
+    names: dict[tuple[str, str], FileName],
+    troubles: list[Trouble],
+    kept: set[int],
+    *,
+    tell: bool,
 ) -> None:
-    """Give each row its file: the one that its cell names, else the one of its number, of several that of its day."""
+    """Give each row its file: the one that its cell names, else the one of its number, of several that of its day.
+
+    The rows `kept` have their page already, if no archive has a newer file for it.
+    """
     left = dict(names)
     by_base = {name.base.casefold(): place for place, name in names.items()}
     by_number: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -192,6 +209,7 @@ def _match(
         row.archive, row.member = place
         left.pop(place, None)
 
+    twins = _twins(rows)
     waiting: list[SheetRow] = []
     for row in rows:
         cell = row.file_cell
@@ -202,6 +220,12 @@ def _match(
             continue
         base = cell.replace("\\", "/").rpartition("/")[2].casefold()
         found = by_base.get(base) or by_base.get(f"{base}.pdf")
+        if found is None and row.number in kept:
+            continue
+        if found not in left and row.number in twins:
+            troubles.append(_twin(row, twins))
+            row.fate = Fate.BAD
+            continue
         if found is None or found not in left:
             why = "Không có tệp này trong tệp nén." if found is None else "Tệp này đã thuộc về một dòng khác."
             troubles.append(Trouble(Severity.ERROR, why, row.number, FILE_HEADING, cell[:300]))
@@ -211,7 +235,10 @@ def _match(
         if names[found].number != plain_number(row.values.get("reg_number", "")):
             told = f"Số trong tên tệp ({names[found].number}) khác số đăng ký của dòng."
             troubles.append(Trouble(Severity.WARNING, told, row.number, FILE_HEADING, cell[:300]))
-    _match_by_number(waiting, by_number, names, left, give, troubles)
+    _match_by_number(waiting, by_number, names, left, give, twins, troubles)
+    troubles += [
+        _twin(row, twins, Severity.WARNING) for row in rows if row.number in twins and row.fate != Fate.BAD
+    ]
     if tell:
         troubles += [
             Trouble(Severity.WARNING, "Không có dòng nào trong bảng cho tệp này.", file=name.base)
@@ -225,6 +252,7 @@ def _match_by_number(
     names: dict[tuple[str, str], FileName],
     left: dict[tuple[str, str], FileName],
     give: Callable[[SheetRow, tuple[str, str]], None],
+    twins: dict[int, int],
     troubles: list[Trouble],
 ) -> None:
     by_row: dict[str, list[SheetRow]] = defaultdict(list)
@@ -243,6 +271,10 @@ def _match_by_number(
             if places:
                 give(row, places.pop(0))
                 continue
+            if row.number in twins:
+                troubles.append(_twin(row, twins))
+                row.fate = Fate.BAD
+                continue
             shown = row.values.get("reg_number", "")
             told = (
                 f"Không có tệp PDF nào mang số {shown}. Hãy bổ sung tệp, hoặc ghi “{NO_IMAGE}: lý do]” "
@@ -252,6 +284,30 @@ def _match_by_number(
             )
             troubles.append(Trouble(Severity.ERROR, told, row.number, "so", shown))
             row.fate = Fate.BAD
+
+
+def _twins(rows: list[SheetRow]) -> dict[int, int]:
+    """Return the number of the first row that says all the same, by the number of each that comes behind it."""
+    first: dict[tuple[object, ...], int] = {}
+    found: dict[int, int] = {}
+    for row in rows:
+        marks = tuple((key, *mark.items()) for key, mark in row.marks.items())
+        # Rows are read column by column, so that what is the same comes in the same order.
+        said = (tuple(row.values.items()), marks)
+        before = first.setdefault(said, row.number)
+        if before != row.number and row.values:
+            found[row.number] = before
+    return found
+
+
+def _twin(row: SheetRow, twins: dict[int, int], severity: str = Severity.ERROR) -> Trouble:
+    told = f"Dòng {row.number} giống hệt dòng {twins[row.number]}"
+    told += (
+        ": chỉ dòng trước được nhập. Nếu sổ ghi hai lần, hãy gửi tệp PDF riêng cho mỗi dòng."
+        if severity == Severity.ERROR
+        else ": hãy xem có chép hai lần không."
+    )
+    return Trouble(severity, told, row.number, "so", row.values.get("reg_number", ""))
 
 
 def _read_files(
@@ -289,11 +345,15 @@ def _read_files(
 
 def _repeated(rows: list[SheetRow], troubles: list[Trouble]) -> None:
     """Warn of numbers that several rows have; old books repeat them, so nothing is refused."""
-    counted = Counter(plain_number(row.values.get("reg_number", "")) for row in rows)
+    having: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        having[plain_number(row.values.get("reg_number", ""))].append(row.number)
     for row in rows:
         number = plain_number(row.values.get("reg_number", ""))
-        if number and counted[number] > 1:
-            told = f"Số này có ở {counted[number]} dòng của bảng."
+        if number and len(having[number]) > 1:
+            others = [str(each) for each in having[number] if each != row.number]
+            told = f"Số này có ở {len(having[number])} dòng của bảng: còn ở dòng {', '.join(others[:5])}"
+            told += "…" if len(others) > 5 else "."
             troubles.append(Trouble(Severity.WARNING, told, row.number, "so", row.values["reg_number"]))
 
 

@@ -35,12 +35,12 @@ class FileName:
 
     @property
     def base(self) -> str:
-        return self.member.rpartition("/")[2]
+        return base_of(self.member)
 
 
 def read_name(member: str) -> FileName | None:
     """Return the name taken apart, or None when it does not follow the rule."""
-    match = _NAME.fullmatch(member.rpartition("/")[2])
+    match = _NAME.fullmatch(base_of(member))
     if match is None:
         return None
     return FileName(
@@ -53,8 +53,13 @@ def read_name(member: str) -> FileName | None:
     )
 
 
+def base_of(member: str) -> str:
+    """Return the name without its folders; some programs of Windows part them by a backslash."""
+    return member.replace("\\", "/").rpartition("/")[2]
+
+
 def is_litter(member: str) -> bool:
-    return member.endswith("/") or bool(_LITTER.search(member))
+    return member.endswith(("/", "\\")) or bool(_LITTER.search(member.replace("\\", "/")))
 
 
 def plain_number(number: str) -> str:

@@ -90,8 +90,10 @@ def submit_package(
         ]
     workbook = _finished(workbook_id, ".xlsx", "workbook", wrong, by=by)
     archive = _finished(archive_id, ".zip", "archive", wrong, by=by) if archive_id else None
-    if not archive_id and not book.packages.exclude(archive="").exists():
-        wrong["archive"] = ["Hãy chọn tệp nén các PDF; chỉ gói gửi lại để sửa mới không cần."]
+    if not archive_id and not book.packages.exclude(archive="").exists() and not book.entries.exists():
+        wrong["archive"] = [
+            "Hãy chọn tệp nén các PDF; chỉ gói gửi lại để sửa, hoặc bảng xuất từ chính sổ này, mới không cần."
+        ]
     if wrong or workbook is None:
         raise InvalidInput(wrong, "Chưa gửi được gói. Hãy xem lại các mục được đánh dấu.")
     assert by.user is not None
@@ -292,7 +294,7 @@ def _add_pages(package: Package, rows: Sequence[int]) -> None:
             "digest": "ready.archive",
             "member": "ready.member",
             "content": "ready.content",
-            "file_name": "substring(ready.member FROM '[^/]*$')",
+            "file_name": r"substring(ready.member FROM '[^/\\]*$')",
         },
         "(SELECT DISTINCT ON (content) * FROM digitization_readyrow "
         "WHERE package_id = %(package)s AND row = ANY(%(rows)s) AND content <> '' ORDER BY content, row) AS ready "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any
 
 from digitization.models import PaperBook, Severity
 from digitization.packages.cells import CellReader, as_written
+from digitization.packages.columns import FILE_HEADING
 from digitization.packages.workbooks import Sheet
 from digitization.reading.reading import Reading
 
@@ -70,8 +72,12 @@ def read_rows(
     readers = [(at, CellReader(column, unit_of)) for at, column in sheet.columns.items()]
     # What the book itself says is not kept with each of its entries.
     of_book = {"kept_book": book.code, "kept_office": book.office_name}
+    merged = merged_rows(sheet)
     for number, cells in enumerate(sheet.rows, start=sheet.first_row):
         row = SheetRow(number)
+        for heading, reason in merged.get(number, ()):
+            troubles.append(Trouble(Severity.ERROR, reason, number, heading))
+            row.fate = Fate.BAD
         for at, reader in readers:
             raw = cells[at]
             if raw == "":
@@ -94,6 +100,23 @@ def read_rows(
             row.entry_cell = as_written(cells[sheet.entry_at])
         if row.values or row.marks or row.fate == Fate.BAD:
             yield row
+
+
+def merged_rows(sheet: Sheet) -> dict[int, list[tuple[str, str]]]:
+    """Return heading and sentence of the merged cells of each row: which of its cells the value belongs to is not told.
+
+    Cells that are merged beside the columns of the table, or whose other columns are none of it, do no harm.
+    """
+    known = {at: column.heading for at, column in sheet.columns.items()}
+    known |= {sheet.file_at: FILE_HEADING} if sheet.file_at is not None else {}
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for each in sheet.merged:
+        held = [known[at] for at in each.places if at in known]
+        if len(held) > 1 or (held and len(each.rows) > 1):
+            told = f"Các ô {each.name} đã gộp làm một nên không rõ giá trị của từng ô. Hãy bỏ gộp ô, ghi đủ từng ô."
+            for number in each.rows:
+                found[number].append((held[0], told))
+    return found
 
 
 def _unreadable(error: ValueError, row: SheetRow, at: int, reader: CellReader, raw: Any) -> Trouble:

@@ -20,6 +20,7 @@ from hotich.values.names import fold
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry
 from registry.kinds.lines import Line, LineKind
+from registry.kinds.names import sign_warnings
 from registry.kinds.reasons import Warning
 from registry.models import EventKind, PartyRole
 
@@ -35,9 +36,7 @@ YEARS_OF: dict[int, Ends] = {
 }
 
 #: What the kinds ask of a new act only, or say in a way that does not fit an old book.
-_OF_NEW_ACTS = frozenset(
-    {"late", "lived-under-a-day", "partial-death-date", "digit-in-name", "family-name", "no-original"}
-)
+_OF_NEW_ACTS = frozenset({"late", "lived-under-a-day", "partial-death-date", "family-name", "no-original"})
 #: Keys about which a kind's errors speak of its own form, not of what is written.
 _OF_THE_FORM = frozenset({"effective_date"})
 
@@ -52,7 +51,6 @@ _TELLS = {"thị": _FEMALE, "văn": _MALE}
 _AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
 _LIKE_A_DATE = re.compile(r"[\d\s./\-]+")
 _APOSTROPHE = re.compile("['’ʼ]")
-_DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\d+")
 #: Completed years below which somebody is young for it, and above which a death surprises.
 _PARENT, _GROOM, _BRIDE, _OLDEST = 18, 20, 18, 110
@@ -181,9 +179,7 @@ def _by_its_kind(
 
 def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Warning]:
     for line in _name_lines(kind):
-        text = reading.values.get(line.key, "")
-        if text and _DIGIT.search(text):
-            yield Warning(f"{line.key}-digit", f"{line.label} “{text}” có chữ số.", line.key)
+        yield from sign_warnings(reading.values.get(line.key, ""), line.key, line.label)
     for role in entry.roles():
         person = entry.person(role)
         words = person.full_name.casefold().split()
@@ -320,7 +316,9 @@ def _checked_lines(kind: EventKind) -> tuple[tuple[Line, frozenset[str]], ...]:
 
 @lru_cache
 def _name_lines(kind: EventKind) -> tuple[Line, ...]:
-    return tuple(line for line in all_lines(kind).values() if line.kind == LineKind.NAME)
+    """The names that the kind itself does not know: who registered, who signed."""
+    names = (line for line in all_lines(kind).values() if line.kind == LineKind.NAME)
+    return tuple(line for line in names if line.key not in KINDS[kind].lines)
 
 
 @lru_cache

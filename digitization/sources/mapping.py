@@ -7,7 +7,9 @@
     source                         one word for the tables of one system whose keys are the same, if there are several
     [book]                         columns with the number of the book and its year
     [[column]] from, to, as        `to` are lines of `reading.lines`; `as` is one of `WAYS`; `codes` translate
+    columns                        "ministry" for those of the shared system's workbook (`packages.columns`)
     passed_over                    columns that say nothing of the act
+    note                           what whoever chooses the system has to know, as long as its columns are not confirmed
 
 Whatever has no row in the table, or cannot be read, is kept beside the entry as it stands and told.
 """
@@ -16,18 +18,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from digitization.models import Route
+from digitization.packages.columns import columns_of
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Mark, Reading
-from digitization.sources.encodings import decode
-from hotich.values.dates import PartialDate
+from digitization.sources.rows import SourceRow
+from hotich.values.encodings import decode
+from hotich.values.machine_dates import machine_date
 from hotich.values.names import clean_name, fold, split_name
+from registry.kinds.lines import LineKind
 from registry.kinds.values import checked
 from registry.models import EventKind
 
@@ -67,6 +72,7 @@ class System:
     columns: tuple[Column, ...]
     delimiter: str = ","
     passed_over: frozenset[str] = frozenset()
+    note: str = ""
 
     @property
     def known(self) -> frozenset[str]:
@@ -76,9 +82,8 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A row as converted: its key, its book, what was read, and what could not be carried over, by column."""
+    """A row as converted: its book, what was read, and what could not be carried over, by column."""
 
-    key: str
     book_number: str
     book_year: int | None
     reading: Reading
@@ -96,16 +101,17 @@ def systems() -> dict[str, System]:
     return {each.code: each for each in map(_load, sorted(FOLDER.glob("*.toml")))}
 
 
-def convert(system: System, row: Mapping[str, str]) -> Converted:
+def convert(system: System, row: SourceRow) -> Converted:
     """Read a raw row. Raises nothing: what cannot be read is among `leftovers` with the reason behind it."""
-    texts = {name: clean_name(decode(text, system.encoding)) for name, text in row.items()}
+    texts = {name: clean_name(decode(text, row.encoding or "utf-8")) for name, text in row.texts.items()}
+    if row.trouble:
+        return Converted("", None, Reading(), texts)
     values: dict[str, str] = {}
     marks: dict[str, dict[str, str]] = {}
-    leftovers = {
-        name: text
-        for name, text in texts.items()
-        if text and name not in system.known and name not in system.key
-    }
+    meant = system.known.union(system.key)
+    leftovers = {name: text for name, text in texts.items() if text and name not in meant}
+    for name, reason in row.unread.items():
+        leftovers[name] = f"{texts.pop(name, '')} ({reason})".strip()
     for column in system.columns:
         written = " ".join(filter(None, (texts.get(source, "") for source in column.sources)))
         if not written:
@@ -121,17 +127,36 @@ def convert(system: System, row: Mapping[str, str]) -> Converted:
             except ValueError as error:
                 leftovers["; ".join(column.sources)] = f"{written} ({error})"
         marks |= marked
-    year = texts.get(system.book_year, "")
-    found = re.search(r"\b(1[89]\d\d|20\d\d)\b", year) or re.search(
-        r"(1[89]\d\d|20\d\d)", values.get("reg_date", "")
-    )
+    number, year = _cover(texts.get(system.book_number, ""), texts.get(system.book_year, ""))
+    if year is None and (found := _YEAR.match(values.get("reg_date", ""))):
+        year = int(found[0])
     return Converted(
-        key="|".join(texts.get(name, "") for name in system.key),
-        book_number=texts.get(system.book_number, ""),
-        book_year=int(found[1]) if found else None,
+        book_number=number,
+        book_year=year,
         reading=Reading({key: text for key, text in values.items() if text}, marks),
         leftovers=leftovers,
     )
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR_ALONE = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
+
+
+def _cover(number: str, year: str) -> tuple[str, int | None]:
+    """Return number and year of the book; "01/2010" in the place of the number has both."""
+    number = whole(number)
+    first, _, behind = number.partition("/")
+    beside = _YEAR.fullmatch(behind.strip())
+    found = _YEAR_ALONE.search(year) or beside
+    return (first if beside else number).strip(), int(found[0]) if found else None
+
+
+def whole(written: str) -> str:
+    """Return a number as a person writes it: 12 for the 12.0 of a program."""
+    return written.partition(".")[0] if _WITH_POINT.fullmatch(written) else written
+
+
+_WITH_POINT = re.compile(r"\d+\.0+")
 
 
 def _text(written: str, column: Column) -> _Read:
@@ -146,13 +171,25 @@ def _name(written: str, column: Column) -> _Read:
 
 
 def _date(written: str, column: Column) -> _Read:
-    """A date as people write it; of what is no date the words are kept as they stand."""
-    text = re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", written)
+    """A date as people or programs write it; of words, such as an age, are kept those of the book."""
     try:
-        return {column.targets[0]: PartialDate.parse(text).iso}, {}
+        return {column.targets[0]: machine_date(written).iso}, {}
     except ValueError:
-        return {}, {column.targets[0]: {"state": Mark.WRITTEN, "text": written}}
+        if not _in_words(written):
+            raise
+    return {}, {column.targets[0]: {"state": Mark.WRITTEN, "text": written}}
 
+
+def _in_words(written: str) -> bool:
+    """Say whether somebody wrote down what a book says: "28 tuổi", "rằm tháng Giêng"; no program's words for a date."""
+    return bool(_WORD.search(written)) and not _OF_PROGRAMS.search(written.casefold())
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
+_OF_PROGRAMS = re.compile(
+    r"(?<![^\W_])(?:null|none|na[nt]|true|false|undefined|invalid|error|date|time|[ap]m|utc|gmt|ref|value|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?![^\W_])"
+)
 
 _NAME_AND_YEAR = re.compile(
     r"(?P<name>\D+?)\s*[-–,;(]?\s*(?:sn|sinh năm|sinh)?[\s.:]*(?P<year>(?:18|19|20)\d\d)\)?", re.IGNORECASE
@@ -174,7 +211,7 @@ def _name_and_year(written: str, column: Column) -> _Read:
 
 def _number_and_book(written: str, column: Column) -> _Read:
     """ "123/01" or "123 quyển 01" in the place of a number: the number; the book has its own column."""
-    match = re.fullmatch(r"(\d+\s?[a-zA-Z]*)(?:\s*(?:/|quyển|q\.?)\s*\S+)?", written, re.IGNORECASE)
+    match = re.fullmatch(r"(\d+\s?[a-zA-Z]*)(?:\s*(?:/|quyển|q\.?)\s*\S+)?", whole(written), re.IGNORECASE)
     if match is None:
         raise ValueError("không đọc được số")
     return {column.targets[0]: match[1].replace(" ", "")}, {}
@@ -183,9 +220,15 @@ def _number_and_book(written: str, column: Column) -> _Read:
 def _code(written: str, column: Column) -> _Read:
     """A code or a word that the table translates."""
     known = {fold(code): value for code, value in column.codes.items()}
-    if fold(written) not in known:
+    said = fold(whole(written))
+    found = known.get(said, known.get(_OF_BITS.get(said, "")))
+    if found is None:
         raise ValueError("mã không có trong bảng chuyển đổi")
-    return {column.targets[0]: known[fold(written)]}, {}
+    return {column.targets[0]: found}, {}
+
+
+#: How programs write a bit as a word.
+_OF_BITS = {"true": "1", "false": "0"}
 
 
 #: How a column is read, by the word in the table.
@@ -214,16 +257,40 @@ def _load(path: Path) -> System:
         key=tuple(told["key"]),
         book_number=told["book"]["number"],
         book_year=told["book"]["year"],
-        columns=tuple(
-            Column(_words(each["from"]), _words(each["to"]), each.get("as", "text"), each.get("codes", {}))
-            for each in told["column"]
+        columns=(
+            *(_ministrys(kind, without=told["book"]["number"]) if told.get("columns") == "ministry" else ()),
+            *(
+                Column(
+                    _words(each["from"]), _words(each["to"]), each.get("as", "text"), each.get("codes", {})
+                )
+                for each in told.get("column", ())
+            ),
         ),
         passed_over=frozenset(told.get("passed_over", ())),
+        note=told.get("note", ""),
     )
     unknown = {key for column in system.columns for key in column.targets} - set(all_lines(kind))
     if unknown or any(column.way not in WAYS for column in system.columns):
         raise LookupError(f"{path.name}: {sorted(unknown)} are no lines of {kind}, or a way is unknown")
     return system
+
+
+def _ministrys(kind: EventKind, *, without: str) -> Iterator[Column]:
+    """Yield the columns of the shared system's workbook, their codes and our words for them; no code of a unit."""
+    for column in columns_of(kind):
+        if column.heading == without or column.line.kind == LineKind.UNIT:
+            continue
+        choices = column.line.choices.choices if column.line.choices else ()
+        codes = {**{str(label): str(value) for value, label in choices}, **column.codes}
+        if column.key == "reg_number":
+            way = "number"
+        elif len(column.keys) > 1:
+            way = "name"
+        elif column.line.kind == LineKind.DATE:
+            way = "date"
+        else:
+            way = "code" if codes else "text"
+        yield Column((column.heading,), column.keys, way, codes)
 
 
 def _words(told: str | list[str]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ over. Nobody has compared it with the book yet: it waits for the image of its pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digitization.books import uploads
@@ -14,6 +15,7 @@ from digitization.models import PaperBook, PaperEntry, Phase, Purpose, RawRow, S
 from digitization.reading.numbers import plain
 from digitization.reading.transcripts import put_reading
 from digitization.sources.mapping import Converted, System, convert, systems
+from digitization.sources.rows import SourceRow
 from digitization.workflows.entry import State
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
 from hotich.acts import audit, errands
@@ -39,11 +41,11 @@ _KEY_LENGTH = 180
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """A row of the file: its place, its key, and its texts by column."""
+    """A row of the file: how many were read with it, its key, and the row itself."""
 
     position: int
     key: str
-    texts: Mapping[str, str]
+    row: SourceRow
 
 
 @operation
@@ -89,7 +91,7 @@ def take_part(errand: Errand, lines: Sequence[RawLine], *, is_last: bool, by: Ac
     SOURCE_IMPORT.permit(SourceAction.TAKE_PART, taken, by=by)
     system = systems()[taken.system]
     there = _rows_there(taken, system, [line.key for line in lines])
-    converted = {line.position: convert(system, line.texts) for line in lines}
+    converted = {line.position: convert(system, line.row) for line in lines}
     books = _books(taken, system, [each for each in converted.values() if each.is_act], by=by)
     part = _Part(taken, system, by)
     for line in lines:
@@ -143,7 +145,7 @@ class _Part:
 
     def take(self, line: RawLine, read: Converted, row: RawRow | None, book: PaperBook | None) -> None:
         taken, is_act = self.taken, book is not None
-        if row and row.raw == line.texts:
+        if row and row.raw == line.row.texts:
             taken.rows_same += 1
             return
         if row and row.entry and (row.entry.state != State.TYPING or not is_act):
@@ -171,9 +173,11 @@ class _Part:
             self._put(entry, read)
             self.entries.append(entry)
         stored = row or RawRow(office=taken.office, system=self.system.source, key=line.key, source=taken)
-        stored.position, stored.raw, stored.leftovers = line.position, dict(line.texts), read.leftovers
+        stored.position, stored.raw, stored.leftovers = line.row.line, dict(line.row.texts), read.leftovers
         stored.entry = entry
-        stored.trouble = "" if is_act else "Dòng không có nội dung nào của một việc hộ tịch."
+        stored.trouble = (
+            "" if is_act else line.row.trouble or "Dòng không có nội dung nào của một việc hộ tịch."
+        )
         (self.again if row else self.rows).append(stored)
 
     def store(self) -> None:
@@ -201,9 +205,15 @@ _READ = (
 )  # fmt: skip
 
 
-def key_of(system: System, texts: Mapping[str, str]) -> str:
-    """Return what names the row within its office: its key columns, as they stand in the file."""
-    return "|".join(texts.get(name, "") for name in system.key)[:_KEY_LENGTH]
+def key_of(system: System, row: SourceRow) -> str:
+    """Return what names the row within its office: its key columns, as they stand in the file.
+
+    A row without them is known again by all that it says: it never takes the place of another.
+    """
+    named = [row.texts.get(name, "") for name in system.key]
+    if row.trouble or not any(map(str.strip, named)):
+        return f"={hashlib.sha256(repr(sorted(row.texts.items())).encode()).hexdigest()}"
+    return "|".join(named)[:_KEY_LENGTH]
 
 
 def _rows_there(taken: SourceImport, system: System, keys: Iterable[str]) -> dict[str, RawRow]:

@@ -68,7 +68,8 @@ def source_import(request: OfficerRequest, source_import_id: int) -> HttpRespons
     audit.record_view(
         "raw-rows.view", by=by, subjects=[row.entry for row in rows if row.entry], model=PaperEntry
     )
-    context |= {"rows": rows, "books": books_of(taken)}
+    system = systems().get(taken.system)
+    context |= {"rows": rows, "books": books_of(taken), "note": system.note if system else ""}
     is_part = bool(request.htmx)
     template = (
         "digitization/sources/_source_import.html" if is_part else "digitization/sources/source_import.html"

@@ -15,7 +15,8 @@ from digitization.models import SourceImport
 from digitization.packages.archives import BadArchive
 from digitization.sources.mapping import System, systems
 from digitization.sources.operations import RawLine, key_of, refuse_import, take_part
-from digitization.sources.readers import BadFile, read_rows
+from digitization.sources.readers import read_rows
+from digitization.sources.rows import BadFile
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction
 from hotich.errors import Refusal
 from hotich.models import Errand
@@ -35,12 +36,14 @@ def take_in(errand: Errand) -> datetime.datetime | None:
     if not SOURCE_IMPORT.allows(SourceAction.TAKE_PART, taken.state):
         return None
     by = sessions.of(taken.assignment)
-    until = time.monotonic() + SECONDS
-    lines: list[RawLine] = []
+    until, lines = 0.0, list[RawLine]()
     try:
         for line in _lines(taken, systems()[taken.system]):
             if line.position <= taken.rows_read:
                 continue
+            until = (
+                until or time.monotonic() + SECONDS
+            )  # to come again to where one was takes no time of the new rows
             lines.append(line)
             if len(lines) == A_PART:
                 take_part(errand, lines, is_last=False, by=by)
@@ -60,7 +63,7 @@ def take_in(errand: Errand) -> datetime.datetime | None:
 def _lines(taken: SourceImport, system: System) -> Iterator[RawLine]:
     """Yield the rows with their keys; one key twice in a file is two rows, told apart by their order."""
     seen: Counter[str] = Counter()
-    for position, texts in enumerate(read_rows(files.path_of(taken.digest), system), start=1):
-        key = key_of(system, texts)
+    for position, row in enumerate(read_rows(files.path_of(taken.digest), system), start=1):
+        key = key_of(system, row)
         seen[key] += 1
-        yield RawLine(position, key if seen[key] == 1 else f"{key}#{seen[key]}", texts)
+        yield RawLine(position, key if seen[key] == 1 else f"{key}#{seen[key]}", row)

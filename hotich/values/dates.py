@@ -1,6 +1,7 @@
 """Dates as civil status needs them: known in part, counted in working days, read in Viet Nam's time zone."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, total_ordering
@@ -330,6 +331,19 @@ def add_working_days(start: date, count: int) -> date:
         if count and is_working_day(day):
             count -= 1
     return day
+
+
+def last_day(began: date, *, days: int = 0, months: int = 0, on_working_days: bool = True) -> date:
+    """Return the last day of a limit of calendar days or months; the day on which it begins is not counted.
+
+    A month's limit ends on the same day of the last month, or on that month's last day where it has no such day. A last
+    day that is a day off goes over to the next working day, unless a rule of its own says otherwise (Bộ luật Dân sự
+    2015, Điều 147, Điều 148 khoản 3, 5). Every limit of the product ends here or in `add_working_days`. vi: ngày cuối.
+    """
+    years, month = divmod(began.month - 1 + months, 12)
+    year, month = began.year + years, month + 1
+    last = date(year, month, min(began.day, monthrange(year, month)[1])) + timedelta(days=days)
+    return add_working_days(last, 0) if on_working_days else last
 
 
 def working_days_between(start: date, end: date) -> int:

@@ -9,9 +9,12 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from hotich.values.texts import visible
+
 # Typewriters, phones and word processors write the apostrophe of H'Niê, K'Ho, Ea H'leo in all these ways.
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u2018\u02bc\u02b9\u2032`\u00b4\uff07\u02c8"))
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+#: Beside letters and their marks, what a name may have.
+_IN_NAMES = frozenset(" .-\u2010\u2011") | frozenset(map(chr, _APOSTROPHES))
 
 # Letters that Unicode does not decompose. Ð (U+00D0) and Ɖ (U+0189) look like Đ and come in from old fonts.
 _PLAIN = str.maketrans(
@@ -53,12 +56,16 @@ class NameParts(NamedTuple):
 
 
 def clean_name(text: str) -> str:
-    """Return the name as it is to be stored: NFC, single spaces, nothing invisible, otherwise as written."""
-    if text.isascii():
-        return " ".join(text.split())
-    if not text.isprintable():  # rare, and asked a hundred times as fast as it is taken out
-        text = text.translate(_INVISIBLE)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return the name as it is to be stored: NFC, single spaces, nothing that cannot be seen, otherwise as written."""
+    return " ".join(visible(text).split())
+
+
+def strange_signs(name: str) -> str:
+    """Return the signs of a name that are no letter, mark, apostrophe, hyphen or dot, each once, in their order."""
+    if name.replace(" ", "").isalpha():
+        return ""
+    signs = (sign for sign in name if sign not in _IN_NAMES and unicodedata.category(sign)[0] not in "LM")
+    return "".join(dict.fromkeys(signs))
 
 
 def upper(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from hotich.values.dates import PartialDate
-from hotich.values.names import clean_name
+from hotich.values.names import clean_name, fold, fold_telex, strange_signs
 
 _MASK = "•"
 
@@ -134,10 +134,9 @@ class CardQR:
 
 
 def _looks_like_name(text: str) -> bool:
-    """No digit, no replacement sign, no letter that keeps its Telex keys: each word starts with a capital."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return (
-        bool(words)
-        and not re.search(r"[\d?\ufffd\[\]{}\\]", text)
-        and all(word[0].isupper() for word in words)
+    """Letters only, none that keeps its Telex keys: each word starts with a capital, or with ƀ, which has none."""
+    words = text.split()
+    has_keys = text.isascii() and fold_telex(text) != fold(text)
+    return bool(words) and not (
+        has_keys or strange_signs(text) or any(word[0].islower() and word[0] != "ƀ" for word in words)
     )

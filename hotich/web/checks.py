@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from hotich.web.methods import methods_of
+
 
 @register()
 def every_url_declares_its_rule(app_configs: Any, **_: Any) -> list[Error]:
@@ -19,6 +21,20 @@ def every_url_declares_its_rule(app_configs: Any, **_: Any) -> list[Error]:
         )
         for route, pattern in walk(get_resolver().url_patterns)
         if not route.startswith("admin/") and not hasattr(pattern.callback, "access_rule")
+    ]
+
+
+@register()
+def every_url_declares_its_methods(app_configs: Any, **_: Any) -> list[Error]:
+    """Refuse to start with a view that would answer any method: what it lacks is told before anything else is asked."""
+    return [
+        Error(
+            f"{route or '/'} declares no methods",
+            hint="Decorate its view with django.views.decorators.http.",
+            id="hotich.E003",
+        )
+        for route, pattern in walk(get_resolver().url_patterns)
+        if not route.startswith("admin/") and methods_of(pattern.callback) is None
     ]
 
 

@@ -2,12 +2,14 @@
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from hotich.rights.access import public
 from hotich.storage import drift
 
 
 @public("a supervisor asks whether the process works")
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers and this process's clock is right, 503 when it may date nothing."""
     with connection.cursor() as cursor:

@@ -49,6 +49,7 @@ class LoginForm(AuthenticationForm):
 @public("the door itself")
 @sensitive_post_parameters("password")
 @never_cache
+@require_http_methods(["GET", "POST"])
 def login(request: Request) -> HttpResponse:
     """Take name and password; the login stands in the trail, and so does a refused one."""
     target = _target(request)

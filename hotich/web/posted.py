@@ -5,7 +5,8 @@ A browser sends what our page offered; whatever else comes is as if it had not c
 
 import datetime
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.request import RawPostDataException
 
 from hotich.values.dates import PartialDate
 
@@ -42,3 +43,11 @@ def day(sent: QueryDict, name: str) -> datetime.date | None:
         return PartialDate.parse(sent.get(name, "")).full
     except ValueError:
         return None
+
+
+def raw(request: HttpRequest) -> bytes:
+    """Return the bytes that were sent; none where they came as a form, which was read already."""
+    try:
+        return request.body
+    except RawPostDataException:
+        return b""

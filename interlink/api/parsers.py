@@ -6,12 +6,17 @@ from typing import IO, Any
 from rest_framework import exceptions
 from rest_framework.parsers import JSONParser
 
+from hotich.values.texts import visible_content
+
 #: More than any form here has; what goes through nested content calls itself once a level.
 _MOST_LEVELS = 50
 
 
 class StorableJSONParser(JSONParser):
-    """Refuse at the door what JSON can write and nothing here holds: NUL, half a surrogate pair, endless nesting."""
+    """Refuse at the door what JSON can write and nothing here holds: NUL, half a surrogate pair, endless nesting.
+
+    Of all other texts a view reads what can be seen, in composed letters.
+    """
 
     def parse(
         self,
@@ -28,7 +33,7 @@ class StorableJSONParser(JSONParser):
             can_be_stored = False
         if not can_be_stored:
             raise exceptions.ParseError
-        return body
+        return visible_content(body)
 
 
 def _texts(value: Any, levels: int = _MOST_LEVELS) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import unquote_plus
@@ -9,13 +10,13 @@ from urllib.parse import unquote_plus
 from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from oauth2_provider.views import TokenView
 from redis.exceptions import RedisError
 
 from hotich.web.client import network_of
+from hotich.web.problems import problem_answer
 from hotich.web.requests import Request
-from interlink.api.problems import problem_body
 
 T = TypeVar("T")
 #: What one address may ask in a minute, rightly or wrongly: a partner asks once an hour, a gateway stands before some.
@@ -40,20 +41,22 @@ class BrakedTokenView(TokenView):  # type: ignore[misc]
         try:
             client = _client_id(request)
         except ValueError:
-            return _problem(
-                400, "Hãy nêu tên và mật khẩu một lần: ở Authorization (Basic) hoặc trong nội dung."
-            )
+            return _refused(400, "client_named_twice")
         known, wrong = _name("known", client, address), _name("wrong", client)
         if _count(_name("asked", address), 60) > ASKED_A_MINUTE:
             return _wait(60)
+        if request.POST.get("grant_type") != "client_credentials":  # the only one that we give
+            return _refused(
+                400, "unsupported_grant_type" if "grant_type" in request.POST else "invalid_request"
+            )
         if _ask(lambda at: at.get(wrong, 0)) >= WRONG_SECRETS and not _ask(lambda at: at.get(known)):
             return _wait(WRONG_SECONDS)
         answer: HttpResponse = super().post(request, *args, **kwargs)
         if answer.status_code == 200:
             _ask(lambda at: at.set(known, True, _KNOWN_SECONDS))
-        else:
-            _count(wrong, WRONG_SECONDS)
-        return answer
+            return answer
+        _count(wrong, WRONG_SECONDS)
+        return _in_our_words(answer)
 
 
 def _client_id(request: HttpRequest) -> str:
@@ -71,14 +74,38 @@ def _client_id(request: HttpRequest) -> str:
 
 
 def _wait(seconds: int) -> HttpResponse:
-    return _problem(
-        429, "Xin mã truy cập quá nhiều lần. Hãy chờ rồi thử lại.", headers={"Retry-After": str(seconds)}
+    return _refused(429, "too_many_requests", {"Retry-After": str(seconds)})
+
+
+def _in_our_words(answer: HttpResponse) -> HttpResponse:
+    """Say why no token is given: the toolkit's word stands as `error` (RFC 6749, 5.2), its sentence is English."""
+    said = json.loads(answer.content)
+    kept = {name: answer[name] for name in ("WWW-Authenticate",) if name in answer}
+    return _refused(answer.status_code, str(said.get("error", "")), kept)
+
+
+def _refused(status: int, error: str, headers: dict[str, str] | None = None) -> HttpResponse:
+    sentence = _SENTENCES.get(error, "Yêu cầu cấp mã truy cập chưa đúng.")
+    return problem_answer(
+        status,
+        sentence,
+        error.replace("_", "-"),
+        headers={"Cache-Control": "no-store", **(headers or {})},
+        also={"error": error},
     )
 
 
-def _problem(status: int, title: str, *, headers: dict[str, str] | None = None) -> HttpResponse:
-    body = problem_body(status, title)
-    return JsonResponse(body, status=status, headers=headers, content_type="application/problem+json")
+#: Why no token is given, by the words of RFC 6749 and ours.
+_SENTENCES = {
+    "client_named_twice": "Hãy nêu tên và mật khẩu một lần: ở Authorization (Basic) hoặc trong nội dung.",
+    "too_many_requests": "Xin mã truy cập quá nhiều lần. Hãy chờ rồi thử lại.",
+    "invalid_request": "Thiếu mục, hoặc có mục nêu hai lần. Hãy gửi dạng biểu mẫu với grant_type=client_credentials.",
+    "invalid_client": "Sai tên ứng dụng hoặc mật khẩu, hoặc ứng dụng đã bị ngừng. Hãy hỏi quản trị của hệ thống này.",
+    "invalid_grant": "Không cấp được mã truy cập theo yêu cầu này. Hãy xin lại từ đầu.",
+    "unauthorized_client": "Ứng dụng này không được xin mã truy cập theo cách đó.",
+    "unsupported_grant_type": "Chỉ cấp mã truy cập theo grant_type=client_credentials.",
+    "invalid_scope": "Có phạm vi (scope) không có, hoặc không cấp cho ứng dụng này. Hãy xem /api/v1/openapi.json.",
+}
 
 
 def _count(name: str, seconds: int) -> int:

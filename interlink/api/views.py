@@ -23,7 +23,8 @@ from interlink.models import AnsweredPost, Dossier, Partner
 MAX_KEY = 100
 #: Every refusal is a problem (RFC 9457).
 PROBLEMS = {
-    (code, "application/problem+json"): ProblemSerializer for code in (400, 401, 403, 404, 409, 422, 503)
+    (code, "application/problem+json"): ProblemSerializer
+    for code in (400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 503)
 }
 KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Khóa chống lặp, giữ mãi mãi"
@@ -58,7 +59,7 @@ class PartnerView(APIView):
         partner, by = self.client(request)
         key = request.headers.get("Idempotency-Key", "").strip()
         if not 1 <= len(key) <= MAX_KEY:
-            return problem(400, "Thiếu tiêu đề Idempotency-Key (1–100 ký tự).")
+            return problem(400, "Thiếu tiêu đề Idempotency-Key (1–100 ký tự).", "idempotency-key-missing")
         digest = hashlib.sha256(request.path.encode() + b"\n" + self._body).hexdigest()
         if kept := _kept(partner, key, digest):
             return kept
@@ -91,5 +92,7 @@ def _kept(partner: Partner, key: str, digest: str) -> Response | None:
     if kept is None:
         return None
     if kept.request_sha256 != digest:
-        return problem(422, "Khóa Idempotency-Key này đã dùng cho một nội dung khác.")
+        return problem(
+            422, "Khóa Idempotency-Key này đã dùng cho một nội dung khác.", "idempotency-key-reused"
+        )
     return Response(kept.body, status=kept.status, headers={"Idempotent-Replayed": "true"})

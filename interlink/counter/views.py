@@ -122,7 +122,7 @@ def read_card(request: OfficerRequest) -> HttpResponse:
 def read_card_photo(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
     try:
-        person, notice = person_on(text_on_card(request.body))
+        person, notice = person_on(text_on_card(posted.raw(request)))
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import last_day, today
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED
@@ -77,10 +77,11 @@ def _deadline(case: DossierDetail) -> list[Check]:
         return []
     assert case.entry is not None
     kind = case.kind.timeliness(case.entry, case.filed_on)
-    happened = case.entry.values()[case.kind.happened_on].display() or "không rõ ngày"
-    text = (
-        f"Xảy ra {happened}, nộp ngày {case.filed_on:%d/%m/%Y}; thời hạn {case.kind.days_to_register} ngày."
-    )
+    happened = case.entry.values()[case.kind.happened_on]
+    limit = f"thời hạn {case.kind.days_to_register} ngày"
+    if happened.full:
+        limit += f", đến hết {last_day(happened.full, days=case.kind.days_to_register):%d/%m/%Y}"
+    text = f"Xảy ra {happened.display() or 'không rõ ngày'}, nộp ngày {case.filed_on:%d/%m/%Y}; {limit}."
     if kind == RegistrationKind.ON_TIME:
         return [Check("Đăng ký đúng hạn", "done", text)]
     if kind == RegistrationKind.LATE:
@@ -127,6 +128,7 @@ def _warnings(case: DossierDetail) -> list[Check]:
     """Return what the entry will ask a reason for; lateness stands in its own check."""
     if case.kind is None:
         return []
+    assert case.entry is not None
     return [
         Check("Cần giải trình khi lập", "warning", each.message)
         for each in case.kind.warnings(case.entry, case.filed_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from django.urls import reverse
 from hotich.errors import NotFound
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import PartialDate, today
+from hotich.values.dates import PartialDate, last_day, today
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
 from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action
@@ -31,16 +32,17 @@ CAP = 1000
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One line of the list. `is_late` says that the citizen's time to come is over."""
+    """One line of the list. `is_late` says that the citizen's time to come, until `last_day`, is over."""
 
     notice: HealthNotice
     days: int | None
     limit: int
+    last_day: date | None
     links: Sequence[tuple[str, str]]
 
     @property
     def is_late(self) -> bool:
-        return self.days is not None and self.days > self.limit
+        return self.last_day is not None and self.last_day < today()
 
 
 def unregistered(by: Actor, *, kind: str = "") -> Sequence[NoticeRow]:
@@ -90,10 +92,12 @@ def _row(notice: HealthNotice) -> NoticeRow:
     happened: PartialDate = notice.happened_on
     last = happened.upper if happened else None
     kind = HealthNotice.Kind(notice.kind)
+    limit = KINDS[EVENTS[kind]].days_to_register
     return NoticeRow(
         notice,
         days=(today() - last).days if last else None,
-        limit=KINDS[EVENTS[kind]].days_to_register,
+        limit=limit,
+        last_day=last_day(last, days=limit) if last else None,
         links=[
             (
                 "Liên thông" if PLANS[procedure].is_group else "Riêng lẻ",

@@ -23,6 +23,7 @@ from interlink.workflows.dossier import BEGIN, DOSSIER, Action
 from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
+from registry.papers.queries import with_problems
 from registry.workflows.record import RECORD
 
 
@@ -185,11 +186,11 @@ def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[TextChoices]:
 
 
 def _papers(dossier: Dossier) -> list[Paper]:
-    """The papers made for the dossier: those of its act, or the copies that it asked for."""
+    """The papers made for the dossier, with their problem: those of its act, or the copies that it asked for."""
     made = (
         Q(record=dossier.record_id, copy_number=None) if dossier.record_id else Q(asked_by__dossier=dossier)
     )
-    return list(Paper.objects.filter(made).defer("content").order_by("pk"))
+    return list(with_problems(Paper.objects.filter(made)).defer("content").order_by("pk"))
 
 
 def _changed(case: DossierDetail) -> tuple[set[str], dict[str, Any]]:

@@ -12,6 +12,7 @@ import httpx
 from django.conf import settings
 
 from hotich.errors import PartnerRejected, PartnerUnavailable
+from hotich.values.texts import visible_content
 from interlink.messages.addresses import is_made_for, why_refused
 from interlink.models import OutgoingMessage, Partner
 
@@ -74,7 +75,7 @@ def _request(
         raise PartnerUnavailable("Đối tác trả lời không đúng định dạng JSON") from error
     if not isinstance(answer, dict) or any(str(answer.get(name)) != value for name, value in echo.items()):
         raise PartnerUnavailable("Đối tác trả lời không khớp với yêu cầu đã gửi")
-    return answer
+    return {name: visible_content(each) for name, each in answer.items()}
 
 
 class _Secret(httpx.Auth):

@@ -179,6 +179,16 @@ def amendment_errors(act: Record, entry: Entry) -> Wrong:
     return line_errors(entry, kind, before, after, changed, today())
 
 
+def amended_lines(act: Record) -> tuple[Kind, dict[str, Any]] | None:
+    """Return the lines that an act changes with their new values, and the kind of the original; None without one."""
+    amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
+    if amendment is None:
+        return None
+    kind, _, after, changed = _judged(amendment)
+    values = after.values()
+    return kind, {key: values[key] for key in changed}
+
+
 def amendment_warnings(act: Record, entry: Entry, typed: Mapping[str, Any] | None = None) -> list[Warning]:
     """Return what the law and the original's own rules say of the lines that change, as kept or as typed just now."""
     if act.kind not in NOTED_IN:

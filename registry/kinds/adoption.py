@@ -304,7 +304,7 @@ ADOPTION = Kind(
     paper=PaperKind.ADOPTION_CERTIFICATE,
     copy=PaperKind.ADOPTION_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     hidden=hidden,
     compared=(
         ("child_full_name", "Con nuôi"),

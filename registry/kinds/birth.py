@@ -144,10 +144,6 @@ def warnings(entry: BirthEntry, filed_on: datetime.date) -> list[Warning]:
         found.append(Warning("partial-birth-date", "Ngày sinh của trẻ chưa đầy đủ.", "child_birth_date"))
     if not child.ethnicity:
         found.append(Warning("no-ethnicity", "Chưa ghi dân tộc của trẻ.", "child_ethnicity"))
-    if any(map(str.isdigit, child.full_name)):
-        found.append(
-            Warning("digit-in-name", "Họ tên của trẻ có chữ số (BLDS 2015, Điều 26).", "child_given_name")
-        )
     if not entry.notice_number and not entry.stands_already:
         found.append(Warning("no-birth-notice", "Không có số giấy chứng sinh.", "notice_number"))
     for side, who in (("mother", "mẹ"), ("father", "cha")):
@@ -198,7 +194,7 @@ BIRTH = Kind(
     paper=PaperKind.BIRTH_CERTIFICATE,
     copy=PaperKind.BIRTH_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     timeliness=in_time,
     hidden=hidden,
     compared=(

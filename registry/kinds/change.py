@@ -154,7 +154,7 @@ CHANGE = Kind(
     paper=PaperKind.CHANGE_EXTRACT,
     copy=PaperKind.CHANGE_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     compared=(
         ("subject_full_name", "Họ tên"),
         ("subject_birth_date", "Ngày sinh"),

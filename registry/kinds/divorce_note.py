@@ -138,7 +138,7 @@ DIVORCE_NOTE = Kind(
     paper=PaperKind.DIVORCE_NOTE_EXTRACT,
     copy=PaperKind.DIVORCE_NOTE_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     timeliness=in_time,
     compared=(
         ("note_kind", "Nội dung"),

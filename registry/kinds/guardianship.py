@@ -280,7 +280,7 @@ GUARDIANSHIP = Kind(
     paper=PaperKind.GUARDIANSHIP_EXTRACT,
     copy=PaperKind.GUARDIANSHIP_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     hidden=hidden,
     compared=(
         ("ward_full_name", "Người được giám hộ"),

@@ -123,7 +123,7 @@ GUARDIANSHIP_END = Kind(
     paper=PaperKind.GUARDIANSHIP_END_EXTRACT,
     copy=PaperKind.GUARDIANSHIP_END_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     compared=(
         ("ward_full_name", "Người được giám hộ"),
         ("ward_birth_date", "Ngày sinh"),

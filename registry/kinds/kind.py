@@ -11,6 +11,7 @@ from typing import Any
 from hotich.values.dates import UNKNOWN
 from registry.kinds.entry import Entry, Person
 from registry.kinds.lines import Group, Line, LineKind, lines_of, read
+from registry.kinds.names import name_warnings
 from registry.kinds.reasons import Warning
 from registry.kinds.timeliness import timeliness
 from registry.models import EventKind, RegistrationKind
@@ -38,7 +39,7 @@ class Kind:
     """One kind of civil-status act: its entry, rules, book and papers. vi: loại việc hộ tịch.
 
     The functions are pure. `errors` maps a line's key to sentences about what is missing or contradicts itself;
-    `warnings` returns what is unusual or, with `forbids`, what the law does not allow for a new act.
+    `unusual` returns what is, or, with `forbids`, what the law does not allow for a new act.
     """
 
     event: EventKind
@@ -54,7 +55,7 @@ class Kind:
     paper: PaperKind | None
     copy: PaperKind | None
     errors: Callable[[Any, datetime.date], dict[str, list[str]]]
-    warnings: Callable[[Any, datetime.date], list[Warning]]
+    unusual: Callable[[Any, datetime.date], list[Warning]]
     #: Whether the citizen came in time, from the entry and the day of valid filing.
     timeliness: Callable[[Any, datetime.date], RegistrationKind] = _never_late
     #: Groups that this entry does not have: not shown, and what was typed there is not kept.
@@ -89,6 +90,10 @@ class Kind:
     @property
     def name_of_book(self) -> str:
         return self.book_title or f"Sổ đăng ký {self.label[0].lower()}{self.label[1:]}"
+
+    def warnings(self, entry: Entry, filed_on: datetime.date) -> list[Warning]:
+        """Return what wants an officer's reason: what the kind finds unusual, and names that may be no names."""
+        return [*self.unusual(entry, filed_on), *name_warnings(entry, self.lines)]
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""

@@ -187,7 +187,7 @@ MARRIAGE = Kind(
     paper=PaperKind.MARRIAGE_CERTIFICATE,
     copy=PaperKind.MARRIAGE_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     compared=(
         ("husband_full_name", "Bên nam"),
         ("husband_birth_date", "Ngày sinh bên nam"),

@@ -206,7 +206,7 @@ PARENT_CHILD = Kind(
     paper=PaperKind.PARENT_CHILD_EXTRACT,
     copy=PaperKind.PARENT_CHILD_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     compared=(
         ("recognition_kind", "Loại xác nhận"),
         ("parent_full_name", "Cha hoặc mẹ"),

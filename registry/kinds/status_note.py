@@ -145,7 +145,7 @@ STATUS_NOTE = Kind(
     paper=PaperKind.STATUS_NOTE_EXTRACT,
     copy=PaperKind.STATUS_NOTE_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     compared=(
         ("note_kind", "Loại thay đổi"),
         ("subject_full_name", "Người có thay đổi"),

@@ -172,7 +172,7 @@ SUPERVISION = Kind(
     paper=PaperKind.SUPERVISION_EXTRACT,
     copy=PaperKind.SUPERVISION_COPY,
     errors=errors,
-    warnings=warnings,
+    unusual=warnings,
     compared=(
         ("ward_full_name", "Người được giám hộ"),
         ("ward_birth_date", "Ngày sinh"),

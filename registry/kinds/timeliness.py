@@ -2,7 +2,7 @@
 
 import datetime
 
-from hotich.values.dates import PartialDate
+from hotich.values.dates import PartialDate, last_day
 from registry.models import RegistrationBasis, RegistrationKind
 
 
@@ -11,18 +11,18 @@ def timeliness(
 ) -> RegistrationKind:
     """Say whether the act was filed in time; the day it happened is not counted, the day of valid filing decides.
 
-    An office's own delay is not the citizen's. A date known in part gives an answer only where every possible day
-    gives the same one. What is registered again or already stands abroad is neither in time nor late.
+    An office's own delay is not the citizen's, nor is a last day on which it is closed. A date known in part gives an
+    answer only where every possible day gives the same one. What is registered again or already stands abroad is
+    neither in time nor late.
     """
     if basis == RegistrationBasis.AGAIN:
         return RegistrationKind.AGAIN
     if basis == RegistrationBasis.ABROAD:
         return RegistrationKind.ABROAD
-    limit = datetime.timedelta(days=days)
     if not happened:
         return RegistrationKind.UNKNOWN
-    if filed_on <= happened.lower + limit:
+    if filed_on <= last_day(happened.lower, days=days):
         return RegistrationKind.ON_TIME
-    if filed_on > happened.upper + limit:
+    if filed_on > last_day(happened.upper, days=days):
         return RegistrationKind.LATE
     return RegistrationKind.UNKNOWN

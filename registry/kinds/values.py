@@ -8,8 +8,8 @@ from typing import Any
 from hotich.models import Place
 from hotich.values.clock import read_time
 from hotich.values.dates import PartialDate
-from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
+from hotich.values.texts import clean_text
 from registry.kinds.lines import Line, LineKind
 
 
@@ -48,7 +48,7 @@ def checked(line: Line, text: str) -> str:
 
     Names come in composed letters, dates as officers and partners write them. A unit is not checked here.
     """
-    text = "\n".join(filter(None, map(clean_name, text.splitlines())))
+    text = "\n".join(filter(None, clean_text(text).splitlines()))
     if not text:
         return ""
     match line.kind:

@@ -66,13 +66,15 @@ class Party(TrackedModel):
         "registry.Record", models.CASCADE, related_name="parties", verbose_name="việc hộ tịch"
     )
     role = models.CharField("vai trò", max_length=20, choices=PartyRole)
-    full_name = models.CharField("họ, chữ đệm, tên", max_length=150, blank=True)
+    #: As long as its three parts together.
+    full_name = models.CharField("họ, chữ đệm, tên", max_length=182, blank=True)
     # The parts only where the form asks for them: a child's.
     family_name = models.CharField("họ", max_length=60, blank=True)
     middle_name = models.CharField("chữ đệm", max_length=60, blank=True)
     given_name = models.CharField("tên", max_length=60, blank=True)
-    name_key = models.CharField(max_length=150, editable=False)
-    name_sort = models.CharField(max_length=600, editable=False)
+    # One letter may become several: æ, letters of other alphabets.
+    name_key = models.TextField(editable=False)
+    name_sort = models.TextField(editable=False)
     birth_date = PartialDateField("ngày sinh", blank=True)
     gender = models.CharField("giới tính", max_length=10, choices=Gender, blank=True)
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)

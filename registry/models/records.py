@@ -68,7 +68,7 @@ class Record(TrackedModel):
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
     # Whose act it is and when it happened, as lists show them; written with the entry.
-    title = models.CharField("người được đăng ký", max_length=320, blank=True)
+    title = models.CharField("người được đăng ký", max_length=400, blank=True)
     happened_on = PartialDateField("ngày xảy ra", blank=True)
     # Of an act taken over from a paper book nobody knows it.
     filed_on = models.DateField("ngày nộp hồ sơ hợp lệ", null=True)

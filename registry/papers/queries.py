@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from hotich.acts import errands
+from hotich.models import Errand
 from hotich.rights.access import Actor, holds
 from registry.models import Paper, Signature, Station, Token
 from registry.workflows.paper import PAPER, Action, SignatureState, State, Step
@@ -76,6 +77,20 @@ def stopped_renderings(paper_ids: Iterable[int]) -> dict[int, str]:
     """Return, of the papers whose file could not be made, by their ids why not, in one statement."""
     found = errands.of_rows("render_paper", paper_ids)
     return {paper: errand.error for paper, errand in found.items() if errand.is_parked}
+
+
+def stopped_papers(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    """Select the papers whose file could not be made, until somebody orders it again."""
+    return papers.filter(Exists(_parked()), state=State.TO_RENDER)
+
+
+def with_problems(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    """Annotate each paper with problem: why its file could not be made, or None."""
+    return papers.annotate(problem=Subquery(_parked().values("error")[:1]))
+
+
+def _parked() -> QuerySet[Errand]:
+    return Errand.objects.parked().filter(work="render_paper", key=OuterRef("pk"))
 
 
 def count_awaiting(state: State, *, by: Actor) -> int:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from hotich.imaging.card_photo import text_on_card
 from hotich.rights import access
 from hotich.values.personal_id import CardQR
+from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.kinds.identity import issuer_of_card
 from registry.models import IdType, ResidenceKind
@@ -44,7 +45,7 @@ def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""
     entry_screen.find(request, record_id)
     try:
-        person, notice = person_on(text_on_card(request.body))
+        person, notice = person_on(text_on_card(posted.raw(request)))
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})

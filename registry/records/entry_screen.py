@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from hotich.acts import audit
-from hotich.values.dates import PartialDate
+from hotich.values.dates import PartialDate, last_day
 from hotich.values.dates_in_words import in_words
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
@@ -154,6 +154,7 @@ class EntryScreen:
             "is_late": in_time == RegistrationKind.LATE,
             "days": (self.record.judged_on - day).days if day else None,
             "limit": kind.days_to_register,
+            "last_day": last_day(day, days=kind.days_to_register) if day else None,
             "ages": {
                 role: _years(entry.person(role).birth_date, happened) for role in entry.roles() if happened
             },

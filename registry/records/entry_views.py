@@ -14,7 +14,7 @@ from registry.kinds import kind_of
 from registry.records import entry_screen
 from registry.records import operations as entries
 from registry.records.sibling_queries import lead_of
-from registry.records.worklists import unfinished
+from registry.records.worklists import papers_to_mend, unfinished
 from registry.workflows.record import RECORD, Action
 
 audit.register({"draft-list.view": "xem danh sách bản lập dở dang"})
@@ -38,11 +38,11 @@ def edit(request: OfficerRequest, record_id: int) -> HttpResponse:
 @access.allow(*RECORD.roles(Action.SAVE))
 @require_safe
 def drafts(request: OfficerRequest) -> HttpResponse:
-    """List the person's own entries that are not submitted yet, the newest first."""
+    """List the papers that could not be made, then the person's own entries that are not submitted yet."""
     by = request.actor
-    rows = list(unfinished(by))
-    audit.record_view("draft-list.view", by=by, subjects=rows)
-    return render(request, "registry/records/drafts.html", {"rows": rows})
+    rows, stopped = list(unfinished(by)), list(papers_to_mend(by))
+    audit.record_view("draft-list.view", by=by, subjects=[*rows, *(paper.record for paper in stopped)])
+    return render(request, "registry/records/drafts.html", {"rows": rows, "stopped": stopped})
 
 
 @access.allow(*RECORD.roles(Action.SAVE))

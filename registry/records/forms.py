@@ -1,6 +1,5 @@
 """The form of an entry, made from the table of its kind's lines. vi: bản lập."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from hotich.values.clock import read_time
 from hotich.values.dates import UNKNOWN, PartialDateFormField, today
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
+from hotich.values.texts import clean_text
 from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind
@@ -37,10 +37,10 @@ class PlaceField(NameField):
 
 
 class LongField(forms.CharField):
-    """Text over several lines, as written, in NFC."""
+    """Text over several lines, as written."""
 
     def to_python(self, value: Any) -> str:
-        return unicodedata.normalize("NFC", super().to_python(value) or "")
+        return clean_text(super().to_python(value) or "")
 
 
 class PersonalIdField(forms.CharField):

@@ -14,6 +14,7 @@ from hotich.values.dates import UNKNOWN, PartialDate, today
 from hotich.values.dates_in_words import in_words
 from hotich.values.names import clean_name
 from registry.amendments.operations import (
+    amended_lines,
     amendment_errors,
     keep_lines,
     note_in_original,
@@ -26,6 +27,7 @@ from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind, Particulars, Record, WarningAnswer
 from registry.papers.operations import create_paper
+from registry.papers.printable import unprintable, unprintable_lines
 from registry.records.conflicts import conflicts
 from registry.records.entry_warnings import entry_warnings
 from registry.records.personal_ids import ask_for_number
@@ -265,8 +267,13 @@ def _wrong(
     for record, entry in typed:
         own = () if record is typed[0][0] else kind.own_lines
         names = {key: f"{record.pk}:{key}" for key in own}
-        for key, sentences in (kind.errors(entry, today()) | amendment_errors(record, entry)).items():
-            wrong[names.get(key, key)] = sentences
+        for said in (
+            kind.errors(entry, today()),
+            amendment_errors(record, entry),
+            _unprintable(record, entry),
+        ):
+            for key, sentences in said.items():
+                wrong.setdefault(names.get(key, key), []).extend(sentences)
         for answer_key, warning in warnings[record.pk].items():
             if warning.forbids and not entry.stands_already:
                 refused = wrong.setdefault(names.get(warning.field, warning.field), [])
@@ -294,7 +301,25 @@ def _answer(record: Record, warnings: dict[str, Warning], answers: dict[str, str
             answer.delete()
 
 
+def _unprintable(record: Record, entry: Entry) -> Wrong:
+    """Return what no paper can show of the act and of what it changes, the latter under `new-<key>`."""
+    wrong = unprintable(kind_of(record), entry)
+    if amended := amended_lines(record):
+        for key, sentences in unprintable_lines(*amended).items():
+            wrong[f"new-{key}"] = sentences
+    return wrong
+
+
 def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
+    kind = kind_of(record)
+    if wrong := _unprintable(record, kind.entry.from_record(record)):
+        key, sentences = next(iter(wrong.items()))
+        line = kind.lines.get(key)
+        raise DomainError(
+            f"Chưa đăng ký được {record}{f', mục {line.label}' if line else ''}: {sentences[0]} "
+            "Hãy trả lại để người lập sửa.",
+            code="unprintable",
+        )
     record.registered_on, record.registered_at = today(), timezone.now()
     record.office_name = place_of_registration(record.office)
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title

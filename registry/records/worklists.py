@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from hotich.rights.access import Actor, holds
 from registry.models import Paper, PersonalIdRequest, Record
-from registry.papers.queries import count_awaiting
+from registry.papers.queries import count_awaiting, stopped_papers, with_problems
 from registry.rail import line
 from registry.workflows.paper import PAPER
 from registry.workflows.paper import Action as PaperAction
@@ -38,6 +38,11 @@ def unfinished(by: Actor) -> QuerySet[Record]:
     Annotated with children (how many more are on the form).
     """
     return _unfinished(by).annotate(children=_MORE_CHILDREN).order_by("-pk")[:MOST_ROWS]
+
+
+def papers_to_mend(by: Actor) -> QuerySet[Paper]:
+    """Return the papers whose file could not be made, the oldest first, in one statement; with `problem`."""
+    return with_problems(_stopped(by)).select_related("record").order_by("pk")[:MOST_ROWS]
 
 
 def next_awaiting_approval(by: Actor) -> int | None:
@@ -77,7 +82,9 @@ def rail(by: Actor) -> list[dict[str, Any]]:
         to_issue = count_awaiting(PaperState.AWAITING_ISSUE, by=by)
         queues.append(line("Chờ ban hành", "registry:issuing", to_issue, "b"))
     if holds(by, *RECORD.roles(Action.SAVE)):
-        queues.append(line("Bản lập dở dang", "registry:drafts", _unfinished(by).count(), "e"))
+        begun = _begun(by)
+        late = {"late": sum(begun), "late_words": "giấy chưa lập được"}
+        queues.append(line("Bản lập dở dang", "registry:drafts", len(begun), "e", **late))
     if holds(by, *RECORD.roles(Action.ASK_NUMBER)):
         queues.append(line("Chờ số định danh", "registry:numbers", _open_requests(by).count(), "s"))
     return queues
@@ -90,6 +97,17 @@ def _submitted(by: Actor) -> QuerySet[Record]:
 def _unfinished(by: Actor) -> QuerySet[Record]:
     begun = Record.objects.visible_to(by).filter(state=State.DRAFT, registrar=by.user)
     return begun.exclude(sibling__together=True)
+
+
+def _begun(by: Actor) -> list[bool]:
+    """Return one item for each entry that is not submitted and each paper that could not be made: true for papers."""
+    entries = _unfinished(by).annotate(is_paper=Value(False)).values_list("is_paper", flat=True)
+    papers = _stopped(by).annotate(is_paper=Value(True)).values_list("is_paper", flat=True)
+    return list(entries.union(papers, all=True))
+
+
+def _stopped(by: Actor) -> QuerySet[Paper]:
+    return stopped_papers(Paper.objects.visible_to(by))
 
 
 def _open_requests(by: Actor) -> QuerySet[PersonalIdRequest]:

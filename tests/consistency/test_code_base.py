@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = sorted(OUR_APPS)
 LONGEST = 500
 #: Rendered by Django or a package under its own name, not named in our code.
-BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "405.html", "413.html", "500.html"}
 #: Read by the Makefile's commands alone.
 ONLY_IN_COMMANDS = {"PORT", "SANDBOX_PORT", "PKI_PORT"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -76,3 +77,66 @@ def taken(system: str, data: bytes, name: str, *, by: Actor) -> SourceImport:
         errands.run("take_in", begun.pk)
     begun.refresh_from_db()
     return begun
+
+
+def xbase(
+    kind: int,
+    columns: Sequence[tuple[str, str, int, int]],
+    rows: Sequence[Sequence[bytes]],
+    *,
+    deleted: int = -1,
+) -> bytes:
+    """Return a table of any kind from columns (name, type, length, flags) and the bytes of their fields."""
+    behind = bytes(263) if kind in (0x30, 0x31, 0x32) else b""
+    start, length = 32 + 32 * len(columns) + 1 + len(behind), 1 + sum(size for *_, size, _ in columns)
+    out = struct.pack("<BBBBIHH20x", kind, 103, 5, 12, len(rows), start, length)
+    place = 1
+    for name, letter, size, flags in columns:
+        out += (
+            name.encode().ljust(11, b"\0") + letter.encode() + struct.pack("<IBBB13x", place, size, 0, flags)
+        )
+        place += size
+    out += b"\r" + behind
+    for at, row in enumerate(rows):
+        out += b"*" if at == deleted else b" "
+        for field, (_, _, size, _) in zip(row, columns, strict=True):
+            out += field.ljust(size)[:size]
+    return out + b"\x1a"
+
+
+def fpt(memos: Sequence[bytes], block: int = 64) -> tuple[bytes, list[int]]:
+    """Return a FoxPro memo file and where each memo stands in it."""
+    out, places = struct.pack(">IHH504x", 0, 0, block), []
+    for memo in memos:
+        places.append(len(out) // block)
+        out += struct.pack(">II", 1, len(memo)) + memo
+        out += bytes(-len(out) % block)
+    return out, places
+
+
+def dbt3(memos: Sequence[bytes]) -> tuple[bytes, list[int]]:
+    """Return a dBase III memo file and where each memo stands in it."""
+    out, places = bytes(512), []
+    for memo in memos:
+        places.append(len(out) // 512)
+        out += memo + b"\x1a\x1a"
+        out += bytes(-len(out) % 512)
+    return out, places
+
+
+def dbt4(memos: Sequence[bytes]) -> tuple[bytes, list[int]]:
+    """Return a dBase IV memo file with blocks of 1,024 bytes and where each memo stands in it."""
+    out, places = bytes(20) + struct.pack("<H", 1024) + bytes(1002), []
+    for memo in memos:
+        places.append(len(out) // 1024)
+        out += b"\xff\xff\x08\x00" + struct.pack("<I", len(memo) + 8) + memo
+        out += bytes(-len(out) % 1024)
+    return out, places
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    return out.getvalue()

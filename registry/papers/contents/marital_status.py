@@ -2,7 +2,7 @@
 
 from registry.kinds.entry import Person
 from registry.kinds.marital_status import MaritalStatusEntry
-from registry.kinds.validity import MONTHS_VALID, valid_until
+from registry.kinds.validity import term_of, valid_until
 from registry.models import Record
 from registry.papers.contents.common import identity, person_rows
 from registry.papers.contents.sheets import Sheet
@@ -45,9 +45,9 @@ def _stay(entry: MaritalStatusEntry) -> str:
 
 def _validity(record: Record, entry: MaritalStatusEntry) -> tuple[str, ...]:
     assert record.registered_on is not None
-    last = valid_until(record.registered_on)
+    months, last = term_of(record.registered_on).months, valid_until(record.registered_on)
     return (
-        f"Giấy này có giá trị {MONTHS_VALID} tháng kể từ ngày cấp, đến hết ngày {last:%d/%m/%Y}, "
+        f"Giấy này có giá trị {months} tháng kể từ ngày cấp, đến hết ngày {last:%d/%m/%Y}, "
         "trừ khi tình trạng hôn nhân thay đổi trước ngày đó.",
     )
 

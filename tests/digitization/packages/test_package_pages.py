@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from python_calamine import load_workbook
@@ -15,9 +16,13 @@ from python_calamine import load_workbook
 from digitization.models import BookPage, Package, PaperBook, PaperEntry
 from digitization.packages import operations as packages
 from hotich.acts import audit, errands
+from hotich.errors import InvalidInput
+from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from tests.cast import log_in
+from hotich.storage import files
+from tests.cast import SYSTEM, log_in
 from tests.digitization.packages.parcels import archive, birth, files_of, handed_in, pdf, uploaded, workbook
+from tests.digitization.shelf import BIRTH, entry_of, page_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -197,3 +202,55 @@ def test_the_files_of_a_book_are_packed_while_they_are_sent(
         assert packed.testzip() is None
         used = BookPage.objects.filter(book=book, entries__isnull=False)
         assert set(packed.namelist()) == set(used.values_list("file_name", flat=True))
+
+
+def test_a_books_own_export_comes_back_without_its_archive(
+    tmp_path: Path, book: PaperBook, nam: Actor, sign_in: SignIn
+) -> None:
+    rows = [birth(1), birth(2), birth(3)]
+    package = handed_in(tmp_path, book, rows, nam)
+    errands.run("package", package.pk)
+    packages.start_import(package.pk, by=nam)
+    errands.run("package", package.pk)
+    # One page came from a scanner, and one was added by itself under a name of a package.
+    scanned, alone = PaperEntry.objects.filter(book=book).order_by("number_order")[:2]
+    for at, (entry, name) in enumerate(((scanned, "quet-1.png"), (alone, "KS.2010.01.2010-12-31.0777.pdf"))):
+        entry.page = page_of(
+            book=book, position=50 + at, digest=files.put(name.encode()), content=f"{at:064d}", media="image/png",
+            file_name=name, added_by=nam.user,
+        )  # fmt: skip
+        with transaction.atomic(), acting(SYSTEM):
+            entry.save()
+    again = came_back(tmp_path, book, nam, sign_in)
+    assert (again.rows, again.rows_same, again.rows_to_do, again.rows_bad, again.errors) == (3, 3, 0, 0, 0)
+
+
+def test_a_scanned_books_own_export_comes_back_and_new_rows_in_it_are_told(
+    tmp_path: Path, book: PaperBook, nam: Actor, sign_in: SignIn
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        packages.submit_package(
+            book.pk,
+            "An Phát",
+            workbook_id=uploaded(workbook(tmp_path / "a.xlsx", [birth(1)]), nam).pk,
+            by=nam,
+        )
+    assert "bảng xuất từ chính sổ này" in refused.value.errors["archive"][0]
+    page = page_of(
+        book=book, position=1, digest=files.put(b"x"), content="1" * 64, media="image/png", file_name="a.png",
+        added_by=nam.user,
+    )  # fmt: skip
+    entry_of(book, "1", typed_by=nam, page=page)
+    entry_of(book, "2", typed_by=nam, values=BIRTH | {"child_given_name": "Mai"})
+    again = came_back(tmp_path, book, nam, sign_in)
+    assert (again.rows, again.rows_same, again.rows_bad) == (2, 2, 0)
+
+
+def came_back(folder: Path, book: PaperBook, by: Actor, sign_in: SignIn) -> Package:
+    """Return the book as it goes out, handed in again without an archive and looked through."""
+    (folder / "ra.xlsx").write_bytes(body(sign_in(by).get(f"/digitization/books/{book.pk}/export")))
+    table = uploaded(folder / "ra.xlsx", by)
+    again = packages.submit_package(book.pk, "Công ty khác", workbook_id=table.pk, by=by)
+    errands.run("package", again.pk)
+    again.refresh_from_db()
+    return again

@@ -7,13 +7,14 @@ import pytest
 
 from digitization.models import PaperBook, PaperEntry, RawRow, SourceImport
 from digitization.sources import worker as taking
-from digitization.sources.encodings import decode
 from digitization.sources.mapping import convert, systems
 from digitization.sources.operations import begin_import, refuse_import, take_part
-from digitization.sources.readers import BadFile, read_rows
+from digitization.sources.readers import read_rows
+from digitization.sources.rows import BadFile, SourceRow
 from hotich.acts import errands
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed
 from hotich.rights.access import Actor
+from hotich.values.encodings import decode
 from tests.digitization.files_of_others import FOXPRO, dbf, sent, taken, workbook
 from tests.digitization.shelf import moved_to
 
@@ -50,7 +51,7 @@ def test_every_table_of_a_system_names_lines_that_its_kind_has() -> None:
     assert len(systems()) >= 6
     for system in systems().values():
         assert system.key
-        assert convert(system, {}).reading.values == {}
+        assert convert(system, SourceRow(1, {})).reading.values == {}
 
 
 def test_a_row_of_a_foxpro_program_becomes_an_entry_with_its_raw_row(nam: Actor) -> None:
@@ -220,7 +221,8 @@ def test_rows_are_read_as_they_stand(tmp_path: Any) -> None:
     path = tmp_path / "a.dbf"
     path.write_bytes(dbf([FOXPRO]))
     (row,) = read_rows(path, systems()["hotich-foxpro"])
-    assert row == FOXPRO | {"NGAYDK": "12.05.2003", "NGAYSINH": "28.04.2003"}
+    assert row.texts == FOXPRO | {"NGAYDK": "12.05.2003", "NGAYSINH": "28.04.2003"}
+    assert (row.line, row.encoding, row.unread) == (1, "tcvn3", {})
     path.write_bytes(b"\x03" + bytes(40))
     with pytest.raises(BadFile):
         list(read_rows(path, systems()["hotich-foxpro"]))

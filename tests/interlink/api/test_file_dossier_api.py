@@ -2,22 +2,27 @@
 
 import datetime
 import json
+import unicodedata
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
 from hotich.demo.sandbox.samples import sample_birth
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values.dates import today
 from interlink.models import AnsweredPost, Attachment, Dossier, Partner
 from tests.cast import SYSTEM
 
+SignIn = Callable[[Actor], Client]
 pytestmark = pytest.mark.django_db
 
 
@@ -175,3 +180,21 @@ def test_the_description_of_the_api_is_openapi_3_1(client: Client, db: None) -> 
     described = client.get("/api/v1/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert "/api/v1/dossiers" in described["paths"]
+
+
+def test_what_nobody_sees_of_a_text_is_not_stored(call: Any, body: dict[str, Any]) -> None:
+    body["data"] |= {"nksTen": "\u200eBÌNH\ufe0f", "meNgaySinh": unicodedata.normalize("NFD", "không rõ")}
+    body["data"]["meNoiCuTru"] = "\u202eẤp 1,\u3164 xã An Phú"
+    assert call("dossiers", body, key="k1").status_code == 201
+    form = Dossier.objects.get().form
+    assert (form["child_given_name"], form["mother_residence"]) == ("BÌNH", "Ấp 1, xã An Phú")
+
+
+def test_signs_that_no_name_has_are_asked_about_before_anybody_decides(
+    call: Any, body: dict[str, Any], binh: Actor, sign_in: SignIn
+) -> None:
+    body["data"] |= {"nksTen": "B\u00d7nh?", "meHoTen": "Lª ThÞ Hång"}
+    assert call("dossiers", body, key="k1").status_code == 201
+    page = sign_in(binh).get(reverse("interlink:dossier", args=[Dossier.objects.get().pk])).content.decode()
+    assert "có ký tự không phải chữ cái: “\u00d7” (U+00D7), “?” (U+003F)" in page
+    assert "có thể là phông TCVN3 (ABC): “Lê Thị Hồng”" in page

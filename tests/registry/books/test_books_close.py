@@ -177,14 +177,20 @@ def test_another_office_opens_no_book_of_ours(ward: Office, dung: Actor, an: Act
         (datetime.date(2025, 12, 20), Closing.SOON),
         (datetime.date(2025, 12, 31), Closing.DUE),
         (datetime.date(2026, 1, 4), Closing.DUE),
-        (datetime.date(2026, 1, 5), Closing.LATE),
+        (datetime.date(2026, 1, 5), Closing.DUE),  # Monday: 04/01 was a Sunday
+        (datetime.date(2026, 1, 6), Closing.LATE),
         (datetime.date(2027, 6, 1), Closing.LATE),
     ],
 )
-def test_the_closing_is_told_on_20_december_and_late_on_5_january(
+def test_the_closing_is_told_on_20_december_and_late_after_4_january(
     on: datetime.date, closing: Closing
 ) -> None:
     assert closing_of(2025, on) == closing
+
+
+def test_the_closing_is_late_on_5_january_where_the_office_worked_on_the_4th() -> None:
+    assert closing_of(2026, datetime.date(2027, 1, 4)) == Closing.DUE
+    assert closing_of(2026, datetime.date(2027, 1, 5)) == Closing.LATE
 
 
 @pytest.mark.parametrize(
@@ -193,7 +199,8 @@ def test_the_closing_is_told_on_20_december_and_late_on_5_january(
         (datetime.datetime(2025, 12, 19, 3, tzinfo=datetime.UTC), None, 0),
         (datetime.datetime(2025, 12, 20, 3, tzinfo=datetime.UTC), 1, 0),
         (datetime.datetime(2026, 1, 4, 3, tzinfo=datetime.UTC), 1, 0),
-        (datetime.datetime(2026, 1, 5, 3, tzinfo=datetime.UTC), 1, 1),
+        (datetime.datetime(2026, 1, 5, 3, tzinfo=datetime.UTC), 1, 0),
+        (datetime.datetime(2026, 1, 6, 3, tzinfo=datetime.UTC), 1, 1),
     ],
 )
 def test_the_rail_reminds_of_books_to_close(

@@ -53,7 +53,7 @@ def test_father_and_mother_are_two_people() -> None:
         ({"child_birth_date": PartialDate(2026, 11)}, "partial-birth-date"),
         ({"child_birth_date": PartialDate(2026, 9, 20)}, "late"),
         ({"child_ethnicity": ""}, "no-ethnicity"),
-        ({"child_given_name": "Anh2", "child_full_name": ""}, "digit-in-name"),
+        ({"child_given_name": "Anh2", "child_full_name": ""}, "child_given_name-signs"),
         ({"child_family_name": "Phạm", "child_full_name": ""}, "family-name"),
         ({"notice_number": ""}, "no-birth-notice"),
         ({"mother_birth_date": PartialDate(2013), "mother_personal_id": ""}, "mother-young"),

@@ -1,15 +1,21 @@
 """A paper whose file could not be made stops with its reason, until a person orders it again."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from hotich.acts import audit, errands
 from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
+from interlink.models import Dossier
 from registry.models import Paper, Record
 from registry.papers.operations import issue_without_number, render_again
 from registry.papers.queries import stopped_renderings
 from tests.background import claimed, let_time_pass
 
+SignIn = Callable[[Actor], Client]
 pytestmark = pytest.mark.django_db
 
 
@@ -45,3 +51,26 @@ def test_what_is_not_parked_is_not_ordered_twice(paper: Paper, binh: Actor, dung
         render_again(paper.pk, by=binh)
     with pytest.raises(NotFound):
         render_again(paper.pk, by=dung)
+
+
+def test_a_paper_that_could_not_be_made_stands_where_its_people_look(
+    paper: Paper, binh: Actor, chi: Actor, dung: Actor, sign_in: SignIn
+) -> None:
+    """The registrar's work names it with its reason; the board does not say that all is well."""
+    client = sign_in(binh)
+    board = reverse("interlink:queue", args=["open"])
+    assert "chưa lập được giấy" not in client.get(board).content.decode()
+    errands.park(claimed("render_paper", paper.pk), "Không đủ chỗ trên một trang")
+
+    work = client.get(reverse("registry:drafts")).content.decode()
+    assert "Không đủ chỗ trên một trang" in work
+    assert reverse("registry:render-again", args=[paper.pk]) in work
+    assert "1 giấy chưa lập được" in work
+    assert "Đã vào sổ nhưng chưa lập được giấy" in client.get(board).content.decode()
+    dossier = Dossier.objects.get(record=paper.record_id)
+    page = client.get(reverse("interlink:dossier", args=[dossier.pk])).content.decode()
+    assert "Không đủ chỗ trên một trang" in page
+    assert "Không đủ chỗ" not in sign_in(dung).get(reverse("registry:drafts")).content.decode()
+
+    sign_in(binh).post(reverse("registry:render-again", args=[paper.pk]))
+    assert "Không đủ chỗ" not in sign_in(binh).get(reverse("registry:drafts")).content.decode()

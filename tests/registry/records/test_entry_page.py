@@ -213,3 +213,12 @@ def test_the_page_costs_the_same_with_many_warnings(
     assert answers_to(draft) is not None
     with django_assert_max_num_queries(45):
         client.get(url("entry", draft))
+
+
+def test_what_nobody_sees_of_a_name_is_not_kept(draft: Record, binh: Actor, sign_in: SignIn) -> None:
+    sign_in(binh).post(
+        url("save-entry", draft), typed(draft, mother_full_name="\u202eLê\u034f Thị\u3164 Ðào\x07")
+    )
+    mother = Record.objects.get(pk=draft.pk).party("mother")
+    assert mother is not None
+    assert mother.full_name == "Lê Thị Đào"

@@ -80,7 +80,8 @@ def test_a_young_mother_is_a_warning_and_no_wall(draft: Record, binh: Actor) -> 
     ("born", "kind"),
     [
         (PartialDate(2026, 11, 1), RegistrationKind.ON_TIME),
-        (PartialDate(2026, 9, 22), RegistrationKind.LATE),
+        (PartialDate(2026, 9, 21), RegistrationKind.LATE),
+        (PartialDate(2026, 9, 22), RegistrationKind.ON_TIME),  # the 60th day is a Saturday, filed on Sunday
         (PartialDate(2026, 9, 23), RegistrationKind.ON_TIME),
         (PartialDate(2026, 9), RegistrationKind.UNKNOWN),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Where Windows 1252 puts letters that Latin 1 leaves to control codes; saved text holds them so.
 _WESTERN = {
@@ -97,3 +98,42 @@ def _from_vni(text: str) -> str:
 
 
 _DECODERS = {"tcvn3": _from_tcvn3, "vni": _from_vni}
+
+#: What fonts and their decoders are called by those who used them.
+_FONTS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+
+_FIRST = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
+_VOWELS = (
+    "uyê|iêu|yêu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|uyu|uya|uay|"
+    "ai|ao|au|âu|ay|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo|ua|uâ|ưa|uê|ui|ưi|uo|uô|uơ|ươ|ưu|uy|yê|"
+    "[aăâeêioôơuưy]"
+)
+_SYLLABLE = re.compile(rf"{_FIRST}(?:{_VOWELS})(?:ch|nh|ng|[cmnpt])?")
+_TONES = dict.fromkeys(map(ord, (_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT)))
+
+
+def legacy_reading(name: str) -> tuple[str, str] | None:
+    """Return (font, reading) of a name whose letters were written with a font of before Unicode, such as VNI.
+
+    None for a name that is Vietnamese as it stands, or that is none in either font: foreign names, names of peoples
+    whose words are other. It is a question to whoever has the paper, never an answer.
+    """
+    if is_vietnamese(name):
+        return None
+    for encoding, font in _FONTS.items():
+        reading = decode(name, encoding)
+        if reading != name and is_vietnamese(reading):
+            return font, reading
+    return None
+
+
+def is_vietnamese(name: str) -> bool:
+    """Say whether every word is a syllable that Vietnamese has, and nothing stands between them but blanks."""
+    return all(map(_is_syllable, name.split()))
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
+    marks = unicodedata.normalize("NFD", word.lower())
+    tones = sum(ord(sign) in _TONES for sign in marks)
+    return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", marks.translate(_TONES))))

@@ -1,0 +1,41 @@
+"""Names that may be no names: signs that no letter is, and letters of fonts from before Unicode. vi: ký tự lạ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hotich.values.encodings import legacy_reading
+from hotich.values.names import strange_signs
+from registry.kinds.entry import Entry
+from registry.kinds.lines import Line, LineKind
+from registry.kinds.reasons import Warning
+from registry.models import PartyRole
+
+
+def name_warnings(entry: Entry, lines: Mapping[str, Line]) -> Iterator[Warning]:
+    """Ask about the name of everybody in the entry whose name has such signs or letters."""
+    for role in entry.roles():
+        key = f"{role}_given_name"
+        key = key if key in lines else f"{role}_full_name"
+        who = PartyRole(role).label.lower()
+        yield from sign_warnings(entry.person(role).full_name, key, f"Họ tên {who}")
+    for key, line in lines.items():
+        if line.kind == LineKind.NAME and not line.role:
+            yield from sign_warnings(getattr(entry, key), key, line.label)
+
+
+def sign_warnings(name: str, key: str, what: str) -> Iterator[Warning]:
+    """Ask about one name; `what` says whose it is, `key` the line where it stands."""
+    signs, legacy = strange_signs(name), legacy_reading(name)
+    if not signs and not legacy:
+        return
+    message = f"{what} “{name}”"
+    if signs:
+        told = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs)
+        message += f" có ký tự không phải chữ cái: {told}"
+    if any(map(str.isdigit, signs)):
+        message += " (BLDS 2015, Điều 26)"
+    if legacy:
+        font, reading = legacy
+        message += f"{';' if signs else ''} có thể là phông {font}: “{reading}”"
+    yield Warning(f"{key}-signs", f"{message}.", key)
