@@ -144,7 +144,7 @@ STATUS_NOTE = Kind(
     subjects=("subject",),
     paper=PaperKind.STATUS_NOTE_EXTRACT,
     copy=PaperKind.STATUS_NOTE_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("note_kind", "Loại thay đổi"),
