@@ -14,6 +14,7 @@ from interlink.filings import birth, death
 from interlink.filings.copy import COPY
 from interlink.filings.entries import form_of
 from interlink.filings.fields import Form
+from interlink.filings.fields import Kind as FieldKind
 from interlink.models import AttachmentKind, BranchKind, Dossier, PartnerKind, Procedure
 from registry.kinds import KINDS, Kind
 from registry.kinds.entry import Entry
@@ -84,8 +85,14 @@ class Plan:
         if self.branches and not self.wanted_branches(form):
             key = self.branches[0].chosen_by[0]
             wrong.add(key, "Hãy chọn ít nhất một thủ tục liên thông, hoặc nộp riêng thủ tục hộ tịch.")
-        act = self.kind.entry if self.kind else Entry
-        number_errors(act.of({key: form[key] for key in form if key.endswith(_OF_NUMBERS)}), wrong)
+        entry = (self.kind.entry if self.kind else Entry).of(
+            {key: form.get(key) or "" for key, field in self.form.fields.items() if field.kind in _WORDS}
+        )
+        number_errors(entry, wrong)
+        hidden = self.kind.hidden(entry) if self.kind else ()
+        for role in sorted(role for role in hidden if role in entry.roles() and entry.person(role).is_known):
+            said = "Đã ghi họ tên nhưng loại việc được chọn nói là không có người này."
+            wrong.add(f"{role}_full_name", f"{said} Hãy xóa họ tên, hoặc chọn loại khác.")
         key = self.kind.happened_on if self.kind and self.kind.happened_on in self.form.fields else ""
         happened = PartialDate.parse(form.get(key) or "")
         if happened.is_after(at.date()):
@@ -102,8 +109,8 @@ class Plan:
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None
 
 
-#: The lines by which a paper's number is judged.
-_OF_NUMBERS = ("_id_type", "_id_number", "basis", "effective_from")
+#: The kinds of lines that are words in the form as in the entry.
+_WORDS = (FieldKind.NAME, FieldKind.TEXT, FieldKind.CHOICE, FieldKind.PERSONAL_ID)
 _HOUSEHOLDER = ("householder_name", "householder_personal_id", "householder_relation")
 _NEW_HOME = ("residence_address", "residence_unit")
 _PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")

@@ -20,6 +20,7 @@ from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values.dates import today
 from interlink.models import AnsweredPost, Attachment, Dossier, Partner
+from registry.kinds.birth import ParentageKind
 from tests.cast import SYSTEM
 
 SignIn = Callable[[Actor], Client]
@@ -233,3 +234,12 @@ def test_decomposed_words_of_a_date_are_composed_first(call: Any, body: dict[str
     body["data"]["meNgaySinh"] = unicodedata.normalize("NFD", "không rõ")
     assert call("dossiers", body, key="k1").status_code == 201
     assert Dossier.objects.get().form["mother_birth_date"] == ""
+
+
+def test_named_parents_of_an_abandoned_child_are_not_dropped_in_silence(
+    call: Any, body: dict[str, Any]
+) -> None:
+    body["data"]["nksLoaiKhaiSinh"] = list(ParentageKind.values).index("abandoned") + 1
+    body["data"] |= {"meHoTen": "H'Hen Niê", "chaHoTen": ""}
+    answer = call("dossiers", body, key="k1")
+    assert (answer.status_code, wrong(answer)) == (422, {"data.meHoTen"})

@@ -91,3 +91,18 @@ def test_nobody_files_tomorrow_or_before_it_happened() -> None:
     assert "sau lúc này" in filing_error(born, now + 6 * minutes, now)
     assert "trước ngày việc xảy ra" in filing_error(born, now - datetime.timedelta(days=9), now)
     assert filing_error(PartialDate(2026, 11), now - datetime.timedelta(days=9), now) == ""
+
+
+def test_a_mother_is_older_than_her_child() -> None:
+    born = written(BIRTH).child.birth_date
+    assert "mother_birth_date" in wrong(BIRTH, mother_birth_date=born, mother_personal_id="")
+    after = PartialDate(born.year + 1)
+    assert "father_birth_date" in wrong(BIRTH, father_birth_date=after, father_personal_id="")
+    young = PartialDate(born.year - 9)
+    assert "mother_birth_date" not in wrong(BIRTH, mother_birth_date=young, mother_personal_id="")
+    assert "mother-young" in codes(BIRTH, mother_birth_date=young, mother_personal_id="")
+
+
+@pytest.mark.parametrize("court", ["TAND quận Ba Đình", "TANDTC", "Tòa án nhân dân quận Ba Đình"])
+def test_a_court_is_one_under_its_short_name(court: str) -> None:
+    assert "authority" not in codes(EventKind.STATUS_NOTE, decision_authority=court)
