@@ -27,7 +27,7 @@ from interlink.dossiers.intake import Filing, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
 from interlink.models.partners import SCOPES
 from interlink.partners.portal.incoming import DossierSerializer
-from registry.models import Record
+from registry.models import Party, PartyRole, Record
 
 SYSTEM = Actor.system("kiểm thử")
 PASSWORD = "mat-khau-cho-kiem-thu"
@@ -225,6 +225,14 @@ def filing(code: str = "00013", *, seed: int | None = None, **form: Any) -> Fili
         form={**values["data"], **form},
         files=values["fileDinhKem"],
     )
+
+
+def number_of(record: Record, ending: str = "000123") -> str:
+    """Return a personal number that the record's child may have, by sex and year of birth."""
+    child = Party.objects.get(record=record, role=PartyRole.CHILD)
+    assert child.birth_date.year is not None
+    century, year = divmod(child.birth_date.year, 100)
+    return f"001{(century - 19) * 2 + (child.gender == 'female')}{year:02d}{ending}"
 
 
 @pytest.fixture

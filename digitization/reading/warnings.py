@@ -160,15 +160,14 @@ def _by_its_kind(
             continue
         if warning.code.startswith("partial-") and phase >= 3:
             continue
-        if warning.code.endswith("-young") and _born_after(entry, warning.field, described.happened_on):
-            message = "Ngày sinh ở sau ngày sinh của con."
-        elif warning.forbids:
-            message = f"{warning.message} ({warning.forbids})."
-        else:
-            message = warning.message
+        message = f"{warning.message} ({warning.forbids})." if warning.forbids else warning.message
         yield Warning(warning.code, message, warning.field)
     for key, sentences in described.errors(entry, on).items():
         if not reading.get(key) or key in _OF_THE_FORM:
+            continue
+        if key.endswith("_birth_date") and _born_after(entry, key, described.happened_on):
+            code = f"{key.removesuffix('_birth_date')}-young"
+            yield Warning(code, "Ngày sinh ở sau ngày sinh của con.", key)
             continue
         # What lies after the day of registration is said above, whoever's birthday it is.
         is_said = key == described.happened_on or key.endswith("_birth_date")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from digitization.models import Reconciliation
 from hotich.models import Office
@@ -15,8 +15,9 @@ from registry.amendments.present import present_entries
 from registry.amendments.validity import has_ended
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry
-from registry.models import EventKind, PartyRole, PersonalIdRequest, Record, Source
+from registry.models import EventKind, Party, PartyRole, PersonalIdRequest, Record, Source
 from registry.questions import Wanted
+from registry.records.conflicts.deaths import revived
 from registry.workflows.record import State
 
 #: Parents are known to the population database by their number; by name and year alone they are too many.
@@ -68,7 +69,8 @@ def to_compare(run: Reconciliation) -> QuerySet[Record]:
         # A book may have the year of a registration alone.
         partial = Q(registered_on=None) & overlapping("paper_date", first, last)
         records = records.filter(Q(registered_on__gte=first, registered_on__lte=last) | partial)
-    return records.exclude(has_ended("pk")).order_by("pk")
+    alive = Party.objects.filter(revived(), record=OuterRef("pk"))
+    return records.exclude(has_ended("pk")).exclude(Exists(alive)).order_by("pk")
 
 
 def people_of(records: Sequence[Record]) -> list[PersonOfAct]:

@@ -1,6 +1,7 @@
 """Dates as civil status needs them: known in part, counted in working days, read in Viet Nam's time zone."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -88,7 +89,7 @@ class PartialDate:
         02/2024, 022024, 00/02/2024, 2024-02, tháng 02 năm 2024; 2024, năm 2024.
         Raises ValueError with a sentence for the officer.
         """
-        text = " ".join(text.split()).casefold()
+        text = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
         if text in _UNKNOWN_WORDS:
             return cls()
         if match := _ISO.fullmatch(text):

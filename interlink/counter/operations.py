@@ -14,7 +14,7 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from hotich.values.names import fold
 from interlink.counter.numbers import next_dossier_number
 from interlink.dossiers.competence_rules import REGISTERING
@@ -201,7 +201,8 @@ def _own_office(by: Actor) -> Office:
 
 def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     form = PLANS[filing.procedure].form
-    wrong = dict(PLANS[filing.procedure].wrong(filing.form))
+    at = now()
+    wrong = dict(PLANS[filing.procedure].wrong(filing.form, filed_at=at, at=at))
     if filing.channel not in COUNTER_CHANNELS:
         wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
     if not filing.form.get("declarant_full_name"):
@@ -222,7 +223,7 @@ def _names_the_subject(key: str, is_required: bool) -> bool:
 
 def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
     """Return an unsaved dossier with our number and the promise of the law. Needs the caller's transaction."""
-    now = timezone.now()
+    received_at = timezone.now()
     number = next_dossier_number(office, today())
     return Dossier(
         procedure=procedure,
@@ -230,7 +231,7 @@ def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
         one_stop_number=number,
         office=office,
         channel=channel,
-        filed_at=now,
-        received_at=now,
-        promised_at=promise(procedure, now),
+        filed_at=received_at,
+        received_at=received_at,
+        promised_at=promise(procedure, received_at),
     )

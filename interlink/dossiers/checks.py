@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotich.rights.access import Actor
-from hotich.values.dates import last_day, today
+from hotich.values.dates import last_day, now
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED
@@ -60,7 +60,9 @@ def filed_twice(case: DossierDetail, *, by: Actor) -> list[Dossier]:
 
 
 def _completeness(case: DossierDetail) -> Check:
-    wrong = case.kind.errors(case.entry, today()) if case.kind else {}
+    wrong: Mapping[str, list[str]] = {}
+    if case.kind and case.entry:
+        wrong = case.kind.errors(case.entry, now().date(), at=now().time())
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
     needs = case.plan.needs

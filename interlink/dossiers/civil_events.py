@@ -17,6 +17,7 @@ from registry import facts
 from registry.amendments.present import present_entry
 from registry.kinds import kind_of
 from registry.kinds.entry import Person
+from registry.kinds.status_note import StatusNote
 from registry.models import Amendment, EventKind, Record
 
 audit.register({"population.tell": "báo biến động cho Cơ sở dữ liệu quốc gia về dân cư"})
@@ -42,7 +43,10 @@ def on_act_noted(fact: facts.ActNoted) -> None:
     """What an act changed in an earlier one is what its people are called, or are, from now on."""
     amendment = Amendment.objects.prefetch_related("lines").get(act=fact.act_id)
     changes = [{"key": line.key, "old": line.old, "new": line.new} for line in amendment.lines.all()]
-    _tell(_read(fact.record_id), _read(fact.act_id), Event.NOTED, changes=changes)
+    record, act = _read(fact.record_id), _read(fact.act_id)
+    lifts = act.particulars.values.get("note_kind") == StatusNote.DEAD_LIFTED
+    event = Event.INVALIDATED if record.kind == EventKind.DEATH and lifts else Event.NOTED
+    _tell(record, act, event, changes=changes)
 
 
 def on_act_invalidated(fact: facts.ActInvalidated) -> None:

@@ -12,7 +12,7 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import VIETNAM, now, today
 from hotich.values.names import fold
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.deadlines import due_at
@@ -78,10 +78,11 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         wrong["interlinked_number"] = ["Mã hồ sơ liên thông này đã tồn tại."]
     if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
         wrong["one_stop_number"] = ["Mã hồ sơ một cửa này đã tồn tại."]
-    wrong |= PLANS[filing.procedure].wrong(filing.form)
+    filed_at = filing.filed_at.astimezone(VIETNAM)
+    wrong |= PLANS[filing.procedure].wrong(filing.form, filed_at=filed_at, at=now())
     if wrong or office is None:
         raise InvalidInput(wrong)
-    now = timezone.now()
+    received_at = timezone.now()
     dossier = Dossier(
         procedure=filing.procedure,
         interlinked_number=filing.interlinked_number,
@@ -92,8 +93,8 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         fee_paid=filing.fee_paid,
         fee_reference=filing.fee_reference,
         filed_at=filing.filed_at,
-        received_at=now,
-        promised_at=promise(filing.procedure, now),
+        received_at=received_at,
+        promised_at=promise(filing.procedure, received_at),
     )
     fill(dossier, filing.form)
     dossier.save()
@@ -133,11 +134,18 @@ def answer_supplement(
     supplement = dossier.supplements.filter(answered_at=None).first()
     if supplement is None:
         raise DomainError("Hồ sơ không có yêu cầu bổ sung nào đang chờ.", code="no-open-supplement")
+    form = dossier.form | changed
+    filed_at = dossier.filed_at.astimezone(VIETNAM)
+    wrong = plan_of(dossier).wrong(form, filed_at=filed_at, at=now())
+    if "filed_at" in wrong and (kind := plan_of(dossier).kind):
+        wrong[kind.happened_on] = wrong.pop("filed_at")
+    if wrong := {key: said for key, said in wrong.items() if key in changed}:
+        raise InvalidInput(wrong)
     supplement.answered_at = timezone.now()
     supplement.changed_fields = [key for key in changed if changed[key] != dossier.form.get(key)]
     supplement.save()
     attach(dossier, files, supplement)
-    fill(dossier, dossier.form | changed)
+    fill(dossier, form)
     dossier.promised_at = due_at(
         timezone.now(),
         max(1, (timezone.localdate(dossier.promised_at) - timezone.localdate(supplement.asked_at)).days),

@@ -9,13 +9,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from hotich.values.dates import PartialDate
 from interlink.filings import birth, death
 from interlink.filings.copy import COPY
 from interlink.filings.entries import form_of
 from interlink.filings.fields import Form
+from interlink.filings.fields import Kind as FieldKind
 from interlink.models import AttachmentKind, BranchKind, Dossier, PartnerKind, Procedure
 from registry.kinds import KINDS, Kind
 from registry.kinds.entry import Entry
+from registry.kinds.moments import filing_error, hour_errors
+from registry.kinds.proofs import number_errors
+from registry.kinds.reasons import Wrong
 from registry.models import EventKind, PartyRole
 
 
@@ -69,18 +74,43 @@ class Plan:
     def wanted_branches(self, form: Mapping[str, Any]) -> tuple[BranchPlan, ...]:
         return tuple(each for each in self.branches if each.is_wanted(form))
 
-    def wrong(self, form: Mapping[str, Any]) -> dict[str, list[str]]:
-        """Return what is wrong with the form as a whole, under the keys of its fields."""
+    def wrong(
+        self, form: Mapping[str, Any], *, filed_at: datetime.datetime, at: datetime.datetime
+    ) -> dict[str, list[str]]:
+        """Return what cannot be in the form as a whole, under the keys of its fields; `filed_at` is a key too.
+
+        `at` is this moment, both as clocks in Viet Nam show them.
+        """
+        wrong = Wrong()
         if self.branches and not self.wanted_branches(form):
             key = self.branches[0].chosen_by[0]
-            return {key: ["Hãy chọn ít nhất một thủ tục liên thông, hoặc nộp riêng thủ tục hộ tịch."]}
-        return {}
+            wrong.add(key, "Hãy chọn ít nhất một thủ tục liên thông, hoặc nộp riêng thủ tục hộ tịch.")
+        entry = (self.kind.entry if self.kind else Entry).of(
+            {key: form.get(key) or "" for key, field in self.form.fields.items() if field.kind in _WORDS}
+        )
+        number_errors(entry, wrong)
+        hidden = self.kind.hidden(entry) if self.kind else ()
+        for role in sorted(role for role in hidden if role in entry.roles() and entry.person(role).is_known):
+            said = "Đã ghi họ tên nhưng loại việc được chọn nói là không có người này."
+            wrong.add(f"{role}_full_name", f"{said} Hãy xóa họ tên, hoặc chọn loại khác.")
+        key = self.kind.happened_on if self.kind and self.kind.happened_on in self.form.fields else ""
+        happened = PartialDate.parse(form.get(key) or "")
+        if happened.is_after(at.date()):
+            wrong.add(key, f"{self.form.fields[key].label} ở sau hôm nay. Hãy kiểm tra lại ngày.")
+        if sentence := filing_error(happened, filed_at, at):
+            wrong.add("filed_at", sentence)
+        if self.kind and self.kind.hour:
+            hour = form.get(self.kind.hour) or ""
+            hour_errors(wrong, self.kind.hour, happened, hour, at.date(), at.time())
+        return wrong
 
     def entry(self, form: dict[str, Any], *, filed_on: datetime.date) -> Entry | None:
         """Return the form as an entry of the act; None for copies."""
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None
 
 
+#: The kinds of lines that are words in the form as in the entry.
+_WORDS = (FieldKind.NAME, FieldKind.TEXT, FieldKind.CHOICE, FieldKind.PERSONAL_ID)
 _HOUSEHOLDER = ("householder_name", "householder_personal_id", "householder_relation")
 _NEW_HOME = ("residence_address", "residence_unit")
 _PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")

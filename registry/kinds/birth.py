@@ -118,6 +118,11 @@ def errors(entry: BirthEntry, on: datetime.date) -> Wrong:
                     "parentage_kind",
                     f"Loại khai sinh ghi chưa xác định được {who} nhưng có ghi họ tên {who}.",
                 )
+        elif parent.birth_date and not (parent.birth_date.lower < entry.child.birth_date.upper):
+            wrong.add(
+                f"{side}_birth_date",
+                f"Ngày sinh của {who} không ở trước ngày sinh của trẻ. Hãy kiểm tra lại hai ngày này.",
+            )
         elif not parent.is_known:
             wrong.add(
                 f"{side}_full_name",
@@ -162,7 +167,7 @@ def _about_parent(parent: Person, side: str, who: str, born: PartialDate) -> lis
     found: list[Warning] = []
     if years := years_between(parent.birth_date, born):
         least, most = years
-        if most < 18:
+        if 0 <= most < 18:
             found.append(
                 Warning(
                     f"{side}-young", f"{who.capitalize()} mới {most} tuổi khi trẻ sinh.", f"{side}_birth_date"
@@ -193,7 +198,7 @@ BIRTH = Kind(
     subjects=("child",),
     paper=PaperKind.BIRTH_CERTIFICATE,
     copy=PaperKind.BIRTH_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     timeliness=in_time,
     hidden=hidden,

@@ -153,7 +153,7 @@ CHANGE = Kind(
     subjects=("subject",),
     paper=PaperKind.CHANGE_EXTRACT,
     copy=PaperKind.CHANGE_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("subject_full_name", "Họ tên"),

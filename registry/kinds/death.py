@@ -307,7 +307,7 @@ DEATH = Kind(
     unnamed=_unnamed,
     paper=PaperKind.DEATH_EXTRACT,
     copy=PaperKind.DEATH_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     timeliness=in_time,
     hidden=hidden,
@@ -336,6 +336,7 @@ DEATH = Kind(
         ("declarant_full_name declarant_relation declarant_personal_id", "Người yêu cầu"),
     ),
     happened_on="death_date",
+    hour="death_time",
     in_words=("death_date",),
     days_to_register=DAYS_TO_REGISTER,
 )

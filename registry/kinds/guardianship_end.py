@@ -122,7 +122,7 @@ GUARDIANSHIP_END = Kind(
     subjects=("ward",),
     paper=PaperKind.GUARDIANSHIP_END_EXTRACT,
     copy=PaperKind.GUARDIANSHIP_END_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("ward_full_name", "Người được giám hộ"),

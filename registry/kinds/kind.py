@@ -11,8 +11,10 @@ from typing import Any
 from hotich.values.dates import UNKNOWN
 from registry.kinds.entry import Entry, Person
 from registry.kinds.lines import Group, Line, LineKind, lines_of, read
+from registry.kinds.moments import hour_errors
 from registry.kinds.names import name_warnings
-from registry.kinds.reasons import Warning
+from registry.kinds.proofs import number_errors, person_warnings
+from registry.kinds.reasons import Warning, Wrong
 from registry.kinds.timeliness import timeliness
 from registry.models import EventKind, RegistrationKind
 from registry.models.paper_kinds import PaperKind
@@ -38,7 +40,7 @@ def _no_sentences(entry: Any) -> dict[str, str]:
 class Kind:
     """One kind of civil-status act: its entry, rules, book and papers. vi: loại việc hộ tịch.
 
-    The functions are pure. `errors` maps a line's key to sentences about what is missing or contradicts itself;
+    The functions are pure. `wrong` maps a line's key to sentences about what is missing or contradicts itself;
     `unusual` returns what is, or, with `forbids`, what the law does not allow for a new act.
     """
 
@@ -54,7 +56,7 @@ class Kind:
     #: What is issued on registration, and what copies of it are called; None where the law knows none.
     paper: PaperKind | None
     copy: PaperKind | None
-    errors: Callable[[Any, datetime.date], dict[str, list[str]]]
+    wrong: Callable[[Any, datetime.date], Wrong]
     unusual: Callable[[Any, datetime.date], list[Warning]]
     #: Whether the citizen came in time, from the entry and the day of valid filing.
     timeliness: Callable[[Any, datetime.date], RegistrationKind] = _never_late
@@ -68,6 +70,8 @@ class Kind:
     book_title: str = ""
     #: The key of the date on which the act happened: its place is a unit of that day.
     happened_on: str = ""
+    #: The key of the hour at which it happened.
+    hour: str = ""
     #: Dates that papers also say in words.
     in_words: tuple[str, ...] = ()
     #: The law's own sentences for lines that nobody words freely, by the key of the line; kept with the entry.
@@ -91,9 +95,26 @@ class Kind:
     def name_of_book(self) -> str:
         return self.book_title or f"Sổ đăng ký {self.label[0].lower()}{self.label[1:]}"
 
+    def errors(self, entry: Entry, on: datetime.date, *, at: datetime.time | None = None) -> Wrong:
+        """Return what keeps the entry from being submitted on a day; empty when whole.
+
+        That is what the kind finds wrong, numbers that no paper of their kind has, and, where the time of the day is
+        told (`at`), an hour that has not come yet.
+        """
+        wrong = self.wrong(entry, on)
+        number_errors(entry, wrong)
+        if at and self.hour and self.happened_on:
+            values = entry.values()
+            hour_errors(wrong, self.hour, values[self.happened_on], values[self.hour], on, at)
+        return wrong
+
     def warnings(self, entry: Entry, filed_on: datetime.date) -> list[Warning]:
-        """Return what wants an officer's reason: what the kind finds unusual, and names that may be no names."""
-        return [*self.unusual(entry, filed_on), *name_warnings(entry, self.lines)]
+        """Return what wants an officer's reason: what is unusual in the kind, its names, papers and peoples."""
+        return [
+            *self.unusual(entry, filed_on),
+            *name_warnings(entry, self.lines),
+            *person_warnings(entry, self.lines),
+        ]
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""

@@ -186,7 +186,7 @@ MARRIAGE = Kind(
     subjects=("husband", "wife"),
     paper=PaperKind.MARRIAGE_CERTIFICATE,
     copy=PaperKind.MARRIAGE_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("husband_full_name", "Bên nam"),

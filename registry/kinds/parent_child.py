@@ -205,7 +205,7 @@ PARENT_CHILD = Kind(
     subjects=("parent", "child"),
     paper=PaperKind.PARENT_CHILD_EXTRACT,
     copy=PaperKind.PARENT_CHILD_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("recognition_kind", "Loại xác nhận"),

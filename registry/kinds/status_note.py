@@ -6,6 +6,7 @@ vi: ghi vào sổ hộ tịch thay đổi theo bản án, quyết định (Luậ
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
@@ -51,6 +52,8 @@ class StatusNote(TextChoices):
         return self.value.endswith("_lifted")
 
 
+#: People's courts as they shorten their name: TAND, TANDTC, TA.
+_COURT = re.compile(r"\b(tand(tc|cc)?|ta)\b")
 #: Decided by the President of the State (Luật Quốc tịch) or found by doctors; courts decide the rest.
 _NOT_BY_COURTS = {StatusNote.NATIONALITY, StatusNote.GENDER}
 
@@ -115,7 +118,8 @@ def errors(entry: StatusNoteEntry, on: datetime.date) -> Wrong:
 def warnings(entry: StatusNoteEntry, filed_on: datetime.date) -> list[Warning]:
     """Return what is unusual about the entry, and what the law of the day of the decision did not know."""
     found = []
-    by_court = "toa an" in fold(entry.decision_authority)
+    authority = fold(entry.decision_authority)
+    by_court = "toa an" in authority or _COURT.search(authority) is not None
     if entry.note_kind and entry.decision_authority and by_court == (entry.note_kind in _NOT_BY_COURTS):
         wanted = "không do Tòa án" if by_court else "do Tòa án"
         found.append(
@@ -144,7 +148,7 @@ STATUS_NOTE = Kind(
     subjects=("subject",),
     paper=PaperKind.STATUS_NOTE_EXTRACT,
     copy=PaperKind.STATUS_NOTE_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("note_kind", "Loại thay đổi"),

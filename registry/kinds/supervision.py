@@ -171,7 +171,7 @@ SUPERVISION = Kind(
     subjects=("ward",),
     paper=PaperKind.SUPERVISION_EXTRACT,
     copy=PaperKind.SUPERVISION_COPY,
-    errors=errors,
+    wrong=errors,
     unusual=warnings,
     compared=(
         ("ward_full_name", "Người được giám hộ"),

@@ -10,7 +10,7 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import UNKNOWN, PartialDate, today
+from hotich.values.dates import UNKNOWN, PartialDate, now, today
 from hotich.values.dates_in_words import in_words
 from hotich.values.names import clean_name
 from registry.amendments.operations import (
@@ -268,7 +268,7 @@ def _wrong(
         own = () if record is typed[0][0] else kind.own_lines
         names = {key: f"{record.pk}:{key}" for key in own}
         for said in (
-            kind.errors(entry, today()),
+            kind.errors(entry, now().date(), at=now().time()),
             amendment_errors(record, entry),
             _unprintable(record, entry),
         ):

@@ -13,6 +13,7 @@ from hotich.acts.errands import NotNow
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Office
 from hotich.values.dates import PartialDate, today
+from hotich.values.machine_dates import machine_date
 from interlink.messages import http, silent_partners
 from interlink.models import Partner, PartnerKind
 from interlink.partners.population.outgoing import GENDERS
@@ -133,7 +134,7 @@ def _held(answer: dict[str, Any]) -> Held:
 def _day(text: str) -> str:
     """Read their date; one that no calendar has is as good as none, and shows up as such."""
     try:
-        return PartialDate.parse(text).iso
+        return machine_date(text).iso
     except ValueError:
         return ""
 

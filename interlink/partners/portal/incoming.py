@@ -162,7 +162,12 @@ class DossierAnswerSerializer(serializers.Serializer[Any]):
 
 
 #: What a filing calls the parts of a `Filing`.
-_PARTS = {"office_code": "maDonVi", "interlinked_number": "maHoSoLT", "one_stop_number": "maHoSoMCDT"}
+_PARTS = {
+    "filed_at": "ngayTiepNhan",
+    "office_code": "maDonVi",
+    "interlinked_number": "maHoSoLT",
+    "one_stop_number": "maHoSoMCDT",
+}
 
 
 @contextmanager

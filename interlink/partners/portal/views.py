@@ -1,5 +1,6 @@
 """What portals call: file, look at, mend and withdraw a dossier. vi: giao diện cho cổng dịch vụ công."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -81,9 +82,10 @@ class SupplementsView(PortalView):
             body = incoming.SupplementSerializer(data=request.data, context={"plan": plan})
             body.is_valid(raise_exception=True)
             values = body.validated_data
-            return intake.add_supplement(
-                number, values["data"], values["fileDinhKem"], partner, remember, by=by
-            )
+            with incoming.told_in_their_words(Procedure(procedure)) if procedure else nullcontext():
+                return intake.add_supplement(
+                    number, values["data"], values["fileDinhKem"], partner, remember, by=by
+                )
 
         return self.once(request, act)
 

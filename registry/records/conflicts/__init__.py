@@ -23,14 +23,14 @@ from registry.models import Record
 from registry.records.conflicts.again import same_people
 from registry.records.conflicts.births import births_like
 from registry.records.conflicts.conflict import Conflict
-from registry.records.conflicts.deaths import dead_people
+from registry.records.conflicts.deaths import dead_people, died_already
 from registry.records.conflicts.marriages import confirmed_already, marriages_like, marriages_of
 from registry.records.conflicts.wards import adopted_already, guarded_already, parent_already
 
 #: Entry → searches (entry, the record itself if saved), each in a fixed number of statements.
 FINDERS: dict[type[Entry], Sequence[Callable[[Any, Record | None], list[Conflict]]]] = {
     BirthEntry: (births_like,),
-    DeathEntry: (same_people("deceased"),),
+    DeathEntry: (died_already,),
     MarriageEntry: (marriages_like, dead_people),
     MaritalStatusEntry: (marriages_of, confirmed_already, dead_people),
     ParentChildEntry: (same_people("parent", "child"), parent_already, dead_people),

@@ -3,12 +3,14 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from registry.amendments.present import in_force
 from registry.amendments.validity import has_ended
 from registry.kinds.entry import Entry, Person
+from registry.kinds.status_note import StatusNote
 from registry.models import EventKind, Party, PartyRole, Record
-from registry.records.conflicts.again import standing_acts
+from registry.records.conflicts.again import same_people, standing_acts
 from registry.records.conflicts.conflict import Conflict
 from registry.records.conflicts.people import evidence, is_same_person, same_person
 from registry.workflows.record import State
@@ -22,16 +24,50 @@ def dead_people(entry: Entry, exclude: Record | None) -> list[Conflict]:
     known = [same for person in about.values() if (same := same_person(person))]
     if not known:
         return []
-    dead = Party.objects.filter(reduce(or_, known), role=PartyRole.DECEASED)
-    found = standing_acts(exclude).filter(
-        kind=EventKind.DEATH, state=State.REGISTERED, pk__in=dead.values("record")
-    )
+    dead = Party.objects.filter(registered_dead(), reduce(or_, known))
+    found = standing_acts(exclude).filter(pk__in=dead.values("record"))
     return [conflict for record in found[:_MOST] for conflict in _judged(about, record)]
 
 
+def died_already(entry: Entry, exclude: Record | None) -> list[Conflict]:
+    """Return the acts of the same death, in three statements; who was declared dead and lives may die once more."""
+    found = same_people("deceased")(entry, exclude)
+    if not found:
+        return []
+    alive = Party.objects.filter(revived(), record__in=[each.record for each in found])
+    lifted = set(alive.values_list("record", flat=True))
+    return [each for each in found if each.record.pk not in lifted]
+
+
 def registered_dead() -> Q:
-    """Select the parties who are dead by a registered death that still counts."""
-    return Q(~has_ended("record"), role=PartyRole.DECEASED, record__state=State.REGISTERED)
+    """Select the parties who are dead by a registered death that still counts. Nothing else says who is dead."""
+    return Q(~has_ended("record"), ~revived(), role=PartyRole.DECEASED, record__state=State.REGISTERED)
+
+
+def revived() -> Q:
+    """Select the dead of deaths that a court's later decision took back. vi: hủy quyết định tuyên bố chết.
+
+    The decision is noted in the act of the death itself, or names whom a court had declared dead (Bộ luật Dân sự 2015,
+    Điều 73).
+    """
+    lifting = StatusNote.DEAD_LIFTED.value
+    noted = in_force().filter(
+        target=OuterRef("record"),
+        act__kind=EventKind.STATUS_NOTE,
+        act__particulars__values__note_kind=lifting,
+    )
+    numbered = Q(personal_id=OuterRef("personal_id")) & ~Q(personal_id="")
+    named = Q(name_key=OuterRef("name_key"), birth_date=OuterRef("birth_date")) & ~Q(birth_date="")
+    alive = Party.objects.filter(
+        ~has_ended("record"),
+        numbered | named,
+        role=PartyRole.SUBJECT,
+        record__kind=EventKind.STATUS_NOTE,
+        record__state=State.REGISTERED,
+        record__particulars__values__note_kind=lifting,
+    )
+    declared = Q(record__particulars__values__declared_dead=True)
+    return Q(role=PartyRole.DECEASED) & (Q(Exists(noted)) | (declared & Q(Exists(alive))))
 
 
 def _judged(about: dict[str, Person], record: Record) -> list[Conflict]:

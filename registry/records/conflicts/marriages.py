@@ -35,7 +35,7 @@ _ENDING = {
 
 
 def marriages_like(entry: MarriageEntry, exclude: Record | None) -> list[Conflict]:
-    """Return the same marriage written down before, and other marriages of either side, in two statements."""
+    """Return the same marriage written down before, and other marriages of either side, in three statements."""
     sides = {PartyRole.HUSBAND: (entry.husband, "bên nam"), PartyRole.WIFE: (entry.wife, "bên nữ")}
     found = []
     for record in _undissolved(exclude, [(person, (role,)) for role, (person, _) in sides.items()]):
@@ -46,6 +46,35 @@ def marriages_like(entry: MarriageEntry, exclude: Record | None) -> list[Conflic
             continue
         who = next(who for role, (_, who) in sides.items() if said[role])
         found.append(Conflict(record, _bound(record, who), proof))
+    return found + _not_the_first(entry, exclude, {each.record.pk for each in found})
+
+
+def _not_the_first(entry: MarriageEntry, exclude: Record | None, told: set[int]) -> list[Conflict]:
+    """Return earlier marriages, ended or not, of whoever is said to marry for the first time, in two statements."""
+    first = {
+        role: (person, who)
+        for role, person, who, times in (
+            (PartyRole.HUSBAND, entry.husband, "Bên nam", entry.times_husband),
+            (PartyRole.WIFE, entry.wife, "Bên nữ", entry.times_wife),
+        )
+        if times == 1
+    }
+    known = [same & Q(role=role) for role, (person, _) in first.items() if (same := same_person(person))]
+    if not known:
+        return []
+    earlier = standing_acts(exclude).filter(
+        kind=EventKind.MARRIAGE,
+        state=State.REGISTERED,
+        pk__in=Party.objects.filter(reduce(or_, known)).values("record"),
+    )
+    found = []
+    for record in earlier.exclude(pk__in=told)[:_MOST]:
+        said = {
+            who: evidence(person, record.party(role), who.lower()) for role, (person, who) in first.items()
+        }
+        who = " và ".join(each.lower() for each, proof in said.items() if proof)
+        message = f"{who.capitalize()} ghi kết hôn lần thứ nhất nhưng đã có việc kết hôn trong sổ"
+        found.append(Conflict(record, message, sum(said.values(), ())))
     return found
 
 

@@ -16,7 +16,7 @@ from registry.kinds.status_note import StatusNote
 from registry.models import EventKind, Party, PartyRole, Record
 from registry.records.conflicts.again import standing_acts
 from registry.records.conflicts.conflict import Conflict
-from registry.records.conflicts.people import same_person
+from registry.records.conflicts.people import is_same_person, same_person
 from registry.workflows.record import State
 
 _MOST = 5
@@ -87,7 +87,13 @@ def parent_already(entry: ParentChildEntry, exclude: Record | None) -> list[Conf
         kind=EventKind.BIRTH, pk__in=children.values("record"), parties__in=named
     )
     return [
-        Conflict(record, f"Giấy khai sinh của con đã ghi {who}", _whose(record, side))
+        Conflict(
+            record,
+            f"Giấy khai sinh của con đã ghi chính người này là {who}: việc nhận không thay đổi gì"
+            if is_same_person(entry.parent, record.party(side))
+            else f"Giấy khai sinh của con đã ghi {who}",
+            _whose(record, side),
+        )
         for record in found[:_MOST]
     ]
 

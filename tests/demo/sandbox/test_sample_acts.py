@@ -28,7 +28,7 @@ def test_hotich_knows_every_key_and_takes_every_paper(kind: str, ward: object) -
         plan = BY_MODULE[body["module"]]
         filing = checked.filing()
         assert plan.form.subject(filing.form) == subject_of(body["data"])
-        assert not plan.wrong(filing.form)
+        assert not plan.wrong(filing.form, filed_at=now, at=now)
         if plan.kind:
             assert plan.kind.errors(plan.entry(filing.form, filed_on=now.date()), now.date()) == {}
 

@@ -20,6 +20,7 @@ from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values.dates import today
 from interlink.models import AnsweredPost, Attachment, Dossier, Partner
+from registry.kinds.birth import ParentageKind
 from tests.cast import SYSTEM
 
 SignIn = Callable[[Actor], Client]
@@ -198,3 +199,47 @@ def test_signs_that_no_name_has_are_asked_about_before_anybody_decides(
     page = sign_in(binh).get(reverse("interlink:dossier", args=[Dossier.objects.get().pk])).content.decode()
     assert "có ký tự không phải chữ cái: “\u00d7” (U+00D7), “?” (U+003F)" in page
     assert "có thể là phông TCVN3 (ABC): “Lê Thị Hồng”" in page
+
+
+@pytest.mark.parametrize("days", [-5000, 365])
+def test_a_moment_of_filing_that_cannot_be_is_refused_with_its_key(
+    call: Any, body: dict[str, Any], days: int
+) -> None:
+    moment = timezone.now() + datetime.timedelta(days=days)
+    answer = call("dossiers", body | {"ngayTiepNhan": moment.isoformat()}, key="k1")
+    assert (answer.status_code, wrong(answer)) == (422, {"ngayTiepNhan"})
+    assert not Dossier.objects.exists()
+
+
+def test_a_clock_that_is_a_little_ahead_is_no_reason_to_refuse(call: Any, body: dict[str, Any]) -> None:
+    moment = timezone.now() + datetime.timedelta(minutes=3)
+    assert call("dossiers", body | {"ngayTiepNhan": moment.isoformat()}, key="k1").status_code == 201
+
+
+def test_a_child_of_tomorrow_and_a_spoilt_card_are_refused_with_their_keys(
+    call: Any, body: dict[str, Any]
+) -> None:
+    tomorrow = today() + datetime.timedelta(days=1)
+    body["data"] |= {
+        "nksNgaySinh": f"{tomorrow:%d.%m.%Y}",
+        "nycLoaiGiayToTuyThan": 4,
+        "nycSoGiayToTuyThan": "1.23457E+11",
+    }
+    answer = call("dossiers", body, key="k1")
+    assert answer.status_code == 422
+    assert wrong(answer) == {"data.nksNgaySinh", "data.nycSoGiayToTuyThan"}
+
+
+def test_decomposed_words_of_a_date_are_composed_first(call: Any, body: dict[str, Any]) -> None:
+    body["data"]["meNgaySinh"] = unicodedata.normalize("NFD", "không rõ")
+    assert call("dossiers", body, key="k1").status_code == 201
+    assert Dossier.objects.get().form["mother_birth_date"] == ""
+
+
+def test_named_parents_of_an_abandoned_child_are_not_dropped_in_silence(
+    call: Any, body: dict[str, Any]
+) -> None:
+    body["data"]["nksLoaiKhaiSinh"] = list(ParentageKind.values).index("abandoned") + 1
+    body["data"] |= {"meHoTen": "H'Hen Niê", "chaHoTen": ""}
+    answer = call("dossiers", body, key="k1")
+    assert (answer.status_code, wrong(answer)) == (422, {"data.meHoTen"})

@@ -1,5 +1,6 @@
 """What a citizen brings to the office, sends by post, or files with an officer's help."""
 
+import datetime
 import io
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +17,7 @@ from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.values.dates import PartialDate
+from hotich.values.dates import PartialDate, now, today
 from interlink.counter.operations import (
     CounterFiling,
     add_scans,
@@ -243,3 +244,28 @@ def test_while_typing_the_officer_is_told_what_was_filed_already_in_constant_sta
         counts.append(len(queries))
         file_at_counter(filing(), by=an)
     assert counts[1] == counts[2]
+
+
+def test_the_counter_refuses_what_cannot_be(an: Actor) -> None:
+    tomorrow = today() + datetime.timedelta(days=1)
+    impossible = {
+        "child_birth_date": tomorrow.isoformat(),
+        "declarant_id_type": "cccd",
+        "declarant_id_number": "012345678",
+    }
+    with pytest.raises(InvalidInput) as refused:
+        file_at_counter(filing(form=BIRTH | impossible), by=an)
+    assert set(refused.value.errors) == {"child_birth_date", "declarant_id_number"}
+
+
+def test_nobody_dies_later_today(an: Actor) -> None:
+    later = now() + datetime.timedelta(minutes=2)
+    form = FILER | {
+        "deceased_full_name": "Lê Văn Tư",
+        "death_date": later.date().isoformat(),
+        "death_time": f"{later:%H:%M}",
+    }
+    key = "death_time" if later.date() == today() else "death_date"
+    with pytest.raises(InvalidInput) as refused:
+        file_at_counter(filing(Procedure.DEATH, form=form), by=an)
+    assert set(refused.value.errors) == {key}

@@ -15,10 +15,10 @@ from interlink.messages import silent_partners
 from interlink.models import IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import Sent
 from registry.models import PersonalIdRequest, Record
+from tests.cast import number_of
 
 pytestmark = pytest.mark.django_db
 Answer = Callable[[], tuple[str, dict[str, Any]] | None]
-NUMBER = "001226000123"
 
 
 def partner_that_answers(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
@@ -57,6 +57,10 @@ def test_only_what_is_answered_by_an_event_is_asked_about_and_not_at_once(reques
     assert errand.due_at == request_.settled_at + delivery.SILENCE  # type: ignore[operator]
 
 
+def asked_for(request: OutgoingMessage) -> Record:
+    return PersonalIdRequest.objects.select_related("record").get(reference=request.reference).record
+
+
 @pytest.mark.parametrize(("silence", "span"), [(30, 30), (120, 120), (7200, 1800)])
 def test_the_spans_double_up_to_half_an_hour(request_: OutgoingMessage, silence: int, span: int) -> None:
     silent_since = timezone.now() - datetime.timedelta(seconds=silence)
@@ -71,12 +75,16 @@ def test_the_spans_double_up_to_half_an_hour(request_: OutgoingMessage, silence:
 def test_what_it_answers_goes_through_the_inbox_once_and_ends_the_asking(
     request_: OutgoingMessage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    partner_that_answers(monkeypatch, lambda: ("personal_id.given", {"soDinhDanh": NUMBER}))
+    partner_that_answers(
+        monkeypatch, lambda: ("personal_id.given", {"soDinhDanh": number_of(asked_for(request_))})
+    )
     for seconds in (31, 3600):
         errands.run("ask_partner", request_.pk, now=after(seconds))
     [event] = IncomingMessage.objects.all()
     errands.run("apply_event", event.pk)
-    assert PersonalIdRequest.objects.get(reference=request_.reference).number == NUMBER
+    assert PersonalIdRequest.objects.get(reference=request_.reference).number == number_of(
+        asked_for(request_)
+    )
     errands.run("ask_partner", request_.pk, now=after(7200))
     assert asked(request_) is None
 
@@ -86,7 +94,7 @@ def test_an_answer_that_came_by_itself_ends_the_asking(
 ) -> None:
     inbox.store(
         partners["population"], event_id="e-1", type="personal_id.given", reference=str(request_.reference),
-        occurred_at=timezone.now(), data={"soDinhDanh": NUMBER},
+        occurred_at=timezone.now(), data={"soDinhDanh": number_of(asked_for(request_))},
     )  # fmt: skip
     errands.run("apply_event", IncomingMessage.objects.get().pk)
     errands.run("ask_partner", request_.pk, now=after(31))

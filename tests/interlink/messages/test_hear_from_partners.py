@@ -27,11 +27,10 @@ from interlink.models import (
 )
 from interlink.workflows import dossier as dossier_workflow
 from registry.models import PersonalIdRequest, Record
-from tests.cast import SYSTEM
+from tests.cast import SYSTEM, number_of
 
 pytestmark = pytest.mark.django_db
 
-NUMBER = "001226000123"
 HOLDERS = {BranchKind.RESIDENCE: PartnerKind.POLICE, BranchKind.INSURANCE: PartnerKind.INSURANCE}
 
 
@@ -69,16 +68,23 @@ def fanned_out(registered: Record, dossier: Dossier) -> Dossier:
 def test_a_number_is_appended_to_the_record(
     request_: PersonalIdRequest, partners: dict[str, Partner]
 ) -> None:
-    event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    event = tell(
+        partners["population"], "personal_id.given", request_.reference, soDinhDanh=number_of(request_.record)
+    )
     request_.refresh_from_db()
-    assert (event.state, request_.state, request_.number) == ("applied", "given", NUMBER)
+    assert (event.state, request_.state, request_.number) == ("applied", "given", number_of(request_.record))
 
 
 def test_the_same_number_twice_changes_nothing(
     request_: PersonalIdRequest, partners: dict[str, Partner]
 ) -> None:
     for _ in range(2):
-        event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+        event = tell(
+            partners["population"],
+            "personal_id.given",
+            request_.reference,
+            soDinhDanh=number_of(request_.record),
+        )
     assert event.state == "applied"
     assert request_.history.count() == 2
 
@@ -86,20 +92,24 @@ def test_the_same_number_twice_changes_nothing(
 def test_another_number_for_the_same_child_is_parked(
     request_: PersonalIdRequest, partners: dict[str, Partner]
 ) -> None:
-    tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    tell(
+        partners["population"], "personal_id.given", request_.reference, soDinhDanh=number_of(request_.record)
+    )
     event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh="001226000999")
     request_.refresh_from_db()
     assert event.state == "parked"
-    assert request_.number == NUMBER
+    assert request_.number == number_of(request_.record)
 
 
 def test_a_refused_number_can_be_given_after_all(
     request_: PersonalIdRequest, partners: dict[str, Partner]
 ) -> None:
     tell(partners["population"], "personal_id.refused", request_.reference, lyDo="Thiếu thông tin mẹ")
-    tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh=NUMBER)
+    tell(
+        partners["population"], "personal_id.given", request_.reference, soDinhDanh=number_of(request_.record)
+    )
     request_.refresh_from_db()
-    assert (request_.state, request_.number) == ("given", NUMBER)
+    assert (request_.state, request_.number) == ("given", number_of(request_.record))
 
 
 def test_news_of_something_unknown_waits_and_is_then_parked(partners: dict[str, Partner]) -> None:
@@ -197,7 +207,24 @@ def test_only_the_population_database_gives_or_refuses_a_number(
     word: str, request_: PersonalIdRequest, partners: dict[str, Partner]
 ) -> None:
     for stranger in ("insurance", "police", "portal"):
-        event = tell(partners[stranger], word, request_.reference, soDinhDanh=NUMBER, lyDo="Không")
+        event = tell(
+            partners[stranger], word, request_.reference, soDinhDanh=number_of(request_.record), lyDo="Không"
+        )
         assert event.state == "parked"
     request_.refresh_from_db()
     assert (request_.state, request_.number) == ("pending", "")
+
+
+def test_a_number_that_is_the_mothers_is_no_fault_of_the_software(
+    request_: PersonalIdRequest, partners: dict[str, Partner]
+) -> None:
+    mother = request_.record.party("mother")
+    assert mother is not None
+    event = tell(
+        partners["population"], "personal_id.given", request_.reference, soDinhDanh=mother.personal_id
+    )
+    request_.refresh_from_db()
+    assert (event.state, event.error) == ("applied", "")
+    assert (request_.state, request_.number) == ("refused", "")
+    assert mother.full_name in request_.refusal
+    assert "yêu cầu cấp lại" in request_.refusal

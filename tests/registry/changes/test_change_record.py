@@ -20,7 +20,7 @@ from registry.kinds import entry_of
 from registry.models import AmendedName, Amendment, EventKind, Paper, Record
 from registry.records.operations import draft_entry, register_entry, save_entry, submit_entry
 from registry.records.personal_ids import give_number
-from tests.cast import answers_to
+from tests.cast import answers_to, number_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,9 +78,9 @@ def test_a_childs_number_that_came_with_the_certificate_is_taken_over(
     registered: Record, dung: Actor
 ) -> None:
     with transaction.atomic(), acting(dung):
-        give_number(str(registered.personal_id_request.reference), "001226123456", by=dung)
+        give_number(str(registered.personal_id_request.reference), number_of(registered), by=dung)
     act = start_change(registered.pk, ASKED, by=dung)
-    assert entry_of(act).person("subject").personal_id == "001226123456"
+    assert entry_of(act).person("subject").personal_id == number_of(registered)
 
 
 def test_the_original_has_a_note_and_says_who_changed_it_when(

@@ -22,8 +22,13 @@ def written(kind: EventKind, **changes: Any) -> Any:
 
 
 def codes(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> set[str]:
-    """Return the codes of the warnings that the changed entry raises."""
-    return {each.code for each in KINDS[kind].warnings(written(kind, **changes), filed_on)}
+    """Return the codes of the warnings that the changed entry raises; whose number changes has another card."""
+    cards = {
+        f"{key.removesuffix('_personal_id')}_id_number": number
+        for key, number in changes.items()
+        if key.endswith("_personal_id") and number
+    }
+    return {each.code for each in KINDS[kind].warnings(written(kind, **cards | changes), filed_on)}
 
 
 def forbidden(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> dict[str, str]:

@@ -14,6 +14,7 @@ from hotich.values.dates import UNKNOWN, PartialDate, today
 from registry.amendments.operations import attach
 from registry.kinds import entry_of
 from registry.kinds.birth import BirthEntry
+from registry.kinds.death import DeathEntry
 from registry.models import EventKind, Invalidation, Record
 from registry.records.conflicts import conflicts
 from registry.records.operations import register_entry, submit_entry
@@ -28,11 +29,13 @@ ANOTHER_WIFE = {
     "wife_full_name": "Vũ Thị Thu",
     "wife_birth_date": PartialDate(1998, 1, 2),
     "wife_personal_id": "001198000999",
+    "times_husband": 2,
 }
 ANOTHER_HUSBAND = {
     "husband_full_name": "Vũ Văn Thu",
     "husband_birth_date": PartialDate(1990, 1, 2),
     "husband_personal_id": "001090000999",
+    "times_wife": 2,
 }
 
 
@@ -58,13 +61,14 @@ def lift(invalidation: Invalidation) -> None:
         invalidation.save()
 
 
-def died(enter: Make, name: str, born: str, number: str, gender: str = "male") -> Record:
+def died(enter: Make, name: str, born: str, number: str, gender: str = "male", **more: Any) -> Record:
     return enter(
         EventKind.DEATH,
         deceased_full_name=name,
         deceased_birth_date=PartialDate.parse(born),
         deceased_personal_id=number,
         deceased_gender=gender,
+        **more,
     )
 
 
@@ -206,11 +210,11 @@ def test_the_number_of_statements_does_not_grow(
     for index in range(6):
         begin(EventKind.MARRIAGE, **(ANOTHER_WIFE | {"wife_personal_id": f"00119800099{index}"}))
     stranger = {"husband_personal_id": "001096000555"}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         said = found(EventKind.MARRIAGE, **stranger, **(ANOTHER_WIFE | {"wife_personal_id": ""}))
     assert len(said) == 5
     died(enter, "Đặng Quốc Huy", "12/04/1996", HUSBAND)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         said = found(EventKind.MARRIAGE)
     # His death has ended the husband's marriages; that he is dead is what remains to be said.
     assert [message for _, message in said] == ["Chồng (bên nam) đã được khai tử"]
@@ -243,3 +247,52 @@ def test_the_same_child_of_a_mother_with_another_number_is_another_child(registe
 def test_an_annulled_birth_is_no_duplicate(registered: Record) -> None:
     invalidate(registered)
     assert conflicts(BirthEntry.of(entry_of(registered).values())) == []
+
+
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_who_was_declared_dead_and_lives_is_alive_everywhere(
+    enter: Make, begin: Make, binh: Actor, chi: Actor, is_noted: bool
+) -> None:
+    marriage = enter(EventKind.MARRIAGE)
+    court = {
+        "declared_dead": True,
+        "court_number": "12/2020/QĐST-DS",
+        "court_date": PartialDate(2020, 5, 4),
+        "court_name": "TAND quận Ba Đình",
+    }
+    death = died(enter, "Đặng Quốc Huy", "12/04/1996", HUSBAND, **court)
+
+    def speaking() -> list[Record]:
+        return [record for record, _ in found(EventKind.MARRIAGE)]
+
+    assert death in speaking()
+    note = begin(
+        EventKind.STATUS_NOTE,
+        note_kind="dead_lifted",
+        earlier_decision="12/2020/QĐST-DS",
+        subject_full_name="Đặng Quốc Huy",
+        subject_birth_date=PartialDate(1996, 4, 12),
+        subject_personal_id=HUSBAND,
+        subject_gender="male",
+    )
+    if is_noted:
+        with transaction.atomic(), acting(binh):
+            attach(note, death.pk, by=binh)
+    submit_entry(note.pk, entry_of(note).values(), answers_to(note), by=binh)
+    assert death in speaking()
+    register_entry(note.pk, by=chi)
+    assert found(EventKind.MARRIAGE, **ANOTHER_WIFE) == [(marriage, f"Bên nam {BOUND}")]
+    again = entry_of(death).values()
+    assert conflicts(DeathEntry.of(again)) == []
+    undone = invalidate(note)
+    assert death in speaking()
+    lift(undone)
+    assert death not in speaking()
+
+
+def test_a_widows_first_marriage_is_asked_about(enter: Make) -> None:
+    record = enter(EventKind.MARRIAGE)
+    died(enter, "Đặng Quốc Huy", "12/04/1996", HUSBAND)
+    again = [(record, "Bên nữ ghi kết hôn lần thứ nhất nhưng đã có việc kết hôn trong sổ")]
+    assert found(EventKind.MARRIAGE, **ANOTHER_HUSBAND | {"times_wife": 1}) == again
+    assert found(EventKind.MARRIAGE, **ANOTHER_HUSBAND) == []
