@@ -20,14 +20,15 @@ from registry.amendments.operations import (
     note_in_original,
     release,
 )
+from registry.amendments.present import label_of
 from registry.books.operations import next_number, open_book
 from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
-from registry.kinds import KINDS, kind_of
+from registry.kinds import KINDS, entry_of, kind_of
 from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind, Particulars, Record, WarningAnswer
-from registry.papers.operations import create_paper
-from registry.papers.printable import unprintable, unprintable_lines
+from registry.papers.operations import create_paper, lost_on_papers
+from registry.papers.printable import by_line, unprintable, unprintable_lines
 from registry.records.conflicts import conflicts
 from registry.records.entry_warnings import entry_warnings
 from registry.records.personal_ids import ask_for_number
@@ -143,6 +144,8 @@ def submit_entry(
         each.save()
         codes = [warning.code for warning in warnings[each.pk].values()]
         audit.record(f"{each.kind}.submit", by=by, subject=each, warnings=codes)
+    if wrong := _lost(together):
+        raise InvalidInput(wrong, "Chưa trình được: giấy tờ của việc này không in được.")
     for each in together:
         facts.publish(EntrySubmitted(each.pk))
         if kind_of(each).gives_personal_id:
@@ -310,19 +313,41 @@ def _unprintable(record: Record, entry: Entry) -> Wrong:
     return wrong
 
 
-def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
+def _lost(together: list[Record]) -> Wrong:
+    """Return what the papers of acts would not show as they are stored, by the keys of the form's lines."""
+    wrong = Wrong()
+    for record in together:
+        stored = Record.objects.select_related("office__place", "particulars__place_unit").get(pk=record.pk)
+        stored.registered_on, stored.office_name = today(), place_of_registration(stored.office)
+        stored.signer_name, stored.signer_title = record.signer_name, record.signer_title
+        entry = entry_of(stored)
+        values = entry.values()
+        if amended := amended_lines(record):
+            values = {f"new-{key}": value for key, value in amended[1].items()} | values
+        own = kind_of(record).own_lines if record is not together[0] else ()
+        for key, sentences in by_line(lost_on_papers(stored, entry), values).items():
+            wrong.setdefault(f"{record.pk}:{key}" if key in own else key, []).extend(sentences)
+    return wrong
+
+
+def _require_printable(record: Record) -> None:
+    """Raise `DomainError` for an act of which no paper could be made, whatever way its entry came."""
     kind = kind_of(record)
-    if wrong := _unprintable(record, kind.entry.from_record(record)):
-        key, sentences = next(iter(wrong.items()))
-        line = kind.lines.get(key)
+    for key, sentences in (_unprintable(record, entry_of(record)) or _lost([record])).items():
+        amended = amended_lines(record) if key.startswith("new-") else None
+        of, name = (amended[0], key.removeprefix("new-")) if amended else (kind, key)
+        where = f", mục “{label_of(of, of.lines[name])}”" if name in of.lines else ""
         raise DomainError(
-            f"Chưa đăng ký được {record}{f', mục {line.label}' if line else ''}: {sentences[0]} "
-            "Hãy trả lại để người lập sửa.",
+            f"Chưa đăng ký được {record}{where}: {sentences[0]} Hãy trả lại để người lập sửa.",
             code="unprintable",
         )
+
+
+def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
     record.registered_on, record.registered_at = today(), timezone.now()
     record.office_name = place_of_registration(record.office)
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
+    _require_printable(record)
     record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
     record.entry_number = next_number(record.book)
     note_in_original(record, by=by)
