@@ -79,8 +79,8 @@ def order_copies(
 
 def why_no_copy(record: Record, office: Office) -> str:
     """Say why no copy could be printed of the act as it stands now, or nothing; known before one is ordered."""
-    kind, signer = kind_of(record).copy, next(iter(signatories(office)), None)
-    return why_unprintable(_a_copy(record, kind, office, signer)) if kind and signer else ""
+    kind = kind_of(record).copy
+    return why_unprintable(_a_copy(record, kind, office)) if kind else ""
 
 
 @operation
@@ -158,17 +158,12 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
     return paper
 
 
-def _a_copy(record: Record, kind: PaperKind, office: Office, signer: Assignment) -> Paper:
+def _a_copy(record: Record, kind: PaperKind, office: Office, signer: Assignment | None = None) -> Paper:
     """Return a copy that an office would give of an act, not stored and without a number."""
-    return Paper(
-        record=record,
-        office=office,
-        kind=kind,
-        template_version=CURRENT_TEMPLATE[kind],
-        signer=signer.user,
-        signer_name=signer.user.full_name,
-        signer_title=signer.title,
-    )
+    paper = Paper(record=record, office=office, kind=kind, template_version=CURRENT_TEMPLATE[kind])
+    if signer is not None:
+        paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
+    return paper
 
 
 def _kind_of_copy(record: Record) -> PaperKind:

@@ -156,7 +156,7 @@ class _Sheet:
 
     def _row(self, cells: Iterable[tuple[float, Mapping[str, str]]]) -> None:
         heights = [
-            self._text(self._said(cell["label"], cell["value"], cell["look"]), share * ROOM_ACROSS - 6)
+            self._text(self._said(cell["label"], cell["value"], cell["look"]), share * ROOM_ACROSS - 6, 5)
             for share, cell in cells
         ]
         self.height += max(heights) + self.gap + 1
@@ -178,7 +178,7 @@ class _Sheet:
                 (0.4, change["new"], "bold"),
             )
             heights = [
-                self._text([(text, cut, self.size)], share * ROOM_ACROSS - 7) for share, text, cut in cells
+                self._text([(text, cut, self.size)], share * ROOM_ACROSS - 6, 3) for share, text, cut in cells
             ]
             self.height += max(heights) + 7
 
@@ -198,15 +198,15 @@ class _Sheet:
             (value, cut, self.name_size if look == "name" else self.size),
         ]
 
-    def _text(self, runs: Iterable[Run], room: float = ROOM_ACROSS) -> float:
-        """Return the height of a paragraph, and note the words that are wider than its lines."""
+    def _text(self, runs: Iterable[Run], room: float = ROOM_ACROSS, beside: float = 0) -> float:
+        """Return the height of a paragraph, and note the words that are wider than its lines and the blank beside."""
         lines, used, highest = 1, 0.0, 0.0
         for text, cut, size in runs:
             known, highest = self.widths[cut], max(highest, size)
             blank = known[" "] * size
             for word in filter(None, _BLANKS.split(text)):
                 wide = sum([known.get(sign, 1) for sign in word]) * size
-                if wide > room:
+                if wide > room + beside:
                     self.too_wide.append(word)
                 if used and used + blank + wide > room:
                     lines, used = lines + 1, wide

@@ -37,7 +37,7 @@ _AS_IN_A_PASSPORT = "Hãy ghi bằng chữ cái La-tinh như trong hộ chiếu.
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a paper would not show as it is: the text or word, empty for a page that is too full, and what to do."""
+    """What a paper would not show as it is: the word or text, the longest one of a page that is too full, and why."""
 
     text: str
     sentence: str
@@ -76,24 +76,22 @@ def losses(layout: str, content: Mapping[str, Any]) -> list[Loss]:
     if not found and room.height > ROOM_DOWN:
         over = round(100 * (room.height / ROOM_DOWN - 1)) or 1
         too_full = f"Giấy tờ chỉ có một trang, nội dung dài hơn khoảng {over}%. Hãy rút gọn mục dài nhất."
-        found.append(Loss("", too_full))
+        found.append(Loss(max(_texts(content), key=len), too_full))
     return found
 
 
 def by_line(found: list[Loss], values: Mapping[str, Any]) -> Wrong:
-    """Return each loss under the key of the line that says it: the longest one, of a page that is too full.
+    """Return the losses under the keys of the lines that say them; `values` are flat, as in `registry.kinds.entry`.
 
-    `values` are the flat values of the entry; what none of them says, such as a note, has the empty key.
+    What no line says, such as a note, has the empty key.
     """
     wrong = Wrong()
-    texts = {key: text for key, text in values.items() if isinstance(text, str)}
+    texts = {key: upper(text) for key, text in values.items() if isinstance(text, str) and text}
     for loss in found:
-        if loss.text:
-            said = loss.text.strip(" ,.;:").upper()
-            key = next((key for key, text in texts.items() if said in upper(text)), "")
-        else:
-            key = max(texts, key=lambda key: len(texts[key]))
-        wrong.add(key, loss.sentence)
+        said = upper(loss.text.strip(" ,.;:"))
+        # A paper says a word of a line, or a line together with others.
+        keys = [key for key, text in texts.items() if said in text or text in said]
+        wrong.add(max(keys, key=lambda key: len(texts[key]), default=""), loss.sentence)
     return wrong
 
 

@@ -18,12 +18,14 @@ from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 from hotich.values.qr import qr_data_uri
 from registry.models import paper_kinds
 from registry.papers import fonts
-from registry.papers.measuring import Sizes, measure, sizes_for
+from registry.papers.measuring import ROOM_DOWN, Sizes, measure, sizes_for
 
 # The frame of the text in every layout: its left and right edge, and where QR and signature begin, in points.
 _FRAME = (61.0, 534.0, 603.6)
 _BOX = re.compile(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">')
 _SECONDS = 20
+# By how much the measure may be wrong: what is nearer to a full page is set to see.
+_SURELY_TOO_MUCH = 1.1
 
 
 class PaperNotRendered(Exception):
@@ -52,8 +54,7 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
         "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
     }
     for sizes in sizes_for(template_version):
-        # In a column a word that is too long would run over its neighbour, which the finished page does not tell.
-        if _has_wide_words(template_version, content, sizes):
+        if _is_in_vain(template_version, content, sizes):
             continue
         html = render_to_string(f"papers/{template_version}.html", {**context, **_as_css(sizes)})
         pdf = _typeset(html, folder)
@@ -62,11 +63,16 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
     raise PaperNotRendered("the text does not fit on one page")
 
 
-def _has_wide_words(template_version: str, content: dict[str, Any], sizes: Sizes) -> bool:
+def _is_in_vain(template_version: str, content: dict[str, Any], sizes: Sizes) -> bool:
+    """Say whether the content needs smaller letters, without setting it.
+
+    In a column a word that is too long runs over its neighbour, which the finished page would not tell.
+    """
     try:
-        return bool(measure(template_version, content, sizes).too_wide)
+        room = measure(template_version, content, sizes)
     except TTLibError as error:
         raise PaperNotRendered(str(error)) from error
+    return bool(room.too_wide) or room.height > _SURELY_TOO_MUCH * ROOM_DOWN
 
 
 def _as_css(sizes: Sizes) -> dict[str, str]:

@@ -23,7 +23,7 @@ from registry.amendments.present import present_entry, registered_entry
 from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
-from registry.models import CorrectionReason, DataCorrection, Invalidation, Paper, Record
+from registry.models import CopySeries, CorrectionReason, DataCorrection, Invalidation, Paper, Record
 from registry.papers.copies import give_copies
 from registry.papers.validity import validity_of
 from registry.records.operations import register_entry, save_entry, submit_entry
@@ -216,3 +216,16 @@ def test_cancelled_data_leave_the_search_but_not_the_register(
         }
     supervisor = person("Lê Giám Sát", Role.SUPERVISOR, old_birth.office)
     assert not find_in_register("15a/1988", by=supervisor).hits
+
+
+def test_a_copy_that_cannot_be_printed_says_so_beforehand_and_takes_no_number(
+    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    """Old books say what they say: the act is taken over, its copy is not ordered."""
+    (record,) = taken_over(paper_act(ward, values=BIRTH | {"mother_full_name": "王小明"}), by=hoa)
+    page = sign_in(binh).get(reverse("registry:copies", args=[record.pk])).content.decode()
+    assert "“王” (U+738B)" in page
+    with pytest.raises(DomainError, match=r"U\+738B"):
+        give_copies(record.pk, 2, "Nguyễn Thị Lan", by=binh)
+    assert not Paper.objects.filter(record=record).exists()
+    assert not CopySeries.objects.exists()
