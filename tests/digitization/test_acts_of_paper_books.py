@@ -75,7 +75,7 @@ def test_the_page_of_the_book_is_shown_to_those_who_see_the_act_and_the_look_rec
 
 
 def test_a_page_that_lies_in_a_package_is_shown(
-    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+    ward: Office, hoa: Actor, binh: Actor, chi: Actor, sign_in: SignIn
 ) -> None:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
@@ -219,7 +219,7 @@ def test_cancelled_data_leave_the_search_but_not_the_register(
 
 
 def test_a_copy_that_cannot_be_printed_says_so_beforehand_and_takes_no_number(
-    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+    ward: Office, hoa: Actor, binh: Actor, chi: Actor, sign_in: SignIn
 ) -> None:
     """Old books say what they say: the act is taken over, its copy is not ordered."""
     (record,) = taken_over(paper_act(ward, values=BIRTH | {"mother_full_name": "王小明"}), by=hoa)
