@@ -181,6 +181,8 @@ def amendment_errors(act: Record, entry: Entry) -> Wrong:
 
 def amended_lines(act: Record) -> tuple[Kind, dict[str, Any]] | None:
     """Return the lines that an act changes with their new values, and the kind of the original; None without one."""
+    if act.kind not in NOTED_IN:
+        return None
     amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
     if amendment is None:
         return None

@@ -36,6 +36,8 @@ _ROOMY = Sizes(11.5, 13.5, 6)
 ROOM_ACROSS, ROOM_DOWN = 469.5, 556.0
 # What the renderer leaves from line to line, whatever its style sheet says: the letters' own height.
 _LEADING = 1.362
+#: So many words are remembered for each cut.
+_KEPT = 20_000
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 #: A stretch of text with the cut and the size of its letters.
@@ -69,16 +71,43 @@ def measure(layout: str, content: Mapping[str, Any], sizes: Sizes = _SIZES[-1]) 
     return Room(sheet.height, tuple(dict.fromkeys(sheet.too_wide)))
 
 
-def widths(cut: str) -> dict[str, float]:
-    """Return the width of every letter that a cut of the fonts has, in sizes of the font. Raises `FontsMissing`."""
-    return _widths(font_path(Path(settings.VAR) / "fonts", cut))
+class Cut(dict[str, float]):
+    """The widths of words in one cut of the fonts, in sizes of the font; most are the same few thousand syllables."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        with TTFont(path) as font:
+            metrics, scale = font["hmtx"].metrics, font["head"].unitsPerEm
+            self.letters = {
+                chr(code): metrics[glyph][0] / scale for code, glyph in font.getBestCmap().items()
+            }
+
+    def __missing__(self, word: str) -> float:
+        wide: float = sum(self.letters.get(sign, 1.0) for sign in word)
+        if len(self) < _KEPT:
+            self[word] = wide
+        return wide
+
+
+def cuts() -> dict[str, Cut]:
+    """Return the cuts of the fonts by their names. Raises `FontsMissing`, or `TTLibError` for one that is damaged."""
+    return _cuts(Path(settings.VAR) / "fonts")
 
 
 @cache
-def _widths(path: Path) -> dict[str, float]:
-    with TTFont(path) as font:
-        metrics, scale = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {chr(code): metrics[glyph][0] / scale for code, glyph in font.getBestCmap().items()}
+def _cuts(folder: Path) -> dict[str, Cut]:
+    return {name: Cut(font_path(folder, name)) for name in ("regular", "bold", "italic")}
+
+
+def letters() -> frozenset[str]:
+    """Return the letters that all cuts have."""
+    return _letters(Path(settings.VAR) / "fonts")
+
+
+@cache
+def _letters(folder: Path) -> frozenset[str]:
+    regular, *others = (cut.letters.keys() for cut in _cuts(folder).values())
+    return frozenset(regular).intersection(*others)
 
 
 class _Sheet:
@@ -88,7 +117,7 @@ class _Sheet:
         self.size, self.name_size, self.gap = sizes
         self.height = 0.0
         self.too_wide: list[str] = []
-        self.widths = {cut: widths(cut) for cut in ("regular", "bold", "italic")}
+        self.cuts = cuts()
 
     def birth(self, content: Mapping[str, Any]) -> None:
         self._head(("", "bold", 12), ("", "bold", 12.5))
@@ -202,10 +231,10 @@ class _Sheet:
         """Return the height of a paragraph, and note the words that are wider than its lines and the blank beside."""
         lines, used, highest = 1, 0.0, 0.0
         for text, cut, size in runs:
-            known, highest = self.widths[cut], max(highest, size)
-            blank = known[" "] * size
+            widths, highest = self.cuts[cut], max(highest, size)
+            blank = widths[" "] * size
             for word in filter(None, _BLANKS.split(text)):
-                wide = sum([known.get(sign, 1) for sign in word]) * size
+                wide = widths[word] * size
                 if wide > room + beside:
                     self.too_wide.append(word)
                 if used and used + blank + wide > room:

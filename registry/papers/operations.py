@@ -68,7 +68,9 @@ def lost_on_papers(record: Record, entry: Entry) -> list[Loss]:
     Nothing is written; the act need not have a number yet.
     """
     kind = kind_of(record)
-    for made in filter(None, (kind.paper, kind.copy)):
+    # A copy of the same layout says all that the original says, in a few more words.
+    papers = {CURRENT_TEMPLATE[each]: each for each in (kind.paper, kind.copy) if each}
+    for made in papers.values():
         paper = Paper(
             record=record,
             office=record.office,

@@ -18,7 +18,7 @@ from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Line, LineKind
 from registry.kinds.reasons import Wrong
-from registry.papers.measuring import ROOM_ACROSS, ROOM_DOWN, measure, sizes_for, widths
+from registry.papers.measuring import ROOM_ACROSS, ROOM_DOWN, cuts, letters, measure, sizes_for
 
 _WRITTEN = frozenset({LineKind.NAME, LineKind.TEXT, LineKind.LONG})
 #: What parts a line before it is printed: "Năm sinh: 1949 → 1948" of a change to an act in a paper book.
@@ -45,8 +45,8 @@ class Loss:
 
 def unprintable(kind: Kind, entry: Entry) -> Wrong:
     """Return what no paper of the act can show, by the key of the line. Raises `FontsMissing`."""
-    hidden = {line.key for group in kind.groups if group.key in kind.hidden(entry) for line in group.lines}
-    values = entry.values()
+    gone, values = kind.hidden(entry), entry.values()
+    hidden = {line.key for group in kind.groups if group.key in gone for line in group.lines}
     return unprintable_lines(
         kind, {key: values[key] for key in kind.lines if key in values and key not in hidden}
     )
@@ -54,21 +54,20 @@ def unprintable(kind: Kind, entry: Entry) -> Wrong:
 
 def unprintable_lines(kind: Kind, values: Mapping[str, Any]) -> Wrong:
     """Return the same of single lines of an act, such as those that a later act changes."""
-    wrong = Wrong()
+    wrong, known = Wrong(), letters()
     for key, value in values.items():
         line = kind.lines[key]
         if line.kind in _WRITTEN and value:
             text = value.replace(_PARTED.get(key, "\n"), "\n")
-            for sentence in _unknown_signs(text) or _long_words(line, text):
+            for sentence in _unknown_signs(text, known) or _long_words(line, text):
                 wrong.add(key, sentence)
     return wrong
 
 
 def losses(layout: str, content: Mapping[str, Any]) -> list[Loss]:
     """Return what a paper of that layout would not show of its content. Raises `FontsMissing`."""
-    found = [
-        Loss(text, sentence) for text in dict.fromkeys(_texts(content)) for sentence in _unknown_signs(text)
-    ]
+    texts, known = dict.fromkeys(_texts(content)), letters()
+    found = [Loss(text, sentence) for text in texts for sentence in _unknown_signs(text, known)]
     if found:
         return found
     room = measure(layout, content, sizes_for(layout)[-1])
@@ -76,7 +75,7 @@ def losses(layout: str, content: Mapping[str, Any]) -> list[Loss]:
     if not found and room.height > ROOM_DOWN:
         over = round(100 * (room.height / ROOM_DOWN - 1)) or 1
         too_full = f"Giấy tờ chỉ có một trang, nội dung dài hơn khoảng {over}%. Hãy rút gọn mục dài nhất."
-        found.append(Loss(max(_texts(content), key=len), too_full))
+        found.append(Loss(max(texts, key=len), too_full))
     return found
 
 
@@ -95,13 +94,8 @@ def by_line(found: list[Loss], values: Mapping[str, Any]) -> Wrong:
     return wrong
 
 
-def _unknown_signs(text: str) -> list[str]:
-    cuts = [widths(cut) for cut in ("regular", "bold", "italic")]
-    lacking = [
-        sign
-        for sign in dict.fromkeys(text)
-        if not sign.isspace() and not all(sign in letters for letters in cuts)
-    ]
+def _unknown_signs(text: str, known: frozenset[str]) -> list[str]:
+    lacking = [sign for sign in dict.fromkeys(text) if sign not in known and not sign.isspace()]
     if lacking:
         told = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in lacking)
         return [f"Giấy tờ không in được chữ {told}. {_AS_IN_A_PASSPORT}"]
@@ -125,12 +119,11 @@ def _is_set(base: str, marks: str) -> bool:
 def _long_words(line: Line, text: str) -> Iterator[str]:
     """Yield what is to be said of words that no line of a paper holds; a column may hold less (`losses`)."""
     is_name = line.kind == LineKind.NAME
-    bold, (size, name_size, _) = widths("bold"), sizes_for("")[-1]
+    bold, (size, name_size, _) = cuts()["bold"], sizes_for("")[-1]
     room = ROOM_ACROSS * (_SHARE if line.column in _SHARED else 1) / (name_size if is_name else size)
     for word in text.split():
         # Some papers say names in capitals.
-        shown = upper(word) if is_name else word
-        if len(word) > _SHORT and sum(bold.get(sign, 1) for sign in shown) > room:
+        if len(word) > _SHORT and bold[upper(word) if is_name else word] > room:
             yield _too_wide(word)
 
 

@@ -1,5 +1,6 @@
 """An act on its way into the book, whatever its kind. vi: đăng ký hộ tịch."""
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -144,7 +145,12 @@ def submit_entry(
         each.save()
         codes = [warning.code for warning in warnings[each.pk].values()]
         audit.record(f"{each.kind}.submit", by=by, subject=each, warnings=codes)
-    if wrong := _lost(together):
+    wrong = Wrong()
+    for each, entry in typed:
+        own = kind_of(each).own_lines if each is not record else ()
+        for key, sentences in _lost(each, entry).items():
+            wrong.setdefault(f"{each.pk}:{key}" if key in own else key, []).extend(sentences)
+    if wrong:
         raise InvalidInput(wrong, "Chưa trình được: giấy tờ của việc này không in được.")
     for each in together:
         facts.publish(EntrySubmitted(each.pk))
@@ -313,27 +319,20 @@ def _unprintable(record: Record, entry: Entry) -> Wrong:
     return wrong
 
 
-def _lost(together: list[Record]) -> Wrong:
-    """Return what the papers of acts would not show as they are stored, by the keys of the form's lines."""
-    wrong = Wrong()
-    for record in together:
-        stored = Record.objects.select_related("office__place", "particulars__place_unit").get(pk=record.pk)
-        stored.registered_on, stored.office_name = today(), place_of_registration(stored.office)
-        stored.signer_name, stored.signer_title = record.signer_name, record.signer_title
-        entry = entry_of(stored)
-        values = entry.values()
-        if amended := amended_lines(record):
-            values = {f"new-{key}": value for key, value in amended[1].items()} | values
-        own = kind_of(record).own_lines if record is not together[0] else ()
-        for key, sentences in by_line(lost_on_papers(stored, entry), values).items():
-            wrong.setdefault(f"{record.pk}:{key}" if key in own else key, []).extend(sentences)
-    return wrong
+def _lost(record: Record, entry: Entry) -> Wrong:
+    """Return what the act's papers would not show of its entry, which is written already, by the keys of its lines."""
+    as_registered = copy.copy(record)
+    as_registered.registered_on, as_registered.office_name = today(), place_of_registration(record.office)
+    values = entry.values()
+    if amended := amended_lines(record):
+        values = {f"new-{key}": value for key, value in amended[1].items()} | values
+    return by_line(lost_on_papers(as_registered, entry), values)
 
 
 def _require_printable(record: Record) -> None:
     """Raise `DomainError` for an act of which no paper could be made, whatever way its entry came."""
-    kind = kind_of(record)
-    for key, sentences in (_unprintable(record, entry_of(record)) or _lost([record])).items():
+    kind, entry = kind_of(record), entry_of(record)
+    for key, sentences in (_unprintable(record, entry) or _lost(record, entry)).items():
         amended = amended_lines(record) if key.startswith("new-") else None
         of, name = (amended[0], key.removeprefix("new-")) if amended else (kind, key)
         where = f", mục “{label_of(of, of.lines[name])}”" if name in of.lines else ""

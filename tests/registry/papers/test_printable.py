@@ -169,9 +169,10 @@ def test_every_kind_of_act_names_the_line(begin: Enter, binh: Actor, kind: Event
 @pytest.mark.django_db
 def test_what_does_not_fit_on_the_page_is_told_beside_its_line(begin: Enter, binh: Actor) -> None:
     changes = "\n".join(f"Nơi cư trú {place}: {'Xã Yên Thắng ' * 9}→ {'Xã Ea Ô ' * 9}" for place in range(30))
-    record = begin(EventKind.CHANGE, **PAPER_ORIGINAL | {"paper_changes": changes})
+    record = begin(EventKind.CHANGE, **PAPER_ORIGINAL)
+    values = entry_of(Record.objects.get(pk=record.pk)).values() | {"paper_changes": changes}
     with pytest.raises(InvalidInput) as refused:
-        submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
+        submit_entry(record.pk, values, answers_to(record), by=binh)
     assert "chỉ có một trang" in refused.value.errors["paper_changes"][0]
     assert Record.objects.get(pk=record.pk).state == "draft"
 

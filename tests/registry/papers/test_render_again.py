@@ -71,7 +71,7 @@ def test_a_paper_that_could_not_be_made_stands_where_its_people_look(
     dossier = Dossier.objects.get(record=paper.record_id)
     page = client.get(reverse("interlink:dossier", args=[dossier.pk])).content.decode()
     assert "Không đủ chỗ trên một trang" in page
-    found = client.post(reverse("interlink:search"), {"q": dossier.interlinked_number}).content.decode()
+    found = client.post(reverse("search"), {"q": dossier.interlinked_number}).content.decode()
     for shown in (client.get(board).content.decode(), page, found):
         assert "Chưa lập được giấy" in shown
         assert "</svg>Đã đăng ký</span>" not in shown
