@@ -32,6 +32,7 @@ _CLUSTER = re.compile("(.)([\u0300-\u036f]+)", re.DOTALL)
 # under any; the breve alone is cut to stand over a circumflex or horn (`registry.papers.fonts`).
 _BREVE, _LOW, _UNDER, _OVER = "\u0306", frozenset("acegmnopqrsuvwxyz"), 220, 230
 _UNDER_BREVE = frozenset("ÂÊÔƠƯâêôơưẬỆỘỢỰậệộợự")
+_QUOTED = 60
 _AS_IN_A_PASSPORT = "Hãy ghi bằng chữ cái La-tinh như trong hộ chiếu."
 
 
@@ -82,7 +83,7 @@ def losses(layout: str, content: Mapping[str, Any]) -> list[Loss]:
 def by_line(found: list[Loss], values: Mapping[str, Any]) -> Wrong:
     """Return the losses under the keys of the lines that say them; `values` are flat, as in `registry.kinds.entry`.
 
-    What no line says, such as a note, has the empty key.
+    What no line says, such as a note or what an act said before, is quoted under the empty key.
     """
     wrong = Wrong()
     texts = {key: upper(text) for key, text in values.items() if isinstance(text, str) and text}
@@ -90,7 +91,10 @@ def by_line(found: list[Loss], values: Mapping[str, Any]) -> Wrong:
         said = upper(loss.text.strip(" ,.;:"))
         # A paper says a word of a line, or a line together with others.
         keys = [key for key, text in texts.items() if said in text or text in said]
-        wrong.add(max(keys, key=lambda key: len(texts[key]), default=""), loss.sentence)
+        if keys:
+            wrong.add(max(keys, key=lambda key: len(texts[key])), loss.sentence)
+        else:
+            wrong.add("", f"Ở “{loss.text[:_QUOTED]}”: {loss.sentence}")
     return wrong
 
 

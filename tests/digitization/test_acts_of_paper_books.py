@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.errors import DomainError
+from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
@@ -229,3 +229,26 @@ def test_a_copy_that_cannot_be_printed_says_so_beforehand_and_takes_no_number(
         give_copies(record.pk, 2, "Nguyễn Thị Lan", by=binh)
     assert not Paper.objects.filter(record=record).exists()
     assert not CopySeries.objects.exists()
+
+
+def test_a_rectification_that_would_quote_what_no_paper_shows_is_refused_until_the_data_are_put_right(
+    ward: Office, hoa: Actor, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    """Its extract says what the act said before; once the data have the Latin form, copies are given again."""
+    (record,) = taken_over(paper_act(ward, values=BIRTH | {"mother_full_name": "王小明"}), by=hoa)
+    asked = {
+        "change_kind": "rectification",
+        "evidence": "Hộ chiếu",
+        "declarant_full_name": "Nguyễn Thị Hòa",
+        "declarant_relation": "Con",
+    }
+    act = start_change(record.pk, asked, by=binh)
+    lines = {"mother_full_name": "Vương Tiểu Minh"}
+    values = entry_of(act).values()
+    save_entry(act.pk, values, {}, lines=lines, by=binh)
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(act.pk, values, answers_to(act), lines=lines, by=binh)
+    assert refused.value.errors[""][0].startswith("Ở “王小明”: ")
+    correct(record, binh, hoa, mother_full_name=("王小明", "Vương Tiểu Minh"))
+    (copy,) = give_copies(record.pk, 1, "Nguyễn Thị Hòa", by=binh)
+    assert "Vương Tiểu Minh" in str(copy.content)

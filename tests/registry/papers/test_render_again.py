@@ -90,3 +90,29 @@ def test_a_copy_for_somebody_else_says_nothing_of_the_dossier(
     client = sign_in(binh)
     assert "Không đủ chỗ trên một trang" in client.get(reverse("registry:drafts")).content.decode()
     assert "Chưa lập được giấy" not in client.get(reverse("interlink:queue", args=["open"])).content.decode()
+
+
+def test_a_copy_of_another_offices_act_is_mended_where_it_is_given(
+    paper: Paper, binh: Actor, chi: Actor, dung: Actor, em: Actor, sign_in: SignIn
+) -> None:
+    """The act has no page there: the list names it without a link, and the way back leads home."""
+    (copy,) = give_copies(paper.record_id, 1, "Nguyễn Thị Lan", by=dung)
+    errands.park(claimed("render_paper", copy.pk), "Không đủ chỗ trên một trang")
+    client = sign_in(dung)
+    page = client.get(reverse("registry:drafts")).content.decode()
+    assert "Không đủ chỗ trên một trang" in page
+    assert reverse("registry:record", args=[paper.record_id]) not in page
+    answer = client.post(reverse("registry:render-again", args=[copy.pk]), follow=True)
+    assert answer.status_code == 200
+    assert "Đang lập lại bản điện tử." in answer.content.decode()
+
+
+def test_the_pages_of_the_act_say_which_of_its_papers_could_not_be_made(
+    paper: Paper, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    (copy,) = give_copies(paper.record_id, 1, "Nguyễn Thị Lan", by=binh)
+    for each in (paper, copy):
+        errands.park(claimed("render_paper", each.pk), "Không đủ chỗ trên một trang")
+    page = sign_in(binh).get(reverse("registry:record", args=[paper.record_id])).content.decode()
+    assert page.count("</svg>Chưa lập được</span>") == 2
+    assert "Đang lập bản điện tử" not in page
