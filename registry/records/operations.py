@@ -323,10 +323,11 @@ def _lost(record: Record, entry: Entry) -> Wrong:
     """Return what the act's papers would not show of its entry, which is written already, by the keys of its lines."""
     as_registered = copy.copy(record)
     as_registered.registered_on, as_registered.office_name = today(), place_of_registration(record.office)
-    values = entry.values()
-    if amended := amended_lines(record):
-        values = {f"new-{key}": value for key, value in amended[1].items()} | values
-    return by_line(lost_on_papers(as_registered, entry), values)
+    found = lost_on_papers(as_registered, entry)
+    if not found:
+        return Wrong()
+    _, new = amended_lines(record) or (None, {})
+    return by_line(found, {f"new-{key}": value for key, value in new.items()} | entry.values())
 
 
 def _require_printable(record: Record) -> None:
