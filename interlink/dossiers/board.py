@@ -21,13 +21,12 @@ from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
+from interlink.dossiers.queries import lacks_paper
 from interlink.messages.queries import count_parked
 from interlink.models import Branch, Dossier, OutgoingMessage, ResidenceCheck, Supplement
 from interlink.workflows import branch, pages
 from interlink.workflows.dossier import ENDED, OPEN, State
 from interlink.workflows.waits_for import CLOCK_RUNS, WAITS_FOR
-from registry.models import Paper
-from registry.papers.queries import stopped_papers
 
 #: Tabs beside those named after a state.
 WAITING, ALL_OPEN, ALL_ENDED = "waiting", "open", "ended"
@@ -221,7 +220,7 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
             has_parked=Exists(
                 OutgoingMessage.objects.filter(**of_dossier, state=OutgoingMessage.State.PARKED)
             ),
-            has_stopped=Exists(stopped_papers(Paper.objects.filter(_of_its_acts()))),
+            lacks_paper=lacks_paper(),
             residence_failed=Exists(failed.filter(**of_dossier)),
             was_supplemented=Exists(supplements.filter(answered_at__isnull=False)),
             supplement_due_on=Subquery(supplements.filter(answered_at=None).values("due_on")[:1]),
@@ -229,12 +228,6 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
         .prefetch_related("branches")
         .order_by(*order)[: PAGE + 1]
     )
-
-
-def _of_its_acts() -> Q:
-    """The act of a dossier, and those of the further children on its form."""
-    further = Q(record__sibling__lead=OuterRef("record"), record__sibling__together=True)
-    return Q(record=OuterRef("record")) | further
 
 
 def _rows(dossiers: Sequence[Dossier]) -> list[BoardRow]:
@@ -255,7 +248,7 @@ def _marks(dossier: Any) -> list[Mark]:
     marks = []
     if dossier.has_parked:
         marks.append(Mark("Có thông điệp gửi đối tác bị dừng", "late", "send"))
-    if dossier.has_stopped:
+    if dossier.lacks_paper and not dossier.has_ended:
         marks.append(Mark("Đã vào sổ nhưng chưa lập được giấy", "late", "error"))
     if any(each.state == branch.State.REFUSED for each in dossier.branches.all()):
         marks.append(Mark("Cơ quan liên thông từ chối", "late", "close-circle"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from interlink.workflows.dossier import BEGIN, DOSSIER, Action
 from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
-from registry.papers.queries import with_problems
+from registry.papers.queries import stopped_papers, with_problems
 from registry.workflows.record import RECORD
 
 
@@ -59,12 +59,20 @@ class DossierDetail:
         return any(each.state == OutgoingMessage.State.PARKED for each in self.messages)
 
 
+def lacks_paper() -> Exists:
+    """Say of each dossier whether a paper made for it could not be: of its acts, or a copy that it asked for."""
+    further = Q(record__sibling__lead=OuterRef("record"), record__sibling__together=True)
+    of_its_acts = (Q(record=OuterRef("record")) | further) & Q(copy_number=None)
+    return Exists(stopped_papers(Paper.objects.filter(of_its_acts | Q(asked_by__dossier=OuterRef("pk")))))
+
+
 def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
     dossier = (
         Dossier.objects.visible_to(by)
         .select_related("office", "assignee", "client", "refusal_reason", "record__personal_id_request")
         .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks")
+        .annotate(lacks_paper=lacks_paper())
         .filter(pk=dossier_id)
         .first()
     )

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.names import fold, same_name, search_variants
+from interlink.dossiers.queries import lacks_paper
 from interlink.models import Dossier
 from registry.kinds import KINDS
 from registry.models import Record
@@ -96,7 +97,8 @@ def _rank(dossier: Dossier, text: str) -> int:
 
 
 def _dossiers(by: Actor) -> QuerySet[Dossier]:
-    return Dossier.objects.visible_to(by).select_related("office", "assignee").defer("form")
+    found = Dossier.objects.visible_to(by).annotate(lacks_paper=lacks_paper())
+    return found.select_related("office", "assignee").defer("form")
 
 
 def _records(by: Actor) -> QuerySet[Record]:

@@ -11,7 +11,13 @@ from registry.kinds import kind_of
 from registry.models import CopySeries, Paper, Record, Signature
 from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind, new_code
 from registry.papers.contents.common import signing_title
-from registry.papers.operations import freeze_content, order_file, withdraw_signatures
+from registry.papers.operations import (
+    freeze_content,
+    order_file,
+    require_printable,
+    why_unprintable,
+    withdraw_signatures,
+)
 from registry.papers.signatories import signatories
 from registry.workflows.paper import NOT_REPLACED, PAPER, Action, Step
 from registry.workflows.record import State as RecordState
@@ -58,25 +64,23 @@ def order_copies(
         raise InvalidInput(wrong)
     signer = _signatory(by.office, signer_id)
 
+    require_printable(_a_copy(record, kind, by.office, signer))
     papers, on = [], today()
     for _ in range(count):
-        paper = Paper.objects.create(
-            record=record,
-            office=by.office,
-            kind=kind,
-            template_version=CURRENT_TEMPLATE[kind],
-            code=new_code(),
-            signer=signer.user,
-            signer_name=signer.user.full_name,
-            signer_title=signer.title,
-            copy_number=_next_number(by.office, kind, on.year),
-            copy_year=on.year,
-            requester=requester.strip(),
-        )
+        paper = _a_copy(record, kind, by.office, signer)
+        paper.code, paper.requester = new_code(), requester.strip()
+        paper.copy_number, paper.copy_year = _next_number(by.office, kind, on.year), on.year
+        paper.save()
         audit.record("paper.copy", by=by, subject=paper, number=f"{paper.copy_number}/{on.year}")
         freeze_content(paper, Action.COMPOSE)
         papers.append(paper)
     return papers
+
+
+def why_no_copy(record: Record, office: Office) -> str:
+    """Say why no copy could be printed of the act as it stands now, or nothing; known before one is ordered."""
+    kind = kind_of(record).copy
+    return why_unprintable(_a_copy(record, kind, office)) if kind else ""
 
 
 @operation
@@ -109,6 +113,7 @@ def replace_original(paper_id: int, reason: str, *, by: Actor) -> Paper:
     paper.replaced_by = made
     paper.save()
     made.replaced_by = None
+    require_printable(made)
     audit.record("paper.replace", by=by, subject=made, reason=reason.strip(), replaces=paper.code)
     freeze_content(made, Action.COMPOSE)
     return made
@@ -135,6 +140,7 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
         "signatory_name": paper.signer_name,
         "signatory_title": signing_title(paper.signer_title),
     }
+    require_printable(paper, paper.content)
     paper.state, paper.base_file, paper.rendered_at = row.target, "", None
     paper.save()
     given_up = Signature.objects.filter(paper=paper, step=Step.LEADER)
@@ -149,6 +155,14 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
         new=paper.signer_name,
     )
     order_file(paper)
+    return paper
+
+
+def _a_copy(record: Record, kind: PaperKind, office: Office, signer: Assignment | None = None) -> Paper:
+    """Return a copy that an office would give of an act, not stored and without a number."""
+    paper = Paper(record=record, office=office, kind=kind, template_version=CURRENT_TEMPLATE[kind])
+    if signer is not None:
+        paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
     return paper
 
 

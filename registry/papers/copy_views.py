@@ -18,7 +18,7 @@ from registry.amendments.validity import why_invalid
 from registry.books.lookups import record_on_ticket
 from registry.kinds import kind_of
 from registry.models import Paper, Record
-from registry.papers.copies import change_signatory, give_copies, replace_original
+from registry.papers.copies import change_signatory, give_copies, replace_original, why_no_copy
 from registry.papers.copy_queries import copies_of
 from registry.papers.forms import CopiesForm
 from registry.workflows.paper import PAPER, Action
@@ -103,7 +103,7 @@ def _page(request: OfficerRequest, record: Record) -> HttpResponse:
         "refused": "" if kind.copy else f"Việc {kind.label.lower()} không có bản sao trích lục.",
         "is_ours": record.office_id == by.office.pk,
     }
-    context["refused"] = context["refused"] or why_invalid(record.pk)
+    context["refused"] = context["refused"] or why_invalid(record.pk) or why_no_copy(record, by.office)
     return render(request, "registry/papers/copies.html", context, status=422 if form.errors else 200)
 
 

@@ -1,6 +1,7 @@
 """A paper from the act of registration to its file. vi: lập giấy tờ điện tử."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,10 +12,12 @@ from hotich.models import Errand
 from hotich.rights.access import Actor
 from registry.facts import PaperRendered
 from registry.kinds import kind_of
+from registry.kinds.entry import Entry
 from registry.models import Paper, Record
 from registry.models.paper_kinds import CURRENT_TEMPLATE, new_code
-from registry.papers.contents import compose
+from registry.papers.contents import compose, compose_of
 from registry.papers.contents.common import personal_id
+from registry.papers.printable import Loss, losses
 from registry.workflows.paper import PAPER, Action, State
 
 audit.register(
@@ -57,6 +60,40 @@ def create_paper(record: Record, *, by: Actor) -> Paper | None:
         audit.record("paper.take-number", by=by, subject=paper)
         freeze_content(paper, Action.TAKE_NUMBER)
     return paper
+
+
+def lost_on_papers(record: Record, entry: Entry) -> list[Loss]:
+    """Return what the certificate or extract of an act would not show of its entry, and later its copies.
+
+    Nothing is written; the act need not have a number yet.
+    """
+    kind = kind_of(record)
+    # A copy of the same layout says all that the original says, in a few more words.
+    papers = {CURRENT_TEMPLATE[each]: each for each in (kind.paper, kind.copy) if each}
+    for made in papers.values():
+        paper = Paper(
+            record=record,
+            office=record.office,
+            kind=made,
+            template_version=CURRENT_TEMPLATE[made],
+            signer_name=record.signer_name,
+            signer_title=record.signer_title,
+        )
+        if found := losses(paper.template_version, compose_of(paper, entry)):
+            return found
+    return []
+
+
+def why_unprintable(paper: Paper, content: dict[str, Any] | None = None) -> str:
+    """Say why no file could be made of the paper, stored or not, or nothing; composes its content if there is none."""
+    found = losses(paper.template_version, content or compose(paper))
+    return f"Chưa lập được {paper.get_kind_display()}: {found[0].sentence}" if found else ""
+
+
+def require_printable(paper: Paper, content: dict[str, Any] | None = None) -> None:
+    """Raise `DomainError` for a paper of which no file could be made; comes before it takes a number of its own."""
+    if problem := why_unprintable(paper, content):
+        raise DomainError(problem, code="unprintable")
 
 
 def number_arrived(record: Record, *, by: Actor) -> bool:

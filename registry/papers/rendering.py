@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from fontTools.ttLib import TTLibError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from reportlab.pdfbase.ttfonts import TTFError
 from xhtml2pdf import pisa
@@ -17,15 +18,14 @@ from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 from hotich.values.qr import qr_data_uri
 from registry.models import paper_kinds
 from registry.papers import fonts
+from registry.papers.measuring import ROOM_DOWN, Sizes, measure, sizes_for
 
-# Letter size, size of the name, space above a line, in points: the first set that leaves the paper on one page.
-_SIZES = (("10.5", "12.5", "4"), ("9.5", "11", "3"), ("8.5", "10", "2"), ("7.5", "9", "1"))
-# Most extracts say less than a birth certificate, and are easier to read in larger letters.
-_ROOMY = ("11.5", "13.5", "6")
 # The frame of the text in every layout: its left and right edge, and where QR and signature begin, in points.
 _FRAME = (61.0, 534.0, 603.6)
 _BOX = re.compile(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">')
 _SECONDS = 20
+# By how much the measure may be wrong: what is nearer to a full page is set to see.
+_SURELY_TOO_MUCH = 1.1
 
 
 class PaperNotRendered(Exception):
@@ -53,14 +53,30 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
         "fingerprint": paper_kinds.fingerprint(content)[:16],
         "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
     }
-    sheets = _SIZES if template_version == "birth_certificate_v1" else (_ROOMY, *_SIZES)
-    for size, name_size, gap in sheets:
-        sizes = {"size": size, "name_size": name_size, "gap": gap}
-        html = render_to_string(f"papers/{template_version}.html", {**context, **sizes})
+    for sizes in sizes_for(template_version):
+        if _is_in_vain(template_version, content, sizes):
+            continue
+        html = render_to_string(f"papers/{template_version}.html", {**context, **_as_css(sizes)})
         pdf = _typeset(html, folder)
         if _pages(pdf) == 1 and not _strays(pdf):
             return pdf
     raise PaperNotRendered("the text does not fit on one page")
+
+
+def _is_in_vain(template_version: str, content: dict[str, Any], sizes: Sizes) -> bool:
+    """Say whether the content needs smaller letters, without setting it.
+
+    In a column a word that is too long runs over its neighbour, which the finished page would not tell.
+    """
+    try:
+        room = measure(template_version, content, sizes)
+    except TTLibError as error:
+        raise PaperNotRendered(str(error)) from error
+    return bool(room.too_wide) or room.height > _SURELY_TOO_MUCH * ROOM_DOWN
+
+
+def _as_css(sizes: Sizes) -> dict[str, str]:
+    return {name: f"{points:g}" for name, points in sizes._asdict().items()}
 
 
 def _typeset(html: str, folder: Path) -> bytes:

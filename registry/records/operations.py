@@ -1,5 +1,6 @@
 """An act on its way into the book, whatever its kind. vi: đăng ký hộ tịch."""
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,14 +21,15 @@ from registry.amendments.operations import (
     note_in_original,
     release,
 )
+from registry.amendments.present import label_of
 from registry.books.operations import next_number, open_book
 from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
-from registry.kinds import KINDS, kind_of
+from registry.kinds import KINDS, entry_of, kind_of
 from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
 from registry.models import EventKind, Particulars, Record, WarningAnswer
-from registry.papers.operations import create_paper
-from registry.papers.printable import unprintable, unprintable_lines
+from registry.papers.operations import create_paper, lost_on_papers
+from registry.papers.printable import by_line, unprintable, unprintable_lines
 from registry.records.conflicts import conflicts
 from registry.records.entry_warnings import entry_warnings
 from registry.records.personal_ids import ask_for_number
@@ -143,6 +145,13 @@ def submit_entry(
         each.save()
         codes = [warning.code for warning in warnings[each.pk].values()]
         audit.record(f"{each.kind}.submit", by=by, subject=each, warnings=codes)
+    wrong = Wrong()
+    for each, entry in typed:
+        own = kind_of(each).own_lines if each is not record else ()
+        for key, sentences in _lost(each, entry).items():
+            wrong.setdefault(f"{each.pk}:{key}" if key in own else key, []).extend(sentences)
+    if wrong:
+        raise InvalidInput(wrong, "Chưa trình được: giấy tờ của việc này không in được.")
     for each in together:
         facts.publish(EntrySubmitted(each.pk))
         if kind_of(each).gives_personal_id:
@@ -310,19 +319,35 @@ def _unprintable(record: Record, entry: Entry) -> Wrong:
     return wrong
 
 
-def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
-    kind = kind_of(record)
-    if wrong := _unprintable(record, kind.entry.from_record(record)):
-        key, sentences = next(iter(wrong.items()))
-        line = kind.lines.get(key)
+def _lost(record: Record, entry: Entry) -> Wrong:
+    """Return what the act's papers would not show of its entry, which is written already, by the keys of its lines."""
+    as_registered = copy.copy(record)
+    as_registered.registered_on, as_registered.office_name = today(), place_of_registration(record.office)
+    found = lost_on_papers(as_registered, entry)
+    if not found:
+        return Wrong()
+    _, new = amended_lines(record) or (None, {})
+    return by_line(found, {f"new-{key}": value for key, value in new.items()} | entry.values())
+
+
+def _require_printable(record: Record) -> None:
+    """Raise `DomainError` for an act of which no paper could be made, whatever way its entry came."""
+    kind, entry = kind_of(record), entry_of(record)
+    for key, sentences in (_unprintable(record, entry) or _lost(record, entry)).items():
+        amended = amended_lines(record) if key.startswith("new-") else None
+        of, name = (amended[0], key.removeprefix("new-")) if amended else (kind, key)
+        where = f", mục “{label_of(of, of.lines[name])}”" if name in of.lines else ""
         raise DomainError(
-            f"Chưa đăng ký được {record}{f', mục {line.label}' if line else ''}: {sentences[0]} "
-            "Hãy trả lại để người lập sửa.",
+            f"Chưa đăng ký được {record}{where}: {sentences[0]} Hãy trả lại để người lập sửa.",
             code="unprintable",
         )
+
+
+def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
     record.registered_on, record.registered_at = today(), timezone.now()
     record.office_name = place_of_registration(record.office)
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
+    _require_printable(record)
     record.book = open_book(record.office, EventKind(record.kind), record.registered_on, by=by)
     record.entry_number = next_number(record.book)
     note_in_original(record, by=by)

@@ -113,13 +113,16 @@ def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse
 @require_POST
 def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Order the paper's file once more after it could not be made."""
-    paper = get_object_or_404(Paper.objects.visible_to(request.actor), pk=paper_id)
+    papers = Paper.objects.visible_to(request.actor).select_related("record")
+    paper = get_object_or_404(papers, pk=paper_id)
+    # A copy of another office's act: that act has no page here.
+    back = ("registry:record", paper.record_id) if paper.record.office_id == paper.office_id else ("home",)
     try:
         paper_operations.render_again(paper.pk, by=request.actor)
     except DomainError as error:
-        return tell_refusal(request, error, "registry:record", paper.record_id)
+        return tell_refusal(request, error, *back)
     messages.success(request, "Đang lập lại bản điện tử.")
-    return redirect("registry:record", paper.record_id)
+    return redirect(*back)
 
 
 def _page(

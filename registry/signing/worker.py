@@ -14,7 +14,7 @@ from hotich.models import Errand
 from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import Paper, Signature, Token
-from registry.papers.operations import store_rendered
+from registry.papers.operations import store_rendered, why_unprintable
 from registry.papers.rendering import PaperNotRendered, check_address, render
 from registry.signing.gate import Signed, problems_of
 from registry.signing.keys import accepted_keys
@@ -49,7 +49,8 @@ def render_paper(errand: Errand) -> None:
     except PaperNotRendered as error:
         logger.exception("Paper %s cannot be rendered", paper.pk)
         raise DomainError(
-            "Nội dung không thể hiện đủ trên một trang hoặc thiếu phông chữ. Hãy báo quản trị."
+            why_unprintable(paper, paper.content)
+            or "Nội dung không thể hiện đủ trên một trang hoặc thiếu phông chữ. Hãy báo quản trị."
         ) from error
     store_rendered(errand, files.put(add_signature_fields(page)), by=RENDERING)
 

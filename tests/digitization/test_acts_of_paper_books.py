@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.errors import DomainError
+from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
@@ -23,7 +23,7 @@ from registry.amendments.present import present_entry, registered_entry
 from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
-from registry.models import CorrectionReason, DataCorrection, Invalidation, Paper, Record
+from registry.models import CopySeries, CorrectionReason, DataCorrection, Invalidation, Paper, Record
 from registry.papers.copies import give_copies
 from registry.papers.validity import validity_of
 from registry.records.operations import register_entry, save_entry, submit_entry
@@ -75,7 +75,7 @@ def test_the_page_of_the_book_is_shown_to_those_who_see_the_act_and_the_look_rec
 
 
 def test_a_page_that_lies_in_a_package_is_shown(
-    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+    ward: Office, hoa: Actor, binh: Actor, chi: Actor, sign_in: SignIn
 ) -> None:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
@@ -216,3 +216,39 @@ def test_cancelled_data_leave_the_search_but_not_the_register(
         }
     supervisor = person("Lê Giám Sát", Role.SUPERVISOR, old_birth.office)
     assert not find_in_register("15a/1988", by=supervisor).hits
+
+
+def test_a_copy_that_cannot_be_printed_says_so_beforehand_and_takes_no_number(
+    ward: Office, hoa: Actor, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    """Old books say what they say: the act is taken over, its copy is not ordered."""
+    (record,) = taken_over(paper_act(ward, values=BIRTH | {"mother_full_name": "王小明"}), by=hoa)
+    page = sign_in(binh).get(reverse("registry:copies", args=[record.pk])).content.decode()
+    assert "“王” (U+738B)" in page
+    with pytest.raises(DomainError, match=r"U\+738B"):
+        give_copies(record.pk, 2, "Nguyễn Thị Lan", by=binh)
+    assert not Paper.objects.filter(record=record).exists()
+    assert not CopySeries.objects.exists()
+
+
+def test_a_rectification_that_would_quote_what_no_paper_shows_is_refused_until_the_data_are_put_right(
+    ward: Office, hoa: Actor, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    """Its extract says what the act said before; once the data have the Latin form, copies are given again."""
+    (record,) = taken_over(paper_act(ward, values=BIRTH | {"mother_full_name": "王小明"}), by=hoa)
+    asked = {
+        "change_kind": "rectification",
+        "evidence": "Hộ chiếu",
+        "declarant_full_name": "Nguyễn Thị Hòa",
+        "declarant_relation": "Con",
+    }
+    act = start_change(record.pk, asked, by=binh)
+    lines = {"mother_full_name": "Vương Tiểu Minh"}
+    values = entry_of(act).values()
+    save_entry(act.pk, values, {}, lines=lines, by=binh)
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(act.pk, values, answers_to(act), lines=lines, by=binh)
+    assert refused.value.errors[""][0].startswith("Ở “王小明”: ")
+    correct(record, binh, hoa, mother_full_name=("王小明", "Vương Tiểu Minh"))
+    (copy,) = give_copies(record.pk, 1, "Nguyễn Thị Hòa", by=binh)
+    assert "Vương Tiểu Minh" in str(copy.content)

@@ -51,15 +51,16 @@ COMPOSERS[PaperKind.BIRTH_CERTIFICATE] = birth_certificate
 def compose(paper: Paper) -> dict[str, Any]:
     """Return what is to be printed: an original as the act was registered, a copy as the act stands now."""
     entry = present_entry(paper.record) if paper.kind in COPIES else registered_entry(paper.record)
-    return _composed(paper, entry)
+    return compose_of(paper, entry)
 
 
 def compose_as_now(paper: Paper) -> dict[str, Any]:
     """Return what the same paper would say if it were made today, with all changes in force."""
-    return _composed(paper, present_entry(paper.record))
+    return compose_of(paper, present_entry(paper.record))
 
 
-def _composed(paper: Paper, entry: Entry) -> dict[str, Any]:
+def compose_of(paper: Paper, entry: Entry) -> dict[str, Any]:
+    """Return what a paper, which need not be stored yet, says of an entry."""
     quote_anew([paper.record])
     content: dict[str, Any] = COMPOSERS[PaperKind(paper.kind)](paper, entry).as_json()
     return content

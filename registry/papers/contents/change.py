@@ -50,9 +50,11 @@ def _where(record: Record, entry: ChangeEntry) -> str:
 
 
 def _opening(record: Record, entry: ChangeEntry) -> str:
+    if entry.description:
+        return f"Đã đăng ký việc: {entry.description}"
     notion = ChangeKind(entry.change_kind).label if entry.change_kind else "Thay đổi hộ tịch"
     lines = ", ".join(label.lower() for label, _, _ in lines_of_act(record))
-    return f"Đã đăng ký việc: {entry.description or f'{notion.lower()}: {lines}'}"
+    return f"Đã đăng ký việc: {notion.lower()}: {lines}"
 
 
 def _changes(record: Record, entry: ChangeEntry) -> tuple[ChangedValue, ...]:

@@ -1,6 +1,7 @@
 """The portal files a dossier through the API."""
 
 import datetime
+import html
 import json
 import unicodedata
 from collections.abc import Callable
@@ -14,14 +15,20 @@ from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
 from hotich.demo.sandbox.samples import sample_birth
+from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values.dates import today
+from interlink.dossiers import operations as dossiers
 from interlink.models import AnsweredPost, Attachment, Dossier, Partner
+from registry.kinds import entry_of
 from registry.kinds.birth import ParentageKind
-from tests.cast import SYSTEM
+from registry.models import Record
+from registry.records.operations import submit_entry
+from tests.cast import SYSTEM, answers_to
+from tests.registry.conftest import reasons, typed
 
 SignIn = Callable[[Actor], Client]
 pytestmark = pytest.mark.django_db
@@ -243,3 +250,30 @@ def test_named_parents_of_an_abandoned_child_are_not_dropped_in_silence(
     body["data"] |= {"meHoTen": "H'Hen Niê", "chaHoTen": ""}
     answer = call("dossiers", body, key="k1")
     assert (answer.status_code, wrong(answer)) == (422, {"data.meHoTen"})
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "line", "said"),
+    [
+        ("chaHoTen", "王小明", "father_full_name", "“王” (U+738B)"),
+        ("meHoTen", "W" * 150, "mother_full_name", "quá dài mà không có dấu cách"),
+    ],
+)
+def test_a_name_that_no_paper_can_show_is_taken_and_told_to_the_officer(
+    call: Any, body: dict[str, Any], binh: Actor, sign_in: SignIn, key: str, name: str, line: str, said: str
+) -> None:
+    """The citizen's word is kept; the officer learns it beside the line, before anything is numbered."""
+    body["data"][key] = name
+    assert call("dossiers", body, key="k1").status_code == 201
+    dossier = Dossier.objects.get()
+    dossiers.accept(dossier.pk, by=binh)
+    record = dossiers.open_entry(dossier.pk, by=binh)
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
+    assert said in refused.value.errors[line][0]
+    sent = typed(record) | reasons(record)
+    page = sign_in(binh).post(reverse("registry:submit-entry", args=[record.pk]), sent)
+    assert page.status_code == 422
+    box = page.content.decode().partition(f'id="id_{line}"')[2].partition("<label")[0]
+    assert said in html.unescape(box)
+    assert Record.objects.get(pk=record.pk).state == "draft"

@@ -11,6 +11,7 @@ from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
 from interlink.models import Dossier
 from registry.models import Paper, Record
+from registry.papers.copies import give_copies
 from registry.papers.operations import issue_without_number, render_again
 from registry.papers.queries import stopped_renderings
 from tests.background import claimed, let_time_pass
@@ -70,7 +71,48 @@ def test_a_paper_that_could_not_be_made_stands_where_its_people_look(
     dossier = Dossier.objects.get(record=paper.record_id)
     page = client.get(reverse("interlink:dossier", args=[dossier.pk])).content.decode()
     assert "Không đủ chỗ trên một trang" in page
+    found = client.post(reverse("search"), {"q": dossier.interlinked_number}).content.decode()
+    for shown in (client.get(board).content.decode(), page, found):
+        assert "Chưa lập được giấy" in shown
+        assert "</svg>Đã đăng ký</span>" not in shown
     assert "Không đủ chỗ" not in sign_in(dung).get(reverse("registry:drafts")).content.decode()
 
     sign_in(binh).post(reverse("registry:render-again", args=[paper.pk]))
     assert "Không đủ chỗ" not in sign_in(binh).get(reverse("registry:drafts")).content.decode()
+
+
+def test_a_copy_for_somebody_else_says_nothing_of_the_dossier(
+    paper: Paper, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    """A copy given years later belongs to whoever asked for it, not to the dossier of the birth."""
+    (copy,) = give_copies(paper.record_id, 1, "Nguyễn Thị Lan", by=binh)
+    errands.park(claimed("render_paper", copy.pk), "Không đủ chỗ trên một trang")
+    client = sign_in(binh)
+    assert "Không đủ chỗ trên một trang" in client.get(reverse("registry:drafts")).content.decode()
+    assert "Chưa lập được giấy" not in client.get(reverse("interlink:queue", args=["open"])).content.decode()
+
+
+def test_a_copy_of_another_offices_act_is_mended_where_it_is_given(
+    paper: Paper, binh: Actor, chi: Actor, dung: Actor, em: Actor, sign_in: SignIn
+) -> None:
+    """The act has no page there: the list names it without a link, and the way back leads home."""
+    (copy,) = give_copies(paper.record_id, 1, "Nguyễn Thị Lan", by=dung)
+    errands.park(claimed("render_paper", copy.pk), "Không đủ chỗ trên một trang")
+    client = sign_in(dung)
+    page = client.get(reverse("registry:drafts")).content.decode()
+    assert "Không đủ chỗ trên một trang" in page
+    assert reverse("registry:record", args=[paper.record_id]) not in page
+    answer = client.post(reverse("registry:render-again", args=[copy.pk]), follow=True)
+    assert answer.status_code == 200
+    assert "Đang lập lại bản điện tử." in answer.content.decode()
+
+
+def test_the_pages_of_the_act_say_which_of_its_papers_could_not_be_made(
+    paper: Paper, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    (copy,) = give_copies(paper.record_id, 1, "Nguyễn Thị Lan", by=binh)
+    for each in (paper, copy):
+        errands.park(claimed("render_paper", each.pk), "Không đủ chỗ trên một trang")
+    page = sign_in(binh).get(reverse("registry:record", args=[paper.record_id])).content.decode()
+    assert page.count("</svg>Chưa lập được</span>") == 2
+    assert "Đang lập bản điện tử" not in page
