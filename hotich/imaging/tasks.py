@@ -25,6 +25,16 @@ def sizes(task: dict[str, Any]) -> dict[str, Any]:
     return {"sizes": [[_pixels(width), _pixels(height)] for width, height in found]}
 
 
+def opened(task: dict[str, Any]) -> dict[str, Any]:
+    """Decode a picture, every page of it; a JPEG as small as its coefficients allow."""
+    with picture(task, ("JPEG", "PNG", "TIFF")) as image:
+        image.draft(None, (1, 1))
+        for frame in range(getattr(image, "n_frames", 1) if image.format == "TIFF" else 1):
+            image.seek(frame)
+            image.load()
+    return {}
+
+
 def codes(task: dict[str, Any]) -> dict[str, Any]:
     """Return {"texts": […]} of the QR codes in a picture of at most `pixels` points."""
     with picture(task, _CARD_FORMATS) as image:
