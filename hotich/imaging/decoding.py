@@ -33,6 +33,11 @@ def open_picture(file: Path | bytes, *, memory: int = MEMORY) -> None:
     decode("hotich.imaging.tasks.opened", file, memory=memory)
 
 
+def draw_page(path: Path, media: str, number: int, out: Path) -> None:
+    """Write the page of that number (from 0) as JPEG to `out`; raises `DomainError`."""
+    decode("hotich.imaging.tasks.page", path, media=media, page=number, out=str(out))
+
+
 def decode(task: str, file: Path | bytes, *, memory: int = MEMORY, **more: Any) -> dict[str, Any]:
     """Return what the function named by `task` makes of the file, in at most so many bytes; raises `DomainError`.
 

@@ -90,7 +90,7 @@ def inspect(file: Path | bytes, file_name: str, door: Door) -> Inspected:
 def look(data: Bytes, file_name: str, door: Door) -> tuple[str, list[tuple[int, int]]]:
     """Return media type and sizes as far as the head tells them (none for a PDF), without any other process."""
     head = bytes(data[: pdf.BEGINS_WITHIN])
-    media = _media(head)
+    media = media_of(head)
     if media not in door.media:
         raise refusal("tiff")
     if not file_name.lower().endswith(EXTENSIONS[media]):
@@ -105,8 +105,8 @@ def look(data: Bytes, file_name: str, door: Door) -> tuple[str, list[tuple[int, 
     return media, sizes
 
 
-def _media(head: bytes) -> str:
-    """Return the kind of the file; raises `DomainError` with what it is instead."""
+def media_of(head: bytes) -> str:
+    """Return the kind of the file that begins so; raises `DomainError` with what it is instead."""
     for magic, media in _MAGIC:
         if head.startswith(magic):
             return media
