@@ -16,8 +16,8 @@ _BLOCK = 2**20
 def page_file(digest: str, member: str) -> Iterator[tuple[Path, int]]:
     """Give the file in which the page stands and the page's number in it, from 0.
 
-    The page is the file `digest`, one page of it (`member` is "#3"), a file of the ZIP stored there ("…0001.pdf"), or one
-    page of such a file ("…0001.pdf#3"). Raises `FileDamaged` when the bytes are gone, `DomainError` for too many of them.
+    The page is the file `digest`, one page of it (`member` is "#3"), a file of the ZIP stored there ("…0001.pdf"), or
+    one page of such a file ("…0001.pdf#3"). Raises `FileDamaged` when the bytes are gone, `DomainError` for too many.
     """
     name, number = _in_file(member)
     if not name:

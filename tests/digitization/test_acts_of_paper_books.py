@@ -142,6 +142,18 @@ def test_it_is_found_by_number_and_by_name(old_birth: Record, binh: Actor, typed
     assert [hit.record for hit in find_in_register(typed, year=1988, by=binh).hits] == [old_birth]
 
 
+@pytest.mark.parametrize("state", ["margin", "written"])
+def test_it_is_found_by_the_name_it_was_registered_under(
+    state: str, ward: Office, hoa: Actor, binh: Actor
+) -> None:
+    """The book had Hoa, and in its margin Hòa is put in its place, or it has the name in other letters."""
+    marks = {"child_given_name": {"state": state, "text": "Hường"}}
+    [record] = taken_over(paper_act(ward, marks=marks), by=hoa)
+    for typed in ("Nguyễn Thị Hường", "nguyen thi huong", "Nguyễn Thị Hòa"):
+        [hit] = find_in_register(typed, by=binh).hits
+        assert (hit.record, hit.title, hit.former_title) == (record, "Nguyễn Thị Hòa", "Nguyễn Thị Hường")
+
+
 def test_another_office_finds_it_by_the_number_on_its_paper(old_birth: Record, ward: Office) -> None:
     found = find_elsewhere(office_code=ward.code, kind="birth", number="15a/1988", full_name="Nguyễn Thị Hòa")
     assert [hit.record for hit in found.hits] == [old_birth]
