@@ -1,5 +1,6 @@
-// The QR of an identity card fills its person: from a scanner that types, wherever the cursor stands in that person's part; from
-// what was pasted; or from a picture. An aid to typing: the officer compares with the card.
+// The QR of an identity card fills its person: from a scanner that types, wherever the cursor stands in that person's part (or
+// anywhere, when it is clear whose part is meant); from what was pasted; or from a picture. An aid to typing: the officer
+// compares with the card.
 "use strict";
 
 (() => {
@@ -8,11 +9,27 @@
   const BEGINS_LIKE_CARD = /\d{9,12}\|/;
   const LOOKS_LIKE_CARD = /(?<!\d)\d{9,12}\|[^|]*\|.*$/;
 
+  // Opened by a person, it takes the cursor; opened by an answer, it leaves the cursor where it is.
+  let isAnswer = false;
+  const unfold = (reader) => {
+    isAnswer = !reader.open;
+    reader.open = true;
+  };
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!event.target.matches?.(".card-reader")) return;
+      if (event.target.open && !isAnswer) event.target.querySelector("[data-card-reader]").focus();
+      isAnswer = false;
+    },
+    true,
+  );
+
   const show = (form, side, read) => {
     const reader = form.querySelector(`[data-card-reader="${side}"]`)?.closest(".card-reader");
     const answer = reader?.querySelector("[data-card-answer]");
     if (answer) answer.textContent = read.error || read.notice || "Đã điền từ thẻ; hãy đối chiếu với thẻ.";
-    if (reader && (read.error || read.notice)) reader.open = true;
+    if (reader && (read.error || read.notice)) unfold(reader);
     let last = null;
     for (const [key, value] of Object.entries(read.person || {})) {
       const control = form.elements[`${side}_${key}`];
@@ -51,14 +68,27 @@
     return readText(input.form, input.dataset.cardReader, text);
   };
 
+  // Whose card it is: of the part in which the cursor stands, else of the one whose box is open or that alone has one.
+  const readFor = (side, text) => {
+    const boxes = [...document.querySelectorAll("#entry-form [data-card-reader]")];
+    const open = boxes.filter((box) => box.closest("details").open);
+    const [box] = boxes.filter((each) => each.dataset.cardReader === side);
+    const meant = box || (open.length === 1 && open[0]) || (boxes.length === 1 && boxes[0]);
+    if (meant) readText(meant.form, meant.dataset.cardReader, text);
+    else if (boxes.length)
+      show(boxes[0].form, boxes[0].dataset.cardReader, {
+        error: "Đã quét một thẻ. Hãy đặt con trỏ vào phần của người có thẻ rồi quét lại.",
+      });
+  };
+
   // --- a scanner, anywhere in the person's part ---
 
   let scan = null; // {target, side, at, parts: [{text, before}]}
   const textOf = (parts) => parts.map((part) => part.text).join("");
 
   const hear = (target, text, at) => {
+    if (target.matches("[data-card-reader]")) return;
     const side = target.closest("[data-side]")?.dataset.side;
-    if (!side || target.matches("[data-card-reader]")) return;
     const isOver = scan && at - scan.at > PAUSE_MS && !BEGINS_LIKE_CARD.test(textOf(scan.parts));
     if (!scan || scan.target !== target || isOver) scan = { target, side, parts: [] };
     scan.parts.push({ text, before: target.value });
@@ -89,10 +119,14 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       if (isText) target.value = before(parts, card.index);
-      readText(target.form, side, card[0]);
+      readFor(side, card[0]);
     },
     true,
   );
+  document.addEventListener("scanned", (event) => {
+    const card = event.detail.text.match(LOOKS_LIKE_CARD);
+    if (card) readFor(event.detail.target.closest?.("[data-side]")?.dataset.side, card[0]);
+  });
 
   // --- the box for it, and a picture ---
 
