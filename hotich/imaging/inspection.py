@@ -52,6 +52,10 @@ class Door:
     memory: int = decoding.MEMORY
 
 
+#: A paper of a citizen: a scanned page of a phone is 2–4 MB, and browsers and portals show no TIFF.
+PAPER = Door(frozenset({PDF, JPEG, PNG}), 10 * 2**20, 50, memory=600 * 2**20)
+
+
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """What a file is: its media type and the (width, height) in pixels of each page, a PDF's at 200 dpi."""

@@ -19,8 +19,7 @@ from hotich.models import User
 from hotich.models.tracked import create_many
 from hotich.rights.access import Actor
 from registry.amendments.note_words import note_of_end
-from registry.amendments.other_names import other_names
-from registry.amendments.present import quote_anew, registered_entries
+from registry.amendments.present import other_names, quote_anew, registered_entries
 from registry.amendments.validity import has_ended
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry

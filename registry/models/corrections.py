@@ -74,7 +74,7 @@ class DataCorrection(TrackedModel):
 
 
 class CorrectedName(TrackedModel):
-    """Another name under which an act is found. vi: tên khác để tra cứu.
+    """Another name under which an act is found. vi: tên sau khi chỉnh sửa dữ liệu.
 
     As it reads since data were corrected, or as a paper book had it before it was corrected in the margin.
     """

@@ -16,7 +16,7 @@ from hotich.models.tracked import create_many, keep_first_versions
 from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.dates_in_words import Speech, in_words
-from registry.amendments.other_names import other_names
+from registry.amendments.present import other_names
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry, new_rows
 from registry.models import (

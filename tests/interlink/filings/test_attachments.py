@@ -17,7 +17,7 @@ from hotich.demo.sandbox.samples import sample_birth
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.storage import files
-from interlink.filings.uploads import MAX_BYTES, MAX_PAGES, media_type_of
+from interlink.filings.uploads import MAX_BYTES, media_type_of
 from interlink.models import Attachment, Partner
 from tests.digitization.hostile import scanned_pdf, scanned_tiff
 from tests.phones import refused, taken
@@ -108,7 +108,7 @@ def test_the_counter_is_told_what_to_do_with_a_file_that_is_refused(title: str, 
 @pytest.mark.parametrize(
     ("data", "name", "sentence"),
     [
-        (scanned_pdf(MAX_PAGES + 1), "a.pdf", "Tệp có 51 trang, nhiều hơn 50 trang"),
+        (scanned_pdf(51), "a.pdf", "Tệp có 51 trang, nhiều hơn 50 trang"),
         (bytes(MAX_BYTES + 1), "a.pdf", "Tệp lớn hơn 10 MB"),
         (scanned_tiff(1), "a.tif", "Tệp là ảnh TIFF"),
     ],
