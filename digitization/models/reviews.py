@@ -117,7 +117,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class Evidence(AppendOnly):
-    """A citizen's paper that says otherwise than the book, brought while the record was reviewed. vi: giấy tờ kèm theo khi rà soát.
+    """A citizen's paper that says otherwise than the book, attached in a review. vi: giấy tờ kèm theo khi rà soát.
 
     It stays with the record, whatever is found; whoever brought a wrong one brings the right one too.
     """

@@ -44,23 +44,35 @@
     }
   };
 
-  const ask = async (form, side, url, body, headers) => {
+  const answerOf = async (url, body, headers = {}) => {
+    const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", ...headers } });
+    return response.json();
+  };
+
+  const ask = async (form, side, answer) => {
     let read;
     try {
-      const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", ...headers } });
-      read = await response.json();
+      read = await answer;
     } catch {
       read = { error: "Chưa đọc được mã. Hãy thử lại hoặc nhập tay." };
     }
     show(form, side, read);
   };
 
+  const readPicture = (form, picture) =>
+    answerOf(form.dataset.photoUrl, picture, {
+      "Content-Type": "application/octet-stream",
+      "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+    });
+
   const readText = (form, side, text) => {
     const body = new FormData(form);
     body.set("side", side);
     body.set(`${side}_card`, text);
-    return ask(form, side, form.dataset.cardUrl, body, {});
+    return ask(form, side, answerOf(form.dataset.cardUrl, body));
   };
+
+  window.hotichCard = { readPicture, readText, show };
 
   const readBox = (input) => {
     const text = input.value;
@@ -139,6 +151,17 @@
     if (event.target.matches("[data-card-reader]")) setTimeout(() => readBox(event.target));
   });
   document.addEventListener("click", (event) => {
+    const byNumber = event.target.closest("[data-card-number]");
+    if (!byNumber) return;
+    const { form } = byNumber;
+    const side = byNumber.dataset.cardNumber;
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    for (const key of ["personal_id", "full_name", "birth_date"]) body.set(key, form.elements[`${side}_${key}`]?.value || "");
+    byNumber.closest(".card-reader").querySelector("[data-card-answer]").textContent = "Đang hỏi CSDL quốc gia về dân cư…";
+    ask(form, side, answerOf(form.dataset.numberUrl, body));
+  });
+  document.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=side]");
     if (!button) return;
     event.preventDefault();
@@ -151,8 +174,7 @@
     const { form } = input;
     const answer = input.closest(".card-reader").querySelector("[data-card-answer]");
     answer.textContent = "Đang đọc ảnh…";
-    const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-    await ask(form, input.dataset.cardPhoto, form.dataset.photoUrl, picture, headers);
+    await ask(form, input.dataset.cardPhoto, readPicture(form, picture));
     input.value = "";
   });
 })();
