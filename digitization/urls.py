@@ -158,6 +158,12 @@ urlpatterns: list[URLPattern] = [
         reviews.confirm_record,
         name="confirm-record",
     ),
+    path(
+        "reviews/<int:campaign_id>/records/<int:record_id>/evidence",
+        reviews.attach_evidence,
+        name="attach-evidence",
+    ),
+    path("reviews/evidence/<int:evidence_id>", reviews.show_evidence, name="evidence"),
     path("reviews/<int:campaign_id>/records/<int:record_id>/edit", reviews.propose_edit, name="propose-edit"),
     path(
         "reviews/<int:campaign_id>/records/<int:record_id>/cancel",

@@ -71,6 +71,7 @@ RAIL: tuple[str, ...] = (
 #: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
 SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
+    "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
     "admin.index": ("registry.signing.alarm_admin.notice",),
 }

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("counter", counter.choose, name="counter"),
     path("counter/open", counter.open_entry, name="counter-open"),
     path("counter/card", counter.read_card, name="counter-card"),
+    path("counter/card-number", counter.read_number, name="counter-number"),
     path("counter/card-photo", counter.read_card_photo, name="counter-photo"),
     path("counter/<slug:procedure>", counter.filing, name="counter-filing"),
     path("counter/<slug:procedure>/check", counter.check, name="counter-check"),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("records/<int:record_id>/entry/autosave", entries.autosave, name="autosave-entry"),
     path("records/<int:record_id>/entry/check", entries.check, name="check-entry"),
     path("records/<int:record_id>/entry/card", cards.read_card, name="read-card"),
+    path("records/<int:record_id>/entry/card-number", cards.read_number, name="read-number"),
     path("records/<int:record_id>/entry/card-photo", cards.read_card_photo, name="read-card-photo"),
     path("records/<int:record_id>/entry/children", siblings.add_child, name="add-child"),
     path(

@@ -20,6 +20,7 @@ from digitization.workflows.book import PAGE, PageAction
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.imaging.inspection import Inspected
 from hotich.models.tracked import change_many, create_many
 from hotich.rights.access import Actor
 from hotich.storage import files, temporary
@@ -271,7 +272,7 @@ def remove_page(page_id: int, reason: str, *, by: Actor) -> None:
     BookPage.objects.filter(book=book, position__gt=was).update(position=F("position") - 1)
 
 
-def _taken(digest: str, seen: inspection.Inspected, file_name: str) -> list[_StoredPage]:
+def _taken(digest: str, seen: Inspected, file_name: str) -> list[_StoredPage]:
     """Return one page of each of the file. Of a file with several, what makes a page the same is file and number."""
     if seen.pages == 1:
         (width, height) = seen.sizes[0]

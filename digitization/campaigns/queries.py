@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 
-from digitization.models import Campaign, CampaignScope, Outcome, ReviewItem
+from digitization.models import Campaign, CampaignScope, Evidence, Outcome, ReviewItem
 from digitization.models.reviews import REASONS
 from digitization.workflows import pages
 from digitization.workflows.review import REVIEW, Action, State
@@ -115,11 +115,13 @@ def proposals(campaign: Campaign, by: Actor) -> QuerySet[ReviewItem]:
 
 
 def proposals_alike(campaign: Campaign, by: Actor) -> list[AlikeProposals]:
-    """Return the waiting proposals by outcome and identical reason, the most first, in one statement."""
+    """Return the waiting proposals by outcome and identical reason, the most first, in one statement.
+
+    One with a citizen's paper is decided alone: somebody has to look at it.
+    """
     waiting = ReviewItem.objects.visible_to(by).filter(campaign=campaign, state=State.PROPOSED)
-    grouped = (
-        waiting.values("outcome", "reason", "note").annotate(count=Count("pk")).order_by("-count", "note")
-    )
+    alike = without_evidence(waiting).values("outcome", "reason", "note")
+    grouped = alike.annotate(count=Count("pk")).order_by("-count", "note")
     return [
         AlikeProposals(
             Outcome(each["outcome"]),
@@ -132,9 +134,22 @@ def proposals_alike(campaign: Campaign, by: Actor) -> list[AlikeProposals]:
     ]
 
 
+def without_evidence(items: QuerySet[ReviewItem]) -> QuerySet[ReviewItem]:
+    """Leave out the items of records with a citizen's paper."""
+    return items.filter(~Exists(Evidence.objects.filter(record=OuterRef("record"))))
+
+
 def reason_label(outcome: str, reason: str) -> str:
     """Return a reason of that outcome in words."""
     return str(dict(REASONS[outcome].choices).get(reason, reason)) if outcome in REASONS else ""
+
+
+def evidence_of(items: Sequence[ReviewItem]) -> dict[int, list[Evidence]]:
+    """Return the citizens' papers by the records of these items, in one statement."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for each in Evidence.objects.filter(record__in=[item.record_id for item in items]):
+        found[each.record_id].append(each)
+    return found
 
 
 def readable_lines(items: Sequence[ReviewItem]) -> dict[int, list[tuple[str, str, str]]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +17,7 @@ from digitization.campaigns.queries import (
     MOST_PROPOSALS,
     MOST_ROWS,
     campaigns_for,
+    evidence_of,
     next_to_review,
     proposals,
     proposals_alike,
@@ -23,15 +25,20 @@ from digitization.campaigns.queries import (
     reason_label,
     sent_back,
     to_review,
+    without_evidence,
 )
-from digitization.models import Campaign, CancelReason, ReviewItem
+from digitization.models import Campaign, CancelReason, Evidence, ReviewItem
+from digitization.workflows import pages
 from digitization.workflows.review import REVIEW, Action, State
 from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.rights import access
+from hotich.rights.access import Actor
+from hotich.storage import files
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of
 from hotich.web.requests import OfficerRequest
+from hotich.web.strangers import show_file
 from registry.amendments.present import corrections_of, quote_anew, registered_entry
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, EventKind, Record
@@ -41,6 +48,7 @@ audit.register(
     {
         "review-list.view": "xem danh sách dữ liệu chờ rà soát",
         "review.view": "xem dữ liệu khi rà soát",
+        "evidence.view": "mở giấy tờ của công dân kèm khi rà soát",
         "review-proposals.view": "xem các đề nghị rà soát chờ phê duyệt",
     }
 )
@@ -87,6 +95,38 @@ def confirm_record(request: OfficerRequest, campaign_id: int, record_id: int) ->
     operations.confirm_record(campaign.pk, record.pk, by=request.actor)
     messages.success(request, f"Đã xác nhận: {record.title}.")
     return _next(request, campaign, record)
+
+
+@access.allow(*REVIEW.roles(Action.ATTACH))
+@require_POST
+@refusals_go_to("digitization:review-list", "campaign_id")
+def attach_evidence(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
+    """Keep a citizen's paper with the record and show it there."""
+    campaign, record = _campaign(request, campaign_id), _record(request, record_id)
+    sent = request.FILES.get("file")
+    data, name = (sent.read(), sent.name or "") if sent else (b"", "")
+    try:
+        kept = operations.attach_evidence(
+            campaign.pk, record.pk, request.POST.get("title", ""), data, name, by=request.actor
+        )
+    except InvalidInput as error:
+        return _page(request, campaign_id, record_id, evidence_errors=error.errors, status=422)
+    messages.success(request, f"Đã đính kèm: {kept.title}.")
+    return redirect(
+        reverse("digitization:review-record", args=[campaign.pk, record.pk])
+        + (f"?kind={kind}" if (kind := _kind(request, campaign)) else "")
+    )
+
+
+@access.allow(*pages.EVIDENCE)
+@require_safe
+def show_evidence(request: OfficerRequest, evidence_id: int) -> HttpResponse:
+    """Send a citizen's paper as it came, after noting who opens it."""
+    visible = Evidence.objects.visible_to(request.actor).select_related("record")
+    found = get_object_or_404(visible, pk=evidence_id)
+    data = files.get(found.digest)
+    audit.record_view("evidence.view", by=request.actor, subjects=[found.record])
+    return show_file(data, found.media_type, found.file_name)
 
 
 @access.allow(*REVIEW.roles(Action.PROPOSE))
@@ -155,9 +195,9 @@ def approve_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
 @access.allow(*REVIEW.roles(Action.APPROVE))
 @require_POST
 def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
-    """Approve every proposal with the same outcome and the same reason in the same words."""
+    """Approve every proposal without a paper, with the same outcome and the same reason in the same words."""
     by, campaign = request.actor, _campaign(request, campaign_id)
-    alike = proposals(campaign, by).filter(
+    alike = without_evidence(proposals(campaign, by)).filter(
         outcome=request.POST.get("outcome", ""),
         reason=request.POST.get("alike", ""),
         note=request.POST.get("note", ""),
@@ -191,6 +231,12 @@ def reject_reviews(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     return redirect("digitization:review-proposals", campaign_id)
 
 
+def evidence_of_act(by: Actor, record: Record) -> str:
+    """Show on the page of an act the citizens' papers that were brought to its reviews."""
+    papers = list(Evidence.objects.filter(record=record))
+    return render_to_string("digitization/campaigns/_evidence.html", {"evidence": papers}) if papers else ""
+
+
 def _page(
     request: OfficerRequest, campaign_id: int, record_id: int, *, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -214,6 +260,7 @@ def _page(
         "origin": origin,
         "book_marks": marks,
         "corrections": corrections_of(record),
+        "evidence": list(Evidence.objects.filter(record=record)),
         "form": RecordForm(record),
         "may_review": may_confirm and campaign.closed_at is None,
         "edit_reasons": CorrectionReason.choices,
@@ -234,12 +281,18 @@ def _proposals(
         waiting = waiting.filter(outcome=outcome, reason=reason)
     items = list(waiting[:MOST_PROPOSALS])
     audit.record_view("review-proposals.view", by=by, subjects=[each.record for each in items], model=Record)
-    lines = readable_lines(items)
+    lines, papers = readable_lines(items), evidence_of(items)
     context = {
         "campaign": campaign,
         "alike": proposals_alike(campaign, by),
         "rows": [
-            (each, lines[each.pk], each.reviewed_by_id == (by.user.pk if by.user else 0)) for each in items
+            (
+                each,
+                lines[each.pk],
+                papers[each.record_id],
+                each.reviewed_by_id == (by.user.pk if by.user else 0),
+            )
+            for each in items
         ],
         "only": reason_label(outcome, reason),
         "is_cut": len(items) == MOST_PROPOSALS,

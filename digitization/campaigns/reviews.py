@@ -1,8 +1,8 @@
 """A record of the register is read against its book, and what follows is decided by another. vi: rà soát dữ liệu.
 
-`confirm_record`, `propose_edit` and `propose_cancel` are the reviewer's at the office; `approve_reviews` and
-`reject_reviews` the district's, one by one or many with the same reason. Nothing disappears: every opinion leaves a
-version, and what is approved stands beside the act (`registry.changes.corrections`).
+`confirm_record`, `attach_evidence`, `propose_edit` and `propose_cancel` are the reviewer's at the office;
+`approve_reviews` and `reject_reviews` the district's, one by one or many with the same reason. Nothing disappears:
+every opinion leaves a version, and what is approved stands beside the act (`registry.changes.corrections`).
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ from typing import Any
 from django.utils import timezone
 
 from digitization.campaigns.queries import in_scope
-from digitization.models import Campaign, CancelReason, Outcome, ReviewItem
+from digitization.models import Campaign, CancelReason, Evidence, Outcome, ReviewItem
 from digitization.models.reviews import REASONS
 from digitization.workflows.review import REVIEW, Action
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
+from hotich.imaging.inspection import PAPER, inspect
 from hotich.models.tracked import change_many
 from hotich.rights.access import Actor
+from hotich.storage import files, scanning
+from hotich.values.names import clean_name
 from registry.amendments.present import quote_anew, registered_entry
 from registry.changes.corrections import (
     KEPT,
@@ -40,6 +43,7 @@ from registry.models import CorrectionReason, Record
 
 audit.register(
     {
+        "review.attach": "đính kèm giấy tờ của công dân khi rà soát",
         "review.confirm": "xác nhận dữ liệu đúng với sổ",
         "review.propose": "đề nghị chỉnh sửa, hủy dữ liệu",
         "review.approve": "phê duyệt đề nghị rà soát",
@@ -47,6 +51,9 @@ audit.register(
     }
 )
 
+#: So many papers of citizens stand beside one record.
+MOST_PAPERS = 10
+_LONGEST_TITLE = 200
 #: So many proposals are decided in one transaction.
 MOST_AT_ONCE = 500
 
@@ -67,6 +74,65 @@ def confirm_record(campaign_id: int, record_id: int, *, by: Actor) -> ReviewItem
     item.save()
     audit.record("review.confirm", by=by, subject=item, record=item.record_id)
     return item
+
+
+def attach_evidence(
+    campaign_id: int, record_id: int, title: str, data: bytes, file_name: str, *, by: Actor
+) -> Evidence:
+    """Keep a citizen's paper, byte for byte, with the record that is reviewed. vi: đính kèm giấy tờ.
+
+    Raises `InvalidInput` under `title` or `file`: the paper is named, and can be opened.
+    """
+    wrong = {}
+    if not (title := clean_name(title)):
+        wrong["title"] = ["Hãy ghi tên giấy tờ, ví dụ “Giấy khai sinh bản chính cấp năm 1988”."]
+    elif len(title) > _LONGEST_TITLE:
+        wrong["title"] = [f"Tên giấy tờ dài hơn {_LONGEST_TITLE} ký tự. Hãy ghi ngắn hơn."]
+    file_name = clean_name(file_name)[-_LONGEST_TITLE:]
+    media = ""
+    if not file_name and not data:
+        wrong["file"] = ["Hãy chọn tệp ảnh hoặc PDF của giấy tờ."]
+    else:
+        try:
+            media = inspect(data, file_name, PAPER).media
+            scanning.require_clean(data)
+        except DomainError as error:
+            wrong["file"] = [error.message]
+    if wrong:
+        raise InvalidInput(wrong, "Chưa đính kèm được giấy tờ.")
+    return _keep_evidence(campaign_id, record_id, title, files.put(data), file_name, media, by=by)
+
+
+@operation
+def _keep_evidence(
+    campaign_id: int, record_id: int, title: str, digest: str, file_name: str, media: str, *, by: Actor
+) -> Evidence:
+    """Name a stored paper beside the record; called by `attach_evidence`."""
+    campaign = Campaign.objects.select_related("office").filter(pk=campaign_id).first()
+    if campaign is None:
+        raise NotFound
+    record = Record.objects.lock(record_id)
+    item = ReviewItem.objects.filter(campaign=campaign, record=record).first()
+    REVIEW.permit(Action.ATTACH, by=by, office=record.office_id, state=item.state if item else REVIEW.initial)
+    if campaign.closed_at:
+        raise DomainError("Đợt rà soát này đã kết thúc.", code="campaign-closed")
+    if item is None and not in_scope(campaign).filter(pk=record.pk).exists():
+        raise DomainError("Việc này không thuộc đợt rà soát, hoặc không còn hiệu lực.")
+    there = list(Evidence.objects.filter(record=record))
+    if any(each.digest == digest for each in there):
+        raise InvalidInput({"file": ["Tệp này đã được đính kèm."]}, "Chưa đính kèm được giấy tờ.")
+    if len(there) >= MOST_PAPERS:
+        raise InvalidInput(
+            {"file": [f"Mỗi việc kèm nhiều nhất {MOST_PAPERS} giấy tờ. Hãy ghép các trang vào một tệp PDF."]},
+            "Chưa đính kèm được giấy tờ.",
+        )
+    assert by.user is not None
+    kept = Evidence.objects.create(
+        campaign=campaign, record=record, title=title, file_name=file_name, media_type=media, digest=digest,
+        added_by=by.user, added_by_name=by.name,
+    )  # fmt: skip
+    audit.record("review.attach", by=by, subject=record, campaign=campaign.pk, digest=digest)
+    return kept
 
 
 @operation

@@ -16,14 +16,10 @@ from django.conf import settings
 
 from digitization.imaging import decoding
 from digitization.models import BookPage
-from hotich.imaging.refusals import refusal
-from hotich.storage import files, temporary
+from hotich.storage import files, pages, temporary
 
 #: Raised when tiles are cut otherwise: what browsers keep is then asked for anew.
 _EDITION = "1"
-#: One entry of a package: 100 kB is usual.
-_MOST_MEMBER_BYTES = 100 * 2**20
-_BLOCK = 2**20
 #: Tiles that nobody looked at for so long are made again when somebody does.
 KEPT_DAYS = 60
 
@@ -75,19 +71,7 @@ def write_tiles(source: Path, media: str, number: int, key: str) -> Path:
 @contextmanager
 def source_of(page: BookPage) -> Iterator[tuple[Path, str, int]]:
     """Give the original as a file, its media type and the number of the page in it, from 0."""
-    name, number = _in_file(page.member)
-    if not name:
-        yield files.path_of(page.digest), page.media, number
-        return
-    with temporary.folder() as folder:
-        path = folder / "member"
-        with files.room(), files.open_member(page.digest, name) as member, path.open("wb") as copy:
-            left = _MOST_MEMBER_BYTES
-            while block := member.read(_BLOCK):
-                left -= len(block)
-                if left < 0:
-                    raise refusal("bomb")
-                copy.write(block)
+    with pages.page_file(page.digest, page.member) as (path, number):
         yield path, page.media, number
 
 
@@ -100,11 +84,3 @@ def sweep_tiles() -> None:
                 path.unlink()
         except FileNotFoundError:
             pass  # another sweep was faster
-
-
-def _in_file(member: str) -> tuple[str, int]:
-    """Split "KS.2010.01.2010-12-31.0001.pdf#2" into the name in the archive and the number of the page from 0."""
-    name, mark, number = member.rpartition("#")
-    if mark and number.isdecimal():
-        return name, int(number) - 1
-    return member, 0

@@ -20,6 +20,7 @@ from digitization.models.reviews import (
     Campaign,
     CampaignScope,
     CancelReason,
+    Evidence,
     Outcome,
     ReviewItem,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Difference",
     "DuplicateDecision",
     "Escalation",
+    "Evidence",
     "Finding",
     "Inspection",
     "Likeness",

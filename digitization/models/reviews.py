@@ -11,7 +11,7 @@ from digitization.workflows.campaign import CampaignState
 from digitization.workflows.review import State
 from hotich.errors import NotFound
 from hotich.models import Office
-from hotich.models.tracked import TrackedModel
+from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
 from registry.models import CorrectionReason, EventKind, Record
 
@@ -109,6 +109,43 @@ class CancelReason(models.TextChoices):
 #: The reasons of each outcome, as the reports name them.
 REASONS: dict[str, type[models.TextChoices]] = {Outcome.EDIT: CorrectionReason, Outcome.CANCEL: CancelReason}
 _LABELS = {value: str(label) for reasons in REASONS.values() for value, label in reasons.choices}
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, by: Actor) -> EvidenceQuerySet:
+        return self.filter(record__office__in=Office.objects.visible_to(by))
+
+
+class Evidence(AppendOnly):
+    """A citizen's paper that says otherwise than the book, attached in a review. vi: giấy tờ kèm theo khi rà soát.
+
+    It stays with the record, whatever is found; whoever brought a wrong one brings the right one too.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+", verbose_name="đợt rà soát")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+", verbose_name="việc hộ tịch")
+    title = models.CharField("tên giấy tờ", max_length=200)
+    file_name = models.CharField("tên tệp", max_length=200)
+    media_type = models.CharField("loại tệp", max_length=100)
+    digest = models.CharField("SHA-256", max_length=64)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đính kèm"
+    )
+    added_by_name = models.CharField("họ tên người đính kèm", max_length=100)
+    added_at = models.DateTimeField("đính kèm lúc", auto_now_add=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "giấy tờ kèm rà soát"
+        verbose_name_plural = "giấy tờ kèm rà soát"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "digest"], name="a_paper_is_attached_once_a_record")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class ReviewItemQuerySet(models.QuerySet["ReviewItem"]):

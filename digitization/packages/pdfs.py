@@ -1,12 +1,12 @@
 """The PDF of one entry, looked at without opening it: ten thousand of them in seconds. vi: kiểm tra tệp PDF của gói.
 
-What a PDF may not hold is one list for every way in (`digitization.imaging.pdf`); here stands what one entry may have.
+What a PDF may not hold is one list for every way in (`hotich.imaging.pdf`); here stands what one entry may have.
 """
 
 from __future__ import annotations
 
-from digitization.imaging import pdf
 from hotich.errors import DomainError
+from hotich.imaging import pdf
 
 #: About 100 kB a page is usual; a page is given ten times as much.
 MOST_BYTES = 20 * 2**20
@@ -15,7 +15,7 @@ MOST_PAGES = 20
 
 def look_at(data: bytes) -> int:
     """Return how many pages it has; raises ValueError with what is wrong, to follow the words "tệp PDF"."""
-    if not data.startswith(b"%PDF-"):
+    if pdf.begin(data) < 0:
         raise ValueError("không phải là PDF (có thể chỉ đổi đuôi tên). Hãy xuất lại thành PDF")
     if len(data) > MOST_BYTES:
         raise ValueError(f"lớn quá {MOST_BYTES // 2**20} MB. Hãy quét lại với độ phân giải thấp hơn")

@@ -3,6 +3,7 @@
 A page that is for an act takes its roles from the act's row; what stands here is for looking alone.
 """
 
+from hotich.rights import access
 from hotich.roles import Role
 
 #: The heading over the lines of digitisation in the left rail.
@@ -42,5 +43,7 @@ PROGRESS_OF_THEMSELVES = (Role.TRANSCRIBER,)
 RECONCILIATIONS = (Role.CHECKER, Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 #: Those who read records, lead a campaign, or look after either.
 CAMPAIGNS = (Role.REGISTRAR, Role.CHECKER, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+#: A paper brought to a review: those who see the record, and those who read it against its book.
+EVIDENCE = (*access.READERS, Role.CHECKER)
 #: A campaign is a task of theirs; an inspector finds it by the register.
 CAMPAIGNS_IN_RAIL = (Role.REGISTRAR, Role.CHECKER, Role.APPROVER, Role.SUPERVISOR)

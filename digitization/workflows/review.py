@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from hotich.rights.workflow import Transition, Workflow
+from hotich.rights.workflow import STAYS, Transition, Workflow
 from hotich.roles import Role
 
 
@@ -20,6 +20,7 @@ class Action(TextChoices):
     """vi: thao tác rà soát."""
 
     CONFIRM = "confirm", "Xác nhận đúng với sổ"
+    ATTACH = "attach", "Đính kèm giấy tờ của công dân"
     PROPOSE = "propose", "Đề nghị chỉnh sửa, hủy"
     APPROVE = "approve", "Phê duyệt đề nghị"
     REJECT = "reject", "Không duyệt đề nghị"
@@ -35,6 +36,7 @@ REVIEW = Workflow(
     initial=State.OPEN,
     transitions=[
         Transition(Action.CONFIRM, _UNDECIDED,        State.CONFIRMED, _REVIEWERS),
+        Transition(Action.ATTACH,  _UNDECIDED,        STAYS,           _REVIEWERS),
         Transition(Action.PROPOSE, _UNDECIDED,        State.PROPOSED,  _REVIEWERS, reason="Hãy chọn lý do."),
         Transition(Action.APPROVE, (State.PROPOSED,), State.APPROVED,  (Role.APPROVER,)),
         Transition(Action.REJECT,  (State.PROPOSED,), State.REJECTED,  (Role.APPROVER,), reason="Hãy ghi lý do không duyệt để người rà soát biết phải xem lại gì."),

@@ -28,6 +28,16 @@ def sizes_of_pdf(file: Path | bytes, *, memory: int = MEMORY) -> list[tuple[int,
     return [(width, height) for width, height in answer["sizes"]]
 
 
+def open_picture(file: Path | bytes, *, memory: int = MEMORY) -> None:
+    """Decode a picture once, as small as it can be; raises `DomainError` for one that cannot be shown."""
+    decode("hotich.imaging.tasks.opened", file, memory=memory)
+
+
+def draw_page(path: Path, media: str, number: int, out: Path) -> None:
+    """Write the page of that number (from 0) as JPEG to `out`; raises `DomainError`."""
+    decode("hotich.imaging.tasks.page", path, media=media, page=number, out=str(out))
+
+
 def decode(task: str, file: Path | bytes, *, memory: int = MEMORY, **more: Any) -> dict[str, Any]:
     """Return what the function named by `task` makes of the file, in at most so many bytes; raises `DomainError`.
 

@@ -22,9 +22,9 @@ _MOST_STRIPS = 1_000_000
 _KINDS = {1: "B", 3: "H", 4: "I"}
 
 
-def jpeg(data: Bytes) -> tuple[Sizes, int]:
+def jpeg(data: Bytes, begin: int = 0) -> tuple[Sizes, int]:
     """Return [(width, height)] and the position behind the end marker; raises `DomainError`."""
-    at, size, scans = 2, None, 0
+    at, size, scans = begin + 2, None, 0
     while True:
         if at + 4 > len(data) or data[at] != 0xFF:
             raise refusal("broken")

@@ -11,10 +11,11 @@ MAX_PAGES = 2_000
 
 _SENTENCES = {
     "empty-file": "Tệp rỗng (0 byte). Hãy quét hoặc chụp lại.",
-    "svg": "Tệp là hình vẽ SVG hoặc trang web, không phải ảnh quét. Hãy gửi ảnh JPEG, PNG, TIFF hoặc tệp PDF.",
+    "svg": "Tệp là hình vẽ SVG hoặc trang web, không phải ảnh quét. Hãy gửi ảnh JPEG, PNG hoặc tệp PDF.",
     "archive": "Tệp là tệp nén (ZIP, Office). Hãy giải nén và gửi từng ảnh hoặc tệp PDF.",
     "heic": "Ảnh chụp theo định dạng HEIC/WebP/AVIF. Hãy đặt máy ảnh ở chế độ JPEG (“Tương thích nhất”) rồi chụp lại.",
-    "not-an-image": "Nội dung tệp không phải ảnh JPEG, PNG, TIFF hoặc tệp PDF. Hãy quét hoặc chụp lại.",
+    "tiff": "Tệp là ảnh TIFF, nhiều máy không mở được. Hãy lưu thành ảnh JPEG, PNG hoặc tệp PDF rồi gửi lại.",
+    "not-an-image": "Nội dung tệp không phải ảnh JPEG, PNG hoặc tệp PDF. Hãy quét hoặc chụp lại.",
     "wrong-extension": "Phần mở rộng của tên tệp không khớp với nội dung. Hãy kiểm tra lại tệp và đặt đúng tên.",
     "hidden-content": "Sau phần ảnh, tệp còn giấu nội dung khác (tệp nén, trang web hoặc chương trình)."
     " Hãy quét lại hoặc xuất lại tệp.",

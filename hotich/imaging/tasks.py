@@ -6,10 +6,12 @@ from typing import Any
 from PIL import Image
 
 from hotich.imaging.child import Refused, document, picture
+from hotich.imaging.drawing import drawn_page
 
 _MAX_PAGES = 2_000
 _DPI = 200
 _SECONDS_TO_COUNT = 3.0
+_QUALITY = 90
 _CARD_FORMATS = ("JPEG", "PNG", "WEBP")
 #: The code is small in a picture of the whole card, and grainy in a close one: both sizes are tried.
 _LONG_SIDES = (1600, 3200)
@@ -23,6 +25,22 @@ def sizes(task: dict[str, Any]) -> dict[str, Any]:
         raise Refused("too-many-pages" if len(pages) else "no-pages")
     found = [pages.get_page_size(number) for number in range(len(pages))]
     return {"sizes": [[_pixels(width), _pixels(height)] for width, height in found]}
+
+
+def opened(task: dict[str, Any]) -> dict[str, Any]:
+    """Decode a picture, every page of it; a JPEG as small as its coefficients allow."""
+    with picture(task, ("JPEG", "PNG", "TIFF")) as image:
+        image.draft(None, (1, 1))
+        for frame in range(getattr(image, "n_frames", 1) if image.format == "TIFF" else 1):
+            image.seek(frame)
+            image.load()
+    return {}
+
+
+def page(task: dict[str, Any]) -> dict[str, Any]:
+    """Write one page of a file as JPEG to the file `out`."""
+    drawn_page(task).save(task["out"], "JPEG", quality=_QUALITY)
+    return {}
 
 
 def codes(task: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from interlink.filings.procedures import PLANS, Plan
 from interlink.models import AttachmentKind, Dossier, Procedure
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.kinds.lines import LISTED
-from registry.records.card_views import person_on
+from registry.records.card_views import person_of_number, person_on
 
 audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
 
@@ -112,6 +112,19 @@ def read_card(request: OfficerRequest) -> HttpResponse:
     side = request.POST.get("side", "")
     try:
         person, notice = person_on(request.POST.get(f"{side}_card", ""))
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+@access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
+@require_POST
+def read_number(request: OfficerRequest) -> HttpResponse:
+    """Take the filer's data from the population database, asked by their number."""
+    by = request.actor
+    assert by.office is not None
+    try:
+        person, notice = person_of_number(request.POST, by.office, by=by)
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})

@@ -1,7 +1,4 @@
-"""Files of citizens, shown but never trusted. vi: mở giấy tờ đính kèm."""
-
-import unicodedata
-from urllib.parse import quote
+"""The papers of a dossier. vi: mở giấy tờ đính kèm."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -11,16 +8,11 @@ from hotich.errors import NotFound
 from hotich.rights import access
 from hotich.storage import files
 from hotich.web.requests import OfficerRequest
+from hotich.web.strangers import show_file
 from interlink.models import Attachment, Dossier
 from interlink.workflows import pages
 
 audit.register({"attachment.view": "mở giấy tờ đính kèm"})
-
-# A stranger's file runs nothing and loads nothing. Chromium shows no sandboxed PDF: its viewer isolates it itself.
-_IMAGE_POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-)
-_PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 @access.allow(*pages.READERS)
@@ -39,16 +31,4 @@ def attachment(request: OfficerRequest, dossier_id: int, attachment_id: int) -> 
         raise NotFound
     data = files.get(found.sha256)
     audit.record("attachment.view", by=by, subject=found.dossier, attachment=found.pk)
-    response = HttpResponse(data, content_type=found.media_type)
-    response["Content-Disposition"] = _disposition(found.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    is_pdf = found.media_type == "application/pdf"
-    response["Content-Security-Policy"] = _PDF_POLICY if is_pdf else _IMAGE_POLICY
-    return response
-
-
-def _disposition(file_name: str) -> str:
-    """Name the file for saving: a plain ASCII name, and the real one for browsers that read it (RFC 6266)."""
-    plain = unicodedata.normalize("NFKD", file_name).encode("ascii", "ignore").decode()
-    safe = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in plain).lstrip("._") or "tep"
-    return f"inline; filename=\"{safe}\"; filename*=UTF-8''{quote(file_name, safe='')}"
+    return show_file(data, found.media_type, found.file_name)

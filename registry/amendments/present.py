@@ -18,7 +18,7 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import Line, LineKind, read
 from registry.kinds.registration import COLUMNS, QUOTED
 from registry.kinds.values import from_text
-from registry.models import AmendedLine, Amendment, DataCorrection, PartyRole, Record, Source
+from registry.models import AmendedLine, Amendment, CorrectedName, DataCorrection, PartyRole, Record, Source
 
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
 
@@ -105,6 +105,19 @@ def with_changes(entry: Entry, changed: dict[str, Any]) -> Entry:
         if any(f"{role}_{part}" in changed for part in _NAME_PARTS):
             values[f"{role}_full_name"] = ""
     return type(entry).of(values)
+
+
+def other_names(record: Record, entry: Entry, other: Mapping[str, str]) -> list[CorrectedName]:
+    """Return, unsaved, the names that people of the act have where lines of the entry read otherwise."""
+    changed = with_changes(entry, {key: text for key, text in other.items() if key.endswith("_name")})
+    found = []
+    for role in changed.roles():
+        name = changed.person(role).full_name
+        if name and name != entry.person(role).full_name:
+            row = CorrectedName(record=record, role=PartyRole(role), full_name=name)
+            row.set_name_key()
+            found.append(row)
+    return found
 
 
 def history_of(record: Record) -> list[Noted]:

@@ -19,7 +19,7 @@ from hotich.models import User
 from hotich.models.tracked import create_many
 from hotich.rights.access import Actor
 from registry.amendments.note_words import note_of_end
-from registry.amendments.present import quote_anew, registered_entries, with_changes
+from registry.amendments.present import other_names, quote_anew, registered_entries
 from registry.amendments.validity import has_ended
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
@@ -27,11 +27,9 @@ from registry.kinds.registration import COLUMNS, QUOTED, correctable
 from registry.kinds.values import as_text
 from registry.models import (
     Amendment,
-    CorrectedName,
     CorrectionReason,
     DataCorrection,
     Invalidation,
-    PartyRole,
     Record,
     RecordNote,
     Source,
@@ -116,7 +114,7 @@ def correct_data(corrections: Sequence[Correction], *, by: Actor) -> dict[int, s
             )
             for key, (old, new) in each.lines.items()
         ]
-        names += _names_anew(record, entry, {key: new for key, (_, new) in each.lines.items()})
+        names += other_names(record, entry, {key: new for key, (_, new) in each.lines.items()})
         told.append((record, {"lines": sorted(each.lines), "reason": each.reason}))
     create_many(rows)
     create_many(names)
@@ -196,16 +194,3 @@ def is_number_taken(record: Record, number: str) -> bool:
     now = DataCorrection.objects.filter(key="reg_number", record=OuterRef("pk")).order_by("-pk").values("new")
     quoted = others.annotate(now=Coalesce(Subquery(now[:1]), "paper_number", output_field=TextField()))
     return bool(number) and quoted.filter(now=number).exists()
-
-
-def _names_anew(record: Record, before: Entry, new: Mapping[str, str]) -> list[CorrectedName]:
-    """Return the names that people of the act have from now on, for search."""
-    after = with_changes(before, {key: text for key, text in new.items() if key.endswith("_name")})
-    found = []
-    for role in after.roles():
-        name = after.person(role).full_name
-        if name and name != before.person(role).full_name:
-            corrected = CorrectedName(record=record, role=PartyRole(role), full_name=name)
-            corrected.set_name_key()
-            found.append(corrected)
-    return found

@@ -84,8 +84,8 @@ class AmendedName(TrackedModel):
     )
     record = models.ForeignKey(Record, models.PROTECT, related_name="names", verbose_name="việc hộ tịch")
     role = models.CharField("vai trò", max_length=20, choices=PartyRole)
-    full_name = models.CharField("họ, chữ đệm, tên", max_length=150)
-    name_key = models.CharField(max_length=150, editable=False)
+    full_name = models.TextField("họ, chữ đệm, tên")
+    name_key = models.TextField(editable=False)
 
     class Meta:
         verbose_name = "tên sau khi thay đổi"

@@ -74,12 +74,15 @@ class DataCorrection(TrackedModel):
 
 
 class CorrectedName(TrackedModel):
-    """A name as it reads since data were corrected, so that search finds it. vi: tên sau khi chỉnh sửa dữ liệu."""
+    """Another name under which an act is found. vi: tên sau khi chỉnh sửa dữ liệu.
+
+    As it reads since data were corrected, or as a paper book had it before it was corrected in the margin.
+    """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="corrected_names", verbose_name="việc")
     role = models.CharField("vai trò", max_length=20, choices=PartyRole)
-    full_name = models.CharField("họ, chữ đệm, tên", max_length=150)
-    name_key = models.CharField(max_length=150, editable=False)
+    full_name = models.TextField("họ, chữ đệm, tên")
+    name_key = models.TextField(editable=False)
 
     class Meta:
         verbose_name = "tên sau khi chỉnh sửa"

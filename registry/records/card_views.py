@@ -1,17 +1,27 @@
 """Filling a person from the QR of an identity card: an aid to typing, no proof. vi: đọc mã QR thẻ căn cước."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.views.decorators.http import require_POST
 
+from hotich.acts import audit
+from hotich.acts.facts import ask
+from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.imaging.card_photo import text_on_card
+from hotich.models import Office
 from hotich.rights import access
-from hotich.values.personal_id import CardQR
+from hotich.rights.access import Actor
+from hotich.values.dates import PartialDate
+from hotich.values.names import clean_name, fold
+from hotich.values.personal_id import CardQR, PersonalId
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.kinds.identity import issuer_of_card
-from registry.models import IdType, ResidenceKind
+from registry.models import IdType, Record, ResidenceKind
+from registry.questions import Match, PeopleAsked, Wanted
 from registry.records import entry_screen
 from registry.workflows.record import RECORD, Action
+
+audit.register({"population.look": "tra cứu một người trong CSDL quốc gia về dân cư"})
 
 
 @access.allow(*RECORD.roles(Action.SAVE))
@@ -49,6 +59,63 @@ def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})
+
+
+@access.allow(*RECORD.roles(Action.SAVE))
+@require_POST
+def read_number(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take a person's data from the population database, asked by their number. Answers JSON."""
+    record = entry_screen.find(request, record_id)
+    try:
+        person, notice = person_of_number(request.POST, record.office, by=request.actor, subject=record)
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"person": person, "notice": notice})
+
+
+def person_of_number(
+    sent: QueryDict, office: Office, *, by: Actor, subject: Record | None = None
+) -> tuple[dict[str, str], str]:
+    """Return what the population database holds of one person, under the columns of a person, and what to heed.
+
+    They are asked for by `personal_id`, and only whoever also knows `full_name` or `birth_date` is told. Every question
+    is recorded. Raises `ValueError` with a sentence.
+    """
+    number = PersonalId.parse(sent.get("personal_id", "")).number
+    name = clean_name(sent.get("full_name", ""))
+    born = PartialDate.parse(sent.get("birth_date", ""))
+    if not name and not born.is_full:
+        raise ValueError("Hãy ghi thêm họ tên hoặc ngày sinh đầy đủ của người có số này rồi tra lại.")
+    audit.record("population.look", by=by, subject=subject, personal_id=number)
+    asked = Wanted(number, name, born.iso, personal_id=number)
+    try:
+        held = ask(PeopleAsked(office, (asked,)))[number]
+    except (PartnerUnavailable, PartnerRejected) as error:
+        raise ValueError(
+            "Chưa hỏi được CSDL quốc gia về dân cư. Hãy thử lại sau, hoặc nhập theo thẻ."
+        ) from error
+    theirs = held.values
+    is_same = (name and fold(name) == fold(theirs.get("full_name", ""))) or (
+        born.is_full and born.iso == theirs.get("birth_date")
+    )
+    if held.match != Match.FOUND or theirs.get("personal_id") != number or not is_same:
+        raise ValueError(
+            "CSDL quốc gia về dân cư không có người mang số này với họ tên hoặc ngày sinh này. Hãy xem lại theo thẻ."
+        )
+    person = {key: theirs[key] for key in _HELD if theirs.get(key)}
+    if day := theirs.get("birth_date"):
+        person["birth_date"] = PartialDate.parse(day).dotted.replace(".", "/")
+    notice = "Đã điền theo CSDL quốc gia về dân cư; hãy đối chiếu với giấy tờ."
+    if died := theirs.get("death_date"):
+        notice = (
+            f"CSDL quốc gia về dân cư ghi người này đã chết ngày {PartialDate.parse(died).display()}. "
+            + notice
+        )
+    return person, notice
+
+
+#: What of a person their database holds, under the columns of a person.
+_HELD = ("personal_id", "full_name", "gender", "ethnicity", "nationality")
 
 
 def person_on(payload: str) -> tuple[dict[str, str], str]:

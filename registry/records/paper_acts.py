@@ -16,9 +16,18 @@ from hotich.models.tracked import create_many, keep_first_versions
 from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.dates_in_words import Speech, in_words
+from registry.amendments.present import other_names
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry, new_rows
-from registry.models import EventKind, PaperOrigin, Record, RecordNote, RegistrationKind, Source
+from registry.models import (
+    CorrectedName,
+    EventKind,
+    PaperOrigin,
+    Record,
+    RecordNote,
+    RegistrationKind,
+    Source,
+)
 from registry.workflows.record import RECORD, Action, State
 
 audit.register({"record.take-over": "phê duyệt, đưa vào cơ sở dữ liệu từ sổ giấy"})
@@ -85,6 +94,9 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
     )
     keep_first_versions(records)
     create_many(
+        [name for record, act in zip(records, acts, strict=True) for name in _former_names(record, act)]
+    )
+    create_many(
         [
             RecordNote(record=record, text=f"Ghi trong sổ giấy: {act.read('reg_notes')}")
             for record, act in zip(records, acts, strict=True)
@@ -119,6 +131,16 @@ def _draft(act: PaperAct) -> Record:
         signer_name=act.read("reg_signer"),
         signer_title=act.read("reg_signer_title"),
     )
+
+
+def _former_names(record: Record, act: PaperAct) -> list[CorrectedName]:
+    """Return the names that the book had before a correction in its margin, or has in other words, for search."""
+    before = {
+        key: mark["text"]
+        for key, mark in act.marks.items()
+        if mark.get("text") and mark.get("state") in ("margin", "written") and key.endswith("_name")
+    }
+    return other_names(record, act.entry, before)
 
 
 def _words(act: PaperAct, speech: Speech) -> dict[str, str]:

@@ -261,6 +261,8 @@ def _listed(
 def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) -> Hit:
     kind = kind_of(record)
     title = kind.title(entry)
+    others = [other.full_name for other in record.corrected_names.all() if other.role in kind.subjects]
+    former = [name for name in (record.title, *others) if not same_name(name, title)]
     born = [entry.person(each).birth_date for each in kind.subjects if entry.person(each).birth_date]
     through = ""
     if role and role not in kind.subjects and role in entry.roles():
@@ -268,13 +270,14 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
     return Hit(
         record=record,
         title=title or record.title,
-        former_title=record.title if not same_name(record.title, title) else "",
+        former_title=former[0] if former else "",
         through=through,
         born=", ".join(date.display() for date in born),
         ended=ended.get_effect_display() if ended else "",
         names=(
             *(entry.person(each).full_name for each in kind.subjects),
             *(party.full_name for party in record.parties.all() if party.role in kind.subjects),
+            *others,
         ),
         births=(*born, *(party.birth_date for party in record.parties.all() if party.role in kind.subjects)),
     )
@@ -294,4 +297,6 @@ def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
 
 
 def _rows(acts: QuerySet[Record]) -> QuerySet[Record]:
-    return acts.select_related("office", "book", "particulars__place_unit").prefetch_related("parties")
+    return acts.select_related("office", "book", "particulars__place_unit").prefetch_related(
+        "parties", "corrected_names"
+    )

@@ -68,7 +68,10 @@ def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
     if origin is None or not origin.digest:
         raise NotFound
     audit.record_view("record-page.view", by=by, subjects=[found])
-    data, media = page_picture(origin.digest, origin.member)
+    try:
+        data, media = page_picture(origin.digest, origin.member)
+    except DomainError as error:
+        return HttpResponse(error.message, status=422, content_type="text/plain; charset=utf-8")
     return HttpResponse(data, content_type=media)
 
 

@@ -1,5 +1,6 @@
-// The QR of an identity card fills its person: from a scanner that types, wherever the cursor stands in that person's part; from
-// what was pasted; or from a picture. An aid to typing: the officer compares with the card.
+// The QR of an identity card fills its person: from a scanner that types, wherever the cursor stands in that person's part (or
+// anywhere, when it is clear whose part is meant); from what was pasted; or from a picture. An aid to typing: the officer
+// compares with the card.
 "use strict";
 
 (() => {
@@ -8,11 +9,27 @@
   const BEGINS_LIKE_CARD = /\d{9,12}\|/;
   const LOOKS_LIKE_CARD = /(?<!\d)\d{9,12}\|[^|]*\|.*$/;
 
+  // Opened by a person, it takes the cursor; opened by an answer, it leaves the cursor where it is.
+  let isAnswer = false;
+  const unfold = (reader) => {
+    isAnswer = !reader.open;
+    reader.open = true;
+  };
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!event.target.matches?.(".card-reader")) return;
+      if (event.target.open && !isAnswer) event.target.querySelector("[data-card-reader]").focus();
+      isAnswer = false;
+    },
+    true,
+  );
+
   const show = (form, side, read) => {
     const reader = form.querySelector(`[data-card-reader="${side}"]`)?.closest(".card-reader");
     const answer = reader?.querySelector("[data-card-answer]");
     if (answer) answer.textContent = read.error || read.notice || "Đã điền từ thẻ; hãy đối chiếu với thẻ.";
-    if (reader && (read.error || read.notice)) reader.open = true;
+    if (reader && (read.error || read.notice)) unfold(reader);
     let last = null;
     for (const [key, value] of Object.entries(read.person || {})) {
       const control = form.elements[`${side}_${key}`];
@@ -27,28 +44,53 @@
     }
   };
 
-  const ask = async (form, side, url, body, headers) => {
+  const answerOf = async (url, body, headers = {}) => {
+    const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", ...headers } });
+    return response.json();
+  };
+
+  const ask = async (form, side, answer) => {
     let read;
     try {
-      const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", ...headers } });
-      read = await response.json();
+      read = await answer;
     } catch {
       read = { error: "Chưa đọc được mã. Hãy thử lại hoặc nhập tay." };
     }
     show(form, side, read);
   };
 
+  const readPicture = (form, picture) =>
+    answerOf(form.dataset.photoUrl, picture, {
+      "Content-Type": "application/octet-stream",
+      "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+    });
+
   const readText = (form, side, text) => {
     const body = new FormData(form);
     body.set("side", side);
     body.set(`${side}_card`, text);
-    return ask(form, side, form.dataset.cardUrl, body, {});
+    return ask(form, side, answerOf(form.dataset.cardUrl, body));
   };
+
+  window.hotichCard = { readPicture, readText, show };
 
   const readBox = (input) => {
     const text = input.value;
     input.value = "";
     return readText(input.form, input.dataset.cardReader, text);
+  };
+
+  // Whose card it is: of the part in which the cursor stands, else of the one whose box is open or that alone has one.
+  const readFor = (side, text) => {
+    const boxes = [...document.querySelectorAll("#entry-form [data-card-reader]")];
+    const open = boxes.filter((box) => box.closest("details").open);
+    const [box] = boxes.filter((each) => each.dataset.cardReader === side);
+    const meant = box || (open.length === 1 && open[0]) || (boxes.length === 1 && boxes[0]);
+    if (meant) readText(meant.form, meant.dataset.cardReader, text);
+    else if (boxes.length)
+      show(boxes[0].form, boxes[0].dataset.cardReader, {
+        error: "Đã quét một thẻ. Hãy đặt con trỏ vào phần của người có thẻ rồi quét lại.",
+      });
   };
 
   // --- a scanner, anywhere in the person's part ---
@@ -57,8 +99,8 @@
   const textOf = (parts) => parts.map((part) => part.text).join("");
 
   const hear = (target, text, at) => {
+    if (target.matches("[data-card-reader]")) return;
     const side = target.closest("[data-side]")?.dataset.side;
-    if (!side || target.matches("[data-card-reader]")) return;
     const isOver = scan && at - scan.at > PAUSE_MS && !BEGINS_LIKE_CARD.test(textOf(scan.parts));
     if (!scan || scan.target !== target || isOver) scan = { target, side, parts: [] };
     scan.parts.push({ text, before: target.value });
@@ -89,10 +131,14 @@
       event.preventDefault();
       event.stopImmediatePropagation();
       if (isText) target.value = before(parts, card.index);
-      readText(target.form, side, card[0]);
+      readFor(side, card[0]);
     },
     true,
   );
+  document.addEventListener("scanned", (event) => {
+    const card = event.detail.text.match(LOOKS_LIKE_CARD);
+    if (card) readFor(event.detail.target.closest?.("[data-side]")?.dataset.side, card[0]);
+  });
 
   // --- the box for it, and a picture ---
 
@@ -103,6 +149,17 @@
   });
   document.addEventListener("paste", (event) => {
     if (event.target.matches("[data-card-reader]")) setTimeout(() => readBox(event.target));
+  });
+  document.addEventListener("click", (event) => {
+    const byNumber = event.target.closest("[data-card-number]");
+    if (!byNumber) return;
+    const { form } = byNumber;
+    const side = byNumber.dataset.cardNumber;
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    for (const key of ["personal_id", "full_name", "birth_date"]) body.set(key, form.elements[`${side}_${key}`]?.value || "");
+    byNumber.closest(".card-reader").querySelector("[data-card-answer]").textContent = "Đang hỏi CSDL quốc gia về dân cư…";
+    ask(form, side, answerOf(form.dataset.numberUrl, body));
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=side]");
@@ -117,8 +174,7 @@
     const { form } = input;
     const answer = input.closest(".card-reader").querySelector("[data-card-answer]");
     answer.textContent = "Đang đọc ảnh…";
-    const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-    await ask(form, input.dataset.cardPhoto, form.dataset.photoUrl, picture, headers);
+    await ask(form, input.dataset.cardPhoto, readPicture(form, picture));
     input.value = "";
   });
 })();

@@ -26,6 +26,7 @@ from digitization.models import (
     BookPage,
     Campaign,
     Difference,
+    Evidence,
     Package,
     Reconciliation,
     SourceImport,
@@ -123,6 +124,10 @@ class World:
                 valid_to=today(),
             )
             approval_run = ApprovalRun.objects.create(book=paper_book, assignment=appointment, total=1)
+        evidence = Evidence.objects.create(
+            campaign=campaign, record=record, title="Giấy khai sinh", file_name="a.png", media_type="image/png",
+            digest=attachment.sha256, added_by=typist.user, added_by_name=typist.name,
+        )  # fmt: skip
         message = OutgoingMessage.objects.filter(dossier=dossier).earliest("pk")
         alarm = LookAlarm.objects.create(user=typist.user, office=record.office, day=today())
         self.arguments: dict[str, Any] = {
@@ -156,6 +161,7 @@ class World:
             "upload_id": upload.pk,
             "package_id": package.pk,
             "campaign_id": campaign.pk,
+            "evidence_id": evidence.pk,
             "key": "0" * 40,
             "level": 0,
             "tile": 0,

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
@@ -30,8 +31,10 @@ from registry.records.operations import register_entry, save_entry, submit_entry
 from registry.records.search import find_elsewhere, find_in_register
 from registry.workflows.paper import State
 from tests.cast import SYSTEM, answers_to, person
+from tests.digitization.hostile import scanned_pdf, scanned_tiff
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
+from tests.phones import case
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -86,9 +89,69 @@ def test_a_page_that_lies_in_a_package_is_shown(
     assert (answer["Content-Type"], answer.content) == ("image/png", b"\x89PNG\r\n\x1a\n page")
 
 
+def packed(name: str, data: bytes) -> str:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr(name, data)
+    return files.put(package.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "member"),
+    [
+        ("", scanned_pdf(3), "#2"),
+        ("", scanned_pdf(1), ""),
+        ("", scanned_tiff(3), "#3"),
+        ("", case("lead_nl.pdf"), ""),
+        ("KS.1988.01.1988-03-12.0001.pdf", scanned_pdf(3), "KS.1988.01.1988-03-12.0001.pdf#3"),
+        ("KS.1988.01.1988-03-12.0001.pdf", scanned_pdf(1), "KS.1988.01.1988-03-12.0001.pdf"),
+    ],
+    ids=["page of a PDF", "PDF", "page of a TIFF", "PDF behind a line", "page of a packed PDF", "packed PDF"],
+)
+def test_a_page_of_a_scanned_file_opens_from_its_act(
+    name: str, data: bytes, member: str, ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    digest = packed(name, data) if name else files.put(data)
+    [record] = taken_over(paper_act(ward, digest=digest, member=member), by=hoa)
+    answer = sign_in(binh).get(reverse("registry:record-page", args=[record.pk]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert Image.open(io.BytesIO(answer.content)).height > 800
+
+
+def test_a_page_that_cannot_be_drawn_says_so(ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn) -> None:
+    [record] = taken_over(paper_act(ward, digest=files.put(scanned_pdf(3)), member="#4"), by=hoa)
+    answer = sign_in(binh).get(reverse("registry:record-page", args=[record.pk]))
+    assert (answer.status_code, answer.content.decode()[:12]) == (422, "Tệp bị hỏng ")
+
+
+def test_each_page_of_a_scanned_book_is_its_own(
+    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    digest = files.put(scanned_pdf(3))
+    acts = [paper_act(ward, digest=digest, member=f"#{number}") for number in (1, 2, 3)]
+    client = sign_in(binh)
+    shown = {
+        client.get(reverse("registry:record-page", args=[record.pk])).content
+        for record in taken_over(*acts, by=hoa)
+    }
+    assert len(shown) == 3
+
+
 @pytest.mark.parametrize("typed", ["15a", "15A/1988", "Nguyễn Thị Hòa", "le thi hanh"])
 def test_it_is_found_by_number_and_by_name(old_birth: Record, binh: Actor, typed: str) -> None:
     assert [hit.record for hit in find_in_register(typed, year=1988, by=binh).hits] == [old_birth]
+
+
+@pytest.mark.parametrize("state", ["margin", "written"])
+def test_it_is_found_by_the_name_it_was_registered_under(
+    state: str, ward: Office, hoa: Actor, binh: Actor
+) -> None:
+    """The book had Hoa, and in its margin Hòa is put in its place, or it has the name in other letters."""
+    marks = {"child_given_name": {"state": state, "text": "Hường"}}
+    [record] = taken_over(paper_act(ward, marks=marks), by=hoa)
+    for typed in ("Nguyễn Thị Hường", "nguyen thi huong", "Nguyễn Thị Hòa"):
+        [hit] = find_in_register(typed, by=binh).hits
+        assert (hit.record, hit.title, hit.former_title) == (record, "Nguyễn Thị Hòa", "Nguyễn Thị Hường")
 
 
 def test_another_office_finds_it_by_the_number_on_its_paper(old_birth: Record, ward: Office) -> None:

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from tests.scanning import SCAN
+
 SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
 LIST = """
   <button data-key="t">Từ chối</button>
@@ -27,7 +29,7 @@ def show(page: Page, markup: str) -> None:
     """Show markup with the shell's own scripts, as they stand."""
     scripts = "".join(
         f"<script>{(SCRIPTS / name).read_text()}</script>"
-        for name in ("keys.js", "forms.js", "lists.js", "select-many.js")
+        for name in ("scanner.js", "keys.js", "forms.js", "lists.js", "select-many.js")
     )
     page.set_content(f"<!doctype html><html lang=vi><body>{markup}{scripts}</body></html>")
 
@@ -72,7 +74,47 @@ def test_letters_press_buttons_but_not_while_somebody_types(page: Page) -> None:
     assert page.evaluate("window.pressed") is None
     page.keyboard.press("Escape")
     page.keyboard.press("t")
-    assert page.evaluate("window.pressed") is True
+    page.wait_for_function("window.pressed === true")
+
+
+BUTTONS = """
+  <button data-key="t">Từ chối</button><button data-key="h">Hủy</button><button id="sign" data-main-action>Ký</button>
+  <input type="checkbox" id="box"><label>Tìm <input id="search" data-key="/"></label>
+"""
+PRESSED = """
+  window.pressed = []
+  for (const each of document.querySelectorAll("button, #box"))
+    each.addEventListener("click", () => window.pressed.push(each.textContent || each.id))
+  document.addEventListener("scanned", (event) => { window.scanned = event.detail.text })
+"""
+CARD = "001195012345|012345678|Trần Thị Thảo|15021995|Nữ|Số 5 phố Hàng Than, Hà Nội|01072022||||"
+
+
+@pytest.mark.parametrize("focus", ["body", "#sign", "#box"])
+@pytest.mark.parametrize("code", [CARD, "H26.013-241122-0035", "https://hotich.example/kiem-tra/tth"])
+def test_what_a_scanner_types_presses_nothing(page: Page, focus: str, code: str) -> None:
+    show(page, BUTTONS)
+    page.evaluate(PRESSED)
+    assert page.evaluate(SCAN, [code, focus]) == []
+    page.wait_for_function("window.scanned")
+    page.wait_for_timeout(200)
+    assert page.evaluate("[window.pressed, window.scanned]") == [[], code]
+    expect(page.locator("#search")).not_to_be_focused()
+    # A hand comes afterwards.
+    page.keyboard.press("h")
+    page.wait_for_function("window.pressed.join() === 'Hủy'")
+
+
+def test_a_hand_presses_enter_and_two_keys_in_turn_as_ever(page: Page) -> None:
+    show(page, BUTTONS + '<a href="#there" data-key="g b">Bảng</a>')
+    page.evaluate(PRESSED)
+    page.focus("#sign")
+    page.keyboard.press("Enter")
+    page.keyboard.press(" ")
+    page.wait_for_function("window.pressed.join() === 'Ký,Ký'")
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    page.wait_for_url("**#there")
 
 
 def test_ctrl_enter_presses_the_main_action_even_from_a_field(page: Page) -> None:

@@ -130,6 +130,7 @@ def test_the_district_approves_by_one_key_after_the_other(
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Đã phê duyệt")).to_be_visible()
     page.keyboard.press("t")
+    expect(page.locator("details[open] textarea")).to_be_focused()  # three keys at once are a scanner's
     page.keyboard.type("Xem lại họ tên mẹ")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Đã trả lại việc số")).to_be_visible()

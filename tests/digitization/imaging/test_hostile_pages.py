@@ -60,12 +60,13 @@ def test_what_scanners_and_phones_make_is_taken_in(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("title", ["PDF JavaScript", "ảnh"])
 def test_only_the_hostile_one_is_refused_without_another_process(title: str) -> None:
-    from digitization.imaging.inspection import look
+    from digitization.imaging.inspection import PAGE
     from hotich.errors import DomainError
+    from hotich.imaging.inspection import look
 
     if title == "ảnh":
-        assert look(photograph(), "a.jpg") == ("image/jpeg", [(640, 900)])
+        assert look(photograph(), "a.jpg", PAGE) == ("image/jpeg", [(640, 900)])
     else:
         each = hostile()[title]()
         with pytest.raises(DomainError, match="JavaScript"):
-            look(each.data, each.name)
+            look(each.data, each.name, PAGE)

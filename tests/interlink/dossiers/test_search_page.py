@@ -7,8 +7,12 @@ import pytest
 
 from hotich.models import AuditEntry
 from hotich.rights.access import Actor
+from interlink.dossiers.operations import accept, open_entry
 from interlink.models import Dossier
+from registry.kinds import entry_of
 from registry.models import Record
+from registry.records.operations import register_entry, save_entry, submit_entry
+from tests.cast import answers_to
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -62,6 +66,24 @@ def test_a_filer_is_found_by_personal_number_whatever_they_filed(
 def test_a_registration_number_finds_the_act(sign_in: SignIn, binh: Actor, registered: Record) -> None:
     found = sign_in(binh).post("/search", {"q": registered.number}).context["found"]
     assert list(found.records) == [registered]
+
+
+def test_an_act_is_found_by_the_name_it_was_registered_under_and_by_the_one_it_was_filed_under(
+    sign_in: SignIn, binh: Actor, chi: Actor, file_dossier: Callable[..., Dossier]
+) -> None:
+    """The citizen wrote Mai; the officer entered Mây, as the paper has it."""
+    dossier = file_dossier(child_family_name="Lò", child_middle_name="Thị", child_given_name="Mai")
+    accept(dossier.pk, by=binh)
+    act = open_entry(dossier.pk, by=binh)
+    values = {**entry_of(act).values(), "child_given_name": "Mây", "child_full_name": ""}
+    save_entry(act.pk, values, {}, by=binh)
+    submit_entry(act.pk, values, answers_to(act), by=binh)
+    register_entry(act.pk, by=chi)
+    client = sign_in(binh)
+    registered_under = client.post("/search", {"q": "Lò Thị Mây"}).context["found"]
+    assert (list(registered_under.dossiers), list(registered_under.records)) == ([], [act])
+    filed_under = client.post("/search", {"q": "Lò Thị Mai"}).context["found"]
+    assert (list(filed_under.dossiers), list(filed_under.records)) == ([dossier], [])
 
 
 def test_one_letter_lists_nobody(sign_in: SignIn, binh: Actor, hhen: Dossier) -> None:

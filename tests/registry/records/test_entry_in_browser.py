@@ -9,6 +9,7 @@ from hotich.rights.access import Actor
 from registry.models import Record
 from tests.arriving import arrives
 from tests.barriers import serious_barriers
+from tests.scanning import SCAN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
@@ -89,6 +90,30 @@ def test_a_reason_survives_the_next_check(entry: str, page: Page) -> None:
     page.press("#id_notice_number", "Tab")
     expect(page.locator("#reason-no-birth-notice")).to_be_visible()
     expect(page.locator("#reason-no-ethnicity")).to_have_value("Cha mẹ chưa thống nhất")
+
+
+#: A scanner without a Vietnamese keyboard: number and days can be trusted.
+SPOILT = "001190012345||Le Thi Hoa|15021990|Nu|So 5 pho Hang Than|01012022"
+
+
+def test_a_card_scanned_while_the_cursor_stands_nowhere_fills_the_open_part(entry: str, page: Page) -> None:
+    page.locator("#entry-mother .card-reader summary").click()
+    expect(page.locator("#card-mother")).to_be_focused()
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(SCAN, [SPOILT, "body"])
+    expect(page.locator("#id_mother_personal_id")).to_have_value("001190012345")
+    expect(page.locator("#entry-mother [data-card-answer]")).to_contain_text("bộ gõ làm sai")
+    assert page.url == entry
+
+
+def test_a_card_scanned_into_a_box_of_nobody_leaves_it_as_it_was_and_asks_whose_it_is(
+    entry: str, page: Page
+) -> None:
+    page.fill("#id_birth_place", "Trạm y tế")
+    page.keyboard.type(SPOILT)
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_birth_place")).to_have_value("Trạm y tế")
+    expect(page.get_by_text("Hãy đặt con trỏ vào phần của người có thẻ")).to_be_visible()
 
 
 def test_a_scanned_card_fills_the_mother(entry: str, page: Page) -> None:

@@ -136,3 +136,18 @@ def test_only_who_writes_entries_of_the_office_may_send_one(
 )
 def test_who_issued_a_card_follows_from_its_day(issued: str, issuer: str) -> None:
     assert issuer_of_card(PartialDate.parse(issued)) == issuer
+
+
+@pytest.mark.parametrize("name", ["H’Hen Niê", "H'Hen Niê", "Y ƀlô Niê", "ƀríu Quân", "K’Ƀlao"])
+def test_names_of_every_people_come_through_scan_and_picture(
+    name: str, draft: Record, binh: Actor, sign_in: SignIn
+) -> None:
+    client, card = sign_in(binh), CARD.replace("Trần Thị H’Hoa", name)
+    scanned = client.post(
+        reverse("registry:read-card", args=[draft.pk]),
+        {"side": "mother", "mother_card": card},
+        headers={"Accept": "application/json"},
+    )
+    assert (scanned.json()["person"]["full_name"], scanned.json()["notice"]) == (name, "")
+    taken = send(client, draft, picture(card, side=520)).json()
+    assert (taken["person"]["full_name"], taken["notice"]) == (name, "")

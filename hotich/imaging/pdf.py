@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hotich.imaging.headers import Bytes
 from hotich.imaging.refusals import MAX_PIXELS, refusal
 
+#: Printers and mail programs put lines before the beginning; readers look for it so far (ISO 32000-1, annex H.3.4.1).
+BEGINS_WITHIN = 1024
 _STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
 _END = b"endstream"
 _FORBIDDEN = {
@@ -51,6 +53,11 @@ class Searched:
 
     end: int
     pages: int
+
+
+def begin(head: bytes) -> int:
+    """Return where the PDF begins among these first bytes of a file, -1 where none does."""
+    return head.find(b"%PDF-", 0, BEGINS_WITHIN)
 
 
 def check(data: Bytes) -> Searched:

@@ -1,0 +1,47 @@
+"""A page's file comes in as an attachment does: by one inspection, kept byte for byte, and shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from digitization.books import uploads
+from digitization.imaging import pyramid, showing
+from digitization.models import BookPage, PaperBook, Purpose
+from hotich.rights.access import Actor
+from hotich.storage import files
+from tests.phones import refused, taken
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def add(birth_book: PaperBook, nam: Actor, sign_in: Callable[[Actor], Client]) -> Callable[[str, bytes], Any]:
+    def send(name: str, data: bytes) -> Any:
+        upload = uploads.begin(Purpose.PAGE, name, len(data), by=nam)
+        uploads.append(upload.pk, 0, data, by=nam)
+        uploads.finish(upload.pk, by=nam)
+        address = reverse("digitization:add-page", args=[birth_book.pk])
+        return sign_in(nam).post(address, {"upload": upload.pk})
+
+    return send
+
+
+@pytest.mark.parametrize("title", taken())
+def test_a_page_is_kept_byte_for_byte_and_shown(title: str, add: Any) -> None:
+    name, data = taken()[title]
+    answer = add(name, data)
+    assert answer.status_code == 200, answer.json()
+    page = BookPage.objects.get()
+    assert files.get(page.digest) == data
+    assert pyramid.tile_of(showing.tiles_of(page), 0, 0)
+
+
+@pytest.mark.parametrize("title", set(refused()) - {"no byte"})
+def test_a_page_that_nobody_can_open_is_refused_with_the_same_sentence(title: str, add: Any) -> None:
+    name, data, sentence = refused()[title]
+    answer = add(name, data)
+    assert (answer.status_code, answer.json()["error"]) == (422, sentence)
+    assert not BookPage.objects.exists()
