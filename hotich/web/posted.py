@@ -4,6 +4,7 @@ A browser sends what our page offered; whatever else comes is as if it had not c
 """
 
 import datetime
+from collections.abc import Callable
 
 from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException
@@ -29,6 +30,16 @@ def versions(sent: QueryDict, name: str) -> dict[int, str]:
     """Return the numbers of that name, each with the version of its row that the page showed: `17:<SHA-256>`."""
     parts = (each.partition(":") for each in sent.getlist(name))
     return {found: shown for text, _, shown in parts if (found := number_of(text)) is not None}
+
+
+def seen(request: HttpRequest) -> Callable[[str], str]:
+    """Return what tells the version that the page showed of a case by the case's name: `record:17` → `2.1k-…`."""
+
+    def version(name: str) -> str:
+        sent = request.POST.getlist("seen")
+        return next((each.removeprefix(f"{name}:") for each in sent if each.startswith(f"{name}:")), "")
+
+    return version
 
 
 def number_of(text: str) -> int | None:

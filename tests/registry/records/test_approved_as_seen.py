@@ -1,0 +1,127 @@
+"""What is approved is what was seen: an approval page that was left open decides nothing that changed meanwhile."""
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hotich.acts.shown import ChangedMeanwhile
+from hotich.rights.access import Actor
+from registry.kinds.birth import BirthEntry
+from registry.models import Record
+from registry.records import operations as entries
+from registry.records.siblings import add_child
+from registry.workflows.record import RECORD
+from tests.cast import answers_to
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Client]
+
+
+def shown_on(page: str) -> list[str]:
+    """Return what the page would send back with a decision."""
+    return re.findall(r'name="seen" value="([^"]+)"', page)
+
+
+def edit_and_submit_again(record: Record, new: dict[str, Any], *, back: Actor, by: Actor) -> None:
+    """The signatory at another screen returns the entry, a registrar changes it and submits it again."""
+    entries.return_entry(record.pk, "Sửa lại", by=back)
+    draft = Record.objects.get(pk=record.pk)
+    values = BirthEntry.from_record(draft).values() | new
+    entries.submit_entry(draft.pk, values, answers_to(draft) | {"no-ethnicity": "x"}, by=by)
+
+
+@pytest.fixture
+def opened(submitted: Record, chi: Actor, sign_in: SignIn) -> tuple[Client, Record, list[str]]:
+    """Chi's browser with the approval page open, and what that page would send back."""
+    client = sign_in(chi)
+    page = client.get(reverse("registry:approval", args=[submitted.pk])).content.decode()
+    return client, submitted, shown_on(page)
+
+
+def test_what_did_not_change_is_registered(opened: tuple[Client, Record, list[str]]) -> None:
+    client, record, seen = opened
+    client.post(reverse("registry:register-entry", args=[record.pk]), {"seen": seen})
+    assert Record.objects.get(pk=record.pk).number
+
+
+@pytest.mark.parametrize("act", ["register-entry", "return-entry"])
+def test_what_changed_is_shown_anew_and_says_who_changed_what(
+    act: str, opened: tuple[Client, Record, list[str]], chi: Actor, binh: Actor
+) -> None:
+    client, record, seen = opened
+    edit_and_submit_again(record, {"child_given_name": "Khôi"}, back=chi, by=binh)
+    answer = client.post(
+        reverse(f"registry:{act}", args=[record.pk]), {"seen": seen, "reason": "Đã ghi sẵn lý do"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert binh.name in page
+    assert "<ins>Khôi</ins>" in page
+    assert "mới thay đổi" in page
+    assert "Đã ghi sẵn lý do" in page
+    assert Record.objects.get(pk=record.pk).state == "submitted"
+    client.post(reverse("registry:register-entry", args=[record.pk]), {"seen": shown_on(page)})
+    assert Record.objects.get(pk=record.pk).number
+
+
+def test_a_page_that_does_not_say_what_it_showed_decides_nothing(
+    opened: tuple[Client, Record, list[str]],
+) -> None:
+    client, record, _ = opened
+    for sent in ({}, {"seen": "record:1:x"}, {"seen": f"record:{record.pk}:½-../"}):
+        answer = client.post(reverse("registry:register-entry", args=[record.pk]), sent)
+        assert answer.status_code == 409
+        assert "xem lại" in answer.content.decode()
+    assert Record.objects.get(pk=record.pk).state == "submitted"
+
+
+def test_in_a_batch_the_changed_one_is_refused_and_the_others_are_registered(
+    submit_many: Callable[[int], list[Record]], chi: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    first, second = submit_many(2)
+    client = sign_in(chi)
+    seen = shown_on(client.get(reverse("registry:approvals")).content.decode())
+    edit_and_submit_again(second, {"child_ethnicity": "Tày"}, back=chi, by=binh)
+    answer = client.post(
+        reverse("registry:register-entries"),
+        {"seen": seen, "record": [first.pk, second.pk]},
+        follow=True,
+    )
+    assert "Đã đăng ký 1 việc" in answer.content.decode()
+    assert f"Trần Văn Bình đã thay đổi sau khi bạn mở trang" in answer.content.decode()
+    assert Record.objects.get(pk=first.pk).number
+    assert Record.objects.get(pk=second.pk).state == "submitted"
+
+
+def test_a_child_added_to_the_form_is_a_change_of_what_was_shown(
+    opened: tuple[Client, Record, list[str]], chi: Actor, binh: Actor
+) -> None:
+    client, record, seen = opened
+    entries.return_entry(record.pk, "Thiếu một cháu", by=chi)
+    add_child(record.pk, by=binh)
+    before = Record.objects.get(pk=record.pk)
+    values = BirthEntry.from_record(before).values()
+    with pytest.raises(ChangedMeanwhile, match="trẻ sinh cùng"):
+        # As the signatory would meet it if the form had been submitted again with the further child.
+        raise RECORD.changed([record.pk], by=dataclasses.replace(chi, saw=_saw(seen)))[record.pk]  # type: ignore[misc]
+    assert values
+    answer = client.post(reverse("registry:register-entry", args=[record.pk]), {"seen": seen})
+    assert answer.status_code in (302, 409)
+    assert not Record.objects.get(pk=record.pk).number
+
+
+def test_versions_of_many_are_asked_for_in_two_statements(
+    submit_many: Callable[[int], list[Record]], django_assert_num_queries: Any
+) -> None:
+    keys = [record.pk for record in submit_many(3)]
+    with django_assert_num_queries(2):
+        assert len(RECORD.versions(keys)) == 3
+
+
+def _saw(seen: list[str]) -> Callable[[str], str]:
+    return lambda name: next(each.removeprefix(f"{name}:") for each in seen if each.startswith(f"{name}:"))
