@@ -1,4 +1,4 @@
-"""What the pages of an entry of a paper book show of it, on which people decide. vi: nội dung đã xem của việc trong sổ."""
+"""What the pages of an entry of a paper book show of it, on which people decide. vi: nội dung đã xem."""
 
 from typing import Any
 

@@ -1,8 +1,8 @@
 """What a decision's page showed: whoever decides says which version they saw. vi: quyết định trên bản đã xem.
 
-A page asks `versions` of its cases before it reads them, and sends them back with the decision (`components/_seen.html`).
-The table says which acts are decisions (`Transition.seen`); `Workflow.permit` asks here, under the locks of the
-operation, whether the cases are still what was shown. What a case is shown by says `hotich.wiring`.
+A page asks `versions` of its cases before it reads them, and sends them back with the decision
+(`components/_seen.html`). The table says which acts are decisions (`Transition.seen`); `Workflow.permit` asks here,
+under the locks of the operation, whether the cases are still what was shown. What is shown says `hotich.wiring`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What somebody wrote into a case after it was shown: `label` from `old` to `new`, at the fact `key` of its page."""
+    """What somebody wrote into a case after it was shown: `label` from `old` to `new`, at the page's fact `key`."""
 
     who: str
     at: datetime.datetime
@@ -112,8 +112,10 @@ class Shown:
                 if part.columns:
                     marks.append("x" + _digest([odd[part].get(each, []) for each in cases]))
                     continue
-                rows = [grown.get((each, place), (0, 0)) for each in cases]
-                marks.append(f"{_short(sum(n for n, _ in rows))}.{_short(max(last for _, last in rows))}")
+                rows = [grown[each, place] for each in cases if (each, place) in grown]
+                marks.append(
+                    f"{_short(sum(n for n, _ in rows))}.{_short(max(n for _, n in rows))}" if rows else ""
+                )
             found[key] = "-".join(marks)
         return found
 
@@ -141,7 +143,9 @@ class Shown:
         what = str(part.model._meta.verbose_name)
         for row in later[: 4 * MOST_NAMED]:
             if not part.is_tracked:
-                at = next((value for value in vars(row).values() if isinstance(value, datetime.datetime)), None)
+                at = next(
+                    (value for value in vars(row).values() if isinstance(value, datetime.datetime)), None
+                )
                 yield Change("", at or timezone.now(), what, new=str(row))
                 continue
             if row.history_type != "~":
@@ -228,7 +232,7 @@ def _short(number: int) -> str:
 
 def _number(text: str) -> int | None:
     try:
-        return int(text, 36) if len(text) < 13 and text.isascii() else None
+        return int(text or "0", 36) if len(text) < 13 and text.isascii() else None
     except ValueError:
         return None
 

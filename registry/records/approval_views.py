@@ -12,7 +12,7 @@ from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import InvalidInput, Refusal
 from hotich.rights import access
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
@@ -120,7 +120,7 @@ def _page(
     changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, RECORD.versions([record_id])
+    by, seen = request.actor, versions_shown(request, RECORD, record_id, changed=changed)
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:

@@ -17,6 +17,8 @@ from registry.changes.invalidations import annul_record, reinstate_record, revok
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
 from registry.models import Invalidation, Record
+from registry.workflows.record import RECORD
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Actor], Client]
@@ -151,7 +153,9 @@ def test_the_page_asks_for_the_decision_and_keeps_what_was_typed(
     form = client.get(reverse("registry:end-record", args=[registered.pk])).content.decode()
     assert "Bỏ số" in form
     typed = {"effect": "revoked", "decision_number": "9/QĐ", "reason": "Sai thẩm quyền"}
-    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), typed)
+    answer = client.post(
+        reverse("registry:invalidate", args=[registered.pk]), seen(RECORD, registered) | typed
+    )
     assert answer.status_code == 422
     assert "9/QĐ" in answer.content.decode()
     assert "Hãy ghi cơ quan quyết định" in answer.content.decode()
@@ -168,12 +172,17 @@ def test_the_record_page_says_at_once_that_the_act_does_not_count(
         "authority": "UBND quận Ba Đình",
         "reason": "Sai thẩm quyền",
     }
-    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), typed)
+    answer = client.post(
+        reverse("registry:invalidate", args=[registered.pk]), seen(RECORD, registered) | typed
+    )
     assert answer["Location"] == reverse("registry:record", args=[registered.pk])
     page = sign_in(binh).get(answer["Location"]).content.decode()
     assert "Không còn hiệu lực: thu hồi theo 9/QĐ-UBND" in page
     assert reverse("registry:begin-change") not in page
 
     client = sign_in(chi)
-    client.post(reverse("registry:reinstate", args=[registered.pk]), {"reason": "Đã rút quyết định"})
+    client.post(
+        reverse("registry:reinstate", args=[registered.pk]),
+        seen(RECORD, registered) | {"reason": "Đã rút quyết định"},
+    )
     assert "Không còn hiệu lực" not in client.get(answer["Location"]).content.decode()

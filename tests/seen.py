@@ -1,0 +1,10 @@
+"""What a page would send back with a decision, for tests of acts whose page is tested elsewhere."""
+
+from typing import Any
+
+from hotich.rights.workflow import Workflow
+
+
+def seen(workflow: Workflow, *cases: Any) -> dict[str, list[str]]:
+    """Return the field by which a page says that it showed these cases as they stand now."""
+    return {"seen": workflow.versions([getattr(case, "pk", case) for case in cases])}
