@@ -82,7 +82,12 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "interlink.dossiers.shown.FILED_FOR_RECORDS",
     ),
     "interlink.workflows.dossier.DOSSIER": ("interlink.dossiers.shown.DOSSIERS",),
+    "registry.workflows.book.BOOK": ("registry.books.shown.BOOKS",),
     "digitization.workflows.entry.ENTRY": ("digitization.checking.shown.ENTRIES",),
+    "digitization.workflows.duplicate.DUPLICATE": ("digitization.checking.shown.ENTRIES",),
+    "digitization.workflows.approval_run.APPROVAL_RUN": ("digitization.approval.shown.BOOKS",),
+    "digitization.workflows.review.REVIEW": ("digitization.campaigns.shown.REVIEWS",),
+    "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.shown.DIFFERENCES",),
 }
 
 facts.wire(HANDLERS, ANSWERS)

@@ -5,7 +5,7 @@ Nobody approves what they typed, typed a second time or checked; who asked the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -160,9 +160,9 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
     return entry
 
 
-def drop_locked(entry: PaperEntry, reason: str, *, by: Actor) -> None:
+def drop_locked(entry: PaperEntry, reason: str, *, about: Collection[int] | None = None, by: Actor) -> None:
     """Keep a locked entry out of the register; raises as `drop`. Needs the caller's transaction and actor."""
-    row = ENTRY.permit(Action.DROP, entry, by=by, reason=reason)
+    row = ENTRY.permit(Action.DROP, entry, by=by, reason=reason, about=about)
     question = _open_question(entry)
     _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
     entry.state, entry.return_reason = row.target, reason.strip()

@@ -53,11 +53,14 @@ def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits at the offices below, a page at a time."""
     by = request.actor
     wanted = _wanted(request.GET)
+    # A book is approved as its list shows it; what one sees of it depends on the office that was chosen.
+    seen = APPROVAL_RUN.versions([wanted.book]) if wanted.book else []
     page = approval_queue.page(wanted, by=by)
     audit.record_view("paper-approval-queue.view", by=by, subjects=page.rows, model=PaperEntry)
     here, filters = reverse(QUEUE), _filters(request.GET)
     context = {
         "rows": page.rows,
+        "seen": seen,
         "wanted": wanted,
         "offices": approval_queue.offices_waiting(by),
         "books": approval_queue.books_waiting(wanted.office, by=by) if wanted.office else [],

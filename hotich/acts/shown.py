@@ -116,7 +116,8 @@ class Shown:
                 marks.append(
                     f"{_short(sum(n for n, _ in rows))}.{_short(max(n for _, n in rows))}" if rows else ""
                 )
-            found[key] = "-".join(marks)
+            # Never empty: what a page did not send back is the version of nothing.
+            found[key] = f"v{'-'.join(marks)}"
         return found
 
     def changed(self, seen: Mapping[int, str]) -> dict[int, ChangedMeanwhile]:
@@ -125,7 +126,7 @@ class Shown:
         return {key: self._what(key, shown) for key, shown in seen.items() if now[key] != shown}
 
     def _what(self, key: int, shown: str) -> ChangedMeanwhile:
-        marks = shown.split("-")
+        marks = shown.removeprefix("v").split("-")
         lasts = [_number(mark.rpartition(".")[2]) for mark in marks]
         if len(lasts) != len(self.parts):
             return ChangedMeanwhile([], is_known=False)

@@ -230,7 +230,8 @@ def test_an_empty_chair_closes_the_desk(
 def test_a_new_address_closes_the_desk(client: Client, submitted: Record, chi: Actor) -> None:
     give_password(client, with_password(chi))
     enrol(client)
-    answer = client.post(reverse("registry:register-entry", args=[submitted.pk]), REMOTE_ADDR="198.51.100.7")
+    path = reverse("registry:register-entry", args=[submitted.pk])
+    answer = client.post(path, seen(RECORD, submitted), REMOTE_ADDR="198.51.100.7")
     assert "Xác nhận là bạn" in answer.content.decode()
 
 

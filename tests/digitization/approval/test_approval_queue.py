@@ -16,6 +16,7 @@ from digitization.approval import runs
 from digitization.approval.queries import BY_AGE, QueueFilter
 from digitization.approval.runs import approve_book, approve_part, stop_run
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
+from digitization.workflows.approval_run import APPROVAL_RUN
 from digitization.workflows.entry import ENTRY
 from hotich.acts import errands
 from hotich.errors import DomainError
@@ -175,7 +176,7 @@ def test_a_small_book_is_approved_at_once(
     waiting: list[PaperEntry], birth_book: PaperBook, hoa: Actor, sign_in: SignIn
 ) -> None:
     where = reverse("digitization:approve-book", args=[birth_book.pk])
-    answer = sign_in(hoa).post(where, {"part": "all"}, follow=True)
+    answer = sign_in(hoa).post(where, seen(APPROVAL_RUN, birth_book) | {"part": "all"}, follow=True)
     assert "Đã phê duyệt 5 việc" in answer.content.decode()
     assert ApprovalRun.objects.get().state == "done"
 
