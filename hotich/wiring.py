@@ -78,16 +78,16 @@ SLOTS: dict[str, tuple[str, ...]] = {
 #: Workflow → what the pages of its decisions show, and what another app adds there.
 SHOWN: dict[str, tuple[str, ...]] = {
     "registry.workflows.record.RECORD": (
-        "registry.records.shown.RECORDS",
-        "interlink.dossiers.shown.FILED_FOR_RECORDS",
+        "registry.records.queries.SHOWN",
+        "interlink.dossiers.queries.SHOWN_OF_RECORDS",
     ),
-    "interlink.workflows.dossier.DOSSIER": ("interlink.dossiers.shown.DOSSIERS",),
-    "registry.workflows.book.BOOK": ("registry.books.shown.BOOKS",),
-    "digitization.workflows.entry.ENTRY": ("digitization.checking.shown.ENTRIES",),
-    "digitization.workflows.duplicate.DUPLICATE": ("digitization.checking.shown.ENTRIES",),
-    "digitization.workflows.approval_run.APPROVAL_RUN": ("digitization.approval.shown.BOOKS",),
-    "digitization.workflows.review.REVIEW": ("digitization.campaigns.shown.REVIEWS",),
-    "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.shown.DIFFERENCES",),
+    "interlink.workflows.dossier.DOSSIER": ("interlink.dossiers.queries.SHOWN",),
+    "registry.workflows.book.BOOK": ("registry.books.queries.SHOWN",),
+    "digitization.workflows.entry.ENTRY": ("digitization.checking.queries.SHOWN",),
+    "digitization.workflows.duplicate.DUPLICATE": ("digitization.checking.queries.SHOWN",),
+    "digitization.workflows.approval_run.APPROVAL_RUN": ("digitization.approval.queries.SHOWN_OF_BOOKS",),
+    "digitization.workflows.review.REVIEW": ("digitization.campaigns.queries.SHOWN",),
+    "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.queries.SHOWN",),
 }
 
 facts.wire(HANDLERS, ANSWERS)

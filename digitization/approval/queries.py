@@ -18,6 +18,7 @@ from digitization.checking.open_elsewhere import opened_by_others
 from digitization.models import PaperBook, PaperEntry
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.pages import GROUP
+from hotich.acts.shown import Part, Shown
 from hotich.models import Office
 from hotich.rights.access import Actor, holds
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
@@ -235,3 +236,7 @@ def _read(key: str) -> Place | None:
         return int(warnings), datetime.datetime.fromisoformat(moment), int(pk)
     except ValueError:
         return None
+
+
+#: What the list of a book shows of it, on which the whole book is approved: all its entries. vi: nội dung đã xem.
+SHOWN_OF_BOOKS = Shown(parts=(Part(PaperEntry, "book_id"),))

@@ -14,8 +14,20 @@ from tests.consistency.test_workflows import workflows
 #: Acts of people that ask in another way, or decide on nothing that somebody else could change: workflow → act → why.
 OTHERWISE: dict[str, dict[str, str]] = {
     "account": dict.fromkeys(
-        ("create", "assign", "appoint-admin", "appoint-central", "end-assignment", "keep", "lock", "unlock")
-        + ("delete", "reset-password", "release", "end-logins"),
+        (
+            "create",
+            "assign",
+            "appoint-admin",
+            "appoint-central",
+            "end-assignment",
+            "keep",
+            "lock",
+            "unlock",
+            "delete",
+            "reset-password",
+            "release",
+            "end-logins",
+        ),
         "about a person, whatever else is known of them; what counts is the account's state",
     )
     | {"vouch": "the word read out names the very factor"},
@@ -30,8 +42,19 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "a proposal is never changed: another one has another address",
     ),
     "dossier": dict.fromkeys(
-        ("add-supplement", "assign", "hand-out", "file-at-counter", "open-at-counter", "look-up-residence")
-        + ("find-target", "look-elsewhere", "apologise", "scan", "take-fee"),
+        (
+            "add-supplement",
+            "assign",
+            "hand-out",
+            "file-at-counter",
+            "open-at-counter",
+            "look-up-residence",
+            "find-target",
+            "look-elsewhere",
+            "apologise",
+            "scan",
+            "take-fee",
+        ),
         "adds something of its own; decides nothing about what the citizen wrote",
     ),
     "errand": {"do-again": "work of machines"},
@@ -40,20 +63,29 @@ OTHERWISE: dict[str, dict[str, str]] = {
     "message": {"send-again": "what is sent is never changed"},
     "package": dict.fromkeys(("submit", "import", "discard"), "a package remembers the version of its book"),
     "book_page": dict.fromkeys(
-        ("add", "insert", "move", "remove", "label", "mark", "turn", "adjust"),
+        ("add", "insert", "move", "remove", "mark", "unmark", "number", "adjust"),
         "arranges images, undone at will",
+    ),
+    "page_matching": dict.fromkeys(
+        ("attach_page", "detach_page", "attach_by_labels", "go_without_image", "hand_over"),
+        "arranges images before anybody checks the entries",
     ),
     "paper": dict.fromkeys(("sign", "seal", "print"), "each ticked row names the very file: paper:SHA-256")
     | dict.fromkeys(
         ("copy", "issue_without_number", "render_again", "change_signatory", "replace"),
         "what a paper says is what the act says now, and it is seen before it is signed",
     ),
-    "paper_book": dict.fromkeys(("enter", "change"), "decides what is typed, not what is shown"),
+    "paper_book": dict.fromkeys(
+        ("enter", "change", "choose_checking"), "decides what is typed, not what is shown"
+    ),
     "paper_entry": dict.fromkeys(
         ("begin", "save", "take_over", "discard", "take_from_copy", "submit", "type_again"),
         "typing; saving over a colleague's is SavedMeanwhile",
     )
-    | {"accept_rest": "accepts what nobody looked at; the sample decides, counted under the book's lock"},
+    | {
+        "confirm_struck": "follows from the approval, which is decided as seen",
+        "accept_rest": "accepts what nobody looked at; the sample decides, counted under the book's lock",
+    },
     "plan": {"set": "decides what is typed, not what is shown"},
     "reconciliation": dict.fromkeys(("start", "pause", "resume"), "about the run, not about a person's data"),
     "record": dict.fromkeys(

@@ -35,7 +35,8 @@ def _fact(row: Any, name: str) -> tuple[str, str] | None:
     return (line.key, line.label) if line else None
 
 
-RECORDS = Shown(
+#: What the pages of an act show of it.
+SHOWN = Shown(
     parts=(
         Part(Record),
         Part(Particulars, "record_id"),
