@@ -153,12 +153,9 @@ class Shown:
                 label = "thêm" if row.history_type == "+" else "bỏ"
                 yield Change(row.history_actor, row.history_date, f"{label} {what}")
                 continue
-            before = row.prev_record
-            lines = list(self._lines(row, before)) if before is not None else []
-            for key, name, old, new in lines:
-                yield Change(row.history_actor, row.history_date, what, name, old, new, key)
-            if not lines:
-                yield Change(row.history_actor, row.history_date, what)
+            if (before := row.prev_record) is not None:
+                for key, name, old, new in self._lines(row, before):
+                    yield Change(row.history_actor, row.history_date, what, name, old, new, key)
 
     def _lines(self, row: Any, before: Any) -> Iterator[tuple[str, str, str, str]]:
         """Return key, label, old and new text of everything in a version that a person reads and that is another."""
@@ -239,6 +236,10 @@ def _number(text: str) -> int | None:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, datetime.datetime):
+        value = f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+    elif isinstance(value, datetime.date):
+        value = f"{value:%d/%m/%Y}"
     text = "" if value is None else str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

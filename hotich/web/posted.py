@@ -4,7 +4,6 @@ A browser sends what our page offered; whatever else comes is as if it had not c
 """
 
 import datetime
-from collections.abc import Callable
 
 from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException
@@ -32,14 +31,10 @@ def versions(sent: QueryDict, name: str) -> dict[int, str]:
     return {found: shown for text, _, shown in parts if (found := number_of(text)) is not None}
 
 
-def seen(request: HttpRequest) -> Callable[[str], str]:
-    """Return what tells the version that the page showed of a case by the case's name: `record:17` → `2.1k-…`."""
-
-    def version(name: str) -> str:
-        sent = request.POST.getlist("seen")
-        return next((each.removeprefix(f"{name}:") for each in sent if each.startswith(f"{name}:")), "")
-
-    return version
+def version(sent: QueryDict, name: str) -> str:
+    """Return the version that the page showed of the case of that name: `record:17` → `v2.1k-…`."""
+    shown = (each.removeprefix(f"{name}:") for each in sent.getlist("seen") if each.startswith(f"{name}:"))
+    return next(shown, "")
 
 
 def number_of(text: str) -> int | None:

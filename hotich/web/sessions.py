@@ -48,7 +48,7 @@ def actor_of(request: Request) -> Actor | None:
     if assignment is None:
         return None
     by = of(assignment, address=request.address, is_confirmed=desk_is_open(request, assignment))
-    return replace(by, saw=posted.seen(request))
+    return replace(by, saw=lambda name: posted.version(request.POST, name))
 
 
 def of(assignment: Assignment, *, address: str = "", is_confirmed: bool = False) -> Actor:
