@@ -164,11 +164,12 @@ class Shown:
             if old == new or not column.editable:
                 continue
             if isinstance(old, dict) and isinstance(new, dict):
-                for key in sorted(old.keys() | new.keys()):
-                    fact = self.fact(row, key) if self.fact else None
-                    if fact and old.get(key) != new.get(key):
-                        yield *fact, _text(old.get(key)), _text(new.get(key))
-                continue
+                other = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
+                named = {key: fact for key in other if self.fact and (fact := self.fact(row, key))}
+                for key, fact in named.items():
+                    yield *fact, _text(old.get(key)), _text(new.get(key))
+                if named:
+                    continue
             fact = self.fact(row, column.name) if self.fact else None
             fact = fact or (column.name, str(column.verbose_name))
             if column.is_relation or isinstance(new, dict | list):

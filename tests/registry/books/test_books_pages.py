@@ -29,7 +29,7 @@ from registry.records.operations import register_entry, save_entry, submit_entry
 from registry.workflows.book import BOOK
 from tests.cast import SYSTEM, log_in, person
 from tests.registry.full_books import register, submit
-from tests.seen import seen
+from tests.seen import seen, shown_on
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -311,3 +311,19 @@ def test_a_book_of_another_office_is_absent(
     address = reverse(f"registry:{name}", args=[book.pk])
     send = client.post if name in ("limit-book", "close-book") else client.get
     assert send(address, {"blank_pages": "0"}).status_code == 404
+
+
+def test_a_book_is_closed_with_the_totals_that_were_seen(
+    ward: Office, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    record = register(ward, binh, chi, on=datetime.date(2025, 12, 30))
+    assert record.book is not None
+    client = sign_in(chi)
+    opened = shown_on(client.get(reverse("registry:book-closing", args=[record.book.pk])))
+    void_record(record.pk, "Ghi trùng", by=chi)
+    where = reverse("registry:close-book", args=[record.book.pk])
+    answer = client.post(where, opened | {"blank_pages": "2"})
+    assert answer.status_code == 409
+    assert chi.name in answer.content.decode()
+    assert RegisterBook.objects.get().closed_on is None
+    assert client.post(where, shown_on(answer) | {"blank_pages": "2"}).status_code == 302
