@@ -259,7 +259,7 @@ def test_however_a_name_is_written_its_guesses_count_together(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["x" * 5000, "ﷺ" * 60, "an\0", ""])
+@pytest.mark.parametrize("name", ["x" * 5000, "ﷺ" * 60, ""])
 def test_a_name_that_nobody_has_is_refused_like_any_other(client: Client, name: str) -> None:
     assert client.post(reverse("login"), {"username": name, "password": "sai"}).status_code == 200
 

@@ -95,7 +95,7 @@ def test_a_key_that_nobody_knows_is_named(post: Any, module: str) -> None:
     answer = post(body)
     assert answer.status_code == 422
     assert answer.json()["errors"] == [
-        {"pointer": "data.nktHoTenn", "detail": "Không có mục này trong tờ khai."}
+        {"pointer": "data.nktHoTenn", "code": "invalid", "detail": "Không có mục này trong tờ khai."}
     ]
 
 
