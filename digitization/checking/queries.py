@@ -20,11 +20,12 @@ from digitization.workflows import pages
 from digitization.workflows.checker import CHECKER
 from digitization.workflows.checker import Action as Appointing
 from digitization.workflows.entry import ENTRY, Action, State
-from hotich.acts.shown import Part, Shown
+from hotich.acts.shown import Fact, Part, Shown
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.web.paging import CAP, capped
 from registry.models import EventKind
+from registry.records.queries import fact_of
 
 #: Books of a page.
 MOST_BOOKS = 100
@@ -194,10 +195,10 @@ def _next(waiting: QuerySet[PaperEntry], after: PaperEntry | None, by: Actor) ->
     return later or ids.exclude(pk=after.pk).first()
 
 
-def _fact(row: Any, name: str) -> tuple[str, str] | None:
+def _fact(row: Any, name: str) -> Fact | None:
     """Return the line of the book that a key of an entry's values is."""
     line = all_lines(EventKind(row.kind)).get(name) if row.instance_type is PaperEntry else None
-    return (line.key, line.label) if line else None
+    return fact_of(line) if line else None
 
 
 #: What the pages of an entry show of it, on which people decide. vi: nội dung đã xem của việc trong sổ giấy.

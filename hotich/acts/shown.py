@@ -39,6 +39,7 @@ class Change:
     old: str = ""
     new: str = ""
     key: str = ""
+    row: int = 0
 
 
 class ChangedMeanwhile(DomainError):
@@ -62,6 +63,15 @@ class ChangedMeanwhile(DomainError):
     @property
     def unnamed(self) -> int:
         return len(self.changes[MOST_NAMED:])
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How a page shows a value that a row keeps: under which key and label, and how it is read."""
+
+    key: str
+    label: str
+    read: Callable[[Any], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +101,13 @@ class Part:
 class Shown:
     """What the pages of one kind of case show of it.
 
-    `members` tells which cases travel together under the first one's key; `fact` under which key and label the page
-    shows a column of a row, or a key of what the row keeps as JSON.
+    `members` tells which cases travel together under the first one's key; `fact` how the page shows a column of a row,
+    or a key of what the row keeps as JSON.
     """
 
     parts: tuple[Part, ...]
     members: Callable[[Collection[int]], Mapping[int, Collection[int]]] | None = None
-    fact: Callable[[Any, str], tuple[str, str] | None] | None = None
+    fact: Callable[[Any, str], Fact | None] | None = None
 
     def versions(self, keys: Collection[int]) -> dict[int, str]:
         """Return of each case the version that stands now, in one statement for all (one more for each odd table)."""
@@ -137,7 +147,8 @@ class Shown:
             if last is not None and not part.columns
             for change in self._changes(part, cases, last)
         ]
-        return ChangedMeanwhile(sorted(changes, key=lambda change: change.at))
+        changes.sort(key=lambda change: change.at)
+        return ChangedMeanwhile(_in_the_end(changes) or changes)
 
     def _changes(self, part: Part, cases: Sequence[int], last: int) -> Iterator[Change]:
         later = part.table.objects.filter(**{f"{part.case}__in": cases, "pk__gt": last}).order_by("pk")
@@ -155,7 +166,7 @@ class Shown:
                 continue
             if (before := row.prev_record) is not None:
                 for key, name, old, new in self._lines(row, before):
-                    yield Change(row.history_actor, row.history_date, what, name, old, new, key)
+                    yield Change(row.history_actor, row.history_date, what, name, old, new, key, row.id)
 
     def _lines(self, row: Any, before: Any) -> Iterator[tuple[str, str, str, str]]:
         """Return key, label, old and new text of everything in a version that a person reads and that is another."""
@@ -167,16 +178,14 @@ class Shown:
                 other = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
                 named = {key: fact for key in other if self.fact and (fact := self.fact(row, key))}
                 for key, fact in named.items():
-                    yield *fact, _text(old.get(key)), _text(new.get(key))
+                    yield fact.key, fact.label, _text(fact, old.get(key)), _text(fact, new.get(key))
                 if named:
                     continue
-            fact = self.fact(row, column.name) if self.fact else None
-            fact = fact or (column.name, str(column.verbose_name))
+            shown = (self.fact(row, column.name) if self.fact else None) or _fact_of(column)
             if column.is_relation or isinstance(new, dict | list):
-                yield *fact, "", ""
-                continue
-            choices = dict(column.flatchoices)
-            yield *fact, _text(choices.get(old, old)), _text(choices.get(new, new))
+                yield shown.key, shown.label, "", ""
+            else:
+                yield shown.key, shown.label, _text(shown, old), _text(shown, new)
 
     def _cases(self, keys: Collection[int]) -> dict[int, list[int]]:
         joined = self.members(keys) if self.members else {}
@@ -209,6 +218,16 @@ def wire(shown: Mapping[str, Sequence[str]]) -> None:
         workflow.shown = replace(found, parts=parts)
 
 
+def _in_the_end(changes: Sequence[Change]) -> list[Change]:
+    """Return what is another now than it was shown: of each value the way from first to last, by whoever wrote last."""
+    found: dict[tuple[str, int, str], Change] = {}
+    for place, change in enumerate(changes):
+        whose = (change.what, change.row, change.label or str(place))
+        first = found.pop(whose, change)
+        found[whose] = replace(change, old=first.old)
+    return [each for each in found.values() if not each.label or each.old != each.new or not each.new]
+
+
 def _contents(part: Part, keys: Sequence[int]) -> dict[int, list[Any]]:
     rows = part.model._default_manager.filter(**{f"{part.case}__in": keys}).order_by("pk")
     found: dict[int, list[Any]] = {}
@@ -236,12 +255,17 @@ def _number(text: str) -> int | None:
         return None
 
 
-def _text(value: object) -> str:
+def _fact_of(column: Any) -> Fact:
+    choices = dict(column.flatchoices)
+    return Fact(column.name, str(column.verbose_name), lambda value: str(choices.get(value, value)))
+
+
+def _text(fact: Fact, value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, datetime.datetime):
-        value = f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
-    elif isinstance(value, datetime.date):
-        value = f"{value:%d/%m/%Y}"
-    text = "" if value is None else str(value)
+        return f"{timezone.localtime(value):%H:%M %d/%m/%Y}"
+    text = f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else fact.read(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

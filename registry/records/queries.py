@@ -1,10 +1,13 @@
 """What the pages of an act show of it, on which people decide about it. vi: nội dung đã xem của việc hộ tịch."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from hotich.acts.shown import Part, Shown
+from hotich.acts.shown import Fact, Part, Shown
 from registry.kinds import KINDS
+from registry.kinds.lines import Line, read
+from registry.kinds.values import from_text
 from registry.models import (
     AmendedLine,
     Amendment,
@@ -28,11 +31,32 @@ def _together(keys: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def _fact(row: Any, name: str) -> tuple[str, str] | None:
+def fact_of(line: Line) -> Fact:
+    """Return how a line of an act is shown, whether its row keeps the value or a text."""
+
+    def said(value: Any) -> str:
+        try:
+            return read(line, from_text(line, value) if isinstance(value, str) else value)
+        except ValueError:
+            return str(value)
+
+    return Fact(line.key, line.label, said)
+
+
+def _fact(row: Any, name: str) -> Fact | None:
     """Return the line of the act that a column of its rows is, under the key by which its page shows it."""
+    if row.instance_type is Party and name in ("middle_name", "given_name"):
+        # A name in three parts is one line of the page.
+        shown = _fact_of_column(row, "family_name")
+        part = _fact_of_column(row, name)
+        return replace(part, key=shown.key) if part and shown else part
+    return _fact_of_column(row, name)
+
+
+def _fact_of_column(row: Any, name: str) -> Fact | None:
     key = {Particulars: name, Party: f"{getattr(row, 'role', '')}_{name}"}.get(row.instance_type)
     line = KINDS[EventKind(row.record.kind)].lines.get(key) if key else None
-    return (line.key, line.label) if line else None
+    return fact_of(line) if line else None
 
 
 #: What the pages of an act show of it.
