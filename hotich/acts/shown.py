@@ -40,6 +40,8 @@ class Change:
     new: str = ""
     key: str = ""
     row: int = 0
+    #: Whether the values say something to people, which a key of another row does not.
+    is_readable: bool = True
 
 
 class ChangedMeanwhile(DomainError):
@@ -72,6 +74,10 @@ class Fact:
     key: str
     label: str
     read: Callable[[Any], str] = str
+
+
+#: What no page shows by itself.
+HIDDEN = Fact("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +171,16 @@ class Shown:
                 yield Change(row.history_actor, row.history_date, f"{label} {what}")
                 continue
             if (before := row.prev_record) is not None:
-                for key, name, old, new in self._lines(row, before):
-                    yield Change(row.history_actor, row.history_date, what, name, old, new, key, row.id)
+                yield from self._lines(row, before, what)
 
-    def _lines(self, row: Any, before: Any) -> Iterator[tuple[str, str, str, str]]:
-        """Return key, label, old and new text of everything in a version that a person reads and that is another."""
+    def _lines(self, row: Any, before: Any, what: str) -> Iterator[Change]:
+        """Return everything in a version that a person reads and that is another than in the one before."""
+
+        def changed(fact: Fact, was: Any, now: Any, *, is_readable: bool = True) -> Change:
+            texts = (_text(fact, was), _text(fact, now)) if is_readable else (repr(was), repr(now))
+            who, at = row.history_actor, row.history_date
+            return Change(who, at, what, fact.label, *texts, fact.key, row.id, is_readable)
+
         for column in type(row).tracked_fields:
             old, new = getattr(before, column.attname), getattr(row, column.attname)
             if old == new or not column.editable:
@@ -178,14 +189,14 @@ class Shown:
                 other = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
                 named = {key: fact for key in other if self.fact and (fact := self.fact(row, key))}
                 for key, fact in named.items():
-                    yield fact.key, fact.label, _text(fact, old.get(key)), _text(fact, new.get(key))
+                    yield changed(fact, old.get(key), new.get(key))
                 if named:
                     continue
             shown = (self.fact(row, column.name) if self.fact else None) or _fact_of(column)
-            if column.is_relation or isinstance(new, dict | list):
-                yield shown.key, shown.label, "", ""
-            else:
-                yield shown.key, shown.label, _text(shown, old), _text(shown, new)
+            if shown is HIDDEN:
+                continue
+            is_readable = not (column.is_relation or isinstance(new, dict | list))
+            yield changed(shown, old, new, is_readable=is_readable)
 
     def _cases(self, keys: Collection[int]) -> dict[int, list[int]]:
         joined = self.members(keys) if self.members else {}
@@ -225,7 +236,7 @@ def _in_the_end(changes: Sequence[Change]) -> list[Change]:
         whose = (change.what, change.row, change.label or str(place))
         first = found.pop(whose, change)
         found[whose] = replace(change, old=first.old)
-    return [each for each in found.values() if not each.label or each.old != each.new or not each.new]
+    return [each for each in found.values() if not each.label or each.old != each.new]
 
 
 def _contents(part: Part, keys: Sequence[int]) -> dict[int, list[Any]]:

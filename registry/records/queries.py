@@ -1,10 +1,9 @@
 """What the pages of an act show of it, on which people decide about it. vi: nội dung đã xem của việc hộ tịch."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
-from hotich.acts.shown import Fact, Part, Shown
+from hotich.acts.shown import HIDDEN, Fact, Part, Shown
 from registry.kinds import KINDS
 from registry.kinds.lines import Line, read
 from registry.kinds.values import from_text
@@ -31,6 +30,11 @@ def _together(keys: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
+#: Columns that follow from what people write.
+_DERIVED = ("title", "happened_on", "registration_kind")
+_NAME_PARTS = ("family_name", "middle_name", "given_name")
+
+
 def fact_of(line: Line) -> Fact:
     """Return how a line of an act is shown, whether its row keeps the value or a text."""
 
@@ -45,17 +49,17 @@ def fact_of(line: Line) -> Fact:
 
 def _fact(row: Any, name: str) -> Fact | None:
     """Return the line of the act that a column of its rows is, under the key by which its page shows it."""
-    if row.instance_type is Party and name in ("middle_name", "given_name"):
-        # A name in three parts is one line of the page.
-        shown = _fact_of_column(row, "family_name")
-        part = _fact_of_column(row, name)
-        return replace(part, key=shown.key) if part and shown else part
-    return _fact_of_column(row, name)
-
-
-def _fact_of_column(row: Any, name: str) -> Fact | None:
+    lines = KINDS[EventKind(row.record.kind)].lines if hasattr(row, "record_id") else {}
+    if row.instance_type is Record and name in _DERIVED:
+        return HIDDEN
+    if row.instance_type is Party and (first := lines.get(f"{row.role}_family_name")):
+        # A name in three parts is one line of the page, under the key of its first.
+        if name in _NAME_PARTS:
+            return HIDDEN
+        if name == "full_name":
+            return Fact(first.key, "Họ, chữ đệm, tên")
     key = {Particulars: name, Party: f"{getattr(row, 'role', '')}_{name}"}.get(row.instance_type)
-    line = KINDS[EventKind(row.record.kind)].lines.get(key) if key else None
+    line = lines.get(key) if key else None
     return fact_of(line) if line else None
 
 

@@ -1,5 +1,6 @@
 """What is approved is what was seen: an approval page that was left open decides nothing that changed meanwhile."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -29,7 +30,7 @@ def edit_and_submit_again(record: Record, new: dict[str, Any], *, back: Actor, b
     """The signatory at another screen returns the entry, a registrar changes it and submits it again."""
     entries.return_entry(record.pk, "Sửa lại", by=back)
     draft = Record.objects.get(pk=record.pk)
-    values = BirthEntry.from_record(draft).values() | new
+    values = BirthEntry.from_record(draft).values() | {"child_full_name": ""} | new
     entries.submit_entry(draft.pk, values, answers_to(draft) | {"no-ethnicity": "x"}, by=by)
 
 
@@ -57,7 +58,9 @@ def test_what_changed_is_shown_anew_and_says_who_changed_what(
     page = answer.content.decode()
     assert answer.status_code == 409
     assert binh.name in page
-    assert "<ins>Khôi</ins>" in page
+    assert re.search(r"Họ, chữ đệm, tên: <del>[^<]+</del>.+\n\s+<ins>[^<]+ Khôi</ins>", page)
+    told = page.partition('<ul class="changed">')[2].partition("</ul>")[0]
+    assert told.count("<li>") == 1, "what came back to what it was is no change"
     assert "mới thay đổi" in page
     assert "Đã ghi sẵn lý do" in page
     assert Record.objects.get(pk=record.pk).state == "submitted"
