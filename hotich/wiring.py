@@ -1,9 +1,9 @@
-"""Where the apps meet: which fact is handled where, who answers which question, what stands in the rail and in slots.
+"""Where the apps meet: which fact is handled where, who answers what, what stands in rail, slots and decisions.
 
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
 
-from hotich.acts import facts
+from hotich.acts import facts, shown
 from hotich.roles import Role
 from hotich.web import navigation, slots
 from registry import facts as registry_facts
@@ -76,6 +76,22 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "admin.index": ("registry.signing.alarm_admin.notice",),
 }
 
+#: Workflow → what the pages of its decisions show, and what another app adds there.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "registry.workflows.record.RECORD": (
+        "registry.records.queries.SHOWN",
+        "interlink.dossiers.queries.SHOWN_OF_RECORDS",
+    ),
+    "interlink.workflows.dossier.DOSSIER": ("interlink.dossiers.queries.SHOWN",),
+    "registry.workflows.book.BOOK": ("registry.books.queries.SHOWN",),
+    "digitization.workflows.entry.ENTRY": ("digitization.checking.queries.SHOWN",),
+    "digitization.workflows.duplicate.DUPLICATE": ("digitization.checking.queries.SHOWN",),
+    "digitization.workflows.approval_run.APPROVAL_RUN": ("digitization.approval.queries.SHOWN_OF_BOOKS",),
+    "digitization.workflows.review.REVIEW": ("digitization.campaigns.queries.SHOWN",),
+    "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.queries.SHOWN",),
+}
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES)
 slots.wire(SLOTS)
+shown.wire(SHOWN)

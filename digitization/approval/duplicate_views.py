@@ -18,6 +18,7 @@ from digitization.workflows.duplicate import Action as Deciding
 from digitization.workflows.entry import ENTRY, Action
 from digitization.workflows.pages import WORK_WITH_BOOKS
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError
 from hotich.rights import access
 from hotich.rights.access import Actor
@@ -51,6 +52,9 @@ def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     decision = Decision.SAME if keep else request.POST.get("decision", "")
     try:
         duplicates.decide(entry_id, other, decision, reason, keep, by=by)
+    except ChangedMeanwhile as error:
+        wrong = {"other": other, "said": error.message, "reason": reason}
+        return _page(request, entry_id, wrong=wrong, changed=error, status=409)
     except DomainError as error:
         wrong = {"other": other, "said": sentence_of(error), "reason": reason}
         return _page(request, entry_id, wrong=wrong, status=422)
@@ -80,6 +84,8 @@ def look_alikes_to_show(entry: PaperEntry, *, by: Actor) -> list[SideBySide]:
 
 def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
     """Return what `digitization/approval/_alike.html` needs."""
+    keys = {each.other.pk for each in find([entry]).get(entry.pk, ()) if each.other}
+    seen = DUPLICATE.versions({entry.pk, *keys})
     found = look_alikes_to_show(entry, by=by)
     is_own = by.user is not None and entry.typed_by_id == by.user.pk
     may_decide = DUPLICATE.may(Deciding.DECIDE, entry, by=by) and not is_own
@@ -90,6 +96,7 @@ def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
     return {
         "entry": entry,
         "alikes": found,
+        "seen_alike": seen,
         "decisions": decisions,
         "may_decide": may_decide,
         "may_drop": access.holds(by, *ENTRY.roles(Action.DROP)),
@@ -97,13 +104,18 @@ def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
 
 
 def _page(
-    request: OfficerRequest, entry_id: int, *, wrong: dict[str, str] | None = None, status: int = 200
+    request: OfficerRequest,
+    entry_id: int,
+    *,
+    wrong: dict[str, str] | None = None,
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book")
     entry = get_object_or_404(visible, pk=entry_id)
     audit.record_view("paper-entry-duplicates.view", by=by, subjects=[entry])
-    context = duplicate_context(entry, by=by) | {"wrong": wrong}
+    context = duplicate_context(entry, by=by) | {"wrong": wrong, "changed": changed}
     is_part = bool(request.htmx)
     template = "digitization/approval/_alike.html" if is_part else "digitization/approval/duplicates.html"
     return render(request, template, context, status=status)

@@ -38,10 +38,11 @@ def decide(
     dropped if the workflow lets this person do so, with a reason that names the kept one. Raises `InvalidInput` for two
     different acts without a reason, `DomainError` when the one to be dropped is in the register already.
     """
-    entry = _lock(entry_id, other)
+    locked = _lock(entry_id, other)
+    entry = locked[entry_id]
     reason = reason.strip()
     action = Deciding.TELL_APART if decision == Decision.DIFFERENT else Deciding.DECIDE
-    DUPLICATE.permit(action, entry, by=by, reason=reason)
+    DUPLICATE.permit(action, entry, by=by, reason=reason, about=list(locked))
     if entry.typed_by == by.user:
         raise DomainError("Bạn đã nhập việc này nên người khác kết luận nghi trùng.")
     alike = next((each for each in find([entry]).get(entry.pk, ()) if each.key == other), None)
@@ -89,11 +90,11 @@ def keepable(entry: PaperEntry, alikes: Sequence[Alike], *, by: Actor) -> dict[s
     }
 
 
-def _lock(entry_id: int, other: str) -> PaperEntry:
+def _lock(entry_id: int, other: str) -> dict[int, PaperEntry]:
     """Lock the entry, and the other one if it is of a paper book too, in the order of their ids."""
     kind, _, key = other.partition("-")
     ids = {entry_id, int(key)} if kind == "entry" and key.isdecimal() else {entry_id}
-    return {pk: PaperEntry.objects.lock(pk) for pk in sorted(ids)}[entry_id]
+    return {pk: PaperEntry.objects.lock(pk) for pk in sorted(ids)}
 
 
 def _drop_one(entry: PaperEntry, alike: Alike, keep: Keep, reason: str, *, by: Actor) -> None:
@@ -111,7 +112,8 @@ def _drop_one(entry: PaperEntry, alike: Alike, keep: Keep, reason: str, *, by: A
         raise DomainError(
             f"Việc định giữ đã ở trạng thái “{kept.get_state_display()}”. Hãy tải lại trang rồi chọn việc khác."
         )
-    drop_locked(gone, f"Trùng với {_named(kept)}." + (f" {reason}" if reason else ""), by=by)
+    # Both were laid side by side: the decision about them asked whether they still are what was shown.
+    drop_locked(gone, f"Trùng với {_named(kept)}." + (f" {reason}" if reason else ""), about=(), by=by)
 
 
 def _stands(entry: PaperEntry) -> bool:

@@ -5,7 +5,7 @@ Nobody approves what they typed, typed a second time or checked; who asked the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -56,7 +56,8 @@ def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
     An entry that the book has struck out makes no record; it is confirmed as struck out, and its number is accounted
     for. An entry that is approved already is skipped. `refused` tells why an entry was not approved: the approver typed
     or checked it, asked the office above about it, or it has left the queue meanwhile. If that is so for all of them, a
-    `DomainError` with the first of these sentences is raised. Raises `NotFound` for an entry that the approver may not
+    `DomainError` with the first of these sentences is raised; what is no longer as it was shown is refused likewise,
+    alone with `ChangedMeanwhile`. Raises `NotFound` for an entry that the approver may not
     see, `DomainError` for more than `MOST_AT_ONCE`.
     """
     wanted = sorted(set(ids))
@@ -65,7 +66,13 @@ def approve_entries(ids: Iterable[int], *, by: Actor) -> Approved:
             f"Mỗi lần phê duyệt nhiều nhất {MOST_AT_ONCE} việc. Hãy phê duyệt cả sổ hoặc chia nhỏ."
         )
     entries = _lock(wanted, by=by)
-    approved = approve_locked(entries, by=by)
+    changed = ENTRY.changed(wanted, by=by)
+    if len(wanted) == 1 and changed and ENTRY.allows(Action.APPROVE, entries[0].state):
+        raise changed[wanted[0]]
+    approved = approve_locked([entry for entry in entries if entry.pk not in changed], by=by)
+    for entry in entries:
+        if entry.pk in changed and entry.state not in (State.APPROVED, State.STRUCK):
+            approved.refused[entry.pk] = f"Việc {entry}: {changed[entry.pk].message}"
     if (
         approved.refused
         and not (approved.records or approved.struck)
@@ -153,9 +160,9 @@ def drop(entry_id: int, reason: str, *, by: Actor) -> PaperEntry:
     return entry
 
 
-def drop_locked(entry: PaperEntry, reason: str, *, by: Actor) -> None:
+def drop_locked(entry: PaperEntry, reason: str, *, about: Collection[int] | None = None, by: Actor) -> None:
     """Keep a locked entry out of the register; raises as `drop`. Needs the caller's transaction and actor."""
-    row = ENTRY.permit(Action.DROP, entry, by=by, reason=reason)
+    row = ENTRY.permit(Action.DROP, entry, by=by, reason=reason, about=about)
     question = _open_question(entry)
     _require_others_work(entry, question, bool(worked_on([entry], by=by)), by)
     entry.state, entry.return_reason = row.target, reason.strip()
@@ -191,7 +198,7 @@ def _lock(ids: Sequence[int], *, by: Actor) -> list[PaperEntry]:
         raise NotFound
     for office_id in {entry.office_id for entry in entries}:
         # What left the queue meanwhile is told of, not refused: it is asked about one by one.
-        ENTRY.permit(Action.APPROVE, by=by, office=office_id, state=State.CHECKED)
+        ENTRY.permit(Action.APPROVE, by=by, office=office_id, state=State.CHECKED, about=())
     return entries
 
 

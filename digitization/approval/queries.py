@@ -18,6 +18,7 @@ from digitization.checking.open_elsewhere import opened_by_others
 from digitization.models import PaperBook, PaperEntry
 from digitization.workflows.entry import ENTRY, Action, State
 from digitization.workflows.pages import GROUP
+from hotich.acts.shown import Part, Shown
 from hotich.models import Office
 from hotich.rights.access import Actor, holds
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
@@ -62,13 +63,18 @@ class Counted:
 
 
 def page(wanted: QueueFilter, *, by: Actor) -> Page[PaperEntry]:
-    """Return the entries a person asked for, in three statements whatever waits."""
+    """Return the entries a person asked for, each with what its row sends back, in four statements whatever waits."""
     offices = _offices(wanted, by)
     place = _read(wanted.before or wanted.after)
     with connection.cursor() as cursor:
         cursor.execute(*_statement(wanted, offices, place, bool(wanted.before)))
         found = cut(cursor.fetchall(), _key, PAGE, after=wanted.after, before=wanted.before)
-    return found.with_rows(_rows([row[0] for row in found.rows]))
+    keys = [row[0] for row in found.rows]
+    seen = dict(zip(keys, ENTRY.versions(keys), strict=True))
+    rows = _rows(keys)
+    for row in rows:
+        row.seen = seen[row.pk]  # type: ignore[attr-defined]
+    return found.with_rows(rows)
 
 
 def next_entry(wanted: QueueFilter, entry: PaperEntry, *, by: Actor) -> int | None:
@@ -230,3 +236,7 @@ def _read(key: str) -> Place | None:
         return int(warnings), datetime.datetime.fromisoformat(moment), int(pk)
     except ValueError:
         return None
+
+
+#: What the list of a book shows of it, on which the whole book is approved: all its entries. vi: nội dung đã xem.
+SHOWN_OF_BOOKS = Shown(parts=(Part(PaperEntry, "book_id"),))

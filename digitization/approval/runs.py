@@ -40,7 +40,7 @@ def approve_book(book_id: int, part: str = ApprovalRun.Part.ALL, *, by: Actor) -
     one. Raises `DomainError` when nothing waits or another run is at work.
     """
     book = PaperBook.objects.lock(book_id)
-    row = APPROVAL_RUN.permit(Action.BEGIN, by=by, office=book.office_id)
+    row = APPROVAL_RUN.permit(Action.BEGIN, by=by, office=book.office_id, about=[book.pk])
     held = Assignment.objects.running().filter(user=by.user, role=by.role, office=by.office)
     assignment = held.order_by("pk").first()
     if assignment is None:
@@ -81,6 +81,8 @@ def _approve_part(run: ApprovalRun, *, by: Actor) -> ApprovalRun:
     entries = list(
         _waiting(run.book_id, run.part)
         .filter(pk__gt=run.last_entry)
+        # What came back and was checked anew since then was not on the list that was approved.
+        .exclude(checked_at__gt=run.started_at)
         .select_for_update(of=("self",))
         .select_related("office__place", "book", "page")
         .order_by("pk")[:MOST_AT_ONCE]

@@ -26,12 +26,13 @@ from digitization.workflows.approval_run import Action as Run
 from digitization.workflows.approval_run import State as RunState
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.web import posted
-from hotich.web.refusals import sentence_of, tell_refusal
+from hotich.web.refusals import sentence_of, tell_refusal, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.models import EventKind
 
@@ -52,11 +53,14 @@ def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits at the offices below, a page at a time."""
     by = request.actor
     wanted = _wanted(request.GET)
+    # A book is approved as its list shows it; what one sees of it depends on the office that was chosen.
+    seen = APPROVAL_RUN.versions([wanted.book]) if wanted.book else []
     page = approval_queue.page(wanted, by=by)
     audit.record_view("paper-approval-queue.view", by=by, subjects=page.rows, model=PaperEntry)
     here, filters = reverse(QUEUE), _filters(request.GET)
     context = {
         "rows": page.rows,
+        "seen": seen,
         "wanted": wanted,
         "offices": approval_queue.offices_waiting(by),
         "books": approval_queue.books_waiting(wanted.office, by=by) if wanted.office else [],
@@ -221,6 +225,9 @@ def _act(request: OfficerRequest, entry_id: int, act: Callable[[], str], *, name
     except InvalidInput as error:
         wrong = {"act": name, "said": sentence_of(error), "reason": request.POST.get("reason", "")}
         return _page(request, entry_id, wrong=wrong, status=422)
+    except ChangedMeanwhile as error:
+        typed = {"act": name, "said": "", "reason": request.POST.get("reason", "")}
+        return _page(request, entry_id, wrong=typed, changed=error, status=409)
     except DomainError as error:
         return tell_refusal(request, error, _back(request))
     messages.success(request, said)
@@ -241,9 +248,10 @@ def _page(
     *,
     wrong: dict[str, str] | None = None,
     problem: str = "",
+    changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by = request.actor
+    by, seen = request.actor, versions_shown(request, ENTRY, entry_id, changed=changed)
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
     allowed = ENTRY.actions(entry, by=by)
@@ -278,6 +286,8 @@ def _page(
         ),
         "wrong": wrong,
         "problem": problem,
+        "seen": seen,
+        "changed": changed,
         **({f"wrong_{wrong['act']}": wrong["said"]} if wrong else {}),
         "filters": filters,
         "opened": opened_by_another(entry, by=by) if waits else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -15,6 +15,7 @@ from digitization.models import Campaign, CampaignScope, Evidence, Outcome, Revi
 from digitization.models.reviews import REASONS
 from digitization.workflows import pages
 from digitization.workflows.review import REVIEW, Action, State
+from hotich.acts.shown import Part
 from hotich.models import Office, OfficeSupervision, Place
 from hotich.rights import access
 from hotich.rights.access import Actor
@@ -26,6 +27,7 @@ from registry.kinds.lines import LineKind, read
 from registry.kinds.registration import QUOTED
 from registry.kinds.values import from_text
 from registry.models import EventKind, Record
+from registry.records import queries as records
 from registry.workflows.record import State as RecordState
 
 #: A page of records still to be read; what is further back comes up as the front is done.
@@ -287,3 +289,8 @@ def _above(office: Office) -> QuerySet[Office]:
     second = current.filter(office__in=first).values("parent")
     third = current.filter(office__in=second).values("parent")
     return Office.objects.filter(Q(pk=office.pk) | Q(pk__in=first) | Q(pk__in=second) | Q(pk__in=third))
+
+
+#: What a review shows under the key of the record, on which people decide: the act as it stands, and what was proposed
+#: about it. vi: nội dung đã xem khi rà soát.
+SHOWN = replace(records.SHOWN, parts=(*records.SHOWN.parts, Part(ReviewItem, "record_id")), members=None)

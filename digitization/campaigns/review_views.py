@@ -31,12 +31,13 @@ from digitization.models import Campaign, CancelReason, Evidence, ReviewItem
 from digitization.workflows import pages
 from digitization.workflows.review import REVIEW, Action, State
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import InvalidInput
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from hotich.web.strangers import show_file
 from registry.amendments.present import corrections_of, quote_anew, registered_entry
@@ -92,7 +93,10 @@ def review_record(request: OfficerRequest, campaign_id: int, record_id: int) -> 
 def confirm_record(request: OfficerRequest, campaign_id: int, record_id: int) -> HttpResponse:
     """Say that the data are as the book has them and go on to the next record."""
     campaign, record = _campaign(request, campaign_id), _record(request, record_id)
-    operations.confirm_record(campaign.pk, record.pk, by=request.actor)
+    try:
+        operations.confirm_record(campaign.pk, record.pk, by=request.actor)
+    except ChangedMeanwhile as error:
+        return _page(request, campaign_id, record_id, changed=error, status=409)
     messages.success(request, f"Đã xác nhận: {record.title}.")
     return _next(request, campaign, record)
 
@@ -148,6 +152,10 @@ def propose_edit(request: OfficerRequest, campaign_id: int, record_id: int) -> H
         form.add_sentences(error.errors)
         said = sentence_of(error)
         return _page(request, campaign_id, record_id, form=form, edit_error=said, status=422)
+    except ChangedMeanwhile as error:
+        return _page(
+            request, campaign_id, record_id, form=form, edit_error=error.message, changed=error, status=409
+        )
     messages.success(
         request, f"Đã đề nghị chỉnh sửa: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt."
     )
@@ -166,6 +174,8 @@ def propose_cancel(request: OfficerRequest, campaign_id: int, record_id: int) ->
     except InvalidInput as error:
         said = sentence_of(error)
         return _page(request, campaign_id, record_id, cancel_error=said, status=422)
+    except ChangedMeanwhile as error:
+        return _page(request, campaign_id, record_id, cancel_error=error.message, changed=error, status=409)
     messages.success(request, f"Đã đề nghị hủy: {record.title}. Dữ liệu giữ nguyên đến khi được phê duyệt.")
     return _next(request, campaign, record)
 
@@ -208,7 +218,7 @@ def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         ids = list(alike.exclude(pk__in=refused).values_list("pk", flat=True)[: operations.MOST_AT_ONCE])
         if not ids:
             break
-        decided = operations.approve_reviews(ids, by=by)
+        decided = operations.approve_reviews(ids, until=posted.number(request.POST, "until") or 0, by=by)
         done += len(decided.items)
         refused |= decided.refused
     _tell(request, "phê duyệt", done, refused)
@@ -238,8 +248,15 @@ def evidence_of_act(by: Actor, record: Record) -> str:
 
 
 def _page(
-    request: OfficerRequest, campaign_id: int, record_id: int, *, status: int = 200, **more: Any
+    request: OfficerRequest,
+    campaign_id: int,
+    record_id: int,
+    *,
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
+    seen = versions_shown(request, REVIEW, record_id, changed=changed)
     by, campaign = request.actor, _campaign(request, campaign_id)
     record = _record(request, record_id)
     audit.record_view("review.view", by=by, subjects=[record])
@@ -266,6 +283,8 @@ def _page(
         "edit_reasons": CorrectionReason.choices,
         "cancel_reasons": CancelReason.choices,
         "typed": request.POST,
+        "seen": seen,
+        "changed": changed,
         "after": request.GET.get("kind", ""),
     }
     return render(request, "digitization/campaigns/review_record.html", context | more, status=status)
@@ -279,6 +298,8 @@ def _proposals(
     waiting = proposals(campaign, by)
     if outcome:
         waiting = waiting.filter(outcome=outcome, reason=reason)
+    keys = list(waiting.values_list("record_id", flat=True)[:MOST_PROPOSALS])
+    seen, until = versions_shown(request, REVIEW, *keys), operations.last_version(campaign)
     items = list(waiting[:MOST_PROPOSALS])
     audit.record_view("review-proposals.view", by=by, subjects=[each.record for each in items], model=Record)
     lines, papers = readable_lines(items), evidence_of(items)
@@ -294,6 +315,8 @@ def _proposals(
             )
             for each in items
         ],
+        "seen": seen,
+        "until": until,
         "only": reason_label(outcome, reason),
         "is_cut": len(items) == MOST_PROPOSALS,
         "ticked": request.POST.getlist("item"),

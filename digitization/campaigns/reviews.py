@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from digitization.campaigns.queries import in_scope
@@ -197,13 +198,14 @@ def propose_cancel(campaign_id: int, record_id: int, reason: str, note: str = ""
 
 
 @operation
-def approve_reviews(ids: Iterable[int], *, by: Actor) -> Decided:
+def approve_reviews(ids: Iterable[int], *, until: int | None = None, by: Actor) -> Decided:
     """Put the data right, or cancel them, as proposed. vi: phê duyệt đề nghị rà soát.
 
-    What the approver proposed themselves, what changed since, and what was decided meanwhile is told in `refused`.
+    What the approver proposed themselves, what changed since it was shown, and what was decided meanwhile is told in
+    `refused`. Proposals that were only counted are those `until` a version (`last_version`); a newer one waits.
     Raises `NotFound` for what the approver does not see, `DomainError` for more than `MOST_AT_ONCE`.
     """
-    items, refused = _lock_for(Action.APPROVE, ids, by=by)
+    items, refused = _lock_for(Action.APPROVE, ids, until=until, by=by)
     edits = [each for each in items if each.outcome == Outcome.EDIT]
     why = correct_data([_correction(each) for each in edits], by=by) if edits else {}
     cancels = [each for each in items if each.outcome == Outcome.CANCEL]
@@ -231,7 +233,12 @@ def _begin(campaign_id: int, record_id: int, action: Action, *, by: Actor, reaso
     record = Record.objects.lock(record_id)
     item = ReviewItem.objects.select_for_update(of=("self",)).filter(campaign=campaign, record=record).first()
     row = REVIEW.permit(
-        action, by=by, office=record.office_id, state=item.state if item else REVIEW.initial, reason=reason
+        action,
+        by=by,
+        office=record.office_id,
+        state=item.state if item else REVIEW.initial,
+        reason=reason,
+        about=[record.pk],
     )
     if campaign.closed_at:
         raise DomainError("Đợt rà soát này đã kết thúc.", code="campaign-closed")
@@ -262,7 +269,7 @@ def _want_reason(outcome: Outcome, reason: str, note: str, other: str, wrong: di
 
 
 def _lock_for(
-    action: Action, ids: Iterable[int], *, by: Actor, reason: str = ""
+    action: Action, ids: Iterable[int], *, by: Actor, reason: str = "", until: int | None = None
 ) -> tuple[list[ReviewItem], dict[int, str]]:
     """Return the items that may be decided, locked in the order of their ids, and why the others may not."""
     wanted = set(ids)
@@ -274,7 +281,8 @@ def _lock_for(
     if len(items) < len(wanted):
         raise NotFound
     possible = [each for each in items if REVIEW.allows(action, each.state)]
-    REVIEW.permit_all(action, possible, by=by, reason=reason)
+    REVIEW.permit_all(action, possible, by=by, reason=reason, about=())
+    changed = _changed(possible, until, by=by)
     refused: dict[int, str] = {}
     for each in items:
         try:
@@ -282,11 +290,29 @@ def _lock_for(
         except IllegalTransition as error:
             refused[each.pk] = error.message
             continue
-        if each.campaign.closed_at:
+        if each.pk in changed:
+            refused[each.pk] = changed[each.pk]
+        elif each.campaign.closed_at:
             refused[each.pk] = "Đợt rà soát này đã kết thúc."
         elif each.reviewed_by == by.user:
             refused[each.pk] = "Người đề nghị không được tự phê duyệt. Hãy để người khác xem xét."
     return [each for each in items if each.pk not in refused], refused
+
+
+def last_version(campaign: Campaign) -> int:
+    """Return the newest version of the campaign's proposals: a page that only counts them sends it back."""
+    found = ReviewItem.history.filter(campaign=campaign).aggregate(last=Max("history_id", default=0))
+    return int(found["last"])
+
+
+def _changed(items: Sequence[ReviewItem], until: int | None, *, by: Actor) -> dict[int, str]:
+    """Say of each locked item that is no longer as the person saw it, or counted it, what happened."""
+    if until is None:
+        found = REVIEW.changed([each.record_id for each in items], by=by)
+        return {each.pk: found[each.record_id].message for each in items if each.record_id in found}
+    later = ReviewItem.history.filter(id__in=[each.pk for each in items], history_id__gt=until)
+    newer = set(later.values_list("id", flat=True))
+    return dict.fromkeys(newer, "Đề nghị mới hoặc đã thay đổi sau khi bạn mở trang. Hãy xem lại.")
 
 
 def _decide(items: Sequence[ReviewItem], action: Action, note: str, *, by: Actor) -> None:

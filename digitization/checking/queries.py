@@ -14,14 +14,18 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from digitization.checking.open_elsewhere import opened_by_others
-from digitization.models import Checking, PaperBook, PaperEntry
+from digitization.models import Checking, Escalation, PaperBook, PaperEntry, SecondReading
+from digitization.reading.lines import all_lines
 from digitization.workflows import pages
 from digitization.workflows.checker import CHECKER
 from digitization.workflows.checker import Action as Appointing
 from digitization.workflows.entry import ENTRY, Action, State
+from hotich.acts.shown import Fact, Part, Shown
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.web.paging import CAP, capped
+from registry.models import EventKind
+from registry.records.queries import fact_of
 
 #: Books of a page.
 MOST_BOOKS = 100
@@ -189,3 +193,15 @@ def _next(waiting: QuerySet[PaperEntry], after: PaperEntry | None, by: Actor) ->
     place = -1 if after.number_order is None else after.number_order
     later = ids.filter(Q(place__gt=place) | Q(place=place, pk__gt=after.pk)).first()
     return later or ids.exclude(pk=after.pk).first()
+
+
+def _fact(row: Any, name: str) -> Fact | None:
+    """Return the line of the book that a key of an entry's values is."""
+    line = all_lines(EventKind(row.kind)).get(name) if row.instance_type is PaperEntry else None
+    return fact_of(line) if line else None
+
+
+#: What the pages of an entry show of it, on which people decide. vi: nội dung đã xem của việc trong sổ giấy.
+SHOWN = Shown(
+    parts=(Part(PaperEntry), Part(SecondReading, "entry_id"), Part(Escalation, "entry_id")), fact=_fact
+)

@@ -20,10 +20,11 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.reading.sections import sections
 from digitization.workflows.entry import ENTRY, Action
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import InvalidInput
 from hotich.rights import access
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 
 audit.register({"paper-check.view": "xem việc trong sổ giấy để kiểm tra"})
@@ -67,7 +68,10 @@ def accept_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
     if request.POST.getlist("wrong"):
         problem = "Đã đánh dấu mục sai nên không xác nhận được. Hãy trả lại người nhập, hoặc bỏ dấu."
         return _page(request, entry_id, problem=problem, status=422)
-    entry = checking.accept_entry(entry_id, by=by)
+    try:
+        entry = checking.accept_entry(entry_id, by=by)
+    except ChangedMeanwhile as error:
+        return _page(request, entry_id, changed=error, status=409)
     messages.success(request, f"Đã xác nhận việc số {entry.number or '?'} đúng với sổ.")
     return _next(request, entry)
 
@@ -84,6 +88,8 @@ def reject_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
         )
     except InvalidInput as error:
         return _page(request, entry_id, wrong=sentence_of(error), status=422)
+    except ChangedMeanwhile as error:
+        return _page(request, entry_id, changed=error, status=409)
     messages.success(request, f"Đã trả lại việc số {entry.number or '?'} cho {entry.typed_by_name}.")
     return _next(request, entry)
 
@@ -162,9 +168,15 @@ def _next(request: OfficerRequest, entry: PaperEntry) -> HttpResponse:
 
 
 def _page(
-    request: OfficerRequest, entry_id: int, *, wrong: str = "", problem: str = "", status: int = 200
+    request: OfficerRequest,
+    entry_id: int,
+    *,
+    wrong: str = "",
+    problem: str = "",
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    by = request.actor
+    by, seen = request.actor, versions_shown(request, ENTRY, entry_id, changed=changed)
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
     if not ENTRY.allows(Action.ACCEPT, entry.state):
@@ -190,6 +202,8 @@ def _page(
         ),
         "wrong": wrong,
         "problem": problem,
+        "seen": seen,
+        "changed": changed,
         "alike_count": count_open(entry),
         "reason": request.POST.get("reason", ""),
         "opened": opened_by_another(entry, by=by),

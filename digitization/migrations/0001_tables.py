@@ -4114,5 +4114,59 @@ class Migration(TablesAtOnce):
                 fields=("office", "kind", "phase", "week"), name="an_offices_week_is_counted_once"
             ),
         ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên giấy tờ")),
+                ("file_name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                ("media_type", models.CharField(max_length=100, verbose_name="loại tệp")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("added_by_name", models.CharField(max_length=100, verbose_name="họ tên người đính kèm")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="đính kèm lúc")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đính kèm",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="digitization.campaign",
+                        verbose_name="đợt rà soát",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy tờ kèm rà soát",
+                "verbose_name_plural": "giấy tờ kèm rà soát",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("record", "digest"), name="a_paper_is_attached_once_a_record"
+                    )
+                ],
+            },
+        ),
         *INDEXES,
     ]

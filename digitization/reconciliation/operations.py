@@ -167,7 +167,10 @@ def decide_sort(
     run = Reconciliation.objects.lock(reconciliation_id)
     if by.office is None or not Reconciliation.objects.visible_to(by).filter(pk=run.pk).exists():
         raise NotFound
-    change = DIFFERENCE.permit(action, by=by, office=by.office, state=DifferenceState.FOUND, reason=reason)
+    # A whole sort is decided by its name: nobody has its rows before them.
+    change = DIFFERENCE.permit(
+        action, by=by, office=by.office, state=DifferenceState.FOUND, reason=reason, about=()
+    )
     reason = reason.strip()[:500]
     _require_fitting(sort, "", action)
     assert by.user is not None

@@ -20,6 +20,7 @@ from digitization.workflows.reconciliation import (
     State,
 )
 from hotich.acts import errands
+from hotich.acts.shown import Part, Shown
 from hotich.rights import access
 from hotich.rights.access import Actor
 from registry.models import PartyRole
@@ -158,3 +159,10 @@ def rail(by: Actor) -> list[dict[str, Any]]:
 def is_moving(run: Reconciliation) -> bool:
     """Whether the page is worth asking again by itself."""
     return run.state == State.RUNNING
+
+
+#: What the pages of a difference show of it, on which people decide: it keeps no versions, so it is known by what its
+#: row says. vi: nội dung đã xem của sai lệch.
+SHOWN = Shown(
+    parts=(Part(Difference, columns=("ours", "theirs", "state", "reason", "decided_by_name", "answer")),)
+)

@@ -27,13 +27,14 @@ from digitization.workflows.reconciliation import (
     Sort,
 )
 from hotich.acts import audit, errands
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from hotich.web.workbook import MEDIA
 from registry.amendments.present import present_entry
@@ -134,6 +135,8 @@ def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) 
         return _differences(request, run, filters)
     try:
         said = _decide(request, run, filters)
+    except ChangedMeanwhile as error:
+        return _differences(request, run, filters, wrong=error.message, changed=error, status=409)
     except DomainError as error:
         return _differences(request, run, filters, wrong=sentence_of(error), status=422)
     messages.success(request, said)
@@ -153,6 +156,8 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
         return _difference(request, row)
     try:
         said = _decide_rows([row.pk], request.POST.get("action", ""), request.POST.get("reason", ""), by)
+    except ChangedMeanwhile as error:
+        return _difference(request, row, wrong=error.message, changed=error, status=409)
     except DomainError as error:
         return _difference(request, row, wrong=sentence_of(error), status=422)
     messages.success(request, said)
@@ -205,12 +210,20 @@ def _move(request: OfficerRequest, reconciliation_id: int, act: Any, said: str) 
 
 
 def _differences(
-    request: OfficerRequest, run: Reconciliation, filters: Filters, *, wrong: str = "", status: int = 200
+    request: OfficerRequest,
+    run: Reconciliation,
+    filters: Filters,
+    *,
+    wrong: str = "",
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     by = request.actor
     assert by.office is not None
     for_a_sort = DIFFERENCE.actions(by=by, office=by.office, state=DifferenceState.FOUND)
     after = posted.number(request.GET, "after") or 0
+    keys = [row.pk for row in queries.differences_of(run, filters, after=after, by=by)]
+    seen = versions_shown(request, DIFFERENCE, *keys[: queries.PAGE], changed=changed)
     rows = queries.differences_of(run, filters, after=after, by=by)
     more, rows = len(rows) > queries.PAGE, rows[: queries.PAGE]
     audit.record_view("differences.view", by=by, subjects=rows)
@@ -221,6 +234,7 @@ def _differences(
             (row, queries.label_of(row), _read(row, row.ours), _read(row, row.theirs), answers[row.pk])
             for row in rows
         ],
+        "seen": seen,
         "filters": filters,
         "sorts": Sort.choices,
         "states": DifferenceState.choices,
@@ -243,15 +257,23 @@ def _differences(
 
 
 def _difference(
-    request: OfficerRequest, row: Difference, *, wrong: str = "", status: int = 200
+    request: OfficerRequest,
+    row: Difference,
+    *,
+    wrong: str = "",
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     by, record = request.actor, row.record
+    seen = versions_shown(request, DIFFERENCE, row.pk, changed=changed)
+    row.refresh_from_db(fields=["ours", "theirs", "state", "reason", "decided_by_name", "answer"])
     audit.record_view("difference.view", by=by, subjects=[row])
     audit.record_view("difference-record.view", by=by, subjects=[record])
     kind = kind_of(record)
     others = Difference.objects.filter(reconciliation=row.reconciliation_id, record=record, role=row.role)
     context = {
         "row": row,
+        "seen": seen,
         "record": record,
         "title": kind.title(present_entry(record)),
         "label": queries.label_of(row),

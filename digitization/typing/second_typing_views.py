@@ -22,10 +22,11 @@ from digitization.typing.forms import ReadingForm
 from digitization.typing.second_typing import Choice
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import InvalidInput
 from hotich.rights import access
 from hotich.values.dates import PartialDate
-from hotich.web.refusals import refusals_go_to
+from hotich.web.refusals import refusals_go_to, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.kinds.lines import LISTED
 from registry.models import EventKind
@@ -112,6 +113,8 @@ def settle(request: OfficerRequest, entry_id: int) -> HttpResponse:
         entry = second_typing.settle(entry_id, choices, by=by)
     except InvalidInput as error:
         return _differing(request, _find(request, entry_id), missing=frozenset(error.errors), status=422)
+    except ChangedMeanwhile as error:
+        return _differing(request, _find(request, entry_id), changed=error, status=409)
     sent = "đã trả lại người nhập" if entry.state == State.RETURNED else "đã chuyển chờ phê duyệt"
     messages.success(request, f"Việc số {entry.number or '?'}: {sent}.")
     following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)
@@ -157,9 +160,15 @@ def _typing(
 
 
 def _differing(
-    request: OfficerRequest, entry: PaperEntry, *, missing: frozenset[str] = frozenset(), status: int = 200
+    request: OfficerRequest,
+    entry: PaperEntry,
+    *,
+    missing: frozenset[str] = frozenset(),
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    by = request.actor
+    by, seen = request.actor, versions_shown(request, ENTRY, entry.pk, changed=changed)
+    entry = _find(request, entry.pk)
     audit.record_view("paper-difference.view", by=by, subjects=[entry])
     following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)
     second = SecondReading.objects.get(entry=entry)
@@ -186,6 +195,8 @@ def _differing(
         "book": entry.book,
         "viewer": viewer_of(entry),
         "rows": rows,
+        "seen": seen,
+        "changed": changed,
         "compared": len(critical_lines(kind, entry.book.phase)),
         "neither": Choice.NEITHER,
         "is_own": by.user is not None and by.user.pk in (entry.typed_by_id, entry.second_by_id),

@@ -30,7 +30,7 @@ APPROVAL_RUN = Workflow(
     State,
     initial=State.RUNNING,
     transitions=[
-        Transition(Action.BEGIN,        ANY,              State.RUNNING, (Role.APPROVER,)),
+        Transition(Action.BEGIN,        ANY,              State.RUNNING, (Role.APPROVER,), seen=True),
         Transition(Action.APPROVE_PART, (State.RUNNING,), STAYS,         (Role.APPROVER,)),
         Transition(Action.FINISH,       (State.RUNNING,), State.DONE),
         Transition(Action.STOP,         (State.RUNNING,), State.STOPPED, (Role.APPROVER,)),

@@ -19,9 +19,14 @@ _DECIDE = (Role.CHECKER, Role.REGISTRAR, Role.APPROVER)
 DUPLICATE = Workflow(
     "duplicate",
     transitions=[
-        Transition(Action.DECIDE, ANY, STAYS, _DECIDE),
+        Transition(Action.DECIDE, ANY, STAYS, _DECIDE, seen=True),
         Transition(
-            Action.TELL_APART, ANY, STAYS, _DECIDE, reason="Hãy ghi vì sao đây là hai việc khác nhau."
+            Action.TELL_APART,
+            ANY,
+            STAYS,
+            _DECIDE,
+            seen=True,
+            reason="Hãy ghi vì sao đây là hai việc khác nhau.",
         ),
     ],
 )

@@ -105,15 +105,15 @@ DIFFERENCE = Workflow(
     DifferenceState,
     initial=DifferenceState.FOUND,
     transitions=[
-        Transition(_A.FIX_OURS,   (_S.FOUND, _S.REFUSED), _S.PROPOSED,  _DECIDERS),
-        Transition(_A.APPROVE,    (_S.PROPOSED,),         _S.FIXED,     (Role.APPROVER,)),
-        Transition(_A.TURN_DOWN,  (_S.PROPOSED,),         _S.FOUND,     (Role.APPROVER,), reason="Hãy ghi lý do để người sau hiểu vì sao."),
-        Transition(_A.FIX_THEIRS, (_S.FOUND, _S.REFUSED), _S.TO_SEND,   _DECIDERS),
+        Transition(_A.FIX_OURS,   (_S.FOUND, _S.REFUSED), _S.PROPOSED,  _DECIDERS, seen=True),
+        Transition(_A.APPROVE,    (_S.PROPOSED,),         _S.FIXED,     (Role.APPROVER,), seen=True),
+        Transition(_A.TURN_DOWN,  (_S.PROPOSED,),         _S.FOUND,     (Role.APPROVER,), seen=True, reason="Hãy ghi lý do để người sau hiểu vì sao."),
+        Transition(_A.FIX_THEIRS, (_S.FOUND, _S.REFUSED), _S.TO_SEND,   _DECIDERS, seen=True),
         Transition(_A.SEND,       (_S.TO_SEND,),          _S.SENT),
         Transition(_A.CONFIRM,    (_S.SENT,),             _S.CONFIRMED),
         Transition(_A.DECLINE,    (_S.SENT,),             _S.REFUSED),
-        Transition(_A.LEAVE,      (_S.FOUND, _S.REFUSED), _S.LEFT,      _DECIDERS, reason="Hãy ghi lý do để người sau hiểu vì sao."),
-        Transition(_A.REOPEN,     (_S.LEFT,),             _S.FOUND,     _DECIDERS, reason="Hãy ghi lý do để người sau hiểu vì sao."),
+        Transition(_A.LEAVE,      (_S.FOUND, _S.REFUSED), _S.LEFT,      _DECIDERS, seen=True, reason="Hãy ghi lý do để người sau hiểu vì sao."),
+        Transition(_A.REOPEN,     (_S.LEFT,),             _S.FOUND,     _DECIDERS, seen=True, reason="Hãy ghi lý do để người sau hiểu vì sao."),
     ],
 )
 # fmt: on

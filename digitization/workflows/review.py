@@ -35,11 +35,11 @@ REVIEW = Workflow(
     State,
     initial=State.OPEN,
     transitions=[
-        Transition(Action.CONFIRM, _UNDECIDED,        State.CONFIRMED, _REVIEWERS),
+        Transition(Action.CONFIRM, _UNDECIDED,        State.CONFIRMED, _REVIEWERS, seen=True),
         Transition(Action.ATTACH,  _UNDECIDED,        STAYS,           _REVIEWERS),
-        Transition(Action.PROPOSE, _UNDECIDED,        State.PROPOSED,  _REVIEWERS, reason="Hãy chọn lý do."),
-        Transition(Action.APPROVE, (State.PROPOSED,), State.APPROVED,  (Role.APPROVER,)),
-        Transition(Action.REJECT,  (State.PROPOSED,), State.REJECTED,  (Role.APPROVER,), reason="Hãy ghi lý do không duyệt để người rà soát biết phải xem lại gì."),
+        Transition(Action.PROPOSE, _UNDECIDED,        State.PROPOSED,  _REVIEWERS, seen=True, reason="Hãy chọn lý do."),
+        Transition(Action.APPROVE, (State.PROPOSED,), State.APPROVED,  (Role.APPROVER,), seen=True),
+        Transition(Action.REJECT,  (State.PROPOSED,), State.REJECTED,  (Role.APPROVER,), seen=True, reason="Hãy ghi lý do không duyệt để người rà soát biết phải xem lại gì."),
     ],
 )
 # fmt: on

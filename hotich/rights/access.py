@@ -41,6 +41,9 @@ class Actor:
     address: str = field(default="", compare=False)
     #: They have shown their second factor within this half hour, at this address. vi: đã xác nhận.
     is_confirmed: bool = field(default=False, compare=False)
+    #: What the page before them showed of a case: its version by the case's name, nothing where the page did not say.
+    #: Whoever has no page – a machine, a command – has none to say it. vi: bản đã xem.
+    saw: Callable[[str], str] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def system(cls, name: str) -> Actor:

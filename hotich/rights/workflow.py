@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import TextChoices
 
-from hotich.errors import IllegalTransition, InvalidInput
+from hotich.errors import DomainError, IllegalTransition, InvalidInput
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.roles import Role
@@ -31,6 +31,9 @@ class Case(Protocol):
     """What a table judges: something of an office, in a state."""
 
     @property
+    def pk(self) -> int: ...
+
+    @property
     def office_id(self) -> int: ...
 
     @property
@@ -44,7 +47,7 @@ class Transition:
     A row without roles is an act of the system (a partner's answer, a worker's result); no person is offered it.
     `reason` is what the person reads who gave none; it is empty where the law asks for none. `wrong_state` says why the
     state forbids the act, where that can be said better than in general. `confirmed` acts ask for the second factor of
-    this half hour.
+    this half hour. What is `seen` decides on what a page shows: it is refused when that is no longer so.
     """
 
     action: TextChoices
@@ -54,6 +57,7 @@ class Transition:
     reason: str = ""
     wrong_state: str = ""
     confirmed: bool = False
+    seen: bool = False
 
     @property
     def target(self) -> TextChoices:
@@ -63,8 +67,19 @@ class Transition:
         return self.moves_to
 
 
+class Shown(Protocol):
+    """What the pages of one kind of case show of it; see `hotich.acts.shown`."""
+
+    def versions(self, keys: Collection[int]) -> Mapping[int, str]: ...
+
+    def changed(self, seen: Mapping[int, str]) -> Mapping[int, DomainError]: ...
+
+
 class Workflow:
     """The rows of one kind of case. One without `states` only says who may do what."""
+
+    #: What its pages show of a case; only where a row is `seen`. Set by `hotich.wiring`.
+    shown: Shown | None = None
 
     def __init__(
         self,
@@ -92,22 +107,33 @@ class Workflow:
         state: str | None = None,
         reason: str = "",
         wrong: Mapping[str, list[str]] | None = None,
+        about: Collection[int] | None = None,
     ) -> Transition:
         """Return the row by which this person does `action`, after all that it asks: sight, state, role and reason.
 
-        What has no case yet, or no state or office of its own, names them. Raises `NotFound`, `IllegalTransition`,
-        `NotAllowed` or `InvalidInput`, in that order: whoever may not see the case learns nothing of it. What else is
-        `wrong` with what was typed is told together with a missing reason.
+        What has no case yet, or no state or office of its own, names them; `about` are the keys of what was shown where
+        it is not the case itself, none where each is asked about with `changed`. Raises `NotFound`,
+        `IllegalTransition`, `NotAllowed`, `ChangedMeanwhile` or `InvalidInput`, in that order: whoever may not see the
+        case learns nothing of it. What else is `wrong` with what was typed is told together with a missing reason.
         """
         row = self._by_action[action]
         office = _office(case) if office is None else office
         access.require_sight(by, office)
         self._require_state(row, case, state)
+        if about is None:
+            about = _keys(row, (case,))
+        self._require_seen(row, by, about)
         self._require_role_and_reason(row, by, office, reason, wrong or {})
         return row
 
     def permit_all(
-        self, action: TextChoices, cases: Collection[Case], *, by: Actor, reason: str = ""
+        self,
+        action: TextChoices,
+        cases: Collection[Case],
+        *,
+        by: Actor,
+        reason: str = "",
+        about: Collection[int] | None = None,
     ) -> Transition:
         """Return the row by which this person does `action` to all of `cases`; refuse as `permit` if not to one."""
         row = self._by_action[action]
@@ -116,9 +142,21 @@ class Workflow:
             access.require_sight(by, office)
         for case in cases:
             self._require_state(row, case, None)
+        self._require_seen(row, by, _keys(row, cases) if about is None else about)
         for office in offices:
             self._require_role_and_reason(row, by, office, reason)
         return row
+
+    def versions(self, keys: Collection[int]) -> list[str]:
+        """Return what a page sends back with a decision about these cases; asked before the page reads them."""
+        return [f"{self.name}:{key}:{version}" for key, version in self._shown().versions(keys).items()]
+
+    def changed(self, keys: Collection[int], *, by: Actor) -> Mapping[int, DomainError]:
+        """Return for each of these cases that is no longer as the person's page showed it why they see it again."""
+        if by.saw is None or not keys:
+            return {}
+        saw = by.saw
+        return self._shown().changed({key: saw(f"{self.name}:{key}") for key in keys})
 
     def follow(
         self, action: TextChoices, case: Case | None = None, *, state: str | None = None
@@ -182,7 +220,8 @@ class Workflow:
             reason = " (reason)" if row.reason else ""
             states = f"{'|'.join(row.sources) or 'any'} -> {row.moves_to or 'stays'}"
             confirmed = " (confirmed)" if row.confirmed else ""
-            lines.append(f"{row.action}: {states} by {roles}{reason}{confirmed}")
+            seen = " (seen)" if row.seen else ""
+            lines.append(f"{row.action}: {states} by {roles}{reason}{confirmed}{seen}")
         return "\n".join(lines) + "\n"
 
     def _allows(self, row: Transition, case: Case | None, state: str | None) -> bool:
@@ -199,6 +238,15 @@ class Workflow:
             f"Không thể “{row.action.label.lower()}” khi đang ở trạng thái “{now}”. "
             "Hãy tải lại trang để xem tình trạng mới nhất."
         )
+
+    def _require_seen(self, row: Transition, by: Actor, keys: Collection[int]) -> None:
+        if row.seen and (changed := self.changed(keys, by=by)):
+            raise next(iter(changed.values()))
+
+    def _shown(self) -> Shown:
+        if self.shown is None:
+            raise LookupError(f"{self.name}: nobody says what its pages show")
+        return self.shown
 
     def _require_role_and_reason(
         self,
@@ -223,6 +271,14 @@ def _office(case: Case | None) -> int:
     if case is None:
         raise TypeError("an act without a case names its office")
     return case.office_id
+
+
+def _keys(row: Transition, cases: Collection[Case | None]) -> list[int]:
+    if not row.seen:
+        return []
+    if None in cases:
+        raise TypeError("a decision without a case says about what it is")
+    return [case.pk for case in cases if case is not None]
 
 
 def _state(case: Case | None, state: str | None) -> str:

@@ -32,6 +32,12 @@ def versions(sent: QueryDict, name: str) -> dict[int, str]:
     return {found: shown for text, _, shown in parts if (found := number_of(text)) is not None}
 
 
+def version(sent: QueryDict, name: str) -> str:
+    """Return the version that the page showed of the case of that name: `record:17` → `v2.1k-…`."""
+    shown = (each.removeprefix(f"{name}:") for each in sent.getlist("seen") if each.startswith(f"{name}:"))
+    return next(shown, "")
+
+
 def number_of(text: str) -> int | None:
     """Return the number that the text is, without a sign."""
     found = int(text) if text.isdecimal() and len(text) < 20 else _GREATEST + 1

@@ -13,7 +13,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput
+from hotich.rights.workflow import Workflow
 
 View = Callable[..., HttpResponse]
 
@@ -38,6 +40,18 @@ def tell_refusal(request: HttpRequest, error: DomainError, to: str, *args: objec
     """Go to a page that says the refusal; for a view that learns on its way which page that is."""
     messages.error(request, sentence_of(error))
     return redirect(to, *args)
+
+
+def versions_shown(
+    request: HttpRequest, workflow: Workflow, *keys: int, changed: ChangedMeanwhile | None = None
+) -> list[str]:
+    """Return what the page sends back with a decision about these cases; ask before the page reads them.
+
+    A page that is shown again because of what was typed still says what was seen at first, so that a change in between
+    is told of; only one that tells of the `changed` is seen anew.
+    """
+    again = request.POST.getlist("seen") if changed is None else []
+    return again or workflow.versions(keys)
 
 
 def sentence_of(error: DomainError) -> str:

@@ -1,6 +1,7 @@
 """Who is behind a request, in which role, for which office. vi: phiên làm việc."""
 
 import datetime
+from dataclasses import replace
 from typing import cast
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from hotich.models import Assignment, SecondFactor, User
 from hotich.rights.access import Actor
+from hotich.web import posted
 from hotich.web.requests import OfficerRequest, Request
 from hotich.workflows import pages
 
@@ -45,7 +47,8 @@ def actor_of(request: Request) -> Actor | None:
     assignment = chosen(request)
     if assignment is None:
         return None
-    return of(assignment, address=request.address, is_confirmed=desk_is_open(request, assignment))
+    by = of(assignment, address=request.address, is_confirmed=desk_is_open(request, assignment))
+    return replace(by, saw=lambda name: posted.version(request.POST, name))
 
 
 def of(assignment: Assignment, *, address: str = "", is_confirmed: bool = False) -> Actor:

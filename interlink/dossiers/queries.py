@@ -12,12 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
+from hotich.acts.shown import Part, Shown
 from hotich.errors import NotFound
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.filings.procedures import Plan, entry_values, plan_of
-from interlink.models import BranchKind, Dossier, OutgoingMessage, RefusalReason, Supplement
+from interlink.models import (
+    Attachment,
+    BranchKind,
+    Dossier,
+    OutgoingMessage,
+    RefusalReason,
+    ResidenceCheck,
+    Supplement,
+)
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.dossier import BEGIN, DOSSIER, Action
 from registry.kinds import Kind, entry_of
@@ -224,3 +233,17 @@ def _about(entry: AuditEntry) -> str:
     if person := detail.get("person"):
         return f"của {PartyRole(person).label.lower()}"
     return str(detail.get("number", "")) if entry.act.endswith(".register") else ""
+
+
+#: What the page of a dossier shows, on which people decide. Branches and messages move by themselves and decide nothing
+#: here. vi: nội dung đã xem của hồ sơ.
+SHOWN = Shown(
+    parts=(
+        Part(Dossier),
+        Part(Attachment, "dossier_id"),
+        Part(Supplement, "dossier_id"),
+        Part(ResidenceCheck, "dossier_id"),
+    )
+)
+#: What stands beside an entry that waits for approval: the papers of the dossier that asked for it.
+SHOWN_OF_RECORDS = (Part(Attachment, "dossier__record_id"), Part(Supplement, "dossier__record_id"))

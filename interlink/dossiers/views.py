@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import branches, checks, queries
 from interlink.dossiers import operations as dossiers
@@ -233,7 +234,8 @@ def _page(
     wanted: str = "",
 ) -> HttpResponse:
     """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
-    by = request.actor
+    by, changed = request.actor, error if isinstance(error, ChangedMeanwhile) else None
+    seen = versions_shown(request, DOSSIER, dossier_id, changed=changed)
     case = queries.get_detail(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
     others = checks.filed_twice(case, by=by)
@@ -272,6 +274,8 @@ def _page(
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
         "signatories": signatories(case.dossier.office) if Action.GIVE_COPIES in case.actions else [],
+        "seen": seen,
+        "changed": changed,
         "failed": failed,
         "typed": request.POST,
         "marked": request.POST.getlist("wrong"),
@@ -299,7 +303,7 @@ def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:
 
 def _said(error: DomainError | None, failed: str) -> dict[str, Any]:
     """Return what was wrong as a sentence: beside its field where the act has one, at the top otherwise."""
-    if error is None:
+    if error is None or isinstance(error, ChangedMeanwhile):
         return {}
     has_field = isinstance(error, InvalidInput) and failed not in _WITHOUT_FIELDS
     return {"field_error" if has_field else "refusal": sentence_of(error)}

@@ -125,7 +125,7 @@ def close_book(book_id: int, blank_pages: int, *, by: Actor) -> RegisterBook:
     123/2015/NĐ-CP, Điều 11): possible from 31/12, and for a full book at once.
     """
     book = _lock(book_id)
-    BOOK.permit(Action.CLOSE, by=by, office=book.office)
+    BOOK.permit(Action.CLOSE, by=by, office=book.office, about=[book.pk])
     _require_open(book)
     if not book.is_full and closing_of(book.year, today()) in (Closing.NOT_YET, Closing.SOON):
         raise DomainError(

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
+from hotich.acts.shown import Part, Shown
 from hotich.models import Office
 from hotich.rights.access import Actor, holds
 from hotich.values.dates import today
@@ -238,3 +239,14 @@ def _in_force() -> QuerySet[Invalidation]:
 
 def _voids(record: Any) -> QuerySet[Invalidation]:
     return _in_force().filter(record=record, effect=Invalidation.Effect.VOIDED)
+
+
+#: What the last page of a book shows, on which it is closed: it keeps no versions, so it is known by its numbers, and
+#: its totals by what was said of its acts. vi: nội dung đã xem khi khóa sổ.
+SHOWN = Shown(
+    parts=(
+        Part(RegisterBook, columns=("first_number", "last_number", "last_possible", "closed_on")),
+        Part(Invalidation, "record__book_id"),
+        Part(Amendment, "target__book_id"),
+    )
+)

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError
 from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import sees_below
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.refusals import show_on
+from hotich.web.refusals import show_on, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.books import operations, queries
 from registry.books.forms import CloseForm, LimitForm, StartForm
@@ -156,6 +157,8 @@ def close(request: OfficerRequest, book_id: int) -> HttpResponse:
         return _closing(request, found, form, status=422)
     try:
         closed = operations.close_book(found.pk, form.cleaned_data["blank_pages"], by=request.actor)
+    except ChangedMeanwhile as error:
+        return _closing(request, found, form, changed=error, status=409)
     except DomainError as error:
         show_on(form, error)
         return _closing(request, found, form, status=422)
@@ -198,9 +201,15 @@ def _page(
 
 
 def _closing(
-    request: OfficerRequest, found: RegisterBook, form: CloseForm | None = None, *, status: int = 200
+    request: OfficerRequest,
+    found: RegisterBook,
+    form: CloseForm | None = None,
+    *,
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    by = request.actor
+    by, seen = request.actor, versions_shown(request, BOOK, found.pk, changed=changed)
+    found = _found(request, found.pk)
     is_open = found.closed_on is None
     waiting = list(queries.waiting_for(found)) if is_open else []
     audit.record_view("book-closing.view", by=by, subjects=waiting)
@@ -210,6 +219,8 @@ def _closing(
         "statement": _statement(found),
         "waiting": waiting,
         "missing": queries.missing_numbers(found) if is_open else [],
+        "seen": seen,
+        "changed": changed,
         "can_close": can_close,
         "may_close": can_close and BOOK.may(Action.CLOSE, by=by, office=found.office),
         "form": form or CloseForm(initial={"blank_pages": queries.blank_pages_of(found)}),

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights import access
-from hotich.web.refusals import sentence_of, show_on
+from hotich.web.refusals import sentence_of, show_on, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.amendments.validity import end_of
 from registry.changes import invalidations
@@ -51,6 +52,8 @@ def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
     except InvalidInput as error:
         show_on(form, error)
         return _page(request, record, form, status=422)
+    except ChangedMeanwhile as error:
+        return _page(request, record, form, changed=error, status=409)
     except DomainError as error:
         return _page(request, record, form, problem=error.message, status=422)
     messages.success(request, f"Đã ghi: {_EFFECT(effect).label.lower()} {record}.")
@@ -64,6 +67,8 @@ def reinstate(request: OfficerRequest, record_id: int) -> HttpResponse:
     record = _record(request, record_id)
     try:
         invalidations.reinstate_record(record.pk, request.POST.get("reason", ""), by=request.actor)
+    except ChangedMeanwhile as error:
+        return _page(request, record, None, changed=error, status=409)
     except DomainError as error:
         return _page(request, record, None, problem=sentence_of(error), status=422)
     messages.success(request, f"Đã khôi phục hiệu lực của {record}.")
@@ -93,14 +98,18 @@ def _page(
     form: InvalidationForm | None,
     *,
     problem: str = "",
+    changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    seen = versions_shown(request, RECORD, record.pk, changed=changed)
     audit.record_view("record-end.view", by=request.actor, subjects=[record])
     context: dict[str, Any] = {
         "record": record,
         "form": form,
         "ended": end_of(record.pk),
         "problem": problem,
+        "seen": seen,
+        "changed": changed,
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "registry/changes/invalidation.html", context, status=status)

@@ -1597,8 +1597,8 @@ class Migration(TablesAtOnce):
                         verbose_name="vai trò",
                     ),
                 ),
-                ("full_name", models.CharField(max_length=150, verbose_name="họ, chữ đệm, tên")),
-                ("name_key", models.CharField(editable=False, max_length=150)),
+                ("full_name", models.TextField(verbose_name="họ, chữ đệm, tên")),
+                ("name_key", models.TextField(editable=False)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1733,8 +1733,8 @@ class Migration(TablesAtOnce):
                         verbose_name="vai trò",
                     ),
                 ),
-                ("full_name", models.CharField(max_length=150, verbose_name="họ, chữ đệm, tên")),
-                ("name_key", models.CharField(editable=False, max_length=150)),
+                ("full_name", models.TextField(verbose_name="họ, chữ đệm, tên")),
+                ("name_key", models.TextField(editable=False)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1884,8 +1884,8 @@ class Migration(TablesAtOnce):
                         verbose_name="vai trò",
                     ),
                 ),
-                ("full_name", models.CharField(max_length=150, verbose_name="họ, chữ đệm, tên")),
-                ("name_key", models.CharField(editable=False, max_length=150)),
+                ("full_name", models.TextField(verbose_name="họ, chữ đệm, tên")),
+                ("name_key", models.TextField(editable=False)),
                 (
                     "record",
                     models.ForeignKey(
@@ -1956,8 +1956,8 @@ class Migration(TablesAtOnce):
                         verbose_name="vai trò",
                     ),
                 ),
-                ("full_name", models.CharField(max_length=150, verbose_name="họ, chữ đệm, tên")),
-                ("name_key", models.CharField(editable=False, max_length=150)),
+                ("full_name", models.TextField(verbose_name="họ, chữ đệm, tên")),
+                ("name_key", models.TextField(editable=False)),
                 (
                     "amendment",
                     models.ForeignKey(

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import InvalidInput, Refusal
 from hotich.rights import access
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, sentence_of
+from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
@@ -40,9 +41,11 @@ audit.register(
 def approvals(request: OfficerRequest) -> HttpResponse:
     """List what waits for approval."""
     by = request.actor
+    seen = RECORD.versions([each.pk for each in awaiting_approval(by)])
     rows = list(awaiting_approval(by))
     audit.record_view("approval-queue.view", by=by, subjects=rows)
-    return render(request, "registry/records/approvals.html", {"rows": rows, "late": RegistrationKind.LATE})
+    context = {"rows": rows, "seen": seen, "late": RegistrationKind.LATE}
+    return render(request, "registry/records/approvals.html", context)
 
 
 @access.allow(*RECORD.roles(Action.REGISTER))
@@ -57,7 +60,10 @@ def approval(request: OfficerRequest, record_id: int) -> HttpResponse:
 @refusals_go_to("registry:approvals")
 def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Enter the act in the book and go on to the next entry."""
-    record = entries.register_entry(record_id, by=request.actor)
+    try:
+        record = entries.register_entry(record_id, by=request.actor)
+    except ChangedMeanwhile as error:
+        return _page(request, record_id, changed=error, status=409)
     numbers = " và ".join(each.number for each in [record, *entered_with(record)])
     messages.success(request, f"Đã đăng ký số {numbers}, quyển {record.book}.")
     return _next(request)
@@ -73,6 +79,8 @@ def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
         entries.return_entry(record_id, reason, by=request.actor)
     except InvalidInput as error:
         return _page(request, record_id, wrong=sentence_of(error), status=422)
+    except ChangedMeanwhile as error:
+        return _page(request, record_id, changed=error, status=409)
     messages.success(request, "Đã trả lại bản lập cho công chức tư pháp – hộ tịch.")
     return _next(request)
 
@@ -104,8 +112,15 @@ def _next(request: OfficerRequest) -> HttpResponse:
     return redirect("registry:approval", following) if following else redirect("registry:approvals")
 
 
-def _page(request: OfficerRequest, record_id: int, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    by = request.actor
+def _page(
+    request: OfficerRequest,
+    record_id: int,
+    *,
+    wrong: str = "",
+    changed: ChangedMeanwhile | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    by, seen = request.actor, versions_shown(request, RECORD, record_id, changed=changed)
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:
@@ -136,6 +151,8 @@ def _page(request: OfficerRequest, record_id: int, *, wrong: str = "", status: i
         "is_own": by.user is not None and record.registrar_id == by.user.pk,
         "comparisons": compared,
         "wrong": wrong,
+        "seen": seen,
+        "changed": changed,
         "reason": request.POST.get("reason", ""),
         **earlier_act(record, by=by),
     }

@@ -183,7 +183,8 @@ def register_entry(record_id: int, *, by: Actor) -> Record:
     """
     together = lock_together(record_id)
     record = together[0]
-    row = RECORD.permit_all(Action.REGISTER, together, by=by)
+    # What was shown is the form: its first child speaks for all.
+    row = RECORD.permit_all(Action.REGISTER, together, by=by, about=[record.pk])
     if by.user is None or record.registrar_id == by.user.pk:
         raise DomainError(
             "Người lập không được tự phê duyệt. Hãy chuyển cho người ký khác.", code="four-eyes"

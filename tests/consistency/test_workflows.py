@@ -45,7 +45,9 @@ def document() -> str:
             else "Has no states."
         )
         parts.append(f"\n## {name}\n\n{begins}\n")
-        parts.append("\n| Action | From | To | Who | Reason | Second factor |\n|---|---|---|---|---|---|\n")
+        parts.append(
+            "\n| Action | From | To | Who | Reason | Second factor | As seen |\n|---|---|---|---|---|---|---|\n"
+        )
         for row in workflow.transitions:
             sources = ", ".join(str(state.label) for state in row.sources) or "any"
             target = row.moves_to.label if row.moves_to else "stays"
@@ -53,9 +55,8 @@ def document() -> str:
             action = getattr(row.action, "label", row.action)
             reason = "yes" if row.reason else ""
             confirmed = "yes" if row.confirmed else ""
-            parts.append(
-                f"| {action} (`{row.action}`) | {sources} | {target} | {who} | {reason} | {confirmed} |\n"
-            )
+            cells = (f"{action} (`{row.action}`)", sources, target, who, reason, confirmed)
+            parts.append(f"| {' | '.join(cells)} | {'yes' if row.seen else ''} |\n")
     return "".join(parts)
 
 

@@ -13,6 +13,8 @@ from hotich.acts import bell, errands
 from hotich.models import Errand
 from hotich.rights.access import Actor
 from interlink.models import Dossier
+from interlink.workflows.dossier import DOSSIER
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -47,7 +49,7 @@ def test_a_dossier_is_accepted_at_once(
 ) -> None:
     client = sign_in(binh)
     with django_capture_on_commit_callbacks(execute=False) as rings:
-        client.post(f"/dossiers/{dossier.pk}/accept")
+        client.post(f"/dossiers/{dossier.pk}/accept", seen(DOSSIER, dossier))
     dossier.refresh_from_db()
     assert dossier.state == "accepted"
     assert len(rings) > 1  # each of them cost ten seconds

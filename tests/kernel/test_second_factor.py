@@ -22,8 +22,10 @@ from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.sealing import opened
 from registry.models import Record
+from registry.workflows.record import RECORD
 from tests.authenticator import Authenticator
 from tests.cast import PASSWORD, SYSTEM, log_in, person
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 ASK = "place-search"
@@ -184,7 +186,11 @@ def test_a_code_does_not_come_long_after_the_password(client: Client, chi: Actor
 
 def register(client: Client, record: Record, **more: str) -> Any:
     path = reverse("registry:register-entry", args=[record.pk])
-    return client.post(path, urlencode(more), content_type="application/x-www-form-urlencoded")
+    return client.post(
+        path,
+        urlencode(seen(RECORD, record) | more, doseq=True),
+        content_type="application/x-www-form-urlencoded",
+    )
 
 
 def test_approving_asks_once_in_half_an_hour_and_loses_nothing(
@@ -224,7 +230,8 @@ def test_an_empty_chair_closes_the_desk(
 def test_a_new_address_closes_the_desk(client: Client, submitted: Record, chi: Actor) -> None:
     give_password(client, with_password(chi))
     enrol(client)
-    answer = client.post(reverse("registry:register-entry", args=[submitted.pk]), REMOTE_ADDR="198.51.100.7")
+    path = reverse("registry:register-entry", args=[submitted.pk])
+    answer = client.post(path, seen(RECORD, submitted), REMOTE_ADDR="198.51.100.7")
     assert "Xác nhận là bạn" in answer.content.decode()
 
 

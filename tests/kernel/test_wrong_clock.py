@@ -19,6 +19,8 @@ from hotich.values import dates
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier
 from registry.models import Record, RegisterBook
+from registry.workflows.record import RECORD
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -47,7 +49,9 @@ def _drift_is_measured(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 def test_nothing_gets_a_number_of_next_year(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
     wrong = next_year()
     with time_machine.travel(wrong):
-        answer = sign_in(chi).post(reverse("registry:register-entry", args=[submitted.pk]), follow=True)
+        answer = sign_in(chi).post(
+            reverse("registry:register-entry", args=[submitted.pk]), seen(RECORD, submitted), follow=True
+        )
     assert "Đồng hồ của máy chủ đang sai" in answer.content.decode()
     submitted.refresh_from_db()
     assert (submitted.entry_number, submitted.registered_on) == (None, None)

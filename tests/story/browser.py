@@ -14,6 +14,10 @@ from tests.authenticator import authenticator_of
 CODE = "confirmation_code"
 
 
+#: So often an officer looks again at a page that somebody changed under their hands.
+_LOOKS = 3
+
+
 class Refused(Exception):
     """A page answered with something else than what the officer expected."""
 
@@ -78,14 +82,25 @@ class Browser:
         return self._page(self.http.get(path))
 
     def post(self, path: str, page: Page, data: dict[str, Any]) -> Page:
-        """Send `data` to `path` with the token of `page`; the answer after the redirect."""
+        """Send `data` to `path` with the token of `page` and what it showed; the answer after the redirect."""
         return self._page(self._send(path, page, data))
 
     def close(self) -> None:
         self.http.close()
 
     def _send(self, path: str, page: Page, data: dict[str, Any]) -> httpx.Response:
-        """Post a form; where the half hour of their own desk is over, show the second factor and go on."""
+        """Post a form; where the half hour of their own desk is over, show the second factor and go on.
+
+        What changed since the page was opened, such as an answer of the population database, is looked at once more.
+        """
+        for _ in range(_LOOKS):
+            response = self._send_once(path, page, data)
+            if response.status_code != 409 or 'id="changed-meanwhile"' not in response.text:
+                break
+            page = Page(response)
+        return response
+
+    def _send_once(self, path: str, page: Page, data: dict[str, Any]) -> httpx.Response:
         response = self.http.post(path, data=data | self._token(page), headers=self._headers())
         if self._authenticator and f'name="{CODE}"' in response.text:
             sent = data | {CODE: self._authenticator.code()} | self._token(Page(response))
@@ -99,9 +114,10 @@ class Browser:
             raise Refused(f"{response.status_code} at {response.url}")
         return page
 
-    def _token(self, page: Page) -> dict[str, str]:
+    def _token(self, page: Page) -> dict[str, Any]:
         found = page.tree.xpath("//input[@name='csrfmiddlewaretoken']/@value")
-        return {"csrfmiddlewaretoken": str(found[0])} if found else {}
+        seen = [str(each) for each in page.tree.xpath("//input[@name='seen']/@value")]
+        return {"csrfmiddlewaretoken": str(found[0]), "seen": seen} if found else {}
 
     def _headers(self) -> dict[str, str]:
         return {"Referer": str(self.http.base_url)}

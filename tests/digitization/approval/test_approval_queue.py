@@ -16,12 +16,15 @@ from digitization.approval import runs
 from digitization.approval.queries import BY_AGE, QueueFilter
 from digitization.approval.runs import approve_book, approve_part, stop_run
 from digitization.models import ApprovalRun, PaperBook, PaperEntry
+from digitization.workflows.approval_run import APPROVAL_RUN
+from digitization.workflows.entry import ENTRY
 from hotich.acts import errands
 from hotich.errors import DomainError
 from hotich.models import Errand, Office
 from hotich.rights.access import Actor
 from registry.models import Record
 from tests.digitization.shelf import book_of, entry_of
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -115,10 +118,14 @@ def test_the_entry_stands_with_its_history_and_what_was_typed(
 
 def test_approving_goes_on_in_the_same_queue(waiting: list[PaperEntry], hoa: Actor, sign_in: SignIn) -> None:
     client = sign_in(hoa)
-    answer = client.post(reverse("digitization:approve-entry", args=[waiting[2].pk]) + "?order=age")
+    answer = client.post(
+        reverse("digitization:approve-entry", args=[waiting[2].pk]) + "?order=age", seen(ENTRY, waiting[2])
+    )
     assert answer.url == reverse("digitization:approval", args=[waiting[3].pk]) + "?order=age"
     assert state(waiting[2]) == "approved"
-    again = client.post(reverse("digitization:approve-entry", args=[waiting[2].pk]), follow=True)
+    again = client.post(
+        reverse("digitization:approve-entry", args=[waiting[2].pk]), seen(ENTRY, waiting[2]), follow=True
+    )
     assert "đã được phê duyệt trước đó" in again.content.decode()
     assert Record.objects.count() == 1
 
@@ -128,9 +135,14 @@ def test_marked_fields_keep_an_entry_from_being_approved(
 ) -> None:
     client, entry = sign_in(hoa), waiting[0]
     sent = {"wrong": "mother_full_name"}
-    assert client.post(reverse("digitization:approve-entry", args=[entry.pk]), sent).status_code == 422
+    assert (
+        client.post(
+            reverse("digitization:approve-entry", args=[entry.pk]), seen(ENTRY, entry) | sent
+        ).status_code
+        == 422
+    )
     assert state(entry) == "checked"
-    client.post(reverse("digitization:send-back-entry", args=[entry.pk]), sent)
+    client.post(reverse("digitization:send-back-entry", args=[entry.pk]), seen(ENTRY, entry) | sent)
     assert state(entry) == "returned"
 
 
@@ -140,14 +152,22 @@ def test_questions_and_drops_want_their_reason_on_the_page(
     client = sign_in(hoa)
     for name, after in (("escalate-entry", "escalated"), ("drop-entry", "dropped")):
         entry = waiting.pop()
-        assert client.post(reverse(f"digitization:{name}", args=[entry.pk]), {}).status_code == 422
-        client.post(reverse(f"digitization:{name}", args=[entry.pk]), {"reason": "Trùng với số 15"})
+        assert (
+            client.post(reverse(f"digitization:{name}", args=[entry.pk]), seen(ENTRY, entry)).status_code
+            == 422
+        )
+        client.post(
+            reverse(f"digitization:{name}", args=[entry.pk]),
+            seen(ENTRY, entry) | {"reason": "Trùng với số 15"},
+        )
         assert state(entry) == after
 
 
 def test_ticked_entries_are_approved_together(waiting: list[PaperEntry], hoa: Actor, sign_in: SignIn) -> None:
     ticked = [entry.pk for entry in waiting[:3]]
-    answer = sign_in(hoa).post(reverse("digitization:approve-entries"), {"entry": ticked}, follow=True)
+    answer = sign_in(hoa).post(
+        reverse("digitization:approve-entries"), seen(ENTRY, *waiting) | {"entry": ticked}, follow=True
+    )
     assert "Đã phê duyệt 3 việc" in answer.content.decode()
     assert Record.objects.count() == 3
 
@@ -156,7 +176,7 @@ def test_a_small_book_is_approved_at_once(
     waiting: list[PaperEntry], birth_book: PaperBook, hoa: Actor, sign_in: SignIn
 ) -> None:
     where = reverse("digitization:approve-book", args=[birth_book.pk])
-    answer = sign_in(hoa).post(where, {"part": "all"}, follow=True)
+    answer = sign_in(hoa).post(where, seen(APPROVAL_RUN, birth_book) | {"part": "all"}, follow=True)
     assert "Đã phê duyệt 5 việc" in answer.content.decode()
     assert ApprovalRun.objects.get().state == "done"
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from digitization.approval.duplicates import Keep, decide
 from digitization.approval.operations import approve_entries, escalate
 from digitization.models import DuplicateDecision, Escalation, PaperEntry
+from digitization.workflows.duplicate import DUPLICATE
 from hotich.acts import audit
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed
 from hotich.models import Office
@@ -20,6 +21,7 @@ from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from tests.cast import person
 from tests.digitization.shelf import book_of, entry_of
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., PaperEntry]
@@ -137,7 +139,9 @@ def test_the_approver_is_offered_both_ways_and_the_checker_told_who_drops(
     assert "giữ việc này, bỏ việc kia" in page
     assert "giữ việc kia, bỏ việc này" in page
     address = reverse("digitization:decide-duplicate", args=[this.pk])
-    answer = client.post(address, {"other": key(that), "keep": "other"}, HTTP_HX_REQUEST="true")
+    answer = client.post(
+        address, seen(DUPLICATE, this, that) | {"other": key(that), "keep": "other"}, HTTP_HX_REQUEST="true"
+    )
     assert answer["HX-Refresh"] == "true"
     page = client.get(reverse("digitization:approval", args=[this.pk])).content.decode()
     assert "không đưa vào" in page

@@ -15,7 +15,9 @@ from digitization.campaigns import operations as campaigns
 from digitization.campaigns import reviews
 from digitization.campaigns.forms import RecordForm
 from digitization.campaigns.queries import campaigns_for, counts_by_kind, proposals_alike, to_review
+from digitization.campaigns.reviews import last_version
 from digitization.models import Campaign, CampaignScope, ReviewItem
+from digitization.workflows.review import REVIEW
 from hotich.acts import audit, errands
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
@@ -27,6 +29,7 @@ from registry.models import DataCorrection, EventKind, Invalidation, Record
 from tests.cast import person
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -206,20 +209,28 @@ def test_the_pages_lead_from_the_list_to_the_approval(
     assert "review.view" in {each.act for each in audit.trail_of(records[0], views=True)}
     typed = typed_form(records[0], birth_place="Phường Quán Thánh")
     typed |= {"reason_code": "place", "reason": "NQ 1104"}
-    answer = desk.post(reverse("digitization:propose-edit", args=[campaign.pk, records[0].pk]), typed)
+    answer = desk.post(
+        reverse("digitization:propose-edit", args=[campaign.pk, records[0].pk]),
+        seen(REVIEW, records[0]) | typed,
+    )
     assert answer["Location"].endswith(f"/records/{records[1].pk}")
     assert ReviewItem.objects.get().lines == {"birth_place": ["Trạm xá xã Đông Anh", "Phường Quán Thánh"]}
-    refused = desk.post(reverse("digitization:propose-cancel", args=[campaign.pk, records[1].pk]), {})
+    refused = desk.post(
+        reverse("digitization:propose-cancel", args=[campaign.pk, records[1].pk]), seen(REVIEW, records[1])
+    )
     assert (refused.status_code, "Hãy chọn lý do." in refused.content.decode()) == (422, True)
     desk.post(
-        reverse("digitization:propose-cancel", args=[campaign.pk, records[1].pk]), {"reason_code": "year"}
+        reverse("digitization:propose-cancel", args=[campaign.pk, records[1].pk]),
+        seen(REVIEW, records[1]) | {"reason_code": "year"},
     )
-    desk.post(reverse("digitization:confirm-record", args=[campaign.pk, records[2].pk]))
+    desk.post(
+        reverse("digitization:confirm-record", args=[campaign.pk, records[2].pk]), seen(REVIEW, records[2])
+    )
 
     district = sign_in(hoa)
     waiting = district.get(reverse("digitization:review-proposals", args=[campaign.pk])).content.decode()
     assert "Nhập sai năm đăng ký" in waiting
-    alike = {"outcome": "edit", "alike": "place", "note": "NQ 1104"}
+    alike = {"outcome": "edit", "alike": "place", "note": "NQ 1104", "until": str(last_version(campaign))}
     district.post(reverse("digitization:approve-alike", args=[campaign.pk]), alike)
     assert ReviewItem.objects.get(record=records[0]).state == "approved"
     with django_assert_max_num_queries(40):

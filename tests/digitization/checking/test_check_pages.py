@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from digitization.checking.operations import reject_entry
 from digitization.models import PaperBook, PaperEntry
+from digitization.workflows.entry import ENTRY
 from hotich.acts import audit
 from hotich.rights.access import Actor
 from tests.digitization.shelf import entry_of
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -33,9 +35,12 @@ def test_one_goes_through_a_book_in_the_order_of_its_numbers(
     client = sign_in(mai)
     begun = client.get(reverse("digitization:next-check", args=[birth_book.pk]))
     assert begun.url == reverse("digitization:check", args=[first.pk])
-    after = client.post(reverse("digitization:accept-entry", args=[first.pk]))
+    after = client.post(reverse("digitization:accept-entry", args=[first.pk]), seen(ENTRY, first))
     assert after.url == reverse("digitization:check", args=[last.pk])
-    ended = client.post(reverse("digitization:reject-entry", args=[last.pk]), {"wrong": ["mother_full_name"]})
+    ended = client.post(
+        reverse("digitization:reject-entry", args=[last.pk]),
+        seen(ENTRY, last) | {"wrong": ["mother_full_name"]},
+    )
     assert ended.url == reverse("digitization:checks")
     assert PaperEntry.objects.get(pk=last.pk).wrong_fields == ["mother_full_name"]
 
@@ -59,10 +64,13 @@ def test_what_is_marked_is_not_confirmed_and_what_is_empty_not_returned(
 ) -> None:
     entry, client = paper_entry(), sign_in(mai)
     sent = {"wrong": ["mother_full_name"], "reason": "Chữ mờ"}
-    kept = client.post(reverse("digitization:accept-entry", args=[entry.pk]), sent)
+    kept = client.post(reverse("digitization:accept-entry", args=[entry.pk]), seen(ENTRY, entry) | sent)
     assert kept.status_code == 422
     assert "Chữ mờ" in kept.content.decode()
-    assert client.post(reverse("digitization:reject-entry", args=[entry.pk]), {}).status_code == 422
+    assert (
+        client.post(reverse("digitization:reject-entry", args=[entry.pk]), seen(ENTRY, entry)).status_code
+        == 422
+    )
     assert PaperEntry.objects.get(pk=entry.pk).state == "typed"
 
 

@@ -15,12 +15,14 @@ from digitization.checking import queries as check_queue
 from digitization.checking.open_elsewhere import OPEN_FOR
 from digitization.models import BookPage, Checking, PaperBook, PaperEntry
 from digitization.typing import operations as typing
+from digitization.workflows.entry import ENTRY
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from tests.cast import SYSTEM, person
 from tests.digitization.shelf import book_of, entry_of
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -50,11 +52,13 @@ def test_the_second_checker_is_offered_the_next_entry(
     assert client.get(address)["Location"] == page("check", entries[0].pk), "one's own stays one's own"
     later = f"{address}?after={entries[0].pk}"
     assert client.get(later)["Location"] == page("check", entries[2].pk)
-    done = client.post(page("accept-entry", entries[0].pk))
+    done = client.post(page("accept-entry", entries[0].pk), seen(ENTRY, entries[0]))
     assert done["Location"] == page("check", entries[2].pk)
     client.get(page("check", entries[2].pk))
     client = sign_in(loan)
-    assert client.post(page("accept-entry", entries[1].pk))["Location"] == reverse("digitization:checks")
+    assert client.post(page("accept-entry", entries[1].pk), seen(ENTRY, entries[1]))["Location"] == reverse(
+        "digitization:checks"
+    )
     assert mai.name in client.get(page("check", entries[2].pk)).content.decode()
 
 
@@ -88,7 +92,7 @@ def test_second_typists_and_approvers_are_kept_apart_too(
         .get(page("next-approval", checked[0].pk))["Location"]
         .startswith(page("approval", checked[2].pk))
     )
-    answer = sign_in(thao).post(page("approve-entry", checked[1].pk))
+    answer = sign_in(thao).post(page("approve-entry", checked[1].pk), seen(ENTRY, checked[1]))
     assert answer["Location"].startswith(page("approval", checked[2].pk))
 
 

@@ -19,6 +19,7 @@ from digitization.reading.book_warnings import warnings_in_book
 from digitization.reading.reading import Reading
 from digitization.typing import operations as typing
 from digitization.typing.second_typing import type_second
+from digitization.workflows.entry import ENTRY
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
@@ -27,6 +28,7 @@ from hotich.rights.access import Actor
 from registry.models import Record
 from tests.cast import SYSTEM
 from tests.digitization.shelf import book_of, entry_of
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -140,12 +142,14 @@ def test_the_pages_say_so_from_typing_to_approval(
     page = checker.get(reverse("digitization:check", args=[entry.pk])).content.decode()
     assert WORDS in page
     assert "Đúng là bị gạch bỏ" in page
-    checker.post(reverse("digitization:accept-entry", args=[entry.pk]))
+    checker.post(reverse("digitization:accept-entry", args=[entry.pk]), seen(ENTRY, entry))
     approver = sign_in(hoa)
     assert "Gạch bỏ trong sổ" in approver.get(reverse("digitization:approvals")).content.decode()
     address = reverse("digitization:approval", args=[entry.pk])
     assert "Ghi nhận bị gạch bỏ" in approver.get(address).content.decode()
-    answer = approver.post(reverse("digitization:approve-entry", args=[entry.pk]), follow=True)
+    answer = approver.post(
+        reverse("digitization:approve-entry", args=[entry.pk]), seen(ENTRY, entry), follow=True
+    )
     assert "không có việc nào vào cơ sở dữ liệu" in answer.content.decode()
     assert "Gạch bỏ trong sổ" in approver.get(address).content.decode()
 

@@ -25,7 +25,7 @@ from digitization.reconciliation.operations import (
     turn_down_differences,
 )
 from digitization.reconciliation.own_corrections import approve_differences
-from digitization.workflows.reconciliation import DifferenceAction, Sort
+from digitization.workflows.reconciliation import DIFFERENCE, DifferenceAction, Sort
 from hotich.acts import errands
 from hotich.acts.facts import ask
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
@@ -41,6 +41,7 @@ from registry.questions import PeopleAsked, Wanted
 from tests.cast import SYSTEM, person
 from tests.demo.sandbox.running import SECRETS, Sandbox
 from tests.digitization.paper_acts import birth, births_taken_over
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -350,13 +351,15 @@ def test_the_pages_show_progress_sorts_and_one_difference(
     one = reverse("digitization:reconciliation-difference", args=[found[0].pk])
     assert "Khac Han Ten Roi" in client.get(one).content.decode()
     assert AuditEntry.objects.filter(act="difference.view", subject_id=found[0].pk).exists()
-    answer = client.post(listed, {"action": "fix_ours", "row": [found[0].pk]}, follow=True)
+    answer = client.post(
+        listed, seen(DIFFERENCE, found[0]) | {"action": "fix_ours", "row": [found[0].pk]}, follow=True
+    )
     assert "Đã ghi quyết định cho 1 sai lệch" in answer.content.decode()
-    assert client.post(one, {"action": "leave", "reason": ""}).status_code == 422
+    assert client.post(one, seen(DIFFERENCE, found[0]) | {"action": "leave", "reason": ""}).status_code == 422
     sheet = client.get(reverse("digitization:reconciliation-sheet", args=[run.pk]))
     assert sheet["Content-Type"].endswith("spreadsheetml.sheet")
     client = sign_in(hoa)
-    client.post(listed, {"action": "approve", "row": [found[0].pk]})
+    client.post(listed, seen(DIFFERENCE, found[0]) | {"action": "approve", "row": [found[0].pk]})
     assert Difference.objects.get(pk=found[0].pk).state == "fixed"
     client = sign_in(dung)
     for address in (reverse("digitization:reconciliation", args=[run.pk]), listed, one):

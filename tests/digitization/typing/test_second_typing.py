@@ -13,6 +13,7 @@ from digitization.models import Finding, Inspection, PaperBook, PaperEntry, Seco
 from digitization.reading.critical import critical_lines, differences
 from digitization.reading.reading import Reading
 from digitization.typing.second_typing import settle, type_second
+from digitization.workflows.entry import ENTRY
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.models.tracked import acting
@@ -21,6 +22,7 @@ from hotich.roles import Role
 from registry.models import EventKind
 from tests.cast import SYSTEM
 from tests.digitization.shelf import BIRTH, book_of, entry_of
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 CRITICAL = {line.key for line in critical_lines(EventKind.BIRTH, 4)}
@@ -160,6 +162,6 @@ def test_one_types_chooses_and_goes_on(
     client = sign_in(mai)
     assert client.get(reverse("digitization:next-difference", args=[blind_book.pk])).status_code == 302
     where = reverse("digitization:settle", args=[typed.pk])
-    assert client.post(where, {}).status_code == 422
-    client.post(where, {"choice:mother_full_name": "second"})
+    assert client.post(where, seen(ENTRY, typed)).status_code == 422
+    client.post(where, seen(ENTRY, typed) | {"choice:mother_full_name": "second"})
     assert fresh(typed).values["mother_full_name"] == "Lê Thị Hân"

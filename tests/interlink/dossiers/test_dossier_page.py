@@ -15,8 +15,10 @@ from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import add_supplement
 from interlink.models import Branch, Dossier, OutgoingMessage, RefusalReason
+from interlink.workflows.dossier import DOSSIER
 from registry.models import Record
 from tests.cast import SYSTEM, person
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -43,6 +45,7 @@ def test_the_form_stands_beside_the_checks(sign_in: SignIn, binh: Actor, dossier
 def test_another_office_does_not_learn_that_it_exists(sign_in: SignIn, dung: Actor, dossier: Dossier) -> None:
     client = sign_in(dung)
     assert client.get(f"/dossiers/{dossier.pk}").status_code == 404
+    sent = seen(DOSSIER, dossier) | {"reason": "Thử"}
     for act in (
         "accept",
         "ask-supplement",
@@ -52,7 +55,7 @@ def test_another_office_does_not_learn_that_it_exists(sign_in: SignIn, dung: Act
         "open-entry",
         "look-up-residence",
     ):
-        assert client.post(f"/dossiers/{dossier.pk}/{act}", {"reason": "Thử"}).status_code == 404
+        assert client.post(f"/dossiers/{dossier.pk}/{act}", sent).status_code == 404
     dossier.refresh_from_db()
     assert dossier.state == "received"
 
@@ -85,7 +88,7 @@ def test_only_the_registrar_is_offered_the_decision(
 def test_one_key_accepts(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
     client = sign_in(binh)
     assert 'data-key="a"' in page_of(client, dossier)
-    answer = client.post(f"/dossiers/{dossier.pk}/accept")
+    answer = client.post(f"/dossiers/{dossier.pk}/accept", seen(DOSSIER, dossier))
     assert answer.url == f"/dossiers/{dossier.pk}"
     dossier.refresh_from_db()
     assert (dossier.state, dossier.assignee) == ("accepted", binh.user)
@@ -94,8 +97,8 @@ def test_one_key_accepts(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None
 
 def test_accepting_twice_is_answered_with_a_sentence(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
     client = sign_in(binh)
-    client.post(f"/dossiers/{dossier.pk}/accept")
-    answer = client.post(f"/dossiers/{dossier.pk}/accept")
+    client.post(f"/dossiers/{dossier.pk}/accept", seen(DOSSIER, dossier))
+    answer = client.post(f"/dossiers/{dossier.pk}/accept", seen(DOSSIER, dossier))
     assert answer.status_code == 409
     assert "Không thể “tiếp nhận”" in answer.content.decode()
 
@@ -106,7 +109,8 @@ def test_what_was_typed_is_not_lost_when_a_colleague_was_faster(
     client = sign_in(binh)
     dossiers.withdraw(dossier.pk, "Nộp nhầm", by=binh)
     answer = client.post(
-        f"/dossiers/{dossier.pk}/refuse", {"reason_code": refusal.code, "reason": "Cha mẹ cư trú nơi khác"}
+        f"/dossiers/{dossier.pk}/refuse",
+        seen(DOSSIER, dossier) | {"reason_code": refusal.code, "reason": "Cha mẹ cư trú nơi khác"},
     )
     assert answer.status_code == 409
     assert "Cha mẹ cư trú nơi khác" in answer.content.decode()
@@ -122,8 +126,8 @@ def test_a_look_up_without_a_number_is_refused_with_a_sentence(
 
 def test_the_entry_opens_with_one_more_key(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
     client = sign_in(binh)
-    client.post(f"/dossiers/{dossier.pk}/accept")
-    answer = client.post(f"/dossiers/{dossier.pk}/open-entry")
+    client.post(f"/dossiers/{dossier.pk}/accept", seen(DOSSIER, dossier))
+    answer = client.post(f"/dossiers/{dossier.pk}/open-entry", seen(DOSSIER, dossier))
     dossier.refresh_from_db()
     assert answer.url == f"/records/{dossier.record_id}/entry"
     assert "Tiếp tục bản lập" in page_of(client, dossier)
@@ -133,7 +137,8 @@ def test_a_supplement_is_asked_for_the_marked_fields(sign_in: SignIn, binh: Acto
     client = sign_in(binh)
     client.post(
         f"/dossiers/{dossier.pk}/ask-supplement",
-        {"wrong": ["child_given_name", "birth_notice"], "reason": "Ghi lại tên theo giấy chứng sinh"},
+        seen(DOSSIER, dossier)
+        | {"wrong": ["child_given_name", "birth_notice"], "reason": "Ghi lại tên theo giấy chứng sinh"},
     )
     supplement = dossier.supplements.get()
     assert supplement.fields == ["child_given_name", "birth_notice"]
@@ -146,7 +151,8 @@ def test_a_supplement_without_a_note_keeps_what_was_ticked(
     sign_in: SignIn, binh: Actor, dossier: Dossier
 ) -> None:
     answer = sign_in(binh).post(
-        f"/dossiers/{dossier.pk}/ask-supplement", {"wrong": ["child_given_name"], "reason": ""}
+        f"/dossiers/{dossier.pk}/ask-supplement",
+        seen(DOSSIER, dossier) | {"wrong": ["child_given_name"], "reason": ""},
     )
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -190,11 +196,17 @@ def test_refusing_needs_a_reason_and_keeps_what_was_typed(
     sign_in: SignIn, binh: Actor, dossier: Dossier, refusal: RefusalReason
 ) -> None:
     client = sign_in(binh)
-    answer = client.post(f"/dossiers/{dossier.pk}/refuse", {"reason_code": "", "reason": "Nộp nhầm phường"})
+    answer = client.post(
+        f"/dossiers/{dossier.pk}/refuse",
+        seen(DOSSIER, dossier) | {"reason_code": "", "reason": "Nộp nhầm phường"},
+    )
     assert answer.status_code == 422
     assert "Hãy chọn lý do từ chối." in answer.content.decode()
     assert "Nộp nhầm phường" in answer.content.decode()
-    client.post(f"/dossiers/{dossier.pk}/refuse", {"reason_code": refusal.code, "reason": "Nộp nhầm phường"})
+    client.post(
+        f"/dossiers/{dossier.pk}/refuse",
+        seen(DOSSIER, dossier) | {"reason_code": refusal.code, "reason": "Nộp nhầm phường"},
+    )
     dossier.refresh_from_db()
     assert (dossier.state, dossier.refusal_reason, dossier.end_reason) == (
         "refused",
@@ -205,7 +217,9 @@ def test_refusing_needs_a_reason_and_keeps_what_was_typed(
 
 
 def test_reception_withdraws_at_the_filers_wish(sign_in: SignIn, an: Actor, dossier: Dossier) -> None:
-    sign_in(an).post(f"/dossiers/{dossier.pk}/withdraw", {"reason": "Đã nộp trực tiếp"})
+    sign_in(an).post(
+        f"/dossiers/{dossier.pk}/withdraw", seen(DOSSIER, dossier) | {"reason": "Đã nộp trực tiếp"}
+    )
     dossier.refresh_from_db()
     assert dossier.state == "withdrawn"
 

@@ -13,10 +13,12 @@ from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.competence import transfer
 from interlink.models import Dossier, OutgoingMessage
+from interlink.workflows.dossier import DOSSIER
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.records.operations import register_entry, submit_entry
 from tests.cast import answers_to, person
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -112,7 +114,8 @@ def test_the_page_says_whose_matter_it_is_and_hands_it_on_with_one_key(
     assert found.reason.startswith("Thuộc thẩm quyền của Phòng Tư pháp quận Ba Đình")
     assert client.get(f"/dossiers/{dossier.pk}").context["service"].competence.reason == ""
     answer = client.post(
-        f"/dossiers/{foreign.pk}/transfer", {"office": str(district.pk), "reason": found.reason}
+        f"/dossiers/{foreign.pk}/transfer",
+        seen(DOSSIER, foreign) | {"office": str(district.pk), "reason": found.reason},
     )
     assert answer.status_code == 302
     foreign.refresh_from_db()

@@ -26,8 +26,10 @@ from registry.kinds.kind import Kind
 from registry.models import EventKind, Record, RecordNote, RegisterBook
 from registry.models.books import ENTRIES_A_PAGE
 from registry.records.operations import register_entry, save_entry, submit_entry
+from registry.workflows.book import BOOK
 from tests.cast import SYSTEM, log_in, person
 from tests.registry.full_books import register, submit
+from tests.seen import seen, shown_on
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -190,7 +192,9 @@ def test_what_still_waits_is_named_before_the_closing(
     assert waiting.title in page
     assert looked_at(waiting) == ["book-closing.view"]
     assert "Tổng số việc đã đăng ký" in page
-    answer = client.post(reverse("registry:close-book", args=[record.book.pk]), {"blank_pages": "2"})
+    answer = client.post(
+        reverse("registry:close-book", args=[record.book.pk]), seen(BOOK, record.book) | {"blank_pages": "2"}
+    )
     assert answer.status_code == 302
     closed = get(client, "book-closing", record.book)
     assert "Đã khóa 31/12/2025" in closed
@@ -201,10 +205,14 @@ def test_what_still_waits_is_named_before_the_closing(
 def test_a_closing_that_cannot_be_keeps_what_was_typed(
     book: RegisterBook, chi: Actor, sign_in: SignIn
 ) -> None:
-    answer = sign_in(chi).post(reverse("registry:close-book", args=[book.pk]), {"blank_pages": "x"})
+    answer = sign_in(chi).post(
+        reverse("registry:close-book", args=[book.pk]), seen(BOOK, book) | {"blank_pages": "x"}
+    )
     assert answer.status_code == 422
     assert "Hãy ghi bằng chữ số" in answer.content.decode()
-    early = sign_in(chi).post(reverse("registry:close-book", args=[book.pk]), {"blank_pages": "0"})
+    early = sign_in(chi).post(
+        reverse("registry:close-book", args=[book.pk]), seen(BOOK, book) | {"blank_pages": "0"}
+    )
     assert early.status_code == 422
     assert f"khóa được từ ngày 31/12/{book.year}" in early.content.decode()
 
@@ -303,3 +311,19 @@ def test_a_book_of_another_office_is_absent(
     address = reverse(f"registry:{name}", args=[book.pk])
     send = client.post if name in ("limit-book", "close-book") else client.get
     assert send(address, {"blank_pages": "0"}).status_code == 404
+
+
+def test_a_book_is_closed_with_the_totals_that_were_seen(
+    ward: Office, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    record = register(ward, binh, chi, on=datetime.date(2025, 12, 30))
+    assert record.book is not None
+    client = sign_in(chi)
+    opened = shown_on(client.get(reverse("registry:book-closing", args=[record.book.pk])))
+    void_record(record.pk, "Ghi trùng", by=chi)
+    where = reverse("registry:close-book", args=[record.book.pk])
+    answer = client.post(where, opened | {"blank_pages": "2"})
+    assert answer.status_code == 409
+    assert chi.name in answer.content.decode()
+    assert RegisterBook.objects.get().closed_on is None
+    assert client.post(where, shown_on(answer) | {"blank_pages": "2"}).status_code == 302

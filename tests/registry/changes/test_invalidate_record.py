@@ -10,13 +10,16 @@ from django.urls import reverse
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments.validity import end_of, why_invalid
 from registry.changes.invalidations import annul_record, reinstate_record, revoke_record, void_record
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
-from registry.models import Invalidation, Record
+from registry.models import Invalidation, Record, RecordNote
+from registry.workflows.record import RECORD
+from tests.seen import seen, shown_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[Actor], Client]
@@ -151,7 +154,9 @@ def test_the_page_asks_for_the_decision_and_keeps_what_was_typed(
     form = client.get(reverse("registry:end-record", args=[registered.pk])).content.decode()
     assert "Bỏ số" in form
     typed = {"effect": "revoked", "decision_number": "9/QĐ", "reason": "Sai thẩm quyền"}
-    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), typed)
+    answer = client.post(
+        reverse("registry:invalidate", args=[registered.pk]), seen(RECORD, registered) | typed
+    )
     assert answer.status_code == 422
     assert "9/QĐ" in answer.content.decode()
     assert "Hãy ghi cơ quan quyết định" in answer.content.decode()
@@ -168,12 +173,42 @@ def test_the_record_page_says_at_once_that_the_act_does_not_count(
         "authority": "UBND quận Ba Đình",
         "reason": "Sai thẩm quyền",
     }
-    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), typed)
+    answer = client.post(
+        reverse("registry:invalidate", args=[registered.pk]), seen(RECORD, registered) | typed
+    )
     assert answer["Location"] == reverse("registry:record", args=[registered.pk])
     page = sign_in(binh).get(answer["Location"]).content.decode()
     assert "Không còn hiệu lực: thu hồi theo 9/QĐ-UBND" in page
     assert reverse("registry:begin-change") not in page
 
     client = sign_in(chi)
-    client.post(reverse("registry:reinstate", args=[registered.pk]), {"reason": "Đã rút quyết định"})
+    client.post(
+        reverse("registry:reinstate", args=[registered.pk]),
+        seen(RECORD, registered) | {"reason": "Đã rút quyết định"},
+    )
     assert "Không còn hiệu lực" not in client.get(answer["Location"]).content.decode()
+
+
+def test_an_act_that_was_noted_meanwhile_is_looked_at_before_it_ends(
+    registered: Record, chi: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(chi)
+    opened = shown_on(client.get(reverse("registry:end-record", args=[registered.pk])))
+    with transaction.atomic(), acting(binh):
+        RecordNote.objects.create(record=registered, text="Đã cải chính họ tên mẹ")
+    typed = {"effect": "revoked", "decision_number": "9/QĐ", "reason": "Sai thẩm quyền"}
+    typed |= {"decided_on": f"{today():%d/%m/%Y}", "authority": "UBND quận Ba Đình"}
+    where = reverse("registry:invalidate", args=[registered.pk])
+    answer = client.post(where, opened | typed)
+    assert answer.status_code == 409
+    assert binh.name in answer.content.decode()
+    assert "Sai thẩm quyền" in answer.content.decode()
+    assert not Invalidation.objects.exists()
+    assert client.post(where, shown_on(answer) | typed).status_code == 302
+    opened = shown_on(client.get(reverse("registry:end-record", args=[registered.pk])))
+    with transaction.atomic(), acting(binh):
+        RecordNote.objects.create(record=registered, text="Ghi chú khác")
+    where = reverse("registry:reinstate", args=[registered.pk])
+    answer = client.post(where, opened | {"reason": "Đã rút quyết định"})
+    assert answer.status_code == 409
+    assert "Đã rút quyết định" in answer.content.decode()

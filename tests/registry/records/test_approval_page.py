@@ -11,7 +11,9 @@ from hotich.rights.access import Actor
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from registry.records import operations as entries
+from registry.workflows.record import RECORD
 from tests.cast import answers_to
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -59,28 +61,32 @@ def test_warnings_stand_with_their_reasons(draft: Record, binh: Actor, chi: Acto
 
 def test_approving_goes_on_to_the_next(waiting: list[Record], chi: Actor, sign_in: SignIn) -> None:
     first, second, _ = waiting
-    answer = sign_in(chi).post(reverse("registry:register-entry", args=[first.pk]))
+    answer = sign_in(chi).post(reverse("registry:register-entry", args=[first.pk]), seen(RECORD, first))
     assert answer.headers["Location"] == reverse("registry:approval", args=[second.pk])
     assert Record.objects.get(pk=first.pk).number
 
 
 def test_after_the_last_one_comes_the_queue(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(chi).post(reverse("registry:register-entry", args=[submitted.pk]))
+    answer = sign_in(chi).post(
+        reverse("registry:register-entry", args=[submitted.pk]), seen(RECORD, submitted)
+    )
     assert answer.headers["Location"] == reverse(QUEUE)
 
 
 def test_approving_twice_says_so_and_changes_nothing(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
     client = sign_in(chi)
-    client.post(reverse("registry:register-entry", args=[submitted.pk]))
-    again = client.post(reverse("registry:register-entry", args=[submitted.pk]), follow=True)
+    client.post(reverse("registry:register-entry", args=[submitted.pk]), seen(RECORD, submitted))
+    again = client.post(
+        reverse("registry:register-entry", args=[submitted.pk]), seen(RECORD, submitted), follow=True
+    )
     assert "Không thể" in again.content.decode()
     assert Record.objects.get(pk=submitted.pk).entry_number == 1
 
 
 def test_a_return_needs_a_reason_and_keeps_the_page(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
     client, where = sign_in(chi), reverse("registry:return-entry", args=[submitted.pk])
-    assert client.post(where, {"reason": ""}).status_code == 422
-    client.post(where, {"reason": "Sai dân tộc"})
+    assert client.post(where, seen(RECORD, submitted) | {"reason": ""}).status_code == 422
+    client.post(where, seen(RECORD, submitted) | {"reason": "Sai dân tộc"})
     returned = Record.objects.get(pk=submitted.pk)
     assert (returned.state, returned.return_reason) == ("draft", "Sai dân tộc")
 
@@ -89,7 +95,7 @@ def test_many_are_registered_in_the_order_they_came_in(
     waiting: list[Record], chi: Actor, sign_in: SignIn
 ) -> None:
     ticked = [str(record.pk) for record in reversed(waiting)]
-    sign_in(chi).post(reverse("registry:register-entries"), {"record": ticked})
+    sign_in(chi).post(reverse("registry:register-entries"), seen(RECORD, *waiting) | {"record": ticked})
     assert [Record.objects.get(pk=record.pk).entry_number for record in waiting] == [1, 2, 3]
 
 
@@ -97,7 +103,9 @@ def test_one_that_fails_does_not_stop_the_others(waiting: list[Record], chi: Act
     first, second, third = waiting
     entries.return_entry(second.pk, "Sai tên", by=chi)
     answer = sign_in(chi).post(
-        reverse("registry:register-entries"), {"record": [each.pk for each in waiting]}, follow=True
+        reverse("registry:register-entries"),
+        seen(RECORD, *waiting) | {"record": [each.pk for each in waiting]},
+        follow=True,
     )
     page = answer.content.decode()
     assert "Đã đăng ký 2 việc" in page
@@ -111,7 +119,12 @@ def test_another_offices_signatory_finds_nothing(submitted: Record, other_ward: 
 
     client = sign_in(person("Đinh Văn Em", Role.SIGNATORY, other_ward))
     assert client.get(reverse("registry:approval", args=[submitted.pk])).status_code == 404
-    assert client.post(reverse("registry:register-entry", args=[submitted.pk])).status_code == 404
+    assert (
+        client.post(
+            reverse("registry:register-entry", args=[submitted.pk]), seen(RECORD, submitted)
+        ).status_code
+        == 404
+    )
     assert (
         client.post(reverse("registry:return-entry", args=[submitted.pk]), {"reason": "x"}).status_code == 404
     )

@@ -27,8 +27,10 @@ from registry.records.operations import (
 from registry.records.sibling_queries import entered_with, family
 from registry.records.sibling_rules import own_values
 from registry.records.worklists import awaiting_approval, unfinished
+from registry.workflows.record import RECORD
 from tests.registry.conftest import typed, values_of
 from tests.registry.kinds.entries import FILED_ON, whole_entry
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -322,7 +324,7 @@ def test_the_signatory_sees_all_children_and_approves_once(
     assert "Trẻ thứ hai, sinh cùng" in page
     assert "approval.view" in looked_at(twin)
     assert client.get(url("approval", twin.pk)).headers["Location"] == url("approval", lead.pk)
-    told = client.post(url("register-entry", lead.pk), follow=True).content.decode()
+    told = client.post(url("register-entry", lead.pk), seen(RECORD, lead), follow=True).content.decode()
     assert all(Record.objects.get(pk=each.pk).number in told for each in pair)
 
 

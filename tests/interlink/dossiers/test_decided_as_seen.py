@@ -1,0 +1,82 @@
+"""A dossier is decided as its page showed it: what came in meanwhile is looked at first."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from hotich.models import Office
+from hotich.rights.access import Actor
+from hotich.roles import Role
+from interlink.dossiers import operations as dossiers
+from interlink.models import Attachment, Dossier, RefusalReason
+from tests.cast import person
+from tests.seen import shown_on
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Actor], Client]
+
+
+def bring_another_paper(dossier: Dossier) -> None:
+    Attachment.objects.create(
+        dossier=dossier,
+        kind="other",
+        title="Giấy chứng sinh bản khác",
+        file_name="khac.pdf",
+        media_type="application/pdf",
+        size=10,
+        sha256="0" * 64,
+    )
+
+
+@pytest.mark.parametrize("act", ["accept", "ask-supplement", "refuse", "withdraw", "transfer"])
+def test_what_came_in_after_the_page_was_opened_is_looked_at_first(
+    act: str,
+    dossier: Dossier,
+    district: Office,
+    refusal: RefusalReason,
+    binh: Actor,
+    an: Actor,
+    sign_in: SignIn,
+) -> None:
+    client, at = sign_in(an if act == "withdraw" else binh), f"/dossiers/{dossier.pk}"
+    opened = shown_on(client.get(at))
+    bring_another_paper(dossier)
+    typed = {
+        "reason": "Lý do đã ghi sẵn",
+        "reason_code": refusal.code,
+        "wrong": ["child_given_name"],
+        "office": str(district.pk),
+    }
+    answer = client.post(f"{at}/{act}", opened | typed)
+    assert answer.status_code == 409
+    assert "Giấy chứng sinh bản khác" in answer.content.decode()
+    assert 'id="changed-meanwhile"' in answer.content.decode()
+    if act != "accept":
+        assert "Lý do đã ghi sẵn" in answer.content.decode()
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.office_id) == ("received", dossier.office_id)
+    assert client.post(f"{at}/{act}", shown_on(answer) | typed).status_code == 302
+
+
+def test_an_entry_is_begun_from_what_was_seen(dossier: Dossier, binh: Actor, sign_in: SignIn) -> None:
+    dossiers.accept(dossier.pk, by=binh)
+    client, at = sign_in(binh), f"/dossiers/{dossier.pk}"
+    opened = shown_on(client.get(at))
+    bring_another_paper(dossier)
+    assert client.post(f"{at}/open-entry", opened).status_code == 409
+    dossier.refresh_from_db()
+    assert dossier.record is None
+
+
+def test_a_colleague_who_took_the_dossier_is_named(
+    dossier: Dossier, ward: Office, binh: Actor, sign_in: SignIn
+) -> None:
+    hanh = person("Phạm Thị Hạnh", Role.REGISTRAR, ward)
+    client, at = sign_in(binh), f"/dossiers/{dossier.pk}"
+    opened = shown_on(client.get(at))
+    assert hanh.user is not None
+    dossiers.assign(dossier.pk, hanh.user.pk, by=hanh)
+    answer = client.post(f"{at}/accept", opened)
+    assert answer.status_code == 409
+    assert f"{hanh.name}," in answer.content.decode()
