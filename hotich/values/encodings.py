@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import product
 
 #: Where Windows 1252 puts letters that Latin 1 leaves to control codes; saved text holds them so.
 _WESTERN = {
@@ -120,9 +121,10 @@ def legacy_reading(name: str) -> tuple[str, str] | None:
     """
     if is_vietnamese(name):
         return None
-    for encoding, font in _FONTS.items():
-        reading = decode(name, encoding)
-        if reading != name and is_vietnamese(reading):
+    # TCVN3 writes "é" as Ð, which is Đ since it came in (`hotich.values.texts.visible`).
+    for (encoding, font), written in product(_FONTS.items(), (name, name.replace("Đ", "Ð"))):
+        reading = decode(written, encoding)
+        if reading != written and is_vietnamese(reading):
             return font, reading
     return None
 

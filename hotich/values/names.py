@@ -16,6 +16,9 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u2018\u02bc\u02b9\u2032`\u00b4\uf
 #: Beside letters and their marks, what a name may have.
 _IN_NAMES = frozenset(" .-\u2010\u2011") | frozenset(map(chr, _APOSTROPHES))
 
+#: Signs that Unicode counts among the letters and that no alphabet has.
+_NO_LETTERS = frozenset("ªºµ")
+
 # Letters that Unicode does not decompose. Ð (U+00D0) and Ɖ (U+0189) look like Đ and come in from old fonts.
 _PLAIN = str.maketrans(
     {
@@ -62,10 +65,13 @@ def clean_name(text: str) -> str:
 
 def strange_signs(name: str) -> str:
     """Return the signs of a name that are no letter, mark, apostrophe, hyphen or dot, each once, in their order."""
-    if name.replace(" ", "").isalpha():
+    if name.replace(" ", "").isalpha() and _NO_LETTERS.isdisjoint(name):
         return ""
-    signs = (sign for sign in name if sign not in _IN_NAMES and unicodedata.category(sign)[0] not in "LM")
-    return "".join(dict.fromkeys(signs))
+    return "".join(sign for sign in dict.fromkeys(name) if _is_strange(sign))
+
+
+def _is_strange(sign: str) -> bool:
+    return sign in _NO_LETTERS or (sign not in _IN_NAMES and unicodedata.category(sign)[0] not in "LM")
 
 
 def upper(name: str) -> str:

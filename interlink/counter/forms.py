@@ -15,7 +15,7 @@ from interlink.dossiers.fee_rules import Exemption
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
 from interlink.models import Channel
-from registry.records.forms import NameField, PersonalIdField
+from registry.records.forms import LongField, NameField, PersonalIdField
 
 #: What the name of a unit's hidden code ends with; papers of a kind come in the box of this name before it.
 CODE, PAPER = "_code", "paper_"
@@ -159,6 +159,9 @@ def _control(field: Field) -> forms.Field:
         case Kind.UNIT:
             hint = {"data-unit-name": "", "placeholder": "Gõ tắt, ví dụ “qt bd”"}
             return forms.CharField(**options, max_length=250, widget=forms.TextInput({**box, **hint}))
+        case Kind.LONG:
+            area = forms.Textarea({**box, "rows": 2})
+            return LongField(**options, max_length=field.length, widget=area)
         case Kind.NAME:
             widget = forms.TextInput({**box, "autocapitalize": "words", "spellcheck": "false"})
             return NameField(**options, max_length=field.length, widget=widget)

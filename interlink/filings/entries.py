@@ -12,6 +12,7 @@ from registry.models import EventKind
 
 _KINDS = {
     LineKind.NAME: Kind.NAME,
+    LineKind.LONG: Kind.LONG,
     LineKind.DATE: Kind.DATE,
     LineKind.TIME: Kind.TIME,
     LineKind.CHOICE: Kind.CHOICE,

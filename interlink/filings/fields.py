@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     NAME = "name"
     TEXT = "text"
+    LONG = "long"  # over several lines
     DATE = "date"
     TIME = "time"
     CHOICE = "choice"

@@ -110,7 +110,7 @@ class Plan:
 
 
 #: The kinds of lines that are words in the form as in the entry.
-_WORDS = (FieldKind.NAME, FieldKind.TEXT, FieldKind.CHOICE, FieldKind.PERSONAL_ID)
+_WORDS = (FieldKind.NAME, FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE, FieldKind.PERSONAL_ID)
 _HOUSEHOLDER = ("householder_name", "householder_personal_id", "householder_relation")
 _NEW_HOME = ("residence_address", "residence_unit")
 _PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")

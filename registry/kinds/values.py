@@ -8,6 +8,7 @@ from typing import Any
 from hotich.models import Place
 from hotich.values.clock import read_time
 from hotich.values.dates import PartialDate
+from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
 from hotich.values.texts import clean_text
 from registry.kinds.lines import Line, LineKind
@@ -48,7 +49,8 @@ def checked(line: Line, text: str) -> str:
 
     Names come in composed letters, dates as officers and partners write them. A unit is not checked here.
     """
-    text = "\n".join(filter(None, clean_text(text).splitlines()))
+    is_long = line.kind == LineKind.LONG
+    text = "\n".join(filter(None, clean_text(text).splitlines())) if is_long else clean_name(text)
     if not text:
         return ""
     match line.kind:

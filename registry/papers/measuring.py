@@ -7,6 +7,7 @@ typesetting takes a hundred. All lengths are points.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -100,14 +101,15 @@ def _cuts(folder: Path) -> dict[str, Cut]:
 
 
 def letters() -> frozenset[str]:
-    """Return the letters that all cuts have."""
+    """Return the letters that all cuts have and that can be seen."""
     return _letters(Path(settings.VAR) / "fonts")
 
 
 @cache
 def _letters(folder: Path) -> frozenset[str]:
     regular, *others = (cut.letters.keys() for cut in _cuts(folder).values())
-    return frozenset(regular).intersection(*others)
+    shown = frozenset(regular).intersection(*others)
+    return frozenset(sign for sign in shown if unicodedata.category(sign) != "Cf")
 
 
 class _Sheet:

@@ -112,3 +112,17 @@ def test_a_vietnamese_syllable_has_one_tone() -> None:
 def test_a_card_gives_no_name_that_its_scanner_spoilt(name: str, is_spoilt: bool) -> None:
     card = CardQR.parse(f"001090000123||{name}|01021990|Nam|Xã An Phú|03042022")
     assert card.spoilt is is_spoilt
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("L\u00adu ThÞ BÐ", "Lưu Thị Bé"), ("Th\u00ad", "Thư"), ("D\u00ad\u00acng", "Dương")]
+)
+def test_a_letter_of_tcvn3_that_nobody_sees_is_asked_about_and_not_lost(typed: str, meant: str) -> None:
+    """TCVN3 has "ư" where Western letters have the soft hyphen, and "é" at Ð."""
+    name = clean_name(typed)
+    assert strange_signs(name)
+    assert legacy_reading(name) == ("TCVN3 (ABC)", meant)
+
+
+def test_letters_of_formulas_are_letters() -> None:
+    assert clean_name("\U0001d5e1\U0001d5f4\U0001d602\U0001d606ễn") == "Nguyễn"

@@ -9,6 +9,7 @@ from hotich.values.clock import read_time
 from hotich.values.dates import PartialDate, today
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
+from hotich.values.texts import clean_text
 from interlink.filings.fields import Field, Kind
 from interlink.filings.procedures import BY_MODULE, Plan
 from interlink.partners.portal.filing import codes, fields_by_spelling
@@ -19,6 +20,13 @@ class NameField(serializers.CharField):
 
     def to_internal_value(self, data: Any) -> str:
         return clean_name(super().to_internal_value(data))
+
+
+class LongField(serializers.CharField):
+    """A text over several lines, as written."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return clean_text(super().to_internal_value(data))
 
 
 class PartialDateField(serializers.CharField):
@@ -103,7 +111,7 @@ def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serialize
         return serializers.BooleanField(**options)
     options |= {"allow_blank": not field.required, "max_length": field.length}
     kinds = {
-        Kind.NAME: NameField,
+        Kind.LONG: LongField,
         Kind.DATE: PartialDateField,
         Kind.TIME: TimeField,
         Kind.PERSONAL_ID: PersonalIdField,
