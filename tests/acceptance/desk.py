@@ -8,7 +8,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 from tests.authenticator import Authenticator, authenticator_of, hold
 
 OFFICE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -67,7 +67,7 @@ class Desk:
     def shows_code(self, authenticator: Authenticator) -> None:
         """Type the code of this moment on the page that asks for it."""
         self.page.get_by_label("Mã 6 số").fill(authenticator.code())
-        self.page.keyboard.press("Enter")
+        press(self.page, "Enter")
 
     def enrols(self, username: str) -> Authenticator:
         """Enrol a telephone on the page that asks for it, and put the recovery codes away."""
@@ -79,15 +79,13 @@ class Desk:
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, on a page whose scripts are there: no hand is faster than they are."""
-        self.page.wait_for_load_state("domcontentloaded")
-        for key in keys:
-            self.page.keyboard.press(key)
+        press(self.page, *keys)
 
     def look_for(self, words: str) -> None:
         """Type into the search that "/" reaches, and press Enter."""
         self.press("/")
         self.page.keyboard.type(words)
-        self.page.keyboard.press("Enter")
+        press(self.page, "Enter")
         arrives(self.page, r"/(search|dossiers/\d+)$")
 
     def open_dossier(self, number: str) -> None:

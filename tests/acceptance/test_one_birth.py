@@ -82,6 +82,7 @@ def gets_its_number_while_nobody_waits(binh: Desk) -> str:
 def is_approved_and_signed(chi: Desk, child: str, pictures: Pictures) -> None:
     page = chi.page
     chi.press("g", "d")
+    arrives(page, "/approvals$")
     page.get_by_role("link", name=child).click()
     expect(page.get_by_text("Cha mẹ ở xa, có đơn giải trình")).to_be_visible()
     chi.finds_the_page_in_order()

@@ -10,7 +10,7 @@ from hotich.values.dates import today
 from tests.acceptance.desk import Desk
 from tests.acceptance.pictures import Pictures
 from tests.acceptance.test_the_register import submits_with_reasons
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 
 
 def test_twins_are_entered_on_one_form_and_registered_with_consecutive_numbers(
@@ -85,7 +85,7 @@ def have_a_paper_each(binh: Desk) -> None:
     for name, other in (("Nhật", "Nguyệt"), ("Nguyệt", "Nhật")):
         page.goto("/register/search")
         page.locator("#look-up [name=text]").fill(f"Nguyễn Minh {name}")
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.get_by_role("link", name=re.compile(f"Nguyễn Minh {name}")).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Nguyễn Minh {name}")
         expect(page.get_by_label("Giấy khai sinh (bản điện tử)")).to_be_visible()

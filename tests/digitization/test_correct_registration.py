@@ -18,6 +18,7 @@ from registry.models import DataCorrection, EventKind, Record
 from registry.records.search import find_in_register
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
+from tests.seen import shown_on
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -120,12 +121,15 @@ def test_the_unit_of_a_place_is_typed_by_its_name_of_that_day(
     unit = Place.objects.valid_on(records[0].paper_date.upper).filter(level="commune").first()
     assert unit
     client, address = sign_in(binh), reverse("digitization:propose-edit", args=[campaign.pk, records[0].pk])
-    form = client.get(reverse("digitization:review-record", args=[campaign.pk, records[0].pk])).context[
-        "form"
-    ]
+    page = client.get(reverse("digitization:review-record", args=[campaign.pk, records[0].pk]))
+    form = page.context["form"]
     values = {key: form[key].value() for key in form.fields}
     sent = {f"now-{key}": "" if value is None else value for key, value in values.items()}
-    sent |= {"now-reg_date": "12/03/1988", "now-child_birth_date": "02/03/1988", "reason_code": "place"}
+    sent |= shown_on(page) | {
+        "now-reg_date": "12/03/1988",
+        "now-child_birth_date": "02/03/1988",
+        "reason_code": "place",
+    }
     key = next(name for name in form.fields if form.fields[name].is_unit)
     wrong = client.post(address, sent | {f"now-{key}": "Xã Không Có"})
     assert "Không có đơn vị hành chính này" in wrong.content.decode()

@@ -16,6 +16,7 @@ from hotich.roles import Role
 from hotich.storage.session_store import SessionStore
 from registry.models import Record
 from tests.acceptance.desk import Desk
+from tests.arriving import press
 from tests.cast import PASSWORD, SYSTEM, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,13 +57,13 @@ def give_password(desk: Desk, username: str, password: str = PASSWORD) -> None:
     desk.page.goto("/login")
     desk.page.get_by_label("Tên đăng nhập").fill(username)
     desk.page.get_by_label("Mật khẩu").fill(password)
-    desk.page.keyboard.press("Enter")
+    press(desk.page, "Enter")
 
 
 def choose(desk: Desk, password: str) -> None:
     desk.page.get_by_label("Mật khẩu mới", exact=False).first.fill(password)
     desk.page.get_by_label("Nhập lại mật khẩu mới").fill(password)
-    desk.page.keyboard.press("Enter")
+    press(desk.page, "Enter")
 
 
 def sit_down_as_admin(desk: Desk, by: Actor) -> None:
@@ -129,7 +130,7 @@ def test_a_code_in_the_middle_of_work_and_one_at_the_next_login(
     give_password(desk, user.username)
     expect(desk.page.get_by_role("heading", name="Mã xác thực")).to_be_visible()
     desk.page.get_by_label("Mã 6 số").fill("000000")
-    desk.page.keyboard.press("Enter")
+    press(desk.page, "Enter")
     expect(desk.page.get_by_text("Mã không đúng")).to_be_visible()
     picture(desk, "code")
     desk.page.wait_for_timeout(1100)  # the wait after one wrong code

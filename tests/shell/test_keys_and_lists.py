@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from tests.arriving import press
 from tests.scanning import SCAN
 
 SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
@@ -36,12 +37,11 @@ def show(page: Page, markup: str) -> None:
 
 def test_a_list_is_walked_and_opened_by_keys(page: Page) -> None:
     show(page, LIST)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown", "ArrowDown")
     expect(page.get_by_role("link", name="Hai")).to_be_focused()
-    page.keyboard.press("End")
+    press(page, "End")
     expect(page.get_by_role("link", name="Bốn")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert page.url.endswith("#4")
 
 
@@ -58,8 +58,7 @@ def test_shift_ticks_all_rows_between_and_the_button_says_how_many(page: Page) -
 
 def test_the_space_bar_ticks_the_row_in_focus(page: Page) -> None:
     show(page, LIST)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press(" ")
+    press(page, "ArrowDown", " ")
     expect(page.locator("#r1 input")).to_be_checked()
 
 
@@ -68,12 +67,11 @@ def test_letters_press_buttons_but_not_while_somebody_types(page: Page) -> None:
     page.evaluate(
         "document.querySelector('[data-key=t]').addEventListener('click', () => { window.pressed = true })"
     )
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.locator("#search")).to_be_focused()
     page.keyboard.type("t")
     assert page.evaluate("window.pressed") is None
-    page.keyboard.press("Escape")
-    page.keyboard.press("t")
+    press(page, "Escape", "t")
     page.wait_for_function("window.pressed === true")
 
 
@@ -101,7 +99,7 @@ def test_what_a_scanner_types_presses_nothing(page: Page, focus: str, code: str)
     assert page.evaluate("[window.pressed, window.scanned]") == [[], code]
     expect(page.locator("#search")).not_to_be_focused()
     # A hand comes afterwards.
-    page.keyboard.press("h")
+    press(page, "h")
     page.wait_for_function("window.pressed.join() === 'Hủy'")
 
 
@@ -109,11 +107,9 @@ def test_a_hand_presses_enter_and_two_keys_in_turn_as_ever(page: Page) -> None:
     show(page, BUTTONS + '<a href="#there" data-key="g b">Bảng</a>')
     page.evaluate(PRESSED)
     page.focus("#sign")
-    page.keyboard.press("Enter")
-    page.keyboard.press(" ")
+    press(page, "Enter", " ")
     page.wait_for_function("window.pressed.join() === 'Ký,Ký'")
-    page.keyboard.press("g")
-    page.keyboard.press("b")
+    press(page, "g", "b")
     page.wait_for_url("**#there")
 
 

@@ -19,7 +19,7 @@ from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.rights.access import Actor
 from hotich.storage import files
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Folder for pictures of the pages, for whoever wants to look at them.
@@ -71,7 +71,7 @@ def test_scans_come_in_over_a_broken_line(
     # The second goes before the first by keys.
     last = birth_book.pages.order_by("-position")[0]
     page.locator(".page-card a").nth(1).focus()
-    page.keyboard.press("Alt+ArrowLeft")
+    press(page, "Alt+ArrowLeft")
     expect(page.locator(".page-card").first).to_have_id(f"page-{last.pk}")
     pages.insert_page(birth_book.pk, 2, PageState.MISSING, "Bị xé, còn cuống", by=nam)
     page.reload()
@@ -91,8 +91,8 @@ def test_a_page_is_read_closely_by_keys(
     scale = "document.querySelector('[data-viewer]').viewer.scaleOf()"
     before = page.evaluate(scale)
     for _ in range(5):
-        page.keyboard.press("+")
-    page.keyboard.press("Alt+ArrowDown")
+        press(page, "+")
+    press(page, "Alt+ArrowDown")
     assert page.evaluate(scale) > 2.5 * before
     page.locator("[data-view-range=contrast]").fill("160")
     page.wait_for_load_state("networkidle")
@@ -100,12 +100,12 @@ def test_a_page_is_read_closely_by_keys(
     # The next page was fetched ahead, and opens as the last one was read.
     assert [each.act for each in audit.trail_of(second, views=True)].count("page-image.view") == 1
     page.locator(".viewer__stage").focus()
-    page.keyboard.press("]")
+    press(page, "]")
     arrives(page, rf"/pages/{second.pk}$")
     expect(page.locator("[data-view-words]")).to_be_empty(timeout=30_000)
     assert page.evaluate(scale) > 2.5 * before
     assert "contrast(160%)" in page.evaluate("document.querySelector('.viewer__canvas').style.filter")
-    page.keyboard.press("c")
+    press(page, "c")
     page.wait_for_selector(".straighten__corner:visible")
     picture(page, "adjust")
 
@@ -134,8 +134,7 @@ def test_a_phones_photograph_is_straightened_by_its_corners(
     expect(corner).to_be_visible()
     corner.focus()
     for _ in range(3):
-        page.keyboard.press("Shift+ArrowRight")
-        page.keyboard.press("Shift+ArrowDown")
+        press(page, "Shift+ArrowRight", "Shift+ArrowDown")
     box = page.locator("[data-corner='2']").bounding_box()
     assert box
     page.mouse.move(box["x"] + 20, box["y"] + 20)

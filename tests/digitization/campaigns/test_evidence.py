@@ -11,6 +11,7 @@ from django.urls import reverse
 from digitization.campaigns import operations as campaigns
 from digitization.campaigns import reviews
 from digitization.campaigns.queries import proposals_alike
+from digitization.campaigns.reviews import last_version
 from digitization.models import Campaign, Evidence, ReviewItem
 from hotich.acts import audit, errands
 from hotich.models import Office
@@ -79,7 +80,7 @@ def test_a_proposal_with_a_paper_is_decided_alone(
     items = [rename(campaign, record, binh) for record in records]
     [alike] = proposals_alike(campaign, hoa)
     assert alike.count == 1
-    sent = {"outcome": "edit", "alike": "typing", "note": "theo sổ"}
+    sent = {"outcome": "edit", "alike": "typing", "note": "theo sổ", "until": str(last_version(campaign))}
     sign_in(hoa).post(reverse("digitization:approve-alike", args=[campaign.pk]), sent)
     states = [ReviewItem.objects.get(pk=item.pk).state for item in items]
     assert states == ["proposed", "approved"]

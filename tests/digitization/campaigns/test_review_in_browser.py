@@ -16,6 +16,7 @@ from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.storage import files
 from registry.models import DataCorrection
+from tests.arriving import press
 from tests.barriers import serious_barriers
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
@@ -60,40 +61,38 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
 
     address = sit_down(binh)
     desk.goto(f"{address}{reverse('digitization:reviews')}")
-    desk.keyboard.press("ArrowDown")
-    desk.keyboard.press("Enter")
+    press(desk, "ArrowDown", "Enter")
     expect(desk.get_by_role("heading", name="Kết quả theo loại việc")).to_be_visible()
     assert serious_barriers(desk) == []
     shot(desk, "campaign-registrar")
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.get_by_role("heading", name="Dữ liệu chờ rà soát")).to_be_visible()
     assert serious_barriers(desk) == []
     shot(desk, "review-list")
-    desk.keyboard.press("ArrowDown")
-    desk.keyboard.press("Enter")
+    press(desk, "ArrowDown", "Enter")
     expect(desk.get_by_role("heading", name="Nguyễn Thị Hòa")).to_be_visible()
     assert serious_barriers(desk) == []
     shot(desk, "review-record")
-    desk.keyboard.press("c")
+    press(desk, "c")
     for name in ("Bình", "Minh"):
         expect(desk.get_by_role("heading", name=f"Nguyễn Thị {name}")).to_be_visible()
-        desk.keyboard.press("s")
+        press(desk, "s")
         desk.get_by_label("Nơi sinh", exact=True).fill("Trạm y tế phường Quán Thánh")
         desk.locator("#edit-code").select_option("place")
         desk.locator("#edit-reason").fill("NQ 1104/NQ-UBTVQH15")
         shot(desk, "review-edit")
-        desk.keyboard.press("Control+Enter")
+        press(desk, "Control+Enter")
     expect(desk.get_by_role("heading", name="Nguyễn Thị Châu")).to_be_visible()
-    desk.keyboard.press("h")
+    press(desk, "h")
     desk.locator("#cancel-code").select_option("double")
     assert serious_barriers(desk) == []
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.get_by_role("heading", name="Nguyễn Thị Giang")).to_be_visible()
 
     sit_down(hoa)
     desk.goto(f"{address}{reverse('digitization:campaign', args=[campaign.pk])}")
     shot(desk, "campaign-approver")
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.get_by_role("heading", name="Đề nghị chờ phê duyệt")).to_be_visible()
     assert serious_barriers(desk) == []
     shot(desk, "review-proposals")
@@ -101,7 +100,7 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
     expect(desk.locator("#messages")).to_contain_text("Đã phê duyệt 2 đề nghị.")
     assert DataCorrection.objects.count() == 2
     desk.get_by_label("Đánh dấu Nguyễn Thị Châu").check()
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.locator("#messages")).to_contain_text("Đã phê duyệt 1 đề nghị.")
     assert ReviewItem.objects.filter(state="approved").count() == 3
 

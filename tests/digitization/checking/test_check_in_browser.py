@@ -19,6 +19,7 @@ from hotich.demo.paper_books.drawing import draw_page
 from hotich.models import Office
 from hotich.rights.access import Actor
 from registry.models import EventKind
+from tests.arriving import press
 from tests.digitization.shelf import book_of, entry_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,12 +74,12 @@ def test_a_wrong_line_is_one_key_and_the_main_one_sends_it_back(
     label = page.locator(".line__wrong", has=page.locator("input[value=mother_full_name]"))
     key = label.get_attribute("data-key")
     assert key
-    page.keyboard.press(key)
+    press(page, key)
     expect(page.get_by_role("button", name="Trả lại (1 mục sai)")).to_be_visible()
     picture(page, "check-wrong")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã trả lại việc số")).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("đúng với sổ").first).to_be_visible()
     states = list(PaperEntry.objects.order_by("pk").values_list("state", "wrong_fields"))
     assert states[:2] == [("returned", ["mother_full_name"]), ("checked", [])]
@@ -99,9 +100,7 @@ def test_two_typings_are_settled_by_digits(
     type_second(first.pk, typed, by=thu)
     page.goto(sit_down(mai) + reverse("digitization:difference", args=[first.pk]))
     picture(page, "difference")
-    page.keyboard.press("1")
-    page.keyboard.press("2")
-    page.keyboard.press("Control+Enter")
+    press(page, "1", "2", "Control+Enter")
     expect(page.get_by_text("đã chuyển chờ phê duyệt")).to_be_visible()
     assert PaperEntry.objects.get(pk=first.pk).state == "checked"
 
@@ -123,16 +122,15 @@ def test_the_district_approves_by_one_key_after_the_other(
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(sit_down(hoa) + reverse("digitization:approvals"))
     picture(page, "approvals")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    press(page, "ArrowDown", "Enter")
     expect(page.get_by_role("button", name="Phê duyệt, việc kế tiếp")).to_be_visible()
     picture(page, "approval")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã phê duyệt")).to_be_visible()
-    page.keyboard.press("t")
+    press(page, "t")
     expect(page.locator("details[open] textarea")).to_be_focused()  # three keys at once are a scanner's
     page.keyboard.type("Xem lại họ tên mẹ")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã trả lại việc số")).to_be_visible()
     states = PaperEntry.objects.filter(pk__in=[entry.pk for entry in entries]).values_list("state", flat=True)
     assert {"approved", "returned"} <= set(states)

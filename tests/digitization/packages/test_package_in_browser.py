@@ -12,6 +12,7 @@ from digitization.models import Package, PaperBook, PaperEntry
 from digitization.packages import worker as work
 from hotich.acts import errands
 from hotich.rights.access import Actor
+from tests.arriving import press
 from tests.digitization.packages.parcels import archive, birth, files_of, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,7 +44,7 @@ def test_a_package_with_bad_rows_is_brought_and_imported(
     page.get_by_label("Tệp nén các PDF (.zip)").set_input_files(pdfs)
     expect(page.locator(".upload.is-done")).to_have_count(2)
     shot(page, "package-new")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect(page.get_by_text("Máy đang kiểm tra")).to_be_visible()
     package = Package.objects.get()
@@ -52,7 +53,7 @@ def test_a_package_with_bad_rows_is_brought_and_imported(
     expect(page.get_by_text("Không có ngày “31/02/2010” trong lịch")).to_be_visible()
     shot(page, "package-checked")
     assert Axe().run(page).violations_count == 0
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
 
     expect(page.get_by_text("Đang nhập:")).to_be_visible()
     monkeypatch.setattr(work, "PART", 40)

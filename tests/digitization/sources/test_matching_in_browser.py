@@ -15,6 +15,7 @@ from digitization.duplicates.twins import pair_books
 from digitization.models import PaperBook, PaperEntry
 from hotich.models import Office
 from hotich.rights.access import Actor
+from tests.arriving import press
 from tests.digitization.files_of_others import FOXPRO, dbf, taken, workbook
 from tests.digitization.shelf import BIRTH, book_of, entry_of
 from tests.digitization.sources.test_population_route import row
@@ -53,14 +54,14 @@ def test_one_key_attaches_an_entry_to_the_page_before_the_eyes(
     clean(page, "source")
     page.goto(f"{base}/digitization/books/{book.pk}/matching")
     for left in (11, 10):
-        page.keyboard.press("1")
+        press(page, "1")
         expect(page.get_by_text(f"Còn {left} việc chưa có trang")).to_be_visible()
     clean(page, "matching")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.get_by_text("(2/2)")).to_be_visible()
-    page.keyboard.press("2")
+    press(page, "2")
     expect(page.get_by_text("Còn 9 việc chưa có trang")).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã chuyển 3 việc cho người kiểm tra")).to_be_visible()
     assert set(PaperEntry.objects.filter(state="typed").values_list("number", flat=True)) == {"1", "2", "4"}
 

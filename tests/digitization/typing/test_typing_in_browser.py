@@ -14,7 +14,7 @@ from digitization.typing.operations import begin_entry
 from hotich.demo.paper_books.corpus import make_corpus
 from hotich.demo.paper_books.drawing import draw_page
 from hotich.rights.access import Actor
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Keys pressed for the second birth on a page; names and dates alone take about eighty.
@@ -30,7 +30,7 @@ class Hands:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            self.page.keyboard.press(key)
+            press(self.page, key)
             self.keys += 1
 
     def line(self, text: str = "") -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from hotich.rights.access import Actor
 from interlink.dossiers.operations import ask_supplement
 from interlink.models import Dossier
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 from tests.barriers import serious_barriers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,26 +41,25 @@ def test_a_dossier_taken_in_by_one_cua_is_handed_to_the_registrar(
     sit_down: Callable[[Actor], Page], an: Actor, binh: Actor
 ) -> None:
     page = sit_down(an)
-    page.keyboard.press("g")
-    page.keyboard.press("c")
+    press(page, "g", "c")
     expect(page.get_by_label("Người dân cần làm thủ tục gì?")).to_be_focused()
     assert is_in_order(page)
     page.keyboard.type("ks")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     arrives(page, "/counter/birth$")
     # The scanner types the card and presses Enter.
     expect(page.locator("#id_declarant_full_name")).to_be_focused()
     page.wait_for_load_state("networkidle")
     page.keyboard.type(CARD)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#id_declarant_full_name")).to_have_value("Hoàng Thị Mận")
     page.locator("#id_child_family_name").fill("Lê")
     page.locator("#id_child_given_name").fill("Na")
     page.locator("#id_child_birth_date").fill("01112024")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#counter-checks")).to_contain_text("Không thu lệ phí")
     assert is_in_order(page)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_role("article")).to_contain_text("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
     assert is_in_order(page)
     dossier = Dossier.objects.get()
@@ -71,9 +70,9 @@ def test_a_dossier_taken_in_by_one_cua_is_handed_to_the_registrar(
     page.get_by_role("link", name="Lê Na").click()
     arrives(page, r"/dossiers/\d+$")
     page.wait_for_load_state("load")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_role("button", name="Lập khai sinh")).to_be_visible()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#id_declarant_full_name")).to_have_value("Hoàng Thị Mận")
     expect(page.locator("#id_child_birth_date")).to_have_value("01/11/2024")
     dossier.refresh_from_db()
@@ -82,11 +81,10 @@ def test_a_dossier_taken_in_by_one_cua_is_handed_to_the_registrar(
 
 def test_a_registrar_opens_an_entry_with_four_keys(sit_down: Callable[[Actor], Page], binh: Actor) -> None:
     page = sit_down(binh)
-    page.keyboard.press("g")
-    page.keyboard.press("c")
+    press(page, "g", "c")
     expect(page.get_by_label("Người dân cần làm thủ tục gì?")).to_be_focused()
     page.keyboard.type("ks")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     arrives(page, r"/records/\d+/entry$")
     dossier = Dossier.objects.get()
     assert (dossier.state, dossier.assignee) == ("in_registration", binh.user)
@@ -98,11 +96,11 @@ def test_what_was_asked_of_the_citizen_is_taken_in_at_the_counter(
     ask_supplement(dossier.pk, ["birth_place"], "Ghi rõ khoa, phòng", by=binh)
     page = sit_down(an)
     page.goto(f"{live_server.url}/dossiers/{dossier.pk}")
-    page.keyboard.press("v")
+    press(page, "v")
     expect(page.get_by_label("Nơi sinh")).to_have_value(dossier.form["birth_place"])
     assert is_in_order(page)
     page.get_by_label("Nơi sinh").fill("Khoa Sản, Bệnh viện Phụ sản Hà Nội")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("h1 + .chip")).to_have_text("Mới tiếp nhận")
     dossier.refresh_from_db()
     assert dossier.form["birth_place"] == "Khoa Sản, Bệnh viện Phụ sản Hà Nội"
@@ -121,9 +119,9 @@ def test_a_birth_with_a_foreign_element_goes_to_the_district_by_one_key(
     page.goto(f"{live_server.url}/dossiers/{foreign.pk}")
     expect(page.get_by_text("Thuộc thẩm quyền của Phòng Tư pháp quận Ba Đình").first).to_be_visible()
     assert is_in_order(page)
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.get_by_label("Cơ quan", exact=True)).to_be_focused()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã chuyển từ UBND phường Quán Thánh")).to_be_visible()
 
     page = sit_down(long)

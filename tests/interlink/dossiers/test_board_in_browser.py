@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from interlink.models import Dossier
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,13 +31,11 @@ def test_a_new_dossier_appears_by_itself_and_is_accepted_without_the_mouse(
     expect(officer.locator("#announcer")).to_have_text("1 hồ sơ mới trong danh sách")
     expect(officer.locator("#rail .rail__item[aria-current] .rail__count").last).to_have_text("2")
 
-    officer.keyboard.press("ArrowDown")
-    officer.keyboard.press("ArrowDown")
-    officer.keyboard.press("Enter")
+    press(officer, "ArrowDown", "ArrowDown", "Enter")
     expect(officer).to_have_url(f"{live_server.url}/dossiers/{arrived.pk}")
-    officer.keyboard.press("a")
+    press(officer, "a")
     expect(officer.get_by_role("button", name="Lập khai sinh")).to_be_visible()
-    officer.keyboard.press("Control+Enter")
+    press(officer, "Control+Enter")
     arrives(officer, r"/records/\d+/entry$")
     arrived.refresh_from_db()
     assert (arrived.state, officer.url) == (
@@ -52,9 +50,9 @@ def test_fields_are_ticked_as_wrong_where_they_stand(
     officer.goto(f"{live_server.url}/dossiers/{dossier.pk}")
     tick = officer.locator("input[name=wrong][value=child_given_name]")
     expect(tick).to_be_hidden()
-    officer.keyboard.press("b")
+    press(officer, "b")
     tick.check()
     officer.get_by_label("Người dân cần làm gì").fill("Ghi lại tên theo giấy chứng sinh")
-    officer.keyboard.press("Control+Enter")
+    press(officer, "Control+Enter")
     expect(officer.locator("h1 + .chip")).to_have_text("Chờ bổ sung")
     assert dossier.supplements.get().fields == ["child_given_name"]

@@ -23,7 +23,7 @@ from interlink.models import Dossier, HealthNotice, Partner
 from interlink.partners.hospital.incoming import NoticeSerializer
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.models import Paper, Record
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,9 +68,9 @@ def test_copies_are_given_from_their_dossier_with_the_keyboard(
     of = {"loaiViecHoTich": 1, "hoTen": child.full_name, "ngaySinh": child.birth_date.dotted}
     dossier = file(sample_copy(Random(2), "00013", of=of))
     officer.goto(f"{live_server.url}/dossiers/{dossier.pk}")
-    officer.keyboard.press("a")
+    press(officer, "a")
     expect(officer.get_by_role("radio", name=re.compile(re.escape(child.full_name)))).to_be_checked()
-    officer.keyboard.press("Control+Enter")
+    press(officer, "Control+Enter")
     expect(officer.get_by_text("Đã lập bản sao, chờ ký số.")).to_be_visible()
     dossier.refresh_from_db()
     assert (dossier.state, dossier.target_id) == ("awaiting_signature", registered.pk)
@@ -82,10 +82,10 @@ def test_an_act_that_was_not_found_is_looked_for_in_the_book(
 ) -> None:
     dossier = file(sample_copy(Random(2), "00013"))
     officer.goto(f"{live_server.url}/dossiers/{dossier.pk}")
-    officer.keyboard.press("a")
+    press(officer, "a")
     expect(officer.get_by_text("Không tìm thấy việc nào khớp")).to_be_visible()
     officer.get_by_label("Tìm trong sổ").fill(registered.number)
-    officer.keyboard.press("Enter")
+    press(officer, "Enter")
     expect(officer.get_by_role("radio", name=re.compile(re.escape(registered.title)))).to_be_checked()
 
 
@@ -102,7 +102,7 @@ def test_a_dossier_is_made_from_a_hospitals_notice(
     expect(officer.locator("#id_deceased_full_name")).to_have_value(kept.content["deceased_full_name"])
     officer.wait_for_load_state("domcontentloaded")
     officer.locator("#id_declarant_full_name").fill("Nguyễn Văn An")
-    officer.keyboard.press("Control+Enter")
+    press(officer, "Control+Enter")
     arrives(officer, r"/dossiers/\d+/slips/")
     kept.refresh_from_db()
     assert kept.dossier is not None

@@ -15,6 +15,7 @@ from hotich.values.dates import today
 from registry.changes.invalidations import void_record
 from registry.models import RegisterBook
 from registry.models.books import ENTRIES_A_PAGE
+from tests.arriving import press
 from tests.barriers import serious_barriers
 from tests.registry.full_books import register, submit
 
@@ -34,8 +35,7 @@ def test_a_year_is_closed_and_the_next_one_opens_with_number_1(
 
     desk.goto(f"{address}/")
     expect(desk.get_by_role("link", name=re.compile("^Sổ hộ tịch"))).to_contain_text("1")
-    desk.keyboard.press("g")
-    desk.keyboard.press("q")
+    press(desk, "g", "q")
     expect(desk.get_by_role("heading", name="Quá hạn khóa sổ năm 2025")).to_be_visible()
     assert serious_barriers(desk) == []
     desk.get_by_role("link", name="01-TP/HT-2025-KS").click()
@@ -43,12 +43,12 @@ def test_a_year_is_closed_and_the_next_one_opens_with_number_1(
     expect(desk.get_by_label("Lời khóa sổ")).to_contain_text("Dự kiến, chưa khóa sổ")
     assert serious_barriers(desk) == []
     desk.fill("#id_blank_pages", "3")
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.locator("#messages")).to_contain_text("Đã khóa sổ 01-TP/HT-2025-KS: 2 việc")
     expect(desk.get_by_label("Lời khóa sổ")).to_contain_text("khóa ngày 31/12/2025, ghi từ số 1 đến số 2")
 
     desk.goto(f"{address}/approvals/{waiting.pk}")
-    desk.keyboard.press("Control+Enter")
+    press(desk, "Control+Enter")
     expect(desk.locator("#messages")).to_contain_text(f"Đã đăng ký số 1/{today().year}")
     desk.goto(f"{address}/books")
     desk.get_by_role("link", name="Khai sinh").click()

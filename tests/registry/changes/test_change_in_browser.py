@@ -10,6 +10,7 @@ from hotich.rights.access import Actor
 from registry.amendments.present import present_entry
 from registry.models import Amendment, Record
 from registry.records.operations import register_entry
+from tests.arriving import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
@@ -38,18 +39,18 @@ def test_another_offices_birth_is_rectified_by_keys(
     page.fill("#elsewhere_office_code", "00013")
     page.select_option("#elsewhere_kind", "birth")
     page.fill("#elsewhere_number", registered.number)
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator(f"#record-{registered.pk}")).to_contain_text(registered.title)
     no_flaw(page)
     page.get_by_role("button", name="Thay đổi, cải chính").click()
 
     expect(page.locator("#pick-line")).to_be_focused()
     page.select_option("#pick-line", "mother_birth_date")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("[id='id_new-mother_birth_date']")).to_be_focused()
-    page.keyboard.press("Control+a")
+    press(page, "Control+a")
     page.keyboard.type("03051998")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("[id='id_new-mother_birth_date']")).to_have_value("03/05/1998")
     no_flaw(page)
     page.check("[name=change_kind][value=rectification]")
@@ -57,13 +58,13 @@ def test_another_offices_birth_is_rectified_by_keys(
     page.fill("#id_declarant_full_name", "Nguyễn Thị Lan")
     page.fill("#id_declarant_relation", "Mẹ")
     with page.expect_navigation():
-        page.keyboard.press("Control+Enter")
+        press(page, "Control+Enter")
     reasons = page.locator("[name^='reason:']").all()
     for reason in reasons:
         reason.fill("Đã đối chiếu bản gốc")
     if reasons:
         with page.expect_navigation():
-            page.keyboard.press("Control+Enter")
+            press(page, "Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Đã trình phê duyệt")
 
     act = Amendment.objects.get().act
@@ -91,7 +92,7 @@ def test_the_book_is_searched_and_an_act_revoked(
     expect(page.locator("#search_text")).to_be_focused()
     no_flaw(page)
     page.keyboard.type(registered.title)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(f"#record-{registered.pk}")).to_be_visible()
     no_flaw(page)
 
@@ -103,7 +104,7 @@ def test_the_book_is_searched_and_an_act_revoked(
     page.fill("#end_decided_on", f"{registered.registered_on:%d/%m/%Y}")
     page.fill("#end_authority", "UBND quận Ba Đình")
     page.fill("#end_reason", "Đăng ký trái quy định.")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_role("alert")).to_contain_text("Không còn hiệu lực: thu hồi theo 9/QĐ-UBND")
     no_flaw(page)
     page.goto(f"{address}/records/{registered.pk}/end")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from registry.models import EventKind, Record
+from tests.arriving import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
@@ -32,14 +33,14 @@ def test_a_death_of_which_only_the_year_is_known(open_entry: Callable[..., Recor
     expect(page.locator("#id_deceased_full_name")).to_be_focused()
     page.fill("#id_death_date", "2025")
     page.fill("#id_death_time", "7h05")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#entry-dates")).to_contain_text("Năm hai nghìn không trăm hai mươi lăm")
     expect(page.locator("#entry-dates")).to_contain_text("Quá hạn")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator(".check.is-missing").first).to_contain_text("Hãy ghi lý do")
     for reason in page.locator("[name^='reason:']").all():
         reason.fill("Gia đình không nhớ ngày")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Đã trình phê duyệt khai tử của Phạm Văn Cường")
     values = Record.objects.get(pk=record.pk).particulars.values
     assert (values["death_date"], values["death_time"]) == ("2025", "07:05")
@@ -60,11 +61,11 @@ def test_a_marriage_that_the_law_forbids_names_the_article(
 ) -> None:
     record = open_entry(EventKind.MARRIAGE)
     page.fill("#id_husband_birth_date", "12042008")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#entry-checks")).to_contain_text(
         "Luật Hôn nhân và gia đình 2014, Điều 8 khoản 1 điểm a"
     )
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#id_husband_birth_date_error")).to_contain_text("chưa đủ 20 tuổi")
     assert Record.objects.get(pk=record.pk).state == "draft"
 
@@ -79,7 +80,7 @@ def test_a_confirmation_asks_only_for_what_its_sentence_says(
     expect(page.locator("#entry-proof")).to_be_visible()
     expect(page.locator("#entry-partner")).to_be_hidden()
     page.fill("#id_proof_number", "15/2020/QĐST-HNGĐ")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#entry-sentences")).to_contain_text(
         "đã đăng ký kết hôn, nhưng đã ly hôn theo Bản án ly hôn số 15/2020/QĐST-HNGĐ ngày … của …"
     )

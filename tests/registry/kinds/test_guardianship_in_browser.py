@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from registry.models import EventKind, Record
+from tests.arriving import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,13 +25,13 @@ def test_two_grandparents_act_together_and_what_the_law_forbids_is_said_while_ty
     expect(second).to_be_visible()
     page.fill("#id_coguardian_full_name", "Vũ Thị Nga")
     page.fill("#id_coguardian_relation", "Dì ruột")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#entry-checks")).to_contain_text("Điều 47 khoản 2")
     page.fill("#id_coguardian_relation", "Bà nội")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#entry-checks")).not_to_contain_text("Điều 47 khoản 2")
     assert Axe().run(page).violations_count == 0
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Đã trình phê duyệt giám hộ của Lê Minh Châu")
     kept = Record.objects.get(pk=record.pk)
     assert (kept.state, kept.party("coguardian").full_name) == ("submitted", "Vũ Thị Nga")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.models import Record
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,14 +57,14 @@ def test_a_draft_is_kept_every_twenty_seconds_without_moving_the_cursor(
 def test_the_officers_own_save_comes_after_the_one_under_way(entry: str, draft: Record, page: Page) -> None:
     page.fill("#id_native_place", "Xã Yên Thắng")
     page.locator("#id_mother_full_name").focus()  # leaving the part begins to save it
-    page.keyboard.press("Control+s")
+    press(page, "Control+s")
     expect(page.locator("#entry-note")).to_contain_text("Đã lưu lúc")
     expect(page.locator(".notice--warning")).to_have_count(0)
     for reason in page.locator("[name^='reason:']").all():
         reason.fill("Đã đối chiếu bản gốc")
     page.fill("#id_native_place", "Xã Yên Thắng, huyện Ý Yên")
     page.locator("#id_mother_full_name").focus()
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.get_by_text("Đã trình phê duyệt")).to_be_visible()
     expect(page.get_by_text("sau khi bạn mở")).to_have_count(0)
     assert native_place(draft) == "Xã Yên Thắng, huyện Ý Yên"
@@ -82,7 +82,7 @@ def test_a_login_that_ran_out_leads_back_to_what_was_typed(
     page.locator("#id_mother_full_name").focus()
     expect(page.locator("#draft-note")).to_contain_text("Phiên làm việc đã hết")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     arrives(page, r"/login")
     page.get_by_label("Tên đăng nhập").fill(binh.user.username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from hotich.rights.access import Actor
 from registry.models import Record
-from tests.arriving import arrives
+from tests.arriving import arrives, press
 from tests.barriers import serious_barriers
 from tests.scanning import SCAN
 
@@ -26,30 +26,28 @@ def entry(draft: Record, binh: Actor, sit_down: SitDown, page: Page) -> str:
 
 def test_an_entry_is_finished_by_keys_alone(entry: str, draft: Record, page: Page) -> None:
     expect(page.locator("#id_child_family_name")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    press(page, "Enter", "Tab", "Tab")
     expect(page.locator("#id_child_birth_date")).to_be_focused()
     page.keyboard.type("15022024")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator("#id_child_birth_date")).to_have_value("15/02/2024")
     expect(page.locator("#entry-dates")).to_contain_text(
         "Ngày mười lăm, tháng hai, năm hai nghìn không trăm hai mươi tư"
     )
     expect(page.locator("#entry-dates")).to_contain_text("Quá hạn")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#reason-late")).to_be_visible()
     expect(page.locator(".check.is-missing").first).to_contain_text("Hãy ghi lý do")
     for reason in page.locator("[name^='reason:']").all():
         reason.fill("Đã đối chiếu bản gốc")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#messages")).to_contain_text("Đã trình phê duyệt")
     assert Record.objects.get(pk=draft.pk).state == "submitted"
 
 
 def test_ctrl_s_saves_without_leaving_the_field(entry: str, draft: Record, page: Page) -> None:
     page.fill("#id_native_place", "Xã Yên Thắng")
-    page.keyboard.press("Control+s")
+    press(page, "Control+s")
     expect(page.locator("#entry-note")).to_contain_text("Đã lưu lúc")
     expect(page.locator("#id_native_place")).to_be_focused()
     assert Record.objects.get(pk=draft.pk).particulars.values["native_place"] == "Xã Yên Thắng"
@@ -69,13 +67,13 @@ def test_a_login_that_ran_out_costs_nothing_that_was_typed(
     page.fill("#id_native_place", "Xã Yên Thắng")
     page.on("dialog", lambda dialog: dialog.accept())
     page.context.clear_cookies(name="sessionid")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     arrives(page, r"/login")
     sit_down(binh)
     page.goto(entry)
     expect(page.locator("#id_native_place")).to_have_value("Xã Yên Thắng")
     expect(page.get_by_text("Đã đưa lại nội dung gõ lúc")).to_be_visible()
-    page.keyboard.press("Control+s")
+    press(page, "Control+s")
     expect(page.locator("#entry-note")).to_contain_text("Đã lưu lúc")
     page.reload()
     expect(page.get_by_text("Đã đưa lại nội dung gõ lúc")).to_have_count(0)
@@ -111,7 +109,7 @@ def test_a_card_scanned_into_a_box_of_nobody_leaves_it_as_it_was_and_asks_whose_
 ) -> None:
     page.fill("#id_birth_place", "Trạm y tế")
     page.keyboard.type(SPOILT)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#id_birth_place")).to_have_value("Trạm y tế")
     expect(page.get_by_text("Hãy đặt con trỏ vào phần của người có thẻ")).to_be_visible()
 

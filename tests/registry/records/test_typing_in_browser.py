@@ -15,6 +15,7 @@ from hotich.values.dates import today
 from registry.kinds import entry_of
 from registry.models import EventKind, Record
 from registry.records.operations import draft_entry
+from tests.arriving import press
 from tests.registry.kinds.entries import whole_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,7 +56,7 @@ class Hands:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.keys += 1 + key.count("+")
-            self.page.keyboard.press(key)
+            press(self.page, key)
 
     def line(self, text: str) -> None:
         """Type a line and go on to the next with Enter."""
@@ -74,7 +75,7 @@ class Hands:
     def scan(self, payload: str) -> None:
         """A scanner types the card's code: no key of the officer's."""
         self.page.keyboard.type(payload)
-        self.page.keyboard.press("Enter")
+        press(self.page, "Enter")
 
     def skip(self, count: int) -> None:
         """Go over lines that fill themselves or may stay empty."""
@@ -219,7 +220,7 @@ def test_what_was_typed_is_never_written_over(hands: Hands) -> None:
     expect(page.locator("#id_mother_ethnicity")).to_have_value("Dao")
     expect(page.locator("#id_child_ethnicity")).to_have_value("Tày")
     page.fill("#id_declarant_full_name", "Lý Văn Bảo")
-    page.keyboard.press("F2")
+    press(page, "F2")
     expect(page.locator("#id_declarant_relation")).to_have_value("Mẹ")
     expect(page.locator("#id_declarant_full_name")).to_have_value("Lý Văn Bảo")
 
@@ -257,7 +258,7 @@ def test_any_place_takes_a_unit_by_its_initials_behind_what_is_typed(hands: Hand
     page.locator("#id_father_residence").focus()
     page.keyboard.type("Số 5 ngõ 3, qt bd")
     expect(page.locator(".unit-picker__list:visible [role=option]").first).to_be_visible()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#id_father_residence")).to_have_value(f"Số 5 ngõ 3, {WARD}")
 
 
@@ -266,7 +267,7 @@ def test_a_street_is_not_taken_for_a_unit(hands: Hands) -> None:
     page.locator("#id_father_residence").focus()
     page.keyboard.type("Quán Thánh")
     expect(page.locator(".unit-picker__list:visible [role=option]").first).to_be_visible()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#id_father_residence")).to_have_value("Quán Thánh")
 
 
