@@ -8,10 +8,13 @@ from hotich.demo.sandbox.authenticator import code_of
 
 #: One step before and one after the present are taken as well, as the product takes them.
 _EARLY = 1
+_STEP = 30.0  # seconds
+#: Longer than it takes to type a code: one of the step before is shown only while it is still taken then.
+_TYPED = 15.0
 
 
 class Authenticator:
-    """The key of one account. A code works once, so the next one may come from the next half minute, a little early."""
+    """The key of one account. A code works once, so the next one may be that of another half minute, late or early."""
 
     def __init__(self, letters: str) -> None:
         self.letters = "".join(letters.split())
@@ -21,7 +24,7 @@ class Authenticator:
     def code(self) -> str:
         """Return a code that was not shown before; wait while the next one is too far away."""
         with self._in_hand:
-            step = max(_now(), self._last + 1)
+            step = max(_now(late=_TYPED) - 1, self._last + 1)
             while step > _now() + _EARLY:
                 time.sleep(0.2)
             self._last = step
@@ -46,5 +49,5 @@ def authenticator_of(account: dict[str, Any]) -> Authenticator | None:
     return _held.get(username)
 
 
-def _now() -> int:
-    return int(time.time()) // 30
+def _now(late: float = 0) -> int:
+    return int((time.time() + late) // _STEP)
