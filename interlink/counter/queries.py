@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,24 +10,31 @@ from django.utils import timezone
 
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from hotich.values.names import fold
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.fee_rules import Fee
 from interlink.dossiers.fees import fee_of_form
 from interlink.dossiers.time_limits import promise
+from interlink.filings.fields import Kind as FieldKind
 from interlink.filings.procedures import PLANS, Plan
 from interlink.models import Dossier, Procedure
+from registry.kinds.entry import Entry
+from registry.kinds.names import sign_warnings
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What will become of a filing as it is typed at the moment. `due` is when its result would be promised."""
+    """What will become of a filing as it is typed at the moment.
+
+    `due` is when its result would be promised, `asked` what the entry will refuse or want a reason for.
+    """
 
     fee: Fee
     due: Any
     timeliness: str
     competence: Competence | None
+    asked: Sequence[str]
     already_filed: Sequence[Dossier]
 
 
@@ -59,8 +66,26 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
         due=promise(plan.procedure, timezone.now()),
         timeliness=in_time.label if in_time and happened else "",
         competence=competence_of(plan.procedure, entry, office),
+        asked=list(dict.fromkeys(_asked(plan, form, entry))),
         already_filed=list(found.defer("form").order_by("-pk")[:5]) if subject else [],
     )
+
+
+def _asked(plan: Plan, form: dict[str, Any], entry: Entry | None) -> Iterator[str]:
+    """Yield what is wrong or unusual in what was typed, while the citizen is there to say how it is."""
+    kind = plan.kind
+    if kind and entry:
+        at = now()
+        for key, sentences in kind.errors(entry, at.date(), at=at.time()).items():
+            yield from sentences if form.get(key) else ()
+        yield from (
+            each.message
+            for each in kind.warnings(entry, at.date())
+            if each.code != "late" and form.get(each.field)
+        )
+    for key, field in plan.form.fields.items():
+        if field.kind is FieldKind.NAME and not (kind and key in kind.lines):
+            yield from (each.message for each in sign_warnings(form.get(key) or "", key, field.label))
 
 
 def _parts(plan: Plan) -> list[str]:

@@ -246,6 +246,30 @@ def test_while_typing_the_officer_is_told_what_was_filed_already_in_constant_sta
     assert counts[1] == counts[2]
 
 
+def test_while_typing_the_officer_asks_the_citizen_about_what_the_entry_will_not_take(
+    sign_in: SignIn, an: Actor
+) -> None:
+    tomorrow = today() + datetime.timedelta(days=1)
+    mother = {"mother_full_name": "Lê ThÞ B\u00d7nh?", "mother_birth_date": f"{tomorrow:%d/%m/%Y}"}
+    sent = {
+        "channel": "counter",
+        "child_given_name": "Na",
+        "child_birth_date": "01/11/2024",
+        **FILER,
+        **mother,
+    }
+    asked = sign_in(an).post("/counter/birth/check", sent).context["prospect"].asked
+    assert (
+        "Họ tên mẹ “Lê ThÞ B\u00d7nh?” có ký tự không phải chữ cái: “\u00d7” (U+00D7), “?” (U+003F)." in asked
+    )
+    assert any(sentence.startswith("Ngày sinh của mẹ không ở trước ngày sinh của trẻ") for sentence in asked)
+    assert not any(sentence.startswith("Hãy ghi") for sentence in asked), (
+        "what is not typed yet is no mistake"
+    )
+    filer = sign_in(an).post("/counter/copy/check", {"declarant_full_name": "NguyÔn V¨n An"})
+    assert "có thể là phông TCVN3 (ABC): “Nguyễn Văn An”" in filer.content.decode()
+
+
 def test_the_counter_refuses_what_cannot_be(an: Actor) -> None:
     tomorrow = today() + datetime.timedelta(days=1)
     impossible = {
