@@ -74,6 +74,12 @@ def _is_strange(sign: str) -> bool:
     return sign in _NO_LETTERS or (sign not in _IN_NAMES and unicodedata.category(sign)[0] not in "LM")
 
 
+def told(sign: str) -> str:
+    """Return a sign as a sentence names it, also one that nobody sees: “×” (U+00D7), ký tự ẩn (U+00AD)."""
+    shown = "ký tự ẩn" if unicodedata.category(sign) == "Cf" else f"“{sign}”"
+    return f"{shown} (U+{ord(sign):04X})"
+
+
 def upper(name: str) -> str:
     """Write a name in capitals for paper (Thông tư 04/2020/TT-BTP, Điều 31: chữ in hoa, có dấu).
 

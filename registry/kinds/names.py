@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hotich.values.encodings import legacy_reading
-from hotich.values.names import strange_signs
+from hotich.values.names import strange_signs, told
 from registry.kinds.entry import Entry
 from registry.kinds.lines import Line, LineKind
 from registry.kinds.reasons import Warning
@@ -31,8 +31,7 @@ def sign_warnings(name: str, key: str, what: str) -> Iterator[Warning]:
         return
     message = f"{what} “{name}”"
     if signs:
-        told = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs)
-        message += f" có ký tự không phải chữ cái: {told}"
+        message += f" có ký tự không phải chữ cái: {', '.join(map(told, signs))}"
     if any(map(str.isdigit, signs)):
         message += " (BLDS 2015, Điều 26)"
     if legacy:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hotich.values.names import upper
+from hotich.values.encodings import legacy_reading
+from hotich.values.names import told, upper
 from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Line, LineKind
@@ -101,14 +102,15 @@ def by_line(found: list[Loss], values: Mapping[str, Any]) -> Wrong:
 def _unknown_signs(text: str, known: frozenset[str]) -> list[str]:
     lacking = [sign for sign in dict.fromkeys(text) if sign not in known and not sign.isspace()]
     if lacking:
-        told = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in lacking)
-        return [f"Giấy tờ không in được chữ {told}. {_AS_IN_A_PASSPORT}"]
+        legacy = legacy_reading(text)
+        again = f"Hãy gõ lại, có thể là “{legacy[1]}” (phông {legacy[0]})." if legacy else _AS_IN_A_PASSPORT
+        return [f"Giấy tờ không in được {', '.join(map(told, lacking))}. {again}"]
     clusters = dict.fromkeys(
         base + marks for base, marks in _CLUSTER.findall(text) if not _is_set(base, marks)
     )
     if clusters:
-        told = ", ".join(f"“{each}”" for each in clusters)
-        return [f"Giấy tờ không đặt đúng được dấu của {told}. {_AS_IN_A_PASSPORT}"]
+        which = ", ".join(f"“{each}”" for each in clusters)
+        return [f"Giấy tờ không đặt đúng được dấu của {which}. {_AS_IN_A_PASSPORT}"]
     return []
 
 

@@ -18,7 +18,7 @@ from registry.kinds import KINDS, entry_of
 from registry.kinds.birth import BirthEntry
 from registry.models import AmendedLine, EventKind, Paper, Party, Record
 from registry.papers import rendering
-from registry.papers.printable import losses, unprintable
+from registry.papers.printable import losses, unprintable, unprintable_lines
 from registry.papers.printed import ParentContent
 from registry.papers.queries import stopped_renderings
 from registry.records.operations import register_entry, save_entry, submit_entry
@@ -202,3 +202,10 @@ def test_a_paper_that_is_parked_says_which_sign_it_lacks(new_paper: NewPaper) ->
         paper.save()
     errands.run("render_paper", paper.pk)
     assert "“王” (U+738B)" in stopped_renderings([paper.pk])[paper.pk]
+
+
+def test_a_letter_of_an_old_font_that_nobody_sees_is_told_with_its_reading() -> None:
+    wrong = unprintable_lines(KINDS[EventKind.BIRTH], {"mother_full_name": "L\u00adu ThÞ BĐ"})
+    assert wrong["mother_full_name"] == [
+        "Giấy tờ không in được ký tự ẩn (U+00AD). Hãy gõ lại, có thể là “Lưu Thị Bé” (phông TCVN3 (ABC))."
+    ]
