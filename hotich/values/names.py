@@ -75,7 +75,7 @@ def _is_strange(sign: str) -> bool:
 
 
 def told(sign: str) -> str:
-    """Return a sign as a sentence names it, also one that nobody sees: “×” (U+00D7), ký tự ẩn (U+00AD)."""
+    """Return a sign as a sentence names it, also one that nobody sees: “?” (U+003F), ký tự ẩn (U+00AD)."""
     shown = "ký tự ẩn" if unicodedata.category(sign) == "Cf" else f"“{sign}”"
     return f"{shown} (U+{ord(sign):04X})"
 
