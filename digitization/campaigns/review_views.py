@@ -218,7 +218,7 @@ def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         ids = list(alike.exclude(pk__in=refused).values_list("pk", flat=True)[: operations.MOST_AT_ONCE])
         if not ids:
             break
-        decided = operations.approve_reviews(ids, until=posted.number(request.POST, "until") or 0, by=by)
+        decided = operations.approve_reviews(ids, until=request.POST.get("until", ""), by=by)
         done += len(decided.items)
         refused |= decided.refused
     _tell(request, "phê duyệt", done, refused)

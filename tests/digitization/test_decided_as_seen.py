@@ -165,6 +165,19 @@ def test_a_proposal_that_became_another_waits_for_another_look(
     assert ReviewItem.objects.get().state == ("rejected" if act == "reject-reviews" else "approved")
 
 
+def test_a_proposal_committed_after_the_count_with_an_earlier_key_waits(
+    campaign: Campaign, record: Record, binh: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    propose(campaign, record, "Phường Quán Thánh", binh)
+    client = sign_in(hoa)
+    page = client.get(reverse("digitization:review-proposals", args=[campaign.pk]))
+    count, last = page.context["until"].split(".")
+    without_one = f"{int(count, 36) - 1}.{last}"
+    sent = {"outcome": "edit", "alike": "place", "note": "NQ 1104", "until": without_one}
+    client.post(reverse("digitization:approve-alike", args=[campaign.pk]), sent)
+    assert ReviewItem.objects.get().state == "proposed"
+
+
 def test_of_two_that_look_alike_neither_goes_when_one_of_them_changed(
     birth_book: PaperBook, nam: Actor, thu: Actor, mai: Actor, hoa: Actor, sign_in: SignIn
 ) -> None:
