@@ -256,7 +256,7 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    seen = versions_shown(request, REVIEW, record_id, changed=changed)
+    seen = versions_shown(request, REVIEW, record_id, refused=changed)
     by, campaign = request.actor, _campaign(request, campaign_id)
     record = _record(request, record_id)
     audit.record_view("review.view", by=by, subjects=[record])

@@ -120,7 +120,7 @@ def _page(
     changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, versions_shown(request, RECORD, record_id, changed=changed)
+    by, seen = request.actor, versions_shown(request, RECORD, record_id, refused=changed)
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:

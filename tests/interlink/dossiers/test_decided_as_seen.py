@@ -80,3 +80,14 @@ def test_a_colleague_who_took_the_dossier_is_named(
     answer = client.post(f"{at}/accept", opened)
     assert answer.status_code == 409
     assert f"{hanh.name}," in answer.content.decode()
+
+
+def test_what_a_page_shows_after_another_refusal_can_be_decided_on_at_once(
+    dossier: Dossier, binh: Actor, sign_in: SignIn
+) -> None:
+    client, at = sign_in(binh), f"/dossiers/{dossier.pk}"
+    opened = shown_on(client.get(at))
+    assert client.post(f"{at}/accept", opened).status_code == 302
+    again = client.post(f"{at}/accept", opened)
+    assert again.status_code == 409
+    assert client.post(f"{at}/open-entry", shown_on(again)).status_code == 302
