@@ -283,6 +283,7 @@ def _page(
         "edit_reasons": CorrectionReason.choices,
         "cancel_reasons": CancelReason.choices,
         "typed": request.POST,
+        "cancelling": request.POST if more.get("cancel_error") else {},
         "seen": seen,
         "changed": changed,
         "after": request.GET.get("kind", ""),

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from digitization.approval import duplicates
 from digitization.campaigns import operations as campaigns
 from digitization.campaigns import reviews
 from digitization.campaigns.forms import RecordForm
-from digitization.models import Campaign, PaperBook, PaperEntry, ReviewItem
+from digitization.models import Campaign, DuplicateDecision, PaperBook, PaperEntry, ReviewItem
 from digitization.reading.critical import critical_lines
 from digitization.reading.reading import Reading
 from digitization.typing.second_typing import type_second
@@ -67,7 +68,8 @@ def test_an_entry_that_changed_is_shown_anew_with_what_changed(
     assert answer.status_code == 409
     assert nam.name in text
     assert f"<ins>{MOTHER}</ins>" in text
-    assert "Lý do đã ghi sẵn" in text
+    assert text.count("Lý do đã ghi sẵn") == 1
+    assert text.count(" open>") == 1
     entry.refresh_from_db()
     assert entry.state == state
     assert (
@@ -106,7 +108,9 @@ def test_a_whole_book_is_approved_as_its_list_was(
     answer = client.post(where, opened | {"part": "all"}, follow=True)
     assert f"{nam.name} đã thay đổi sau khi bạn mở trang" in answer.content.decode()
     assert not Record.objects.exists()
-    client.post(where, shown_on(client.get(listed)) | {"part": "all"})
+    opened = shown_on(client.get(listed))
+    typed_otherwise(entry_of(birth_book, "2", state="typing", typed_by=nam), nam)
+    client.post(where, opened | {"part": "all"})
     assert Record.objects.count() == 1
 
 
@@ -137,7 +141,11 @@ def test_a_review_speaks_of_the_record_that_was_read(
     answer = client.post(reverse(f"digitization:{act}", args=[campaign.pk, record.pk]), opened | typed)
     assert answer.status_code == 409
     assert binh.name in answer.content.decode()
-    assert "Ghi sẵn" in answer.content.decode() or act == "confirm-record"
+    text = answer.content.decode()
+    assert "Ghi sẵn" in text or act == "confirm-record"
+    cancels = act == "propose-cancel"
+    assert ('id="cancel" open' in text) is cancels
+    assert ("Ghi sẵn" in text.split('id="cancel-reason"')[1].split("</textarea>")[0]) is cancels
     assert ReviewItem.objects.get().reviewed_by == binh.user
 
 
@@ -191,6 +199,47 @@ def test_of_two_that_look_alike_neither_goes_when_one_of_them_changed(
     assert answer.status_code == 409
     assert thu.name in answer.content.decode()
     assert not PaperEntry.objects.filter(state="dropped").exists()
+
+
+def test_what_a_colleague_found_two_to_be_is_read_before_it_is_said_otherwise(
+    birth_book: PaperBook, nam: Actor, thu: Actor, mai: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    this = entry_of(birth_book, "4", state="checked", typed_by=nam, checked_by=mai)
+    that = entry_of(birth_book, "17", typed_by=thu)
+    client, where = sign_in(hoa), reverse("digitization:decide-duplicate", args=[this.pk])
+    opened = shown_on(client.get(reverse("digitization:duplicates", args=[this.pk])))
+    duplicates.decide(this.pk, f"entry-{that.pk}", "different", "Hai anh em", by=mai)
+    typed = {"other": f"entry-{that.pk}", "decision": "same", "reason": "Cùng số, cùng trang"}
+    answer = client.post(where, opened | typed, headers={"HX-Request": "true"})
+    text = answer.content.decode()
+    assert answer.status_code == 422, "the only refusal that htmx puts in its place"
+    assert f"{mai.name}," in text
+    assert "thêm kết luận nghi trùng" in text
+    assert "Hai anh em" in text
+    assert "Cùng số, cùng trang" in text
+    assert DuplicateDecision.objects.get().by == mai.user
+    assert client.post(where, shown_on(answer) | typed, headers={"HX-Request": "true"}).status_code == 200
+    assert DuplicateDecision.objects.get().by == hoa.user
+
+
+def test_of_an_entry_of_another_office_nothing_is_told(
+    birth_book: PaperBook, other_ward: Office, nam: Actor, dung: Actor, mai: Actor, sign_in: SignIn
+) -> None:
+    this = entry_of(birth_book, "4", typed_by=nam)
+    elsewhere = book_of(other_ward, kind="birth", year=1988, phase=4)
+    that = entry_of(elsewhere, "4", typed_by=dung)
+    client = sign_in(mai)
+    opened = shown_on(client.get(reverse("digitization:duplicates", args=[this.pk])))
+    with transaction.atomic(), acting(dung):
+        that = PaperEntry.objects.lock(that.pk)
+        that.values |= {"father_full_name": "Trần Văn Sửa"}
+        that.save()
+    typed = {"other": f"entry-{that.pk}", "decision": "same"}
+    answer = client.post(reverse("digitization:decide-duplicate", args=[this.pk]), opened | typed)
+    assert answer.status_code == 409
+    assert "Có người đã thay đổi nội dung" in answer.content.decode()
+    assert "Trần Văn Sửa" not in answer.content.decode()
+    assert dung.name not in answer.content.decode()
 
 
 def test_of_two_typings_what_was_seen_is_chosen(
