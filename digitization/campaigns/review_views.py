@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -56,6 +57,8 @@ audit.register(
 
 #: What one press of "approve all alike" decides at most, in parts; the rest is said and pressed for again.
 _MOST_ALIKE = 2000
+#: So many reasons are told of what was not decided.
+_MOST_TOLD = 10
 
 
 @access.allow(*REVIEW.roles(Action.CONFIRM))
@@ -340,9 +343,11 @@ def _next(request: OfficerRequest, campaign: Campaign, record: Record) -> HttpRe
 def _tell(request: OfficerRequest, what: str, done: int, refused: dict[int, str]) -> None:
     if done:
         messages.success(request, f"Đã {what} {done} đề nghị.")
-    for sentence in sorted(set(refused.values())):
-        count = sum(each == sentence for each in refused.values())
+    told = Counter(refused.values()).most_common()
+    for sentence, count in told[:_MOST_TOLD]:
         messages.error(request, f"{count} đề nghị chưa quyết định được: {sentence}")
+    if rest := sum(count for _, count in told[_MOST_TOLD:]):
+        messages.error(request, f"Và {rest} đề nghị khác chưa quyết định được. Hãy xem lại từng đề nghị.")
 
 
 def _ticked(request: OfficerRequest) -> list[int]:

@@ -277,7 +277,7 @@ def _lock_for(
         raise DomainError(f"Mỗi lần quyết định nhiều nhất {MOST_AT_ONCE} đề nghị.")
     visible = ReviewItem.objects.visible_to(by)
     locked = visible.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-    items = list(locked.select_related("campaign", "office", "reviewed_by"))
+    items = list(locked.select_related("campaign", "office", "reviewed_by", "record"))
     if len(items) < len(wanted):
         raise NotFound
     possible = [each for each in items if REVIEW.allows(action, each.state)]
@@ -308,7 +308,11 @@ def _changed(items: Sequence[ReviewItem], until: str | None, *, by: Actor) -> di
     """Say of each locked item that is no longer as the person saw it, or counted it, what happened."""
     if until is None:
         found = REVIEW.changed([each.record_id for each in items], by=by)
-        return {each.pk: found[each.record_id].message for each in items if each.record_id in found}
+        return {
+            each.pk: f"{each.record.title}: {found[each.record_id].message}"
+            for each in items
+            if each.record_id in found
+        }
     versions = ReviewItem.history.filter(campaign__in={each.campaign_id for each in items})
     newer = set(not_counted(versions, until).values_list("id", flat=True))
     return dict.fromkeys(newer, "Đề nghị mới hoặc đã thay đổi sau khi bạn mở trang. Hãy xem lại.")

@@ -166,6 +166,8 @@ def test_a_proposal_that_became_another_waits_for_another_look(
     }
     answer = client.post(reverse(f"digitization:{act}", args=[campaign.pk]), sent, follow=True)
     assert "thay đổi sau khi bạn mở trang" in answer.content.decode()
+    named = f"chưa quyết định được: {record.title}: {binh.name} đã thay đổi"
+    assert named in answer.content.decode() or act == "approve-alike"
     assert ReviewItem.objects.get().state == "proposed"
     again = client.get(reverse("digitization:review-proposals", args=[campaign.pk]))
     sent |= shown_on(again) | {"until": again.context["until"]}
