@@ -25,6 +25,7 @@ from hotich.rights.access import Actor
 from hotich.web.refusals import sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.models import EventKind
+from registry.workflows.record import RECORD
 
 audit.register(
     {
@@ -83,8 +84,11 @@ def duplicate_context(
 ) -> dict[str, Any]:
     """Return what `digitization/approval/_alike.html` needs."""
     by = request.actor
-    keys = {each.other.pk for each in find([entry]).get(entry.pk, ()) if each.other}
-    seen = versions_shown(request, DUPLICATE, entry.pk, *keys, refused=refused)
+    alikes = find([entry]).get(entry.pk, ())
+    others = [each.other.pk for each in alikes if each.other]
+    records = [each.record.pk for each in alikes if each.record]
+    seen = versions_shown(request, DUPLICATE, entry.pk, *others, refused=refused)
+    seen += versions_shown(request, RECORD, *records, refused=refused)
     found = look_alikes_to_show(entry, by=by)
     is_own = by.user is not None and entry.typed_by_id == by.user.pk
     may_decide = DUPLICATE.may(Deciding.DECIDE, entry, by=by) and not is_own

@@ -19,6 +19,7 @@ from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor, holds
 from registry.models import Record
+from registry.workflows.record import RECORD
 
 audit.register({"paper-entry.decide-duplicate": "kết luận về việc nghi trùng với việc trong sổ giấy"})
 
@@ -55,6 +56,8 @@ def decide(
     alike = next((each for each in find([entry]).get(entry.pk, ()) if each.key == other), None)
     if alike is None:
         raise NotFound
+    if alike.record and (changed := RECORD.changed([alike.record.pk], by=by)):
+        raise changed[alike.record.pk] if access.sees(by, alike.office) else ChangedMeanwhile([])
     if decision not in Decision.values:
         raise InvalidInput({"decision": ["Hãy chọn một kết luận."]})
     if keep and (decision != Decision.SAME or keep not in Keep.values):

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from digitization.approval import duplicates
@@ -15,6 +16,7 @@ from digitization.models import Campaign, DuplicateDecision, PaperBook, PaperEnt
 from digitization.reading.critical import critical_lines
 from digitization.reading.reading import Reading
 from digitization.typing.second_typing import type_second
+from digitization.workflows.entry import ENTRY
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
@@ -222,6 +224,50 @@ def test_what_a_colleague_found_two_to_be_is_read_before_it_is_said_otherwise(
     assert DuplicateDecision.objects.get().by == mai.user
     assert client.post(where, shown_on(answer) | typed, headers={"HX-Request": "true"}).status_code == 200
     assert DuplicateDecision.objects.get().by == hoa.user
+
+
+def test_an_act_of_the_register_that_was_put_right_is_laid_beside_the_entry_anew(
+    birth_book: PaperBook,
+    campaign: Campaign,
+    record: Record,
+    nam: Actor,
+    mai: Actor,
+    binh: Actor,
+    hoa: Actor,
+    sign_in: SignIn,
+) -> None:
+    this = entry_of(birth_book, "44", state="checked", typed_by=nam, checked_by=mai)
+    client, where = sign_in(hoa), reverse("digitization:decide-duplicate", args=[this.pk])
+    opened = shown_on(client.get(reverse("digitization:duplicates", args=[this.pk])))
+    item = propose(campaign, record, "Phường Quán Thánh", binh)
+    assert reviews.approve_reviews([item.pk], by=hoa).refused == {}
+    typed = {"other": f"record-{record.pk}", "decision": "same"}
+    answer = client.post(where, opened | typed)
+    assert answer.status_code == 409
+    assert f"{hoa.name}," in answer.content.decode()
+    assert not DuplicateDecision.objects.exists()
+    assert client.post(where, shown_on(answer) | typed).status_code == 302
+
+
+def test_what_happened_to_many_is_told_in_as_many_statements_as_to_one(
+    birth_book: PaperBook, nam: Actor, mai: Actor
+) -> None:
+    entries = [
+        entry_of(birth_book, str(number), state="checked", typed_by=nam, checked_by=mai)
+        for number in range(1, 6)
+    ]
+    keys = [entry.pk for entry in entries]
+    assert ENTRY.shown
+    opened = ENTRY.shown.versions(keys)
+    for entry in entries:
+        typed_otherwise(entry, nam)
+    statements = []
+    for some in (keys[:1], keys):
+        with CaptureQueriesContext(connection) as asked:
+            told = ENTRY.shown.changed({key: opened[key] for key in some})
+        assert all(MOTHER in str(error.changes) for error in told.values())  # type: ignore[attr-defined]
+        statements.append(len(asked))
+    assert statements[0] == statements[1] <= 4
 
 
 def test_of_an_entry_of_another_office_nothing_is_told(
