@@ -85,7 +85,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "interlink.workflows.dossier.DOSSIER": ("interlink.dossiers.queries.SHOWN",),
     "registry.workflows.book.BOOK": ("registry.books.queries.SHOWN",),
     "digitization.workflows.entry.ENTRY": ("digitization.checking.queries.SHOWN",),
-    "digitization.workflows.duplicate.DUPLICATE": ("digitization.checking.queries.SHOWN",),
+    "digitization.workflows.duplicate.DUPLICATE": ("digitization.checking.queries.SHOWN_OF_PAIRS",),
     "digitization.workflows.approval_run.APPROVAL_RUN": ("digitization.approval.queries.SHOWN_OF_BOOKS",),
     "digitization.workflows.review.REVIEW": ("digitization.campaigns.queries.SHOWN",),
     "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.queries.SHOWN",),

@@ -22,9 +22,10 @@ from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.web.refusals import sentence_of
+from hotich.web.refusals import sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.models import EventKind
+from registry.workflows.record import RECORD
 
 audit.register(
     {
@@ -52,12 +53,8 @@ def decide(request: OfficerRequest, entry_id: int) -> HttpResponse:
     decision = Decision.SAME if keep else request.POST.get("decision", "")
     try:
         duplicates.decide(entry_id, other, decision, reason, keep, by=by)
-    except ChangedMeanwhile as error:
-        wrong = {"other": other, "said": error.message, "reason": reason}
-        return _page(request, entry_id, wrong=wrong, changed=error, status=409)
     except DomainError as error:
-        wrong = {"other": other, "said": sentence_of(error), "reason": reason}
-        return _page(request, entry_id, wrong=wrong, status=422)
+        return _page(request, entry_id, refused=error)
     is_part = bool(request.htmx)
     if is_part and not keep:
         return _page(request, entry_id)
@@ -82,10 +79,16 @@ def look_alikes_to_show(entry: PaperEntry, *, by: Actor) -> list[SideBySide]:
     return found
 
 
-def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
+def duplicate_context(
+    request: OfficerRequest, entry: PaperEntry, *, refused: DomainError | None = None
+) -> dict[str, Any]:
     """Return what `digitization/approval/_alike.html` needs."""
-    keys = {each.other.pk for each in find([entry]).get(entry.pk, ()) if each.other}
-    seen = DUPLICATE.versions({entry.pk, *keys})
+    by = request.actor
+    alikes = find([entry]).get(entry.pk, ())
+    others = [each.other.pk for each in alikes if each.other]
+    records = [each.record.pk for each in alikes if each.record]
+    seen = versions_shown(request, DUPLICATE, entry.pk, *others, refused=refused)
+    seen += versions_shown(request, RECORD, *records, refused=refused)
     found = look_alikes_to_show(entry, by=by)
     is_own = by.user is not None and entry.typed_by_id == by.user.pk
     may_decide = DUPLICATE.may(Deciding.DECIDE, entry, by=by) and not is_own
@@ -103,19 +106,19 @@ def duplicate_context(entry: PaperEntry, *, by: Actor) -> dict[str, Any]:
     }
 
 
-def _page(
-    request: OfficerRequest,
-    entry_id: int,
-    *,
-    wrong: dict[str, str] | None = None,
-    changed: ChangedMeanwhile | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _page(request: OfficerRequest, entry_id: int, *, refused: DomainError | None = None) -> HttpResponse:
     by = request.actor
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book")
     entry = get_object_or_404(visible, pk=entry_id)
     audit.record_view("paper-entry-duplicates.view", by=by, subjects=[entry])
-    context = duplicate_context(entry, by=by) | {"wrong": wrong, "changed": changed}
+    context = duplicate_context(request, entry, refused=refused)
+    status = 200
+    if refused:
+        typed = {"other": request.POST.get("other", ""), "reason": request.POST.get("reason", "")}
+        changed = refused if isinstance(refused, ChangedMeanwhile) else None
+        context |= {"wrong": typed | {"said": sentence_of(refused)}, "changed_alike": changed}
+        # A part of a page is put in its place only with 422.
+        status = 409 if changed and not request.htmx else 422
     is_part = bool(request.htmx)
     template = "digitization/approval/_alike.html" if is_part else "digitization/approval/duplicates.html"
     return render(request, template, context, status=status)

@@ -13,10 +13,13 @@ from digitization.workflows.duplicate import Action as Deciding
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
 from hotich.acts.operation import operation
+from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Office
+from hotich.rights import access
 from hotich.rights.access import Actor, holds
 from registry.models import Record
+from registry.workflows.record import RECORD
 
 audit.register({"paper-entry.decide-duplicate": "kết luận về việc nghi trùng với việc trong sổ giấy"})
 
@@ -34,6 +37,8 @@ def decide(
 ) -> DuplicateDecision:
     """Say what the entry and an act that looks like it are; said again, the newer word counts. vi: kết luận.
 
+    Both are still as they were laid side by side; of one at an office that the person does not see only that it is not.
+
     `other` is the `key` of an `Alike`. When both are one act, `keep` says which of the two stays. The other one is
     dropped if the workflow lets this person do so, with a reason that names the kept one. Raises `InvalidInput` for two
     different acts without a reason, `DomainError` when the one to be dropped is in the register already.
@@ -42,12 +47,17 @@ def decide(
     entry = locked[entry_id]
     reason = reason.strip()
     action = Deciding.TELL_APART if decision == Decision.DIFFERENT else Deciding.DECIDE
-    DUPLICATE.permit(action, entry, by=by, reason=reason, about=list(locked))
+    visible = [each.pk for each in locked.values() if access.sees(by, each.office_id)]
+    DUPLICATE.permit(action, entry, by=by, reason=reason, about=visible)
+    if DUPLICATE.changed(locked.keys() - visible, by=by):
+        raise ChangedMeanwhile([])
     if entry.typed_by == by.user:
         raise DomainError("Bạn đã nhập việc này nên người khác kết luận nghi trùng.")
     alike = next((each for each in find([entry]).get(entry.pk, ()) if each.key == other), None)
     if alike is None:
         raise NotFound
+    if alike.record and (changed := RECORD.changed([alike.record.pk], by=by)):
+        raise changed[alike.record.pk] if access.sees(by, alike.office) else ChangedMeanwhile([])
     if decision not in Decision.values:
         raise InvalidInput({"decision": ["Hãy chọn một kết luận."]})
     if keep and (decision != Decision.SAME or keep not in Keep.values):

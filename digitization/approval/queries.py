@@ -238,5 +238,6 @@ def _read(key: str) -> Place | None:
         return None
 
 
-#: What the list of a book shows of it, on which the whole book is approved: all its entries. vi: nội dung đã xem.
-SHOWN_OF_BOOKS = Shown(parts=(Part(PaperEntry, "book_id"),))
+#: What the list of a book shows of it, on which the whole book is approved: what waits in it, whatever is typed and
+#: checked beside it. vi: nội dung đã xem.
+SHOWN_OF_BOOKS = Shown(parts=(Part(PaperEntry, "book_id", states=(State.CHECKED,)),))

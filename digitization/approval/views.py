@@ -105,7 +105,8 @@ def approve_entry(request: OfficerRequest, entry_id: int) -> HttpResponse:
             return f"Đã ghi nhận: số {number} bị gạch bỏ trong sổ, không có việc nào vào cơ sở dữ liệu."
         return f"Đã phê duyệt: {done.records[0]}." if done.records else "Việc này đã được phê duyệt trước đó."
 
-    return _act(request, entry_id, act)
+    # Sent by the form that sends it back, with what was typed there.
+    return _act(request, entry_id, act, name="send_back")
 
 
 @access.allow(*ENTRY.roles(Action.SEND_BACK))
@@ -216,7 +217,7 @@ def stop_approval_run(request: OfficerRequest, run_id: int) -> HttpResponse:
     return redirect("digitization:approval-run", run_id)
 
 
-def _act(request: OfficerRequest, entry_id: int, act: Callable[[], str], *, name: str = "") -> HttpResponse:
+def _act(request: OfficerRequest, entry_id: int, act: Callable[[], str], *, name: str) -> HttpResponse:
     """Do one act about an entry, say what came of it, and go on to the next in the same queue."""
     by = request.actor
     entry = get_object_or_404(PaperEntry.objects.visible_to(by), pk=entry_id)
@@ -251,7 +252,7 @@ def _page(
     changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, versions_shown(request, ENTRY, entry_id, changed=changed)
+    by, seen = request.actor, versions_shown(request, ENTRY, entry_id, refused=changed)
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
     allowed = ENTRY.actions(entry, by=by)
@@ -264,7 +265,7 @@ def _page(
     filters = _filters(request.GET)
     why_not = approval.why_not(entry, by=by) if waits else ""
     context: dict[str, Any] = {
-        **duplicate_context(entry, by=by),
+        **duplicate_context(request, entry),
         "entry": entry,
         "book": entry.book,
         "viewer": viewer_of(entry),
@@ -288,7 +289,11 @@ def _page(
         "problem": problem,
         "seen": seen,
         "changed": changed,
-        **({f"wrong_{wrong['act']}": wrong["said"]} if wrong else {}),
+        **(
+            {f"wrong_{wrong['act']}": wrong["said"], f"reason_{wrong['act']}": wrong["reason"]}
+            if wrong
+            else {}
+        ),
         "filters": filters,
         "opened": opened_by_another(entry, by=by) if waits else None,
     }

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -291,6 +292,14 @@ def _above(office: Office) -> QuerySet[Office]:
     return Office.objects.filter(Q(pk=office.pk) | Q(pk__in=first) | Q(pk__in=second) | Q(pk__in=third))
 
 
-#: What a review shows under the key of the record, on which people decide: the act as it stands, and what was proposed
-#: about it. vi: nội dung đã xem khi rà soát.
-SHOWN = replace(records.SHOWN, parts=(*records.SHOWN.parts, Part(ReviewItem, "record_id")), members=None)
+#: What a review shows under the key of the record, on which people decide: the act as it stands, the citizens' papers
+#: brought to it, and what was proposed about it. vi: nội dung đã xem khi rà soát.
+SHOWN = replace(
+    records.SHOWN,
+    parts=(
+        *records.SHOWN.parts,
+        Part(Evidence, "record_id", who=attrgetter("added_by_name")),
+        Part(ReviewItem, "record_id"),
+    ),
+    members=None,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -56,6 +57,8 @@ audit.register(
 
 #: What one press of "approve all alike" decides at most, in parts; the rest is said and pressed for again.
 _MOST_ALIKE = 2000
+#: So many reasons are told of what was not decided.
+_MOST_TOLD = 10
 
 
 @access.allow(*REVIEW.roles(Action.CONFIRM))
@@ -218,7 +221,7 @@ def approve_alike(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         ids = list(alike.exclude(pk__in=refused).values_list("pk", flat=True)[: operations.MOST_AT_ONCE])
         if not ids:
             break
-        decided = operations.approve_reviews(ids, until=posted.number(request.POST, "until") or 0, by=by)
+        decided = operations.approve_reviews(ids, until=request.POST.get("until", ""), by=by)
         done += len(decided.items)
         refused |= decided.refused
     _tell(request, "phê duyệt", done, refused)
@@ -256,7 +259,7 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    seen = versions_shown(request, REVIEW, record_id, changed=changed)
+    seen = versions_shown(request, REVIEW, record_id, refused=changed)
     by, campaign = request.actor, _campaign(request, campaign_id)
     record = _record(request, record_id)
     audit.record_view("review.view", by=by, subjects=[record])
@@ -283,6 +286,7 @@ def _page(
         "edit_reasons": CorrectionReason.choices,
         "cancel_reasons": CancelReason.choices,
         "typed": request.POST,
+        "cancelling": request.POST if more.get("cancel_error") else {},
         "seen": seen,
         "changed": changed,
         "after": request.GET.get("kind", ""),
@@ -339,9 +343,11 @@ def _next(request: OfficerRequest, campaign: Campaign, record: Record) -> HttpRe
 def _tell(request: OfficerRequest, what: str, done: int, refused: dict[int, str]) -> None:
     if done:
         messages.success(request, f"Đã {what} {done} đề nghị.")
-    for sentence in sorted(set(refused.values())):
-        count = sum(each == sentence for each in refused.values())
+    told = Counter(refused.values()).most_common()
+    for sentence, count in told[:_MOST_TOLD]:
         messages.error(request, f"{count} đề nghị chưa quyết định được: {sentence}")
+    if rest := sum(count for _, count in told[_MOST_TOLD:]):
+        messages.error(request, f"Và {rest} đề nghị khác chưa quyết định được. Hãy xem lại từng đề nghị.")
 
 
 def _ticked(request: OfficerRequest) -> list[int]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from digitization.campaigns.queries import in_scope
@@ -20,6 +19,7 @@ from digitization.models.reviews import REASONS
 from digitization.workflows.review import REVIEW, Action
 from hotich.acts import audit
 from hotich.acts.operation import operation
+from hotich.acts.shown import counted, not_counted
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
 from hotich.imaging.inspection import PAPER, inspect
 from hotich.models.tracked import change_many
@@ -198,7 +198,7 @@ def propose_cancel(campaign_id: int, record_id: int, reason: str, note: str = ""
 
 
 @operation
-def approve_reviews(ids: Iterable[int], *, until: int | None = None, by: Actor) -> Decided:
+def approve_reviews(ids: Iterable[int], *, until: str | None = None, by: Actor) -> Decided:
     """Put the data right, or cancel them, as proposed. vi: phê duyệt đề nghị rà soát.
 
     What the approver proposed themselves, what changed since it was shown, and what was decided meanwhile is told in
@@ -269,7 +269,7 @@ def _want_reason(outcome: Outcome, reason: str, note: str, other: str, wrong: di
 
 
 def _lock_for(
-    action: Action, ids: Iterable[int], *, by: Actor, reason: str = "", until: int | None = None
+    action: Action, ids: Iterable[int], *, by: Actor, reason: str = "", until: str | None = None
 ) -> tuple[list[ReviewItem], dict[int, str]]:
     """Return the items that may be decided, locked in the order of their ids, and why the others may not."""
     wanted = set(ids)
@@ -277,7 +277,7 @@ def _lock_for(
         raise DomainError(f"Mỗi lần quyết định nhiều nhất {MOST_AT_ONCE} đề nghị.")
     visible = ReviewItem.objects.visible_to(by)
     locked = visible.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-    items = list(locked.select_related("campaign", "office", "reviewed_by"))
+    items = list(locked.select_related("campaign", "office", "reviewed_by", "record"))
     if len(items) < len(wanted):
         raise NotFound
     possible = [each for each in items if REVIEW.allows(action, each.state)]
@@ -299,19 +299,22 @@ def _lock_for(
     return [each for each in items if each.pk not in refused], refused
 
 
-def last_version(campaign: Campaign) -> int:
-    """Return the newest version of the campaign's proposals: a page that only counts them sends it back."""
-    found = ReviewItem.history.filter(campaign=campaign).aggregate(last=Max("history_id", default=0))
-    return int(found["last"])
+def last_version(campaign: Campaign) -> str:
+    """Return up to where the campaign's proposals are counted: a page that only counts them sends it back."""
+    return counted(ReviewItem.history.filter(campaign=campaign))
 
 
-def _changed(items: Sequence[ReviewItem], until: int | None, *, by: Actor) -> dict[int, str]:
+def _changed(items: Sequence[ReviewItem], until: str | None, *, by: Actor) -> dict[int, str]:
     """Say of each locked item that is no longer as the person saw it, or counted it, what happened."""
     if until is None:
         found = REVIEW.changed([each.record_id for each in items], by=by)
-        return {each.pk: found[each.record_id].message for each in items if each.record_id in found}
-    later = ReviewItem.history.filter(id__in=[each.pk for each in items], history_id__gt=until)
-    newer = set(later.values_list("id", flat=True))
+        return {
+            each.pk: f"{each.record.title}: {found[each.record_id].message}"
+            for each in items
+            if each.record_id in found
+        }
+    versions = ReviewItem.history.filter(campaign__in={each.campaign_id for each in items})
+    newer = set(not_counted(versions, until).values_list("id", flat=True))
     return dict.fromkeys(newer, "Đề nghị mới hoặc đã thay đổi sau khi bạn mở trang. Hãy xem lại.")
 
 

@@ -5,7 +5,7 @@ The batch is the book: one takes a book and goes through it in the order of its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from digitization.checking.open_elsewhere import opened_by_others
-from digitization.models import Checking, Escalation, PaperBook, PaperEntry, SecondReading
+from digitization.models import Checking, DuplicateDecision, Escalation, PaperBook, PaperEntry, SecondReading
 from digitization.reading.lines import all_lines
 from digitization.workflows import pages
 from digitization.workflows.checker import CHECKER
@@ -204,4 +204,8 @@ def _fact(row: Any, name: str) -> Fact | None:
 #: What the pages of an entry show of it, on which people decide. vi: nội dung đã xem của việc trong sổ giấy.
 SHOWN = Shown(
     parts=(Part(PaperEntry), Part(SecondReading, "entry_id"), Part(Escalation, "entry_id")), fact=_fact
+)
+#: What stands side by side where two look alike, and what was decided about them. vi: nội dung đã xem khi nghi trùng.
+SHOWN_OF_PAIRS = replace(
+    SHOWN, parts=(*SHOWN.parts, Part(DuplicateDecision, "entry_id"), Part(DuplicateDecision, "other_id"))
 )

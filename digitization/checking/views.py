@@ -176,7 +176,7 @@ def _page(
     changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, versions_shown(request, ENTRY, entry_id, changed=changed)
+    by, seen = request.actor, versions_shown(request, ENTRY, entry_id, refused=changed)
     visible = PaperEntry.objects.visible_to(by).select_related("office", "book", "page")
     entry = get_object_or_404(visible, pk=entry_id)
     if not ENTRY.allows(Action.ACCEPT, entry.state):

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from digitization.models import Difference, Reconciliation
 from digitization.reconciliation.differences import PERSON
+from digitization.reconciliation.queries import label_of
 from digitization.workflows.reconciliation import (
     DIFFERENCE,
     RECONCILIATION,
@@ -48,6 +49,8 @@ audit.register(
 
 #: Rows decided in one act; a whole sort is decided in one statement, however many there are.
 MOST_ROWS = 500
+#: So many of those that are refused are named.
+_MOST_NAMED = 4
 #: What a person decides; the rest of the table is done by workers, or by whoever approves.
 DECISIONS = (
     DifferenceAction.FIX_OURS,
@@ -136,7 +139,7 @@ def decide_differences(ids: Sequence[int], action: DifferenceAction, reason: str
     """
     rows = lock_differences(ids, by)
     reason = reason.strip()[:500]
-    change = DIFFERENCE.permit_all(action, rows, by=by, reason=reason)
+    change = permit_rows(action, rows, by=by, reason=reason)
     for row in rows:
         _require_fitting(row.sort, row.key, action)
         _decide(row, change, reason, by)
@@ -209,7 +212,7 @@ def decide_sort(
 def turn_down_differences(ids: Sequence[int], reason: str, *, by: Actor) -> int:
     """Refuse to change our data; the differences are open again. vi: không duyệt sửa dữ liệu hộ tịch."""
     rows = lock_differences(ids, by)
-    change = DIFFERENCE.permit_all(DifferenceAction.TURN_DOWN, rows, by=by, reason=reason)
+    change = permit_rows(DifferenceAction.TURN_DOWN, rows, by=by, reason=reason)
     reason = reason.strip()[:500]
     for row in rows:
         row.state, row.reason = change.target, reason
@@ -238,6 +241,23 @@ def lock_differences(ids: Sequence[int], by: Actor) -> list[Difference]:
     if len(rows) != len(wanted):
         raise NotFound
     return rows
+
+
+def permit_rows(
+    action: DifferenceAction, rows: Sequence[Difference], *, by: Actor, reason: str = ""
+) -> Transition:
+    """Return the row by which all of these are decided; names those that are no longer as the page showed them."""
+    change = DIFFERENCE.permit_all(action, rows, by=by, reason=reason, about=())
+    changed = DIFFERENCE.changed([row.pk for row in rows], by=by)
+    other = [row for row in rows if row.pk in changed]
+    if not other:
+        return change
+    error = changed[other[0].pk]
+    if len(rows) > 1:
+        named = "; ".join(f"{row.record.title}, {label_of(row)}" for row in other[:_MOST_NAMED])
+        more = f" và {len(other) - _MOST_NAMED} dòng khác" if len(other) > _MOST_NAMED else ""
+        error.message = f"{named}{more}: {error.message}"
+    raise error
 
 
 def _require_fitting(sort: str, key: str, action: DifferenceAction) -> None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from digitization.models import Difference
 from digitization.reconciliation.differences import LABELS
-from digitization.reconciliation.operations import lock_differences
-from digitization.workflows.reconciliation import DIFFERENCE, DifferenceAction, Sort
+from digitization.reconciliation.operations import lock_differences, permit_rows
+from digitization.workflows.reconciliation import DifferenceAction, Sort
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
@@ -41,7 +41,7 @@ def approve_differences(ids: Sequence[int], *, by: Actor) -> tuple[int, dict[int
     corrected as after a look into the book. A line that somebody changed since is left for another look.
     """
     rows = lock_differences(ids, by)
-    change = DIFFERENCE.permit_all(DifferenceAction.APPROVE, rows, by=by)
+    change = permit_rows(DifferenceAction.APPROVE, rows, by=by)
     if any(row.decided_by_id == by.user.pk for row in rows if by.user):
         raise DomainError(
             "Người đề nghị không được tự duyệt. Hãy bỏ đánh dấu các dòng do bạn đề nghị.", code="four-eyes"

@@ -161,8 +161,19 @@ def is_moving(run: Reconciliation) -> bool:
     return run.state == State.RUNNING
 
 
+def _decider(row: Difference) -> str:
+    """Return who brought the difference where it is; not known of what was turned down or answered meanwhile."""
+    return "" if row.state in (DifferenceState.FOUND, DifferenceState.REFUSED) else row.decided_by_name
+
+
 #: What the pages of a difference show of it, on which people decide: it keeps no versions, so it is known by what its
 #: row says. vi: nội dung đã xem của sai lệch.
 SHOWN = Shown(
-    parts=(Part(Difference, columns=("ours", "theirs", "state", "reason", "decided_by_name", "answer")),)
+    parts=(
+        Part(
+            Difference,
+            columns=("ours", "theirs", "state", "reason", "decided_by_name", "answer"),
+            who=_decider,
+        ),
+    )
 )

@@ -135,10 +135,8 @@ def reconciliation_differences(request: OfficerRequest, reconciliation_id: int) 
         return _differences(request, run, filters)
     try:
         said = _decide(request, run, filters)
-    except ChangedMeanwhile as error:
-        return _differences(request, run, filters, wrong=error.message, changed=error, status=409)
     except DomainError as error:
-        return _differences(request, run, filters, wrong=sentence_of(error), status=422)
+        return _differences(request, run, filters, refused=error)
     messages.success(request, said)
     return redirect(f"{request.path}?{urlencode(filters.lookups)}" if filters.lookups else request.path)
 
@@ -156,10 +154,8 @@ def reconciliation_difference(request: OfficerRequest, difference_id: int) -> Ht
         return _difference(request, row)
     try:
         said = _decide_rows([row.pk], request.POST.get("action", ""), request.POST.get("reason", ""), by)
-    except ChangedMeanwhile as error:
-        return _difference(request, row, wrong=error.message, changed=error, status=409)
     except DomainError as error:
-        return _difference(request, row, wrong=sentence_of(error), status=422)
+        return _difference(request, row, refused=error)
     messages.success(request, said)
     following = queries.next_undecided(row, by)
     if following:
@@ -214,16 +210,14 @@ def _differences(
     run: Reconciliation,
     filters: Filters,
     *,
-    wrong: str = "",
-    changed: ChangedMeanwhile | None = None,
-    status: int = 200,
+    refused: DomainError | None = None,
 ) -> HttpResponse:
     by = request.actor
     assert by.office is not None
     for_a_sort = DIFFERENCE.actions(by=by, office=by.office, state=DifferenceState.FOUND)
     after = posted.number(request.GET, "after") or 0
     keys = [row.pk for row in queries.differences_of(run, filters, after=after, by=by)]
-    seen = versions_shown(request, DIFFERENCE, *keys[: queries.PAGE], changed=changed)
+    seen = versions_shown(request, DIFFERENCE, *keys[: queries.PAGE], refused=refused)
     rows = queries.differences_of(run, filters, after=after, by=by)
     more, rows = len(rows) > queries.PAGE, rows[: queries.PAGE]
     audit.record_view("differences.view", by=by, subjects=rows)
@@ -248,11 +242,15 @@ def _differences(
         "actions": queries.decisions_of(rows, by),
         "bulk": [(action, action.label) for action in _BULK if filters.sort and action in for_a_sort],
         "sort_label": Sort(filters.sort).label if filters.sort else "",
-        "wrong": wrong,
+        "ticked": posted.numbers(request.POST, "row"),
+        "wrong": sentence_of(refused) if refused else "",
         "reason": request.POST.get("reason", ""),
     }
     return render(
-        request, "digitization/reconciliation/reconciliation_differences.html", context, status=status
+        request,
+        "digitization/reconciliation/reconciliation_differences.html",
+        context,
+        status=_status(refused),
     )
 
 
@@ -260,12 +258,10 @@ def _difference(
     request: OfficerRequest,
     row: Difference,
     *,
-    wrong: str = "",
-    changed: ChangedMeanwhile | None = None,
-    status: int = 200,
+    refused: DomainError | None = None,
 ) -> HttpResponse:
     by, record = request.actor, row.record
-    seen = versions_shown(request, DIFFERENCE, row.pk, changed=changed)
+    seen = versions_shown(request, DIFFERENCE, row.pk, refused=refused)
     row.refresh_from_db(fields=["ours", "theirs", "state", "reason", "decided_by_name", "answer"])
     audit.record_view("difference.view", by=by, subjects=[row])
     audit.record_view("difference-record.view", by=by, subjects=[record])
@@ -288,12 +284,19 @@ def _difference(
         "back_url": f"{reverse('digitization:reconciliation-differences', args=[row.reconciliation_id])}"
         f"?{urlencode({'sort': row.sort, 'state': DifferenceState.FOUND})}",
         "next": queries.next_undecided(row, by),
-        "wrong": wrong,
+        "wrong": sentence_of(refused) if refused else "",
         "reason": request.POST.get("reason", ""),
     }
     return render(
-        request, "digitization/reconciliation/reconciliation_difference.html", context, status=status
+        request,
+        "digitization/reconciliation/reconciliation_difference.html",
+        context,
+        status=_status(refused),
     )
+
+
+def _status(refused: DomainError | None) -> int:
+    return 200 if refused is None else 409 if isinstance(refused, ChangedMeanwhile) else 422
 
 
 def _read(row: Difference, text: str) -> str:

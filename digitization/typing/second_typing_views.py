@@ -167,7 +167,7 @@ def _differing(
     changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, versions_shown(request, ENTRY, entry.pk, changed=changed)
+    by, seen = request.actor, versions_shown(request, ENTRY, entry.pk, refused=changed)
     entry = _find(request, entry.pk)
     audit.record_view("paper-difference.view", by=by, subjects=[entry])
     following = check_queue.next_to_settle(entry.book_id, by=by, after=entry)

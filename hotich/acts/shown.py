@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,12 +86,15 @@ class Part:
     """The rows of one table that a page shows of its case, whose key they hold in `case`.
 
     A tracked table is known by its row versions and one that is only added to by its keys; of any other, `columns` say
-    what the page shows of it.
+    what the page shows of it, and `who` whom a row names that keeps no versions. Where a page shows only what is in
+    some `states`, no other version counts.
     """
 
     model: type[models.Model]
     case: str = "id"
     columns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    who: Callable[[Any], str] | None = None
 
     @property
     def table(self) -> Any:
@@ -101,6 +105,14 @@ class Part:
     @property
     def is_tracked(self) -> bool:
         return self.table is not self.model
+
+    def of(self, cases: Collection[int]) -> models.QuerySet[Any]:
+        """Return what counts of that table for these cases, each row with its `case_key`."""
+        rows = self.table._default_manager.filter(**{f"{self.case}__in": cases}).order_by("pk")
+        if self.states:
+            rows = rows.filter(state__in=self.states)
+        found: models.QuerySet[Any] = rows.annotate(case_key=F(self.case))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,41 +149,58 @@ class Shown:
         return found
 
     def changed(self, seen: Mapping[int, str]) -> dict[int, ChangedMeanwhile]:
-        """Return for each case that is no longer as `seen` what happened to it."""
+        """Return for each case that is no longer as `seen` what happened to it; no more statements for many cases."""
         now = self.versions(seen)
-        return {key: self._what(key, shown) for key, shown in seen.items() if now[key] != shown}
+        marks = {key: _marks(shown) for key, shown in seen.items() if now[key] != shown}
+        known = {key: each for key, each in marks.items() if len(each) == len(self.parts)}
+        cases = self._cases(known)
+        found: dict[int, list[Change]] = {key: [] for key in known}
+        for place, part in enumerate(self.parts):
+            grown = {
+                key: each[place] for key, each in known.items() if each[place] != _marks(now[key])[place]
+            }
+            lasts = {
+                key: 0 if part.columns else _number(mark.rpartition(".")[2]) for key, mark in grown.items()
+            }
+            for key, change in self._behind(part, {k: n for k, n in lasts.items() if n is not None}, cases):
+                found[key].append(change)
+        return {
+            key: _told(found[key]) if key in known else ChangedMeanwhile([], is_known=False) for key in marks
+        }
 
-    def _what(self, key: int, shown: str) -> ChangedMeanwhile:
-        marks = shown.removeprefix("v").split("-")
-        lasts = [_number(mark.rpartition(".")[2]) for mark in marks]
-        if len(lasts) != len(self.parts):
-            return ChangedMeanwhile([], is_known=False)
-        cases = list(self._cases([key])[key])
-        changes = [
-            change
-            for part, last in zip(self.parts, lasts, strict=True)
-            if last is not None and not part.columns
-            for change in self._changes(part, cases, last)
-        ]
-        changes.sort(key=lambda change: change.at)
-        return ChangedMeanwhile(_in_the_end(changes) or changes)
+    def _behind(
+        self, part: Part, lasts: Mapping[int, int], cases: Mapping[int, Collection[int]]
+    ) -> Iterator[tuple[int, Change]]:
+        """Return what was written to each key's cases behind the last row that was shown."""
+        keys: dict[int, list[int]] = {}
+        for key in lasts:
+            for case in cases[key]:
+                keys.setdefault(case, []).append(key)
+        if not keys:
+            return
+        later = part.of(keys).filter(pk__gt=min(lasts.values()))
+        for case, pk, change in self._versions(part, later) if part.is_tracked else _rows(part, later):
+            yield from ((key, change) for key in keys[case] if pk > lasts[key])
 
-    def _changes(self, part: Part, cases: Sequence[int], last: int) -> Iterator[Change]:
-        later = part.table.objects.filter(**{f"{part.case}__in": cases, "pk__gt": last}).order_by("pk")
-        what = str(part.model._meta.verbose_name)
-        for row in later[: 4 * MOST_NAMED]:
-            if not part.is_tracked:
-                at = next(
-                    (value for value in vars(row).values() if isinstance(value, datetime.datetime)), None
-                )
-                yield Change("", at or timezone.now(), what, new=str(row))
+    def _versions(self, part: Part, later: models.QuerySet[Any]) -> Iterator[tuple[int, int, Change]]:
+        """Return the changes in each of these versions, with its case and key, against the one before."""
+        what, cases = str(part.model._meta.verbose_name), defaultdict[int, list[int]](list)
+        for pk, case in later.values_list("pk", "case_key"):
+            cases[pk].append(case)
+        rows = {row.pk: row for row in part.table.objects.filter(id__in=later.order_by().values("id"))}
+        before: dict[int, Any] = {}
+        for pk, row in sorted(rows.items()):
+            last, before[row.id] = before.get(row.id), row
+            if pk not in cases:
                 continue
+            changes: Iterable[Change] = ()
             if row.history_type != "~":
                 label = "thêm" if row.history_type == "+" else "bỏ"
-                yield Change(row.history_actor, row.history_date, f"{label} {what}")
-                continue
-            if (before := row.prev_record) is not None:
-                yield from self._lines(row, before, what)
+                changes = [Change(row.history_actor, row.history_date, f"{label} {what}")]
+            elif last is not None:
+                changes = self._lines(row, last, what)
+            for change in changes:
+                yield from ((case, pk, change) for case in cases[pk])
 
     def _lines(self, row: Any, before: Any, what: str) -> Iterator[Change]:
         """Return everything in a version that a person reads and that is another than in the one before."""
@@ -205,9 +234,9 @@ class Shown:
     def _grown(self, keys: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
         """Return how many rows of each growing part each case has, and the last one's key; one statement."""
         asked = [
-            part.table.objects.filter(**{f"{part.case}__in": keys})
+            part.of(keys)
             .order_by()
-            .values(case_key=F(part.case))
+            .values("case_key")
             .annotate(rows=Count("pk"), last=Max("pk"), part=Value(place, models.IntegerField()))
             .values_list("case_key", "rows", "last", "part")
             for place, part in enumerate(self.parts)
@@ -220,6 +249,18 @@ class Shown:
         return {(case, place): (count, last) for case, count, last, place in rows}
 
 
+def counted(versions: models.QuerySet[Any]) -> str:
+    """Return what a page sends back that only counts the cases of these versions."""
+    found = versions.aggregate(rows=Count("pk"), last=Max("pk", default=0))
+    return f"{_short(found['rows'])}.{_short(found['last'])}"
+
+
+def not_counted(versions: models.QuerySet[Any], until: str) -> models.QuerySet[Any]:
+    """Return those that the page did not count: the later ones, or all when one with an earlier key came later."""
+    last = _number(until.rpartition(".")[2]) or 0
+    return versions.filter(pk__gt=last) if counted(versions.filter(pk__lte=last)) == until else versions
+
+
 def wire(shown: Mapping[str, Sequence[str]]) -> None:
     """Say what the pages of each workflow's cases show, and what other apps show there too; all by their paths."""
     for path, (what, *more) in shown.items():
@@ -227,6 +268,23 @@ def wire(shown: Mapping[str, Sequence[str]]) -> None:
         parts = (*found.parts, *(part for each in more for part in import_string(each)))
         workflow: Workflow = import_string(path)
         workflow.shown = replace(found, parts=parts)
+
+
+def _rows(part: Part, later: models.QuerySet[Any]) -> Iterator[tuple[int, int, Change]]:
+    """Return what rows without versions tell of themselves, with their case and key."""
+    what = str(part.model._meta.verbose_name)
+    for row in later:
+        who = part.who(row) if part.who else ""
+        if part.columns and not who:
+            continue
+        moments = (value for value in vars(row).values() if isinstance(value, datetime.datetime))
+        new = "" if part.columns else str(row)
+        yield row.case_key, row.pk, Change(who, next(moments, timezone.now()), what, new=new)
+
+
+def _told(changes: list[Change]) -> ChangedMeanwhile:
+    changes.sort(key=lambda change: change.at)
+    return ChangedMeanwhile(_in_the_end(changes) or changes)
 
 
 def _in_the_end(changes: Sequence[Change]) -> list[Change]:
@@ -245,6 +303,10 @@ def _contents(part: Part, keys: Sequence[int]) -> dict[int, list[Any]]:
     for key, *values in rows.values_list(part.case, "pk", *part.columns):
         found.setdefault(key, []).append(values)
     return found
+
+
+def _marks(version: str) -> list[str]:
+    return version.removeprefix("v").split("-")
 
 
 def _digest(contents: object) -> str:

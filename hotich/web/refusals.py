@@ -13,7 +13,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights.workflow import Workflow
 
@@ -43,14 +42,16 @@ def tell_refusal(request: HttpRequest, error: DomainError, to: str, *args: objec
 
 
 def versions_shown(
-    request: HttpRequest, workflow: Workflow, *keys: int, changed: ChangedMeanwhile | None = None
+    request: HttpRequest, workflow: Workflow, *keys: int, refused: DomainError | None = None
 ) -> list[str]:
     """Return what the page sends back with a decision about these cases; ask before the page reads them.
 
     A page that is shown again because of what was typed still says what was seen at first, so that a change in between
-    is told of; only one that tells of the `changed` is seen anew.
+    is told of; one that tells why something else `refused` the decision is seen anew.
     """
-    again = request.POST.getlist("seen") if changed is None else []
+    is_typing = refused is None or isinstance(refused, InvalidInput)
+    sent = request.POST.getlist("seen") if is_typing else []
+    again = [each for each in sent if each.startswith(f"{workflow.name}:")]
     return again or workflow.versions(keys)
 
 

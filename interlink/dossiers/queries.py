@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
-from hotich.acts.shown import Part, Shown
+from hotich.acts.shown import HIDDEN, Fact, Part, Shown
 from hotich.errors import NotFound
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
@@ -235,6 +235,23 @@ def _about(entry: AuditEntry) -> str:
     return str(detail.get("number", "")) if entry.act.endswith(".register") else ""
 
 
+def _fact(row: Any, name: str) -> Fact | None:
+    """Return the line of the citizen's form that a key of it is, as `form_groups` shows it."""
+    if (row.instance_type, name) in {(Dossier, "subject_name"), (Supplement, "changed_fields")}:
+        return HIDDEN
+    if row.instance_type is not Dossier or not (field := plan_of(row).form.fields.get(name)):
+        return None
+
+    def said(value: Any) -> str:
+        form = {name: value}
+        return _text(
+            plan_of(row).form.entry_values(form, on=timezone.localdate(row.filed_at)).get(name),
+            field.shown(form),
+        )
+
+    return Fact(name, field.label, said)
+
+
 #: What the page of a dossier shows, on which people decide. Branches and messages move by themselves and decide nothing
 #: here. vi: nội dung đã xem của hồ sơ.
 SHOWN = Shown(
@@ -243,7 +260,8 @@ SHOWN = Shown(
         Part(Attachment, "dossier_id"),
         Part(Supplement, "dossier_id"),
         Part(ResidenceCheck, "dossier_id"),
-    )
+    ),
+    fact=_fact,
 )
 #: What stands beside an entry that waits for approval: the papers of the dossier that asked for it.
 SHOWN_OF_RECORDS = (Part(Attachment, "dossier__record_id"), Part(Supplement, "dossier__record_id"))

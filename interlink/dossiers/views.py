@@ -235,7 +235,7 @@ def _page(
 ) -> HttpResponse:
     """Render the page; `failed` and `error` say which act was refused and why, `wanted` what to look for in books."""
     by, changed = request.actor, error if isinstance(error, ChangedMeanwhile) else None
-    seen = versions_shown(request, DOSSIER, dossier_id, changed=changed)
+    seen = versions_shown(request, DOSSIER, dossier_id, refused=error)
     case = queries.get_detail(dossier_id, by=by)
     beside = checks.duplicates(case, by=by)
     others = checks.filed_twice(case, by=by)

@@ -158,10 +158,10 @@ def close(request: OfficerRequest, book_id: int) -> HttpResponse:
     try:
         closed = operations.close_book(found.pk, form.cleaned_data["blank_pages"], by=request.actor)
     except ChangedMeanwhile as error:
-        return _closing(request, found, form, changed=error, status=409)
+        return _closing(request, found, form, refused=error, status=409)
     except DomainError as error:
         show_on(form, error)
-        return _closing(request, found, form, status=422)
+        return _closing(request, found, form, refused=error, status=422)
     messages.success(request, f"Đã khóa sổ {closed.code}: {closed.total_entries} việc.")
     return redirect("registry:book-closing", closed.pk)
 
@@ -205,10 +205,10 @@ def _closing(
     found: RegisterBook,
     form: CloseForm | None = None,
     *,
-    changed: ChangedMeanwhile | None = None,
+    refused: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, versions_shown(request, BOOK, found.pk, changed=changed)
+    by, seen = request.actor, versions_shown(request, BOOK, found.pk, refused=refused)
     found = _found(request, found.pk)
     is_open = found.closed_on is None
     waiting = list(queries.waiting_for(found)) if is_open else []
@@ -220,7 +220,7 @@ def _closing(
         "waiting": waiting,
         "missing": queries.missing_numbers(found) if is_open else [],
         "seen": seen,
-        "changed": changed,
+        "changed": refused if isinstance(refused, ChangedMeanwhile) else None,
         "can_close": can_close,
         "may_close": can_close and BOOK.may(Action.CLOSE, by=by, office=found.office),
         "form": form or CloseForm(initial={"blank_pages": queries.blank_pages_of(found)}),

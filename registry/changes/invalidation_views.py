@@ -28,8 +28,7 @@ _EFFECT = Invalidation.Effect
 @require_GET
 def end(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Ask by what decision the act ends, or why it is restored."""
-    record = _record(request, record_id)
-    return _page(request, record, InvalidationForm(effects=_effects(request, record)))
+    return _page(request, _record(request, record_id))
 
 
 @access.allow(*RECORD.roles(Action.VOID, Action.REVOKE, Action.ANNUL))
@@ -51,11 +50,12 @@ def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
             invalidations.annul_record(record.pk, **typed, by=by)
     except InvalidInput as error:
         show_on(form, error)
-        return _page(request, record, form, status=422)
-    except ChangedMeanwhile as error:
-        return _page(request, record, form, changed=error, status=409)
+        return _page(request, record, form, refused=error)
     except DomainError as error:
-        return _page(request, record, form, problem=error.message, status=422)
+        if _is_entered(record, effect, typed):
+            messages.info(request, f"{_EFFECT(effect).label} {record} đã được ghi như vậy trước đó.")
+            return redirect("registry:record", record.pk)
+        return _page(request, record, form, refused=error)
     messages.success(request, f"Đã ghi: {_EFFECT(effect).label.lower()} {record}.")
     return redirect("registry:record", record.pk)
 
@@ -64,15 +64,27 @@ def invalidate(request: OfficerRequest, record_id: int) -> HttpResponse:
 @require_POST
 def reinstate(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Give the act its validity back."""
-    record = _record(request, record_id)
+    record, reason = _record(request, record_id), request.POST.get("reason", "")
     try:
-        invalidations.reinstate_record(record.pk, request.POST.get("reason", ""), by=request.actor)
-    except ChangedMeanwhile as error:
-        return _page(request, record, None, changed=error, status=409)
+        invalidations.reinstate_record(record.pk, reason, by=request.actor)
     except DomainError as error:
-        return _page(request, record, None, problem=sentence_of(error), status=422)
+        if not end_of(record.pk):
+            messages.info(request, f"{record} đang có hiệu lực.")
+            return redirect("registry:record", record.pk)
+        return _page(request, record, refused=error, reason=reason)
     messages.success(request, f"Đã khôi phục hiệu lực của {record}.")
     return redirect("registry:record", record.pk)
+
+
+def _is_entered(record: Record, effect: str, typed: dict[str, Any]) -> bool:
+    """Whether this very end stands there already: the form was sent twice."""
+    ended = end_of(record.pk)
+    asked = {"reason": typed["reason"]} if effect == _EFFECT.VOIDED else typed
+    return (
+        ended is not None
+        and ended.effect == effect
+        and all(getattr(ended, name) == value for name, value in asked.items())
+    )
 
 
 def _record(request: OfficerRequest, record_id: int) -> Record:
@@ -95,21 +107,28 @@ def _effects(request: OfficerRequest, record: Record) -> tuple[str, ...]:
 def _page(
     request: OfficerRequest,
     record: Record,
-    form: InvalidationForm | None,
+    form: InvalidationForm | None = None,
     *,
-    problem: str = "",
-    changed: ChangedMeanwhile | None = None,
+    refused: DomainError | None = None,
+    reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    seen = versions_shown(request, RECORD, record.pk, changed=changed)
+    """Render the page: `form` as it was typed, or the `reason` of a return; the other one is not filled by it."""
+    seen = versions_shown(request, RECORD, record.pk, refused=refused)
     audit.record_view("record-end.view", by=request.actor, subjects=[record])
+    ended, is_changed = end_of(record.pk), isinstance(refused, ChangedMeanwhile)
+    is_said = refused is None or is_changed or (form is not None and isinstance(refused, InvalidInput))
     context: dict[str, Any] = {
         "record": record,
-        "form": form,
-        "ended": end_of(record.pk),
-        "problem": problem,
+        "form": form or InvalidationForm(effects=_effects(request, record)),
+        "ended": ended,
+        "problem": "" if is_said or refused is None else sentence_of(refused),
         "seen": seen,
-        "changed": changed,
-        "reason": request.POST.get("reason", ""),
+        "changed": refused if is_changed else None,
+        # The box of what was typed is gone where somebody else ended the act meanwhile.
+        "typed": request.POST if form and ended else None,
+        "reason": reason,
     }
+    if refused:
+        status = 409 if is_changed else 422
     return render(request, "registry/changes/invalidation.html", context, status=status)

@@ -94,12 +94,12 @@ def register_many(request: OfficerRequest) -> HttpResponse:
     # The order of the queue is the order of the numbers in the book.
     ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
     done: list[str] = []
-    for record_id in ids.values_list("pk", flat=True):
+    for record_id, title in ids.values_list("pk", "title"):
         try:
             record = entries.register_entry(record_id, by=by)
             done += [each.number for each in [record, *entered_with(record)]]
         except Refusal as error:
-            messages.error(request, f"Bản lập {record_id} chưa được đăng ký: {error.message}")
+            messages.error(request, f"{title or 'Bản lập không có tên'} chưa được đăng ký: {error.message}")
     if done:
         messages.success(request, f"Đã đăng ký {len(done)} việc: số {', '.join(done)}.")
     if not wanted:
@@ -120,7 +120,7 @@ def _page(
     changed: ChangedMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    by, seen = request.actor, versions_shown(request, RECORD, record_id, changed=changed)
+    by, seen = request.actor, versions_shown(request, RECORD, record_id, refused=changed)
     visible = Record.objects.visible_to(by).select_related("office", "particulars__place_unit")
     record = get_object_or_404(visible.prefetch_related("parties", "warning_answers"), pk=record_id)
     if (lead := lead_of(record)) != record.pk:

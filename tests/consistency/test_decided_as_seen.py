@@ -98,6 +98,7 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "ask_number": "asks the population database, decides nothing",
         "take_notice": "a note is never changed",
     },
+    "review": {"attach": "brings something of its own; whoever decides sees it"},
     "signature": {"again": "the paper's row names the very file"},
     "source_import": dict.fromkeys(("begin", "take_part", "finish"), "a file is never changed"),
     "token": dict.fromkeys(("register", "retire", "settle_alarm"), "a device and an alarm are never changed"),

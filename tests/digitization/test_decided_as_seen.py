@@ -3,17 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from digitization.approval import duplicates
 from digitization.campaigns import operations as campaigns
 from digitization.campaigns import reviews
 from digitization.campaigns.forms import RecordForm
-from digitization.models import Campaign, PaperBook, PaperEntry, ReviewItem
+from digitization.models import Campaign, DuplicateDecision, PaperBook, PaperEntry, ReviewItem
 from digitization.reading.critical import critical_lines
 from digitization.reading.reading import Reading
 from digitization.typing.second_typing import type_second
+from digitization.workflows.entry import ENTRY
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
@@ -67,7 +70,8 @@ def test_an_entry_that_changed_is_shown_anew_with_what_changed(
     assert answer.status_code == 409
     assert nam.name in text
     assert f"<ins>{MOTHER}</ins>" in text
-    assert "Lý do đã ghi sẵn" in text
+    assert text.count("Lý do đã ghi sẵn") == 1
+    assert text.count(" open>") == 1
     entry.refresh_from_db()
     assert entry.state == state
     assert (
@@ -106,7 +110,9 @@ def test_a_whole_book_is_approved_as_its_list_was(
     answer = client.post(where, opened | {"part": "all"}, follow=True)
     assert f"{nam.name} đã thay đổi sau khi bạn mở trang" in answer.content.decode()
     assert not Record.objects.exists()
-    client.post(where, shown_on(client.get(listed)) | {"part": "all"})
+    opened = shown_on(client.get(listed))
+    typed_otherwise(entry_of(birth_book, "2", state="typing", typed_by=nam), nam)
+    client.post(where, opened | {"part": "all"})
     assert Record.objects.count() == 1
 
 
@@ -137,7 +143,11 @@ def test_a_review_speaks_of_the_record_that_was_read(
     answer = client.post(reverse(f"digitization:{act}", args=[campaign.pk, record.pk]), opened | typed)
     assert answer.status_code == 409
     assert binh.name in answer.content.decode()
-    assert "Ghi sẵn" in answer.content.decode() or act == "confirm-record"
+    text = answer.content.decode()
+    assert "Ghi sẵn" in text or act == "confirm-record"
+    cancels = act == "propose-cancel"
+    assert ('id="cancel" open' in text) is cancels
+    assert ("Ghi sẵn" in text.split('id="cancel-reason"')[1].split("</textarea>")[0]) is cancels
     assert ReviewItem.objects.get().reviewed_by == binh.user
 
 
@@ -158,11 +168,26 @@ def test_a_proposal_that_became_another_waits_for_another_look(
     }
     answer = client.post(reverse(f"digitization:{act}", args=[campaign.pk]), sent, follow=True)
     assert "thay đổi sau khi bạn mở trang" in answer.content.decode()
+    named = f"chưa quyết định được: {record.title}: {binh.name} đã thay đổi"
+    assert named in answer.content.decode() or act == "approve-alike"
     assert ReviewItem.objects.get().state == "proposed"
     again = client.get(reverse("digitization:review-proposals", args=[campaign.pk]))
     sent |= shown_on(again) | {"until": again.context["until"]}
     client.post(reverse(f"digitization:{act}", args=[campaign.pk]), sent)
     assert ReviewItem.objects.get().state == ("rejected" if act == "reject-reviews" else "approved")
+
+
+def test_a_proposal_committed_after_the_count_with_an_earlier_key_waits(
+    campaign: Campaign, record: Record, binh: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    propose(campaign, record, "Phường Quán Thánh", binh)
+    client = sign_in(hoa)
+    page = client.get(reverse("digitization:review-proposals", args=[campaign.pk]))
+    count, last = page.context["until"].split(".")
+    without_one = f"{int(count, 36) - 1}.{last}"
+    sent = {"outcome": "edit", "alike": "place", "note": "NQ 1104", "until": without_one}
+    client.post(reverse("digitization:approve-alike", args=[campaign.pk]), sent)
+    assert ReviewItem.objects.get().state == "proposed"
 
 
 def test_of_two_that_look_alike_neither_goes_when_one_of_them_changed(
@@ -178,6 +203,91 @@ def test_of_two_that_look_alike_neither_goes_when_one_of_them_changed(
     assert answer.status_code == 409
     assert thu.name in answer.content.decode()
     assert not PaperEntry.objects.filter(state="dropped").exists()
+
+
+def test_what_a_colleague_found_two_to_be_is_read_before_it_is_said_otherwise(
+    birth_book: PaperBook, nam: Actor, thu: Actor, mai: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    this = entry_of(birth_book, "4", state="checked", typed_by=nam, checked_by=mai)
+    that = entry_of(birth_book, "17", typed_by=thu)
+    client, where = sign_in(hoa), reverse("digitization:decide-duplicate", args=[this.pk])
+    opened = shown_on(client.get(reverse("digitization:duplicates", args=[this.pk])))
+    duplicates.decide(this.pk, f"entry-{that.pk}", "different", "Hai anh em", by=mai)
+    typed = {"other": f"entry-{that.pk}", "decision": "same", "reason": "Cùng số, cùng trang"}
+    answer = client.post(where, opened | typed, headers={"HX-Request": "true"})
+    text = answer.content.decode()
+    assert answer.status_code == 422, "the only refusal that htmx puts in its place"
+    assert f"{mai.name}," in text
+    assert "thêm kết luận nghi trùng" in text
+    assert "Hai anh em" in text
+    assert "Cùng số, cùng trang" in text
+    assert DuplicateDecision.objects.get().by == mai.user
+    assert client.post(where, shown_on(answer) | typed, headers={"HX-Request": "true"}).status_code == 200
+    assert DuplicateDecision.objects.get().by == hoa.user
+
+
+def test_an_act_of_the_register_that_was_put_right_is_laid_beside_the_entry_anew(
+    birth_book: PaperBook,
+    campaign: Campaign,
+    record: Record,
+    nam: Actor,
+    mai: Actor,
+    binh: Actor,
+    hoa: Actor,
+    sign_in: SignIn,
+) -> None:
+    this = entry_of(birth_book, "44", state="checked", typed_by=nam, checked_by=mai)
+    client, where = sign_in(hoa), reverse("digitization:decide-duplicate", args=[this.pk])
+    opened = shown_on(client.get(reverse("digitization:duplicates", args=[this.pk])))
+    item = propose(campaign, record, "Phường Quán Thánh", binh)
+    assert reviews.approve_reviews([item.pk], by=hoa).refused == {}
+    typed = {"other": f"record-{record.pk}", "decision": "same"}
+    answer = client.post(where, opened | typed)
+    assert answer.status_code == 409
+    assert f"{hoa.name}," in answer.content.decode()
+    assert not DuplicateDecision.objects.exists()
+    assert client.post(where, shown_on(answer) | typed).status_code == 302
+
+
+def test_what_happened_to_many_is_told_in_as_many_statements_as_to_one(
+    birth_book: PaperBook, nam: Actor, mai: Actor
+) -> None:
+    entries = [
+        entry_of(birth_book, str(number), state="checked", typed_by=nam, checked_by=mai)
+        for number in range(1, 6)
+    ]
+    keys = [entry.pk for entry in entries]
+    assert ENTRY.shown
+    opened = ENTRY.shown.versions(keys)
+    for entry in entries:
+        typed_otherwise(entry, nam)
+    statements = []
+    for some in (keys[:1], keys):
+        with CaptureQueriesContext(connection) as asked:
+            told = ENTRY.shown.changed({key: opened[key] for key in some})
+        assert all(MOTHER in str(error.changes) for error in told.values())  # type: ignore[attr-defined]
+        statements.append(len(asked))
+    assert statements[0] == statements[1] <= 4
+
+
+def test_of_an_entry_of_another_office_nothing_is_told(
+    birth_book: PaperBook, other_ward: Office, nam: Actor, dung: Actor, mai: Actor, sign_in: SignIn
+) -> None:
+    this = entry_of(birth_book, "4", typed_by=nam)
+    elsewhere = book_of(other_ward, kind="birth", year=1988, phase=4)
+    that = entry_of(elsewhere, "4", typed_by=dung)
+    client = sign_in(mai)
+    opened = shown_on(client.get(reverse("digitization:duplicates", args=[this.pk])))
+    with transaction.atomic(), acting(dung):
+        that = PaperEntry.objects.lock(that.pk)
+        that.values |= {"father_full_name": "Trần Văn Sửa"}
+        that.save()
+    typed = {"other": f"entry-{that.pk}", "decision": "same"}
+    answer = client.post(reverse("digitization:decide-duplicate", args=[this.pk]), opened | typed)
+    assert answer.status_code == 409
+    assert "Có người đã thay đổi nội dung" in answer.content.decode()
+    assert "Trần Văn Sửa" not in answer.content.decode()
+    assert dung.name not in answer.content.decode()
 
 
 def test_of_two_typings_what_was_seen_is_chosen(

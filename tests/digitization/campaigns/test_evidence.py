@@ -11,7 +11,6 @@ from django.urls import reverse
 from digitization.campaigns import operations as campaigns
 from digitization.campaigns import reviews
 from digitization.campaigns.queries import proposals_alike
-from digitization.campaigns.reviews import last_version
 from digitization.models import Campaign, Evidence, ReviewItem
 from hotich.acts import audit, errands
 from hotich.models import Office
@@ -21,6 +20,7 @@ from registry.models import EventKind, Record
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
 from tests.phones import case, refused
+from tests.seen import shown_on
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -73,6 +73,38 @@ def test_the_paper_is_named_kept_byte_for_byte_and_shown_to_who_decides_and_with
     assert TITLE in sign_in(binh).get(reverse("registry:record", args=[record.pk])).content.decode()
 
 
+@pytest.mark.parametrize("act", ["approve-reviews", "reject-reviews"])
+def test_a_paper_that_came_after_the_page_was_opened_is_looked_at_first(
+    act: str, campaign: Campaign, records: list[Record], binh: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    item, approver = rename(campaign, records[0], binh), sign_in(hoa)
+    page = reverse("digitization:review-proposals", args=[campaign.pk])
+    opened = shown_on(approver.get(page)) | {"item": [item.pk], "reason": "Xem lại"}
+    attach(sign_in(binh), campaign, records[0], TITLE, "a.jpg", case("mpo.jpg"))
+    approver = sign_in(hoa)
+    decide = reverse(f"digitization:{act}", args=[campaign.pk])
+    said = approver.post(decide, opened, follow=True).content.decode()
+    assert f"{binh.name} đã thay đổi sau khi bạn mở trang: giấy tờ kèm rà soát" in said
+    assert ReviewItem.objects.get().state == "proposed"
+    approver.post(decide, opened | shown_on(approver.get(page)))
+    assert ReviewItem.objects.get().state != "proposed"
+
+
+def test_a_review_is_confirmed_with_all_its_papers_seen(
+    campaign: Campaign, records: list[Record], binh: Actor, mai: Actor, sign_in: SignIn
+) -> None:
+    record = records[0]
+    client = sign_in(mai)
+    opened = shown_on(client.get(reverse("digitization:review-record", args=[campaign.pk, record.pk])))
+    attach(sign_in(binh), campaign, record, TITLE, "a.jpg", case("mpo.jpg"))
+    client = sign_in(mai)
+    answer = client.post(reverse("digitization:confirm-record", args=[campaign.pk, record.pk]), opened)
+    assert answer.status_code == 409
+    assert f"{binh.name}," in answer.content.decode()
+    assert TITLE in answer.content.decode()
+    assert not ReviewItem.objects.exists()
+
+
 def test_a_proposal_with_a_paper_is_decided_alone(
     campaign: Campaign, records: list[Record], binh: Actor, hoa: Actor, sign_in: SignIn
 ) -> None:
@@ -80,8 +112,10 @@ def test_a_proposal_with_a_paper_is_decided_alone(
     items = [rename(campaign, record, binh) for record in records]
     [alike] = proposals_alike(campaign, hoa)
     assert alike.count == 1
-    sent = {"outcome": "edit", "alike": "typing", "note": "theo sổ", "until": str(last_version(campaign))}
-    sign_in(hoa).post(reverse("digitization:approve-alike", args=[campaign.pk]), sent)
+    approver = sign_in(hoa)
+    page = approver.get(reverse("digitization:review-proposals", args=[campaign.pk]))
+    sent = {"outcome": "edit", "alike": "typing", "note": "theo sổ", "until": page.context["until"]}
+    approver.post(reverse("digitization:approve-alike", args=[campaign.pk]), sent)
     states = [ReviewItem.objects.get(pk=item.pk).state for item in items]
     assert states == ["proposed", "approved"]
 

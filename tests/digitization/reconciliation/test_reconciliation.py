@@ -41,7 +41,7 @@ from registry.questions import PeopleAsked, Wanted
 from tests.cast import SYSTEM, person
 from tests.demo.sandbox.running import SECRETS, Sandbox
 from tests.digitization.paper_acts import birth, births_taken_over
-from tests.seen import seen
+from tests.seen import seen, shown_on
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -364,6 +364,29 @@ def test_the_pages_show_progress_sorts_and_one_difference(
     client = sign_in(dung)
     for address in (reverse("digitization:reconciliation", args=[run.pk]), listed, one):
         assert client.get(address).status_code == 404
+
+
+def test_of_several_differences_the_one_that_was_decided_meanwhile_is_named_and_the_ticks_stay(
+    found: list[Difference], binh: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    listed = reverse("digitization:reconciliation-differences", args=[found[0].reconciliation_id])
+    first, second = found[0], next(each for each in found if each.sort != found[0].sort)
+    decide_differences([first.pk, second.pk], LEAVE, "Đã xem sổ", by=binh)
+    client = sign_in(hoa)
+    sent = shown_on(client.get(listed)) | {
+        "action": "reopen",
+        "reason": "Hỏi lại",
+        "row": [first.pk, second.pk],
+    }
+    decide_differences([first.pk], DifferenceAction.REOPEN, "Xem lại", by=binh)
+    decide_differences([first.pk], LEAVE, "Đúng với sổ", by=binh)
+    answer = client.post(listed, sent)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{first.record.title}, " in text
+    assert f": {binh.name} đã thay đổi sau khi bạn mở trang" in text
+    assert text.count("checked></label>") == 2
+    assert client.post(listed, sent | shown_on(answer)).status_code == 302
 
 
 def test_an_office_opens_a_reconciliation_from_the_page(

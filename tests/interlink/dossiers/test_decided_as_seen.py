@@ -9,6 +9,7 @@ from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
+from interlink.dossiers.intake import add_supplement
 from interlink.models import Attachment, Dossier, RefusalReason
 from tests.cast import person
 from tests.seen import shown_on
@@ -80,3 +81,34 @@ def test_a_colleague_who_took_the_dossier_is_named(
     answer = client.post(f"{at}/accept", opened)
     assert answer.status_code == 409
     assert f"{hanh.name}," in answer.content.decode()
+
+
+def test_what_a_page_shows_after_another_refusal_can_be_decided_on_at_once(
+    dossier: Dossier, binh: Actor, sign_in: SignIn
+) -> None:
+    client, at = sign_in(binh), f"/dossiers/{dossier.pk}"
+    opened = shown_on(client.get(at))
+    assert client.post(f"{at}/accept", opened).status_code == 302
+    again = client.post(f"{at}/accept", opened)
+    assert again.status_code == 409
+    assert client.post(f"{at}/open-entry", shown_on(again)).status_code == 302
+
+
+def test_what_the_citizen_mended_is_told_line_by_line_and_marked(
+    dossier: Dossier, binh: Actor, sign_in: SignIn
+) -> None:
+    dossiers.ask_supplement(dossier.pk, ["child_given_name"], "Ghi lại tên", by=binh)
+    client, at, was = sign_in(binh), f"/dossiers/{dossier.pk}", dossier.form["child_given_name"]
+    opened = shown_on(client.get(at))
+    portal = Actor(name=dossier.client.name, client=dossier.client.code)
+    mended = {"child_given_name": "Minh Khôi"}
+    add_supplement(dossier.interlinked_number, mended, [], dossier.client, lambda each: None, by=portal)
+    answer = client.post(f"{at}/withdraw", opened | {"reason": "Người nộp xin rút"})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"<del>{was}</del>" in text
+    assert "<ins>Minh Khôi</ins>" in text
+    assert "mới thay đổi" in text
+    changes = answer.context["changed"].changes
+    assert [each.who for each in changes if each.key == "child_given_name"] == [dossier.client.name]
+    assert not {"tờ khai", "người được đăng ký", "các mục đã sửa"} & {each.label for each in changes}

@@ -212,3 +212,46 @@ def test_an_act_that_was_noted_meanwhile_is_looked_at_before_it_ends(
     answer = client.post(where, opened | {"reason": "Đã rút quyết định"})
     assert answer.status_code == 409
     assert "Đã rút quyết định" in answer.content.decode()
+
+
+def test_the_same_end_sent_twice_is_done_once_and_never_lifted(
+    registered: Record, chi: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(chi)
+    opened = shown_on(client.get(reverse("registry:end-record", args=[registered.pk])))
+    sent = opened | decision(effect="revoked", decided_on=f"{today():%d/%m/%Y}")
+    where = reverse("registry:invalidate", args=[registered.pk])
+    for _ in range(2):
+        assert client.post(where, sent).headers["Location"] == reverse(
+            "registry:record", args=[registered.pk]
+        )
+    assert Invalidation.objects.get(record=registered).lifted_at is None
+
+
+def test_another_end_than_ones_own_is_shown_and_its_return_asks_for_a_reason(
+    registered: Record, chi: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(chi)
+    opened = shown_on(client.get(reverse("registry:end-record", args=[registered.pk])))
+    annul_record(registered.pk, **decision(), by=hoa)  # type: ignore[arg-type]
+    sent = opened | decision(effect="revoked", decided_on=f"{today():%d/%m/%Y}", reason="Của chị Chi")
+    answer = client.post(reverse("registry:invalidate", args=[registered.pk]), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert hoa.name in text
+    assert "<q>Của chị Chi</q>" in text
+    assert "autofocus></textarea>" in text
+
+
+def test_who_lifts_an_end_that_was_lifted_meanwhile_is_told_that_the_act_counts(
+    registered: Record, chi: Actor, hoa: Actor, sign_in: SignIn
+) -> None:
+    revoke(registered, chi)
+    client = sign_in(chi)
+    opened = shown_on(client.get(reverse("registry:end-record", args=[registered.pk])))
+    reinstate_record(registered.pk, "Bản án bị hủy", by=hoa)
+    where = reverse("registry:reinstate", args=[registered.pk])
+    answer = client.post(where, opened | {"reason": "Bản án bị hủy"}, follow=True)
+    assert answer.status_code == 200
+    assert "đang có hiệu lực" in answer.content.decode()
+    assert Invalidation.objects.count() == 1

@@ -109,7 +109,7 @@ def test_one_that_fails_does_not_stop_the_others(waiting: list[Record], chi: Act
     )
     page = answer.content.decode()
     assert "Đã đăng ký 2 việc" in page
-    assert f"Bản lập {second.pk} chưa được đăng ký" in page
+    assert f"{second.title} chưa được đăng ký" in page
     assert [Record.objects.get(pk=each.pk).entry_number for each in (first, third)] == [1, 2]
 
 
