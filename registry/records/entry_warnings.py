@@ -9,6 +9,7 @@ from registry.kinds.entry import Entry
 from registry.kinds.reasons import Warning
 from registry.models import Record
 from registry.records.conflicts import Conflict
+from registry.records.personal_ids import given_number_warnings
 from registry.records.sibling_rules import sibling_warnings
 
 
@@ -20,7 +21,7 @@ def entry_warnings(
     found: Sequence[Conflict],
     lines: Mapping[str, Any] | None = None,
 ) -> list[Warning]:
-    """Return the warnings of the kind's law, of conflicting acts, of the act that is changed, and of siblings.
+    """Return the warnings of the kind's law, of conflicting acts, of the child's number, of a changed act, of siblings.
 
     `siblings` are the other entries of the form, `found` the acts that speak against this one, `lines` those of an
     earlier act as typed just now (None: as they are kept).
@@ -29,6 +30,7 @@ def entry_warnings(
     return [
         *kind.warnings(entry, record.judged_on),
         *(each.warning for each in found),
+        *given_number_warnings(record, entry),
         *amendment_warnings(record, entry, lines),
         *(sibling_warnings(entry, siblings, kind) if siblings else ()),
     ]
