@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from registry.amendments.operations import amendment_warnings
+from registry.amendments.operations import amendment_warnings, has_original
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
+from registry.kinds.originals import NO_ORIGINAL
 from registry.kinds.reasons import Warning
 from registry.models import Record
 from registry.records.conflicts import Conflict
@@ -27,8 +28,11 @@ def entry_warnings(
     earlier act as typed just now (None: as they are kept).
     """
     kind = kind_of(record)
+    lawful = kind.warnings(entry, record.judged_on)
+    if any(each.code == NO_ORIGINAL for each in lawful) and has_original(record):
+        lawful = [each for each in lawful if each.code != NO_ORIGINAL]
     return [
-        *kind.warnings(entry, record.judged_on),
+        *lawful,
         *(each.warning for each in found),
         *given_number_warnings(record, entry),
         *amendment_warnings(record, entry, lines),
