@@ -10,7 +10,7 @@ from registry.kinds.originals import NO_ORIGINAL
 from registry.kinds.reasons import Warning
 from registry.models import Record
 from registry.records.conflicts import Conflict
-from registry.records.personal_ids import given_number_warnings
+from registry.records.conflicts.numbers import given_number_warnings
 from registry.records.sibling_rules import sibling_warnings
 
 

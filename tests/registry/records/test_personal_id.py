@@ -233,6 +233,17 @@ def test_the_childs_own_later_acts_are_not_somebody_else(
     assert request_of(registered).number == number_of(registered)
 
 
+def test_who_has_their_own_birth_registered_again_has_their_own_number(draft: Record, binh: Actor) -> None:
+    child, number = entry_of(draft).person("child"), number_of(draft)
+    own = {"declarant_full_name": child.full_name, "declarant_personal_id": number}
+    own |= {"declarant_relation": "Bản thân", "declarant_id_type": "", "declarant_id_number": ""}
+    reason = {"declarant-personal-id-0": "Đúng"}
+    submit_entry(draft.pk, entry_of(draft).values() | own, answers_to(draft) | reason, by=binh)
+    give(draft)
+    assert request_of(draft).number == number
+    assert "given-number" not in answers_to(Record.objects.get(pk=draft.pk))
+
+
 def test_a_draft_says_nothing_of_a_number(registered: Record, wedding: Callable[..., Record]) -> None:
     wedding(is_draft=True, wife_personal_id=number_of(registered))
     give(registered)
