@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("records/<int:record_id>/entry/siblings/<int:other_id>", siblings.link, name="link-sibling"),
     path("drafts", entries.drafts, name="drafts"),
     path("records/<int:record_id>/personal-id", records.ask_personal_id, name="ask-personal-id"),
+    path("records/<int:record_id>/personal-id/accept", records.accept_personal_id, name="accept-personal-id"),
     path("records/<int:record_id>/entry/lines", entries.change_lines, name="change-lines"),
     path("records/<int:record_id>/target", changes.attach_target, name="attach-target"),
     path("records/<int:record_id>/target/remove", changes.detach_target, name="detach-target"),

@@ -48,6 +48,8 @@ _GENDER_OF = {"father": _MALE, "husband": _MALE, "mother": _FEMALE, "wife": _FEM
 _WORD_OF = {_MALE: "nam", _FEMALE: "nữ"}
 #: Middle names that tell the sex, nearly always.
 _TELLS = {"thị": _FEMALE, "văn": _MALE}
+#: What the kinds tell the writer of a new act to do; what a book says is typed as it stands there.
+_ADVICE = re.compile(r"\s*\bHãy [^.]*\.")
 _AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
 _LIKE_A_DATE = re.compile(r"[\d\s./\-]+")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -173,7 +175,8 @@ def _by_its_kind(
         is_said = key == described.happened_on or key.endswith("_birth_date")
         said = [each for each in sentences if not (is_said and _TODAY in each)]
         if said:
-            yield Warning(f"{key}-contradicts", " ".join(said).replace(_TODAY, "ngày đăng ký"), key)
+            message = _ADVICE.sub("", " ".join(said)) or " ".join(said)
+            yield Warning(f"{key}-contradicts", message.replace(_TODAY, "ngày đăng ký"), key)
 
 
 def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Warning]:

@@ -198,6 +198,11 @@ def amendment_warnings(act: Record, entry: Entry, typed: Mapping[str, Any] | Non
     return found
 
 
+def has_original(act: Record) -> bool:
+    """Say whether the earlier act was chosen in the register: its office is told, whatever is typed of it."""
+    return _open_amendment(act) is not None
+
+
 def _open_amendment(act: Record) -> Amendment | None:
     """Return what the act is about to change of another; no statement for a kind that changes none."""
     if act.kind not in NOTED_IN:

@@ -174,6 +174,8 @@ def errors(entry: AdoptionEntry, on: datetime.date) -> Wrong:
         wrong.want(f"{role}_full_name", adopter.full_name, f"họ tên {who}")
         date_errors(wrong, f"{role}_birth_date", adopter.birth_date, f"ngày sinh {who}", on)
         wrong.want(f"{role}_nationality", adopter.nationality, f"quốc tịch {who}")
+        if adopter.birth_date and entry.child.birth_date.is_before(adopter.birth_date):
+            wrong.add(f"{role}_birth_date", f"Ngày sinh của {who} ở sau ngày sinh của con nuôi.")
         if same_person(adopter, entry.child):
             wrong.add(f"{role}_full_name", f"Con nuôi và {who} là một người.")
     if not entry.stands_already:
@@ -228,7 +230,7 @@ def _about_adopters(entry: AdoptionEntry, law: _Law) -> list[Warning]:
     found = []
     for role, who in (("adoptivefather", "Cha nuôi"), ("adoptivemother", "Mẹ nuôi")):
         years = years_between(entry.person(role).birth_date, entry.child.birth_date)
-        if years and years[1] < _YEARS_OLDER and entry.kinship not in law.excused:
+        if years and 0 <= years[1] < _YEARS_OLDER and entry.kinship not in law.excused:
             found.append(
                 Warning(
                     f"{role}-too-young",

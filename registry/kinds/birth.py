@@ -116,7 +116,8 @@ def errors(entry: BirthEntry, on: datetime.date) -> Wrong:
             if parent.is_known:
                 wrong.add(
                     "parentage_kind",
-                    f"Loại khai sinh ghi chưa xác định được {who} nhưng có ghi họ tên {who}.",
+                    f"Loại khai sinh ghi chưa xác định được {who} nhưng có ghi họ tên {who}. "
+                    f"Hãy chọn lại loại khai sinh, hoặc xóa họ tên {who}.",
                 )
         elif parent.birth_date and not (parent.birth_date.lower < entry.child.birth_date.upper):
             wrong.add(
@@ -167,7 +168,8 @@ def _about_parent(parent: Person, side: str, who: str, born: PartialDate) -> lis
     found: list[Warning] = []
     if years := years_between(parent.birth_date, born):
         least, most = years
-        if 0 <= most < 18:
+        # Who is no older than the child is refused.
+        if parent.birth_date.lower < born.upper and most < 18:
             found.append(
                 Warning(
                     f"{side}-young", f"{who.capitalize()} mới {most} tuổi khi trẻ sinh.", f"{side}_birth_date"
@@ -202,6 +204,7 @@ BIRTH = Kind(
     unusual=warnings,
     timeliness=in_time,
     hidden=hidden,
+    named_against=frozenset(_WITHOUT),
     compared=(
         ("child_full_name", "Họ tên trẻ"),
         ("child_birth_date", "Ngày sinh"),

@@ -167,7 +167,10 @@ def errors(entry: DeathEntry, on: datetime.date) -> Wrong:
     elif deceased.birth_date.is_after(died):
         wrong.add("death_date", "Ngày chết ở trước ngày sinh.")
     if entry.death_time and not _TIME.fullmatch(entry.death_time):
-        wrong.add("death_time", "Hãy ghi giờ chết như 07:05 hoặc 07; không rõ thì để trống.")
+        wrong.add(
+            "death_time",
+            f"Không có giờ “{entry.death_time}”. Hãy ghi như 07:05 hoặc 07; không rõ thì để trống.",
+        )
     if entry.age_at_death and not entry.age_at_death.isdecimal():
         wrong.add("age_at_death", "Tuổi chỉ gồm chữ số.")
     if not (entry.declared_dead or entry.stands_already):

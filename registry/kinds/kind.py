@@ -62,6 +62,8 @@ class Kind:
     timeliness: Callable[[Any, datetime.date], RegistrationKind] = _never_late
     #: Groups that this entry does not have: not shown, and what was typed there is not kept.
     hidden: Callable[[Any], frozenset[str]] = _nothing_hidden
+    #: Hidden people of whom a form keeps what was typed while they are named, for `wrong` speaks of them.
+    named_against: frozenset[str] = frozenset()
     #: Keys with their labels, in which two acts of this kind are laid side by side.
     compared: tuple[tuple[str, str], ...]
     #: Keys with their headings, as columns of the book; several keys between blanks share a column, a line each.
@@ -90,6 +92,10 @@ class Kind:
     @cached_property
     def lines(self) -> dict[str, Line]:
         return lines_of(self.groups)
+
+    def left_out(self, entry: Entry) -> frozenset[str]:
+        """Return the groups that a form neither shows nor keeps."""
+        return self.hidden(entry) - {role for role in self.named_against if entry.person(role).is_known}
 
     @property
     def name_of_book(self) -> str:

@@ -5,6 +5,8 @@ import datetime
 from registry.kinds.entry import LaterEntry
 from registry.kinds.reasons import Warning, Wrong
 
+NO_ORIGINAL = "no-original"
+
 
 def original_errors(entry: LaterEntry, wrong: Wrong, on: datetime.date) -> None:
     """Refuse an earlier act that lies in the future."""
@@ -21,7 +23,7 @@ def original_warnings(entry: LaterEntry, what: str) -> list[Warning]:
         return []
     return [
         Warning(
-            "no-original",
+            NO_ORIGINAL,
             f"Chưa ghi đủ số, ngày, nơi {what}: không báo được cho nơi giữ sổ gốc để ghi chú.",
             "original_number",
         )

@@ -344,6 +344,8 @@ class PersonalIdRequest(TrackedModel):
     state = models.CharField("tình trạng", max_length=8, choices=State, default=State.PENDING)
     number = models.CharField("số định danh cá nhân", max_length=12, blank=True)
     refusal = models.TextField("lý do từ chối", blank=True)
+    #: What the answer named and the software did not apply: the registrar may accept it.
+    parked_number = models.CharField("số chờ quyết định", max_length=12, blank=True)
     asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
 
@@ -359,6 +361,9 @@ class PersonalIdRequest(TrackedModel):
             ),
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="a_personal_id_belongs_to_one_child"
+            ),
+            models.CheckConstraint(
+                condition=Q(parked_number="") | Q(state="refused"), name="a_parked_number_is_not_given"
             ),
         ]
 

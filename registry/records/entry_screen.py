@@ -147,7 +147,7 @@ class EntryScreen:
         return {
             "record": self.record,
             "kind": kind,
-            "hidden_groups": sorted(kind.hidden(entry)),
+            "hidden_groups": sorted(kind.left_out(entry)),
             "form": self.form,
             "words": in_words(happened, self.record.office.speech) if happened and kind.in_words else "",
             "timeliness": in_time.label if happened else "",

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from registry.amendments.operations import amendment_warnings
+from registry.amendments.operations import amendment_warnings, has_original
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
+from registry.kinds.originals import NO_ORIGINAL
 from registry.kinds.reasons import Warning
 from registry.models import Record
 from registry.records.conflicts import Conflict
+from registry.records.conflicts.numbers import given_number_warnings
 from registry.records.sibling_rules import sibling_warnings
 
 
@@ -20,15 +22,19 @@ def entry_warnings(
     found: Sequence[Conflict],
     lines: Mapping[str, Any] | None = None,
 ) -> list[Warning]:
-    """Return the warnings of the kind's law, of conflicting acts, of the act that is changed, and of siblings.
+    """Return the warnings of the kind's law, of conflicting acts, of the child's number, of a changed act, of siblings.
 
     `siblings` are the other entries of the form, `found` the acts that speak against this one, `lines` those of an
     earlier act as typed just now (None: as they are kept).
     """
     kind = kind_of(record)
+    lawful = kind.warnings(entry, record.judged_on)
+    if any(each.code == NO_ORIGINAL for each in lawful) and has_original(record):
+        lawful = [each for each in lawful if each.code != NO_ORIGINAL]
     return [
-        *kind.warnings(entry, record.judged_on),
+        *lawful,
         *(each.warning for each in found),
+        *given_number_warnings(record, entry),
         *amendment_warnings(record, entry, lines),
         *(sibling_warnings(entry, siblings, kind) if siblings else ()),
     ]

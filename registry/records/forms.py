@@ -261,10 +261,10 @@ class EntryForm(forms.Form):
             if f"{role}_given_name" in self.fields:
                 values[f"{role}_full_name"] = ""
         typed = self.kind.entry.of(values)
-        if hidden := self.kind.hidden(typed):
-            gone = {line.key for group in self.kind.groups if group.key in hidden for line in group.lines} | {
-                key for key in values if key.partition("_")[0] in hidden
-            }
+        if left_out := self.kind.left_out(typed):
+            gone = {
+                line.key for group in self.kind.groups if group.key in left_out for line in group.lines
+            } | {key for key in values if key.partition("_")[0] in left_out}
             typed = self.kind.entry.of({key: value for key, value in values.items() if key not in gone})
         return typed
 

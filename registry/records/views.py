@@ -95,6 +95,21 @@ def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
     return redirect("registry:record", record_id)
 
 
+@access.allow(*RECORD.roles(Action.ACCEPT_NUMBER))
+@require_POST
+@refusals_go_to("registry:record", "record_id")
+def accept_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take a number that was parked, with a reason."""
+    number, reason = request.POST.get("number", ""), request.POST.get("reason", "")
+    try:
+        personal_ids.accept_number(record_id, number, reason, by=request.actor)
+    except InvalidInput as error:
+        wrong = {"wrong": sentence_of(error), "reason": reason}
+        return _page(request, record_id, accepting=wrong, status=422)
+    messages.success(request, "Đã nhận số định danh cá nhân.")
+    return redirect("registry:record", record_id)
+
+
 @access.allow(*PAPER.roles(PaperAction.ISSUE_WITHOUT_NUMBER))
 @require_POST
 def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse:
@@ -129,7 +144,12 @@ def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
 
 
 def _page(
-    request: OfficerRequest, record_id: int, *, decision: dict[str, str] | None = None, status: int = 200
+    request: OfficerRequest,
+    record_id: int,
+    *,
+    decision: dict[str, str] | None = None,
+    accepting: dict[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     by = request.actor
     visible = Record.objects.visible_to(by)
@@ -171,10 +191,12 @@ def _page(
         and PAPER.may(PaperAction.COPY, by=by, office=found.office),
         "may": may,
         "may_ask_number": Action.ASK_NUMBER in may,
+        "may_accept_number": Action.ACCEPT_NUMBER in may and number is not None and number.parked_number,
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)),
         "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
         "changes": changes(found),
         "decision": decision or {},
+        "accepting": accepting or {},
         "may_end": Action.REVOKE in may,
         "ticket": ticket_for(found, by),
         **later_acts(found, entry, by=by),

@@ -26,6 +26,7 @@ class Action(TextChoices):
     DISCARD = "discard", "Hủy bản lập"
     TAKE_OVER = "take_over", "Đưa từ sổ giấy vào cơ sở dữ liệu"
     ASK_NUMBER = "ask_number", "Yêu cầu cấp lại số định danh"
+    ACCEPT_NUMBER = "accept_number", "Nhận số định danh"
     TAKE_NOTICE = "take_notice", "Ghi nhận ghi chú từ nơi khác"
     VOID = "void", "Bỏ số"
     REVOKE = "revoke", "Ghi thu hồi"
@@ -54,6 +55,7 @@ RECORD = Workflow(
         Transition(A.DISCARD,      (S.DRAFT, S.SUBMITTED),      S.DISCARDED),
         Transition(A.TAKE_OVER,    ANY,                         S.REGISTERED, (Role.APPROVER,)),
         Transition(A.ASK_NUMBER,   (S.SUBMITTED, S.REGISTERED), STAYS,        (Role.REGISTRAR,), wrong_state="Chỉ yêu cầu cấp số sau khi đã trình phê duyệt."),
+        Transition(A.ACCEPT_NUMBER, (S.SUBMITTED, S.REGISTERED), STAYS,       (Role.REGISTRAR,), reason="Hãy ghi lý do nhận số này: đã kiểm tra gì, cơ quan công an trả lời thế nào.", wrong_state="Chỉ nhận số sau khi đã trình phê duyệt."),
         Transition(A.TAKE_NOTICE,  (S.REGISTERED,),             STAYS,        (Role.REGISTRAR,)),
         # The act stays in the book with its number; what ends its validity stands beside it.
         Transition(A.VOID,         (S.REGISTERED,),             STAYS,        (Role.SIGNATORY,), confirmed=True, seen=True, reason="Hãy ghi lý do bỏ số.", wrong_state=_NOT_REGISTERED),

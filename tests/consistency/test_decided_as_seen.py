@@ -96,6 +96,7 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "correct_data": "follows from the approval of a review or a difference",
         "cancel_data": "follows from the approval of a review",
         "ask_number": "asks the population database, decides nothing",
+        "accept_number": "names the very number that the page showed",
         "take_notice": "a note is never changed",
     },
     "review": {"attach": "brings something of its own; whoever decides sees it"},

@@ -14,7 +14,7 @@ from hotich.values.names import same_name
 from registry.amendments.present import in_force
 from registry.kinds.divorce_note import MarriageNote
 from registry.kinds.entry import Person
-from registry.kinds.marital_sentences import COUPLED
+from registry.kinds.marital_sentences import COUPLED, MaritalStatus
 from registry.kinds.marital_status import FOR_MARRIAGE, MaritalStatusEntry
 from registry.kinds.marriage import MarriageEntry
 from registry.kinds.status_note import StatusNote
@@ -59,16 +59,9 @@ def _not_the_first(entry: MarriageEntry, exclude: Record | None, told: set[int])
         )
         if times == 1
     }
-    known = [same & Q(role=role) for role, (person, _) in first.items() if (same := same_person(person))]
-    if not known:
-        return []
-    earlier = standing_acts(exclude).filter(
-        kind=EventKind.MARRIAGE,
-        state=State.REGISTERED,
-        pk__in=Party.objects.filter(reduce(or_, known)).values("record"),
-    )
+    earlier = _registered(exclude, [(person, (role,)) for role, (person, _) in first.items()], told)
     found = []
-    for record in earlier.exclude(pk__in=told)[:_MOST]:
+    for record in earlier:
         said = {
             who: evidence(person, record.party(role), who.lower()) for role, (person, who) in first.items()
         }
@@ -78,10 +71,29 @@ def _not_the_first(entry: MarriageEntry, exclude: Record | None, told: set[int])
     return found
 
 
+def _registered(
+    exclude: Record | None, people: list[tuple[Person, tuple[PartyRole, ...]]], told: set[int]
+) -> QuerySet[Record]:
+    """Return at most five registered marriages, ended or not, of any of these people, but those told already."""
+    known = [same & Q(role__in=roles) for person, roles in people if (same := same_person(person))]
+    if not known:
+        return Record.objects.none()
+    return (
+        standing_acts(exclude)
+        .exclude(pk__in=told)
+        .filter(
+            kind=EventKind.MARRIAGE,
+            state=State.REGISTERED,
+            pk__in=Party.objects.filter(reduce(or_, known)).values("record"),
+        )[:_MOST]
+    )
+
+
 def marriages_of(entry: MaritalStatusEntry, exclude: Record | None) -> list[Conflict]:
     """Return the registered marriages that contradict the confirmation, in two statements.
 
-    The marriage that the confirmation itself speaks of does not.
+    The marriage that the confirmation itself speaks of does not; who is said never to have married is asked about
+    those that ended, in two more.
     """
     people = {"người được xác nhận": entry.subject, "người dự định kết hôn": entry.spouse}
     found = []
@@ -95,6 +107,13 @@ def marriages_of(entry: MaritalStatusEntry, exclude: Record | None) -> list[Conf
             if (proof := evidence(person, record.party(role), who))
         )
         found.append(Conflict(record, _bound(record, who), proof))
+    if entry.status != MaritalStatus.NEVER:
+        return found
+    who, told = "người được xác nhận", {each.record.pk for each in found}
+    for record in _registered(exclude, [(entry.subject, _COUPLE)], told):
+        proof = next(proof for role in _COUPLE if (proof := evidence(entry.subject, record.party(role), who)))
+        message = "Ghi chưa đăng ký kết hôn với ai nhưng đã có việc kết hôn trong sổ"
+        found.append(Conflict(record, message, proof))
     return found
 
 

@@ -147,3 +147,15 @@ def test_a_revoked_death_opens_again_what_it_closed_and_a_reinstated_one_closes_
     assert not forbids()
     reinstate_record(death.pk, "Quyết định bị hủy", by=chi)
     assert forbids()
+
+
+def test_nobody_is_asked_where_the_original_stands_that_was_chosen_in_the_register(
+    enter: Enter, binh: Actor
+) -> None:
+    marriage = enter(EventKind.MARRIAGE)
+    act = begin(EventKind.DIVORCE_NOTE, binh, original_number="", original_office="")
+    assert "no-original" in answers_to(act)
+    attach_target(act.pk, marriage.pk, by=binh)
+    assert "no-original" not in answers_to(act)
+    submit_entry(act.pk, entry_of(act).values(), answers_to(act), by=binh)
+    assert not act.warning_answers.filter(code="no-original").exists()

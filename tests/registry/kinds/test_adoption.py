@@ -85,6 +85,18 @@ def test_who_adopts_is_twenty_years_older_unless_close_kin(
     assert ("adoptivemother-too-young" in found) == is_forbidden
 
 
+@pytest.mark.parametrize("kinship", ["none", "step_parent", "aunt_uncle"])
+def test_nobody_adopts_who_was_born_after_the_child(kinship: str) -> None:
+    younger = {
+        "adopters": "father",
+        "kinship": kinship,
+        "adoptivefather_birth_date": PartialDate(2025),
+        "adoptivefather_personal_id": "",
+    }
+    assert wrong(KIND, **younger) == {"adoptivefather_birth_date"}
+    assert "adoptivefather-too-young" not in codes(KIND, **younger)
+
+
 @pytest.mark.parametrize("kinship", ["grandparent", "sibling"])
 def test_grandparents_and_siblings_do_not_adopt(kinship: str) -> None:
     assert forbidden(KIND, kinship=kinship) == {"forbidden-kin": "Luật Nuôi con nuôi 2010, Điều 13 khoản 6"}

@@ -296,3 +296,13 @@ def test_a_widows_first_marriage_is_asked_about(enter: Make) -> None:
     again = [(record, "Bên nữ ghi kết hôn lần thứ nhất nhưng đã có việc kết hôn trong sổ")]
     assert found(EventKind.MARRIAGE, **ANOTHER_HUSBAND | {"times_wife": 1}) == again
     assert found(EventKind.MARRIAGE, **ANOTHER_HUSBAND) == []
+
+
+def test_a_widow_who_is_confirmed_never_to_have_married_is_asked_about(enter: Make) -> None:
+    record = enter(EventKind.MARRIAGE)
+    died(enter, "Đặng Quốc Huy", "12/04/1996", HUSBAND)
+    alone = {"spouse_full_name": "", "spouse_birth_date": UNKNOWN, "spouse_personal_id": ""}
+    message = "Ghi chưa đăng ký kết hôn với ai nhưng đã có việc kết hôn trong sổ"
+    assert found(EventKind.MARITAL_STATUS, **alone) == [(record, message)]
+    widowed = {"status": "widowed", "partner_name": "Đặng Quốc Huy"}
+    assert found(EventKind.MARITAL_STATUS, **alone, **widowed) == []

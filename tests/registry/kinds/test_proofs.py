@@ -1,6 +1,7 @@
 """Numbers, papers, peoples and moments that cannot be, of everybody in every kind of act."""
 
 import datetime
+import unicodedata
 from typing import Any
 
 import pytest
@@ -60,9 +61,44 @@ def test_a_number_of_no_province_is_asked_about() -> None:
     assert "declarant-province" not in codes(DEATH, declarant_personal_id="096085012345")
 
 
-@pytest.mark.parametrize("people", ["Kinh", "H'Mông", "Ê-đê", "Gia-rai", "K’Ho", "Bru-Vân Kiều", "Cao Lan"])
+@pytest.mark.parametrize(
+    "people",
+    [
+        *("Kinh", "H'Mông", "Ê-đê", "Gia-rai", "K’Ho", "Bru-Vân Kiều", "Cao Lan", "DÂN TỘC TÀY", "Hoa (Hán)"),
+        *("Chăm (Chàm)", "Dao Đỏ", "Dao Quần Chẹt", "Hàng Tổng", "Pa Kô", "Kơ Tu", "Giẻ-Triêng", "M'nông"),
+        *("Ơ-đu", "Xê Đăng", "Rơ Lam", "Ktul", "Gơ Lar", "Mán Trắng", "Kinh".upper()),
+    ],
+)
 def test_a_people_in_any_spelling_is_known(people: str) -> None:
     assert is_people(people)
+
+
+@pytest.mark.parametrize("people", ["Kính", "Mương", "Nủng", "Tay", "Lao", "Kinh, Tày", "(", "Dân tộc"])
+def test_a_misspelt_people_is_not_known(people: str) -> None:
+    assert not is_people(people)
+
+
+@pytest.mark.parametrize(
+    "nation",
+    [
+        *("Bắc Macedonia", "Đài Loan (Trung Quốc)", "Côte d'Ivoire", "Ukraina", "Singapo", "Xlô-va-ki-a"),
+        *(
+            "Cộng hoà Dân chủ Nhân dân Lào",
+            "Hợp chúng quốc Hoa Kỳ",
+            "Không có quốc tịch",
+            "Bosnia và Herzegovina",
+        ),
+        *("Việt Nam và Hoa Kỳ", "Việt Nam/Hoa Kỳ", "VIỆT NAM - PHÁP", "Việt Nam; Đức", "Thuỵ Sĩ"),
+    ],
+)
+def test_a_nationality_in_any_spelling_is_known(nation: str) -> None:
+    assert is_nationality(nation)
+    assert is_nationality(unicodedata.normalize("NFD", nation))
+
+
+@pytest.mark.parametrize("nation", ["Ngà", "Mỳ", "Phap", "Việt Nàm", "Hòa Kỳ", "Việt Nam và Mỳ", "/"])
+def test_a_misspelt_nationality_is_not_known(nation: str) -> None:
+    assert not is_nationality(nation)
 
 
 def test_peoples_and_nationalities_outside_the_lists_are_asked_about() -> None:

@@ -55,6 +55,8 @@ def test_ctrl_s_saves_without_leaving_the_field(entry: str, draft: Record, page:
 
 def test_an_unknown_father_goes_out_of_sight(entry: str, page: Page) -> None:
     page.select_option("#id_parentage_kind", "father_unknown")
+    page.fill("#id_father_full_name", "")
+    page.locator("#id_father_full_name").blur()
     expect(page.locator("#entry-father")).to_be_hidden()
     expect(page.locator("#entry-mother")).to_be_visible()
     page.select_option("#id_parentage_kind", "both")

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.rights.access import Actor
+from registry.kinds import entry_of
+from registry.kinds.entry import Person
 from registry.models import Record, WarningAnswer
 from registry.records import operations as entries
 from tests.cast import answers_to
@@ -104,7 +106,8 @@ def test_the_check_shows_date_in_words_and_lateness_without_keeping_them(
 
 def test_an_unknown_father_is_hidden_and_not_kept(draft: Record, binh: Actor, sign_in: SignIn) -> None:
     client = sign_in(binh)
-    client.post(url("save-entry", draft), typed(draft, parentage_kind="father_unknown"))
+    unknown = typed(draft, parentage_kind="father_unknown", father_full_name="")
+    client.post(url("save-entry", draft), unknown)
     father = Record.objects.get(pk=draft.pk).party("father")
     assert father is not None
     assert father.full_name == father.personal_id == father.residence == ""
@@ -222,3 +225,26 @@ def test_what_nobody_sees_of_a_name_is_not_kept(draft: Record, binh: Actor, sign
     mother = Record.objects.get(pk=draft.pk).party("mother")
     assert mother is not None
     assert mother.full_name == "Lê Thị Đào"
+
+
+def test_named_parents_of_an_abandoned_child_are_neither_dropped_nor_submitted(
+    draft: Record, binh: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(binh)
+    before = entry_of(draft)
+    abandoned = typed(draft, parentage_kind="abandoned")
+    client.post(url("save-entry", draft), abandoned)
+    kept = entry_of(Record.objects.get(pk=draft.pk))
+    assert [kept.person(role) for role in ("mother", "father")] == [
+        before.person(role) for role in ("mother", "father")
+    ]
+    refused = client.post(url("submit-entry", draft), abandoned | reasons(draft))
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "chưa xác định được mẹ nhưng có ghi họ tên mẹ. Hãy chọn lại loại khai sinh" in page
+    assert 'data-hidden=""' in page  # both are shown, for their names to be taken away
+    nobody = abandoned | {"mother_full_name": "", "father_full_name": ""}
+    client.post(url("save-entry", draft), nobody)
+    assert client.post(url("submit-entry", draft), nobody | reasons(draft)).status_code == 302
+    told = entry_of(Record.objects.get(pk=draft.pk))
+    assert told.person("mother") == told.person("father") == Person()

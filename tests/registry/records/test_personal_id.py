@@ -1,21 +1,27 @@
 """The child's personal number: asked, given, late, refused. It is appended, never written over anything."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from hotich.acts import audit
-from hotich.errors import DomainError, IllegalTransition, NotAllowed
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed
+from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.values.dates import PartialDate, today
 from interlink.dossiers.operations import accept, open_entry
 from interlink.models import Dossier
+from registry.changes.invalidations import annul_record
 from registry.kinds import entry_of
-from registry.models import Paper, PersonalIdRequest, Record, RecordNote
+from registry.models import EventKind, Paper, PersonalIdRequest, Record, RecordNote, RegistrationBasis
 from registry.papers.operations import issue_without_number
-from registry.records.operations import register_entry, submit_entry
-from registry.records.personal_ids import ask_again, give_number, refuse_number
+from registry.records.operations import draft_entry, register_entry, return_entry, submit_entry
+from registry.records.personal_ids import accept_number, append_number, ask_again, give_number, refuse_number
 from tests.cast import SYSTEM, answers_to, number_of
+from tests.registry.kinds.entries import whole_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +119,33 @@ def test_a_number_is_asked_for_only_after_submission(draft: Record, binh: Actor)
         ask_again(draft.pk, by=binh)
 
 
+@pytest.fixture
+def wedding(ward: Office, binh: Actor, chi: Actor) -> Callable[..., Record]:
+    """Registers a marriage, or begins one; the office is that of `by`."""
+
+    def make(*, is_draft: bool = False, by: Actor = binh, signer: Actor = chi, **changes: Any) -> Record:
+        values = whole_entry(EventKind.MARRIAGE, basis=RegistrationBasis.AGAIN, **changes)
+        assert by.office
+        with transaction.atomic(), acting(by):
+            act = draft_entry(EventKind.MARRIAGE, by.office, values, filed_on=today(), by=by)
+        if is_draft:
+            return act
+        submit_entry(act.pk, entry_of(act).values(), answers_to(act), by=by)
+        return register_entry(act.pk, by=signer)
+
+    return make
+
+
+@pytest.fixture
+def another_birth(file_dossier: Callable[..., Dossier], registered: Record, binh: Actor) -> Record:
+    """Another child of the same day and sex, before the signatory."""
+    child = entry_of(registered).person("child")
+    dossier = file_dossier(child_birth_date=child.birth_date.iso, child_gender=child.gender)
+    accept(dossier.pk, by=binh)
+    record = open_entry(dossier.pk, by=binh)
+    return submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
+
+
 def parked(record: Record, number: str) -> str:
     """Give a number that cannot be the child's, and return why it was not taken."""
     assert give(record, number)
@@ -145,13 +178,124 @@ def test_a_number_of_somebody_else_in_the_act_is_parked(submitted: Record, role:
     assert party.full_name in parked(submitted, party.personal_id)
 
 
-def test_a_number_of_another_child_is_parked_not_an_error(
-    registered: Record, file_dossier: Callable[..., Dossier], binh: Actor
-) -> None:
+def test_a_number_of_another_child_is_parked_not_an_error(registered: Record, another_birth: Record) -> None:
     give(registered)
-    born = {"child_birth_date": registered.happened_on.iso, "child_gender": registered.party("child").gender}
-    dossier = file_dossier(**born)
-    accept(dossier.pk, by=binh)
-    another = open_entry(dossier.pk, by=binh)
-    submit_entry(another.pk, entry_of(another).values(), answers_to(another), by=binh)
-    assert "việc khai sinh khác" in parked(another, number_of(registered))
+    said = parked(another_birth, number_of(registered))
+    assert f"đã cấp cho một trẻ khác trong việc khai sinh {registered}" in said
+    assert request_of(another_birth).parked_number == ""  # nobody is to accept it
+
+
+def of_other_sex(number: str) -> str:
+    return f"{number[:3]}{int(number[3]) ^ 1}{number[4:]}"
+
+
+def test_a_number_of_no_province_is_parked(submitted: Record) -> None:
+    assert "mã 003" in parked(submitted, f"003{number_of(submitted)[3:]}")
+
+
+def test_the_registrar_accepts_a_parked_number_for_a_reason(
+    registered: Record, binh: Actor, chi: Actor
+) -> None:
+    number = of_other_sex(number_of(registered))
+    parked(registered, number)
+    with pytest.raises(NotAllowed):
+        accept_number(registered.pk, number, "Công an xác nhận", by=chi)
+    with pytest.raises(InvalidInput):
+        accept_number(registered.pk, number, " ", by=binh)
+    with pytest.raises(DomainError, match="không còn chờ quyết định"):
+        accept_number(registered.pk, number_of(registered), "Công an xác nhận", by=binh)
+    accept_number(registered.pk, number, " Công an xác nhận ", by=binh)
+    request = request_of(registered)
+    assert (request.state, request.number, request.parked_number) == ("given", number, "")
+    assert Paper.objects.get(record=registered).state == "to_render"
+    assert audit.trail_of(registered).get(act="personal-id.accept").reason == "Công an xác nhận"
+    with pytest.raises(DomainError, match="không còn chờ quyết định"):
+        accept_number(registered.pk, number, "Công an xác nhận", by=binh)
+
+
+def test_what_is_parked_is_gone_once_it_is_asked_for_again(submitted: Record, binh: Actor) -> None:
+    number = of_other_sex(number_of(submitted))
+    parked(submitted, number)
+    ask_again(submitted.pk, by=binh)
+    with pytest.raises(DomainError, match="không còn chờ quyết định"):
+        accept_number(submitted.pk, number, "Công an xác nhận", by=binh)
+
+
+@pytest.mark.parametrize("born", ["day", "year"])
+def test_the_childs_own_later_acts_are_not_somebody_else(
+    registered: Record, wedding: Callable[..., Record], born: str
+) -> None:
+    """A birth is registered again when its child is the wife, the mother, the dead of other acts."""
+    child = entry_of(registered).person("child")
+    born_on = child.birth_date if born == "day" else PartialDate(child.birth_date.year)
+    wedding(wife_full_name=child.full_name, wife_birth_date=born_on, wife_personal_id=number_of(registered))
+    give(registered)
+    assert request_of(registered).number == number_of(registered)
+
+
+def test_who_has_their_own_birth_registered_again_has_their_own_number(draft: Record, binh: Actor) -> None:
+    child, number = entry_of(draft).person("child"), number_of(draft)
+    own = {"declarant_full_name": child.full_name, "declarant_personal_id": number}
+    own |= {"declarant_relation": "Bản thân", "declarant_id_type": "", "declarant_id_number": ""}
+    reason = {"declarant-personal-id-0": "Đúng"}
+    submit_entry(draft.pk, entry_of(draft).values() | own, answers_to(draft) | reason, by=binh)
+    give(draft)
+    assert request_of(draft).number == number
+    assert "given-number" not in answers_to(Record.objects.get(pk=draft.pk))
+
+
+def test_a_draft_says_nothing_of_a_number(registered: Record, wedding: Callable[..., Record]) -> None:
+    wedding(is_draft=True, wife_personal_id=number_of(registered))
+    give(registered)
+    assert request_of(registered).number == number_of(registered)
+
+
+def test_an_act_that_ended_says_nothing_of_a_number(
+    registered: Record, wedding: Callable[..., Record], chi: Actor
+) -> None:
+    act = wedding(wife_personal_id=number_of(registered))
+    annul_record(
+        act.pk,
+        decision_number="1/QĐ",
+        decided_on=today(),
+        authority="Tòa án",
+        reason="Trái luật",
+        by=chi,
+    )
+    give(registered)
+    assert request_of(registered).number == number_of(registered)
+
+
+def test_a_person_of_another_act_is_not_named_and_an_act_of_another_office_neither(
+    registered: Record, wedding: Callable[..., Record], dung: Actor, em: Actor
+) -> None:
+    ours = wedding(wife_personal_id=number_of(registered))
+    said = parked(registered, number_of(registered))
+    assert f"số định danh của vợ (bên nữ) trong việc kết hôn {ours}" in said
+    assert entry_of(ours).person("wife").full_name not in said
+    number = number_of(registered, "000124")
+    theirs = wedding(wife_personal_id=number, by=dung, signer=em)
+    said = parked(registered, number)
+    assert f"trong một việc hộ tịch của {dung.office}." in said
+    assert str(theirs) not in said
+    with acting(SYSTEM), pytest.raises(DomainError, match="một việc hộ tịch của") as refused:
+        append_number(registered, number, by=SYSTEM)
+    assert str(theirs) not in refused.value.message
+
+
+def test_a_number_given_before_the_entry_was_mended_is_asked_about(
+    submitted: Record, binh: Actor, chi: Actor
+) -> None:
+    give(submitted)
+    return_entry(submitted.pk, "Sai giới tính", by=chi)
+    values = entry_of(submitted).values()
+    answers = answers_to(submitted)
+    other = "male" if values["child_gender"] == "female" else "female"
+    for changed in ({"child_gender": other}, {"mother_personal_id": number_of(submitted)}):
+        with pytest.raises(InvalidInput) as refused:
+            submit_entry(submitted.pk, values | changed, answers, by=binh)
+        assert "warning:given-number" in refused.value.errors
+    reason = {"given-number": "Công an xác nhận số đúng"}
+    submit_entry(submitted.pk, values | {"child_gender": other}, answers | reason, by=binh)
+    answer = submitted.warning_answers.get(code="given-number")
+    assert "Số định danh là của" in answer.message

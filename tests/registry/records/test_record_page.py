@@ -84,6 +84,29 @@ def test_a_refused_number_is_asked_for_again(submitted: Record, binh: Actor, sig
     assert PersonalIdRequest.objects.get(record=submitted).state == PersonalIdRequest.State.PENDING
 
 
+def test_a_parked_number_is_accepted_on_the_page_for_a_reason(
+    submitted: Record, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    right = number_of(submitted)
+    number = f"{right[:3]}{int(right[3]) ^ 1}{right[4:]}"
+    request = PersonalIdRequest.objects.get(record=submitted)
+    with acting(SYSTEM):
+        give_number(str(request.reference), number, by=SYSTEM)
+    where = reverse("registry:accept-personal-id", args=[submitted.pk])
+    assert where not in page_of(submitted, sign_in(chi))
+    client = sign_in(binh)
+    assert f'<input type="hidden" name="number" value="{number}">' in page_of(submitted, client)
+    refused = client.post(where, {"number": number, "reason": ""})
+    assert refused.status_code == 422
+    assert "Hãy ghi lý do nhận số này" in refused.content.decode()
+    client.post(where, {"number": number, "reason": "Công an xác nhận số đúng"})
+    page = page_of(submitted, client)
+    assert where not in page
+    assert "Công an xác nhận số đúng" in page
+    request.refresh_from_db()
+    assert (request.state, request.number) == ("given", number)
+
+
 def test_a_number_that_came_is_shown(submitted: Record, binh: Actor, sign_in: SignIn) -> None:
     request = PersonalIdRequest.objects.get(record=submitted)
     with acting(SYSTEM):
