@@ -942,6 +942,10 @@ class Migration(TablesAtOnce):
                 ),
                 ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
                 ("refusal", models.TextField(blank=True, verbose_name="lý do từ chối")),
+                (
+                    "parked_number",
+                    models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
+                ),
                 ("asked_at", models.DateTimeField(blank=True, editable=False, verbose_name="yêu cầu lúc")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -2876,6 +2880,10 @@ class Migration(TablesAtOnce):
                 ),
                 ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
                 ("refusal", models.TextField(blank=True, verbose_name="lý do từ chối")),
+                (
+                    "parked_number",
+                    models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
+                ),
                 ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="yêu cầu lúc")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
                 (
@@ -2914,6 +2922,10 @@ class Migration(TablesAtOnce):
                         condition=models.Q(("number", ""), _negated=True),
                         fields=("number",),
                         name="a_personal_id_belongs_to_one_child",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parked_number", ""), ("state", "refused"), _connector="OR"),
+                        name="a_parked_number_is_not_given",
                     ),
                 ],
             },
