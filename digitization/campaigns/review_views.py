@@ -285,7 +285,7 @@ def _page(
         "typed": request.POST,
         "seen": seen,
         "changed": changed,
-        "after": request.GET.get("kind", ""),
+        "after": _kind(request, campaign),
     }
     return render(request, "digitization/campaigns/review_record.html", context | more, status=status)
 
