@@ -144,6 +144,31 @@ def test_a_date_is_taken_as_it_is_spoken(page: Page, typed: str, kind: str, read
     expect(page.locator("#date")).to_have_value(read)
 
 
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_sending_one_form_asks_about_what_was_typed_into_another(page: Page, is_sent: bool) -> None:
+    show(
+        page,
+        """<form data-unsaved><input id="name"></form>
+        <form data-unsaved action="about:blank"><input id="paper"><button>Đính kèm</button></form>""",
+    )
+    asked: list[str] = []
+    page.on(
+        "dialog",
+        lambda dialog: (asked.append(dialog.message), dialog.accept() if is_sent else dialog.dismiss()),
+    )
+    page.evaluate("window.sent = []; addEventListener('submit', (e) => window.sent.push(e.defaultPrevented))")
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    page.locator("#paper").press_sequentially("An")
+    page.get_by_role("button").click()
+    assert asked == []
+    page.locator("#name").press_sequentially("An")
+    page.get_by_role("button").click()
+    assert len(asked) == 1
+    assert "chưa gửi" in asked[0]
+    assert page.evaluate("window.sent") == [False, not is_sent]
+    expect(page.locator("#name")).to_have_value("An")
+
+
 def test_leaving_a_form_with_changes_asks_first(page: Page) -> None:
     show(page, '<form data-unsaved><input id="name"></form>')
     asked: list[str] = []
