@@ -22,9 +22,14 @@ _AT_ONCE = BoundedSemaphore(2)
 _PATIENCE = 45
 
 
-def sizes_of_pdf(file: Path | bytes, *, memory: int = MEMORY) -> list[tuple[int, int]]:
-    """Return width and height in pixels at 200 dpi of every page; raises `DomainError`."""
-    answer = decode("hotich.imaging.tasks.sizes", file, memory=memory)
+def sizes_of_pdf(
+    file: Path | bytes, *, is_locked: bool = False, memory: int = MEMORY
+) -> list[tuple[int, int]]:
+    """Return width and height in pixels at 200 dpi of every page; raises `DomainError`.
+
+    One that `is_locked` is searched (`pdf.check`) once it is open.
+    """
+    answer = decode("hotich.imaging.tasks.sizes", file, memory=memory, is_locked=is_locked)
     return [(width, height) for width, height in answer["sizes"]]
 
 

@@ -12,7 +12,7 @@ from digitization.imaging import pyramid, showing
 from digitization.models import BookPage, PaperBook, Purpose
 from hotich.rights.access import Actor
 from hotich.storage import files
-from tests.phones import refused, taken
+from tests.phones import papers, refused, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -44,4 +44,10 @@ def test_a_page_that_nobody_can_open_is_refused_with_the_same_sentence(title: st
     name, data, sentence = refused()[title]
     answer = add(name, data)
     assert (answer.status_code, answer.json()["error"]) == (422, sentence)
+    assert not BookPage.objects.exists()
+
+
+@pytest.mark.parametrize("title", papers())
+def test_a_page_is_a_scan_and_nothing_beside(title: str, add: Any) -> None:
+    assert add(*papers()[title]).json()["code"] in ("encrypted", "attachments", "bomb")
     assert not BookPage.objects.exists()
