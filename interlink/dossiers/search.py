@@ -76,10 +76,12 @@ def _by_name(text: str, by: Actor) -> SearchResult:
     for key in keys:
         people |= Q(parties__name_key__startswith=key)
         filed |= Q(dossier__subject_key__startswith=key)
+        if not access.sees_below(by):
+            filed |= Q(dossier__subject_key__contains=f" {key}")
         renamed |= Q(names__name_key__startswith=key) | Q(corrected_names__name_key__startswith=key)
     subjects = {role for kind in KINDS.values() for role in kind.subjects}
     # Acts that came from a dossier are reached through it, except by a name that it was not filed under.
-    named = Q(people, Q(dossier=None) | ~filed, parties__role__in=subjects) | renamed
+    named = Q(people, ~filed, parties__role__in=subjects) | renamed
     records = _records(by).filter(named).distinct().order_by("-pk")
     ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
     return SearchResult(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
