@@ -55,7 +55,7 @@ def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""
     entry_screen.find(request, record_id)
     try:
-        person, notice = person_on(text_on_card(posted.body(request)))
+        person, notice = person_on(text_on_card(posted.body(request), is_frame="live" in request.GET))
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})
