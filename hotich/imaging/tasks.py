@@ -33,10 +33,14 @@ def sizes(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def opened(task: dict[str, Any]) -> dict[str, Any]:
-    """Decode a picture, every page of it; a JPEG as small as its coefficients allow."""
+    """Decode a picture, of several pages the first and the last; a JPEG as small as its coefficients allow.
+
+    That the pages between lie in the file stands in its directories (`headers.tiff`): a book has hundreds of them.
+    """
     with picture(task, ("JPEG", "PNG", "TIFF")) as image:
         image.draft(None, (1, 1))
-        for frame in range(getattr(image, "n_frames", 1) if image.format == "TIFF" else 1):
+        last = image.n_frames - 1 if image.format == "TIFF" else 0  # type: ignore[attr-defined]
+        for frame in {0, last}:
             image.seek(frame)
             image.load()
     return {}
