@@ -105,6 +105,19 @@ def test_what_a_scanner_types_presses_nothing(page: Page, focus: str, code: str)
     page.wait_for_function("window.pressed.join() === 'Hủy'")
 
 
+def test_a_scanner_without_a_cable_may_take_its_time(page: Page) -> None:
+    page.clock.install()
+    show(page, BUTTONS)
+    page.evaluate(PRESSED)
+    for key in CARD[:30]:
+        page.evaluate(
+            "key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))", key
+        )
+        page.clock.run_for(70)
+    page.clock.run_for(200)
+    assert page.evaluate("[window.pressed, window.scanned]") == [[], CARD[:30]]
+
+
 def test_a_hand_presses_enter_and_two_keys_in_turn_as_ever(page: Page) -> None:
     show(page, BUTTONS + '<a href="#there" data-key="g b">Bảng</a>')
     page.evaluate(PRESSED)
