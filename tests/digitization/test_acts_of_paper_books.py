@@ -174,7 +174,9 @@ def test_it_is_found_by_the_name_it_was_registered_under(
         assert (hit.record, hit.title, hit.former_title) == (record, "Nguyễn Thị Hòa", "Nguyễn Thị Hường")
 
 
-def test_every_name_that_it_had_stands_beside_the_one_it_has(ward: Office, hoa: Actor, binh: Actor) -> None:
+def test_every_name_that_it_had_stands_beside_the_one_it_has(
+    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+) -> None:
     """The margin put Hòa in the place of Hường, and the data were corrected to Hoài later."""
     marks = {"child_given_name": {"state": "margin", "text": "Hường"}}
     [record] = taken_over(paper_act(ward, marks=marks), by=hoa)
@@ -183,6 +185,8 @@ def test_every_name_that_it_had_stands_beside_the_one_it_has(ward: Office, hoa: 
         [hit] = find_in_register(typed, by=binh).hits
         assert hit.title == "Nguyễn Thị Hoài"
         assert set(hit.former_title.split(", ")) == {"Nguyễn Thị Hường", "Nguyễn Thị Hòa"}
+    for name in ("Nguyễn Thị Hường", "Nguyễn Thị Hoài"):
+        assert f"tên khác: {name}<" in sign_in(binh).post("/search", {"q": name}).content.decode()
 
 
 def test_another_office_finds_it_by_the_number_on_its_paper(old_birth: Record, ward: Office) -> None:
