@@ -2,6 +2,7 @@
 
 Names stand in the clear between the streams or in object streams, which are unpacked up to a limit. pdfium, which
 counts and draws the pages later, runs no scripts and starts nothing; this refusal keeps such files out of the store.
+What an empty password opens is searched in a copy without encryption (`tasks.sizes`).
 """
 
 import re
@@ -93,9 +94,10 @@ def check(data: Bytes, *, is_scan: bool = True) -> Searched:
         about = _unescaped(bytes(data[max(at, found.start() - 4096) : found.start()]))
         about = about[about.rfind(b" obj") + 4 :]
         _check_picture(about)
+        at = close + len(_END)
         if not is_open:
-            pass
-        elif _OBJECT_STREAM.search(about):
+            continue
+        if _OBJECT_STREAM.search(about):
             inside = _unpacked(bytes(data[begin:close]), _MOST_OBJECTS - objects, _FLATE.search(about))
             objects += len(inside)
             pages += _pages_among(inside, forbidden)
@@ -107,7 +109,6 @@ def check(data: Bytes, *, is_scan: bool = True) -> Searched:
                 raise refusal("bomb")
             if _FLATE.search(about):
                 unpacked += _length_unpacked(data, begin, close, most)
-        at = close + len(_END)
 
 
 def _pages_among(objects: bytes, forbidden: re.Pattern[bytes]) -> int:
