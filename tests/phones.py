@@ -1,6 +1,8 @@
 """Files as phones, printers and mail programs make them: what every door takes, and what every door refuses."""
 
+import random
 import struct
+import zlib
 from pathlib import Path
 
 CASES = Path(__file__).parent / "kernel" / "cases"
@@ -23,6 +25,19 @@ SAMSUNG = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1700000000000"
 SAMSUNG_END = b"SEFHk\0\0\0\x01\0\0\0\0\0\x01\x0a\x30\0\0\0\x1b\0\0\0\x18\0\0\0SEFT"
 
 
+def added(about: bytes, data: bytes) -> bytes:
+    """Return a stream as a later revision of a PDF adds it."""
+    return b"\n99 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n%%%%EOF\n" % (
+        about,
+        len(data),
+        data,
+    )
+
+
+BESIDE = added(b"/Type/EmbeddedFile/Filter/FlateDecode", zlib.compress(b"<hoadon/>"))
+LONG_LIST = added(b"/Filter/FlateDecode", zlib.compress(random.Random(7).randbytes(6 * 2**20)))
+
+
 def taken() -> dict[str, tuple[str, bytes]]:
     """Return file name and bytes of what is taken, by what it is."""
     photograph = case("badexif.jpg")
@@ -43,8 +58,18 @@ def taken() -> dict[str, tuple[str, bytes]]:
     }
 
 
+def papers() -> dict[str, tuple[str, bytes]]:
+    """Return what programs of banks, hospitals and offices make beside: taken as a paper, and no scan of a book."""
+    return {
+        "an owner's password and a file inside": ("sao-ke.pdf", case("owner_pw.pdf")),
+        "data beside the pages": ("a.pdf", case("lead_nl.pdf") + BESIDE),
+        "a long list of certificates": ("a.pdf", case("lead_nl.pdf") + LONG_LIST),
+    }
+
+
 BROKEN = "Tệp bị hỏng hoặc chưa đủ, không đọc được. Hãy quét, chụp hoặc chép lại tệp."
 LOCKED = "Tệp PDF đặt mật khẩu hoặc mã hóa. Hãy gửi bản không đặt mật khẩu."
+SCRIPT = "Tệp PDF chứa mã JavaScript. Hãy in ra ảnh hoặc quét lại rồi gửi."
 EMPTY = "Tệp rỗng (0 byte). Hãy quét hoặc chụp lại."
 HIDDEN = (
     "Sau phần ảnh, tệp còn giấu nội dung khác (tệp nén, trang web hoặc chương trình)."
@@ -73,5 +98,19 @@ def refused() -> dict[str, tuple[str, bytes, str]]:
             "a.pdf",
             program + case("badxref.pdf"),
             "Nội dung tệp không phải ảnh JPEG, PNG hoặc tệp PDF. Hãy quét hoặc chụp lại.",
+        ),
+    }
+
+
+def refused_papers() -> dict[str, tuple[str, bytes, str]]:
+    """Return what hides something behind a lock that anybody opens."""
+    return {
+        "a script behind an owner's password": ("a.pdf", case("owner_js.pdf"), SCRIPT),
+        "a script that says it is locked": (
+            "a.pdf",
+            case("lead_nl.pdf")
+            + b"\n% /Encrypt "
+            + added(b"/Type/ObjStm/Filter/FlateDecode", zlib.compress(b"/JS")),
+            BROKEN,
         ),
     }

@@ -83,7 +83,7 @@ def add_page(
     taken = _taken(digest, seen, file_name)
     if into is not None and len(taken) != 1:
         raise DomainError("Tệp có nhiều trang. Hãy chọn ảnh của riêng trang này.", code="many-pages")
-    # Decoded once before a row names it: a broken picture is told now, and the first look is quick.
+    # Drawn before a row names it: a page that cannot be drawn is told now, and the first look is quick.
     first = BookPage(digest=digest, member=taken[0].member, media=seen.media)
     showing.tiles_of(first)
     if adjustment and not adjustment.is_none and len(taken) == 1:

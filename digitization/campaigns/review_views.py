@@ -289,7 +289,7 @@ def _page(
         "cancelling": request.POST if more.get("cancel_error") else {},
         "seen": seen,
         "changed": changed,
-        "after": request.GET.get("kind", ""),
+        "after": _kind(request, campaign),
     }
     return render(request, "digitization/campaigns/review_record.html", context | more, status=status)
 

@@ -7,7 +7,7 @@ from hotich.imaging import inspection
 from hotich.imaging.inspection import JPEG, PDF, PNG, TIFF, Door, Inspected
 
 #: How many bytes a page's file may have, its upload says (`UPLOAD_MOST_BYTES`).
-PAGE = Door(frozenset({PDF, JPEG, PNG, TIFF}))
+PAGE = Door(frozenset({PDF, JPEG, PNG, TIFF}), is_scan=True)
 
 
 def inspect(path: Path, file_name: str) -> Inspected:

@@ -13,13 +13,20 @@ _MOST_PIXELS = 50_000_000
 _MEMORY = 600 * 2**20
 
 
-def text_on_card(picture: bytes) -> str:
-    """Return the text of the one QR code in the picture; raises ValueError with a sentence that says what to do."""
+def text_on_card(picture: bytes, *, is_frame: bool = False) -> str:
+    """Return the text of the one QR code in the picture; raises ValueError with a sentence that says what to do.
+
+    One of many frames of a live camera (`is_frame`) waits for nobody: the next comes at once.
+    """
     if len(picture) > MOST_BYTES:
         raise ValueError("Ảnh lớn quá 12 MB. Hãy chụp lại ở cỡ nhỏ hơn.")
     try:
-        texts = decode("hotich.imaging.tasks.codes", picture, memory=_MEMORY, pixels=_MOST_PIXELS)["texts"]
+        texts = decode(
+            "hotich.imaging.tasks.codes", picture, memory=_MEMORY, waits=not is_frame, pixels=_MOST_PIXELS
+        )["texts"]
     except DomainError as error:
+        if error.code == "busy":
+            raise ValueError(error.message) from None
         if error.code in ("too-many-pixels", "too-slow"):
             raise ValueError("Ảnh có quá nhiều điểm ảnh. Hãy chụp lại ở cỡ nhỏ hơn.") from None
         raise ValueError("Không mở được ảnh. Hãy dùng ảnh JPEG, PNG hoặc WebP.") from None

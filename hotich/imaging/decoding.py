@@ -22,9 +22,14 @@ _AT_ONCE = BoundedSemaphore(2)
 _PATIENCE = 45
 
 
-def sizes_of_pdf(file: Path | bytes, *, memory: int = MEMORY) -> list[tuple[int, int]]:
-    """Return width and height in pixels at 200 dpi of every page; raises `DomainError`."""
-    answer = decode("hotich.imaging.tasks.sizes", file, memory=memory)
+def sizes_of_pdf(
+    file: Path | bytes, *, is_locked: bool = False, memory: int = MEMORY
+) -> list[tuple[int, int]]:
+    """Return width and height in pixels at 200 dpi of every page; raises `DomainError`.
+
+    One that `is_locked` is searched (`pdf.check`) once it is open.
+    """
+    answer = decode("hotich.imaging.tasks.sizes", file, memory=memory, is_locked=is_locked)
     return [(width, height) for width, height in answer["sizes"]]
 
 
@@ -38,37 +43,43 @@ def draw_page(path: Path, media: str, number: int, out: Path) -> None:
     decode("hotich.imaging.tasks.page", path, media=media, page=number, out=str(out))
 
 
-def decode(task: str, file: Path | bytes, *, memory: int = MEMORY, **more: Any) -> dict[str, Any]:
+def decode(
+    task: str, file: Path | bytes, *, memory: int = MEMORY, waits: bool = True, **more: Any
+) -> dict[str, Any]:
     """Return what the function named by `task` makes of the file, in at most so many bytes; raises `DomainError`.
 
-    Bytes go to the child through a pipe and lie on no disk.
+    Bytes go to the child through a pipe and lie on no disk. What does not wait is refused while others are decoded.
     """
     told = {"task": task, "memory": memory, **more}
     if isinstance(file, Path):
         told["path"] = str(file)
-    return _run(json.dumps(told).encode() + b"\n" + (b"" if isinstance(file, Path) else file))
+    if not _AT_ONCE.acquire(blocking=waits):
+        raise refusal("busy")
+    try:
+        return _run(json.dumps(told).encode() + b"\n" + (b"" if isinstance(file, Path) else file))
+    finally:
+        _AT_ONCE.release()
 
 
 def _run(told: bytes) -> dict[str, Any]:
     """Return the child's answer. A child that its limits or a crash ended has met a file that is too much."""
-    with _AT_ONCE:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "hotich.imaging"],
-                input=told,
-                capture_output=True,
-                timeout=_PATIENCE,
-                cwd=settings.BASE_DIR,
-                # No secret of the server is needed there.
-                env={
-                    "PATH": os.environ.get("PATH", ""),
-                    "PYTHONDONTWRITEBYTECODE": "1",
-                    "MALLOC_ARENA_MAX": "1",
-                },
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise refusal("too-slow") from error
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "hotich.imaging"],
+            input=told,
+            capture_output=True,
+            timeout=_PATIENCE,
+            cwd=settings.BASE_DIR,
+            # No secret of the server is needed there.
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "MALLOC_ARENA_MAX": "1",
+            },
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refusal("too-slow") from error
     if done.returncode:
         raise refusal("too-slow")
     answer: dict[str, Any] = json.loads(done.stdout)

@@ -44,12 +44,16 @@ _ZIP_TAIL = 22 + 65_535
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a way in takes: kinds of files, how many bytes and pages of one, and the memory to open it in."""
+    """What a way in takes: kinds of files, how many bytes and pages of one, and the memory to open it in.
+
+    Where only scans come in, a PDF is nothing but its pages.
+    """
 
     media: frozenset[str]
     bytes: int | None = None
     pages: int | None = None
     memory: int = decoding.MEMORY
+    is_scan: bool = False
 
 
 #: A paper of a citizen: a scanned page of a phone is 2–4 MB, and browsers and portals show no TIFF.
@@ -79,8 +83,9 @@ def inspect(file: Path | bytes, file_name: str, door: Door) -> Inspected:
         )
     with _mapped(file) as data:
         media, sizes = look(data, file_name, door)
+        is_locked = media == PDF and pdf.is_locked(data)
     if media == PDF:
-        sizes = decoding.sizes_of_pdf(file, memory=door.memory)
+        sizes = decoding.sizes_of_pdf(file, is_locked=is_locked, memory=door.memory)
     else:
         decoding.open_picture(file, memory=door.memory)
     if door.pages and len(sizes) > door.pages:
@@ -102,7 +107,7 @@ def look(data: Bytes, file_name: str, door: Door) -> tuple[str, list[tuple[int, 
     if behind.MARKUP.search(head) or _ends_as_zip(data):
         raise refusal("hidden-content")
     if media == PDF:
-        behind.check(data, pdf.check(data).end)
+        behind.check(data, pdf.check(data, is_scan=door.is_scan).end)
         return media, []
     sizes, end = _READERS[media](data)
     behind.check(data, end)

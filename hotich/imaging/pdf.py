@@ -2,6 +2,7 @@
 
 Names stand in the clear between the streams or in object streams, which are unpacked up to a limit. pdfium, which
 counts and draws the pages later, runs no scripts and starts nothing; this refusal keeps such files out of the store.
+What an empty password opens is searched in a copy without encryption (`tasks.sizes`).
 """
 
 import re
@@ -15,8 +16,7 @@ from hotich.imaging.refusals import MAX_PIXELS, refusal
 BEGINS_WITHIN = 1024
 _STREAM = re.compile(rb"(?<![a-z])stream\r?\n")
 _END = b"endstream"
-_FORBIDDEN = {
-    b"Encrypt": "encrypted",
+_ACTS = {
     b"JavaScript": "javascript",
     b"JS": "javascript",
     b"Launch": "launches",
@@ -25,11 +25,18 @@ _FORBIDDEN = {
     b"XFA": "launches",
     b"RichMedia": "launches",
     b"Rendition": "launches",
+}
+#: What a paper may have and a scan has not: a password of its owner's, data beside the pages (PDF/A-3).
+_FORBIDDEN = _ACTS | {
+    b"Encrypt": "encrypted",
     b"GoToE": "attachments",
     b"EmbeddedFile": "attachments",
     b"EmbeddedFiles": "attachments",
 }
-_NAME = re.compile(rb"/(" + b"|".join(_FORBIDDEN) + rb")(?=[\s/<>\[\](){}%]|$)")
+_NAME, _NAME_OF_ACT = (
+    re.compile(rb"/(" + b"|".join(names) + rb")(?=[\s/<>\[\](){}%]|$)") for names in (_FORBIDDEN, _ACTS)
+)
+_LOCK = re.compile(rb"/Encrypt(?=[\s/<])")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SIDE = {side: re.compile(rb"/" + side + rb"\s+(\d{1,9})") for side in (b"Width", b"Height")}
@@ -42,6 +49,8 @@ _DRAWS_NOTHING = re.compile(rb"/Length1\b|/Subtype\s*/(Type1C|CIDFontType0C|Open
 _MOST_OBJECTS = 16 * 2**20
 #: What draws one page: a picture, and the hidden words of a recogniser.
 _MOST_DRAWING = 4 * 2**20
+#: In a paper that nobody draws page by page: lists of revoked certificates beside a signature.
+_MOST_BESIDE = 16 * 2**20
 #: What all streams that are no pictures may unpack to.
 _MOST_UNPACKED = 128 * 2**20
 _BLOCK = 2**13
@@ -60,15 +69,22 @@ def begin(head: bytes) -> int:
     return head.find(b"%PDF-", 0, BEGINS_WITHIN)
 
 
-def check(data: Bytes) -> Searched:
-    """Search the whole file without opening it; raises `DomainError` for what no scanner makes."""
+def is_locked(data: Bytes) -> bool:
+    """Whether a password, perhaps an empty one, opens the file, as it says: its streams say nothing before."""
+    return _LOCK.search(data) is not None
+
+
+def check(data: Bytes, *, is_scan: bool = True) -> Searched:
+    """Search the whole file without opening it; raises `DomainError` for what no scanner, or no program, makes."""
+    forbidden = _NAME if is_scan else _NAME_OF_ACT
     end = data.rfind(b"%%EOF")
     if end < 0:
         raise refusal("broken")
+    is_open = is_scan or not is_locked(data)
     at, objects, unpacked, pages = 0, 0, 0, 0
     while True:
         found = _STREAM.search(data, at)
-        pages += _pages_among(bytes(data[at : found.start()] if found else data[at:]))
+        pages += _pages_among(bytes(data[at : found.start()] if found else data[at:]), forbidden)
         if found is None:
             return Searched(end + 5, pages)
         begin = found.end()
@@ -78,25 +94,27 @@ def check(data: Bytes) -> Searched:
         about = _unescaped(bytes(data[max(at, found.start() - 4096) : found.start()]))
         about = about[about.rfind(b" obj") + 4 :]
         _check_picture(about)
+        at = close + len(_END)
+        if not is_open:
+            continue
         if _OBJECT_STREAM.search(about):
             inside = _unpacked(bytes(data[begin:close]), _MOST_OBJECTS - objects, _FLATE.search(about))
             objects += len(inside)
-            pages += _pages_among(inside)
+            pages += _pages_among(inside, forbidden)
         elif not _IMAGE.search(about):
             most = _MOST_UNPACKED - unpacked
             if not _DRAWS_NOTHING.search(about):
-                most = min(most, _MOST_DRAWING)
+                most = min(most, _MOST_DRAWING if is_scan else _MOST_BESIDE)
             if close - begin > most:
                 raise refusal("bomb")
             if _FLATE.search(about):
                 unpacked += _length_unpacked(data, begin, close, most)
-        at = close + len(_END)
 
 
-def _pages_among(objects: bytes) -> int:
+def _pages_among(objects: bytes, forbidden: re.Pattern[bytes]) -> int:
     """Count the pages among these objects; raises `DomainError` for a name that none of them may have."""
     text = _unescaped(objects)
-    found = _NAME.search(text)
+    found = forbidden.search(text)
     if found:
         raise refusal(_FORBIDDEN[found[1]])
     if b"PK\x03\x04" in objects:

@@ -30,6 +30,7 @@ _SENTENCES = {
     "attachments": "Tệp PDF có tệp khác đính kèm bên trong. Hãy gửi bản chỉ có các trang quét.",
     "bomb": "Dữ liệu trong tệp nén bất thường, khi mở ra lớn gấp nhiều lần. Hãy quét lại rồi gửi.",
     "too-slow": "Tệp quá phức tạp, không mở được trong thời gian và bộ nhớ cho phép. Hãy quét lại ở 300 dpi rồi gửi.",
+    "busy": "Máy chủ đang đọc các ảnh khác. Hãy thử lại sau ít giây.",
     "bad-corners": "Bốn góc không tạo thành một trang. Hãy kéo lại bốn góc theo thứ tự quanh mép trang.",
 }
 

@@ -1,10 +1,13 @@
 """What the process that decodes does for everybody; no import of Django. vi: việc của tiến trình giải mã."""
 
+import io
 import signal
 from typing import Any
 
 from PIL import Image
 
+from hotich.errors import DomainError
+from hotich.imaging import pdf
 from hotich.imaging.child import Refused, document, picture
 from hotich.imaging.drawing import drawn_page
 
@@ -21,6 +24,8 @@ def sizes(task: dict[str, Any]) -> dict[str, Any]:
     """Return {"sizes": [[width, height], …]}, in pixels at 200 dpi, of the pages of a PDF."""
     signal.setitimer(signal.ITIMER_PROF, _SECONDS_TO_COUNT)
     pages = document(task)
+    if task["is_locked"]:
+        _search_unlocked(pages)
     if not 0 < len(pages) <= _MAX_PAGES:
         raise Refused("too-many-pages" if len(pages) else "no-pages")
     found = [pages.get_page_size(number) for number in range(len(pages))]
@@ -28,10 +33,14 @@ def sizes(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def opened(task: dict[str, Any]) -> dict[str, Any]:
-    """Decode a picture, every page of it; a JPEG as small as its coefficients allow."""
+    """Decode a picture, of several pages the first and the last; a JPEG as small as its coefficients allow.
+
+    That the pages between lie in the file stands in its directories (`headers.tiff`): a book has hundreds of them.
+    """
     with picture(task, ("JPEG", "PNG", "TIFF")) as image:
         image.draft(None, (1, 1))
-        for frame in range(getattr(image, "n_frames", 1) if image.format == "TIFF" else 1):
+        last = image.n_frames - 1 if image.format == "TIFF" else 0  # type: ignore[attr-defined]
+        for frame in {0, last}:
             image.seek(frame)
             image.load()
     return {}
@@ -53,6 +62,20 @@ def codes(task: dict[str, Any]) -> dict[str, Any]:
         )  # a JPEG is decoded no larger than it is looked at
         grey = image.convert("L")
     return {"texts": sorted(_codes(grey))}
+
+
+def _search_unlocked(pages: Any) -> None:
+    """Search a copy without encryption; a file that only says that it is encrypted would hide from the search."""
+    from pypdfium2.raw import FPDF_REMOVE_SECURITY, FPDF_GetSecurityHandlerRevision
+
+    if FPDF_GetSecurityHandlerRevision(pages) < 0:
+        raise Refused("broken")
+    copy = io.BytesIO()
+    pages.save(copy, flags=FPDF_REMOVE_SECURITY)
+    try:
+        pdf.check(copy.getvalue(), is_scan=False)
+    except DomainError as error:
+        raise Refused(error.code) from error
 
 
 def _codes(grey: Image.Image) -> set[str]:

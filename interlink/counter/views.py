@@ -135,7 +135,7 @@ def read_number(request: OfficerRequest) -> HttpResponse:
 def read_card_photo(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
     try:
-        person, notice = person_on(text_on_card(posted.body(request)))
+        person, notice = person_on(text_on_card(posted.body(request), is_frame="live" in request.GET))
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from hotich.rights import access
 from hotich.rights.access import Actor
@@ -14,7 +14,7 @@ from hotich.values.names import fold, same_name, search_variants
 from interlink.dossiers.queries import lacks_paper
 from interlink.models import Dossier
 from registry.kinds import KINDS
-from registry.models import Record
+from registry.models import AmendedName, CorrectedName, Record
 from registry.records.search import of_year, with_number
 
 ROWS = 50
@@ -35,7 +35,7 @@ class SearchResult:
 
 
 def find(typed: str, *, by: Actor) -> SearchResult:
-    """Return the dossiers and acts that match, within the offices the person sees; three statements at most."""
+    """Return the dossiers and acts that match, within the offices the person sees; five statements at most."""
     text = " ".join(typed.split())
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
@@ -72,15 +72,24 @@ def _by_name(text: str, by: Actor) -> SearchResult:
         if not access.sees_below(by):
             names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
     found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
-    people, renamed, filed = Q(), Q(), Q()
+    people, renamed, other, filed = Q(), Q(), Q(), Q()
     for key in keys:
+        other |= Q(name_key__startswith=key)
         people |= Q(parties__name_key__startswith=key)
         filed |= Q(dossier__subject_key__startswith=key)
+        if not access.sees_below(by):
+            filed |= Q(dossier__subject_key__contains=f" {key}")
         renamed |= Q(names__name_key__startswith=key) | Q(corrected_names__name_key__startswith=key)
     subjects = {role for kind in KINDS.values() for role in kind.subjects}
     # Acts that came from a dossier are reached through it, except by a name that it was not filed under.
-    named = Q(people, Q(dossier=None) | ~filed, parties__role__in=subjects) | renamed
-    records = _records(by).filter(named).distinct().order_by("-pk")
+    named = Q(people, ~filed, parties__role__in=subjects) | renamed
+    # What the page shows beside the name of an act: the one that was looked for.
+    other &= Q(role__in=subjects)
+    found_by = (
+        Prefetch("names", AmendedName.objects.filter(other), to_attr="new_names_found"),
+        Prefetch("corrected_names", CorrectedName.objects.filter(other), to_attr="other_names_found"),
+    )
+    records = _records(by).filter(named).distinct().order_by("-pk").prefetch_related(*found_by)
     ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
     return SearchResult(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
 

@@ -11,7 +11,7 @@ from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
-from hotich.values.names import clean_name, fold
+from hotich.values.names import clean_name, fold, same_name
 from hotich.values.personal_id import CardQR, PersonalId
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
@@ -55,7 +55,7 @@ def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""
     entry_screen.find(request, record_id)
     try:
-        person, notice = person_on(text_on_card(posted.body(request)))
+        person, notice = person_on(text_on_card(posted.body(request), is_frame="live" in request.GET))
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})
@@ -78,10 +78,16 @@ def person_of_number(
 ) -> tuple[dict[str, str], str]:
     """Return what the population database holds of one person, under the columns of a person, and what to heed.
 
-    They are asked for by `personal_id`, and only whoever also knows `full_name` or `birth_date` is told. Every question
-    is recorded. Raises `ValueError` with a sentence.
+    A name or date that was typed gives way only to the same one written in full. They are asked for by `personal_id`,
+    and only whoever also knows `full_name` or `birth_date` is told. Every question is recorded. Raises `ValueError`
+    with a sentence.
     """
-    number = PersonalId.parse(sent.get("personal_id", "")).number
+    typed_number = sent.get("personal_id", "")
+    if not typed_number.strip():
+        raise ValueError(
+            "Hãy gõ số định danh và họ tên hoặc ngày sinh vào các ô của người này rồi bấm “Tra theo số” lại."
+        )
+    number = PersonalId.parse(typed_number).number
     name = clean_name(sent.get("full_name", ""))
     born = PartialDate.parse(sent.get("birth_date", ""))
     if not name and not born.is_full:
@@ -90,9 +96,13 @@ def person_of_number(
     asked = Wanted(number, name, born.iso, personal_id=number)
     try:
         held = ask(PeopleAsked(office, (asked,)))[number]
-    except (PartnerUnavailable, PartnerRejected) as error:
+    except PartnerUnavailable as error:
         raise ValueError(
             "Chưa hỏi được CSDL quốc gia về dân cư. Hãy thử lại sau, hoặc nhập theo thẻ."
+        ) from error
+    except PartnerRejected as error:
+        raise ValueError(
+            "CSDL quốc gia về dân cư không nhận câu hỏi này. Hãy nhập theo thẻ và báo người quản trị."
         ) from error
     theirs = held.values
     is_same = (name and fold(name) == fold(theirs.get("full_name", ""))) or (
@@ -103,15 +113,34 @@ def person_of_number(
             "CSDL quốc gia về dân cư không có người mang số này với họ tên hoặc ngày sinh này. Hãy xem lại theo thẻ."
         )
     person = {key: theirs[key] for key in _HELD if theirs.get(key)}
-    if day := theirs.get("birth_date"):
-        person["birth_date"] = PartialDate.parse(day).dotted.replace(".", "/")
     notice = "Đã điền theo CSDL quốc gia về dân cư; hãy đối chiếu với giấy tờ."
+    kept = []
+    if name and not _is_fuller(name, theirs.get("full_name", "")):
+        held_name = person.pop("full_name", "")
+        if held_name and not same_name(name, held_name):
+            kept.append(f"họ tên “{held_name}”")
+    if day := PartialDate.parse(theirs.get("birth_date", "")):
+        if day.iso.startswith(born.iso):
+            person["birth_date"] = day.dotted.replace(".", "/")
+        else:
+            kept.append(f"ngày sinh {day.display()}")
+    if kept:
+        notice += f" CSDL ghi {', '.join(kept)}; nội dung đã nhập được giữ."
     if died := theirs.get("death_date"):
         notice = (
             f"CSDL quốc gia về dân cư ghi người này đã chết ngày {PartialDate.parse(died).display()}. "
             + notice
         )
     return person, notice
+
+
+def _is_fuller(typed: str, held: str) -> bool:
+    """Whether the held name is the typed one with the marks that whoever typed it left out."""
+    return fold(typed) == fold(held) and _is_bare(typed) and not _is_bare(held)
+
+
+def _is_bare(name: str) -> bool:
+    return fold(name).replace(" ", "") == "".join(filter(str.isalpha, name.casefold()))
 
 
 #: What of a person their database holds, under the columns of a person.

@@ -270,7 +270,7 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
     return Hit(
         record=record,
         title=title or record.title,
-        former_title=former[0] if former else "",
+        former_title=", ".join(dict.fromkeys(former)),
         through=through,
         born=", ".join(date.display() for date in born),
         ended=ended.get_effect_display() if ended else "",

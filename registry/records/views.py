@@ -58,7 +58,7 @@ def record(request: OfficerRequest, record_id: int) -> HttpResponse:
     return _page(request, record_id)
 
 
-@access.allow(*pages.READERS)
+@access.allow(*pages.BOOK_PAGE)
 @require_safe
 def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Answer the picture of the page of the paper book in which the act was read."""

@@ -7,6 +7,8 @@ from hotich.workflows.pages import ADMINISTRATION
 
 #: Acts, papers and books are read by the office and by those who watch over it.
 READERS = access.READERS
+#: The page of the paper book: also for whoever reads an act against it.
+BOOK_PAGE = (*access.READERS, Role.CHECKER)
 #: Whoever serves at the office looks an act up in its books.
 SEARCHES = access.OFFICE_STAFF
 #: Whoever decides about acts looks one of another office up and says what for; at the counter a dossier says it.

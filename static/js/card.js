@@ -59,8 +59,8 @@
     show(form, side, read);
   };
 
-  const readPicture = (form, picture) =>
-    answerOf(form.dataset.photoUrl, picture, {
+  const readPicture = (form, picture, how = "") =>
+    answerOf(form.dataset.photoUrl + how, picture, {
       "Content-Type": "application/octet-stream",
       "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
     });

@@ -6,11 +6,12 @@
 (() => {
   const PAUSE_MS = 300;
   const LONGEST_MS = 60000;
+  const MOST_FAILED = 5; // frames in a row: a lost packet or a busy server ends nothing
   const WIDTH = 1280;
   const LOOKS_LIKE_CARD = /^\d{9,12}\|/;
   const HINT = "Đưa mặt có mã QR vào giữa hình, đủ sáng, không lóa.";
   const NOT_READ = "Chưa đọc được mã. Hãy chụp ảnh thẻ, hoặc gõ số định danh với họ tên hay ngày sinh rồi bấm “Tra theo số”.";
-  let running = null; // {reader, video, stream}
+  let running = null; // {reader, video, stream, detector, failed}
 
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
   const say = (reader, words) => (reader.querySelector("[data-card-answer]").textContent = words);
@@ -41,22 +42,35 @@
     return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
   };
 
-  // What a frame shows: {text} read here, {read} from the server, or nothing yet.
-  const look = async (form, video, detector) => {
-    if (detector) {
-      const cards = (await detector.detect(video)).map((code) => code.rawValue).filter((text) => LOOKS_LIKE_CARD.test(text));
-      return cards.length === 1 ? { text: cards[0] } : null;
-    }
-    const read = await window.hotichCard.readPicture(form, await frameOf(video));
+  const readHere = async (detector, video) => {
+    const cards = (await detector.detect(video)).map((code) => code.rawValue).filter((text) => LOOKS_LIKE_CARD.test(text));
+    return cards.length === 1 ? { text: cards[0] } : null;
+  };
+  const readThere = async (form, video) => {
+    const read = await window.hotichCard.readPicture(form, await frameOf(video), "?live=1");
     return read.person ? { read } : null;
+  };
+
+  // What a frame shows: {text} read here, {read} from the server, or nothing yet.
+  const look = async (form, mine) => {
+    try {
+      const found = mine.detector ? await readHere(mine.detector, mine.video) : await readThere(form, mine.video);
+      mine.failed = 0;
+      return found;
+    } catch (error) {
+      // A detector that fails once fails always: some browsers have one whose machine lacks the service behind it.
+      if (mine.detector) mine.detector = null;
+      else if (++mine.failed >= MOST_FAILED) throw error;
+      return null;
+    }
   };
 
   const watch = async (form, side, mine) => {
     const { reader, video } = mine;
     const end = Date.now() + LONGEST_MS;
-    const detector = await detectorHere();
+    mine.detector = await detectorHere().catch(() => null);
     while (running === mine && Date.now() < end) {
-      const found = video.videoWidth ? await look(form, video, detector) : null;
+      const found = video.videoWidth ? await look(form, mine) : null;
       if (running !== mine) return;
       if (found) {
         stop();
@@ -76,7 +90,7 @@
     stop();
     const reader = button.closest(".card-reader");
     const video = reader.querySelector("video");
-    const mine = { reader, video, stream: null };
+    const mine = { reader, video, stream: null, detector: null, failed: 0 };
     running = mine;
     label(reader, "Tắt máy ảnh");
     say(reader, HINT);

@@ -1,13 +1,17 @@
 // Forms that keep what was typed, take dates as they are spoken, and are sent once.
-//   form[data-unsaved]        asks before the page is left with changes in it
+//   form[data-unsaved]        asks before the page is left, or another form of it is sent, with changes in it
 //   input[data-date]          22112024, 22.11.2024, 2/1/24 → 22/11/2024; data-date="partial" also takes 112024 and 2024
 //   [data-focus]              gets the focus when the page opens (the summary of errors)
 //   [data-shows="#id"]        a check box or radio button that shows #id while it is ticked
 "use strict";
 
 (() => {
+  const LOST = "Trang này còn phần khác đã nhập mà chưa gửi; gửi phần này thì mất nội dung ấy. Vẫn gửi?";
   const changed = new WeakSet();
   let isSending = false;
+  // What would be lost when `sent` takes the page away; drafts.js keeps a draft.
+  const isLost = (sent) =>
+    [...document.querySelectorAll("form[data-unsaved]:not([data-draft])")].some((form) => form !== sent && changed.has(form));
 
   document.addEventListener("input", (event) => {
     const form = event.target.form;
@@ -24,8 +28,7 @@
   // A login that ran out leads to its page without a question where drafts.js keeps what was typed.
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
-    const forms = [...document.querySelectorAll("form[data-unsaved]")];
-    isSending = forms.every((form) => form.matches("[data-draft]") || !changed.has(form));
+    isSending = !isLost();
   });
 
   // Pressed twice, sent once. The timer lets the browser read the button's name and value first.
@@ -35,8 +38,13 @@
       event.preventDefault();
       return;
     }
+    if (event.defaultPrevented || form.method === "dialog" || form.target === "_blank") return;
+    if (isLost(form) && !confirm(LOST)) {
+      event.preventDefault();
+      return;
+    }
     setTimeout(() => {
-      if (event.defaultPrevented || form.method === "dialog" || form.target === "_blank") return;
+      if (event.defaultPrevented) return;
       isSending = true;
       form.dataset.sent = "1";
       document.getElementById("progress")?.classList.add("is-running");

@@ -5,6 +5,7 @@
 
 (() => {
   const HAND_MS = 50; // no hand is so quick three times
+  const DIGIT_MS = 100; // a card begins with digits, which press little: a scanner without a cable may take its time
   const PAUSE_MS = 150; // a scanner that began so may stumble
   const FEWEST = 3;
   const given = new WeakSet();
@@ -18,6 +19,7 @@
     element.isContentEditable ||
     element.matches?.("textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
   const isScan = () => text.length >= FEWEST;
+  const longestGap = () => (isScan() ? PAUSE_MS : /^\d/.test(text) ? DIGIT_MS : HAND_MS);
   const swallow = (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -44,7 +46,7 @@
   const hear = (event) => {
     if (given.has(event) || event.isComposing) return;
     const isModified = event.ctrlKey || event.altKey || event.metaKey;
-    if (event.timeStamp - at > (isScan() ? PAUSE_MS : HAND_MS)) settle();
+    if (event.timeStamp - at > longestGap()) settle();
     if (["Shift", "CapsLock"].includes(event.key) || (event.repeat && !isScan())) return;
     if (isTyping(event.target)) {
       settle();
@@ -64,7 +66,7 @@
       target = event.target;
       at = event.timeStamp;
       clearTimeout(timer);
-      timer = setTimeout(settle, isScan() ? PAUSE_MS : HAND_MS);
+      timer = setTimeout(settle, longestGap());
     }
   };
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from digitization.campaigns.operations import open_campaign
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
@@ -24,7 +25,15 @@ from registry.amendments.present import present_entry, registered_entry
 from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
-from registry.models import CopySeries, CorrectionReason, DataCorrection, Invalidation, Paper, Record
+from registry.models import (
+    CopySeries,
+    CorrectionReason,
+    DataCorrection,
+    EventKind,
+    Invalidation,
+    Paper,
+    Record,
+)
 from registry.papers.copies import give_copies
 from registry.papers.validity import validity_of
 from registry.records.operations import register_entry, save_entry, submit_entry
@@ -75,6 +84,17 @@ def test_the_page_of_the_book_is_shown_to_those_who_see_the_act_and_the_look_rec
     assert (answer["Content-Type"], answer.content) == ("image/jpeg", b"\xff\xd8\xff the page")
     assert [each.act for each in audit.trail_of(old_birth, views=True)][-1] == "record-page.view"
     assert sign_in(dung).get(address).status_code == 404
+
+
+def test_a_checker_reads_the_act_against_the_page_that_its_review_shows(
+    old_birth: Record, ward: Office, hoa: Actor, sign_in: SignIn
+) -> None:
+    campaign = open_campaign("Rà soát 1988", [EventKind.BIRTH], by=hoa)
+    checker = sign_in(person("Ngô Thị Xuân", Role.CHECKER, ward))
+    review = checker.get(reverse("digitization:review-record", args=[campaign.pk, old_birth.pk]))
+    address = reverse("registry:record-page", args=[old_birth.pk])
+    assert f'<img src="{address}"' in review.content.decode()
+    assert checker.get(address).content == b"\xff\xd8\xff the page"
 
 
 def test_a_page_that_lies_in_a_package_is_shown(
@@ -152,6 +172,21 @@ def test_it_is_found_by_the_name_it_was_registered_under(
     for typed in ("Nguyễn Thị Hường", "nguyen thi huong", "Nguyễn Thị Hòa"):
         [hit] = find_in_register(typed, by=binh).hits
         assert (hit.record, hit.title, hit.former_title) == (record, "Nguyễn Thị Hòa", "Nguyễn Thị Hường")
+
+
+def test_every_name_that_it_had_stands_beside_the_one_it_has(
+    ward: Office, hoa: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    """The margin put Hòa in the place of Hường, and the data were corrected to Hoài later."""
+    marks = {"child_given_name": {"state": "margin", "text": "Hường"}}
+    [record] = taken_over(paper_act(ward, marks=marks), by=hoa)
+    assert correct(record, binh, hoa, child_given_name=("Hòa", "Hoài")) == {}
+    for typed in ("Nguyễn Thị Hường", "nguyen thi hoa", "Nguyễn Thị Hoài"):
+        [hit] = find_in_register(typed, by=binh).hits
+        assert hit.title == "Nguyễn Thị Hoài"
+        assert set(hit.former_title.split(", ")) == {"Nguyễn Thị Hường", "Nguyễn Thị Hòa"}
+    for name in ("Nguyễn Thị Hường", "Nguyễn Thị Hoài"):
+        assert f"tên khác: {name}<" in sign_in(binh).post("/search", {"q": name}).content.decode()
 
 
 def test_another_office_finds_it_by_the_number_on_its_paper(old_birth: Record, ward: Office) -> None:

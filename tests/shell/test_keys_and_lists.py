@@ -103,6 +103,19 @@ def test_what_a_scanner_types_presses_nothing(page: Page, focus: str, code: str)
     page.wait_for_function("window.pressed.join() === 'Hủy'")
 
 
+def test_a_scanner_without_a_cable_may_take_its_time(page: Page) -> None:
+    page.clock.install()
+    show(page, BUTTONS)
+    page.evaluate(PRESSED)
+    for key in CARD[:30]:
+        page.evaluate(
+            "key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))", key
+        )
+        page.clock.run_for(70)
+    page.clock.run_for(200)
+    assert page.evaluate("[window.pressed, window.scanned]") == [[], CARD[:30]]
+
+
 def test_a_hand_presses_enter_and_two_keys_in_turn_as_ever(page: Page) -> None:
     show(page, BUTTONS + '<a href="#there" data-key="g b">Bảng</a>')
     page.evaluate(PRESSED)
@@ -138,6 +151,31 @@ def test_a_date_is_taken_as_it_is_spoken(page: Page, typed: str, kind: str, read
     page.locator("#date").fill(typed)
     page.locator("#date").press("Tab")
     expect(page.locator("#date")).to_have_value(read)
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_sending_one_form_asks_about_what_was_typed_into_another(page: Page, is_sent: bool) -> None:
+    show(
+        page,
+        """<form data-unsaved><input id="name"></form>
+        <form data-unsaved action="about:blank"><input id="paper"><button>Đính kèm</button></form>""",
+    )
+    asked: list[str] = []
+    page.on(
+        "dialog",
+        lambda dialog: (asked.append(dialog.message), dialog.accept() if is_sent else dialog.dismiss()),
+    )
+    page.evaluate("window.sent = []; addEventListener('submit', (e) => window.sent.push(e.defaultPrevented))")
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    page.locator("#paper").press_sequentially("An")
+    page.get_by_role("button").click()
+    assert asked == []
+    page.locator("#name").press_sequentially("An")
+    page.get_by_role("button").click()
+    assert len(asked) == 1
+    assert "chưa gửi" in asked[0]
+    assert page.evaluate("window.sent") == [False, not is_sent]
+    expect(page.locator("#name")).to_have_value("An")
 
 
 def test_leaving_a_form_with_changes_asks_first(page: Page) -> None:

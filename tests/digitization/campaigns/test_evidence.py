@@ -149,6 +149,14 @@ def test_a_paper_needs_a_name_and_comes_once(
     assert again.context["evidence_errors"]["file"] == ["Tệp này đã được đính kèm."]
 
 
+def test_the_next_record_is_of_the_same_kind_after_a_paper_was_refused(
+    campaign: Campaign, records: list[Record], binh: Actor, sign_in: SignIn
+) -> None:
+    address = reverse("digitization:attach-evidence", args=[campaign.pk, records[0].pk])
+    refused = sign_in(binh).post(address, {"title": TITLE, "kind": "birth"})
+    assert (refused.status_code, refused.context["after"]) == (422, "birth")
+
+
 def test_another_office_neither_attaches_nor_sees(
     campaign: Campaign, records: list[Record], binh: Actor, dung: Actor, sign_in: SignIn
 ) -> None:

@@ -20,7 +20,7 @@ from hotich.storage import files
 from interlink.filings.uploads import MAX_BYTES, media_type_of
 from interlink.models import Attachment, Partner
 from tests.digitization.hostile import scanned_pdf, scanned_tiff
-from tests.phones import refused, taken
+from tests.phones import papers, refused, refused_papers, taken
 
 pytestmark = pytest.mark.django_db
 FILED = {
@@ -72,33 +72,33 @@ def kept() -> bytes:
     return files.get(Attachment.objects.get().sha256)
 
 
-@pytest.mark.parametrize("title", taken())
+@pytest.mark.parametrize("title", taken() | papers())
 def test_the_portal_hands_over_what_phones_make_byte_for_byte(title: str, by_api: Any) -> None:
-    name, data = taken()[title]
+    name, data = (taken() | papers())[title]
     answer = by_api(name, data)
     assert answer.status_code == 201, answer.content.decode()
     assert kept() == data
 
 
-@pytest.mark.parametrize("title", taken())
+@pytest.mark.parametrize("title", taken() | papers())
 def test_the_counter_takes_what_phones_make_byte_for_byte(title: str, at_counter: Any) -> None:
-    name, data = taken()[title]
+    name, data = (taken() | papers())[title]
     assert at_counter(name, data).status_code == 302
     assert kept() == data
 
 
-@pytest.mark.parametrize("title", refused())
+@pytest.mark.parametrize("title", refused() | refused_papers())
 def test_the_portal_is_told_what_to_do_with_a_file_that_is_refused(title: str, by_api: Any) -> None:
-    name, data, sentence = refused()[title]
+    name, data, sentence = (refused() | refused_papers())[title]
     answer = by_api(name, data)
     assert answer.status_code == 422
     assert sentence in answer.content.decode() or not data  # no bytes: the field itself is missing
     assert not Attachment.objects.exists()
 
 
-@pytest.mark.parametrize("title", refused())
+@pytest.mark.parametrize("title", refused() | refused_papers())
 def test_the_counter_is_told_what_to_do_with_a_file_that_is_refused(title: str, at_counter: Any) -> None:
-    name, data, sentence = refused()[title]
+    name, data, sentence = (refused() | refused_papers())[title]
     answer = at_counter(name, data)
     assert answer.status_code == 422
     assert f"{name}: {sentence}" in answer.context["wrong_files"]

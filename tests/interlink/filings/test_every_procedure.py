@@ -19,6 +19,7 @@ from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.branches import apply_event
 from interlink.dossiers.copies import answer_with_copies
+from interlink.dossiers.search import find
 from interlink.dossiers.targets import targets
 from interlink.filings.procedures import BY_MODULE, PLANS
 from interlink.models import Branch, Dossier, OutgoingMessage, Partner
@@ -201,6 +202,16 @@ def test_a_marriage_filed_online_ends_with_its_electronic_result(post: Any, binh
     issue(Paper.objects.get(record=record))
     dossier.refresh_from_db()
     assert (dossier.state, Branch.objects.count()) == ("completed", 0)
+
+
+def test_both_spouses_lead_to_the_dossier_and_not_to_the_act_beside_it(
+    post: Any, binh: Actor, chi: Actor
+) -> None:
+    dossier = filed(post, sample_marriage(Random(2), "00013"))
+    record = registered_from(dossier, binh, chi)
+    for spouse in record.parties.filter(role__in=("husband", "wife")):
+        found = find(spouse.full_name, by=binh)
+        assert (list(found.dossiers), list(found.records)) == ([dossier], [])
 
 
 def test_a_confirmation_of_marital_status_is_made_from_its_dossier(

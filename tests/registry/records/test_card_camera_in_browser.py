@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from hotich.rights.access import Actor
 from registry.models import Record
@@ -126,6 +126,42 @@ def test_a_browser_that_reads_codes_itself_sends_no_frame(before_camera: Callabl
     page.locator("#entry-mother [data-card-camera]").click()
     expect(page.locator("#id_mother_full_name")).to_have_value("Trần Thị H’Hoa")
     assert not [url for url in sent if "card-photo" in url]
+    until(page, IS_OFF)
+
+
+BROKEN_DETECTOR = """
+  window.BarcodeDetector = class {
+    static async getSupportedFormats() { return ["qr_code"] }
+    async detect() { throw new DOMException("Barcode Detection service unavailable.", "NotSupportedError") }
+  }
+"""
+
+
+def test_a_detector_that_cannot_and_a_server_that_is_away_for_a_moment_end_nothing(
+    before_camera: Callable[..., Page],
+) -> None:
+    card = picture(CARD, size=SIZE, side=520)
+    page = before_camera(card, script=BROKEN_DETECTOR)
+    lost: list[str] = []
+
+    def lose_three(route: Route) -> None:
+        lost.append(route.request.url)
+        if len(lost) < 4:
+            route.fulfill(status=503, body="<h1>503</h1>")
+        else:
+            route.continue_()
+
+    page.route("**/card-photo?live=1", lose_three)
+    page.locator("#entry-mother [data-card-camera]").click()
+    expect(page.locator("#id_mother_full_name")).to_have_value("Trần Thị H’Hoa")
+    until(page, IS_OFF)
+
+
+def test_a_server_that_stays_away_ends_the_camera(before_camera: Callable[..., Page]) -> None:
+    page = before_camera(None)
+    page.route("**/card-photo?live=1", lambda route: route.abort())
+    page.locator("#entry-mother [data-card-camera]").click()
+    expect(page.locator("#entry-mother [data-card-answer]")).to_contain_text("Máy ảnh đã dừng")
     until(page, IS_OFF)
 
 

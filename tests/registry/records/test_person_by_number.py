@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import facts
-from hotich.errors import PartnerUnavailable
+from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import AuditEntry
 from hotich.rights.access import Actor
 from registry.models import Record
@@ -75,9 +75,11 @@ def test_number_and_name_or_day_fill_the_person(ask: Any, draft: Record, known: 
         ({"personal_id": NUMBER, "birth_date": "31/02/1995"}, HELD, ""),
         ({"personal_id": NUMBER, "full_name": "Trần Thị Hoa"}, HELD, "không có người mang số này"),
         ({"personal_id": NUMBER, "full_name": "An"}, Held(Match.NOT_FOUND), "không có người mang số này"),
-        ({"personal_id": NUMBER, "full_name": "An"}, PartnerUnavailable("away"), "Chưa hỏi được"),
+        ({"personal_id": NUMBER, "full_name": "An"}, PartnerUnavailable("away"), "Hãy thử lại sau"),
+        ({"personal_id": NUMBER, "full_name": "An"}, PartnerRejected("no key"), "báo người quản trị"),
+        ({"personal_id": " "}, HELD, "Hãy gõ số định danh và họ tên hoặc ngày sinh"),
     ],
-    ids=["number alone", "no number", "no day", "another name", "nobody", "away"],
+    ids=["number alone", "no number", "no day", "another name", "nobody", "away", "refused", "empty"],
 )
 def test_whoever_knows_too_little_is_told_nothing_of_anybody(
     ask: Any, sent: dict[str, str], held: Any, said: str
@@ -86,6 +88,35 @@ def test_whoever_knows_too_little_is_told_nothing_of_anybody(
     assert answer.status_code == 422
     assert said in answer.json()["error"]
     assert "H’Hoa" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "held", "filled", "said"),
+    [
+        ({"birth_date": "15/02/1952"}, {"birth_date": "1952"}, {}, "ngày sinh năm 1952"),
+        ({"birth_date": "15/02/1952"}, {"birth_date": "1953-02-15"}, {}, "ngày sinh 15/02/1953"),
+        ({"birth_date": "1952"}, {"birth_date": "1952-02-15"}, {"birth_date": "15/02/1952"}, ""),
+        ({"full_name": "Trần Thị Hoà"}, {"full_name": "TRAN THI HOA"}, {}, "họ tên “TRAN THI HOA”"),
+        ({"full_name": "Trần Thị Hoà"}, {"full_name": "Trần Thị Hòa"}, {}, ""),
+        ({"full_name": "Trần Thị H’Hoa"}, {"full_name": "Trần Thị HHoa"}, {}, ""),
+        (
+            {"full_name": "Trần Thị Lan", "birth_date": "15/02/1995"},
+            {},
+            {"birth_date": "15/02/1995"},
+            "họ tên “Trần Thị H’Hoa”",
+        ),
+    ],
+)
+def test_what_was_typed_gives_way_only_to_the_same_written_in_full(
+    ask: Any, typed: dict[str, str], held: dict[str, str], filled: dict[str, str], said: str
+) -> None:
+    sent = {"personal_id": NUMBER, "full_name": "Trần Thị H’Hoa"} | typed
+    theirs = {**HELD.values, **held}
+    found = ask(Held(Match.FOUND, theirs), **sent).json()
+    shown = {key: found["person"].get(key, "") for key in typed}
+    assert shown == dict.fromkeys(typed, "") | filled
+    assert said in found["notice"]
+    assert ("được giữ" in found["notice"]) == bool(said)
 
 
 def test_a_death_is_told(ask: Any) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from hotich.imaging import decoding
 from hotich.imaging.card_photo import MOST_BYTES, text_on_card
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
@@ -104,6 +105,17 @@ def test_a_picture_fills_its_person_and_is_not_kept(
         "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
     )
     assert sorted(settings.MEDIA_ROOT.rglob("*")) == before
+
+
+@pytest.mark.django_db
+def test_a_frame_of_the_camera_waits_for_nobody(draft: Record, binh: Actor, sign_in: SignIn) -> None:
+    address = reverse("registry:read-card-photo", args=[draft.pk])
+    with decoding._AT_ONCE, decoding._AT_ONCE:
+        answer = sign_in(binh).post(
+            f"{address}?live=1", picture(CARD), content_type="application/octet-stream"
+        )
+    assert (answer.status_code, "đang đọc các ảnh khác" in answer.json()["error"]) == (422, True)
+    assert send(sign_in(binh), draft, picture(CARD)).status_code == 200
 
 
 @pytest.mark.django_db
