@@ -269,3 +269,10 @@ def test_nobody_dies_later_today(an: Actor) -> None:
     with pytest.raises(InvalidInput) as refused:
         file_at_counter(filing(Procedure.DEATH, form=form), by=an)
     assert set(refused.value.errors) == {key}
+
+
+def test_two_guardians_are_taken_in_at_the_counter(sign_in: SignIn, an: Actor) -> None:
+    sent = {"channel": "counter", "ward_full_name": "Lê Na", "guardian_full_name": "Lê Văn Tư", **FILER}
+    two = {"coguardian_full_name": "Trần Thị Bình", "is_joint": "on"}
+    assert sign_in(an).post("/counter/guardianship", sent | two).status_code == 302
+    assert Dossier.objects.get().form["is_joint"] is True

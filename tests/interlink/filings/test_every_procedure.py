@@ -279,3 +279,46 @@ def test_every_line_is_spelt_in_the_words_of_the_interfaces(module: str) -> None
         if theirs.lower() == key.replace("_", "")
     ]
     assert ours == [], "add their words to interlink/partners/portal/filing.py"
+
+
+@pytest.mark.parametrize("module", [each for each, plan in BY_MODULE.items() if plan.kind])
+def test_a_card_of_two_digits_is_refused_in_every_form(post: Any, module: str) -> None:
+    """Most forms leave out how the act is registered: it is a new one then."""
+    body, words = body_of(module), spelling(BY_MODULE[module].procedure)
+    numbers = [key for key in words if key.endswith("_id_number")]
+    for key in numbers:
+        kind = BY_MODULE[module].form.fields[key.replace("_number", "_type")]
+        card = next(code for code, word in codes(kind).items() if word == "cccd")
+        body["data"] |= {words[key]: "12", words[kind.key]: card}
+    answer = post(body)
+    assert answer.status_code == 422
+    assert {each["pointer"] for each in answer.json()["errors"]} == {f"data.{words[key]}" for key in numbers}
+    assert numbers
+
+
+@pytest.mark.parametrize(
+    ("module", "choice", "name"),
+    [
+        ("GH", {"is_joint": True}, "coguardian_full_name"),
+        ("HN", {"purpose": "marriage"}, "spouse_full_name"),
+        ("NCN", {"adopters": "mother"}, "adoptivemother_full_name"),
+        ("NCN", {}, "adoptivefather_full_name"),
+    ],
+)
+def test_somebody_whom_the_choices_allow_for_is_taken(
+    post: Any, module: str, choice: dict[str, Any], name: str
+) -> None:
+    body, words = body_of(module), spelling(BY_MODULE[module].procedure)
+    for key, value in choice.items():
+        field = BY_MODULE[module].form.fields[key]
+        sent = value if value is True else next(code for code, word in codes(field).items() if word == value)
+        body["data"][words[key]] = sent
+    body["data"][words[name]] = "Trần Thị Bình"
+    assert post(body).status_code == 201
+    assert Dossier.objects.get().form[name] == "Trần Thị Bình"
+
+
+def test_a_second_guardian_who_is_none_is_named(post: Any) -> None:
+    body = body_of("GH")
+    body["data"]["cghHoTen"] = "Trần Thị Bình"
+    assert [each["pointer"] for each in post(body).json()["errors"]] == ["data.cghHoTen"]
