@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.values.dates import PartialDate
+from hotich.values.dates import UNKNOWN, PartialDate
 from interlink.filings import birth, death
 from interlink.filings.copy import COPY
 from interlink.filings.entries import form_of
@@ -101,7 +101,9 @@ class Plan:
         happened = PartialDate.parse(form.get(key) or "")
         if happened.is_after(at.date()):
             wrong.add(key, f"{self.form.fields[key].label} ở sau hôm nay. Hãy kiểm tra lại ngày.")
-        if sentence := filing_error(happened, filed_at, at):
+        # Births and deaths are told once they happened; a judgment may come into force while its dossier waits.
+        before = happened if self.kind and self.kind.days_to_register else UNKNOWN
+        if sentence := filing_error(before, filed_at, at):
             wrong.add("filed_at", sentence)
         if self.kind and self.kind.hour:
             hour = form.get(self.kind.hour) or ""
