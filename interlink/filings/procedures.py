@@ -74,9 +74,7 @@ class Plan:
     def wanted_branches(self, form: Mapping[str, Any]) -> tuple[BranchPlan, ...]:
         return tuple(each for each in self.branches if each.is_wanted(form))
 
-    def wrong(
-        self, form: Mapping[str, Any], *, filed_at: datetime.datetime, at: datetime.datetime
-    ) -> dict[str, list[str]]:
+    def wrong(self, form: Mapping[str, Any], *, filed_at: datetime.datetime, at: datetime.datetime) -> Wrong:
         """Return what cannot be in the form as a whole, under the keys of its fields; `filed_at` is a key too.
 
         `at` is this moment, both as clocks in Viet Nam show them.
