@@ -3,7 +3,9 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Concat
 
 from registry.amendments.present import in_force
 from registry.amendments.validity import has_ended
@@ -47,8 +49,8 @@ def registered_dead() -> Q:
 def revived() -> Q:
     """Select the dead of deaths that a court's later decision took back. vi: hủy quyết định tuyên bố chết.
 
-    The decision is noted in the act of the death itself, or names whom a court had declared dead (Bộ luật Dân sự 2015,
-    Điều 73).
+    The decision is noted in the act of the death itself, or names whom a court had declared dead before it (Bộ luật Dân
+    sự 2015, Điều 73): by number, or by name and birth where one of both has no number.
     """
     lifting = StatusNote.DEAD_LIFTED.value
     noted = in_force().filter(
@@ -56,18 +58,34 @@ def revived() -> Q:
         act__kind=EventKind.STATUS_NOTE,
         act__particulars__values__note_kind=lifting,
     )
-    numbered = Q(personal_id=OuterRef("personal_id")) & ~Q(personal_id="")
-    named = Q(name_key=OuterRef("name_key"), birth_date=OuterRef("birth_date")) & ~Q(birth_date="")
-    alive = Party.objects.filter(
+    alive = Party.objects.alias(
+        # The latest day that a partial date may be: 2020 is not before 2020-05-04.
+        decided=Concat(
+            KeyTextTransform("decision_on", "record__particulars__values"),
+            Value("9"),
+            output_field=TextField(),
+        ),
+        declared=Coalesce(
+            KeyTextTransform("court_date", OuterRef("record__particulars__values")),
+            Value(""),
+            output_field=TextField(),
+        ),
+        dead_born=ExpressionWrapper(OuterRef("birth_date"), CharField()),
+    ).filter(
         ~has_ended("record"),
-        numbered | named,
         role=PartyRole.SUBJECT,
         record__kind=EventKind.STATUS_NOTE,
         record__state=State.REGISTERED,
         record__particulars__values__note_kind=lifting,
+        decided__gt=F("declared"),
     )
+    numbered = Q(personal_id=OuterRef("personal_id")) & ~Q(personal_id="")
+    born = Q(birth_date__startswith=F("dead_born")) | Q(dead_born__startswith=F("birth_date"))
+    named = Q(name_key=OuterRef("name_key")) & born & ~Q(birth_date="") & ~Q(dead_born="")
+    same = Exists(alive.filter(numbered | (named & Q(personal_id=""))))
+    same_without_number = Q(personal_id="") & Exists(alive.filter(named))
     declared = Q(record__particulars__values__declared_dead=True)
-    return Q(role=PartyRole.DECEASED) & (Q(Exists(noted)) | (declared & Q(Exists(alive))))
+    return Q(role=PartyRole.DECEASED) & (Q(Exists(noted)) | (declared & (Q(same) | same_without_number)))
 
 
 def _judged(about: dict[str, Person], record: Record) -> list[Conflict]:
