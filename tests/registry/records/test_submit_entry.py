@@ -79,7 +79,8 @@ def test_each_warning_wants_a_reason_of_its_own(draft: Record, binh: Actor) -> N
 def test_a_young_mother_is_a_warning_and_no_wall(draft: Record, binh: Actor) -> None:
     born = BirthEntry.from_record(draft).child.birth_date.year
     assert born is not None
-    young = values(draft, mother_birth_date=PartialDate(born - 12), mother_personal_id="")
+    unproven = {"mother_personal_id": "", "mother_id_number": ""}
+    young = values(draft, mother_birth_date=PartialDate(born - 12), **unproven)
     reasons = answers_to(draft) | {"mother-young": "Đã xác minh với công an phường"}
     submit_entry(draft.pk, young, reasons, by=binh)
     assert Record.objects.get(pk=draft.pk).state == "submitted"
