@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hotich.acts import audit
@@ -31,21 +32,29 @@ def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     plan = plan_of(dossier)
     form = CounterForm(plan, request.POST or None, known=entry_values(dossier))
     scans, wrong = scans_of(request, plan)
+    shown = list(asked.fields) + [
+        key for key in plan.form.fields if key in set(request.POST) - set(asked.fields)
+    ]
     if request.method == "POST":
         typed = form.form_values()
-        if not wrong and not any(key in form.errors for key in asked.fields):
-            changed = {key: typed.get(key, "") for key in asked.fields if key in plan.form.fields}
+        if not wrong and not any(key in form.errors for key in shown):
+            changed = {key: typed.get(key, "") for key in shown if key in plan.form.fields}
             try:
                 supplement_at_counter(dossier.pk, changed, scans, by=by)
             except InvalidInput as error:
                 wrong = [sentence for sentences in error.errors.values() for sentence in sentences]
+                # What the answer contradicts is mended beside it.
+                shown += [key for key in error.errors if key not in shown]
+                filed_on = timezone.localdate(dossier.filed_at)
+                known = plan.form.entry_values(dossier.form | changed, on=filed_on)
+                form = CounterForm(plan, known=known)
             else:
                 messages.success(request, "Đã nhận bổ sung; hồ sơ trở lại bảng việc của công chức hộ tịch.")
                 return redirect("interlink:dossier", dossier_id)
     context = boxes_for((*plan.form.papers, AttachmentKind.OTHER), scans) | {
         "dossier": dossier,
         "asked": asked,
-        "boxes": form.fields_of(asked.fields),
+        "boxes": form.fields_of(shown),
         "wrong_files": wrong,
         "listed": LISTED,
     }

@@ -15,10 +15,12 @@ from interlink.messages.outbox import enqueue
 from interlink.models import PartnerKind, Topic
 from registry import facts
 from registry.amendments.present import present_entry
+from registry.amendments.validity import end_of
 from registry.kinds import kind_of
 from registry.kinds.entry import Person
 from registry.kinds.status_note import StatusNote
 from registry.models import Amendment, EventKind, Record
+from registry.records.conflicts.deaths import deaths_of_note, is_revived
 
 audit.register({"population.tell": "báo biến động cho Cơ sở dữ liệu quốc gia về dân cư"})
 
@@ -33,10 +35,12 @@ class Event(TextChoices):
 
 
 def on_act_registered(fact: facts.ActRegistered) -> None:
-    """A death closes the personal number of the dead."""
+    """A death closes the personal number of the dead; a note that it was none opens it again."""
     record = _read(fact.record_id)
     if record.kind == EventKind.DEATH:
         _tell(record, record, Event.DEATH)
+    elif _lifts_a_death(record):
+        _tell_of_deaths(record)
 
 
 def on_act_noted(fact: facts.ActNoted) -> None:
@@ -44,21 +48,39 @@ def on_act_noted(fact: facts.ActNoted) -> None:
     amendment = Amendment.objects.prefetch_related("lines").get(act=fact.act_id)
     changes = [{"key": line.key, "old": line.old, "new": line.new} for line in amendment.lines.all()]
     record, act = _read(fact.record_id), _read(fact.act_id)
-    lifts = act.particulars.values.get("note_kind") == StatusNote.DEAD_LIFTED
-    event = Event.INVALIDATED if record.kind == EventKind.DEATH and lifts else Event.NOTED
-    _tell(record, act, event, changes=changes)
+    if record.kind != EventKind.DEATH or not _lifts_a_death(act):  # that is told as the act is registered
+        _tell(record, act, Event.NOTED, changes=changes)
 
 
 def on_act_invalidated(fact: facts.ActInvalidated) -> None:
     """What followed from the act goes back: whoever was declared dead has their number again."""
     record = _read(fact.record_id)
-    _tell(record, record, Event.INVALIDATED)
+    if _lifts_a_death(record):
+        _tell_of_deaths(record)
+    else:
+        _tell(record, record, Event.INVALIDATED)
 
 
 def on_act_reinstated(fact: facts.ActReinstated) -> None:
     """The act counts again, with what follows from it."""
     record = _read(fact.record_id)
-    _tell(record, record, Event.REINSTATED)
+    if _lifts_a_death(record):
+        _tell_of_deaths(record)
+    else:
+        _tell(record, record, Event.REINSTATED)
+
+
+def _lifts_a_death(record: Record) -> bool:
+    return bool(record.particulars.values.get("note_kind") == StatusNote.DEAD_LIFTED)
+
+
+def _tell_of_deaths(note: Record) -> None:
+    """Tell of each death that the note is about whether it counts, now that the note does or does not."""
+    for death in deaths_of_note(note):
+        if is_revived(death):
+            _tell(_read(death.pk), note, Event.INVALIDATED)
+        elif end_of(note.pk):
+            _tell(_read(death.pk), note, Event.REINSTATED)
 
 
 def _tell(about: Record, act: Record, event: Event, **more: Any) -> None:

@@ -135,11 +135,9 @@ def answer_supplement(
     if supplement is None:
         raise DomainError("Hồ sơ không có yêu cầu bổ sung nào đang chờ.", code="no-open-supplement")
     form = dossier.form | changed
-    filed_at = dossier.filed_at.astimezone(VIETNAM)
-    wrong = plan_of(dossier).wrong(form, filed_at=filed_at, at=now())
-    if "filed_at" in wrong and (kind := plan_of(dossier).kind):
-        wrong[kind.happened_on] = wrong.pop("filed_at")
-    if wrong := {key: said for key, said in wrong.items() if key in changed}:
+    before = _wrong(dossier, dossier.form)
+    wrong = _wrong(dossier, form)
+    if wrong := {key: said for key, said in wrong.items() if key in changed or said != before.get(key)}:
         raise InvalidInput(wrong)
     supplement.answered_at = timezone.now()
     supplement.changed_fields = [key for key in changed if changed[key] != dossier.form.get(key)]
@@ -153,6 +151,15 @@ def answer_supplement(
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
+
+
+def _wrong(dossier: Dossier, form: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what cannot be in the form of a dossier that has its moment of filing already."""
+    plan, filed_at = plan_of(dossier), dossier.filed_at.astimezone(VIETNAM)
+    wrong = plan.wrong(form, filed_at=filed_at, at=now())
+    if plan.kind and "filed_at" in wrong:
+        wrong[plan.kind.happened_on] = wrong.pop("filed_at")
+    return wrong
 
 
 def find_own(interlinked_number: str, client: Partner) -> Dossier:

@@ -8,9 +8,13 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights.access import Actor
+from hotich.values.dates import PartialDate, now
 from interlink.dossiers.intake import office_for
+from interlink.dossiers.notice_queries import PROCEDURES
+from interlink.filings.procedures import PLANS
 from interlink.models import Dossier, HealthNotice
 from interlink.workflows.dossier import WITHOUT_RESULT
+from registry.kinds.reasons import Wrong
 
 audit.register(
     {
@@ -24,7 +28,7 @@ audit.register(
 class Notice:
     """A checked notice in our words; `content` under the keys of the kind's entry."""
 
-    kind: str
+    kind: HealthNotice.Kind
     number: str
     facility_code: str
     facility_name: str
@@ -38,14 +42,15 @@ def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
     """Keep what a hospital tells of a birth or a death, for the office that will register it. vi: nhận giấy chứng sinh.
 
     The same notice again changes nothing; a corrected one counts as long as nothing is registered from it. Returns the
-    notice and whether it is new. Raises `InvalidInput` for an office that does not register, `DomainError` for a
-    correction that comes too late.
+    notice and whether it is new. Raises `InvalidInput`, under the names of `Notice` and of the act's form, for what
+    cannot be and an office that does not register, `DomainError` for a correction that comes too late.
     """
     office = office_for(notice.office_code)
+    wrong = _wrong(notice)
     if office is None:
-        raise InvalidInput(
-            {"office_code": ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]}
-        )
+        wrong.add("office_code", "Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này.")
+    if wrong or office is None:
+        raise InvalidInput(wrong)
     found = (
         HealthNotice.objects.select_for_update()
         .filter(kind=notice.kind, facility_code=notice.facility_code, number=notice.number)
@@ -70,6 +75,21 @@ def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
     act = "notice.correct" if found else "notice.receive"
     audit.record(act, by=by, subject=kept, number=notice.number)
     return kept, found is None
+
+
+def _wrong(notice: Notice) -> Wrong:
+    """Return what cannot be in the notice, as of this moment."""
+    at = now()
+    plan = PLANS[PROCEDURES[notice.kind][-1]]
+    wrong = plan.wrong(notice.content, filed_at=at, at=at)
+    happened = PartialDate.parse(notice.content.get(plan.kind.happened_on, "") if plan.kind else "")
+    if notice.issued_on > at.date():
+        wrong.add("issued_on", "Ngày cấp ở sau hôm nay. Hãy kiểm tra lại ngày.")
+    elif happened.is_after(notice.issued_on) and not happened.is_after(at.date()):
+        wrong.add(
+            "issued_on", f"Ngày cấp ở trước ngày việc xảy ra ({happened.display()}). Hãy kiểm tra lại ngày."
+        )
+    return wrong
 
 
 def _dossier_naming(notice: HealthNotice) -> Dossier | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.values.dates import PartialDate
+from hotich.values.dates import UNKNOWN, PartialDate
 from interlink.filings import birth, death
 from interlink.filings.copy import COPY
 from interlink.filings.entries import form_of
@@ -74,9 +74,7 @@ class Plan:
     def wanted_branches(self, form: Mapping[str, Any]) -> tuple[BranchPlan, ...]:
         return tuple(each for each in self.branches if each.is_wanted(form))
 
-    def wrong(
-        self, form: Mapping[str, Any], *, filed_at: datetime.datetime, at: datetime.datetime
-    ) -> dict[str, list[str]]:
+    def wrong(self, form: Mapping[str, Any], *, filed_at: datetime.datetime, at: datetime.datetime) -> Wrong:
         """Return what cannot be in the form as a whole, under the keys of its fields; `filed_at` is a key too.
 
         `at` is this moment, both as clocks in Viet Nam show them.
@@ -86,18 +84,24 @@ class Plan:
             key = self.branches[0].chosen_by[0]
             wrong.add(key, "Hãy chọn ít nhất một thủ tục liên thông, hoặc nộp riêng thủ tục hộ tịch.")
         entry = (self.kind.entry if self.kind else Entry).of(
-            {key: form.get(key) or "" for key, field in self.form.fields.items() if field.kind in _WORDS}
+            {
+                key: form[key]
+                for key, field in self.form.fields.items()
+                if form.get(key) and field.kind in _WORDS
+            }
         )
         number_errors(entry, wrong)
         hidden = self.kind.hidden(entry) if self.kind else ()
         for role in sorted(role for role in hidden if role in entry.roles() and entry.person(role).is_known):
-            said = "Đã ghi họ tên nhưng loại việc được chọn nói là không có người này."
-            wrong.add(f"{role}_full_name", f"{said} Hãy xóa họ tên, hoặc chọn loại khác.")
+            said = "Đã ghi họ tên, nhưng theo các mục đã chọn thì không có người này."
+            wrong.add(f"{role}_full_name", f"{said} Hãy chọn lại các mục ấy, hoặc xóa họ tên.")
         key = self.kind.happened_on if self.kind and self.kind.happened_on in self.form.fields else ""
         happened = PartialDate.parse(form.get(key) or "")
         if happened.is_after(at.date()):
             wrong.add(key, f"{self.form.fields[key].label} ở sau hôm nay. Hãy kiểm tra lại ngày.")
-        if sentence := filing_error(happened, filed_at, at):
+        # Births and deaths are told once they happened; a judgment may come into force while its dossier waits.
+        before = happened if self.kind and self.kind.days_to_register else UNKNOWN
+        if sentence := filing_error(before, filed_at, at):
             wrong.add("filed_at", sentence)
         if self.kind and self.kind.hour:
             hour = form.get(self.kind.hour) or ""
@@ -109,8 +113,8 @@ class Plan:
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None
 
 
-#: The kinds of lines that are words in the form as in the entry.
-_WORDS = (FieldKind.NAME, FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE, FieldKind.PERSONAL_ID)
+#: The kinds of lines that are the same in the form as in the entry.
+_WORDS = frozenset(FieldKind) - {FieldKind.DATE, FieldKind.UNIT}
 _HOUSEHOLDER = ("householder_name", "householder_personal_id", "householder_relation")
 _NEW_HOME = ("residence_address", "residence_unit")
 _PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")

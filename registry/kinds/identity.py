@@ -44,16 +44,10 @@ def wrong_number(id_type: str, number: str) -> str:
     return f"{rule}; đang ghi “{number}”. Hãy sửa số, hoặc chọn đúng loại giấy tờ."
 
 
-def card_of_another(id_type: str, number: str, personal_id: str) -> bool:
-    """Say whether a card's twelve digits are not the personal number, which they always are on a card of one person."""
+def number_on_card(id_type: str, number: str) -> str:
+    """Return the personal number that a card of twelve digits bears, or nothing."""
     digits = _bare(number)
-    return (
-        id_type == IdType.ID_CARD
-        and bool(personal_id)
-        and digits != personal_id
-        and not wrong_number(id_type, number)
-        and bool(digits)
-    )
+    return digits if id_type in _DIGITS and len(digits) == 12 and not wrong_number(id_type, number) else ""
 
 
 def of_no_province(personal_id: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from registry.kinds.entry import Entry, Person
-from registry.kinds.identity import card_of_another, of_no_province, wrong_number
+from registry.kinds.identity import number_on_card, of_no_province, wrong_number
 from registry.kinds.lines import Line
+from registry.kinds.people import number_warnings
 from registry.kinds.peoples import is_nationality, is_people
 from registry.kinds.reasons import Warning, Wrong
-from registry.models import PartyRole
+from registry.models import IdType, PartyRole
 
 
 def number_errors(entry: Entry, wrong: Wrong) -> None:
@@ -28,7 +30,10 @@ def person_warnings(entry: Entry, lines: Mapping[str, Line]) -> Iterator[Warning
         person, who = entry.person(role), PartyRole(role).label.lower()
         if entry.stands_already and (sentence := wrong_number(person.id_type, person.id_number)):
             yield Warning(f"{role}-id-number", f"Giấy tờ của {who}: {sentence}", f"{role}_id_number")
-        if card_of_another(person.id_type, person.id_number, person.personal_id):
+        card = number_on_card(person.id_type, person.id_number)
+        if card and not person.personal_id:
+            yield from _about_card(role, replace(person, personal_id=card), who)
+        elif card and card != person.personal_id and person.id_type == IdType.ID_CARD:
             yield Warning(
                 f"{role}-card-number",
                 f"Số thẻ căn cước của {who} khác số định danh, trong khi hai số này là một.",
@@ -49,6 +54,15 @@ def person_warnings(entry: Entry, lines: Mapping[str, Line]) -> Iterator[Warning
                 f"Quốc tịch của {who} ghi “{nationality}”, không có trong danh mục.",
                 f"{role}_nationality",
             )
+
+
+def _about_card(role: str, person: Person, who: str) -> Iterator[Warning]:
+    """Ask of a card's number what is asked of a personal number: it is the same where nobody wrote that one."""
+    said = [each.message for each in number_warnings(person, role, who)]
+    if of_no_province(person.personal_id):
+        said.append(f"Số thẻ của {who} bắt đầu bằng {person.personal_id[:3]}, không phải mã của tỉnh nào.")
+    for index, message in enumerate(said):
+        yield Warning(f"{role}-card-{index}", message, f"{role}_id_number")
 
 
 def _about_people(role: str, person: Person, who: str) -> Iterator[Warning]:

@@ -1,12 +1,17 @@
 """The letters that a paper is printed with: Noto Serif, cut once at set-up into var/fonts. vi: phông chữ."""
 
 import fcntl
+import logging
 from pathlib import Path
 
 import fontpkg_noto_serif  # type: ignore[import-untyped]
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from hotich.errors import DomainError
+
+logger = logging.getLogger(__name__)
 
 # Bump when the way of cutting changes: the folder's name carries it, so that an old cut is never taken for a new one.
 _EDITION = "noto-serif-2.15-1"
@@ -22,15 +27,21 @@ _SIGNS = [0x20AB, 0x2116, 0x2190, 0x2192, 0x2610, 0x2611, 0x25A1]
 _BREVE_SHIFT = (-290, 330)  # in 1/1000 em
 
 
-class FontsMissing(Exception):
-    """The cut fonts are not there: `manage.py make_fonts` was never run on this machine."""
+class FontsMissing(DomainError):
+    """The cut fonts are not there, or damaged: `manage.py make_fonts` was never run on this machine."""
+
+    code = "fonts-missing"
+
+    def __init__(self) -> None:
+        super().__init__("Máy chủ thiếu phông chữ của giấy tờ, hoặc phông chữ bị hỏng. Hãy báo quản trị.")
 
 
 def font_path(folder: Path, cut: str) -> Path:
     """Return the file of one cut ("regular", "bold", "italic") below `folder`, or raise FontsMissing."""
     path = folder / _EDITION / f"{cut}.ttf"
     if not path.is_file():
-        raise FontsMissing(str(path))
+        logger.error("Font %s is missing: run manage.py make_fonts", path)
+        raise FontsMissing
     return path
 
 

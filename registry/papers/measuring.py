@@ -6,6 +6,7 @@ typesetting takes a hundred. All lengths are points.
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
-from registry.papers.fonts import font_path
+from registry.papers.fonts import FontsMissing, font_path
+
+logger = logging.getLogger(__name__)
 
 
 class Sizes(NamedTuple):
@@ -91,13 +94,17 @@ class Cut(dict[str, float]):
 
 
 def cuts() -> dict[str, Cut]:
-    """Return the cuts of the fonts by their names. Raises `FontsMissing`, or `TTLibError` for one that is damaged."""
+    """Return the cuts of the fonts by their names. Raises `FontsMissing`."""
     return _cuts(Path(settings.VAR) / "fonts")
 
 
 @cache
 def _cuts(folder: Path) -> dict[str, Cut]:
-    return {name: Cut(font_path(folder, name)) for name in ("regular", "bold", "italic")}
+    try:
+        return {name: Cut(font_path(folder, name)) for name in ("regular", "bold", "italic")}
+    except TTLibError as error:
+        logger.exception("A font below %s is damaged: remove it and run manage.py make_fonts", folder)
+        raise FontsMissing from error
 
 
 def letters() -> frozenset[str]:

@@ -17,6 +17,7 @@ from registry.models import Paper, Record
 from registry.models.paper_kinds import CURRENT_TEMPLATE, new_code
 from registry.papers.contents import compose, compose_of
 from registry.papers.contents.common import personal_id
+from registry.papers.fonts import FontsMissing
 from registry.papers.printable import Loss, losses
 from registry.workflows.paper import PAPER, Action, State
 
@@ -86,7 +87,10 @@ def lost_on_papers(record: Record, entry: Entry) -> list[Loss]:
 
 def why_unprintable(paper: Paper, content: dict[str, Any] | None = None) -> str:
     """Say why no file could be made of the paper, stored or not, or nothing; composes its content if there is none."""
-    found = losses(paper.template_version, content or compose(paper))
+    try:
+        found = losses(paper.template_version, content or compose(paper))
+    except FontsMissing as error:
+        return error.message
     return f"Chưa lập được {paper.get_kind_display()}: {found[0].sentence}" if found else ""
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTLibError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from reportlab.pdfbase.ttfonts import TTFError
 from xhtml2pdf import pisa
@@ -68,10 +67,7 @@ def _is_in_vain(template_version: str, content: dict[str, Any], sizes: Sizes) ->
 
     In a column a word that is too long runs over its neighbour, which the finished page would not tell.
     """
-    try:
-        room = measure(template_version, content, sizes)
-    except TTLibError as error:
-        raise PaperNotRendered(str(error)) from error
+    room = measure(template_version, content, sizes)
     return bool(room.too_wide) or room.height > _SURELY_TOO_MUCH * ROOM_DOWN
 
 

@@ -12,25 +12,24 @@ from hotich.errors import InvalidInput
 from hotich.values.dates import PartialDate
 from interlink.dossiers.notice_intake import Notice
 from interlink.models import HealthNotice
-from interlink.partners.portal.forms import CHANGED_FORMS, NamedChoiceField, NameField
+from interlink.partners.portal.forms import CHANGED_FORMS, NamedChoiceField, NameField, PartialDateField
 from registry.kinds.death import NoticeKind
 
 
-class FullDateField(serializers.CharField):
+class FullDateField(PartialDateField):
     """A whole day, dd.MM.yyyy; kept as ISO text."""
 
     def to_internal_value(self, data: Any) -> str:
-        try:
-            day = PartialDate.parse(super().to_internal_value(data))
-        except ValueError as error:
-            raise serializers.ValidationError(str(error)) from error
-        if not day.is_full:
+        day = super().to_internal_value(data)
+        if not PartialDate.parse(day).is_full:
             raise serializers.ValidationError("Hãy ghi đủ ngày, tháng, năm, ví dụ 22.11.2024.")
-        return day.iso
+        return day
 
 
 #: The form that says what a notice of this kind may say; everything in it may be unknown to the hospital.
 _NOTICES = {HealthNotice.Kind.BIRTH: CHANGED_FORMS["KS"], HealthNotice.Kind.DEATH: CHANGED_FORMS["KT"]}
+#: What a notice calls the parts of a `Notice`.
+_PARTS = {"office_code": "maDonVi", "issued_on": "ngayCap"}
 
 
 class NoticeSerializer(serializers.Serializer[Any]):
@@ -60,7 +59,7 @@ class NoticeSerializer(serializers.Serializer[Any]):
         if values["loaiGiay"] == HealthNotice.Kind.DEATH:
             own |= {"notice_kind": NoticeKind.NOTICE.value, "notice_issuer": values["tenCoSo"]}
         return Notice(
-            kind=values["loaiGiay"],
+            kind=HealthNotice.Kind(values["loaiGiay"]),
             number=values["so"],
             facility_code=values["maCoSo"],
             facility_name=values["tenCoSo"],
@@ -96,12 +95,12 @@ class NoticeAnswerSerializer(serializers.Serializer[Any]):
 
 
 @contextmanager
-def told_in_their_words() -> Generator[None]:
+def told_in_their_words(kind: HealthNotice.Kind) -> Generator[None]:
     """Spell the keys of what is refused inside as the hospitals spell them."""
     try:
         yield
     except InvalidInput as error:
-        spelt = {"office_code": "maDonVi"}
+        spelt = {line.key: f"data.{theirs}" for theirs, line in _NOTICES[kind].lines.items()} | _PARTS
         raise InvalidInput(
             {spelt.get(key, key): said for key, said in error.errors.items()}, error.message
         ) from error

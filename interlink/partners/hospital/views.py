@@ -29,7 +29,8 @@ class NoticesView(PartnerView):
         _, by = self.client(request)
         body = incoming.NoticeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        with incoming.told_in_their_words():
-            kept, is_new = receive_notice(body.notice(), by=by)
+        notice = body.notice()
+        with incoming.told_in_their_words(notice.kind):
+            kept, is_new = receive_notice(notice, by=by)
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(incoming.answer(kept), code)

@@ -6,7 +6,8 @@ from rest_framework import serializers
 
 from hotich.models import Place
 from hotich.values.clock import read_time
-from hotich.values.dates import PartialDate, today
+from hotich.values.dates import today
+from hotich.values.machine_dates import machine_date
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
 from hotich.values.texts import clean_text
@@ -30,11 +31,11 @@ class LongField(serializers.CharField):
 
 
 class PartialDateField(serializers.CharField):
-    """dd.MM.yyyy, MM.yyyy or yyyy; kept as ISO text."""
+    """dd.MM.yyyy, MM.yyyy or yyyy, or a program's timestamp; kept as ISO text."""
 
     def to_internal_value(self, data: Any) -> str:
         try:
-            return PartialDate.parse(super().to_internal_value(data)).iso
+            return machine_date(super().to_internal_value(data)).iso
         except ValueError as error:
             raise serializers.ValidationError(str(error)) from error
 

@@ -243,6 +243,13 @@ def test_decomposed_words_of_a_date_are_composed_first(call: Any, body: dict[str
     assert Dossier.objects.get().form["mother_birth_date"] == ""
 
 
+def test_timestamps_of_programs_are_dates(call: Any, body: dict[str, Any]) -> None:
+    body["data"] |= {"meNgaySinh": "1990-05-01T00:00:00+07:00", "nycNgaySinh": "1988-04-30T17:00:00Z"}
+    assert call("dossiers", body, key="k1").status_code == 201
+    form = Dossier.objects.get().form
+    assert (form["mother_birth_date"], form["declarant_birth_date"]) == ("1990-05-01", "1988-05-01")
+
+
 def test_named_parents_of_an_abandoned_child_are_not_dropped_in_silence(
     call: Any, body: dict[str, Any]
 ) -> None:

@@ -293,3 +293,23 @@ def test_nobody_dies_later_today(an: Actor) -> None:
     with pytest.raises(InvalidInput) as refused:
         file_at_counter(filing(Procedure.DEATH, form=form), by=an)
     assert set(refused.value.errors) == {key}
+
+
+def test_two_guardians_are_taken_in_at_the_counter(sign_in: SignIn, an: Actor) -> None:
+    sent = {"channel": "counter", "ward_full_name": "Lê Na", "guardian_full_name": "Lê Văn Tư", **FILER}
+    two = {"coguardian_full_name": "Trần Thị Bình", "is_joint": "on"}
+    assert sign_in(an).post("/counter/guardianship", sent | two).status_code == 302
+    assert Dossier.objects.get().form["is_joint"] is True
+
+
+def test_what_contradicts_an_answer_is_mended_beside_it(sign_in: SignIn, an: Actor, binh: Actor) -> None:
+    dossier = file_at_counter(filing(form=BIRTH | {"mother_full_name": "Trần Thị Bình"}), by=an)
+    ask_supplement(dossier.pk, ["parentage_kind"], "Ghi loại khai sinh", by=binh)
+    path = f"/dossiers/{dossier.pk}/supplement"
+    refused = sign_in(an).post(path, {"parentage_kind": "abandoned"})
+    assert refused.status_code == 422
+    shown = {box.name: box.value() for box, _ in refused.context["boxes"]}
+    assert shown == {"parentage_kind": "abandoned", "mother_full_name": "Trần Thị Bình"}
+    assert sign_in(an).post(path, shown | {"mother_full_name": ""}).status_code == 302
+    dossier.refresh_from_db()
+    assert (dossier.form["parentage_kind"], dossier.form["mother_full_name"]) == ("abandoned", "")

@@ -15,6 +15,7 @@ from oauth2_provider.models import AccessToken, Application
 from hotich.demo.sandbox.acts import sample_notice
 from hotich.models import AuditEntry, Office
 from hotich.rights.access import Actor
+from hotich.values.dates import now, today
 from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.notice_queries import unregistered
@@ -50,6 +51,10 @@ def post(client: Client, partners: dict[str, Partner], ward: Office) -> Any:
 
 def notice(kind: str = "birth", seed: int = 1) -> dict[str, Any]:
     return sample_notice(Random(seed), "00013", kind=kind, now=timezone.localtime())
+
+
+def dotted(day: datetime.date) -> str:
+    return f"{day:%d.%m.%Y}"
 
 
 def file_from(kept: HealthNotice, by: Actor, **form: Any) -> Dossier:
@@ -93,13 +98,45 @@ def test_what_is_wrong_with_a_notice_is_said(post: Any) -> None:
     assert post(notice() | {"maDonVi": "99999"}).json()["errors"][0]["pointer"] == "maDonVi"
 
 
+@pytest.mark.parametrize("kind", ["birth", "death"])
+def test_a_notice_of_what_cannot_be_is_refused_with_its_keys(post: Any, kind: str) -> None:
+    happened = {"birth": "nksNgaySinh", "death": "nktNgayChet"}[kind]
+    yesterday, tomorrow = (dotted(today() + datetime.timedelta(days=days)) for days in (-1, 1))
+
+    def refused(day: str, issued: str, **data: Any) -> set[str]:
+        body = notice(kind) | {"ngayCap": issued}
+        answer = post(body | {"data": body["data"] | {happened: day, **data}})
+        assert answer.status_code == 422
+        return {error["pointer"] for error in answer.json()["errors"]}
+
+    assert refused(tomorrow, dotted(today())) == {f"data.{happened}"}
+    assert refused(yesterday, tomorrow) == {"ngayCap"}
+    assert refused(dotted(today()), yesterday) == {"ngayCap"}
+    if kind == "death" and (later := now() + datetime.timedelta(minutes=2)).date() == today():
+        assert refused(dotted(today()), dotted(today()), nktGioPhutChet=f"{later:%H:%M}") == {
+            "data.nktGioPhutChet"
+        }
+    assert not HealthNotice.objects.exists()
+
+
+def test_a_notice_gives_its_days_as_programs_do(post: Any) -> None:
+    body = notice() | {"ngayCap": "2024-11-20T00:00:00+07:00"}
+    body["data"] |= {"nksNgaySinh": "2024-11-19T17:00:00Z", "meNgaySinh": "1999-02-01 00:00:00"}
+    assert post(body).status_code == 201
+    kept = HealthNotice.objects.get()
+    assert kept.issued_on == datetime.date(2024, 11, 20)
+    assert (kept.happened_on.iso, kept.content["mother_birth_date"]) == ("2024-11-20", "1999-02-01")
+
+
 def test_the_list_shows_what_nobody_has_registered_oldest_first(
     post: Any, an: Actor, dung: Actor, sign_in: Any
 ) -> None:
-    for seed, day in ((1, "20.11.2026"), (2, "18.11.2026")):
-        post(notice(seed=seed) | {"ngayCap": day})
+    for seed, days in ((1, 6), (2, 8)):
+        body = notice(seed=seed) | {"ngayCap": dotted(today() - datetime.timedelta(days=days))}
+        body["data"]["nksNgaySinh"] = body["ngayCap"]
+        post(body)
     rows = unregistered(an)
-    assert [row.notice.issued_on.day for row in rows] == [18, 20]
+    assert [(today() - row.notice.issued_on).days for row in rows] == [8, 6]
     page = sign_in(an).get("/notices").content.decode()
     mother = rows[0].notice
     assert mother.subject in page

@@ -16,6 +16,7 @@ from hotich.demo.sandbox.acts import sample_copy, sample_death, sample_marital_s
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.values.dates import today
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.branches import apply_event
 from interlink.dossiers.copies import answer_with_copies
@@ -71,6 +72,11 @@ def body_of(module: str) -> dict[str, Any]:
         "data": data,
         "fileDinhKem": [],
     }
+
+
+def code(module: str, key: str, word: str) -> int:
+    """Return the portal's code for one of our words."""
+    return next(code for code, each in codes(BY_MODULE[module].form.fields[key]).items() if each == word)
 
 
 def _smallest(field: Any) -> Any:
@@ -290,3 +296,78 @@ def test_every_line_is_spelt_in_the_words_of_the_interfaces(module: str) -> None
         if theirs.lower() == key.replace("_", "")
     ]
     assert ours == [], "add their words to interlink/partners/portal/filing.py"
+
+
+@pytest.mark.parametrize("module", [each for each, plan in BY_MODULE.items() if plan.kind])
+def test_a_card_of_two_digits_is_refused_in_every_form(post: Any, module: str) -> None:
+    """Most forms leave out how the act is registered: it is a new one then."""
+    body, words = body_of(module), spelling(BY_MODULE[module].procedure)
+    numbers = [key for key in words if key.endswith("_id_number")]
+    for key in numbers:
+        kind = key.replace("_number", "_type")
+        body["data"] |= {words[key]: "12", words[kind]: code(module, kind, "cccd")}
+    answer = post(body)
+    assert answer.status_code == 422
+    assert {each["pointer"] for each in answer.json()["errors"]} == {f"data.{words[key]}" for key in numbers}
+    assert numbers
+
+
+@pytest.mark.parametrize(
+    ("module", "choice", "name"),
+    [
+        ("GH", {"is_joint": True}, "coguardian_full_name"),
+        ("HN", {"purpose": "marriage"}, "spouse_full_name"),
+        ("NCN", {"adopters": "mother"}, "adoptivemother_full_name"),
+        ("NCN", {}, "adoptivefather_full_name"),
+    ],
+)
+def test_somebody_whom_the_choices_allow_for_is_taken(
+    post: Any, module: str, choice: dict[str, Any], name: str
+) -> None:
+    body, words = body_of(module), spelling(BY_MODULE[module].procedure)
+    for key, value in choice.items():
+        body["data"][words[key]] = value if value is True else code(module, key, value)
+    body["data"][words[name]] = "Trần Thị Bình"
+    assert post(body).status_code == 201
+    assert Dossier.objects.get().form[name] == "Trần Thị Bình"
+
+
+def test_a_second_guardian_who_is_none_is_named(post: Any) -> None:
+    body = body_of("GH")
+    body["data"]["cghHoTen"] = "Trần Thị Bình"
+    assert [each["pointer"] for each in post(body).json()["errors"]] == ["data.cghHoTen"]
+
+
+def supplement(post: Any, dossier: Dossier, data: dict[str, Any], key: str) -> Any:
+    return post({"data": data}, path=f"dossiers/{dossier.interlinked_number}/supplements", key=key)
+
+
+def test_a_supplement_that_mends_one_half_contradicts_the_other(post: Any, binh: Actor) -> None:
+    body = body_of("KS")
+    old_card = code("KS", "declarant_id_type", "cmnd")
+    body["data"] |= {"meHoTen": "Bình", "nycLoaiGiayToTuyThan": old_card, "nycSoGiayToTuyThan": "012345678"}
+    dossier = filed(post, body)
+    dossiers.ask_supplement(dossier.pk, ["parentage_kind"], "Ghi loại khai sinh", by=binh)
+    abandoned, card = code("KS", "parentage_kind", "abandoned"), code("KS", "declarant_id_type", "cccd")
+    for changed, named in (
+        ({"nksLoaiKhaiSinh": abandoned}, "meHoTen"),
+        ({"nycLoaiGiayToTuyThan": card}, "nycSoGiayToTuyThan"),
+    ):
+        answer = supplement(post, dossier, changed, named)
+        assert answer.status_code == 422
+        assert [each["pointer"] for each in answer.json()["errors"]] == [f"data.{named}"]
+    mended = supplement(post, dossier, {"nksLoaiKhaiSinh": abandoned, "meHoTen": ""}, "s9")
+    assert mended.status_code == 201, mended.content
+
+
+def test_a_judgment_may_come_into_force_while_its_dossier_waits(post: Any, binh: Actor) -> None:
+    """What nobody can have known when they filed is true when it is asked for."""
+    week, yesterday = (today() - datetime.timedelta(days=days) for days in (7, 1))
+    body = body_of("GC") | {"ngayTiepNhan": f"{week.isoformat()}T09:00:00+07:00"}
+    dossier = filed(post, body)
+    dossiers.ask_supplement(dossier.pk, ["in_force_on"], "Ghi ngày có hiệu lực", by=binh)
+    spelt = spelling(dossier.procedure)["in_force_on"]
+    assert supplement(post, dossier, {spelt: f"{yesterday:%d.%m.%Y}"}, "s1").status_code == 201
+    again = body | {"maHoSoLT": "GC-241122-000002", "maHoSoMCDT": "H26.013-241122-0036"}
+    again["data"] = body["data"] | {spelt: f"{yesterday:%d.%m.%Y}"}
+    assert post(again, key="k2").status_code == 201

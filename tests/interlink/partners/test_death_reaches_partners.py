@@ -1,7 +1,8 @@
 """What a death brings reaches the partners' stand-ins, and they understand it."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from random import Random
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -12,6 +13,7 @@ from hotich.demo.sandbox.acts import sample_death
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.storage import files
+from hotich.values.dates import PartialDate, today
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.civil_events import on_act_invalidated, on_act_reinstated
 from interlink.dossiers.intake import receive_dossier
@@ -19,10 +21,11 @@ from interlink.models import Branch, Dossier, OutgoingMessage, Partner
 from interlink.partners.police import outgoing as police
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.amendments.operations import keep_lines
+from registry.changes.invalidations import reinstate_record, revoke_record
 from registry.facts import ActInvalidated, ActReinstated, PaperIssued, PaperRendered, PaperSigned
 from registry.kinds import entry_of
 from registry.models import Paper, Record
-from registry.records.operations import register_entry, submit_entry
+from registry.records.operations import register_entry, save_entry, submit_entry
 from tests.cast import SYSTEM, answers_to
 from tests.demo.sandbox.asking import PDF
 from tests.demo.sandbox.running import SECRETS, Sandbox
@@ -44,17 +47,32 @@ def sandbox(
     running.http.close()
 
 
+Enter = Callable[..., Record]
+
+
 @pytest.fixture
-def dead(portal: Partner, ward: object, binh: Actor, chi: Actor) -> Record:
+def enter(portal: Partner, ward: object, binh: Actor, chi: Actor) -> Enter:
+    """Takes what the portal posts into the book, with `changes` of the registrar."""
+
+    def make(body: dict[str, Any], **changes: Any) -> Record:
+        checked = DossierSerializer(data=body)
+        checked.is_valid(raise_exception=True)
+        by = Actor(name=portal.name, client=portal.code)
+        dossier = receive_dossier(checked.filing(), portal, lambda _: None, by=by)
+        dossiers.accept(dossier.pk, by=binh)
+        draft = dossiers.open_entry(dossier.pk, by=binh)
+        values = entry_of(draft).values() | changes
+        save_entry(draft.pk, values, by=binh)
+        submit_entry(draft.pk, values, answers_to(Record.objects.get(pk=draft.pk)), by=binh)
+        return register_entry(draft.pk, by=chi)
+
+    return make
+
+
+@pytest.fixture
+def dead(enter: Enter) -> Record:
     """A death in the book, from its interlinked dossier."""
-    body = DossierSerializer(data=sample_death(Random(4), "00013", attachments=False))
-    body.is_valid(raise_exception=True)
-    by = Actor(name=portal.name, client=portal.code)
-    dossier = receive_dossier(body.filing(), portal, lambda _: None, by=by)
-    dossiers.accept(dossier.pk, by=binh)
-    draft = dossiers.open_entry(dossier.pk, by=binh)
-    submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
-    return register_entry(draft.pk, by=chi)
+    return enter(sample_death(Random(4), "00013", attachments=False))
 
 
 def issue(record: Record) -> None:
@@ -136,3 +154,37 @@ def test_a_change_of_the_act_is_told_with_its_old_and_new_value(
     assert told["event"] == "noted"
     assert told["changes"] == [{"key": "deceased_ethnicity", "old": "Kinh", "new": "Tày"}]
     assert told["people"][0]["full_name"] == dead.title
+
+
+def test_a_declared_death_is_taken_back_by_a_note_that_names_it(
+    enter: Enter, partners: dict[str, Partner], chi: Actor
+) -> None:
+    """The population database hears of the death, whatever becomes of the note."""
+    body = sample_death(Random(9), "00013", attachments=False)
+    court = {"declared_dead": True, "court_number": "12/2020/QĐST-DS", "court_name": "TAND quận Ba Đình"}
+    death = enter(body, **court, court_date=PartialDate(2020, 5, 4))
+    dead = entry_of(death).person("deceased")
+    asked = {"nycHoTen": "Nguyễn Văn An", "nycQuanHe": "Con", "ngcHoTen": dead.full_name}
+    note = enter(
+        body | {"module": "GC", "maHoSoLT": "GC-000001", "maHoSoMCDT": "H26.013-241122-0099", "data": asked},
+        note_kind="dead_lifted",
+        decision_number="1/2024/QĐST-DS",
+        decision_on=PartialDate(2024, 1, 2),
+        decision_authority="TAND quận Ba Đình",
+        in_force_on=PartialDate(2024, 2, 2),
+        earlier_decision="12/2020/QĐST-DS",
+        content="Hủy quyết định tuyên bố chết",
+        subject_birth_date=dead.birth_date,
+        subject_gender=dead.gender,
+        subject_personal_id=dead.personal_id,
+        original_paper="Trích lục khai tử",
+    )
+    revoke_record(note.pk, decision_number="2/QĐ", decided_on=today(), authority="TAND", reason="Sai", by=chi)
+    reinstate_record(note.pk, "Quyết định bị hủy", by=chi)
+    told = OutgoingMessage.objects.filter(dossier__record=note, topic="civil-event").order_by("pk")
+    assert [(each.body["event"], each.body["kind"]) for each in told] == [
+        ("invalidated", "death"),
+        ("reinstated", "death"),
+        ("invalidated", "death"),
+    ]
+    assert {each.body["people"][0]["personal_id"] for each in told} == {dead.personal_id}

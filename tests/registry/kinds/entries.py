@@ -12,8 +12,10 @@ FILED_ON = datetime.date(2026, 11, 20)
 
 
 def whole_entry(kind: EventKind, **changes: Any) -> dict[str, Any]:
-    """Return the flat values of a whole entry of the kind, with `changes`."""
-    return WHOLE[kind]() | changes
+    """Return the flat values of a whole entry of the kind, with `changes`; who has no number has a passport."""
+    whole = WHOLE[kind]()
+    papers = {key.replace("_personal_id", "_id_type"): "passport" for key in changes if changes[key] == ""}
+    return whole | {key: word for key, word in papers.items() if key.endswith("_id_type")} | changes
 
 
 def written(kind: EventKind, **changes: Any) -> Any:

@@ -290,6 +290,36 @@ def test_who_was_declared_dead_and_lives_is_alive_everywhere(
     assert death not in speaking()
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_revived"),
+    [
+        ({}, True),
+        ({"subject_personal_id": ""}, True),
+        ({"subject_personal_id": "", "subject_birth_date": PartialDate(1996, 4)}, True),
+        ({"subject_personal_id": "", "subject_birth_date": PartialDate(1996, 5)}, False),
+        ({"subject_personal_id": "001096000009"}, False),
+        ({"decision_on": PartialDate(2015, 3, 2), "in_force_on": PartialDate(2015, 4, 2)}, False),
+        ({"decision_on": PartialDate(2020), "in_force_on": PartialDate(2020, 6, 2)}, True),
+    ],
+)
+def test_a_decision_revives_whom_it_names_from_an_earlier_declaration(
+    enter: Make, changes: dict[str, Any], is_revived: bool
+) -> None:
+    court = {"court_number": "12/2020/QĐST-DS", "court_date": PartialDate(2020, 5, 4), "court_name": "TAND"}
+    death = died(enter, "Đặng Quốc Huy", "12/04/1996", HUSBAND, declared_dead=True, **court)
+    about = {
+        "note_kind": "dead_lifted",
+        "earlier_decision": "12/2020/QĐST-DS",
+        "subject_full_name": "Đặng Quốc Huy",
+        "subject_birth_date": PartialDate(1996, 4, 12),
+        "subject_personal_id": HUSBAND,
+        "subject_gender": "male",
+    }
+    enter(EventKind.STATUS_NOTE, **about | changes)
+    speaking = [record for record, _ in found(EventKind.MARRIAGE)]
+    assert (death not in speaking) == is_revived
+
+
 def test_a_widows_first_marriage_is_asked_about(enter: Make) -> None:
     record = enter(EventKind.MARRIAGE)
     died(enter, "Đặng Quốc Huy", "12/04/1996", HUSBAND)

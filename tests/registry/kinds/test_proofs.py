@@ -61,6 +61,20 @@ def test_a_number_of_no_province_is_asked_about() -> None:
     assert "declarant-province" not in codes(DEATH, declarant_personal_id="096085012345")
 
 
+def test_a_card_stands_for_the_personal_number_that_nobody_wrote() -> None:
+    card = {"declarant_id_type": "cccd", "declarant_personal_id": "", "declarant_gender": "male"}
+    born = {"declarant_birth_date": PartialDate(1985)}
+
+    def asked(number: str, **more: Any) -> set[str]:
+        found = codes(DEATH, **card | born | more, declarant_id_number=number)
+        return {code for code in found if code.startswith("declarant-")}
+
+    assert asked("001085012345") == set()
+    assert asked("003 185 012 345") == {"declarant-card-0", "declarant-card-1"}
+    assert asked("001085012345", declarant_birth_date=PartialDate(1986)) == {"declarant-card-0"}
+    assert asked("001085012345", declarant_personal_id="001085012345") == set()
+
+
 @pytest.mark.parametrize(
     "people",
     [

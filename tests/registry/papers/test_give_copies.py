@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
@@ -154,3 +156,19 @@ def test_registrars_at_once_draw_numbers_without_gap_and_without_repeat(
         drawn = sorted(number for numbers in at_once.map(order, range(8)) for number in numbers if number)
     assert drawn == list(range(1, 25))
     assert CopySeries.objects.get().last_number == 24
+
+
+def test_the_page_says_so_where_the_fonts_are_missing(
+    registered: Record,
+    binh: Actor,
+    sign_in: Callable[[Actor], Client],
+    settings: LazySettings,
+    tmp_path: Path,
+) -> None:
+    client = sign_in(binh)
+    settings.VAR = tmp_path
+    page = client.get(f"/records/{registered.pk}/copies")
+    assert page.status_code == 200
+    assert "thiếu phông chữ" in page.content.decode()
+    with pytest.raises(DomainError, match="thiếu phông chữ"):
+        give_copies(registered.pk, 1, "Phạm Thị Hoa", by=binh)

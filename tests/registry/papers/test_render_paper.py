@@ -130,7 +130,7 @@ def test_an_unreadable_font_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path
     for cut in ("regular", "bold", "italic"):
         (tmp_path / "fonts" / broken / f"{cut}.ttf").write_bytes(b"no font")
     monkeypatch.setattr(settings, "VAR", tmp_path)
-    with pytest.raises(rendering.PaperNotRendered):
+    with pytest.raises(fonts.FontsMissing, match="Hãy báo quản trị"):
         render(content())
 
 

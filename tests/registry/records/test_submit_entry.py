@@ -1,19 +1,28 @@
 """Putting an entry before the signatory: whole, answered, and the number asked for."""
 
 import datetime
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
 
 from hotich.acts import audit
-from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from interlink.models import OutgoingMessage
 from registry.kinds.birth import BirthEntry
 from registry.models import Particulars, Party, PersonalIdRequest, Record, RegistrationKind, WarningAnswer
+from registry.papers.fonts import make_fonts
 from registry.records.operations import save_entry, submit_entry
 from tests.cast import answers_to
+from tests.registry.conftest import reasons, typed
 
+SignIn = Callable[[Actor], Client]
 pytestmark = pytest.mark.django_db
 
 
@@ -70,7 +79,8 @@ def test_each_warning_wants_a_reason_of_its_own(draft: Record, binh: Actor) -> N
 def test_a_young_mother_is_a_warning_and_no_wall(draft: Record, binh: Actor) -> None:
     born = BirthEntry.from_record(draft).child.birth_date.year
     assert born is not None
-    young = values(draft, mother_birth_date=PartialDate(born - 12), mother_personal_id="")
+    unproven = {"mother_personal_id": "", "mother_id_number": ""}
+    young = values(draft, mother_birth_date=PartialDate(born - 12), **unproven)
     reasons = answers_to(draft) | {"mother-young": "Đã xác minh với công an phường"}
     submit_entry(draft.pk, young, reasons, by=binh)
     assert Record.objects.get(pk=draft.pk).state == "submitted"
@@ -127,3 +137,23 @@ def test_who_may_not_is_refused(draft: Record, chi: Actor, dung: Actor) -> None:
 def test_submitting_twice_is_refused(submitted: Record, binh: Actor) -> None:
     with pytest.raises(IllegalTransition):
         submit_entry(submitted.pk, values(submitted), {}, by=binh)
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_without_fonts_nothing_is_submitted_and_the_registrar_learns_whom_to_tell(
+    draft: Record, binh: Actor, sign_in: SignIn, settings: LazySettings, tmp_path: Path, is_damaged: bool
+) -> None:
+    if is_damaged:
+        made = make_fonts(settings.VAR / "fonts")
+        folder = tmp_path / "fonts" / made.name
+        shutil.copytree(made, folder)
+        (folder / "bold.ttf").write_bytes((made / "bold.ttf").read_bytes()[:1000])
+    settings.VAR = tmp_path
+    page = sign_in(binh).post(
+        reverse("registry:submit-entry", args=[draft.pk]), typed(draft) | reasons(draft)
+    )
+    assert page.status_code < 500
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    with pytest.raises(DomainError, match="thiếu phông chữ"):
+        submit_entry(draft.pk, values(draft), answers_to(draft), by=binh)
