@@ -104,8 +104,9 @@ def test_what_a_scanner_types_presses_nothing(page: Page, focus: str, code: str)
 
 
 def test_a_scanner_without_a_cable_may_take_its_time(page: Page) -> None:
-    page.clock.install()
+    page.clock.install(time="2026-11-28T08:00:00")
     show(page, BUTTONS)
+    page.clock.pause_at("2026-11-28T09:00:00")
     page.evaluate(PRESSED)
     for key in CARD[:30]:
         page.evaluate(
