@@ -2,6 +2,8 @@
 
 import re
 
+#: More than anybody needs to say an hour: "khoảng 7 giờ 30 phút tối".
+LONGEST_TIME = 40
 _WRITTEN = re.compile(r"(\d{1,2})(?:\s*(?:[:.h]|giờ)\s*(?:(\d{1,2})(?:\s*(?:phút|p|'))?)?)?|(\d{2})(\d{2})")
 
 
@@ -16,5 +18,7 @@ def read_time(text: str) -> str:
     match = _WRITTEN.fullmatch(text)
     hour, minute = (match[1] or match[3], match[2] or match[4]) if match else ("", "")
     if not match or int(hour) > 23 or int(minute or 0) > 59:
-        raise ValueError(f"Không có giờ “{text}”. Hãy ghi như 07:05 hoặc 07; không rõ thì để trống.")
+        raise ValueError(
+            f"Không có giờ “{text}”. Hãy ghi theo 24 giờ, như 07:05 hoặc 19; không rõ thì để trống."
+        )
     return f"{int(hour):02d}:{int(minute):02d}" if minute else f"{int(hour):02d}"

@@ -9,13 +9,14 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from hotich.models import Place
+from hotich.values.clock import LONGEST_TIME
 from hotich.values.dates import PartialDate, PartialDateFormField, today
 from interlink.counter.operations import COUNTER_CHANNELS
 from interlink.dossiers.fee_rules import Exemption
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
 from interlink.models import Channel
-from registry.records.forms import LongField, NameField, PersonalIdField
+from registry.records.forms import LongField, NameField, PersonalIdField, TimeField
 
 #: What the name of a unit's hidden code ends with; papers of a kind come in the box of this name before it.
 CODE, PAPER = "_code", "paper_"
@@ -151,6 +152,9 @@ def _control(field: Field) -> forms.Field:
         case Kind.PERSONAL_ID:
             widget = forms.TextInput({**box, "inputmode": "numeric", "class": "input--medium"})
             return PersonalIdField(**options, max_length=20, widget=widget)
+        case Kind.TIME:
+            hour = forms.TextInput({**box, "inputmode": "numeric", "class": "input--short"})
+            return TimeField(**options, max_length=LONGEST_TIME, widget=hour)
         case Kind.NUMBER:
             number = forms.NumberInput({**box, "class": "input--short"})
             return forms.IntegerField(**options, min_value=0, max_value=99, widget=number)

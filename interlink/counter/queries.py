@@ -76,8 +76,8 @@ def _asked(plan: Plan, form: dict[str, Any], entry: Entry | None) -> Iterator[st
     kind = plan.kind
     if kind and entry:
         at = now()
-        for key, sentences in kind.errors(entry, at.date(), at=at.time()).items():
-            yield from sentences if form.get(key) else ()
+        for sentences in plan.disproved(form, at).values():
+            yield from sentences
         yield from (
             each.message
             for each in kind.warnings(entry, at.date())

@@ -122,7 +122,13 @@ def _residence(case: DossierDetail) -> list[Check]:
             text = "Được phép yêu cầu giấy tờ cư trú khi cần (Nghị định 104/2022/NĐ-CP)."
         found.append(Check(f"Cư trú của {who}: {outcome.label.lower()}", _TONES[outcome], text, person=again))
     if not found:
-        found.append(Check("Chưa tra cứu cư trú", "neutral", "Tờ khai không có số định danh cá nhân nào."))
+        found.append(
+            Check(
+                "Chưa tra cứu cư trú",
+                "neutral",
+                "Tờ khai không có ai đủ họ tên và số định danh.",
+            )
+        )
     return found
 
 

@@ -210,6 +210,8 @@ def look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | Non
     asked: set[str] = set()
     for person in plan_of(dossier).people():
         number = dossier.form.get(f"{person}_personal_id")
+        if not dossier.form.get(f"{person}_full_name"):  # the database asks for both
+            continue
         if number and number not in asked and (only is None or any(key.startswith(person) for key in only)):
             asked.add(number)
             check_residence(dossier, person, by=by)

@@ -81,7 +81,12 @@ def _wrong(notice: Notice) -> Wrong:
     """Return what cannot be in the notice, as of this moment."""
     at = now()
     plan = PLANS[PROCEDURES[notice.kind][-1]]
-    wrong = plan.wrong(notice.content, filed_at=at, at=at)
+    wrong = plan.wrong(notice.content, filed_at=at, at=at) or plan.disproved(notice.content, at)
+    if notice.kind == HealthNotice.Kind.BIRTH:
+        wrong.want("mother_full_name", notice.content.get("mother_full_name"), "họ tên mẹ")
+        wrong.want("child_birth_date", notice.content.get("child_birth_date"), "ngày sinh của trẻ")
+    elif not notice.content.get("is_unidentified"):
+        wrong.want("deceased_full_name", notice.content.get("deceased_full_name"), "họ tên người chết")
     happened = PartialDate.parse(notice.content.get(plan.kind.happened_on, "") if plan.kind else "")
     if notice.issued_on > at.date():
         wrong.add("issued_on", "Ngày cấp ở sau hôm nay. Hãy kiểm tra lại ngày.")

@@ -95,7 +95,7 @@ def _row(notice: HealthNotice) -> NoticeRow:
     limit = KINDS[EVENTS[kind]].days_to_register
     return NoticeRow(
         notice,
-        days=(today() - last).days if last else None,
+        days=max((today() - last).days, 0) if last else None,
         limit=limit,
         last_day=last_day(last, days=limit) if last else None,
         links=[

@@ -26,6 +26,10 @@ def check_residence(dossier: Dossier, person: str, *, by: Actor) -> None:
     number = dossier.form.get(f"{person}_personal_id")
     if person not in plan_of(dossier).people() or not number:
         raise InvalidInput({"person": ["Không có số định danh cá nhân để tra cứu."]})
+    if not dossier.form.get(f"{person}_full_name"):
+        raise InvalidInput(
+            {"person": ["Không có họ tên để tra cứu cùng số định danh. Hãy yêu cầu bổ sung họ tên."]}
+        )
     check = ResidenceCheck.objects.create(dossier=dossier, person=person, reference=uuid.uuid4())
     audit.record("residence.look-up", by=by, subject=dossier, person=person)
     body = {

@@ -108,6 +108,14 @@ class Plan:
             hour_errors(wrong, self.kind.hour, happened, hour, at.date(), at.time())
         return wrong
 
+    def disproved(self, form: dict[str, Any], at: datetime.datetime) -> Wrong:
+        """Return what the entry will refuse of what the form says; what it does not say is for the officer to ask."""
+        entry = self.entry(form, filed_on=at.date())
+        if not self.kind or not entry:
+            return Wrong()
+        wrong = self.kind.errors(entry, at.date(), at=at.time())
+        return Wrong({key: said for key, said in wrong.items() if form.get(key)})
+
     def entry(self, form: dict[str, Any], *, filed_on: datetime.date) -> Entry | None:
         """Return the form as an entry of the act; None for copies."""
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.acts.shown import ChangedMeanwhile
-from hotich.errors import InvalidInput, Refusal
+from hotich.errors import DomainError, InvalidInput, Refusal
 from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
@@ -24,7 +24,7 @@ from registry.records.conflicts import conflicts
 from registry.records.later_acts import earlier_act
 from registry.records.sibling_queries import entered_with, lead_of
 from registry.records.sibling_rules import ORDINALS
-from registry.records.worklists import awaiting_approval, next_awaiting_approval
+from registry.records.worklists import awaiting_approval, is_alike, next_awaiting_approval
 from registry.workflows.record import RECORD, Action
 
 audit.register(
@@ -94,8 +94,12 @@ def register_many(request: OfficerRequest) -> HttpResponse:
     # The order of the queue is the order of the numbers in the book.
     ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
     done: list[str] = []
-    for record_id, title in ids.values_list("pk", "title"):
+    for record_id, title, alike in ids.annotate(alike=is_alike()).values_list("pk", "title", "alike"):
         try:
+            if alike:
+                raise DomainError(
+                    "Trong sổ có việc nghi trùng. Hãy mở bản lập này để so hai việc rồi phê duyệt."
+                )
             record = entries.register_entry(record_id, by=by)
             done += [each.number for each in [record, *entered_with(record)]]
         except Refusal as error:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from hotich.models import Place
-from hotich.values.clock import read_time
+from hotich.values.clock import LONGEST_TIME, read_time
 from hotich.values.dates import UNKNOWN, PartialDateFormField, today
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
@@ -23,7 +23,14 @@ from registry.records.sibling_rules import own_values
 _LONG_LABEL = 20
 
 
-class NameField(forms.CharField):
+class TypedField(forms.CharField):
+    """A box that takes all that is typed or pasted: what is too long is told, no browser cuts it in silence."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class NameField(TypedField):
     """A name exactly as written, in NFC and with single spaces."""
 
     def to_python(self, value: Any) -> str:
@@ -36,14 +43,14 @@ class PlaceField(NameField):
     is_place = True
 
 
-class LongField(forms.CharField):
+class LongField(TypedField):
     """Text over several lines, as written."""
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
 
 
-class PersonalIdField(forms.CharField):
+class PersonalIdField(TypedField):
     """Twelve digits, or nothing."""
 
     def clean(self, value: Any) -> str:
@@ -56,7 +63,7 @@ class PersonalIdField(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
-class TimeField(forms.CharField):
+class TimeField(TypedField):
     """An hour with or without its minutes, or nothing."""
 
     def clean(self, value: Any) -> str:
@@ -109,7 +116,7 @@ def _plain_field(line: Line, has_default: bool) -> forms.Field:
             return PersonalIdField(label=line.label, required=False, max_length=20, widget=widget)
         case LineKind.TIME:
             widget = forms.TextInput({**box, "inputmode": "numeric"})
-            return TimeField(label=line.label, required=False, max_length=20, widget=widget)
+            return TimeField(label=line.label, required=False, max_length=LONGEST_TIME, widget=widget)
         case LineKind.NUMBER:
             number = forms.NumberInput(box)
             return forms.IntegerField(

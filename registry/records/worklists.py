@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from hotich.rights.access import Actor, holds
-from registry.models import Paper, PersonalIdRequest, Record
+from registry.models import Paper, PersonalIdRequest, Record, WarningAnswer
 from registry.papers.queries import count_awaiting, stopped_papers, with_problems
 from registry.rail import line
 from registry.workflows.paper import PAPER
@@ -24,12 +24,17 @@ def awaiting_approval(by: Actor) -> QuerySet[Record]:
     """Return the entries that wait for approval, the longest waiting first, in one statement.
 
     A form with several children is one row, its first child's. Annotated with answered (how many warnings were
-    answered with a reason) and children (how many more are on the form).
+    answered with a reason), children (how many more are on the form) and is_alike (`is_alike`).
     """
     counted = _submitted(by).annotate(
-        answered=Count("warning_answers", distinct=True), children=_MORE_CHILDREN
+        answered=Count("warning_answers", distinct=True), children=_MORE_CHILDREN, is_alike=is_alike()
     )
     return counted.order_by("submitted_at", "pk")[:MOST_ROWS]
+
+
+def is_alike() -> Exists:
+    """Say of entries whether the register has an act that speaks against them: their page shows both side by side."""
+    return Exists(WarningAnswer.objects.filter(record=OuterRef("pk"), code__startswith="duplicate-"))
 
 
 def unfinished(by: Actor) -> QuerySet[Record]:

@@ -26,7 +26,7 @@ class FullDateField(PartialDateField):
         return day
 
 
-#: The form that says what a notice of this kind may say; everything in it may be unknown to the hospital.
+#: The form that says what a notice of this kind may say; nearly everything in it may be unknown to the hospital.
 _NOTICES = {HealthNotice.Kind.BIRTH: CHANGED_FORMS["KS"], HealthNotice.Kind.DEATH: CHANGED_FORMS["KT"]}
 #: What a notice calls the parts of a `Notice`.
 _PARTS = {"office_code": "maDonVi", "issued_on": "ngayCap"}

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 from rest_framework import serializers
 
 from hotich.models import Place
-from hotich.values.clock import read_time
+from hotich.values.clock import LONGEST_TIME, read_time
 from hotich.values.dates import today
 from hotich.values.machine_dates import machine_date
 from hotich.values.names import clean_name
@@ -110,7 +110,8 @@ def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serialize
         return serializers.IntegerField(min_value=int(field.required), max_value=99, **options)
     if field.kind is Kind.FLAG:
         return serializers.BooleanField(**options)
-    options |= {"allow_blank": not field.required, "max_length": field.length}
+    length = LONGEST_TIME if field.kind is Kind.TIME else field.length
+    options |= {"allow_blank": not field.required, "max_length": length}
     kinds = {
         Kind.LONG: LongField,
         Kind.DATE: PartialDateField,

@@ -8,7 +8,7 @@ from registry.amendments.present import present_entry
 from registry.amendments.validity import has_ended
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
-from registry.kinds.identity import of_no_province
+from registry.kinds.identity import PROVINCES
 from registry.kinds.reasons import Warning
 from registry.models import Party, PartyRole, PersonalIdRequest, Record
 from registry.records.conflicts.people import same_person
@@ -59,8 +59,8 @@ def contradiction(record: Record, number: str) -> str:
 
 
 def no_province(number: str) -> str:
-    """Say that no province has given such a number, if none has."""
-    return f"Không có tỉnh, thành phố nào mang mã {number[:3]}." if of_no_province(number) else ""
+    """Say that no province has given such a number, if none has: who is registered here has the code of one."""
+    return "" if number[:3] in PROVINCES else f"Không có tỉnh, thành phố nào mang mã {number[:3]}."
 
 
 def given_number_warnings(record: Record, entry: Entry) -> list[Warning]:

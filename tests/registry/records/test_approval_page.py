@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from registry.records import operations as entries
 from registry.workflows.record import RECORD
-from tests.cast import answers_to
+from tests.cast import SYSTEM, answers_to
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,24 @@ def test_one_that_fails_does_not_stop_the_others(waiting: list[Record], chi: Act
     assert "Đã đăng ký 2 việc" in page
     assert f"{second.title} chưa được đăng ký" in page
     assert [Record.objects.get(pk=each.pk).entry_number for each in (first, third)] == [1, 2]
+
+
+def test_what_another_act_speaks_against_is_decided_on_its_page_alone(
+    waiting: list[Record], chi: Actor, sign_in: SignIn
+) -> None:
+    """The page lays both acts side by side; the queue shows neither."""
+    alike, *_ = waiting
+    with transaction.atomic(), acting(SYSTEM):
+        alike.warning_answers.create(code="duplicate-1", message="Nghi trùng", reason="Hai người khác nhau")
+    client = sign_in(chi)
+    page = client.get(reverse(QUEUE)).content.decode()
+    assert f'name="record" value="{alike.pk}"' not in page
+    assert "Nghi trùng, mở để so" in page
+    sent = seen(RECORD, *waiting) | {"record": [each.pk for each in waiting]}
+    told = client.post(reverse("registry:register-entries"), sent, follow=True).content.decode()
+    assert "Trong sổ có việc nghi trùng. Hãy mở bản lập này" in told
+    states = [Record.objects.get(pk=each.pk).state for each in waiting]
+    assert states == ["submitted", "registered", "registered"]
 
 
 def test_another_offices_signatory_finds_nothing(submitted: Record, other_ward: Any, sign_in: SignIn) -> None:
