@@ -200,9 +200,10 @@ def _own_office(by: Actor) -> Office:
 
 
 def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
-    form = PLANS[filing.procedure].form
-    at = now()
-    wrong = dict(PLANS[filing.procedure].wrong(filing.form, filed_at=at, at=at))
+    plan, at = PLANS[filing.procedure], now()
+    form = plan.form
+    # The citizen is there to say how it is: nobody goes home with a day on which this could be registered.
+    wrong = plan.disproved(filing.form, at) | plan.wrong(filing.form, filed_at=at, at=at)
     if filing.channel not in COUNTER_CHANNELS:
         wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
     if not filing.form.get("declarant_full_name"):

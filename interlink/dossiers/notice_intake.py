@@ -81,7 +81,8 @@ def _wrong(notice: Notice) -> Wrong:
     """Return what cannot be in the notice, as of this moment."""
     at = now()
     plan = PLANS[PROCEDURES[notice.kind][-1]]
-    wrong = plan.wrong(notice.content, filed_at=at, at=at) or plan.disproved(notice.content, at)
+    said = {key: value for key, value in notice.content.items() if key != "notice_date"}
+    wrong = plan.wrong(said, filed_at=at, at=at) or plan.disproved(said, at)
     if notice.kind == HealthNotice.Kind.BIRTH:
         wrong.want("mother_full_name", notice.content.get("mother_full_name"), "họ tên mẹ")
         wrong.want("child_birth_date", notice.content.get("child_birth_date"), "ngày sinh của trẻ")

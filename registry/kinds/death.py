@@ -106,7 +106,7 @@ GROUPS = (
                 LineKind.TIME,
                 5,
                 "input--short",
-                hint="07:05 hoặc 07; không rõ: để trống",
+                hint="Theo 24 giờ: 07:05 hoặc 19; không rõ: để trống",
             ),
             Line(
                 "age_at_death",
@@ -169,10 +169,10 @@ def errors(entry: DeathEntry, on: datetime.date) -> Wrong:
     if entry.death_time and not _TIME.fullmatch(entry.death_time):
         wrong.add(
             "death_time",
-            f"Không có giờ “{entry.death_time}”. Hãy ghi như 07:05 hoặc 07; không rõ thì để trống.",
+            f"Không có giờ “{entry.death_time}”. Hãy ghi theo 24 giờ, như 07:05 hoặc 19; không rõ thì để trống.",
         )
     if entry.age_at_death and not entry.age_at_death.isdecimal():
-        wrong.add("age_at_death", "Tuổi chỉ gồm chữ số.")
+        wrong.add("age_at_death", "Tuổi chỉ gồm chữ số, tính theo năm; trẻ chưa đủ một tuổi thì ghi 0.")
     if not (entry.declared_dead or entry.stands_already):
         wrong.want(
             "death_place", entry.death_place, "nơi chết; không xác định được thì ghi nơi phát hiện thi thể"

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -293,6 +294,26 @@ def test_nobody_dies_later_today(an: Actor) -> None:
     with pytest.raises(InvalidInput) as refused:
         file_at_counter(filing(Procedure.DEATH, form=form), by=an)
     assert set(refused.value.errors) == {key}
+
+
+def test_what_is_typed_of_a_death_is_not_cut_and_not_taken_when_it_cannot_be(
+    sign_in: SignIn, an: Actor
+) -> None:
+    client = sign_in(an)
+    day = today() - datetime.timedelta(days=1)
+    sent = {"channel": "counter", "deceased_full_name": "Lê Văn Tư", "death_date": f"{day:%d/%m/%Y}", **FILER}
+    page = client.get("/counter/death").content.decode()
+    boxes = re.findall(r"<input[^>]*id_(?:death_time|age_at_death|deceased_full_name)[^>]*>", page)
+    assert len(boxes) == 3
+    assert "maxlength" not in "".join(boxes)
+    for key, words in (("death_time", "7 giờ tối"), ("death_time", "25:10"), ("age_at_death", "10 tháng")):
+        assert client.post("/counter/death", sent | {key: words}).status_code == 422, (key, words)
+    born_later = f"{day.year + 4:04d}"
+    refused = client.post("/counter/death", sent | {"deceased_birth_date": born_later})
+    assert refused.status_code == 422
+    assert "Ngày sinh ở sau hôm nay." in refused.content.decode()
+    assert not Dossier.objects.exists()
+    assert client.post("/counter/death", sent | {"death_time": "19 giờ"}).status_code == 302
 
 
 def test_two_guardians_are_taken_in_at_the_counter(sign_in: SignIn, an: Actor) -> None:

@@ -119,6 +119,15 @@ def test_a_notice_of_what_cannot_be_is_refused_with_its_keys(post: Any, kind: st
     assert not HealthNotice.objects.exists()
 
 
+def test_a_notice_says_whom_it_is_about(post: Any) -> None:
+    for kind, wanted in (("birth", {"data.meHoTen", "data.nksNgaySinh"}), ("death", {"data.nktHoTen"})):
+        empty = post(notice(kind) | {"data": {}})
+        assert (empty.status_code, {error["pointer"] for error in empty.json()["errors"]}) == (422, wanted)
+    impossible = notice("death")
+    impossible["data"] |= {"nktNgaySinh": "1950", "nktNgayChet": "1940"}
+    assert post(impossible).status_code == 422
+
+
 def test_a_notice_gives_its_days_as_programs_do(post: Any) -> None:
     body = notice() | {"ngayCap": "2024-11-20T00:00:00+07:00"}
     body["data"] |= {"nksNgaySinh": "2024-11-19T17:00:00Z", "meNgaySinh": "1999-02-01 00:00:00"}
