@@ -122,6 +122,8 @@ def add_supplement(
     What the form said before stays in the row versions. The promised date moves by the time the office had to wait.
     """
     dossier = find_own(interlinked_number, client)
+    if not files and all(value == dossier.form.get(key) for key, value in changed.items()):
+        raise InvalidInput({"data": ["Chưa có gì được bổ sung. Hãy gửi mục đã sửa, hoặc tệp giấy tờ."]})
     answer_supplement(dossier, changed, files, by=by)
     remember(dossier)
     return dossier

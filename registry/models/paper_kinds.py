@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-import re
 import secrets
+import unicodedata
 from typing import Any
 
 from django.db.models import TextChoices
@@ -12,6 +12,7 @@ from hotich.values.names import fold
 
 # Crockford's base32: no I, L, O, U, so a code read aloud or typed from paper has one spelling only.
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans("OIL", "011")
 CODE_LENGTH = 26  # 130 bits
 
 
@@ -103,8 +104,12 @@ def new_code() -> str:
 
 
 def code_as_printed(typed: str) -> str:
-    """Return a code as it stands on the paper: in capitals, without what somebody put between its letters."""
-    return re.sub(r"[\s.\-]", "", typed).upper()
+    """Return a code as it stands on the paper: in capitals, without what somebody put between its letters.
+
+    It has no O, I and L: who types them has read 0 and 1 (Crockford's base 32).
+    """
+    letters = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(filter(str.isalnum, letters)).translate(_MISREAD)
 
 
 def fingerprint(content: dict[str, Any]) -> str:

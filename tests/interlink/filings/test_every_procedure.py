@@ -263,6 +263,9 @@ def test_the_supplement_is_read_by_the_dossiers_own_form(post: Any, binh: Actor)
     dossiers.ask_supplement(dossier.pk, ["death_place", "death_notice"], "Ghi rõ nơi chết", by=binh)
     path = f"dossiers/{dossier.interlinked_number}/supplements"
     assert post({"data": {"nksTen": "An"}}, path=path, key="s1").status_code == 422
+    for nothing in ({}, {"nktHoTen": dossier.form["deceased_full_name"]}):
+        empty = post({"data": nothing}, path=path, key=f"nothing-{len(nothing)}")
+        assert (empty.status_code, empty.json()["errors"][0]["pointer"]) == (422, "data")
     assert post({"data": {"nktNoiChet": "Tại nhà"}}, path=path, key="s2").status_code == 201
     dossier.refresh_from_db()
     assert (dossier.form["death_place"], dossier.state) == ("Tại nhà", "received")

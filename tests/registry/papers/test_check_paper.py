@@ -315,7 +315,16 @@ def test_a_number_is_taken_however_it_is_grouped(client: Client, paper: Paper, w
     assert post(client, paper, {"personal_id": written}) == 200
 
 
-@pytest.mark.parametrize("writing", [str.lower, lambda code: f"{code[:8]}-{code[8:16].lower()}-{code[16:]}"])
+@pytest.mark.parametrize(
+    "writing",
+    [
+        str.lower,
+        lambda code: f"{code[:8]}-{code[8:16].lower()}-{code[16:]}",
+        lambda code: code.replace("0", "O").replace("1", "l"),
+        lambda code: "".join(chr(ord(letter) + 0xFEE0) for letter in code),
+        lambda code: f"{code[:13]}\u2013{code[13:]}\u200b",
+    ],
+)
 def test_a_papers_code_is_taken_in_small_letters_and_in_groups(
     client: Client, paper: Paper, writing: Callable[[str], str]
 ) -> None:
