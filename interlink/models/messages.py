@@ -73,8 +73,12 @@ class OutgoingMessage(models.Model):
 
     @property
     def lane(self) -> str:
-        """The order in which they are sent: one after the other for each dossier and partner."""
-        return f"{self.dossier_id}:{self.partner_id}"
+        """The order in which they are sent: one after the other for each dossier and partner.
+
+        A question about where somebody lives changes nothing there: it goes by itself and holds nothing up.
+        """
+        of_dossier = f"{self.dossier_id}:{self.partner_id}"
+        return f"{of_dossier}:{self.pk}" if self.topic == Topic.RESIDENCE_LOOKUP else of_dossier
 
     @property
     def state_tone(self) -> str:

@@ -169,3 +169,15 @@ def test_a_message_that_stopped_holds_back_what_comes_after_it(
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("parked", "due")
+
+
+def test_a_question_about_a_residence_holds_nothing_back(sandbox: Sandbox, dossier: Dossier) -> None:
+    """Else a look-up that the population database cannot answer would keep a child from its number."""
+    lookups = [each for each in waiting(dossier, "population") if each.topic == "residence-lookup"]
+    assert lookups
+    lanes = {each.lane for each in lookups}
+    assert len(lanes) == len(lookups)
+    others = OutgoingMessage.objects.filter(dossier=dossier).exclude(topic="residence-lookup")
+    assert not lanes & {each.lane for each in others}
+    number = OutgoingMessage(dossier=dossier, partner=lookups[0].partner, topic="personal-id")
+    assert number.lane not in lanes
