@@ -189,8 +189,9 @@ def of_other_sex(number: str) -> str:
     return f"{number[:3]}{int(number[3]) ^ 1}{number[4:]}"
 
 
-def test_a_number_of_no_province_is_parked(submitted: Record) -> None:
-    assert "mã 003" in parked(submitted, f"003{number_of(submitted)[3:]}")
+@pytest.mark.parametrize("code", ["003", "999"])
+def test_a_number_of_no_province_is_parked(submitted: Record, code: str) -> None:
+    assert f"mã {code}" in parked(submitted, f"{code}{number_of(submitted)[3:]}")
 
 
 def test_the_registrar_accepts_a_parked_number_for_a_reason(
