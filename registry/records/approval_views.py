@@ -101,11 +101,11 @@ def register_many(request: OfficerRequest) -> HttpResponse:
                     "Trong sổ có việc nghi trùng. Hãy mở bản lập này để so hai việc rồi phê duyệt."
                 )
             record = entries.register_entry(record_id, by=by)
-            done += [each.number for each in [record, *entered_with(record)]]
+            done += [f"{each.title} số {each.number}" for each in [record, *entered_with(record)]]
         except Refusal as error:
             messages.error(request, f"{title or 'Bản lập không có tên'} chưa được đăng ký: {error.message}")
     if done:
-        messages.success(request, f"Đã đăng ký {len(done)} việc: số {', '.join(done)}.")
+        messages.success(request, f"Đã đăng ký {len(done)} việc: {'; '.join(done)}.")
     if not wanted:
         messages.warning(request, "Hãy đánh dấu ít nhất một bản lập.")
     return redirect("registry:approvals")

@@ -21,15 +21,13 @@ _MORE_CHILDREN = Count("siblings", filter=Q(siblings__together=True), distinct=T
 
 
 def awaiting_approval(by: Actor) -> QuerySet[Record]:
-    """Return the entries that wait for approval, the longest waiting first, in one statement.
+    """Return the entries that wait for approval, the longest waiting first, with their warnings, in two statements.
 
-    A form with several children is one row, its first child's. Annotated with answered (how many warnings were
-    answered with a reason), children (how many more are on the form) and is_alike (`is_alike`).
+    A form with several children is one row, its first child's. Annotated with children (how many more are on the
+    form) and is_alike (`is_alike`).
     """
-    counted = _submitted(by).annotate(
-        answered=Count("warning_answers", distinct=True), children=_MORE_CHILDREN, is_alike=is_alike()
-    )
-    return counted.order_by("submitted_at", "pk")[:MOST_ROWS]
+    counted = _submitted(by).annotate(children=_MORE_CHILDREN, is_alike=is_alike())
+    return counted.order_by("submitted_at", "pk").prefetch_related("warning_answers")[:MOST_ROWS]
 
 
 def is_alike() -> Exists:
