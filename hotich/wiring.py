@@ -34,6 +34,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
+    questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_above",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
     questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",
     questions.CorrectionsAsked: "interlink.partners.population.comparison.results_of_corrections",

@@ -1,7 +1,7 @@
 """What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
 
-The answers come from another authority's system, so every question raises `PartnerUnavailable` when time mends it and
-`PartnerRejected` when it does not.
+All but `CompetenceAsked` are answered by another authority's system, and so raise `PartnerUnavailable` when time mends
+it and `PartnerRejected` when it does not.
 """
 
 from __future__ import annotations
@@ -9,8 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from hotich.models import Office
+from registry.models import EventKind
+
+if TYPE_CHECKING:
+    from registry.kinds.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceAsked:
+    """Whose matter is this act, if it is that of a level above this office? vi: thẩm quyền đăng ký.
+
+    Looked up in a dated table; answered by a sentence, empty when the office itself may register the act.
+    """
+
+    office: Office
+    kind: EventKind
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)

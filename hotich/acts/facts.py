@@ -2,8 +2,8 @@
 
 `hotich.wiring` says which fact is handled where, and puts it in here when the program starts. A fact is told in the
 transaction that made it true, and a handler that fails undoes the act: what must not undo it writes a row and leaves
-the work to a worker. A question has one app that answers it, perhaps from far away: it is asked outside of any
-transaction.
+the work to a worker. A question has one app that answers it: what another system may have to say is asked outside of
+any transaction, what stands in the app's own tables is looked up at any time.
 """
 
 from collections.abc import Mapping
@@ -38,4 +38,9 @@ def ask(question: Any) -> Any:
     """
     with transaction.atomic(durable=True):
         pass  # refuses to be inside another one
+    return look_up(question)
+
+
+def look_up(question: Any) -> Any:
+    """Return what the app that is wired to the type of `question` answers from its own tables, at once."""
     return import_string(ANSWERS[type(question)])(question)

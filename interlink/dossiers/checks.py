@@ -65,7 +65,7 @@ def _completeness(case: DossierDetail) -> Check:
         wrong = case.kind.errors(case.entry, now().date(), at=now().time())
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
-    needs = case.plan.needs
+    needs = case.plan.papers_needed(case.entry)
     wanted = [AttachmentKind(each).label for each in needs]
     if needs and papers.isdisjoint(needs):
         lines.append(f"Không có giấy tờ đính kèm: {' hoặc '.join(wanted)}.")

@@ -9,11 +9,12 @@ from django.db.models import Q
 
 from hotich.models import Office, OfficeSupervision
 from hotich.values.dates import PartialDate, age, today
-from interlink.dossiers.competence_rules import REGISTERING, competent_level
+from interlink.dossiers.competence_rules import REGISTERING, competent_level, is_higher
 from interlink.models import CompetenceRule
 from registry.kinds.change import ChangeEntry
 from registry.kinds.entry import Entry
 from registry.kinds.people import is_foreign
+from registry.questions import CompetenceAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,12 @@ class Competence:
         """The sentence that a transfer begins with."""
         if self.is_ours or self.office is None:
             return ""
-        return f"Thuộc thẩm quyền của {self.office.name} ({self.source})."
+        return _theirs(self.office.name, self.source)
 
 
 def competence_of(procedure: str, entry: Entry | None, office: Office) -> Competence | None:
     """Return whose matter it is, as seen from an office; None when the table is silent. Few statements, always."""
-    rule = competent_level(
-        procedure,
-        foreign=entry is not None and is_foreign(entry),
-        age=_age(entry),
-        change_kind=entry.change_kind if isinstance(entry, ChangeEntry) else "",
-        on=today(),
-        rules=CompetenceRule.objects.valid_on(today()).filter(procedure=procedure),
-    )
+    rule = _rule(procedure, entry)
     if rule is None:
         return None
     above = _above(office)
@@ -65,6 +59,30 @@ def competence_of(procedure: str, entry: Entry | None, office: Office) -> Compet
         is_ours=is_ours,
         office=None if is_ours else next((each for each in above if each.level == rule.level), None),
         others=others,
+    )
+
+
+def whose_above(asked: CompetenceAsked) -> str:
+    """Say whose matter an act is, if the law names a level above the office that enters it; else nothing."""
+    rule = _rule(asked.kind, asked.entry)
+    if rule is None or not is_higher(rule.level, asked.office.level):
+        return ""
+    names = (each.name for each in _above(asked.office) if each.level == rule.level)
+    return _theirs(next(names, f"Cơ quan {rule.get_level_display().lower()}"), rule.source)
+
+
+def _theirs(name: str, source: str) -> str:
+    return f"Thuộc thẩm quyền của {name} ({source})."
+
+
+def _rule(procedure: str, entry: Entry | None) -> CompetenceRule | None:
+    return competent_level(
+        procedure,
+        foreign=entry is not None and is_foreign(entry),
+        age=_age(entry),
+        change_kind=entry.change_kind if isinstance(entry, ChangeEntry) else "",
+        on=today(),
+        rules=CompetenceRule.objects.valid_on(today()).filter(procedure=procedure),
     )
 
 

@@ -57,6 +57,11 @@ def competent_level(
 _HEIGHT = {"commune": 0, "district": 1, "province": 2, "ministry": 3}
 
 
+def is_higher(level: str, than: str) -> bool:
+    """Say whether one level stands above another."""
+    return _HEIGHT[level] > _HEIGHT[than]
+
+
 def _says(rule: CompetenceRow) -> int:
     """How many conditions a rule names."""
     return sum((rule.foreign_element is not None, rule.least_age is not None, bool(rule.change_kind)))

@@ -17,6 +17,7 @@ from interlink.filings.fields import Form
 from interlink.filings.fields import Kind as FieldKind
 from interlink.models import AttachmentKind, BranchKind, Dossier, PartnerKind, Procedure
 from registry.kinds import KINDS, Kind
+from registry.kinds.death import DeathEntry, NoticeKind
 from registry.kinds.entry import Entry
 from registry.kinds.moments import filing_error, hour_errors
 from registry.kinds.proofs import number_errors
@@ -48,7 +49,7 @@ class Plan:
     module: str
     event: EventKind | None
     form: Form
-    #: The papers of which one has to come with the form.
+    #: The papers of which one has to come with the form (`papers_needed`).
     needs: tuple[AttachmentKind, ...] = ()
     branches: tuple[BranchPlan, ...] = ()
 
@@ -70,6 +71,11 @@ class Plan:
         roles = [role for role in PartyRole if f"{role}_personal_id" in self.form.fields]
         roles.sort(key=lambda role: role == PartyRole.DECLARANT)
         return {role.value: role.label[0].lower() + role.label[1:] for role in roles}
+
+    def papers_needed(self, entry: Entry | None) -> tuple[AttachmentKind, ...]:
+        """Return the papers of which one has to come: none where the office itself would issue the death notice."""
+        issued_here = isinstance(entry, DeathEntry) and entry.notice_kind == NoticeKind.SAME_OFFICE
+        return () if issued_here else self.needs
 
     def wanted_branches(self, form: Mapping[str, Any]) -> tuple[BranchPlan, ...]:
         return tuple(each for each in self.branches if each.is_wanted(form))

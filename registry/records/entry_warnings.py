@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hotich.acts import facts
 from registry.amendments.operations import amendment_warnings, has_original
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.originals import NO_ORIGINAL
 from registry.kinds.reasons import Warning
-from registry.models import Record
+from registry.models import EventKind, Record
+from registry.questions import CompetenceAsked
 from registry.records.conflicts import Conflict
 from registry.records.conflicts.numbers import given_number_warnings
 from registry.records.sibling_rules import sibling_warnings
@@ -22,7 +24,7 @@ def entry_warnings(
     found: Sequence[Conflict],
     lines: Mapping[str, Any] | None = None,
 ) -> list[Warning]:
-    """Return the warnings of the kind's law, of conflicting acts, of the child's number, of a changed act, of siblings.
+    """Return the warnings of the kind's law, competence, conflicting acts, the child's number, a changed act, siblings.
 
     `siblings` are the other entries of the form, `found` the acts that speak against this one, `lines` those of an
     earlier act as typed just now (None: as they are kept).
@@ -33,8 +35,15 @@ def entry_warnings(
         lawful = [each for each in lawful if each.code != NO_ORIGINAL]
     return [
         *lawful,
+        *_about_competence(record, entry),
         *(each.warning for each in found),
         *given_number_warnings(record, entry),
         *amendment_warnings(record, entry, lines),
         *(sibling_warnings(entry, siblings, kind) if siblings else ()),
     ]
+
+
+def _about_competence(record: Record, entry: Entry) -> list[Warning]:
+    """Ask why an act is entered here that the law gives to an office above. vi: thẩm quyền đăng ký."""
+    sentence = facts.look_up(CompetenceAsked(record.office, EventKind(record.kind), entry))
+    return [Warning("competence", sentence)] if sentence else []

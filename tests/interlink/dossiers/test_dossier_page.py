@@ -12,9 +12,10 @@ from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import add_supplement
-from interlink.models import Branch, Dossier, OutgoingMessage, RefusalReason
+from interlink.models import Branch, Channel, Dossier, OutgoingMessage, Procedure, RefusalReason
 from interlink.workflows.dossier import DOSSIER
 from registry.models import Record
 from tests.cast import SYSTEM, person
@@ -40,6 +41,21 @@ def test_the_form_stands_beside_the_checks(sign_in: SignIn, binh: Actor, dossier
     titles = [check.title for check in answer.context["checks"]]
     assert titles[:2] == ["Hồ sơ chưa đủ", "Đăng ký đúng hạn"]  # filed here without its papers
     assert "Cư trú của mẹ: đang tra cứu" in titles
+
+
+@pytest.mark.parametrize(("notice_kind", "is_wanted"), [("notice", True), ("same_office", False)])
+def test_a_death_notice_is_not_wanted_where_the_office_itself_would_issue_it(
+    sign_in: SignIn, binh: Actor, an: Actor, notice_kind: str, is_wanted: bool
+) -> None:
+    form = {
+        "declarant_full_name": "Lê Thị Mận",
+        "deceased_full_name": "Lê Văn Tư",
+        "death_date": "2024-11-01",
+        "notice_kind": notice_kind,
+    }
+    filed = CounterFiling(procedure=Procedure.DEATH, channel=Channel.COUNTER, form=form)
+    page = page_of(sign_in(binh), file_at_counter(filed, by=an))
+    assert ("Không có giấy tờ đính kèm: Giấy báo tử" in page) is is_wanted
 
 
 def test_another_office_does_not_learn_that_it_exists(sign_in: SignIn, dung: Actor, dossier: Dossier) -> None:

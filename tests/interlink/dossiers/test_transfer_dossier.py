@@ -18,6 +18,7 @@ from registry.kinds import entry_of
 from registry.models import Record
 from registry.records.operations import register_entry, submit_entry
 from tests.cast import answers_to, person
+from tests.registry.conftest import reasons, typed
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,43 @@ def test_a_district_takes_dossiers_under_its_own_code(
     filed = file_dossier("001")
     assert filed.office == district
     assert board_of(long, sign_in) == [filed]
+
+
+def test_an_act_of_the_district_is_entered_at_the_ward_with_a_reason_only_which_the_leader_reads(
+    rules: None, foreign: Dossier, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    sentence = "Thuộc thẩm quyền của Phòng Tư pháp quận Ba Đình (Luật Hộ tịch 2014, Điều 7 khoản 2)."
+    dossiers.accept(foreign.pk, by=binh)
+    record = dossiers.open_entry(foreign.pk, by=binh)
+    client = sign_in(binh)
+    assert sentence in client.get(f"/records/{record.pk}/entry").content.decode()
+    answers = reasons(record)
+    unanswered = typed(record) | {key: each for key, each in answers.items() if key != "reason:competence"}
+    refused = client.post(f"/records/{record.pk}/entry/submit", unanswered)
+    assert refused.status_code == 422
+    why = "Quận ủy quyền bằng văn bản số 12"
+    submitted = client.post(
+        f"/records/{record.pk}/entry/submit", unanswered | {"reason:competence": why}, follow=True
+    )
+    assert "Đã trình phê duyệt" in submitted.content.decode()
+    page = sign_in(chi).get(f"/approvals/{record.pk}").content.decode()
+    assert sentence in page
+    assert why in page
+
+
+def test_a_nationality_that_only_the_entry_names_is_asked_about_and_a_citizens_birth_is_not(
+    rules: None, draft: Record, binh: Actor
+) -> None:
+    assert "competence" not in answers_to(draft)
+    values = entry_of(draft).values() | {"father_full_name": "Jean Dupont", "father_nationality": "Pháp"}
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(draft.pk, values, answers_to(draft), by=binh)
+    assert "warning:competence" in refused.value.errors
+
+
+def test_the_district_enters_its_own_act_without_a_question(
+    rules: None, foreign: Dossier, binh: Actor, long: Actor, district: Office
+) -> None:
+    transfer(foreign.pk, district.pk, WHY, by=binh)
+    dossiers.accept(foreign.pk, by=long)
+    assert "competence" not in answers_to(dossiers.open_entry(foreign.pk, by=long))
