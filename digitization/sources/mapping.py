@@ -85,9 +85,14 @@ class System:
         return self.encoding if self.encoding in OLD_ENCODINGS else ""
 
     @property
-    def known(self) -> frozenset[str]:
+    def carried(self) -> frozenset[str]:
+        """The columns of which something comes into the entry or names its book."""
         named = {source for column in self.columns for source in column.sources}
-        return frozenset(named | {self.book_number, self.book_year} | self.passed_over)
+        return frozenset(named | {self.book_number, self.book_year})
+
+    @property
+    def known(self) -> frozenset[str]:
+        return self.carried | self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
