@@ -180,9 +180,7 @@ class _Part:
         stored.source = taken
         stored.position, stored.raw, stored.leftovers = line.row.line, dict(line.row.texts), read.leftovers
         stored.entry = entry
-        stored.trouble = (
-            "" if is_act else line.row.trouble or "Dòng không có nội dung nào của một việc hộ tịch."
-        )
+        stored.trouble = line.row.trouble or read.trouble
         (self.again if row else self.rows).append(stored)
 
     def store(self) -> None:
