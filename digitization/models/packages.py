@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -61,7 +63,8 @@ class Package(models.Model):
     rows_bad = models.PositiveIntegerField("số dòng phải sửa", default=0)
     rows_done = models.PositiveIntegerField("số dòng đã nhập", default=0)
     book_version = models.BigIntegerField("phiên bản của sổ khi kiểm tra", default=0)
-    #: What is unusual about the rows that are ready: [{"count", "message", "row"}], the first row as the example.
+    #: What is unusual about the rows that are ready: [{"count", "message", "row"}], the first row as the example;
+    #: before them what all new ones will be without: [{"count", "column", "lines"}].
     unusual = models.JSONField("cảnh báo ở các việc sẽ nhập", default=list)
     errors = models.PositiveIntegerField("số lỗi", default=0)
     warnings = models.PositiveIntegerField("số lưu ý", default=0)
@@ -107,6 +110,16 @@ class Package(models.Model):
     def is_under_way(self) -> bool:
         """Whether a worker is to go on with it."""
         return self.state in UNDER_WAY
+
+    @property
+    def lacking(self) -> list[dict[str, Any]]:
+        """The columns that are missing from the whole sheet, with the lines that every new entry will be without."""
+        return [each for each in self.unusual if "column" in each]
+
+    @property
+    def unusual_rows(self) -> list[dict[str, Any]]:
+        """The warnings about single entries, the most frequent first."""
+        return [each for each in self.unusual if "column" not in each]
 
     @property
     def rows_to_do(self) -> int:

@@ -23,16 +23,21 @@ from digitization.packages.names import FileName, is_litter, plain_number, read_
 from digitization.packages.pdfs import look_at
 from digitization.packages.rows import NO_IMAGE, Fate, SheetRow, Trouble, read_rows
 from digitization.packages.workbooks import read_workbook
+from digitization.reading.critical import critical_lines
+from digitization.reading.lines import groups_of
 from digitization.reading.reading import Reading
 from digitization.workflows.package import PackageState
 from hotich.models import Place
 from hotich.storage import files
-from registry.models import EventKind
+from registry.models import EventKind, PartyRole
 
 
 @dataclass(slots=True)
 class DryRun:
-    """What a package holds and what is wrong with it; `contents` is what the book had before."""
+    """What a package holds and what is wrong with it; `contents` is what the book had before.
+
+    `lacking` are the columns of names, dates and numbers that the whole sheet does without.
+    """
 
     sheet: str
     columns: list[Column]
@@ -41,6 +46,7 @@ class DryRun:
     files: int
     contents: BookContents
     merged: dict[int, Reading] = field(default_factory=dict)
+    lacking: list[Column] = field(default_factory=list)
 
     def count(self, fate: Fate) -> int:
         return sum(row.fate == fate for row in self.rows)
@@ -80,6 +86,8 @@ def look(package: Package, book: PaperBook) -> DryRun:
     found = DryRun(
         sheet.name, list(sheet.columns.values()), rows, troubles, 0, BookContents.of(book, package)
     )
+    weighty = _weighty(kind, book.phase)
+    found.lacking = [column for column in sheet.missing if weighty.intersection(column.keys)]
     with ExitStack() as stack:
         archives = _open(package, book, stack)
         by_member = _names(archives, book, kind, troubles, tell=bool(package.archive))
@@ -90,6 +98,17 @@ def look(package: Package, book: PaperBook) -> DryRun:
     _repeated(rows, troubles)
     _compare(found)
     return found
+
+
+def _weighty(kind: EventKind, phase: int) -> set[str]:
+    """Return the keys of the lines by which acts and people are told from others: those typed twice, and numbers."""
+    numbers = {
+        line.key
+        for group in groups_of(kind, phase)
+        for line in group.lines
+        if line.column in ("id_number", "decision_number") and line.role != PartyRole.DECLARANT
+    }
+    return numbers | {line.key for line in critical_lines(kind, phase)}
 
 
 def unit_finder(book: PaperBook) -> Callable[[str], str]:

@@ -34,6 +34,7 @@ from digitization.packages.columns import TABLES
 from digitization.packages.dry_run import DryRun
 from digitization.packages.new_entries import prepare
 from digitization.packages.rows import Fate
+from digitization.reading.labels import full_label
 from digitization.reading.reading import Reading
 from digitization.reading.transcripts import put_reading, put_struck_out
 from digitization.workflows.entry import State
@@ -46,6 +47,7 @@ from hotich.models.tracked import change_many, keep_versions
 from hotich.rights.access import Actor
 from hotich.storage.bulk import copy_many, insert_like, new_keys
 from hotich.values.names import clean_name
+from registry.models import EventKind
 
 #: A part of an import takes a second or two: a worker that is silent for so long is dead.
 A_PART = datetime.timedelta(seconds=20)
@@ -275,11 +277,28 @@ def _make_ready(package: Package, found: DryRun) -> None:
                     warning["code"], {"count": 0, "message": warning["message"], "row": row.row}
                 )
                 known["count"] += 1
-    package.unusual = sorted(unusual.values(), key=lambda each: -each["count"])
+    package.unusual = [
+        *_lacking(package, found),
+        *sorted(unusual.values(), key=lambda each: -each["count"]),
+    ]
     package.book_version = found.contents.version
 
 
 _PART = 1000
+
+
+def _lacking(package: Package, found: DryRun) -> list[dict[str, Any]]:
+    """Return what every new entry will be without, because the whole sheet has no column for it."""
+    kind, count = EventKind(package.book.kind), found.count(Fate.NEW)
+    return [
+        {
+            "count": count,
+            "column": column.heading,
+            "lines": ", ".join(full_label(kind, key) for key in column.keys),
+        }
+        for column in found.lacking
+        if count
+    ]
 
 
 def _add_pages(package: Package, rows: Sequence[int]) -> None:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from digitization.models import Route
 from digitization.packages.columns import columns_of
 from digitization.reading.lines import all_lines
 from digitization.reading.reading import Mark, Reading
-from digitization.sources.rows import OLD_ENCODINGS, SourceRow
+from digitization.sources.rows import OLD_ENCODINGS, UNSTORABLE, SourceRow
 from hotich.values.encodings import decode
 from hotich.values.machine_dates import machine_date
 from hotich.values.names import clean_name, fold, split_name
@@ -85,9 +85,14 @@ class System:
         return self.encoding if self.encoding in OLD_ENCODINGS else ""
 
     @property
-    def known(self) -> frozenset[str]:
+    def carried(self) -> frozenset[str]:
+        """The columns of which something comes into the entry or names its book."""
         named = {source for column in self.columns for source in column.sources}
-        return frozenset(named | {self.book_number, self.book_year} | self.passed_over)
+        return frozenset(named | {self.book_number, self.book_year})
+
+    @property
+    def known(self) -> frozenset[str]:
+        return self.carried | self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,16 @@ class Converted:
 
     @property
     def is_act(self) -> bool:
-        """Whether anything was read besides where it stands in the book."""
-        return bool(self.reading.values.keys() - {"reg_number", "reg_page"})
+        return not self.trouble
+
+    @property
+    def trouble(self) -> str:
+        """Why the row is no act: nothing was read besides where it stands in the book, or no book could be found."""
+        if not self.reading.values.keys() - {"reg_number", "reg_page"}:
+            return "Dòng không có nội dung nào của một việc hộ tịch."
+        if self.book_year is None and "reg_number" not in self.reading.values:
+            return "Dòng không có năm và không có số nên không biết thuộc sổ nào. Hãy bổ sung trong tệp rồi gửi lại."
+        return ""
 
 
 @lru_cache
@@ -126,6 +139,9 @@ def convert(system: System, row: SourceRow) -> Converted:
         written = " ".join(filter(None, (texts.get(source, "") for source in column.sources)))
         if not written:
             continue
+        if not written.strip(f"{UNSTORABLE} "):
+            leftovers["; ".join(column.sources)] = f"{written} (ký tự hỏng, không đọc được)"
+            continue
         try:
             read, marked = WAYS[column.way](written, column)
         except ValueError as error:
@@ -140,12 +156,11 @@ def convert(system: System, row: SourceRow) -> Converted:
     number, year = _cover(texts.get(system.book_number, ""), texts.get(system.book_year, ""))
     if year is None and (found := _YEAR.match(values.get("reg_date", ""))):
         year = int(found[0])
-    return Converted(
-        book_number=number,
-        book_year=year,
-        reading=Reading({key: text for key, text in values.items() if text}, marks),
-        leftovers=leftovers,
-    )
+    reading = Reading({key: text for key, text in values.items() if text}, marks)
+    converted = Converted(number, year, reading, leftovers)
+    if converted.is_act:
+        return converted
+    return replace(converted, leftovers={name: text for name, text in texts.items() if text} | leftovers)
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

@@ -7,7 +7,7 @@ over. Nobody has compared it with the book yet: it waits for the image of its pa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitization.books import uploads
@@ -15,7 +15,7 @@ from digitization.models import PaperBook, PaperEntry, Phase, Purpose, RawRow, S
 from digitization.reading.numbers import plain
 from digitization.reading.transcripts import put_reading
 from digitization.sources.mapping import Converted, System, convert, systems
-from digitization.sources.rows import SourceRow
+from digitization.sources.rows import BadFile, SourceRow
 from digitization.workflows.entry import State
 from digitization.workflows.source_import import SOURCE_IMPORT, SourceAction, SourceState
 from hotich.acts import audit, errands
@@ -86,11 +86,15 @@ def begin_import(system: str, upload_id: int, *, by: Actor) -> SourceImport:
 
 @operation
 def take_part(errand: Errand, lines: Sequence[RawLine], *, is_last: bool, by: Actor) -> SourceImport:
-    """Take in the next rows, all in one transaction with how far it has come and the worker's claim."""
+    """Take in the next rows, all in one transaction with how far it has come and the worker's claim.
+
+    Raises `BadFile` when a column is missing from which acts have something already: nothing is wiped by a heading.
+    """
     taken = SourceImport.objects.lock(errand.key)
     SOURCE_IMPORT.permit(SourceAction.TAKE_PART, taken, by=by)
     system = systems()[taken.system]
     there = _rows_there(taken, system, [line.key for line in lines])
+    _check_columns(system, lines, there)
     converted = {line.position: convert(system, line.row) for line in lines}
     books = _books(taken, system, [each for each in converted.values() if each.is_act], by=by)
     part = _Part(taken, system, by)
@@ -172,12 +176,11 @@ class _Part:
             )
             self._put(entry, read)
             self.entries.append(entry)
-        stored = row or RawRow(office=taken.office, system=self.system.source, key=line.key, source=taken)
+        stored = row or RawRow(office=taken.office, system=self.system.source, key=line.key)
+        stored.source = taken
         stored.position, stored.raw, stored.leftovers = line.row.line, dict(line.row.texts), read.leftovers
         stored.entry = entry
-        stored.trouble = (
-            "" if is_act else line.row.trouble or "Dòng không có nội dung nào của một việc hộ tịch."
-        )
+        stored.trouble = line.row.trouble or read.trouble
         (self.again if row else self.rows).append(stored)
 
     def store(self) -> None:
@@ -187,7 +190,7 @@ class _Part:
             row.entry = row.entry  # its key is known now
         RawRow.objects.bulk_create(self.rows, batch_size=500)
         RawRow.objects.bulk_update(
-            self.again, ["position", "raw", "leftovers", "entry", "trouble"], batch_size=500
+            self.again, ["source", "position", "raw", "leftovers", "entry", "trouble"], batch_size=500
         )
         told = [(entry, {"import": self.taken.pk}) for entry in (*self.entries, *self.changed)]
         audit.record_many("paper-entry.take-over-row", by=self.by, subjects=told)
@@ -219,6 +222,23 @@ def key_of(system: System, row: SourceRow) -> str:
 def _rows_there(taken: SourceImport, system: System, keys: Iterable[str]) -> dict[str, RawRow]:
     found = RawRow.objects.filter(office=taken.office, system=system.source, key__in=list(keys))
     return {row.key: row for row in found.select_related("entry__book")}
+
+
+def _check_columns(system: System, lines: Sequence[RawLine], there: Mapping[str, RawRow]) -> None:
+    """Raise `BadFile` when no row has a column under which rows that became acts said something before."""
+    said = {
+        name
+        for line in lines
+        if (row := there.get(line.key)) and row.entry
+        for name, text in row.raw.items()
+        if text.strip()
+    }
+    missing = said & system.carried - {name for line in lines for name in line.row.texts}
+    if missing:
+        raise BadFile(
+            f"Tệp thiếu cột {', '.join(sorted(missing))} mà các việc đã chuyển trước đây có nội dung. "
+            "Hãy sửa tên cột ở dòng tiêu đề, hoặc xuất lại đủ cột, rồi gửi lại."
+        )
 
 
 _Cover = tuple[str, int | None]

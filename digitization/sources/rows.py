@@ -18,6 +18,8 @@ OLD_ENCODINGS = frozenset({"tcvn3", "vni"})
 
 #: Signs that no database keeps, and that nobody sees.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+#: What stands in the place of such a sign.
+UNSTORABLE = "\ufffd"
 
 
 class BadFile(DomainError):
@@ -48,4 +50,4 @@ class SourceRow:
 
 def storable(text: str) -> str:
     """Return the text with a sign that can be stored in the place of each that cannot."""
-    return _NO_TEXT.sub("\ufffd", text)
+    return _NO_TEXT.sub(UNSTORABLE, text)

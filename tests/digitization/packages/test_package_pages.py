@@ -13,14 +13,16 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import load_workbook
 
-from digitization.models import BookPage, Package, PaperBook, PaperEntry
+from digitization.models import BookPage, Package, PaperBook, PaperEntry, Phase
 from digitization.packages import operations as packages
+from digitization.packages.columns import columns_of
 from hotich.acts import audit, errands
 from hotich.errors import InvalidInput
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.storage import files
 from tests.cast import SYSTEM, log_in
+from tests.digitization.packages import parcels
 from tests.digitization.packages.parcels import archive, birth, files_of, handed_in, pdf, uploaded, workbook
 from tests.digitization.shelf import BIRTH, entry_of, page_of
 
@@ -72,6 +74,33 @@ def test_a_package_goes_in_from_the_form_to_its_entries(
     assert sign_in(hoa).post(f"{made['Location']}/discard", {"reason": "x"}).status_code == 403
     assert sign_in(dung).get(made["Location"]).status_code == 404
     assert "package.view" in {each.act for each in audit.trail_of(package, views=True)}
+
+
+def test_what_every_act_will_lack_is_said_before_the_import_is_offered(
+    tmp_path: Path, book: PaperBook, nam: Actor, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.phase = Phase.SINCE_2016  # the books before have no numbers of parents
+    with transaction.atomic(), acting(nam):
+        book.save()
+    without = {"nksNgaySinh", "meHoTen", "chaSoGiayToTuyThan", "ghiChu"}
+    monkeypatch.setattr(
+        parcels, "columns_of", lambda kind: [each for each in columns_of(kind) if each.heading not in without]
+    )
+    package = handed_in(tmp_path, book, [birth(1), birth(2)], nam)
+    errands.run("package", package.pk)
+    page = " ".join(sign_in(nam).get(f"/digitization/packages/{package.pk}").content.decode().split())
+    said = "<b>Thiếu cột meHoTen:</b> mọi việc nhập mới (2) sẽ không có mục “Mẹ: họ tên”."
+    assert 0 < page.find(said) < page.find("dòng nhập được ngay") < page.find("Nhập các dòng đúng")
+    assert "Thiếu cột nksNgaySinh:" in page
+    assert "Thiếu cột chaSoGiayToTuyThan:" in page
+    assert "Thiếu cột ghiChu:" not in page
+
+    packages.start_import(package.pk, by=nam)
+    errands.run("package", package.pk)
+    monkeypatch.undo()
+    whole = handed_in(tmp_path, book, [birth(1), birth(2)], nam, name="du")
+    errands.run("package", whole.pk)
+    assert "Thiếu cột" not in sign_in(nam).get(f"/digitization/packages/{whole.pk}").content.decode()
 
 
 def test_a_package_is_given_up_with_a_reason(

@@ -117,6 +117,25 @@ def test_the_same_file_twice_changes_nothing_and_a_mended_one_only_what_nobody_c
     assert PaperBook.objects.count() == 1
 
 
+def test_a_heading_spelt_otherwise_wipes_nothing(nam: Actor, sign_in: Callable[[Actor], Any]) -> None:
+    heading = "STT;SO;QUYENSO;NAM;NGAY_DK;HO_TEN;NAM_SINH"
+    sound = f"{heading}\n1;5;02;1997;07/03/1997;Trần Thúy Hai;1920\n"
+    first = taken("hotich-vni", sound.encode(), "a.csv", by=nam)
+
+    other = taken("hotich-vni", sound.replace("HO_TEN", "HOTEN").encode(), "b.csv", by=nam)
+    assert (other.state, other.rows_read) == ("refused", 0)
+    assert "Tệp thiếu cột HO_TEN mà" in other.refusal
+    assert PaperEntry.objects.get().title == "Trần Thúy Hai"
+
+    # What was left over is listed with the file that brought it last.
+    mended = sound.replace("1920", "31.02.1920").replace("SINH\n", "SINH;NOI_CHET\n")
+    later = taken("hotich-vni", mended.encode(), "c.csv", by=nam)
+    assert (later.state, later.rows_changed, later.rows_left_over) == ("done", 1, 1)
+    client = sign_in(nam)
+    assert "31.02.1920" in client.get(f"/digitization/sources/{later.pk}").content.decode()
+    assert "31.02.1920" not in client.get(f"/digitization/sources/{first.pk}").content.decode()
+
+
 def test_two_rows_of_one_key_are_two_entries(nam: Actor) -> None:
     rows = [FOXPRO, FOXPRO | {"HOTEN": "Lª V¨n S¬n", "SODK": "13"}]
     assert taken("hotich-foxpro", dbf(rows), "a.dbf", by=nam).rows_new == 2

@@ -102,6 +102,30 @@ def test_signs_that_no_database_keeps_stop_nothing(nam: Actor) -> None:
     assert taken("csdlqgvdc-khai-sinh-json", data, "a.json", by=nam).rows_new == 1
 
 
+def test_a_row_that_no_book_can_hold_makes_no_book_and_no_act(
+    nam: Actor, sign_in: Callable[[Actor], Any]
+) -> None:
+    nowhere = {"maBanGhi": "a\0b", "quyenSo": "01", "nksHoTen": "Lê Văn Ba"}
+    data = json.dumps([{"maBanGhi": "c", "nksHoTen": "\ud800"}, nowhere]).encode()
+    done = taken("csdlqgvdc-khai-sinh-json", data, "a.json", by=nam)
+    assert (done.state, done.rows_new, done.rows_bad) == ("done", 0, 2)
+    assert not PaperBook.objects.exists()
+    shown = sign_in(nam).get(f"/digitization/sources/{done.pk}").content.decode()
+    assert "Dòng không có năm và không có số" in shown
+    assert "Lê Văn Ba" in shown
+
+    mended = json.dumps([nowhere | {"so": 3}]).encode()
+    assert taken("csdlqgvdc-khai-sinh-json", mended, "b.json", by=nam).rows_new == 1
+
+
+def test_a_name_of_broken_signs_is_left_over(nam: Actor) -> None:
+    data = json.dumps([row(1) | {"meHoTen": "\ud800 \udfff"}]).encode()
+    taken("csdlqgvdc-khai-sinh-json", data, "a.json", by=nam)
+    entry = PaperEntry.objects.get()
+    assert "mother_full_name" not in entry.values
+    assert "ký tự hỏng" in entry.raw_row.leftovers["meHoTen"]
+
+
 def test_a_line_with_a_stray_quote_is_left_over_with_its_number(
     nam: Actor, sign_in: Callable[[Actor], Any]
 ) -> None:
