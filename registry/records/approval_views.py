@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.acts.shown import ChangedMeanwhile
-from hotich.errors import DomainError, InvalidInput, Refusal
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, Refusal
 from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
@@ -64,6 +65,8 @@ def register_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
         record = entries.register_entry(record_id, by=request.actor)
     except ChangedMeanwhile as error:
         return _page(request, record_id, changed=error, status=409)
+    except IllegalTransition as error:
+        return _decided_already(request, record_id, Action.REGISTER, error)
     numbers = " và ".join(each.number for each in [record, *entered_with(record)])
     messages.success(request, f"Đã đăng ký số {numbers}, quyển {record.book}.")
     return _next(request)
@@ -81,6 +84,8 @@ def return_entry(request: OfficerRequest, record_id: int) -> HttpResponse:
         return _page(request, record_id, wrong=sentence_of(error), status=422)
     except ChangedMeanwhile as error:
         return _page(request, record_id, changed=error, status=409)
+    except IllegalTransition as error:
+        return _decided_already(request, record_id, Action.RETURN, error)
     messages.success(request, "Đã trả lại bản lập cho công chức tư pháp – hộ tịch.")
     return _next(request)
 
@@ -114,6 +119,26 @@ def register_many(request: OfficerRequest) -> HttpResponse:
 def _next(request: OfficerRequest) -> HttpResponse:
     following = next_awaiting_approval(request.actor)
     return redirect("registry:approval", following) if following else redirect("registry:approvals")
+
+
+def _decided_already(
+    request: OfficerRequest, record_id: int, action: Action, error: IllegalTransition
+) -> HttpResponse:
+    """Go to the act's own page, which says who decided it before and keeps the reason that was typed for nothing."""
+    record = get_object_or_404(Record.objects.visible_to(request.actor), pk=record_id)
+    decisions = [f"{record.kind}.{verb}" for verb in ("register", "return", "discard")]
+    last = audit.trail_of(record).filter(act__in=decisions).last()
+    said = error.message
+    if last:
+        number = f", số {record.number}" if record.number else ""
+        said = (
+            f"Không thể “{action.label.lower()}” {record.title or 'bản lập này'}: {last.actor_name} đã "
+            f"{audit.sentence(last)}{number} (lúc {timezone.localtime(last.at):%H:%M:%S, %d/%m/%Y})."
+        )
+    if reason := request.POST.get("reason", "").strip():
+        said += f" Lý do bạn đã ghi, chưa được lưu ở đâu: “{reason}”."
+    messages.error(request, said)
+    return redirect("registry:record", record.pk)
 
 
 def _page(

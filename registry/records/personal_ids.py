@@ -21,6 +21,8 @@ audit.register(
         "personal-id.refuse": "cơ sở dữ liệu dân cư từ chối cấp số định danh",
         "personal-id.park": "không ghi số định danh nhận được vì trái với người được khai sinh",
         "personal-id.accept": "nhận số định danh dù trái với người được khai sinh",
+        "personal-id.second": "cơ sở dữ liệu dân cư báo một số định danh khác cho trẻ đã có số",
+        "personal-id.keep": "giữ số định danh đã ghi, khác số cơ sở dữ liệu dân cư báo sau",
     }
 )
 
@@ -51,10 +53,20 @@ def ask_again(record_id: int, *, by: Actor) -> None:
 
 @operation
 def accept_number(record_id: int, number: str, reason: str, *, by: Actor) -> None:
-    """Take the parked number that the page showed, for a reason that only a person knows. vi: nhận số định danh."""
+    """Take the parked number that the page showed, for a reason that only a person knows. vi: nhận số định danh.
+
+    Where a second number came for a child who has one, it is the child's own that is confirmed.
+    """
     record = Record.objects.lock(record_id)
     RECORD.permit(Action.ACCEPT_NUMBER, record, by=by, reason=reason)
     request = PersonalIdRequest.objects.select_for_update().filter(record=record).first()
+    if request is not None and request.refusal and number and request.number == number:
+        audit.record(
+            "personal-id.keep", by=by, subject=record, reason=f"{reason.strip()} ({request.refusal})"
+        )
+        request.refusal = ""
+        request.save()
+        return
     if request is None or not number or request.parked_number != number:
         raise DomainError(f"Số {number} không còn chờ quyết định. Hãy xem lại trang.", code="not-parked")
     if why := of_another_child(record, number):
@@ -67,18 +79,16 @@ def accept_number(record_id: int, number: str, reason: str, *, by: Actor) -> Non
 def give_number(reference: str, number: str, *, by: Actor) -> bool:
     """Append the number the population database gave, however late; returns False when the request is not known.
 
-    Needs the caller's transaction. The same answer twice changes nothing; a different number for the same child is
-    refused with `DomainError`, for a person to settle. A number that cannot be this child's is not applied: it stands
-    as a refusal with its reason before the registrar, who asks again or accepts it.
+    Needs the caller's transaction. The same answer twice changes nothing; a different number for the same child leaves
+    the first and stands beside it before the registrar, who settles it. A number that cannot be this child's is not
+    applied: it stands as a refusal with its reason before the registrar, who asks again or accepts it.
     """
     request = _lock(reference)
     if request is None:
         return False
     if request.state == PersonalIdRequest.State.GIVEN:
         if request.number != number:
-            raise DomainError(
-                "Cơ sở dữ liệu dân cư đã cấp một số khác cho trẻ này trước đó.", code="second-number"
-            )
+            _note_second(request, number, by=by)
         return True
     if why := of_another_child(request.record, number):
         _park(request, number, f"{why} Hãy báo lại cơ quan công an, rồi yêu cầu cấp lại.", by=by)
@@ -159,6 +169,19 @@ def _park(
     request.answered_at = timezone.now()
     request.save()
     audit.record("personal-id.park", by=by, subject=request.record, reason=refusal)
+
+
+def _note_second(request: PersonalIdRequest, number: str, *, by: Actor) -> None:
+    """Keep beside the child's number that the population database has told another."""
+    told = (
+        f"Cơ sở dữ liệu dân cư báo thêm một số khác cho trẻ này: {number}. Số đã ghi {request.number} chưa đổi. "
+        "Hãy hỏi cơ quan công an số nào đúng; chưa có trả lời thì chưa ký, chưa giao giấy mang số đã ghi."
+    )
+    if request.refusal == told:
+        return
+    request.refusal = told
+    request.save()
+    audit.record("personal-id.second", by=by, subject=request.record, reason=told)
 
 
 def _lock(reference: str) -> PersonalIdRequest | None:

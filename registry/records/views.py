@@ -78,7 +78,7 @@ def book_page(request: OfficerRequest, record_id: int) -> HttpResponse:
 @access.allow(*RECORD.roles(Action.ASK_NUMBER))
 @require_safe
 def numbers(request: OfficerRequest) -> HttpResponse:
-    """List the children whose personal number is still awaited, or was refused."""
+    """List the children whose personal number is still awaited, was refused, or is followed by a second one."""
     by = request.actor
     rows = list(awaiting_number(by))
     audit.record_view("number-queue.view", by=by, subjects=[row.record for row in rows])
@@ -99,14 +99,14 @@ def ask_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
 @require_POST
 @refusals_go_to("registry:record", "record_id")
 def accept_personal_id(request: OfficerRequest, record_id: int) -> HttpResponse:
-    """Take a number that was parked, with a reason."""
+    """Take a number that was parked, or keep the child's where a second one came, with a reason."""
     number, reason = request.POST.get("number", ""), request.POST.get("reason", "")
     try:
         personal_ids.accept_number(record_id, number, reason, by=request.actor)
     except InvalidInput as error:
         wrong = {"wrong": sentence_of(error), "reason": reason}
         return _page(request, record_id, accepting=wrong, status=422)
-    messages.success(request, "Đã nhận số định danh cá nhân.")
+    messages.success(request, f"Đã ghi quyết định: số định danh cá nhân là {number}.")
     return redirect("registry:record", record_id)
 
 
@@ -180,7 +180,7 @@ def _page(
         "origin": origin,
         "book_marks": marks,
         "number": number,
-        "number_tone": _NUMBER_TONES[number.state] if number else "",
+        "number_tone": ("late" if number.refusal else _NUMBER_TONES[number.state]) if number else "",
         "number_is_refused": number is not None and number.state == PersonalIdRequest.State.REFUSED,
         "number_is_given": number is not None and number.state == PersonalIdRequest.State.GIVEN,
         "papers": [_shown(paper, validity[paper.pk], stopped.get(paper.pk, ""), by) for paper in papers],
@@ -192,6 +192,10 @@ def _page(
         "may": may,
         "may_ask_number": Action.ASK_NUMBER in may,
         "may_accept_number": Action.ACCEPT_NUMBER in may and number is not None and number.parked_number,
+        "may_keep_number": Action.ACCEPT_NUMBER in may
+        and number is not None
+        and number.number
+        and number.refusal,
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)),
         "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
         "changes": changes(found),

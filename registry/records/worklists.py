@@ -60,7 +60,9 @@ def next_awaiting_approval(by: Actor) -> int | None:
 
 
 def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:
-    """Return the requests for a personal number that are not answered, or were refused; refused first, then the oldest.
+    """Return the requests for a personal number that somebody still has to follow; refused first, then the oldest.
+
+    They are not answered, were refused, or a second number came for the child.
 
     Annotated with holds_paper (a paper waits for this number).
     """
@@ -115,4 +117,6 @@ def _stopped(by: Actor) -> QuerySet[Paper]:
 
 def _open_requests(by: Actor) -> QuerySet[PersonalIdRequest]:
     visible = PersonalIdRequest.objects.filter(record__in=Record.objects.visible_to(by))
-    return visible.exclude(state=PersonalIdRequest.State.GIVEN).exclude(record__state=State.DISCARDED)
+    return visible.exclude(state=PersonalIdRequest.State.GIVEN, refusal="").exclude(
+        record__state=State.DISCARDED
+    )

@@ -1,6 +1,7 @@
 // What is typed stays in this tab until the server has it: a login that ran out or a lost line costs nothing.
 //   form[data-draft="name" data-draft-owner="user" data-draft-version="newest saved version"]
 // With data-autosave-url the server gets it every twenty seconds, and when a part of the form is left; the cursor stays where it is.
+// Where nothing is saved yet (version "new", a counter), the next form is the next citizen's: what was typed is offered there.
 // Kept in sessionStorage, so it ends with the tab; another person's drafts are thrown away as soon as a form is opened.
 "use strict";
 
@@ -54,25 +55,68 @@
     form.querySelector("[name=parentage_kind]")?.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
-  const tell = (form, at) => {
+  // A line above the form with buttons, each of which takes it away again.
+  const notify = (form, sentence, choices) => {
+    form.querySelector("[data-draft-notice]")?.remove();
     const notice = document.createElement("div");
     notice.className = "notice notice--active";
     notice.setAttribute("role", "status");
+    notice.dataset.draftNotice = "";
     const text = document.createElement("div");
-    const time = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-    text.textContent = `Đã đưa lại nội dung gõ lúc ${time} chưa kịp lưu. `;
-    const drop = document.createElement("button");
-    drop.type = "button";
-    drop.className = "button button--small";
-    drop.textContent = "Bỏ, dùng bản đã lưu";
-    drop.addEventListener("click", () => {
-      forget(form);
-      form.removeAttribute("data-unsaved");
-      location.reload();
-    });
-    text.append(drop);
+    text.textContent = `${sentence} `;
+    for (const [label, choose] of choices) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "button button--small";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        notice.remove();
+        choose();
+        form.querySelector("[autofocus]")?.focus();
+      });
+      text.append(button, " ");
+    }
     notice.append(text);
     form.prepend(notice);
+  };
+
+  const timeOf = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+
+  const tell = (form, at) =>
+    notify(form, `Đã đưa lại nội dung gõ lúc ${timeOf(at)} chưa kịp lưu.`, [
+      [
+        "Bỏ, dùng bản đã lưu",
+        () => {
+          forget(form);
+          form.removeAttribute("data-unsaved");
+          location.reload();
+        },
+      ],
+    ]);
+
+  // Whose it is: the filer, or else whoever was named first.
+  const whoseOf = (values) => {
+    const names = Object.entries(values).filter(([name, value]) => name.endsWith("_full_name") && value.trim());
+    return (values.declarant_full_name || names[0]?.[1] || "").trim() || "người chưa ghi tên";
+  };
+
+  const offer = (form, kept) => {
+    const sentence = `Có nội dung gõ dở lúc ${timeOf(kept.at)} của ${whoseOf(kept.values)}, chưa tiếp nhận.`;
+    notify(form, sentence, [
+      [
+        "Lấy lại nội dung đó",
+        () => {
+          put(form, kept.values);
+          for (const folded of form.querySelectorAll("details")) {
+            const boxes = [...folded.querySelectorAll("input, select, textarea")];
+            if (boxes.some((box) => kept.values[box.name])) folded.open = true;
+          }
+          form.dispatchEvent(new Event("change", { bubbles: true }));
+          keep(form);
+        },
+      ],
+      ["Bỏ", () => keep(form)],
+    ]);
   };
 
   const open = (form) => {
@@ -82,7 +126,11 @@
     // Another version was saved since: this tab's own save arrived, or somebody else's is newer than what was typed here.
     if (kept.version !== form.dataset.draftVersion) {
       forget(form);
-    } else if (differs(form, kept.values)) {
+    } else if (!differs(form, kept.values)) {
+      return;
+    } else if (kept.version === "new") {
+      offer(form, kept);
+    } else {
       put(form, kept.values);
       tell(form, kept.at);
     }

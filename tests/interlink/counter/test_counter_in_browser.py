@@ -79,6 +79,44 @@ def test_a_dossier_taken_in_by_one_cua_is_handed_to_the_registrar(
     assert (dossier.state, dossier.channel) == ("in_registration", "counter")
 
 
+def test_what_was_left_half_typed_is_offered_to_the_next_citizens_form_and_never_put_in_by_itself(
+    sit_down: Callable[[Actor], Page], an: Actor, live_server: Any
+) -> None:
+    page = sit_down(an)
+    page.on("dialog", lambda dialog: dialog.accept())
+    address = f"{live_server.url}/counter/death"
+    filer, offer = page.locator("#id_declarant_full_name"), page.locator("[data-draft-notice]")
+    below = page.locator("details.entry-folded").last.locator("input.input, input[type=text]").first
+
+    page.goto(address)
+    filer.fill("Hoàng Thị Mận")
+    below.evaluate("(box) => { box.closest('details').open = true; }")
+    below.fill("Trần Văn Cũ")
+    press(page, "Tab")
+    page.goto(address)
+    expect(offer).to_contain_text("của Hoàng Thị Mận, chưa tiếp nhận")
+    expect(filer).to_have_value("")
+    expect(below).to_have_value("")
+    assert is_in_order(page)
+    # The next citizen's lines are typed as if nothing were there; dropping the offer loses none of them.
+    filer.fill("Đỗ Văn Mới")
+    below.evaluate("(box) => { box.closest('details').open = true; }")
+    below.fill("Nguyễn Thị Dưới")
+    offer.get_by_role("button", name="Bỏ").click()
+    expect(offer).to_have_count(0)
+    expect(filer).to_have_value("Đỗ Văn Mới")
+
+    page.goto(address)
+    expect(offer).to_contain_text("của Đỗ Văn Mới")
+    expect(filer).to_have_value("")
+    offer.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(filer).to_have_value("Đỗ Văn Mới")
+    expect(filer).to_be_focused()
+    expect(below).to_have_value("Nguyễn Thị Dưới")
+    expect(below).to_be_visible()
+    expect(offer).to_have_count(0)
+
+
 def test_a_registrar_opens_an_entry_with_four_keys(sit_down: Callable[[Actor], Page], binh: Actor) -> None:
     page = sit_down(binh)
     press(page, "g", "c")

@@ -3,9 +3,12 @@
 import datetime
 import itertools
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import errands
@@ -89,16 +92,31 @@ def test_the_same_number_twice_changes_nothing(
     assert request_.history.count() == 2
 
 
-def test_another_number_for_the_same_child_is_parked(
-    request_: PersonalIdRequest, partners: dict[str, Partner]
+def test_another_number_for_the_same_child_is_told_to_the_registrar_with_the_childs_act(
+    request_: PersonalIdRequest, partners: dict[str, Partner], binh: Actor, sign_in: Callable[[Actor], Client]
 ) -> None:
     tell(
         partners["population"], "personal_id.given", request_.reference, soDinhDanh=number_of(request_.record)
     )
     event = tell(partners["population"], "personal_id.given", request_.reference, soDinhDanh="001226000999")
     request_.refresh_from_db()
-    assert event.state == "parked"
-    assert request_.number == number_of(request_.record)
+    assert (event.state, request_.number) == ("applied", number_of(request_.record))
+    client, record = sign_in(binh), request_.record
+    queue = client.get(reverse("registry:numbers")).content.decode()
+    assert record.title in queue
+    assert "báo thêm một số khác cho trẻ này: 001226000999" in queue
+    where, own = reverse("registry:record", args=[record.pk]), number_of(record)
+    page = client.get(where).content.decode()
+    assert "báo thêm một số khác cho trẻ này: 001226000999" in page
+    settle = reverse("registry:accept-personal-id", args=[record.pk])
+    assert client.post(settle, {"number": own, "reason": " "}).status_code == 422
+    client.post(settle, {"number": "001226000999", "reason": "Số kia đúng"})
+    assert record.title in client.get(reverse("registry:numbers")).content.decode()
+    client.post(settle, {"number": own, "reason": "Công an trả lời số này đúng"})
+    assert record.title not in client.get(reverse("registry:numbers")).content.decode()
+    page = client.get(where).content.decode()
+    assert "Công an trả lời số này đúng" in page
+    assert "Giữ số đã ghi" not in page
 
 
 def test_a_refused_number_can_be_given_after_all(

@@ -11,14 +11,16 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.roles import Role
 from interlink.models import Attachment
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from registry.records import operations as entries
 from registry.workflows.record import RECORD
-from tests.cast import answers_to
+from tests.cast import answers_to, person
 from tests.seen import shown_on
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,33 @@ def test_a_page_that_does_not_say_what_it_showed_decides_nothing(
         assert answer.status_code == 409
         assert "xem lại" in answer.content.decode()
     assert Record.objects.get(pk=record.pk).state == "submitted"
+
+
+@pytest.mark.parametrize("act", ["register-entry", "return-entry"])
+def test_what_another_decided_meanwhile_is_told_on_its_own_page_and_the_reason_is_kept(
+    act: str, opened: tuple[Client, Record, Seen], ward: Office
+) -> None:
+    client, record, seen = opened
+    phuc = person("Vũ Hồng Phúc", Role.SIGNATORY, ward, title="Phó Chủ tịch")
+    number = entries.register_entry(record.pk, by=phuc).number
+    sent = seen | {"reason": "Thiếu <giấy chứng sinh>"}
+    answer = client.post(reverse(f"registry:{act}", args=[record.pk]), sent, follow=True)
+    assert answer.redirect_chain[0][0] == reverse("registry:record", args=[record.pk])
+    (told,) = (str(message) for message in answer.context["messages"])
+    assert f"{record.title}: Vũ Hồng Phúc đã phê duyệt, đăng ký khai sinh, số {number} (lúc " in told
+    assert "“Thiếu <giấy chứng sinh>”" in told
+
+
+def test_what_was_given_back_meanwhile_says_by_whom(
+    opened: tuple[Client, Record, Seen], ward: Office
+) -> None:
+    client, record, seen = opened
+    phuc = person("Vũ Hồng Phúc", Role.SIGNATORY, ward, title="Phó Chủ tịch")
+    entries.return_entry(record.pk, "Sai dân tộc", by=phuc)
+    answer = client.post(reverse("registry:register-entry", args=[record.pk]), seen, follow=True)
+    (told,) = (str(message) for message in answer.context["messages"])
+    assert "Vũ Hồng Phúc đã trả lại bản lập khai sinh (lúc " in told
+    assert "Sai dân tộc" in answer.content.decode()
 
 
 def test_in_a_batch_the_changed_one_is_refused_and_the_others_are_registered(

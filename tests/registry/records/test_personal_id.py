@@ -79,9 +79,12 @@ def test_the_same_answer_twice_changes_nothing(registered: Record, binh: Actor) 
 
 def test_a_second_number_is_for_a_person_to_settle(submitted: Record) -> None:
     give(submitted)
-    with pytest.raises(DomainError, match="một số khác"):
-        give(submitted, "001326999999")
-    assert request_of(submitted).number == number_of(submitted)
+    for _ in range(2):
+        assert give(submitted, "001326999999")
+    request = request_of(submitted)
+    assert (request.state, request.number) == ("given", number_of(submitted))
+    assert "001326999999" in request.refusal
+    assert [each.act for each in audit.trail_of(submitted)].count("personal-id.second") == 1
 
 
 def test_a_refusal_blocks_nothing_and_may_be_asked_again(submitted: Record, binh: Actor) -> None:
