@@ -120,12 +120,13 @@ class Shown:
     """What the pages of one kind of case show of it.
 
     `members` tells which cases travel together under the first one's key; `fact` how the page shows a column of a row,
-    or a key of what the row keeps as JSON.
+    or a key of what the row keeps as JSON, and `name` what a row is called that was added or removed.
     """
 
     parts: tuple[Part, ...]
     members: Callable[[Collection[int]], Mapping[int, Collection[int]]] | None = None
     fact: Callable[[Any, str], Fact | None] | None = None
+    name: Callable[[Any], str] | None = None
 
     def versions(self, keys: Collection[int]) -> dict[int, str]:
         """Return of each case the version that stands now, in one statement for all (one more for each odd table)."""
@@ -196,7 +197,8 @@ class Shown:
             changes: Iterable[Change] = ()
             if row.history_type != "~":
                 label = "thêm" if row.history_type == "+" else "bỏ"
-                changes = [Change(row.history_actor, row.history_date, f"{label} {what}")]
+                named = self.name(row) if self.name else ""
+                changes = [Change(row.history_actor, row.history_date, f"{label} {what}", new=named)]
             elif last is not None:
                 changes = self._lines(row, last, what)
             for change in changes:

@@ -148,9 +148,9 @@ def add_scans(dossier_id: int, files: Sequence[StoredFile], *, by: Actor) -> Dos
     DOSSIER.permit(Action.SCAN, dossier, by=by)
     if not files:
         raise InvalidInput({"files": ["Hãy chọn tệp bản chụp giấy tờ."]})
-    attach(dossier, files)
+    kept = attach(dossier, files)
     dossier.save(update_fields=["changed_at"])
-    audit.record("dossier.scan", by=by, subject=dossier, files=len(files))
+    audit.record("dossier.scan", by=by, subject=dossier, attachments=kept)
     return dossier
 
 

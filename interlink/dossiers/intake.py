@@ -190,9 +190,9 @@ def fill(dossier: Dossier, form: dict[str, Any]) -> None:
     dossier.filer_personal_id = form.get("declarant_personal_id", "")
 
 
-def attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None) -> None:
-    """Keep the papers that came with the form or with a supplement."""
-    Attachment.objects.bulk_create(
+def attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None) -> list[int]:
+    """Keep the papers that came with the form or with a supplement; returns their keys."""
+    kept = Attachment.objects.bulk_create(
         Attachment(
             dossier=dossier,
             supplement=supplement,
@@ -205,6 +205,7 @@ def attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None
         )
         for file in files
     )
+    return [each.pk for each in kept]
 
 
 def look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None) -> None:

@@ -252,16 +252,30 @@ def _fact(row: Any, name: str) -> Fact | None:
     return Fact(name, field.label, said)
 
 
+def _who_brought(paper: Attachment) -> str:
+    """Return who answered the supplement with which the paper came, or scanned it; nobody for one that was filed."""
+    if paper.supplement_id:
+        answered = Supplement.history.filter(id=paper.supplement_id).exclude(answered_at=None)
+        names = answered.order_by("history_id").values_list("history_actor", flat=True)
+    else:
+        scans = audit.trail_of(Dossier(pk=paper.dossier_id)).filter(detail__attachments__contains=[paper.pk])
+        names = scans.values_list("actor_name", flat=True)
+    return names.first() or ""
+
+
 #: What the page of a dossier shows, on which people decide. Branches and messages move by themselves and decide nothing
 #: here. vi: nội dung đã xem của hồ sơ.
 SHOWN = Shown(
     parts=(
         Part(Dossier),
-        Part(Attachment, "dossier_id"),
+        Part(Attachment, "dossier_id", who=_who_brought),
         Part(Supplement, "dossier_id"),
         Part(ResidenceCheck, "dossier_id"),
     ),
     fact=_fact,
 )
 #: What stands beside an entry that waits for approval: the papers of the dossier that asked for it.
-SHOWN_OF_RECORDS = (Part(Attachment, "dossier__record_id"), Part(Supplement, "dossier__record_id"))
+SHOWN_OF_RECORDS = (
+    Part(Attachment, "dossier__record_id", who=_who_brought),
+    Part(Supplement, "dossier__record_id"),
+)

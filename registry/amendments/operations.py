@@ -6,6 +6,7 @@ All functions need the caller's transaction and the lock on the later act.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from hotich.acts import audit, facts
@@ -165,37 +166,53 @@ def release(act: Record) -> None:
         amendment.save()
 
 
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """An earlier act as it stands, as it would stand with the lines that a later act changes, and their keys."""
+
+    target: Record
+    before: Entry
+    after: Entry
+    keys: list[str]
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.target)
+
+
+def changing(act: Record, typed: Mapping[str, Any] | None = None) -> Changing | None:
+    """Return what the act is about to change of its original, as kept or as typed just now; None without one."""
+    amendment = _open_amendment(act)
+    return _judged(amendment, typed) if amendment else None
+
+
 def amendment_errors(act: Record, entry: Entry) -> Wrong:
     """Return what keeps an act from being submitted because of the original or of its lines."""
     wrong = Wrong()
     if not isinstance(entry, ChangeEntry):
         return wrong
-    if (amendment := _open_amendment(act)) is None:
+    if (found := changing(act)) is None:
         if not entry.paper_lines:
             wrong.add("lines", "Hãy chọn việc gốc trong sổ, hoặc ghi việc gốc và các mục từ sổ giấy.")
         return wrong
-    kind, before, after, changed = _judged(amendment)
-    return line_errors(entry, kind, before, after, changed, today())
+    return line_errors(entry, found.kind, found.before, found.after, found.keys, today())
 
 
 def amended_lines(act: Record) -> tuple[Kind, dict[str, Any]] | None:
     """Return the lines that an act changes with their new values, and the kind of the original; None without one."""
-    if (amendment := _open_amendment(act)) is None:
+    if (found := changing(act)) is None:
         return None
-    kind, _, after, changed = _judged(amendment)
-    values = after.values()
-    return kind, {key: values[key] for key in changed}
+    values = found.after.values()
+    return found.kind, {key: values[key] for key in found.keys}
 
 
-def amendment_warnings(act: Record, entry: Entry, typed: Mapping[str, Any] | None = None) -> list[Warning]:
-    """Return what the law and the original's own rules say of the lines that change, as kept or as typed just now."""
-    if (amendment := _open_amendment(act)) is None:
-        return []
-    kind, before, after, changed = _judged(amendment, typed)
-    found = target_warnings(kind, before, after, changed, amendment.target.judged_on, today())
+def amendment_warnings(act: Record, entry: Entry, found: Changing) -> list[Warning]:
+    """Return what the law and the original's own rules say of the lines that change."""
+    of = found.kind, found.before, found.after, found.keys
+    said = target_warnings(*of, found.target.judged_on, today())
     if isinstance(entry, ChangeEntry):
-        found = [*line_warnings(entry, kind, before, after, changed, act.judged_on), *found]
-    return found
+        said = [*line_warnings(entry, *of, act.judged_on), *said]
+    return said
 
 
 def has_original(act: Record) -> bool:
@@ -210,9 +227,7 @@ def _open_amendment(act: Record) -> Amendment | None:
     return Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
 
 
-def _judged(
-    amendment: Amendment, typed: Mapping[str, Any] | None = None
-) -> tuple[Kind, Entry, Entry, list[str]]:
+def _judged(amendment: Amendment, typed: Mapping[str, Any] | None) -> Changing:
     kind, before = kind_of(amendment.target), present_entry(amendment.target)
     if typed is None:
         lines = list(amendment.lines.all())
@@ -221,7 +236,7 @@ def _judged(
     else:
         was = before.values()
         new = {key: value for key, value in typed.items() if as_text(value) != as_text(was[key])}
-    return kind, before, with_changes(before, new), list(new)
+    return Changing(amendment.target, before, with_changes(before, new), list(new))
 
 
 def _name_anew(amendment: Amendment, target: Record, lines: list[AmendedLine]) -> None:

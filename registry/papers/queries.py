@@ -11,6 +11,7 @@ from hotich.acts import errands
 from hotich.models import Errand
 from hotich.rights.access import Actor, holds
 from registry.models import Paper, Signature, Station, Token
+from registry.papers.validity import as_shown, is_behind, noted_since, sentences_of
 from registry.workflows.paper import PAPER, Action, SignatureState, State, Step
 
 _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
@@ -20,13 +21,16 @@ _STEP = {State.AWAITING_SIGNATURE: Step.LEADER, State.AWAITING_ISSUE: Step.SEAL}
 class WaitingPaper:
     """One line of a queue. `progress` says what a running signature waits for, `problem` why it stopped.
 
-    `file` is the SHA-256 of what the page shows, so that this and nothing else is what its reader then orders signed.
+    `file` is the SHA-256 of what the page shows, `seen` that with what was `noted` in the act since: this and nothing
+    else is what its reader then orders signed.
     `record_id` is empty when the act is another office's and only its copy is ours.
     """
 
     paper_id: int
     record_id: int | None
     file: str
+    seen: str
+    noted: tuple[str, ...]
     kind: str
     title: str
     number: str
@@ -38,11 +42,12 @@ class WaitingPaper:
 
 
 def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]:
-    """Return the papers of the actor's offices in `state`, the longest waiting first; three statements at most.
+    """Return the papers of the actor's offices in `state`, the longest waiting first; three statements at most,
+    and one more when later acts were noted in those of some.
 
     A signatory is shown the papers that name them, since nobody else may sign those.
     """
-    papers = _papers(state, by=by)
+    papers = _papers(state, by=by).annotate(is_behind=is_behind())
     rows = list(papers.select_related("record").order_by("rendered_at", "pk")[:limit])
     running = {
         signature.paper_id: signature
@@ -53,12 +58,15 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
         .defer("order", "prepared", "raw", "token__certificate", "token__chain")
     }
     stopped = stopped_renderings(row.pk for row in rows)
+    noted = noted_since(row for row in rows if row.is_behind)
     now = timezone.now()
     return [
         WaitingPaper(
             paper_id=row.pk,
             record_id=row.record_id if row.record.office_id == row.office_id else None,
             file=row.latest_file,
+            seen=as_shown(row, noted.get(row.pk, ())),
+            noted=sentences_of(noted.get(row.pk, ())),
             kind=row.get_kind_display(),
             title=row.record.title,
             number=f"{row.copy_number}/{row.copy_year}" if row.copy_number else row.record.number,

@@ -1,10 +1,10 @@
 """What a paper is worth today: in force, changed since, replaced, or no longer valid. vi: hiệu lực của giấy tờ."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -38,15 +38,52 @@ def validity_of(papers: Sequence[Paper]) -> dict[int, PaperValidity]:
         return {}
     record = papers[0].record
     ended = end_of(record.pk)
-    noted = list(
+    noted = _noted_in([record.pk])
+    corrected = DataCorrection.objects.filter(record=record).aggregate(last=Max("decided_at"))["last"]
+    return {paper.pk: _validity(paper, ended, noted, corrected) for paper in papers}
+
+
+def is_behind() -> Exists:
+    """Return the condition that a later act was noted in a paper's act after the paper was made."""
+    later = in_force().filter(target=OuterRef("record"), act__registered_at__gt=OuterRef("created_at"))
+    return Exists(later)
+
+
+def noted_since(papers: Iterable[Paper]) -> dict[int, list[Amendment]]:
+    """Return, of papers of any acts, what was noted in those after they were made, by their ids; one statement."""
+    papers = list(papers)
+    noted = _noted_in({paper.record_id for paper in papers}) if papers else []
+    return {paper.pk: _since(paper, noted) for paper in papers}
+
+
+def as_shown(paper: Paper, noted: Sequence[Amendment]) -> str:
+    """Name what the signer's page shows: the file, and the acts that were noted since the paper was made."""
+    return ".".join([paper.latest_file, *(str(each.pk) for each in noted)])
+
+
+def sentences_of(noted: Sequence[Amendment]) -> tuple[str, ...]:
+    """Say by which acts the paper's own was changed, each with its number."""
+    return tuple(_noted(each) for each in noted)
+
+
+def _noted_in(records: Iterable[int]) -> list[Amendment]:
+    return list(
         in_force()
-        .filter(target=record)
-        .select_related("act__office")
+        .filter(target__in=records)
+        .select_related("act__office", "act__book")
         .annotate(changed=Coalesce(Count("lines"), 0))
         .order_by("noted_on", "pk")
     )
-    corrected = DataCorrection.objects.filter(record=record).aggregate(last=Max("decided_at"))["last"]
-    return {paper.pk: _validity(paper, ended, noted, corrected) for paper in papers}
+
+
+def _since(paper: Paper, noted: Iterable[Amendment]) -> list[Amendment]:
+    return [
+        each
+        for each in noted
+        if each.target_id == paper.record_id
+        and each.act.registered_at
+        and each.act.registered_at > paper.created_at
+    ]
 
 
 def _validity(
@@ -61,11 +98,10 @@ def _validity(
         # Never by its code: that opens the page of the paper that counts.
         at = f" ngày {newer.issued_at:%d/%m/%Y}" if newer.issued_at else ""
         return PaperValidity("Đã thay thế", "late", (f"Đã được thay bằng giấy ban hành{at}.",))
-    later = [each for each in noted if each.act.registered_at and each.act.registered_at > paper.created_at]
-    if later:
+    if later := _since(paper, noted):
         differs = any(each.changed for each in later)  # type: ignore[attr-defined]
         word = "Có thay đổi, cải chính, bổ sung" if differs else "Còn hiệu lực, có ghi chú"
-        return PaperValidity(word, "warning", tuple(_noted(each) for each in later), differs)
+        return PaperValidity(word, "warning", sentences_of(later), differs)
     if corrected and corrected > paper.created_at:
         told = f"Dữ liệu của việc này đã được chỉnh sửa theo sổ hộ tịch ngày {timezone.localtime(corrected):%d/%m/%Y}."
         return PaperValidity("Dữ liệu đã chỉnh sửa", "warning", (told,), differs=True)

@@ -12,6 +12,7 @@ from registry.models import Paper
 from registry.models.paper_kinds import file_name
 from registry.papers.preview import preview_png
 from registry.papers.printed import printed_parts
+from registry.papers.validity import as_shown, noted_since, sentences_of
 from registry.workflows import pages
 
 audit.register({"paper-download.view": "tải giấy tờ điện tử"})
@@ -37,11 +38,15 @@ def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
     if request.GET.get("file", paper.latest_file) != paper.latest_file:
         raise Http404
     audit.record_view("paper.view", by=request.actor, subjects=[paper])
-    return render(
-        request,
-        "registry/_paper_preview.html",
-        {"shown": paper.pk, "file": paper.latest_file, "parts": printed_parts(paper.content or {})},
-    )
+    noted = noted_since([paper])[paper.pk]
+    context = {
+        "shown": paper.pk,
+        "file": paper.latest_file,
+        "seen": as_shown(paper, noted),
+        "noted": sentences_of(noted),
+        "parts": printed_parts(paper.content or {}),
+    }
+    return render(request, "registry/_paper_preview.html", context)
 
 
 @access.allow(*pages.READERS)

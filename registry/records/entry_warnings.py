@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotich.acts import facts
-from registry.amendments.operations import amendment_warnings, has_original
+from registry.amendments.operations import amendment_warnings, changing, has_original
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.originals import NO_ORIGINAL
@@ -12,7 +12,7 @@ from registry.kinds.reasons import Warning
 from registry.models import EventKind, Record
 from registry.questions import CompetenceAsked
 from registry.records.conflicts import Conflict
-from registry.records.conflicts.numbers import given_number_warnings
+from registry.records.conflicts.numbers import given_number_warnings, number_of_original_warnings
 from registry.records.sibling_rules import sibling_warnings
 
 
@@ -33,12 +33,14 @@ def entry_warnings(
     lawful = kind.warnings(entry, record.judged_on)
     if any(each.code == NO_ORIGINAL for each in lawful) and has_original(record):
         lawful = [each for each in lawful if each.code != NO_ORIGINAL]
+    original = changing(record, lines)
     return [
         *lawful,
         *_about_competence(record, entry),
         *(each.warning for each in found),
         *given_number_warnings(record, entry),
-        *amendment_warnings(record, entry, lines),
+        *(amendment_warnings(record, entry, original) if original else ()),
+        *(number_of_original_warnings(original) if original else ()),
         *(sibling_warnings(entry, siblings, kind) if siblings else ()),
     ]
 

@@ -1,11 +1,14 @@
 """What the pages of an act show of it, on which people decide about it. vi: nội dung đã xem của việc hộ tịch."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from hotich.acts.shown import HIDDEN, Fact, Part, Shown
-from registry.kinds import KINDS
-from registry.kinds.lines import Line, read
+from hotich.models import Place
+from registry.amendments.present import label_of
+from registry.kinds import KINDS, kind_of
+from registry.kinds.lines import Line, LineKind, read
 from registry.kinds.values import from_text
 from registry.models import (
     AmendedLine,
@@ -31,7 +34,7 @@ def _together(keys: Collection[int]) -> dict[int, list[int]]:
 
 
 #: Columns that follow from what people write.
-_DERIVED = ("title", "happened_on", "registration_kind")
+_DERIVED = ("title", "happened_on", "registration_kind", "submitted_at")
 _NAME_PARTS = ("family_name", "middle_name", "given_name")
 
 
@@ -52,6 +55,9 @@ def _fact(row: Any, name: str) -> Fact | None:
     lines = KINDS[EventKind(row.record.kind)].lines if hasattr(row, "record_id") else {}
     if row.instance_type is Record and name in _DERIVED:
         return HIDDEN
+    if row.instance_type is AmendedLine and name in ("old", "new"):
+        fact = _amended(row)
+        return replace(fact, label=f"{fact.label} (trước)") if fact and name == "old" else fact
     if row.instance_type is Party and (first := lines.get(f"{row.role}_family_name")):
         # A name in three parts is one line of the page, under the key of its first.
         if name in _NAME_PARTS:
@@ -61,6 +67,28 @@ def _fact(row: Any, name: str) -> Fact | None:
     key = {Particulars: name, Party: f"{getattr(row, 'role', '')}_{name}"}.get(row.instance_type)
     line = lines.get(key) if key else None
     return fact_of(line) if line else None
+
+
+def _amended(row: Any) -> Fact | None:
+    """Return the line of an earlier act that a row is about to change; None once that act is chosen no more."""
+    target = Record.objects.filter(amendments=row.amendment_id).only("kind").first()
+    if target is None:
+        return None
+    kind = kind_of(target)
+    line = kind.lines[row.key]
+
+    def said(text: str) -> str:
+        is_unit = line.kind == LineKind.UNIT and text
+        units = {text: Place.objects.get(pk=int(text))} if is_unit else None
+        return read(line, from_text(line, text, units))
+
+    return Fact(f"new-{row.key}", label_of(kind, line), said)
+
+
+def _name(row: Any) -> str:
+    """Return what a line of an earlier act is called that came or went, with its new value; nothing of other rows."""
+    fact = _amended(row) if row.instance_type is AmendedLine else None
+    return f"{fact.label}: {fact.read(row.new) or 'để trống'}" if fact else ""
 
 
 #: What the pages of an act show of it.
@@ -84,4 +112,5 @@ SHOWN = Shown(
     ),
     members=_together,
     fact=_fact,
+    name=_name,
 )

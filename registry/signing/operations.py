@@ -18,6 +18,7 @@ from registry.amendments.validity import why_invalid
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
 from registry.models import Paper, Record, Signature, SigningAlarm, Token
 from registry.papers.operations import withdraw_signatures
+from registry.papers.validity import as_shown, noted_since, sentences_of
 from registry.signing.keys import web_key
 from registry.signing.orders import Order, OrderExpired, OrderRefused, sign_order
 from registry.signing.pades import certificates, picture_of
@@ -55,7 +56,7 @@ def sign_papers(seen: Mapping[int, str], *, by: Actor) -> list[Ordered]:
     """Order the signatory's own signature on these papers, one by one or many at once. vi: ký số.
 
     A signature that could not be made before is tried again. Each paper is taken or refused for itself; one whose file
-    is another than was `seen` on the page (paper → SHA-256) is refused.
+    or whose act is another than was `seen` on the page (paper → `registry.papers.validity.as_shown`) is refused.
     """
     return _try_all(seen, Step.LEADER, by=by)
 
@@ -84,9 +85,17 @@ def _try(paper_id: int, step: Step, seen: str, now: datetime.datetime, *, by: Ac
 def _order(paper_id: int, step: Step, seen: str, now: datetime.datetime, *, by: Actor) -> None:
     paper = Paper.objects.lock(paper_id)
     PAPER.permit(_ACTION[step], paper, by=by)
-    if seen != paper.latest_file:
+    file, *_ = seen.split(".")
+    if file != paper.latest_file:
         raise DomainError(
             f"Giấy này vừa được lập lại. {by.name} cần xem lại bản mới rồi ký.", code="file-changed"
+        )
+    noted = noted_since([paper])[paper.pk]
+    if seen != as_shown(paper, noted):
+        raise DomainError(
+            f"{' '.join(sentences_of(noted)) or 'Ghi chú sau khi lập giấy không còn như trên trang.'} "
+            f"{by.name} cần xem lại giấy này rồi quyết định.",
+            code="act-noted",
         )
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được ký số.")

@@ -103,6 +103,8 @@ def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
         "version": version,
         "shown": shown and shown.paper_id,
         "file": shown and shown.file,
+        "seen": shown and shown.seen,
+        "noted": shown and shown.noted,
         "parts": printed_parts(content) if content else [],
         "running": sum(row.is_running for row in rows),
     }
@@ -120,7 +122,7 @@ def _shown(request: OfficerRequest, rows: list[WaitingPaper]) -> WaitingPaper | 
 
 
 def _ticked(request: OfficerRequest) -> dict[int, str]:
-    """Return the ticked papers, each with the file that its row showed when it was ticked."""
+    """Return the ticked papers, each with what its row showed when it was ticked."""
     return posted.versions(request.POST, "only") or posted.versions(request.POST, "paper")
 
 

@@ -1,9 +1,12 @@
 """A child's personal number that somebody else has, or that cannot be the child's. vi: số định danh trái với trẻ."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from hotich.values.names import same_name
 from hotich.values.personal_id import mismatches
+from registry.amendments.operations import Changing
 from registry.amendments.present import present_entry
 from registry.amendments.validity import has_ended
 from registry.kinds import entry_of, kind_of
@@ -81,6 +84,21 @@ def given_number_warnings(record: Record, entry: Entry) -> list[Warning]:
     ]
     said += _mismatches(entry, number)
     return [Warning("given-number", f"Đã nhận số {number}: {' '.join(said)}", "child_gender")] if said else []
+
+
+def number_of_original_warnings(original: Changing) -> list[Warning]:
+    """Ask the same of an earlier act in which the child's sex or day of birth is about to change."""
+    if not {"child_gender", "child_birth_date"} & set(original.keys):
+        return []
+    return [
+        replace(
+            each,
+            code=f"original-{each.code}",
+            message=f"Trái với số định danh sau khi thay đổi. {each.message}",
+            field="lines",
+        )
+        for each in given_number_warnings(original.target, original.after)
+    ]
 
 
 def _is_child(role: str, entry: Entry) -> bool:

@@ -1,5 +1,6 @@
 """A dossier is decided as its page showed it: what came in meanwhile is looked at first."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +9,9 @@ from django.test import Client
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from interlink.counter.operations import add_scans, supplement_at_counter
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.intake import add_supplement
+from interlink.dossiers.intake import StoredFile, add_supplement
 from interlink.models import Attachment, Dossier, RefusalReason
 from tests.cast import person
 from tests.seen import shown_on
@@ -112,3 +114,20 @@ def test_what_the_citizen_mended_is_told_line_by_line_and_marked(
     changes = answer.context["changed"].changes
     assert [each.who for each in changes if each.key == "child_given_name"] == [dossier.client.name]
     assert not {"tờ khai", "người được đăng ký", "các mục đã sửa"} & {each.label for each in changes}
+
+
+def test_who_scanned_or_brought_a_paper_meanwhile_is_named(
+    dossier: Dossier, an: Actor, binh: Actor, sign_in: SignIn
+) -> None:
+    paper = StoredFile("other", "Giấy chứng sinh bản khác", "khac.pdf", "application/pdf", 10, "0" * 64)
+    client, at = sign_in(binh), f"/dossiers/{dossier.pk}"
+    opened = shown_on(client.get(at))
+    add_scans(dossier.pk, [paper], by=an)
+    answer = client.post(f"{at}/accept", opened).content.decode()
+    assert re.search(rf"{an.name}, [^<]+ giấy tờ đính kèm: Giấy chứng sinh bản khác", answer)
+
+    dossiers.ask_supplement(dossier.pk, ["child_given_name"], "Thiếu giấy", by=binh)
+    opened = shown_on(client.get(at))
+    supplement_at_counter(dossier.pk, {}, [paper], by=an)
+    answer = client.post(f"{at}/refuse", opened | {"reason": "x"}).content.decode()
+    assert re.search(rf"{an.name}, [^<]+ giấy tờ đính kèm: Giấy chứng sinh bản khác", answer)

@@ -1,5 +1,6 @@
 """The page of a change: the lines of the original are picked, the old value stands beside the new one."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,16 +9,17 @@ from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit
-from hotich.models import Office
+from hotich.models import Office, Place
 from hotich.rights.access import Actor
 from registry.amendments.present import present_entry
 from registry.books.lookups import ticket_for
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
 from registry.models import Amendment, Record
-from registry.records.operations import register_entry
-from tests.registry.changes.test_change_record import ASKED
+from registry.records.operations import register_entry, return_entry
+from tests.registry.changes.test_change_record import ASKED, submit
 from tests.registry.conftest import reasons, typed
+from tests.seen import shown_on
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -177,3 +179,28 @@ def test_the_note_waits_in_the_queue_until_it_is_acknowledged(
     client.post(reverse("registry:acknowledge-note", args=[note.pk]))
     assert "Không có ghi chú mới" in client.get(reverse("registry:notes")).content.decode()
     assert audit.trail_of(registered).filter(act="record.note-seen").exists()
+
+
+def test_who_decides_on_a_stale_page_is_told_which_lines_changed_in_the_words_of_the_page(
+    act: Record, dung: Actor, em: Actor, sign_in: SignIn
+) -> None:
+    first, second = Place.objects.filter(parent__isnull=False).order_by("pk")[:2]
+    submit(
+        act,
+        {"child_gender": "male", "birth_place": "Tại nhà", "birth_place_unit": str(first.pk)},
+        by=dung,
+    )
+    client = sign_in(em)
+    seen = shown_on(client.get(reverse("registry:approval", args=[act.pk])))
+    return_entry(act.pk, "Sửa lại", by=em)
+    lines = {"child_gender": "unknown", "mother_birth_date": "03/05/1998", "birth_place_unit": str(second.pk)}
+    submit(act, lines, by=dung)
+    answer = client.post(reverse("registry:register-entry", args=[act.pk]), seen)
+    assert answer.status_code == 409
+    told = answer.content.decode().partition('<ul class="changed">')[2].partition("</ul>")[0]
+    shown = " ".join(re.sub(r"<svg.+</svg>", "→", told).split())
+    assert "bỏ mục thay đổi: Nơi sinh: Tại nhà" in shown
+    assert "thêm mục thay đổi: Mẹ: ngày sinh: 03/05/1998" in shown
+    assert "giới tính: <del>Nam</del> → <ins>Chưa xác định</ins>" in shown
+    assert f"Đơn vị nơi sinh: <del>{first}</del> → <ins>{second}</ins>" in shown
+    assert "trình lúc" not in shown

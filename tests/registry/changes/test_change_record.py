@@ -83,6 +83,38 @@ def test_a_childs_number_that_came_with_the_certificate_is_taken_over(
     assert entry_of(act).person("subject").personal_id == number_of(registered)
 
 
+@pytest.mark.parametrize("key", ["child_gender", "child_birth_date"])
+def test_a_sex_or_birth_day_that_the_childs_number_contradicts_needs_a_reason(
+    key: str, registered: Record, dung: Actor
+) -> None:
+    with transaction.atomic(), acting(dung):
+        give_number(str(registered.personal_id_request.reference), number_of(registered), by=dung)
+    child = entry_of(registered).person("child")
+    assert child.birth_date.year
+    lines = {
+        "child_gender": {"child_gender": "male" if child.gender == "female" else "female"},
+        "child_birth_date": {"child_birth_date": str(child.birth_date.year - 1)},
+    }[key]
+    act = start_change(registered.pk, ASKED, by=dung)
+    values = entry_of(act).values()
+    save_entry(act.pk, values, {}, lines=lines, by=dung)
+    answers = answers_to(act)
+    assert answers.pop("original-given-number")
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(act.pk, values, answers, lines=lines, by=dung)
+    assert list(refused.value.errors) == ["warning:original-given-number"]
+    submit(act, lines, by=dung)
+    assert number_of(registered) in act.warning_answers.get(code="original-given-number").message
+
+
+def test_other_lines_ask_nothing_about_the_childs_number(registered: Record, dung: Actor) -> None:
+    with transaction.atomic(), acting(dung):
+        give_number(str(registered.personal_id_request.reference), number_of(registered), by=dung)
+    act = start_change(registered.pk, ASKED, by=dung)
+    save_entry(act.pk, entry_of(act).values(), lines={"father_residence": ""}, by=dung)
+    assert "original-given-number" not in answers_to(act)
+
+
 def test_the_original_has_a_note_and_says_who_changed_it_when(
     registered: Record, change: Callable[..., Record], other_ward: Office
 ) -> None:

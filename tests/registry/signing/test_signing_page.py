@@ -1,5 +1,6 @@
 """The queues of papers: to be signed by the leader, to be sealed and issued."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,8 +13,11 @@ from hotich.acts import audit, errands
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature
+from registry.models.paper_kinds import PaperKind, with_suffix
+from registry.papers.copies import give_copies
 from registry.workflows.paper import SignatureState
 from tests.cast import SYSTEM
+from tests.registry.papers.changes import rectify
 from tests.signed_papers import NewPaper
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +209,45 @@ def test_the_queue_costs_the_same_for_one_and_for_many(
     with CaptureQueriesContext(connection) as three:
         queue(client)
     assert len(one) == len(three)
+
+
+def test_a_paper_whose_act_was_changed_since_says_so_and_is_signed_for_itself_only(
+    rendered: Paper, new_paper: NewPaper, chi: Actor, giang: Actor, dung: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(chi)
+    before = row(rendered)
+    act = rectify(rendered.record, {"child_given_name": "Dung"}, by=dung)
+    number = with_suffix(act.number, PaperKind.CHANGE_EXTRACT)
+    said = f"số {number} ngày {act.registered_on:%d/%m/%Y} của {act.office.name}."
+    after = f"{before}.{act.amendment.pk}"
+
+    page = queue(client)
+    assert page.count(said) == 2, "on the row, and above the picture"
+    assert f'data-previews="{after}"' in page
+    assert re.search(rf'type="checkbox"\s+name="paper"\s+value="{re.escape(after)}"\s+disabled', page)
+    assert re.search(rf'name="only"\s+value="{re.escape(after)}"', page)
+    preview = reverse("registry:paper-preview", args=[rendered.pk])
+    assert said in client.get(f"{preview}?file={rendered.base_file}").content.decode()
+
+    stale = client.post(reverse("registry:sign-papers"), {"paper": [before]}, follow=True).content.decode()
+    assert f"{said} {chi.name} cần xem lại giấy này rồi quyết định" in stale
+    assert not Signature.objects.exists()
+    client.post(reverse("registry:sign-papers"), {"only": after})
+    assert Signature.objects.get(paper=rendered).state == SignatureState.QUEUED
+
+    rendered.refresh_from_db()
+    rendered.state, rendered.signed_file, rendered.signed_at = "to_issue", "1" * 64, timezone.now()
+    with transaction.atomic(), acting(SYSTEM):
+        rendered.save()
+    issuing = sign_in(giang).get(reverse("registry:issuing")).content.decode()
+    assert issuing.count(said) == 2
+
+
+def test_a_paper_made_after_the_change_is_signed_as_ever(
+    rendered: Paper, chi: Actor, binh: Actor, dung: Actor, sign_in: SignIn
+) -> None:
+    rectify(rendered.record, {"child_given_name": "Dung"}, by=dung)
+    (copy,) = give_copies(rendered.record_id, 1, "Nguyễn Văn Đức", by=binh)
+    errands.run("render_paper", copy.pk)
+    copy.refresh_from_db()
+    assert f'value="{row(copy)}"\n' in queue(sign_in(chi))
