@@ -26,6 +26,7 @@ from interlink.dossiers.intake import (
     attach,
     fill,
     look_up_residences,
+    mended,
 )
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.operations import begin_entry
@@ -131,7 +132,7 @@ def supplement_at_counter(
     """
     dossier = Dossier.objects.lock(dossier_id)
     DOSSIER.permit(Action.ADD_SUPPLEMENT, dossier, by=by)
-    changed = {key: value for key, value in changed.items() if value != dossier.form.get(key)}
+    changed = mended(dossier, changed)
     if not changed and not files:
         raise InvalidInput({"files": ["Hãy sửa một mục, hoặc thêm bản chụp giấy tờ mà người dân mang đến."]})
     answer_supplement(dossier, changed, files, by=by)
@@ -203,7 +204,8 @@ def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     plan, at = PLANS[filing.procedure], now()
     form = plan.form
     # The citizen is there to say how it is: nobody goes home with a day on which this could be registered.
-    wrong = plan.disproved(filing.form, at) | plan.wrong(filing.form, filed_at=at, at=at)
+    entry = plan.entry(filing.form, filed_on=at.date())
+    wrong = plan.disproved(filing.form, entry, at) | plan.wrong(filing.form, filed_at=at, at=at)
     if filing.channel not in COUNTER_CHANNELS:
         wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
     if not filing.form.get("declarant_full_name"):

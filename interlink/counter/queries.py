@@ -76,7 +76,7 @@ def _asked(plan: Plan, form: dict[str, Any], entry: Entry | None) -> Iterator[st
     kind = plan.kind
     if kind and entry:
         at = now()
-        for sentences in plan.disproved(form, at).values():
+        for sentences in plan.disproved(form, entry, at).values():
             yield from sentences
         yield from (
             each.message

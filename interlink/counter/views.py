@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,7 +26,7 @@ from interlink.filings.procedures import PLANS, Plan
 from interlink.models import AttachmentKind, Dossier, Procedure
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.kinds.lines import LISTED
-from registry.records.card_views import person_of_number, person_on
+from registry.records.card_views import answer, person_of_number, person_on
 
 audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
 
@@ -110,35 +110,23 @@ def check(request: OfficerRequest, procedure: str) -> HttpResponse:
 def read_card(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from the scanned QR of their identity card: an aid to typing, no proof."""
     side = request.POST.get("side", "")
-    try:
-        person, notice = person_on(request.POST.get(f"{side}_card", ""))
-    except ValueError as error:
-        return JsonResponse({"error": str(error)}, status=422)
-    return JsonResponse({"person": person, "notice": notice})
+    return answer(lambda: person_on(request.POST.get(f"{side}_card", "")))
 
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
 def read_number(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from the population database, asked by their number."""
-    by = request.actor
-    assert by.office is not None
-    try:
-        person, notice = person_of_number(request.POST, by.office, by=by)
-    except ValueError as error:
-        return JsonResponse({"error": str(error)}, status=422)
-    return JsonResponse({"person": person, "notice": notice})
+    by, office = request.actor, request.actor.office
+    assert office is not None
+    return answer(lambda: person_of_number(request.POST, office, by=by))
 
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
 def read_card_photo(request: OfficerRequest) -> HttpResponse:
     """Take the filer's data from a picture of their card, sent as it is; the picture is not kept."""
-    try:
-        person, notice = person_on(text_on_card(posted.body(request), is_frame="live" in request.GET))
-    except ValueError as error:
-        return JsonResponse({"error": str(error)}, status=422)
-    return JsonResponse({"person": person, "notice": notice})
+    return answer(lambda: person_on(text_on_card(posted.body(request), is_frame="live" in request.GET)))
 
 
 def _known(request: OfficerRequest, plan: Plan) -> dict[str, Any]:

@@ -54,20 +54,19 @@ def on_act_noted(fact: facts.ActNoted) -> None:
 
 def on_act_invalidated(fact: facts.ActInvalidated) -> None:
     """What followed from the act goes back: whoever was declared dead has their number again."""
-    record = _read(fact.record_id)
-    if _lifts_a_death(record):
-        _tell_of_deaths(record)
-    else:
-        _tell(record, record, Event.INVALIDATED)
+    _tell_validity(_read(fact.record_id), Event.INVALIDATED)
 
 
 def on_act_reinstated(fact: facts.ActReinstated) -> None:
     """The act counts again, with what follows from it."""
-    record = _read(fact.record_id)
+    _tell_validity(_read(fact.record_id), Event.REINSTATED)
+
+
+def _tell_validity(record: Record, event: Event) -> None:
     if _lifts_a_death(record):
         _tell_of_deaths(record)
     else:
-        _tell(record, record, Event.REINSTATED)
+        _tell(record, record, event)
 
 
 def _lifts_a_death(record: Record) -> bool:

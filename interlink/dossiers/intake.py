@@ -1,7 +1,7 @@
 """Take in what citizens file through partners: a dossier, a supplement, a withdrawal. vi: tiếp nhận từ cổng."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,11 +122,16 @@ def add_supplement(
     What the form said before stays in the row versions. The promised date moves by the time the office had to wait.
     """
     dossier = find_own(interlinked_number, client)
-    if not files and all(value == dossier.form.get(key) for key, value in changed.items()):
+    if not files and not mended(dossier, changed):
         raise InvalidInput({"data": ["Chưa có gì được bổ sung. Hãy gửi mục đã sửa, hoặc tệp giấy tờ."]})
     answer_supplement(dossier, changed, files, by=by)
     remember(dossier)
     return dossier
+
+
+def mended(dossier: Dossier, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the lines sent is another than in the dossier's form."""
+    return {key: value for key, value in sent.items() if value != dossier.form.get(key)}
 
 
 def answer_supplement(
@@ -142,7 +147,7 @@ def answer_supplement(
     if wrong := {key: said for key, said in wrong.items() if key in changed or said != before.get(key)}:
         raise InvalidInput(wrong)
     supplement.answered_at = timezone.now()
-    supplement.changed_fields = [key for key in changed if changed[key] != dossier.form.get(key)]
+    supplement.changed_fields = list(mended(dossier, changed))
     supplement.save()
     attach(dossier, files, supplement)
     fill(dossier, form)

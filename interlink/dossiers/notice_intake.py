@@ -82,7 +82,8 @@ def _wrong(notice: Notice) -> Wrong:
     at = now()
     plan = PLANS[PROCEDURES[notice.kind][-1]]
     said = {key: value for key, value in notice.content.items() if key != "notice_date"}
-    wrong = plan.wrong(said, filed_at=at, at=at) or plan.disproved(said, at)
+    entry = plan.entry(said, filed_on=at.date())
+    wrong = plan.wrong(said, filed_at=at, at=at) or plan.disproved(said, entry, at)
     if notice.kind == HealthNotice.Kind.BIRTH:
         wrong.want("mother_full_name", notice.content.get("mother_full_name"), "họ tên mẹ")
         wrong.want("child_birth_date", notice.content.get("child_birth_date"), "ngày sinh của trẻ")

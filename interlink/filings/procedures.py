@@ -114,9 +114,8 @@ class Plan:
             hour_errors(wrong, self.kind.hour, happened, hour, at.date(), at.time())
         return wrong
 
-    def disproved(self, form: dict[str, Any], at: datetime.datetime) -> Wrong:
-        """Return what the entry will refuse of what the form says; what it does not say is for the officer to ask."""
-        entry = self.entry(form, filed_on=at.date())
+    def disproved(self, form: Mapping[str, Any], entry: Entry | None, at: datetime.datetime) -> Wrong:
+        """Return what the form's entry will refuse of what it says; what it does not say is for officers to ask."""
         if not self.kind or not entry:
             return Wrong()
         wrong = self.kind.errors(entry, at.date(), at=at.time())

@@ -181,8 +181,13 @@ class Changing:
 
 
 def changing(act: Record, typed: Mapping[str, Any] | None = None) -> Changing | None:
-    """Return what the act is about to change of its original, as kept or as typed just now; None without one."""
-    amendment = _open_amendment(act)
+    """Return what the act is about to change of its original, as kept or as typed just now; None without one.
+
+    No statement for a kind that changes none.
+    """
+    if act.kind not in NOTED_IN:
+        return None
+    amendment = Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
     return _judged(amendment, typed) if amendment else None
 
 
@@ -213,18 +218,6 @@ def amendment_warnings(act: Record, entry: Entry, found: Changing) -> list[Warni
     if isinstance(entry, ChangeEntry):
         said = [*line_warnings(entry, *of, act.judged_on), *said]
     return said
-
-
-def has_original(act: Record) -> bool:
-    """Say whether the earlier act was chosen in the register: its office is told, whatever is typed of it."""
-    return _open_amendment(act) is not None
-
-
-def _open_amendment(act: Record) -> Amendment | None:
-    """Return what the act is about to change of another; no statement for a kind that changes none."""
-    if act.kind not in NOTED_IN:
-        return None
-    return Amendment.objects.filter(act=act, is_open=True).select_related("target").first()
 
 
 def _judged(amendment: Amendment, typed: Mapping[str, Any] | None) -> Changing:

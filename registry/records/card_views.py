@@ -1,5 +1,7 @@
 """Filling a person from the QR of an identity card: an aid to typing, no proof. vi: đọc mã QR thẻ căn cước."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.views.decorators.http import require_POST
 
@@ -33,16 +35,14 @@ def read_card(request: OfficerRequest, record_id: int) -> HttpResponse:
     """
     typed = entry_screen.typed(request, record_id)
     side = request.POST.get("side", "")
-    is_script = request.accepts("application/json") and not request.accepts("text/html")
+    text = request.POST.get(f"{side}_card", "")
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return answer(lambda: person_on(text))
     try:
-        person, notice = person_on(request.POST.get(f"{side}_card", ""))
+        person, notice = person_on(text)
     except ValueError as error:
-        if is_script:
-            return JsonResponse({"error": str(error)}, status=422)
         typed.problem = str(error)
         return typed.page(status=422)
-    if is_script:
-        return JsonResponse({"person": person, "notice": notice})
     typed.form.put_person(side, person)
     typed.form.full_clean()
     typed.problem = notice
@@ -54,11 +54,7 @@ def read_card(request: OfficerRequest, record_id: int) -> HttpResponse:
 def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from a picture of their card, sent as it is; the picture is not kept. Answers JSON."""
     entry_screen.find(request, record_id)
-    try:
-        person, notice = person_on(text_on_card(posted.body(request), is_frame="live" in request.GET))
-    except ValueError as error:
-        return JsonResponse({"error": str(error)}, status=422)
-    return JsonResponse({"person": person, "notice": notice})
+    return answer(lambda: person_on(text_on_card(posted.body(request), is_frame="live" in request.GET)))
 
 
 @access.allow(*RECORD.roles(Action.SAVE))
@@ -66,8 +62,13 @@ def read_card_photo(request: OfficerRequest, record_id: int) -> HttpResponse:
 def read_number(request: OfficerRequest, record_id: int) -> HttpResponse:
     """Take a person's data from the population database, asked by their number. Answers JSON."""
     record = entry_screen.find(request, record_id)
+    return answer(lambda: person_of_number(request.POST, record.office, by=request.actor, subject=record))
+
+
+def answer(read: Callable[[], tuple[dict[str, str], str]]) -> JsonResponse:
+    """Tell a page's script whom was read and what to heed, or the sentence that says why nobody was."""
     try:
-        person, notice = person_of_number(request.POST, record.office, by=request.actor, subject=record)
+        person, notice = read()
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=422)
     return JsonResponse({"person": person, "notice": notice})

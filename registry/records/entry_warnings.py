@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotich.acts import facts
-from registry.amendments.operations import amendment_warnings, changing, has_original
+from registry.amendments.operations import amendment_warnings, changing
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.originals import NO_ORIGINAL
@@ -30,10 +30,9 @@ def entry_warnings(
     earlier act as typed just now (None: as they are kept).
     """
     kind = kind_of(record)
-    lawful = kind.warnings(entry, record.judged_on)
-    if any(each.code == NO_ORIGINAL for each in lawful) and has_original(record):
+    lawful, original = kind.warnings(entry, record.judged_on), changing(record, lines)
+    if original:  # its office is told, whatever is typed of it
         lawful = [each for each in lawful if each.code != NO_ORIGINAL]
-    original = changing(record, lines)
     return [
         *lawful,
         *_about_competence(record, entry),

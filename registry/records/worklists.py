@@ -10,6 +10,7 @@ from hotich.rights.access import Actor, holds
 from registry.models import Paper, PersonalIdRequest, Record, WarningAnswer
 from registry.papers.queries import count_awaiting, stopped_papers, with_problems
 from registry.rail import line
+from registry.records.conflicts.conflict import CODE
 from registry.workflows.paper import PAPER
 from registry.workflows.paper import Action as PaperAction
 from registry.workflows.paper import State as PaperState
@@ -32,7 +33,7 @@ def awaiting_approval(by: Actor) -> QuerySet[Record]:
 
 def is_alike() -> Exists:
     """Say of entries whether the register has an act that speaks against them: their page shows both side by side."""
-    return Exists(WarningAnswer.objects.filter(record=OuterRef("pk"), code__startswith="duplicate-"))
+    return Exists(WarningAnswer.objects.filter(record=OuterRef("pk"), code__startswith=CODE))
 
 
 def unfinished(by: Actor) -> QuerySet[Record]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from registry.kinds.reasons import Warning
 from registry.models import Record
 
+#: What the code of a conflict's warning begins with; the key of the act follows.
+CODE = "duplicate-"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -17,7 +20,7 @@ class Conflict:
 
     @property
     def code(self) -> str:
-        return f"duplicate-{self.record.pk}"
+        return f"{CODE}{self.record.pk}"
 
     @property
     def warning(self) -> Warning:
