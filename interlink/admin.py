@@ -200,13 +200,14 @@ class DatedAdmin(OurAdmin):
 
 @admin.register(RefusalReason)
 class RefusalReasonAdmin(DatedAdmin):
-    list_display = ["text", "code", "valid_from", "valid_to"]
+    list_display = ["words", "code", "valid_from", "valid_to"]
 
 
 @admin.register(TimeLimit)
 class TimeLimitAdmin(DatedAdmin):
     list_display = [
-        "procedure", "leg", "working_days", "working_days_with_verification", "source", "valid_from", "valid_to",
+        "procedure", "leg", "foreign", "basis", "channel", "case", "words", "source", "certainty",
+        "valid_from", "valid_to",
     ]  # fmt: skip
 
 
@@ -219,7 +220,7 @@ class ProcedureCodeAdmin(DatedAdmin):
 class FeeRuleAdmin(OfProvince, DatedAdmin):
     rights = pages.FEES
     list_display = [
-        "procedure", "registration_kind", "channel", "province", "amount", "legal_basis", "valid_from", "valid_to",
+        "procedure", "registration_kind", "channel", "province", "amount", "source", "valid_from", "valid_to",
     ]  # fmt: skip
     list_filter = ["procedure"]
     list_select_related = ["province"]
@@ -229,6 +230,6 @@ class FeeRuleAdmin(OfProvince, DatedAdmin):
 @admin.register(CompetenceRule)
 class CompetenceRuleAdmin(DatedAdmin):
     list_display = [
-        "procedure", "foreign_element", "least_age", "change_kind", "level", "source", "valid_from", "valid_to",
+        "procedure", "foreign", "least_age", "case", "level", "where", "source", "valid_from", "valid_to",
     ]  # fmt: skip
     list_filter = ["procedure"]

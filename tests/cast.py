@@ -199,8 +199,7 @@ def portal(partners: dict[str, Partner]) -> Partner:
 
 @pytest.fixture
 def refusal(db: None) -> RefusalReason:
-    with transaction.atomic(), acting(SYSTEM):
-        return RefusalReason.objects.create(code="khong-dung-tham-quyen", text="Không đúng thẩm quyền")
+    return RefusalReason.objects.get(code="khong-dung-tham-quyen")
 
 
 def filing(code: str = "00013", *, seed: int | None = None, **form: Any) -> Filing:

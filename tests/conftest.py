@@ -13,12 +13,15 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
 from playwright.sync_api import expect
 from psycopg.sql import SQL, Identifier
 
+from hotich.law import rows as law
+from hotich.models import LegalText
 from hotich.storage import drift
 from registry.papers.fonts import make_fonts
 from tests.cast import (  # noqa: F401
@@ -98,7 +101,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Ge
 
 
 def migrated_template(outside: psycopg.Connection) -> str:
-    """Return the name of a migrated database without rows, made once for each state of models and migrations."""
+    """Return the name of a migrated database with the law's rows alone, made once for each state of both."""
     name = f"test_template_{digest_of_the_tables()}"
     # Held until the connection is closed, so that of several workers one migrates and the others wait.
     outside.execute("SELECT pg_advisory_lock(20241001)")
@@ -111,13 +114,14 @@ def migrated_template(outside: psycopg.Connection) -> str:
             outside.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(old)))
         connections["default"].settings_dict["TEST"]["NAME"] = "test_unfinished"
         setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        call_command("load_law", verbosity=0)
         become(settings.DATABASE_OWNER)
         outside.execute(SQL("ALTER DATABASE test_unfinished RENAME TO {}").format(Identifier(name)))
     return name
 
 
 def digest_of_the_tables() -> str:
-    """Return a digest of everything that decides what a migrated database looks like."""
+    """Return a digest of everything that decides what the template looks like."""
     root = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
     for path in sorted(
@@ -127,6 +131,7 @@ def digest_of_the_tables() -> str:
                 for folder in ("migrations", "models", "storage")
                 for path in root.glob(f"*/{folder}/*.py")
             ),
+            *root.glob("*/data/law/*.json"),
             *(
                 root / name
                 for name in (
@@ -172,8 +177,13 @@ def _emptying_is_the_owners_right() -> Generator[None]:
         yield
 
 
-#: What the migrations fill, and no test changes.
+#: What the template brings, and no test leaves changed.
 KEPT = ["django_migrations", "django_content_type", "auth_permission"]
+KEPT += [
+    table
+    for model in (LegalText, *law.tables())
+    for table in (model._meta.db_table, model.history.model._meta.db_table)
+]
 #: With more rows than this, to truncate a table is quicker than to ask for each row who refers to it.
 MANY = 2000
 
@@ -224,6 +234,21 @@ def _tests_may_travel_in_time() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drift, "measure", lambda: datetime.timedelta(0))
         yield
+
+
+@pytest.fixture(scope="session")
+def _law_of_the_files(django_db_setup: None, django_db_blocker: Any) -> law.Held:
+    law.hold(None)
+    with django_db_blocker.unblock():
+        return law.held()
+
+
+@pytest.fixture(autouse=True)
+def _the_law_is_as_in_the_files(_law_of_the_files: law.Held) -> Generator[None]:
+    """Let a test that writes rows of the law leave none behind, in memory neither."""
+    law.hold(_law_of_the_files)
+    yield
+    law.hold(_law_of_the_files)
 
 
 @pytest.fixture(scope="session", autouse=True)

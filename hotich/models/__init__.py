@@ -2,6 +2,7 @@
 
 from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
 from hotich.models.errands import Errand
+from hotich.models.law import Certainty, Citation, LawRow, LegalText
 from hotich.models.logins import RecoveryCode, SecondFactor, Session
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
@@ -10,7 +11,11 @@ from hotich.models.users import Assignment, User
 __all__ = [
     "Assignment",
     "AuditEntry",
+    "Certainty",
+    "Citation",
     "Errand",
+    "LawRow",
+    "LegalText",
     "Office",
     "OfficeSupervision",
     "Place",

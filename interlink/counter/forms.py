@@ -12,7 +12,7 @@ from hotich.models import Place
 from hotich.values.clock import LONGEST_TIME
 from hotich.values.dates import PartialDate, PartialDateFormField, today
 from interlink.counter.operations import COUNTER_CHANNELS
-from interlink.dossiers.fee_rules import Exemption
+from interlink.dossiers.fees import exemptions
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
 from interlink.models import Channel
@@ -38,7 +38,7 @@ class CounterForm(forms.Form):
     exemption = forms.ChoiceField(
         label="Miễn lệ phí",
         required=False,
-        choices=[("", "Không"), *Exemption.choices],
+        choices=lambda: [("", "Không"), *exemptions()],
     )
     exemption_proof = forms.CharField(
         label="Giấy tờ chứng minh",

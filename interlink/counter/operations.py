@@ -18,8 +18,7 @@ from hotich.values.dates import now, today
 from hotich.values.names import fold
 from interlink.counter.numbers import next_dossier_number
 from interlink.dossiers.competence_rules import REGISTERING
-from interlink.dossiers.fee_rules import Exemption
-from interlink.dossiers.fees import fee_for, fee_of_form
+from interlink.dossiers.fees import exemptions, fee_for, fee_of_form
 from interlink.dossiers.intake import (
     StoredFile,
     answer_supplement,
@@ -213,7 +212,7 @@ def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     if not form.subject(filing.form):
         key = next(key for key, field in form.fields.items() if _names_the_subject(key, field.required))
         wrong[key] = ["Hãy ghi họ tên người được đăng ký."]
-    if filing.exemption and filing.exemption not in Exemption.values:
+    if filing.exemption and filing.exemption not in dict(exemptions()):
         wrong["exemption"] = ["Hãy chọn đối tượng được miễn lệ phí trong danh sách."]
     elif filing.exemption and not filing.exemption_proof.strip():
         wrong["exemption_proof"] = ["Hãy ghi giấy tờ chứng minh được miễn lệ phí."]

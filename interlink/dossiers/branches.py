@@ -14,7 +14,7 @@ from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change
-from interlink.dossiers.time_limits import working_days
+from interlink.dossiers.time_limits import limit
 from interlink.filings.procedures import BRANCH_PLANS, plan_of
 from interlink.messages.outbox import enqueue
 from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, Topic
@@ -179,7 +179,7 @@ def _send(branch: Branch, result: dict[str, str]) -> None:
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
-    return due_at(timezone.now(), working_days(dossier.procedure, kind, today()))
+    return due_at(timezone.now(), limit(dossier.procedure, kind, today()).days)
 
 
 def complete_if_done(dossier: Dossier, *, by: Actor) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from hotich.law import rows as law
 from hotich.models import Office, OfficeSupervision
 from hotich.values.dates import PartialDate, age, today
-from interlink.dossiers.competence_rules import REGISTERING, competent_level, is_higher
+from interlink.dossiers.competence_rules import REGISTERING, is_higher
 from interlink.models import CompetenceRule
 from registry.kinds.change import ChangeEntry
 from registry.kinds.entry import Entry
@@ -52,10 +53,10 @@ def competence_of(procedure: str, entry: Entry | None, office: Office) -> Compet
         .distinct()
         .order_by("level", "name")
     )
-    is_ours = office.level == rule.level
+    is_ours = rule.level in ("", office.level)
     return Competence(
-        level=rule.get_level_display(),
-        source=rule.source,
+        level=rule.get_level_display() or "Mọi cơ quan đăng ký hộ tịch",
+        source=rule.basis,
         is_ours=is_ours,
         office=None if is_ours else next((each for each in above if each.level == rule.level), None),
         others=others,
@@ -65,7 +66,7 @@ def competence_of(procedure: str, entry: Entry | None, office: Office) -> Compet
 def whose_above(asked: CompetenceAsked) -> str:
     """Say whose matter an act is, if the law names a level above the office that enters it; else nothing."""
     rule = _rule(asked.kind, asked.entry)
-    if rule is None or not is_higher(rule.level, asked.office.level):
+    if rule is None or not rule.level or not is_higher(rule.level, asked.office.level):
         return ""
     names = (each.name for each in _above(asked.office) if each.level == rule.level)
     return _theirs(next(names, f"Cơ quan {rule.get_level_display().lower()}"), rule.source)
@@ -76,13 +77,13 @@ def _theirs(name: str, source: str) -> str:
 
 
 def _rule(procedure: str, entry: Entry | None) -> CompetenceRule | None:
-    return competent_level(
-        procedure,
+    return law.row(
+        CompetenceRule,
+        today(),
+        procedure=procedure,
         foreign=entry is not None and is_foreign(entry),
-        age=_age(entry),
-        change_kind=entry.change_kind if isinstance(entry, ChangeEntry) else "",
-        on=today(),
-        rules=CompetenceRule.objects.valid_on(today()).filter(procedure=procedure),
+        least_age=_age(entry),
+        case=entry.change_kind if isinstance(entry, ChangeEntry) else "",
     )
 
 

@@ -6,11 +6,6 @@ from hotich.values.dates import VIETNAM, add_working_days, working_day_of_receip
 
 #: Offices close at five; a promise means "before the end of that working day".
 END_OF_DAY = datetime.time(17, 0)
-#: Nghị định 63/2024/NĐ-CP: the citizen's time to supplement, in working days.
-DAYS_TO_SUPPLEMENT = 7
-#: The same decree, for the whole group and for a branch; rows of `TimeLimit` override them by date.
-DAYS_FOR_THE_GROUP = 3
-DAYS_FOR_A_BRANCH = 2
 
 
 def due_at(received_at: datetime.datetime, working_days: int) -> datetime.datetime:
@@ -19,5 +14,6 @@ def due_at(received_at: datetime.datetime, working_days: int) -> datetime.dateti
     return datetime.datetime.combine(day, END_OF_DAY, VIETNAM)
 
 
-def supplement_due_on(asked_on: datetime.date) -> datetime.date:
-    return add_working_days(asked_on, DAYS_TO_SUPPLEMENT)
+def supplement_due_on(asked_on: datetime.date, working_days: int) -> datetime.date:
+    """Return the last day on which the citizen may mend what was asked of them."""
+    return add_working_days(asked_on, working_days)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from hotich.law import rows as law
 from hotich.models import Office
 from hotich.values.dates import today
-from interlink.dossiers.fee_rules import Exemption, Fee, fee
+from interlink.dossiers.fee_rules import Fee
 from interlink.filings.procedures import PLANS
-from interlink.models import FeeRule, Procedure
+from interlink.models import FeeExemption, FeeRule, Procedure
 
 
 def fee_for(
@@ -19,17 +20,29 @@ def fee_for(
     copies: int = 1,
     exemption: str = "",
 ) -> Fee:
-    """Return what is to be paid at the office, by the rows in force today; one statement."""
-    return fee(
-        procedure,
-        channel=channel,
-        registration_kind=registration_kind,
-        province_id=_province_id_of(office),
-        on=today(),
-        rules=FeeRule.objects.filter(procedure=procedure),
-        copies=copies,
-        exemption=Exemption(exemption) if exemption else None,
-    )
+    """Return what is to be paid at the office, by the rows in force today; without one nothing is charged.
+
+    `copies` multiplies what is charged by the copy. What the law itself frees no province charges.
+    """
+    on = today()
+    if exempt := exemption and law.row(FeeExemption, on, code=exemption):
+        return Fee(0, f"{exempt.name} ({exempt.source})")
+    about: dict[str, Any] = {
+        "procedure": procedure,
+        "channel": channel,
+        "registration_kind": registration_kind,
+    }
+    rule = law.row(FeeRule, on, **about)
+    if rule is None or rule.amount:
+        rule = law.row(FeeRule, on, province_id=_province_id_of(office), **about)
+    if rule is None:
+        return Fee(0, "Không có mức thu đang áp dụng cho thủ tục này")
+    return Fee(rule.amount * copies, rule.source)
+
+
+def exemptions() -> list[tuple[str, str]]:
+    """Return who pays nothing today, as code and name. vi: đối tượng được miễn lệ phí."""
+    return [(each.code, each.name) for each in law.rows_on(FeeExemption, today())]
 
 
 def fee_of_form(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.law import rows as law
 from hotich.models import Assignment
 from hotich.rights.access import Actor
 from hotich.values.dates import today
@@ -14,6 +15,7 @@ from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
 from interlink.dossiers.targets import require_target
+from interlink.dossiers.time_limits import Leg, limit
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
 from interlink.workflows.dossier import DOSSIER, Action
@@ -66,7 +68,10 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
         ]
     DOSSIER.permit(Action.ASK_SUPPLEMENT, dossier, by=by, reason=note, wrong=wrong)
     supplement = Supplement.objects.create(
-        dossier=dossier, fields=known, note=note.strip(), due_on=supplement_due_on(today())
+        dossier=dossier,
+        fields=known,
+        note=note.strip(),
+        due_on=supplement_due_on(today(), limit(dossier.procedure, Leg.SUPPLEMENT, today()).days),
     )
     asked = [{"field": key, "text": form.label(key)} for key in known]
     advance(
@@ -85,7 +90,7 @@ def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossie
     """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối."""
     record_id = lock_record_of(dossier_id)
     dossier = Dossier.objects.lock(dossier_id)
-    reason = RefusalReason.objects.valid_on(today()).filter(code=reason_code).first()
+    reason = law.row(RefusalReason, today(), code=reason_code)
     wrong = {} if reason else {"reason_code": ["Hãy chọn lý do từ chối."]}
     DOSSIER.permit(Action.REFUSE, dossier, by=by, reason=text, wrong=wrong)
     if record_id:

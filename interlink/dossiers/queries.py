@@ -14,6 +14,7 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.shown import HIDDEN, Fact, Part, Shown
 from hotich.errors import NotFound
+from hotich.law import rows as law
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
 from hotich.values.dates import today
@@ -186,7 +187,7 @@ def registrars(case: DossierDetail) -> list[User]:
 
 
 def refusal_reasons() -> list[tuple[str, str]]:
-    return list(RefusalReason.objects.valid_on(today()).values_list("code", "text"))
+    return [(each.code, each.words) for each in law.rows_on(RefusalReason, today())]
 
 
 def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry | None:

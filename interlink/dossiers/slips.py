@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import NotFound
+from hotich.law import rows as law
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.values.qr import qr_data_uri
 from interlink.dossiers.fee_rules import dong
-from interlink.dossiers.time_limits import GROUP, working_days
+from interlink.dossiers.time_limits import Leg, limit
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier, ProcedureCode
 from interlink.workflows import pages
@@ -99,12 +100,12 @@ def get_slip(dossier_id: int, slip: str, *, by: Actor) -> dict[str, Any]:
 
 def _name_of(dossier: Dossier) -> str:
     """Return the procedure as the national catalogue calls it, else as we do."""
-    code = ProcedureCode.objects.valid_on(today()).filter(procedure=dossier.procedure).first()
+    code = law.row(ProcedureCode, today(), procedure=dossier.procedure)
     return code.name if code else dossier.get_procedure_display()
 
 
 def _time_limit(dossier: Dossier) -> str:
-    days = working_days(dossier.procedure, GROUP, timezone.localdate(dossier.received_at))
+    days = limit(dossier.procedure, Leg.WHOLE, timezone.localdate(dossier.received_at)).days
     return f"{days:02d} ngày làm việc" if days else "trong ngày làm việc"
 
 

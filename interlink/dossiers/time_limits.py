@@ -1,24 +1,28 @@
-"""How many working days the law gives, by its dated limits, and what is promised by them. vi: thời hạn giải quyết."""
+"""How long the law gives for a case, and what is promised by it. vi: thời hạn giải quyết."""
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 
-from interlink.dossiers.deadlines import DAYS_FOR_A_BRANCH, DAYS_FOR_THE_GROUP, due_at
+from hotich.law import rows as law
+from interlink.dossiers.deadlines import due_at
 from interlink.models import TimeLimit
 
-#: The leg of a time limit that counts for the whole procedure; the others are named after their branch.
-GROUP = "group"
+Leg = TimeLimit.Leg
 
 
-def working_days(procedure: str, leg: str, on: datetime.date) -> int:
-    """Return the working days for a procedure or one of its branches, by the limit in force on that day."""
-    limit = TimeLimit.objects.valid_on(on).filter(procedure=procedure, leg=leg).first()
-    if limit is None:
-        return DAYS_FOR_THE_GROUP if leg == GROUP else DAYS_FOR_A_BRANCH
-    return limit.working_days
+def limit(procedure: str, leg: str, on: datetime.date, **case: Any) -> TimeLimit:
+    """Return the limit of a leg for a case (`foreign`, `channel`, `basis`, `case`) by the law of that day.
+
+    Raises `LookupError` where the law of that day knows no such procedure.
+    """
+    found = law.row(TimeLimit, on, procedure=procedure, leg=leg, **case)
+    if found is None:
+        raise LookupError(f"no limit for {procedure} {leg} on {on}")
+    return found
 
 
 def promise(procedure: str, received_at: datetime.datetime) -> datetime.datetime:
     """Return when the result is due for what is received at that moment."""
-    return due_at(received_at, working_days(procedure, GROUP, timezone.localdate(received_at)))
+    return due_at(received_at, limit(procedure, Leg.WHOLE, timezone.localdate(received_at)).days)

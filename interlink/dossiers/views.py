@@ -23,6 +23,7 @@ from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
+from interlink.dossiers.time_limits import Leg, limit
 from interlink.models import AttachmentKind, Branch, Dossier, HandOut
 from interlink.workflows import pages
 from interlink.workflows.branch import BRANCH
@@ -265,7 +266,9 @@ def _page(
         "shows_views": shows_views,
         "registrars": queries.registrars(case) if Action.ASSIGN in case.actions else [],
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
-        "supplement_due_on": supplement_due_on(today()),
+        "supplement_due_on": supplement_due_on(
+            today(), limit(case.dossier.procedure, Leg.SUPPLEMENT, today()).days
+        ),
         "papers_to_ask": _papers_to_ask(case),
         "service": service_for(case, by=by),
         "hand_out_ways": _hand_out_ways(request.POST.get("how", "") if failed == Action.HAND_OUT else None),

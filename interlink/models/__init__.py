@@ -4,26 +4,29 @@ from interlink.models.apologies import Apology
 from interlink.models.counter import DossierCounter, DossierPaper
 from interlink.models.dossiers import (
     Attachment,
-    AttachmentKind,
     Branch,
-    BranchKind,
     Dossier,
     HandOut,
     ResidenceCheck,
     Supplement,
 )
+from interlink.models.law import (
+    BranchRule,
+    CompetenceRule,
+    DraftRule,
+    FeeExemption,
+    FeeRule,
+    ProcedureCode,
+    RefusalReason,
+    RequiredPaper,
+    Route,
+    TimeLimit,
+    TransitionRule,
+)
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
 from interlink.models.notices import HealthNotice
 from interlink.models.partners import ConnectionChange, Partner, PartnerKind
-from interlink.models.reference import (
-    Channel,
-    CompetenceRule,
-    FeeRule,
-    Procedure,
-    ProcedureCode,
-    RefusalReason,
-    TimeLimit,
-)
+from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
 
 __all__ = [
     "AnsweredPost",
@@ -32,6 +35,7 @@ __all__ = [
     "AttachmentKind",
     "Branch",
     "BranchKind",
+    "BranchRule",
     "Channel",
     "CompetenceRule",
     "ConnectionChange",
@@ -39,6 +43,8 @@ __all__ = [
     "Dossier",
     "DossierCounter",
     "DossierPaper",
+    "DraftRule",
+    "FeeExemption",
     "FeeRule",
     "HandOut",
     "HealthNotice",
@@ -49,8 +55,11 @@ __all__ = [
     "Procedure",
     "ProcedureCode",
     "RefusalReason",
+    "RequiredPaper",
     "ResidenceCheck",
+    "Route",
     "Supplement",
     "TimeLimit",
     "Topic",
+    "TransitionRule",
 ]

@@ -13,8 +13,16 @@ from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
+from interlink.models.law import RefusalReason
 from interlink.models.partners import Partner
-from interlink.models.reference import SHORT_NAMES, Channel, Procedure, RefusalReason
+from interlink.models.procedures import (
+    SHORT_BRANCHES,
+    SHORT_NAMES,
+    AttachmentKind,
+    BranchKind,
+    Channel,
+    Procedure,
+)
 from interlink.workflows import branch, dossier
 from interlink.workflows.waits_for import BRANCH_TONES, TONES
 from registry.models import Record
@@ -169,21 +177,6 @@ class Dossier(TrackedModel):
         return SHORT_NAMES[Procedure(self.procedure)]
 
 
-class AttachmentKind(models.TextChoices):
-    """vi: loại giấy tờ đính kèm."""
-
-    BIRTH_NOTICE = "birth_notice", "Giấy chứng sinh hoặc giấy tờ thay thế"
-    DEATH_NOTICE = "death_notice", "Giấy báo tử hoặc giấy tờ thay thế"
-    IDENTITY = "identity", "Giấy tờ tùy thân"
-    MARITAL_PROOF = "marital_proof", "Giấy tờ về tình trạng hôn nhân"
-    RELATION_PROOF = "relation_proof", "Chứng cứ về quan hệ cha, mẹ, con"
-    DECISION = "decision", "Bản án, quyết định, văn bản của cơ quan có thẩm quyền"
-    ERROR_PROOF = "error_proof", "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung"
-    CONSENT = "consent", "Văn bản cử, thỏa thuận, ủy quyền, đồng ý"
-    RESIDENCE_PROOF = "residence_proof", "Giấy tờ chứng minh nơi cư trú"
-    OTHER = "other", "Giấy tờ khác"
-
-
 class Attachment(AppendOnly):
     """A file the citizen sent, kept under its hash, as it was received. vi: giấy tờ đính kèm."""
 
@@ -279,23 +272,6 @@ class ResidenceCheck(TrackedModel):
         return f"{self.dossier_id} {self.person}: {self.get_outcome_display()}"
 
 
-class BranchKind(models.TextChoices):
-    """vi: nhánh liên thông."""
-
-    RESIDENCE = "residence", "Đăng ký thường trú"
-    INSURANCE = "insurance", "Cấp thẻ BHYT"
-    RESIDENCE_REMOVAL = "removal", "Xóa đăng ký thường trú"
-    FUNERAL_SUPPORT = "funeral", "Trợ cấp mai táng"
-
-
-_SHORT = {
-    BranchKind.RESIDENCE: "Thường trú",
-    BranchKind.INSURANCE: "BHYT",
-    BranchKind.RESIDENCE_REMOVAL: "Xóa thường trú",
-    BranchKind.FUNERAL_SUPPORT: "Mai táng",
-}
-
-
 class Branch(TrackedModel):
     """A procedure at another agency that follows the registration, with its own state, clock and reason. vi: nhánh."""
 
@@ -340,4 +316,4 @@ class Branch(TrackedModel):
 
     @property
     def short_name(self) -> str:
-        return _SHORT[BranchKind(self.kind)]
+        return SHORT_BRANCHES[BranchKind(self.kind)]

@@ -4,6 +4,7 @@ from registry.models.blanks import Blank
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
+from registry.models.law import ActForm, Authority, ConfirmationPurpose, PaperName
 from registry.models.look_alarms import LookAlarm
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
@@ -23,10 +24,13 @@ from registry.models.signatures import Signature, SigningAlarm
 from registry.models.tokens import Station, Token
 
 __all__ = [
+    "ActForm",
     "AmendedLine",
     "AmendedName",
     "Amendment",
+    "Authority",
     "Blank",
+    "ConfirmationPurpose",
     "CopySeries",
     "CorrectedName",
     "CorrectionReason",
@@ -37,6 +41,7 @@ __all__ = [
     "Invalidation",
     "LookAlarm",
     "Paper",
+    "PaperName",
     "PaperOrigin",
     "Particulars",
     "Party",

@@ -42,6 +42,7 @@ class PaperKind(TextChoices):
     STATUS_NOTE_COPY = "status_note_copy", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định (bản sao)"
     CHANGE_EXTRACT = "change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"
     CHANGE_COPY = "change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"
+    INFORMATION_CONFIRMATION = "information_confirmation", "Giấy xác nhận thông tin hộ tịch"
 
 
 #: Layouts are kept for ever: a paper names the one that it was rendered with.
@@ -84,6 +85,7 @@ SUFFIXES = {
     PaperKind.STATUS_NOTE_COPY: "TLGCHT-BS",
     PaperKind.CHANGE_EXTRACT: "TLTĐHT",
     PaperKind.CHANGE_COPY: "TLTĐHT-BS",
+    PaperKind.INFORMATION_CONFIRMATION: "XNTTHT",
 }
 
 

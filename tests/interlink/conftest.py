@@ -1,17 +1,24 @@
 """What tests of dossiers and messages share."""
 
+import datetime
 from collections.abc import Mapping
 
 import pytest
-from django.core.management import call_command
 
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from interlink.dossiers import competence_queries
 from interlink.models import Partner
 from tests.cast import SYSTEM, person
 from tests.demo.sandbox.running import PATHS, Sandbox
+
+
+@pytest.fixture
+def three_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The law of 2024 decides whose matter it is."""
+    monkeypatch.setattr(competence_queries, "today", lambda: datetime.date(2024, 9, 16))
 
 
 @pytest.fixture
@@ -26,9 +33,3 @@ def lead_to(sandbox: Sandbox, partners: Mapping[str, Partner]) -> None:
         for kind, partner in partners.items():
             partner.base_url = f"{sandbox.url}/{PATHS[kind]}/"
             partner.save()
-
-
-@pytest.fixture
-def rules(db: None) -> None:
-    """The table of 2024, without an end, whatever the day of the test."""
-    call_command("load_reference", era="2024")

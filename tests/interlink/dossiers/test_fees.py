@@ -1,76 +1,82 @@
 """What a procedure costs: dated rows, the law above the provinces, and exemptions."""
 
 import datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from django.db import transaction
 
-from interlink.dossiers.fee_rules import Exemption, fee
+from hotich.law import rows as law
+from hotich.models import Office, Place
+from hotich.models.tracked import acting
+from hotich.values.dates import today
+from interlink.dossiers.fees import exemptions, fee_for
+from interlink.models import FeeRule, Procedure
+from tests.cast import SYSTEM
 
-HANOI, HUE = 1, 46
-LAW = {"amount": 0, "registration_kind": "on_time", "legal_basis": "Luật Hộ tịch 2014, Điều 11"}
-
-
-def row(**values: Any) -> SimpleNamespace:
-    blank = {
-        "province_id": None,
-        "procedure": "birth",
-        "registration_kind": "",
-        "channel": "",
-        "legal_basis": "Nghị quyết",
-        "valid_from": None,
-        "valid_to": None,
-    }
-    return SimpleNamespace(**(blank | values))
+pytestmark = pytest.mark.django_db
 
 
-def amount(*rules: SimpleNamespace, **about: Any) -> int:
-    asked = {
-        "channel": "counter",
-        "registration_kind": "late",
-        "province_id": HANOI,
-        "on": datetime.date(2024, 11, 22),
-    }
-    return fee("birth", **(asked | about), rules=rules).amount
+def rule(**values: Any) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        FeeRule.objects.create(**({"procedure": "birth"} | values))
 
 
-def test_without_a_row_nothing_is_charged() -> None:
-    assert amount() == 0
+@pytest.fixture
+def hanoi(ward: Office) -> Place:
+    assert ward.place is not None
+    place = ward.place
+    while place.parent:
+        place = place.parent
+    return place
 
 
-def test_the_row_that_says_most_counts() -> None:
-    general, late = row(amount=5000), row(amount=8000, province_id=HANOI)
-    online = row(amount=4000, province_id=HANOI, channel="online")
-    assert amount(general, late, online) == 8000
-    assert amount(general, late, online, channel="online") == 4000
-    assert amount(general, late, online, province_id=HUE) == 5000
+def amount(at: Office, procedure: Procedure = Procedure.BIRTH, **about: Any) -> int:
+    return fee_for(
+        procedure, office=at, **({"channel": "counter", "registration_kind": "late"} | about)
+    ).amount
 
 
-def test_no_province_charges_what_the_law_frees() -> None:
-    province = row(amount=8000, province_id=HANOI, channel="counter")
-    assert amount(row(**LAW), province, registration_kind="on_time") == 0
-    assert amount(row(**LAW), province, registration_kind="late") == 8000
+def test_without_a_row_nothing_is_charged(ward: Office) -> None:
+    assert amount(ward) == 0
 
 
-@pytest.mark.parametrize("exemption", Exemption)
-def test_who_is_exempt_pays_nothing(exemption: Exemption) -> None:
-    found = fee(
-        "birth", channel="counter", registration_kind="late", province_id=HANOI, on=datetime.date(2024, 11, 22),
-        rules=[row(amount=8000)], exemption=exemption,
-    )  # fmt: skip
-    assert (found.amount, exemption.label in found.basis) == (0, True)
+def test_the_row_that_says_most_counts_and_the_provinces_own_before_the_countrys(
+    ward: Office, hanoi: Place
+) -> None:
+    rule(amount=5000)
+    assert amount(ward) == 5000
+    rule(amount=8000, province=hanoi)
+    rule(amount=4000, province=hanoi, channel="online")
+    assert amount(ward) == 8000
+    assert amount(ward, channel="online") == 4000
 
 
-def test_copies_are_charged_by_the_copy() -> None:
-    assert amount(row(amount=8000), copies=3) == 24000
+def test_no_province_charges_what_the_law_frees(ward: Office, hanoi: Place) -> None:
+    rule(amount=8000, province=hanoi, channel="counter")
+    assert amount(ward, registration_kind="on_time") == 0
+    assert amount(ward, registration_kind="late") == 8000
 
 
-@given(st.dates(datetime.date(2017, 1, 1), datetime.date(2030, 12, 31)))
-def test_on_every_day_the_resolution_in_force_counts(on: datetime.date) -> None:
-    change = datetime.date(2024, 7, 1)
-    old = row(amount=5000, valid_to=change - datetime.timedelta(days=1))
-    new = row(amount=8000, valid_from=change)
-    assert amount(old, new, on=on) == (5000 if on < change else 8000)
+def test_who_is_exempt_pays_nothing_and_the_basis_says_why(ward: Office) -> None:
+    rule(amount=8000)
+    for code, name in exemptions():
+        found = fee_for(
+            Procedure.BIRTH, office=ward, channel="counter", registration_kind="late", exemption=code
+        )
+        assert (found.amount, name in found.basis) == (0, True)
+
+
+def test_copies_are_charged_by_the_copy(ward: Office) -> None:
+    assert amount(ward, Procedure.COPY, copies=3) == 24000
+
+
+def test_a_resolution_counts_until_its_last_day(ward: Office, hanoi: Place) -> None:
+    yesterday = today() - datetime.timedelta(days=1)
+    rule(amount=5000, province=hanoi, valid_to=yesterday)
+    rule(amount=8000, province=hanoi, valid_from=today())
+    assert amount(ward) == 8000
+    about = {"procedure": "birth", "channel": "", "registration_kind": ""}
+    found = law.row(FeeRule, yesterday, province_id=hanoi.pk, **about)
+    assert found
+    assert found.amount == 5000

@@ -107,7 +107,7 @@ def test_only_its_own_registrar_hands_it_on_and_only_before_it_is_registered(
 
 
 def test_the_page_says_whose_matter_it_is_and_hands_it_on_with_one_key(
-    rules: None, foreign: Dossier, dossier: Dossier, binh: Actor, district: Office, sign_in: SignIn
+    three_tiers: None, foreign: Dossier, dossier: Dossier, binh: Actor, district: Office, sign_in: SignIn
 ) -> None:
     client = sign_in(binh)
     found = client.get(f"/dossiers/{foreign.pk}").context["service"].competence
@@ -132,7 +132,7 @@ def test_a_district_takes_dossiers_under_its_own_code(
 
 
 def test_an_act_of_the_district_is_entered_at_the_ward_with_a_reason_only_which_the_leader_reads(
-    rules: None, foreign: Dossier, binh: Actor, chi: Actor, sign_in: SignIn
+    three_tiers: None, foreign: Dossier, binh: Actor, chi: Actor, sign_in: SignIn
 ) -> None:
     sentence = "Thuộc thẩm quyền của Phòng Tư pháp quận Ba Đình (Luật Hộ tịch 2014, Điều 7 khoản 2)."
     dossiers.accept(foreign.pk, by=binh)
@@ -154,7 +154,7 @@ def test_an_act_of_the_district_is_entered_at_the_ward_with_a_reason_only_which_
 
 
 def test_a_nationality_that_only_the_entry_names_is_asked_about_and_a_citizens_birth_is_not(
-    rules: None, draft: Record, binh: Actor
+    three_tiers: None, draft: Record, binh: Actor
 ) -> None:
     assert "competence" not in answers_to(draft)
     values = entry_of(draft).values() | {"father_full_name": "Jean Dupont", "father_nationality": "Pháp"}
@@ -164,7 +164,7 @@ def test_a_nationality_that_only_the_entry_names_is_asked_about_and_a_citizens_b
 
 
 def test_the_district_enters_its_own_act_without_a_question(
-    rules: None, foreign: Dossier, binh: Actor, long: Actor, district: Office
+    three_tiers: None, foreign: Dossier, binh: Actor, long: Actor, district: Office
 ) -> None:
     transfer(foreign.pk, district.pk, WHY, by=binh)
     dossiers.accept(foreign.pk, by=long)

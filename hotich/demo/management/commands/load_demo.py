@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, era: str, **options: Any) -> None:
         if Place.objects.filter(valid_from__isnull=False).exists() != (era == "2025"):
             raise CommandError(f"Hãy chạy load_places --era {era} trước.")
-        call_command("load_reference", era=era, stdout=self.stdout)
+        call_command("load_law", stdout=self.stdout)
         with transaction.atomic(), acting(BY):
             offices = make_offices(era)
             partners = make_partners()

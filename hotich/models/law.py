@@ -1,0 +1,178 @@
+"""The law as rows that hold from one day to another: what each of its tables has. vi: quy định theo thời gian."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from hotich.models.places import Place
+from hotich.models.tracked import TrackedModel
+
+
+class Certainty(models.TextChoices):
+    """How sure it is that a row says what the law says. vi: mức độ chắc chắn."""
+
+    TEXT = "text", "Theo văn bản"
+    SHEET = "sheet", "Theo thủ tục hành chính đã công bố"
+    PRACTICE = "practice", "Theo thực tế áp dụng"
+    AWAITED = "awaited", "Chờ xác nhận"
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[Row]):
+    def valid_on(self, on: datetime.date) -> DatedQuerySet[Row]:
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on)).filter(
+            Q(valid_to=None) | Q(valid_to__gte=on)
+        )
+
+
+class Dated(TrackedModel):
+    """Something that holds from one day to another, both included; an open end has no limit."""
+
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, on: datetime.date) -> bool:
+        """Say whether it is the law on that day."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+
+    def clean(self) -> None:
+        """Refuse what ends before it begins."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": "Ngày hết hiệu lực ở trước ngày có hiệu lực."})
+
+
+def _order(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name=name
+    )
+
+
+class LegalText(Dated):
+    """A law, decree or circular by which rows are cited. vi: văn bản quy phạm pháp luật."""
+
+    code = models.SlugField("mã", max_length=40, unique=True, help_text="Ví dụ: nd-123-2015")
+    short = models.CharField("tên viện dẫn", max_length=100, help_text="Ví dụ: Nghị định 123/2015/NĐ-CP")
+    title = models.CharField("tên đầy đủ", max_length=400)
+    certainty = models.CharField("mức chắc chắn", max_length=10, choices=Certainty, default=Certainty.TEXT)
+
+    class Meta:
+        verbose_name = "văn bản pháp luật"
+        verbose_name_plural = "văn bản pháp luật"
+        ordering = ["valid_from", "code"]
+        constraints = [_order("legaltext_ends_after_it_begins")]
+
+    def __str__(self) -> str:
+        return self.short
+
+
+class LawRow(Dated):
+    """One provision in one of the tables of the law: in the whole country, or in the province that set it itself.
+
+    `CONDITIONS` names the columns that say when the row applies; an empty one fits everything, and of the rows that
+    fit the one that says most counts. Two rows of the same conditions never hold on the same day (a constraint).
+    """
+
+    CONDITIONS: ClassVar[tuple[str, ...]] = ()
+    #: The columns that a difference between two days is told by.
+    SAYS: ClassVar[tuple[str, ...]] = ()
+
+    province = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chỉ áp dụng ở tỉnh"
+    )
+    text = models.ForeignKey(
+        LegalText, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản"
+    )
+    article = models.CharField("điều, khoản", max_length=200, blank=True)
+    certainty = models.CharField("mức chắc chắn", max_length=10, choices=Certainty, default=Certainty.TEXT)
+    note = models.TextField("ghi chú", blank=True)
+    # The conditions in one text, which the database compares.
+    conditions = models.CharField(max_length=300, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.conditions = self.conditions_as_text()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.conditions = self.conditions_as_text()
+
+    def conditions_as_text(self) -> str:
+        """Return the conditions and the province in one text; rows of the same one are about the same case."""
+        values = (getattr(self, name) for name in self.CONDITIONS)
+        own = (self.province_id or "", *("" if value is None else value for value in values))
+        return "|".join(map(str, own))
+
+    def fits(self, name: str, value: object) -> bool:
+        """Say whether a condition is left open, or is what the case has."""
+        return getattr(self, name) in ("", None, value)
+
+    @property
+    def source(self) -> str:
+        """The provision that says so, such as "Luật Hộ tịch 2014, Điều 16"; empty where none was found."""
+        return ", ".join(filter(None, (self.text.short if self.text else "", self.article)))
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the wording is not known yet: the row goes on with the last known one. vi: chờ xác nhận."""
+        return self.certainty == Certainty.AWAITED
+
+    @property
+    def basis(self) -> str:
+        """The source as officers read it, with a mark on what is not confirmed."""
+        mark = Certainty.AWAITED.label.lower() if self.is_awaited else ""
+        return f"{self.source} ({mark})" if self.source and mark else self.source or mark
+
+
+def one_at_a_time(table: str) -> list[models.BaseConstraint]:
+    """Return the constraints of a table of the law."""
+    days = Func(
+        F("valid_from"), F("valid_to"), Value("[]"), function="daterange", output_field=DateRangeField()
+    )
+    return [
+        _order(f"{table}_ends_after_it_begins"),
+        ExclusionConstraint(
+            name=f"one_{table}_a_day",
+            expressions=[("conditions", RangeOperators.EQUAL), (days, RangeOperators.OVERLAPS)],
+            violation_error_message=(
+                "Đã có dòng khác cho cùng trường hợp trong thời gian này. "
+                "Hãy ghi ngày hết hiệu lực cho dòng ấy trước."
+            ),
+        ),
+    ]
+
+
+class Citation(LawRow):
+    """The provision by which a sentence of the product speaks, by the key that the code knows it by. vi: viện dẫn."""
+
+    CONDITIONS = ("key",)
+    SAYS = ("source",)
+
+    key = models.SlugField("câu", max_length=60)
+
+    class Meta:
+        verbose_name = "viện dẫn"
+        verbose_name_plural = "viện dẫn"
+        ordering = ["key", "valid_from"]
+        constraints = one_at_a_time("citation")
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.source}"

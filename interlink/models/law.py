@@ -1,0 +1,313 @@
+"""What the law says of procedures, by date: limits, competence, codes, fees, branches. vi: quy định về thủ tục."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from hotich.models import Office
+from hotich.models.law import LawRow, one_at_a_time
+from interlink.models.partners import PartnerKind
+from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
+from registry.models import RegistrationBasis, RegistrationKind
+
+
+class RefusalReason(LawRow):
+    """A reason from the catalogue; the officer adds what it means in this case. vi: lý do từ chối."""
+
+    CONDITIONS = ("code",)
+    SAYS = ("words",)
+
+    code = models.SlugField("mã", max_length=40)
+    words = models.CharField("nội dung", max_length=200)
+
+    class Meta:
+        verbose_name = "lý do từ chối"
+        verbose_name_plural = "lý do từ chối"
+        ordering = ["pk"]
+        constraints = one_at_a_time("refusalreason")
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class TimeLimit(LawRow):
+    """How long one leg of a procedure may take, and how long with verification. vi: thời hạn giải quyết.
+
+    `days` of 0 is the same day. A posting runs inside the limit, or before it where the law says so (`note`).
+    """
+
+    CONDITIONS = ("procedure", "leg", "foreign", "channel", "basis", "case")
+    SAYS = ("days", "days_verified", "unit", "posting_days", "posting_places")
+
+    class Unit(models.TextChoices):
+        """vi: đơn vị tính thời hạn."""
+
+        WORKING = "working", "ngày làm việc"
+        CALENDAR = "calendar", "ngày"
+
+    class Leg(models.TextChoices):
+        """What the limit is of, besides the branches, which are named after their kind. vi: chặng."""
+
+        WHOLE = "whole", "Cả thủ tục"
+        SUPPLEMENT = "supplement", "Người dân bổ sung"
+        ANSWER = "answer", "Cơ quan khác trả lời xác minh"
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
+    leg = models.CharField("chặng", max_length=12, choices=[*Leg.choices, *BranchKind.choices])
+    foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
+    basis = models.CharField("căn cứ đăng ký", max_length=10, choices=RegistrationBasis, blank=True)
+    channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
+    case = models.CharField("trường hợp", max_length=30, blank=True)
+    days = models.PositiveSmallIntegerField("số ngày")
+    days_verified = models.PositiveSmallIntegerField("số ngày khi phải xác minh", null=True, blank=True)
+    unit = models.CharField("đơn vị", max_length=10, choices=Unit, default=Unit.WORKING)
+    posting_days = models.PositiveSmallIntegerField("số ngày niêm yết", null=True, blank=True)
+    posting_places = models.PositiveSmallIntegerField("số nơi niêm yết", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thời hạn"
+        verbose_name_plural = "thời hạn"
+        ordering = ["procedure", "leg", "valid_from"]
+        constraints = one_at_a_time("timelimit")
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}, {self.get_leg_display().lower()}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """The limit as people read it: "trong ngày", "5 ngày làm việc, 10 khi phải xác minh"."""
+        said = f"{self.days} {self.get_unit_display()}" if self.days else "trong ngày"
+        longer = self.days_verified
+        return said if longer in (None, self.days) else f"{said}, {longer} khi phải xác minh"
+
+
+class CompetenceRule(LawRow):
+    """Which level of office registers, and where; without a level every office that keeps books. vi: thẩm quyền."""
+
+    CONDITIONS = ("procedure", "least_age", "foreign", "case")
+    SAYS = ("level", "where")
+
+    class Where(models.TextChoices):
+        """Which of the offices of the level. vi: nơi có thẩm quyền."""
+
+        RESIDENCE = "residence", "nơi cư trú của người được đăng ký hoặc người yêu cầu"
+        FIRST = "first", "nơi đã đăng ký trước đây hoặc nơi cư trú"
+        BOOKS = "books", "nơi giữ sổ, cơ sở dữ liệu hộ tịch"
+        ANY = "any", "bất kỳ nơi nào, không phụ thuộc nơi cư trú"
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
+    foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
+    least_age = models.PositiveSmallIntegerField("người được đăng ký từ đủ (tuổi)", null=True, blank=True)
+    case = models.CharField("trường hợp", max_length=30, blank=True)
+    level = models.CharField("cấp có thẩm quyền", max_length=10, choices=Office.Level, blank=True)
+    where = models.CharField("nơi", max_length=10, choices=Where, default=Where.RESIDENCE)
+
+    class Meta:
+        verbose_name = "thẩm quyền"
+        verbose_name_plural = "thẩm quyền"
+        ordering = ["procedure", "valid_from"]
+        constraints = one_at_a_time("competencerule")
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}: {self.get_level_display()}"
+
+    def fits(self, name: str, value: object) -> bool:
+        """An age that nobody knows fits no row that asks for one."""
+        if name != "least_age" or self.least_age is None:
+            return super().fits(name, value)
+        return isinstance(value, int) and value >= self.least_age
+
+
+class ProcedureCode(LawRow):
+    """The number of a procedure and of its result in the national catalogue. vi: mã thủ tục, mã kết quả."""
+
+    CONDITIONS = ("procedure", "foreign", "basis", "channel")
+    SAYS = ("code", "name", "result_code")
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
+    basis = models.CharField("căn cứ đăng ký", max_length=10, choices=RegistrationBasis, blank=True)
+    channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
+    code = models.CharField("mã TTHC", max_length=20)
+    name = models.CharField("tên thủ tục", max_length=300)
+    result_code = models.CharField("mã kết quả", max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = "mã thủ tục"
+        verbose_name_plural = "mã thủ tục"
+        ordering = ["procedure", "valid_from"]
+        constraints = one_at_a_time("procedurecode")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class FeeRule(LawRow):
+    """What one procedure costs; for copies the amount is that of one copy. vi: mức lệ phí."""
+
+    CONDITIONS = ("procedure", "registration_kind", "channel")
+    SAYS = ("amount",)
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
+    channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
+    amount = models.PositiveIntegerField("mức thu (đồng)")
+
+    class Meta:
+        verbose_name = "mức lệ phí"
+        verbose_name_plural = "mức lệ phí"
+        ordering = ["procedure", "valid_from"]
+        constraints = one_at_a_time("feerule")
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}: {self.amount} đồng"
+
+
+class FeeExemption(LawRow):
+    """Who pays nothing whatever they ask for, on showing a proof. vi: đối tượng được miễn lệ phí."""
+
+    CONDITIONS = ("code",)
+    SAYS = ("name", "proof")
+
+    code = models.SlugField("mã", max_length=20)
+    name = models.CharField("đối tượng", max_length=150)
+    proof = models.CharField("giấy tờ chứng minh", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "đối tượng được miễn lệ phí"
+        verbose_name_plural = "đối tượng được miễn lệ phí"
+        ordering = ["pk"]
+        constraints = one_at_a_time("feeexemption")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RequiredPaper(LawRow):
+    """A paper that a procedure asks for; of those marked as needed one has to come. vi: thành phần hồ sơ."""
+
+    CONDITIONS = ("procedure", "kind")
+    SAYS = ("is_needed",)
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    kind = models.CharField("giấy tờ", max_length=20, choices=AttachmentKind)
+    is_needed = models.BooleanField("phải có một trong các giấy tờ này", default=False)
+
+    class Meta:
+        verbose_name = "thành phần hồ sơ"
+        verbose_name_plural = "thành phần hồ sơ"
+        ordering = ["procedure", "pk"]
+        constraints = one_at_a_time("requiredpaper")
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}: {self.get_kind_display()}"
+
+
+class BranchRule(LawRow):
+    """A branch that a procedure has in these days, and who answers it. vi: nhánh của nhóm thủ tục liên thông."""
+
+    CONDITIONS = ("procedure", "branch")
+    SAYS = ("partner", "is_chosen")
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    branch = models.CharField("nhánh", max_length=12, choices=BranchKind)
+    partner = models.CharField("cơ quan", max_length=20, choices=PartnerKind)
+    is_chosen = models.BooleanField("người dân chọn", default=False)
+
+    class Meta:
+        verbose_name = "nhánh liên thông của thủ tục"
+        verbose_name_plural = "nhánh liên thông của thủ tục"
+        ordering = ["procedure", "pk"]
+        constraints = one_at_a_time("branchrule")
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}: {self.get_branch_display()}"
+
+
+class Route(LawRow):
+    """By which systems dossiers of a procedure come and their states go. vi: luồng hồ sơ liên thông."""
+
+    CONDITIONS = ("procedure",)
+    SAYS = ("kind", "told")
+
+    class Kind(models.TextChoices):
+        """vi: luồng."""
+
+        DIRECT = "direct", "Phần mềm DVC liên thông gửi thẳng hệ thống hộ tịch"
+        PROVINCE = "province", "Cổng DVC quốc gia – Phần mềm DVC liên thông – hệ thống một cửa của tỉnh"
+        COORDINATOR = "coordinator", "Hệ thống điều phối của Cổng DVC quốc gia – hệ thống một cửa của tỉnh"
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
+    kind = models.CharField("luồng", max_length=12, choices=Kind)
+    told = ArrayField(
+        models.CharField(max_length=20, choices=PartnerKind), default=list, verbose_name="báo trạng thái cho"
+    )
+
+    class Meta:
+        verbose_name = "luồng hồ sơ"
+        verbose_name_plural = "luồng hồ sơ"
+        ordering = ["procedure", "valid_from"]
+        constraints = one_at_a_time("route")
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class DraftRule(LawRow):
+    """Whether the applicant sees the draft before the act is registered, and for how long. vi: gửi bản nháp."""
+
+    CONDITIONS = ("procedure", "channel")
+    SAYS = ("is_sent", "days")
+
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
+    channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
+    is_sent = models.BooleanField("gửi bản nháp", default=True)
+    days = models.PositiveSmallIntegerField("số ngày để xem", default=1)
+
+    class Meta:
+        verbose_name = "gửi bản nháp cho người dân"
+        verbose_name_plural = "gửi bản nháp cho người dân"
+        ordering = ["procedure", "valid_from"]
+        constraints = one_at_a_time("draftrule")
+
+    def __str__(self) -> str:
+        return "Gửi bản nháp" if self.is_sent else "Không gửi bản nháp"
+
+
+class TransitionRule(LawRow):
+    """What becomes, on its first day, of what was begun under the law before. vi: quy định chuyển tiếp."""
+
+    CONDITIONS = ("topic", "procedure")
+    SAYS = ("choice",)
+
+    class Topic(models.TextChoices):
+        """vi: nội dung chuyển tiếp."""
+
+        OPEN_DOSSIER = "open_dossier", "Hồ sơ đang giải quyết"
+        ENDED_OFFICE = "ended_office", "Hồ sơ ở cơ quan không còn đăng ký"
+        ISSUED_PAPER = "issued_paper", "Giấy tờ đã cấp"
+        OPEN_BOOK = "open_book", "Sổ đang dùng"
+
+    class Choice(models.TextChoices):
+        """vi: cách chuyển tiếp."""
+
+        BY_RECEIPT = "by_receipt", "Theo quy định của ngày tiếp nhận"
+        BY_NEW_LAW = "by_new_law", "Theo quy định mới từ ngày này"
+        TO_RESIDENCE = "to_residence", "Chuyển đến cấp xã nơi cư trú của người yêu cầu"
+        STAYS = "stays", "Giữ nguyên giá trị"
+        GOES_ON = "goes_on", "Dùng tiếp, nối số"
+        IS_CLOSED = "is_closed", "Khóa, mở sổ mới"
+
+    topic = models.CharField("nội dung", max_length=14, choices=Topic)
+    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
+    choice = models.CharField("cách chuyển tiếp", max_length=14, choices=Choice)
+
+    class Meta:
+        verbose_name = "quy định chuyển tiếp"
+        verbose_name_plural = "quy định chuyển tiếp"
+        ordering = ["topic", "valid_from"]
+        constraints = one_at_a_time("transitionrule")
+
+    def __str__(self) -> str:
+        return f"{self.get_topic_display()}: {self.get_choice_display()}"
