@@ -52,12 +52,13 @@ def rows(table: type[R]) -> tuple[R, ...]:
 def rows_on(table: type[R], on: datetime.date, *, province_id: int | None = None, **facts: Any) -> list[R]:
     """Return the rows that hold on a day and speak of these facts; of one case the province's own row alone.
 
-    A column that no fact is given for may say anything.
+    A column that no fact is given for may say anything; facts that the table has no column for are left aside.
     """
+    about = {name: facts[name] for name in table.CONDITIONS if name in facts}
     found: dict[tuple[object, ...], R] = {}
     for row in rows(table):
         case = tuple(getattr(row, name) for name in row.CONDITIONS)
-        known = all(row.fits(name, value) for name, value in facts.items())
+        known = all(row.fits(name, value) for name, value in about.items())
         holds = row.holds_on(on) and row.province_id in (None, province_id)
         if known and holds and (case not in found or row.province_id):
             found[case] = row

@@ -9,12 +9,11 @@ from django.db.models import Q
 
 from hotich.law import rows as law
 from hotich.models import Office, OfficeSupervision
-from hotich.values.dates import PartialDate, age, today
+from hotich.values.dates import today
 from interlink.dossiers.competence_rules import REGISTERING, is_higher
+from interlink.filings.cases import case_of
 from interlink.models import CompetenceRule
-from registry.kinds.change import ChangeEntry
 from registry.kinds.entry import Entry
-from registry.kinds.people import is_foreign
 from registry.questions import CompetenceAsked
 
 
@@ -77,22 +76,7 @@ def _theirs(name: str, source: str) -> str:
 
 
 def _rule(procedure: str, entry: Entry | None) -> CompetenceRule | None:
-    return law.row(
-        CompetenceRule,
-        today(),
-        procedure=procedure,
-        foreign=entry is not None and is_foreign(entry),
-        least_age=_age(entry),
-        case=entry.change_kind if isinstance(entry, ChangeEntry) else "",
-    )
-
-
-def _age(entry: Entry | None) -> int | None:
-    """Return the completed years of whom a change is about; no other procedure asks for an age."""
-    if not isinstance(entry, ChangeEntry) or not entry.subject.birth_date:
-        return None
-    born: PartialDate = entry.subject.birth_date
-    return age(born=born.upper, on=today())
+    return law.row(CompetenceRule, today(), **case_of(procedure, entry, on=today()))
 
 
 def _above(office: Office) -> list[Office]:
