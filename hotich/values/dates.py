@@ -1,15 +1,13 @@
-"""Dates as civil status needs them: known in part, counted in working days, read in Viet Nam's time zone."""
+"""Dates as civil status needs them: known in part, and read in Viet Nam's time zone."""
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache, total_ordering
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
-import holidays
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,8 +16,6 @@ from django.db.models import Model, Q
 from django.db.models.query_utils import DeferredAttribute
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-
-LAST_HOUR_OF_RECEIPT = time(15, 0)
 
 # Older than any book, later than any promise: a year outside is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1800, 2199
@@ -292,76 +288,3 @@ def overlapping(field: str, first: date, last: date) -> Q:
     return Q(**{f"{field}__lte": end}) & (
         Q(**{f"{field}__gte": begin}) | Q(**{f"{field}__in": [begin[:4], begin[:7]]})
     )
-
-
-def is_working_day(day: date) -> bool:
-    """Say whether public offices work on that day.
-
-    They do from Monday to Friday without public holidays and their substitutes, and on the Saturdays that
-    were swapped for a day between two holidays (04/5/2024 for 29/4/2024).
-    """
-    if day.weekday() >= 5:
-        return day in _exceptions(day.year)[1]
-    return day not in _exceptions(day.year)[0]
-
-
-@lru_cache(maxsize=32)
-def _exceptions(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """Return the year's days off and its weekend days at work.
-
-    Two years are asked, for a Saturday may be worked for a day of the next year (27/12/2014 for 02/01/2015).
-    """
-    calendar = holidays.country_holidays("VN", years=(year, year + 1))
-    return (
-        frozenset(day for day in calendar if day.year == year),
-        frozenset(day for day in calendar.weekend_workdays if day.year == year),
-    )
-
-
-def add_working_days(start: date, count: int) -> date:
-    """Return the `count`-th working day after `start`, which itself is not counted.
-
-    So counts Bộ luật Dân sự 2015, Điều 147. A count of 0 gives `start`, or the first working day after it
-    when offices are closed.
-    """
-    if count < 0:
-        raise ValueError("count must not be negative")
-    day = start
-    while count or not is_working_day(day):
-        day += timedelta(days=1)
-        if count and is_working_day(day):
-            count -= 1
-    return day
-
-
-def last_day(began: date, *, days: int = 0, months: int = 0, on_working_days: bool = True) -> date:
-    """Return the last day of a limit of calendar days or months; the day on which it begins is not counted.
-
-    A month's limit ends on the same day of the last month, or on that month's last day where it has no such day. A last
-    day that is a day off goes over to the next working day, unless a rule of its own says otherwise (Bộ luật Dân sự
-    2015, Điều 147, Điều 148 khoản 3, 5). Every limit of the product ends here or in `add_working_days`. vi: ngày cuối.
-    """
-    years, month = divmod(began.month - 1 + months, 12)
-    year, month = began.year + years, month + 1
-    last = date(year, month, min(began.day, monthrange(year, month)[1])) + timedelta(days=days)
-    return add_working_days(last, 0) if on_working_days else last
-
-
-def working_days_between(start: date, end: date) -> int:
-    """Count the working days after `start` up to and including `end`; negative when `end` lies before."""
-    if end < start:
-        return -working_days_between(end, start)
-    return sum(is_working_day(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
-
-
-def working_day_of_receipt(received_at: datetime) -> date:
-    """Return the working day on which a dossier counts as received.
-
-    After 15:00 or on a day off it is the next one (Nghị định 63/2024/NĐ-CP). `received_at` must be aware; it
-    is read in Viet Nam's time.
-    """
-    if received_at.tzinfo is None:
-        raise ValueError("received_at must be aware")
-    local = received_at.astimezone(VIETNAM)
-    too_late = is_working_day(local.date()) and local.time() > LAST_HOUR_OF_RECEIPT
-    return add_working_days(local.date(), 1 if too_late else 0)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.rights.access import Actor
-from hotich.values.dates import VIETNAM, is_working_day, today
+from hotich.values.dates import VIETNAM, today
+from hotich.values.working_days import is_working_day
 from interlink.dossiers.deadlines import END_OF_DAY
 from interlink.dossiers.progress import tell
 from interlink.models import Apology, Dossier

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotich.rights.access import Actor
-from hotich.values.dates import last_day, now
+from hotich.values.dates import now
+from hotich.values.working_days import last_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import add_working_days, today
+from hotich.values.dates import today
+from hotich.values.working_days import add_working_days
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.queries import DossierDetail
 from interlink.dossiers.slips import Slip, slips_of

@@ -2,7 +2,8 @@
 
 import datetime
 
-from hotich.values.dates import VIETNAM, add_working_days, working_day_of_receipt
+from hotich.values.dates import VIETNAM
+from hotich.values.working_days import add_working_days, working_day_of_receipt
 
 #: Offices close at five; a promise means "before the end of that working day".
 END_OF_DAY = datetime.time(17, 0)

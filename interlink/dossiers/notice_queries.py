@@ -13,7 +13,8 @@ from django.urls import reverse
 from hotich.errors import NotFound
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import PartialDate, last_day, today
+from hotich.values.dates import PartialDate, today
+from hotich.values.working_days import last_day
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
 from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action

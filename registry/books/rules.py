@@ -3,7 +3,7 @@
 import datetime
 from enum import StrEnum
 
-from hotich.values.dates import last_day
+from hotich.values.working_days import last_day
 
 #: Done “before 05/01”: four days after the year's last.
 _DAYS_TO_CLOSE = 4

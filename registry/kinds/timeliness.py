@@ -2,7 +2,8 @@
 
 import datetime
 
-from hotich.values.dates import PartialDate, last_day
+from hotich.values.dates import PartialDate
+from hotich.values.working_days import last_day
 from registry.models import RegistrationBasis, RegistrationKind
 
 

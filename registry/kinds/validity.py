@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from hotich.values.dates import last_day
+from hotich.values.working_days import last_day
 from registry.kinds.dated import in_force
 
 

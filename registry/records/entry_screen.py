@@ -9,8 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from hotich.acts import audit
-from hotich.values.dates import PartialDate, last_day
+from hotich.values.dates import PartialDate
 from hotich.values.dates_in_words import in_words
+from hotich.values.working_days import last_day
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.kinds import entry_of, kind_of

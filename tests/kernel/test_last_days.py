@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.values.dates import VIETNAM, PartialDate, is_working_day, last_day
+from hotich.values.dates import VIETNAM, PartialDate
+from hotich.values.working_days import is_working_day, last_day
 from interlink.dossiers.deadlines import due_at, supplement_due_on
 from registry.kinds import birth, death
 from registry.kinds.timeliness import timeliness

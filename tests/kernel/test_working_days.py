@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotich.values.dates import (
-    VIETNAM,
+from hotich.values.dates import VIETNAM
+from hotich.values.working_days import (
     add_working_days,
     is_working_day,
     working_day_of_receipt,

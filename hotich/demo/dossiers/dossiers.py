@@ -19,7 +19,8 @@ from hotich.demo.sandbox.samples import sample_birth, sample_twins
 from hotich.models import Office, User
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.values.dates import VIETNAM, is_working_day, today
+from hotich.values.dates import VIETNAM, today
+from hotich.values.working_days import is_working_day
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import receive_dossier
 from interlink.dossiers.notice_intake import receive_notice

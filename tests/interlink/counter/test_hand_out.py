@@ -13,7 +13,8 @@ from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.values.dates import add_working_days, is_working_day, today
+from hotich.values.dates import today
+from hotich.values.working_days import add_working_days, is_working_day
 from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.dossiers.apologies import apologise
 from interlink.dossiers.citizen_service import to_hand_out
