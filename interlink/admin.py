@@ -1,6 +1,6 @@
 """Partners and the dated data of the law, for administrators. vi: đối tác, danh mục."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.forms import Form
@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from hotich.acts import audit
 from hotich.admin.base import OurAdmin, ReadOnlyAdmin, actor_of, reasoned, shown_once
+from hotich.admin.law import DatedAdmin
 from hotich.errors import DomainError
 from hotich.models import Place
 from hotich.rights.access import Actor, is_central
@@ -34,8 +35,6 @@ audit.register(
     {
         "partner.create": "khai báo đối tác",
         "partner.change": "sửa thông tin đối tác",
-        "reference.create": "thêm dòng danh mục",
-        "reference.change": "sửa dòng danh mục",
     }
 )
 
@@ -186,16 +185,6 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
         if change.new_credentials:
             consequence += " Khóa gọi vào cũ mất hiệu lực ngay: đối tác bị từ chối cho đến khi dùng khóa mới."
         return _page(self, request, "Duyệt thay đổi kết nối", form, consequence, onward)
-
-
-class DatedAdmin(OurAdmin):
-    """A row that is no longer in force gets a last day; it is never removed, for dossiers refer to it."""
-
-    rights: ClassVar = pages.LAW
-    created, changed = "reference.create", "reference.change"
-
-    def within(self, rows: Any, by: Actor) -> Any:
-        return rows if is_central(by) else rows.none()
 
 
 @admin.register(RefusalReason)

@@ -46,4 +46,4 @@ class AdministrationConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from hotich.admin import accounts, errands, offices, places, trail  # noqa: F401 — registers the kernel's pages
+        from hotich.admin import accounts, errands, law, offices, places, trail  # noqa: F401 — registers these pages

@@ -1,6 +1,7 @@
 """The kernel's tables: places, offices, people and the trail."""
 
 from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
+from hotich.models.calendar import CalendarDay
 from hotich.models.errands import Errand
 from hotich.models.law import Certainty, Citation, LawRow, LegalText
 from hotich.models.logins import RecoveryCode, SecondFactor, Session
@@ -11,6 +12,7 @@ from hotich.models.users import Assignment, User
 __all__ = [
     "Assignment",
     "AuditEntry",
+    "CalendarDay",
     "Certainty",
     "Citation",
     "Errand",

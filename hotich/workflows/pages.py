@@ -18,6 +18,8 @@ PLACES   = Administration(look=ADMINISTRATION)
 TRAIL    = Administration(look=ADMINISTRATION)
 #: All chains together, so that nobody can be left out.
 TRAIL_CHECKS = Administration(look=_CENTRAL, add=_CENTRAL)
+#: The law's own tables, and the calendar of working days.
+LAW      = Administration(look=_CENTRAL, add=_CENTRAL, change=_CENTRAL)
 #: Work in the background is everybody's.
 ERRANDS  = Administration(look=_CENTRAL)
 # fmt: on

@@ -5,7 +5,6 @@ from hotich.rights.administration import Administration
 from hotich.roles import Role
 from hotich.workflows.pages import ADMINISTRATION
 
-_CENTRAL = (Role.CENTRAL_ADMIN,)
 _WATCHERS = (Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 #: The board, a dossier with its papers and slips, and the search: who works in the office, and who watches over it.
 READERS = access.READERS
@@ -25,6 +24,4 @@ SIGN_SLIPS = access.OFFICE_STAFF
 PARTNERS           = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
 CONNECTION_CHANGES = Administration(look=ADMINISTRATION)
 FEES               = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
-#: The law's own tables.
-LAW                = Administration(look=_CENTRAL, add=_CENTRAL, change=_CENTRAL)
 # fmt: on

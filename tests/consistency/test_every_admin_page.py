@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.admin.base import OurAdmin
-from hotich.models import Errand, Office, TrailCheck
+from hotich.models import CalendarDay, Errand, Office, TrailCheck
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
@@ -165,6 +165,11 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
     "hotich.auditentry": _entry,
     "hotich.errand": _of_the_country(_errand),
     "hotich.trailcheck": _of_the_country(lambda: TrailCheck.objects.create(asked_by_name="Ai đó")),
+    "hotich.calendarday": _of_the_country(
+        lambda: CalendarDay.objects.create(
+            day=datetime.date(2030, 1, 1), name="Tết Dương lịch", source="BLLĐ"
+        )
+    ),
     "registry.token": _token,
     "registry.signingalarm": _alarm,
     "interlink.partner": _of_provinces(_partner),
