@@ -14,6 +14,7 @@ from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, today
 from hotich.values.names import fold
+from hotich.values.working_days import working_days_between
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.notices import match_notice
@@ -151,10 +152,10 @@ def answer_supplement(
     supplement.save()
     attach(dossier, files, supplement)
     fill(dossier, form)
-    dossier.promised_at = due_at(
-        timezone.now(),
-        max(1, (timezone.localdate(dossier.promised_at) - timezone.localdate(supplement.asked_at)).days),
+    left = working_days_between(
+        timezone.localdate(supplement.asked_at), timezone.localdate(dossier.promised_at)
     )
+    dossier.promised_at = due_at(timezone.now(), max(1, left))
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
