@@ -28,7 +28,7 @@ class DatedAdmin(OurAdmin):
 class CalendarDayAdmin(DatedAdmin):
     """The years are above the list; a day that was written by mistake becomes what its weekday is."""
 
-    list_display = ["day", "weekday", "is_working", "name", "source", "certainty"]
+    list_display = ["day", "weekday", "kept", "name", "source", "certainty"]
     list_filter = ["is_working", "certainty"]
     date_hierarchy = "day"
     asked = ("day__year", "day__month", "day__day")
@@ -47,3 +47,7 @@ class CalendarDayAdmin(DatedAdmin):
     @admin.display(description="thứ", ordering="day")
     def weekday(self, row: CalendarDay) -> str:
         return date_format(row.day, "l")
+
+    @admin.display(description="cơ quan", ordering="is_working")
+    def kept(self, row: CalendarDay) -> str:
+        return "làm việc" if row.is_working else "nghỉ"
