@@ -296,7 +296,7 @@ def test_the_citizen_comes_in_time_on_the_first_open_day(
 
 
 def test_a_supplement_is_due_on_a_working_day() -> None:
-    assert supplement_due_on(date(2026, 2, 12)) == date(2026, 3, 2)
+    assert supplement_due_on(date(2026, 2, 12), 7) == date(2026, 3, 2)
 
 
 def test_what_a_confirmation_is_worth_stands_in_a_dated_row(monkeypatch: pytest.MonkeyPatch) -> None:
