@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotich', '0001_tables'),
+        ("hotich", "0001_tables"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicaloffice',
-            name='code',
-            field=models.CharField(db_index=True, help_text='Ví dụ H26.1.13', max_length=35, verbose_name='mã định danh'),
+            model_name="historicaloffice",
+            name="code",
+            field=models.CharField(
+                db_index=True, help_text="Ví dụ H26.1.13", max_length=35, verbose_name="mã định danh"
+            ),
         ),
         migrations.AlterField(
-            model_name='office',
-            name='code',
-            field=models.CharField(help_text='Ví dụ H26.1.13', max_length=35, unique=True, verbose_name='mã định danh'),
+            model_name="office",
+            name="code",
+            field=models.CharField(
+                help_text="Ví dụ H26.1.13", max_length=35, unique=True, verbose_name="mã định danh"
+            ),
         ),
     ]
