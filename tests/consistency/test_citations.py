@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hotich.values import citations
 from hotich.values.citations import Cited, cite, set_citations
+from registry.kinds.names import sign_warnings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("hotich", "registry", "interlink", "digitization")
@@ -240,6 +242,22 @@ def test_the_new_law_is_named_from_its_first_day_and_marked_as_awaited() -> None
 
 def test_of_a_day_for_which_no_row_tells_the_law_no_law_is_named() -> None:
     assert cite("change-of-what", date(1990, 1, 1)) == "chưa rõ văn bản áp dụng vào ngày đó"
+
+
+def test_a_page_names_the_law_of_today_or_of_the_day_that_it_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hotich.templatetags.hotich.today", lambda: date(2027, 3, 8))
+    page = Template('{% load hotich %}{% cite "book-closing" %}; {% cite "book-closing" on=day %}')
+    assert page.render(Context({"day": date(2026, 10, 12)})) == (
+        "Nghị định 123/2015/NĐ-CP, Điều 11 (chờ xác nhận); Nghị định 123/2015/NĐ-CP, Điều 11"
+    )
+
+
+def test_digits_in_a_name_are_against_the_law_since_2017() -> None:
+    messages = [
+        next(sign_warnings("Nguyễn Văn 5", "full_name", "Họ tên", on)).message
+        for on in (date(2016, 12, 31), date(2017, 1, 1))
+    ]
+    assert ["Bộ luật Dân sự 2015, Điều 26" in message for message in messages] == [False, True]
 
 
 def test_a_key_without_rows_is_an_error_of_ours() -> None:
