@@ -81,12 +81,13 @@ def reading_warnings(
     )
     entry = readable.entry(kind)
     registered = readable.date("reg_date")
+    on = registered.upper if registered else _last_day(phase, years)
     found = [
         *_about_number(reading, numbers),
         *_about_dates(kind, phase, entry, registered, years),
         *wrong,
-        *_by_its_kind(kind, phase, entry, readable, registered, years),
-        *_about_names(kind, entry, reading),
+        *_by_its_kind(kind, phase, entry, readable, on),
+        *_about_names(kind, entry, reading, on),
         *_about_ages(kind, entry, reading),
         *_untouched(kind, phase, reading),
     ]
@@ -152,11 +153,10 @@ def _about_dates(
 
 
 def _by_its_kind(
-    kind: EventKind, phase: int, entry: Entry, reading: Reading, registered: PartialDate, years: Ends
+    kind: EventKind, phase: int, entry: Entry, reading: Reading, on: datetime.date
 ) -> Iterator[Warning]:
     """Ask the kind of act, as of the day of registration; of what has no value it need say nothing."""
     described = KINDS[kind]
-    on = registered.upper if registered else _last_day(phase, years)
     for warning in described.warnings(entry, on):
         if warning.code in _OF_NEW_ACTS or not reading.get(warning.field):
             continue
@@ -179,9 +179,9 @@ def _by_its_kind(
             yield Warning(f"{key}-contradicts", message.replace(_TODAY, "ngày đăng ký"), key)
 
 
-def _about_names(kind: EventKind, entry: Entry, reading: Reading) -> Iterator[Warning]:
+def _about_names(kind: EventKind, entry: Entry, reading: Reading, on: datetime.date) -> Iterator[Warning]:
     for line in _name_lines(kind):
-        yield from sign_warnings(reading.values.get(line.key, ""), line.key, line.label)
+        yield from sign_warnings(reading.values.get(line.key, ""), line.key, line.label, on)
     for role in entry.roles():
         person = entry.person(role)
         words = person.full_name.casefold().split()

@@ -67,7 +67,9 @@ class LegalText(Dated):
     """A law, decree or circular by which rows are cited. vi: văn bản quy phạm pháp luật."""
 
     code = models.SlugField("mã", max_length=40, unique=True, help_text="Ví dụ: nd-123-2015")
-    short = models.CharField("tên viện dẫn", max_length=100, help_text="Ví dụ: Nghị định 123/2015/NĐ-CP")
+    short = models.CharField(
+        "tên viện dẫn", max_length=100, help_text="Loại, số, năm, cơ quan, như khi viện dẫn"
+    )
     title = models.CharField("tên đầy đủ", max_length=400)
     certainty = models.CharField("mức chắc chắn", max_length=10, choices=Certainty, default=Certainty.TEXT)
 

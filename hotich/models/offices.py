@@ -70,9 +70,7 @@ class Office(TrackedModel):
         SOUTH = "south", "Nam: lẻ, tư, ngàn"
         SOUTH_PLAIN = "south_plain", "Nam: lẻ, bốn, ngàn"
 
-    code = models.CharField(
-        "mã định danh", max_length=35, unique=True, help_text="QĐ 20/2020/QĐ-TTg, ví dụ H26.1.13"
-    )
+    code = models.CharField("mã định danh", max_length=35, unique=True, help_text="Ví dụ H26.1.13")
     name = models.CharField("tên cơ quan", max_length=200)
     level = models.CharField("cấp", max_length=10, choices=Level)
     place = models.ForeignKey(

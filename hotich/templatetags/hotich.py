@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 
 from hotich.acts import audit
 from hotich.models import AuditEntry
+from hotich.values import citations
+from hotich.values.dates import today
 from hotich.web import slots
 
 register = template.Library()
@@ -74,6 +76,12 @@ def chip(label: object, tone: str = "neutral", icon_name: str = "") -> SafeStrin
 def state_chip(thing: Model) -> SafeString:
     """Show the state of a row: the label of its `state`, in the tone its property `state_tone` gives."""
     return chip(thing.get_state_display(), getattr(thing, "state_tone", "neutral"))  # type: ignore[attr-defined]
+
+
+@register.simple_tag
+def cite(key: str, on: datetime.date | None = None) -> str:
+    """Name the law as it holds on a day, without one today: `{% cite "book-closing" %}`. vi: viện dẫn."""
+    return citations.cite(key, on or today())
 
 
 @register.simple_block_tag

@@ -85,7 +85,8 @@ def _asked(plan: Plan, form: dict[str, Any], entry: Entry | None) -> Iterator[st
         )
     for key, field in plan.form.fields.items():
         if field.kind is FieldKind.NAME and not (kind and key in kind.lines):
-            yield from (each.message for each in sign_warnings(form.get(key) or "", key, field.label))
+            said = sign_warnings(form.get(key) or "", key, field.label, today())
+            yield from (each.message for each in said)
 
 
 def _parts(plan: Plan) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotich.rights.access import Actor
-from hotich.values.dates import now
+from hotich.values.citations import cite
+from hotich.values.dates import now, today
 from hotich.values.working_days import last_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
@@ -120,7 +121,7 @@ def _residence(case: DossierDetail) -> list[Check]:
         elif outcome == Outcome.PENDING:
             text = "Đã hỏi Cơ sở dữ liệu quốc gia về dân cư, đang chờ trả lời."
         elif outcome in (Outcome.NOT_FOUND, Outcome.MISMATCH):
-            text = "Được phép yêu cầu giấy tờ cư trú khi cần (Nghị định 104/2022/NĐ-CP)."
+            text = f"Được phép yêu cầu giấy tờ cư trú khi cần ({cite('residence-look-up', today())})."
         found.append(Check(f"Cư trú của {who}: {outcome.label.lower()}", _TONES[outcome], text, person=again))
     if not found:
         found.append(

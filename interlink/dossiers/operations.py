@@ -10,6 +10,7 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.law import rows as law
 from hotich.models import Assignment
 from hotich.rights.access import Actor
+from hotich.values.citations import cite
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.population import check_residence
@@ -64,7 +65,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
     if RESIDENCE_PAPER in known and not residence_paper_may_be_asked(dossier):
         wrong["fields"] = [
             "Chỉ yêu cầu giấy tờ cư trú sau khi tra cứu Cơ sở dữ liệu quốc gia về dân cư mà không có kết quả "
-            "(Nghị định 104/2022/NĐ-CP)."
+            f"({cite('residence-look-up', today())})."
         ]
     DOSSIER.permit(Action.ASK_SUPPLEMENT, dossier, by=by, reason=note, wrong=wrong)
     supplement = Supplement.objects.create(

@@ -6,6 +6,7 @@ Luật Hộ tịch 2014, Điều 26–29; Nghị định 123/2015/NĐ-CP, Điề
 import datetime
 from collections.abc import Iterable, Sequence
 
+from hotich.values.citations import cite
 from registry.kinds.change import ChangeEntry, ChangeKind
 from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
@@ -67,11 +68,9 @@ def line_warnings(
     found: list[Warning] = []
     match entry.change_kind:
         case ChangeKind.CHANGE:
-            found += _outside(changed, _changeable(kind), kind)
+            found += _outside(changed, _changeable(kind), kind, on)
             if _of_names(changed, kind):
-                found += _consents(
-                    entry, before, kind, on, _AGE_OF_CONSENT, "Điều 27 khoản 2, Điều 28 khoản 2"
-                )
+                found += _consents(entry, before, kind, on, _AGE_OF_CONSENT, cite("name-change-consent", on))
         case ChangeKind.ETHNICITY:
             found += _ethnicity(entry, kind, before, after, changed, on)
         case ChangeKind.RECTIFICATION:
@@ -120,12 +119,12 @@ def _changeable(kind: Kind) -> set[str]:
     return own | {key for key in kind.lines if key.startswith(("mother_", "father_"))} | {"parentage_kind"}
 
 
-def _outside(changed: Iterable[str], allowed: set[str], kind: Kind) -> list[Warning]:
+def _outside(changed: Iterable[str], allowed: set[str], kind: Kind, on: datetime.date) -> list[Warning]:
     if not (others := [key for key in changed if key not in allowed]):
         return []
     labels = ", ".join(kind.lines[key].label.lower() for key in others)
     message = f"Thay đổi hộ tịch chỉ áp dụng cho họ, chữ đệm, tên và thông tin cha, mẹ; không phải: {labels}"
-    return [Warning("not-changeable", message, "lines", forbids="Luật Hộ tịch 2014, Điều 26")]
+    return [Warning("not-changeable", message, "lines", forbids=cite("change-of-what", on))]
 
 
 def _consents(
@@ -136,9 +135,7 @@ def _consents(
     found = []
     if ages and from_age <= ages[1] and ages[0] < 18 and not entry.own_consent:
         message = f"Người từ đủ {from_age} tuổi đến dưới 18 tuổi phải đồng ý"
-        found.append(
-            Warning("own-consent", message, "own_consent", forbids=f"Bộ luật Dân sự 2015, {article}")
-        )
+        found.append(Warning("own-consent", message, "own_consent", forbids=article))
     if ages and ages[1] < 18 and not entry.parents_consent:
         message = "Người dưới 18 tuổi phải có sự đồng ý của cha, mẹ"
         found.append(
@@ -146,7 +143,7 @@ def _consents(
                 "parents-consent",
                 message,
                 "parents_consent",
-                forbids="Nghị định 123/2015/NĐ-CP, Điều 7 khoản 1",
+                forbids=cite("change-parents-consent", on),
             )
         )
     return found
@@ -159,17 +156,18 @@ def _ethnicity(
     own = {f"{role}_ethnicity" for role in kind.subjects}
     if set(changed) - own:
         message = "Xác định lại dân tộc chỉ thay đổi mục dân tộc của người được đăng ký"
-        found.append(Warning("not-ethnicity", message, "lines", forbids="Bộ luật Dân sự 2015, Điều 29"))
+        found.append(Warning("not-ethnicity", message, "lines", forbids=cite("ethnicity", on)))
     parents = [after.person(role) for role in ("mother", "father") if role in after.roles()]
     known = {parent.ethnicity for parent in parents if parent.ethnicity}
     for role in kind.subjects:
         new = after.person(role).ethnicity
         if f"{role}_ethnicity" in changed and known and new not in known:
             message = (
-                f"Dân tộc {new} không phải của cha hoặc mẹ ghi trong việc gốc (BLDS 2015, Điều 29 khoản 3)."
+                f"Dân tộc {new} không phải của cha hoặc mẹ ghi trong việc gốc "
+                f"({cite('ethnicity-of-parents', on)})."
             )
             found.append(Warning("ethnicity-of-no-parent", message, "lines"))
-    consents = _consents(entry, before, kind, on, _AGE_OF_CONSENT_TO_ETHNICITY, "Điều 29 khoản 4")
+    consents = _consents(entry, before, kind, on, _AGE_OF_CONSENT_TO_ETHNICITY, cite("ethnicity-consent", on))
     return found + [each for each in consents if each.code == "own-consent"]
 
 

@@ -28,10 +28,10 @@ class TooManyLooks(DomainError):
 class Purpose(TextChoices):
     """What for, where no dossier says it. vi: mục đích tra cứu."""
 
-    COPY = "copy", "Cấp bản sao trích lục hộ tịch (Luật Hộ tịch 2014, Điều 63)"
-    CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch (Nghị định 120/2025/NĐ-CP)"
-    CONFIRM = "confirm", "Xác nhận thông tin hộ tịch (Nghị định 87/2020/NĐ-CP, Điều 13)"
-    VERIFY = "verify", "Xác minh để đăng ký việc hộ tịch khác (Nghị định 123/2015/NĐ-CP)"
+    COPY = "copy", "Cấp bản sao trích lục hộ tịch"
+    CHANGE = "change", "Thay đổi, cải chính, bổ sung hộ tịch"
+    CONFIRM = "confirm", "Xác nhận thông tin hộ tịch"
+    VERIFY = "verify", "Xác minh để đăng ký việc hộ tịch khác"
     REQUEST = "request", "Theo văn bản của tòa án hoặc cơ quan có thẩm quyền"
 
 

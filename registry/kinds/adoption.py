@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds.dated import in_force
 from registry.kinds.entry import LaterEntry, Person
@@ -72,32 +73,12 @@ class _Law:
     under: int
     close_under: int
     excused: frozenset[Kinship]
-    child_article: str
-    gap_article: str
 
 
 #: The first row answers for older acts too: they stand already, so that it only warns.
 _LAWS = (
-    (
-        datetime.date(2001, 1, 1),
-        _Law(
-            16,
-            16,
-            frozenset(),
-            "Luật Hôn nhân và gia đình 2000, Điều 68",
-            "Luật Hôn nhân và gia đình 2000, Điều 69",
-        ),
-    ),
-    (
-        datetime.date(2011, 1, 1),
-        _Law(
-            16,
-            18,
-            _CLOSE,
-            "Luật Nuôi con nuôi 2010, Điều 8",
-            "Luật Nuôi con nuôi 2010, Điều 14 khoản 1 điểm b",
-        ),
-    ),
+    (datetime.date(2001, 1, 1), _Law(16, 16, frozenset())),
+    (datetime.date(2011, 1, 1), _Law(16, 18, _CLOSE)),
 )
 _YEARS_OLDER = 20
 _ASKED_FROM = 9
@@ -140,7 +121,7 @@ GROUPS = (
                 "Thỏa thuận khác",
                 LineKind.LONG,
                 1000,
-                hint="Về quyền, nghĩa vụ của cha, mẹ đẻ (Điều 24 khoản 4)",
+                hint="Về quyền, nghĩa vụ của cha, mẹ đẻ",
             ),
             *decision("quyết định"),
         ),
@@ -193,7 +174,7 @@ def warnings(entry: AdoptionEntry, filed_on: datetime.date) -> list[Warning]:
     day = entry.foreign_date if entry.basis == RegistrationBasis.ABROAD else UNKNOWN
     day = day or PartialDate.of(filed_on)
     law = in_force(_LAWS, day.lower)
-    found = [*_about_child(entry, day, law), *_about_adopters(entry, law)]
+    found = [*_about_child(entry, day, law), *_about_adopters(entry, day, law)]
     if not entry.stands_already:
         found += _about_consent(entry, day)
     for role, who in (
@@ -221,12 +202,12 @@ def _about_child(entry: AdoptionEntry, day: PartialDate, law: _Law) -> list[Warn
             "child-too-old",
             f"Con nuôi đã {years[0]} tuổi: chỉ nhận trẻ em dưới {law.under} tuổi{others}",
             "child_birth_date",
-            forbids=law.child_article,
+            forbids=cite("adopted-age", day.lower),
         )
     ]
 
 
-def _about_adopters(entry: AdoptionEntry, law: _Law) -> list[Warning]:
+def _about_adopters(entry: AdoptionEntry, day: PartialDate, law: _Law) -> list[Warning]:
     found = []
     for role, who in (("adoptivefather", "Cha nuôi"), ("adoptivemother", "Mẹ nuôi")):
         years = years_between(entry.person(role).birth_date, entry.child.birth_date)
@@ -236,7 +217,7 @@ def _about_adopters(entry: AdoptionEntry, law: _Law) -> list[Warning]:
                     f"{role}-too-young",
                     f"{who} chỉ hơn con nuôi {years[1]} tuổi, phải hơn từ {_YEARS_OLDER} tuổi trở lên",
                     f"{role}_birth_date",
-                    forbids=law.gap_article,
+                    forbids=cite("adopter-age", day.lower),
                 )
             )
     if entry.kinship in (Kinship.GRANDPARENT, Kinship.SIBLING):
@@ -245,7 +226,7 @@ def _about_adopters(entry: AdoptionEntry, law: _Law) -> list[Warning]:
                 "forbidden-kin",
                 "Ông, bà không nhận cháu, anh, chị, em không nhận nhau làm con nuôi",
                 "kinship",
-                forbids="Luật Nuôi con nuôi 2010, Điều 13 khoản 6",
+                forbids=cite("adopted-kin", day.lower),
             )
         )
     if entry.kinship == Kinship.STEP_PARENT and entry.adopters == Adopters.COUPLE:
@@ -268,7 +249,7 @@ def _about_consent(entry: AdoptionEntry, day: PartialDate) -> list[Warning]:
                 "no-consent",
                 "Việc nhận con nuôi phải được cha, mẹ đẻ hoặc người giám hộ đồng ý: hãy ghi ngày đồng ý",
                 "consent_on",
-                forbids="Luật Nuôi con nuôi 2010, Điều 21 khoản 1",
+                forbids=cite("adoption-consent", day.lower),
             )
         )
     elif (
@@ -281,7 +262,7 @@ def _about_consent(entry: AdoptionEntry, day: PartialDate) -> list[Warning]:
                 "consent-too-early",
                 f"Cha, mẹ đẻ chỉ được đồng ý sau khi con sinh ít nhất {_DAYS_BEFORE_CONSENT} ngày",
                 "consent_on",
-                forbids="Luật Nuôi con nuôi 2010, Điều 21 khoản 4",
+                forbids=cite("adoption-consent-day", day.lower),
             )
         )
     years = years_between(born, day)
@@ -291,7 +272,7 @@ def _about_consent(entry: AdoptionEntry, day: PartialDate) -> list[Warning]:
                 "child-not-asked",
                 f"Trẻ từ đủ {_ASKED_FROM} tuổi phải đồng ý làm con nuôi",
                 "minor_consents",
-                forbids="Luật Nuôi con nuôi 2010, Điều 21 khoản 1",
+                forbids=cite("adoption-consent", day.lower),
             )
         )
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
@@ -65,7 +66,7 @@ GROUPS = (
                 "legal_basis",
                 "Căn cứ pháp luật",
                 length=300,
-                hint="Ví dụ: Bộ luật Dân sự 2015, Điều 28 khoản 1 điểm a",
+                hint="Văn bản, điều, khoản, điểm của pháp luật dân sự",
             ),
             Line("evidence", "Giấy tờ chứng minh", LineKind.LONG, 1000),
             Line(
@@ -114,12 +115,12 @@ def errors(entry: ChangeEntry, on: datetime.date) -> Wrong:
     if entry.change_kind == ChangeKind.RECTIFICATION and not entry.evidence:
         wrong.add(
             "evidence",
-            "Cải chính chỉ khi có đủ căn cứ xác định có sai sót (Nghị định 123/2015/NĐ-CP, Điều 7 khoản 2): "
+            f"Cải chính chỉ khi có đủ căn cứ xác định có sai sót ({cite('rectification', on)}): "
             "hãy ghi giấy tờ chứng minh.",
         )
     if entry.change_kind in (ChangeKind.CHANGE, ChangeKind.ETHNICITY) and not entry.legal_basis:
-        article = "Điều 27, 28" if entry.change_kind == ChangeKind.CHANGE else "Điều 29"
-        wrong.add("legal_basis", f"Hãy ghi căn cứ theo pháp luật dân sự (Bộ luật Dân sự 2015, {article}).")
+        key = "name-change" if entry.change_kind == ChangeKind.CHANGE else "ethnicity"
+        wrong.add("legal_basis", f"Hãy ghi căn cứ theo pháp luật dân sự ({cite(key, on)}).")
     declarant_errors(entry, wrong, "người có nội dung được thay đổi")
     registration_errors(entry, wrong)
     if entry.original_date.is_after(on):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import TextChoices
 
 from hotich.models import Place
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.personal_id import mismatches
 from registry.kinds.entry import Entry, Person
@@ -205,7 +206,8 @@ def warnings(entry: DeathEntry, filed_on: datetime.date) -> list[Warning]:
         found.append(
             Warning(
                 "partial-death-date",
-                "Ngày chết chưa đầy đủ: trên trích lục để trống phần không rõ (Thông tư 04/2020/TT-BTP, Điều 34).",
+                "Ngày chết chưa đầy đủ: trên giấy tờ để trống phần không rõ "
+                f"({cite('death-day-in-part', filed_on)}).",
                 "death_date",
             )
         )
@@ -213,14 +215,14 @@ def warnings(entry: DeathEntry, filed_on: datetime.date) -> list[Warning]:
         found.append(
             Warning(
                 "no-last-residence",
-                "Chưa ghi nơi cư trú cuối cùng: nơi này quyết định thẩm quyền đăng ký (Luật Hộ tịch 2014, Điều 32).",
+                "Chưa ghi nơi cư trú cuối cùng của người chết.",
                 "deceased_residence",
             )
         )
     return (
         found
         + _about_notice(entry)
-        + _about_age(entry)
+        + _about_age(entry, filed_on)
         + number_warnings(entry.deceased, "deceased", "người chết")
     )
 
@@ -249,7 +251,7 @@ def _about_notice(entry: DeathEntry) -> list[Warning]:
     return found
 
 
-def _about_age(entry: DeathEntry) -> list[Warning]:
+def _about_age(entry: DeathEntry, filed_on: datetime.date) -> list[Warning]:
     found: list[Warning] = []
     born, died, lived = entry.deceased.birth_date.full, entry.death_date.full, entry.years_lived
     if born and died and 0 <= (died - born).days <= 1:
@@ -257,7 +259,7 @@ def _about_age(entry: DeathEntry) -> list[Warning]:
             Warning(
                 "lived-under-a-day",
                 "Trẻ chết trong vòng 24 giờ sau khi sinh chỉ được khai sinh, khai tử khi cha, mẹ yêu cầu; nếu đã sống "
-                "từ 24 giờ trở lên thì phải đăng ký cả khai sinh và khai tử (BLDS 2015, Điều 30 khoản 3).",
+                f"từ 24 giờ trở lên thì phải đăng ký cả khai sinh và khai tử ({cite('child-of-a-day', filed_on)}).",
                 "deceased_birth_date",
             )
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds.entry import LaterEntry, Person
 from registry.kinds.kind import Kind
@@ -98,7 +99,7 @@ def warnings(entry: DivorceNoteEntry, filed_on: datetime.date) -> list[Warning]:
                 "not-in-force",
                 "Bản án, quyết định chưa có hiệu lực vào ngày nộp hồ sơ",
                 "in_force_on",
-                forbids="Nghị định 123/2015/NĐ-CP, Điều 37 khoản 1",
+                forbids=cite("divorce-note-in-force", filed_on),
             )
         )
     nationalities = {entry.husband.nationality, entry.wife.nationality}
@@ -108,7 +109,7 @@ def warnings(entry: DivorceNoteEntry, filed_on: datetime.date) -> list[Warning]:
                 "no-citizen",
                 "Không bên nào là công dân Việt Nam",
                 "husband_nationality",
-                forbids="Nghị định 123/2015/NĐ-CP, Điều 37 khoản 2",
+                forbids=cite("divorce-note-citizen", filed_on),
             )
         )
     if entry.decision_country == "Việt Nam":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.names import fold
 from registry.kinds.ages import GROWN_UP, is_certainly_over, is_certainly_under
@@ -32,7 +33,7 @@ class GuardianshipKind(TextChoices):
     NATURAL = "natural", "Giám hộ đương nhiên"
     APPOINTED = "appointed", "Giám hộ cử (Ủy ban nhân dân cấp xã cử)"
     COURT = "court", "Tòa án chỉ định người giám hộ"
-    CHOSEN = "chosen", "Người được giám hộ đã tự lựa chọn trước (Điều 48 khoản 2)"
+    CHOSEN = "chosen", "Người được giám hộ đã tự lựa chọn trước"
 
 
 class WardReason(TextChoices):
@@ -186,17 +187,17 @@ def _about_ward(entry: GuardianshipEntry, filed_on: datetime.date) -> list[Warni
                 "ward-grown-up",
                 "Người được giám hộ đã đủ 18 tuổi, lý do lại là của người chưa thành niên",
                 "reason",
-                forbids="Bộ luật Dân sự 2015, Điều 47 khoản 1",
+                forbids=cite("ward-reason", filed_on),
             )
         )
     if entry.reason in (WardReason.INCAPABLE, WardReason.DIFFICULTY) and not entry.capacity_decision:
-        article = "Điều 22" if entry.reason == WardReason.INCAPABLE else "Điều 23"
+        key = "ward-incapable" if entry.reason == WardReason.INCAPABLE else "ward-in-difficulty"
         found.append(
             Warning(
                 "no-capacity-decision",
                 "Phải có quyết định của Tòa án tuyên bố về năng lực hành vi của người được giám hộ",
                 "capacity_decision",
-                forbids=f"Bộ luật Dân sự 2015, {article} khoản 1",
+                forbids=cite(key, filed_on),
             )
         )
     if entry.reason == WardReason.DIFFICULTY:
@@ -206,7 +207,7 @@ def _about_ward(entry: GuardianshipEntry, filed_on: datetime.date) -> list[Warni
                     "difficulty-too-early",
                     "Trước 01/01/2017 luật chưa có giám hộ cho người có khó khăn trong nhận thức",
                     "reason",
-                    forbids="Bộ luật Dân sự 2005, Điều 58",
+                    forbids=cite("ward-before-2017", filed_on),
                 )
             )
         elif entry.guardianship_kind in (GuardianshipKind.NATURAL, GuardianshipKind.APPOINTED):
@@ -215,7 +216,7 @@ def _about_ward(entry: GuardianshipEntry, filed_on: datetime.date) -> list[Warni
                     "difficulty-by-court",
                     "Người giám hộ của người có khó khăn trong nhận thức do Tòa án chỉ định",
                     "guardianship_kind",
-                    forbids="Bộ luật Dân sự 2015, Điều 54 khoản 4",
+                    forbids=cite("ward-in-difficulty-by-court", filed_on),
                 )
             )
     if (
@@ -227,7 +228,7 @@ def _about_ward(entry: GuardianshipEntry, filed_on: datetime.date) -> list[Warni
         found.append(
             Warning(
                 "wish-not-heard",
-                "Chưa ghi đã xem xét nguyện vọng của người từ đủ 6 tuổi (BLDS 2015, Điều 54 khoản 1).",
+                f"Chưa ghi đã xem xét nguyện vọng của người từ đủ 6 tuổi ({cite('ward-wish', filed_on)}).",
                 "wish_heard",
             )
         )
@@ -242,7 +243,7 @@ def _about_guardians(entry: GuardianshipEntry, filed_on: datetime.date) -> list[
                 "natural-organisation",
                 "Giám hộ đương nhiên chỉ là cá nhân",
                 "by_organisation",
-                forbids="Bộ luật Dân sự 2015, Điều 52, Điều 53",
+                forbids=cite("guardian-natural", filed_on),
             )
         )
     for role in ("guardian", "coguardian"):
@@ -253,7 +254,7 @@ def _about_guardians(entry: GuardianshipEntry, filed_on: datetime.date) -> list[
                     f"{role}-minor",
                     f"{guardian.full_name} chưa đủ 18 tuổi nên chưa thể làm người giám hộ",
                     f"{role}_birth_date",
-                    forbids="Bộ luật Dân sự 2015, Điều 49 khoản 1",
+                    forbids=cite("guardian-age", filed_on),
                 )
             )
     if entry.is_joint and any(
@@ -265,7 +266,7 @@ def _about_guardians(entry: GuardianshipEntry, filed_on: datetime.date) -> list[
                 "not-together",
                 "Chỉ cha, mẹ cùng giám hộ cho con, hoặc ông, bà cùng giám hộ cho cháu",
                 "is_joint",
-                forbids="Bộ luật Dân sự 2015, Điều 47 khoản 2",
+                forbids=cite("guardians-together", filed_on),
             )
         )
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds.ages import GROWN_UP, is_certainly_over, is_certainly_under
 from registry.kinds.entry import LaterEntry, Person
@@ -88,7 +89,7 @@ def warnings(entry: GuardianshipEndEntry, filed_on: datetime.date) -> list[Warni
                 "ward-minor",
                 "Người được giám hộ chưa đủ 18 tuổi nên chưa có năng lực hành vi dân sự đầy đủ",
                 "end_reason",
-                forbids="Bộ luật Dân sự 2015, Điều 20, Điều 62 khoản 1 điểm a",
+                forbids=cite("guardianship-end", filed_on),
             )
         )
     if entry.end_reason in _OF_MINORS and is_certainly_over(entry.ward, GROWN_UP, filed_on):
@@ -105,7 +106,7 @@ def warnings(entry: GuardianshipEndEntry, filed_on: datetime.date) -> list[Warni
         found.append(
             Warning(
                 "no-settlement",
-                "Chưa ghi việc thanh toán, chuyển giao tài sản (BLDS 2015, Điều 63).",
+                f"Chưa ghi việc thanh toán, chuyển giao tài sản ({cite('guardianship-assets', filed_on)}).",
                 "settlement",
             )
         )

@@ -118,7 +118,7 @@ class Kind:
         """Return what wants an officer's reason: what is unusual in the kind, its names, papers and peoples."""
         return [
             *self.unusual(entry, filed_on),
-            *name_warnings(entry, self.lines),
+            *name_warnings(entry, self.lines, filed_on),
             *person_warnings(entry, self.lines),
         ]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds.entry import Entry, Person
 from registry.kinds.kind import Kind
@@ -232,7 +233,7 @@ def warnings(entry: MaritalStatusEntry, filed_on: datetime.date) -> list[Warning
                 "married-already",
                 "Người đang có vợ hoặc chồng không được kết hôn với người khác",
                 "purpose",
-                forbids="Luật Hôn nhân và gia đình 2014, Điều 5 khoản 2 điểm c",
+                forbids=cite("married-already", filed_on),
             )
         )
     found += number_warnings(entry.spouse, "spouse", "người dự định kết hôn")

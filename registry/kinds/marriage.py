@@ -24,8 +24,8 @@ class EffectiveFrom(TextChoices):
 
     REGISTRATION = "registration", "Từ ngày đăng ký kết hôn"
     DE_FACTO = "de_facto", "Hôn nhân thực tế: chung sống trước 03/01/1987"
-    RECOGNISED = "recognised", "Tòa án công nhận quan hệ hôn nhân (Luật HN&GĐ, Điều 11 khoản 2)"
-    REPEATED = "repeated", "Thực hiện lại việc đăng ký kết hôn (Luật HN&GĐ, Điều 13)"
+    RECOGNISED = "recognised", "Tòa án công nhận quan hệ hôn nhân"
+    REPEATED = "repeated", "Thực hiện lại việc đăng ký kết hôn"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hotich.values.citations import cite
 from hotich.values.dates import PartialDate
 from hotich.values.personal_id import PersonalId
 from registry.kinds.dated import FAMILY_LAW_2014, in_force
@@ -23,7 +24,6 @@ class MarriageAge:
     man: int
     woman: int
     completed: bool
-    article: str
 
     def years_for(self, is_man: bool) -> int:
         """Return the completed years that are needed; whoever enters the twentieth year has completed nineteen."""
@@ -38,18 +38,12 @@ _NO_LAW = datetime.date.min
 #: "Từ 20 tuổi" was read as entering that year of age (Nghị quyết 02/2000/NQ-HĐTP, mục 1).
 MARRIAGE_AGES: Sequence[tuple[datetime.date, MarriageAge | None]] = (
     (_NO_LAW, None),
-    (datetime.date(1960, 1, 13), MarriageAge(20, 18, False, "Luật Hôn nhân và gia đình 1959, Điều 6")),
-    (datetime.date(1987, 1, 3), MarriageAge(20, 18, False, "Luật Hôn nhân và gia đình 1986, Điều 5")),
-    (datetime.date(2001, 1, 1), MarriageAge(20, 18, False, "Luật Hôn nhân và gia đình 2000, Điều 9 khoản 1")),
-    (FAMILY_LAW_2014, MarriageAge(20, 18, True, "Luật Hôn nhân và gia đình 2014, Điều 8 khoản 1 điểm a")),
+    (datetime.date(1960, 1, 13), MarriageAge(20, 18, False)),
+    (FAMILY_LAW_2014, MarriageAge(20, 18, True)),
 )
 
-#: What the law says of two people of one sex.
-SAME_SEX = (
-    (_NO_LAW, ""),
-    (datetime.date(2001, 1, 1), "Luật Hôn nhân và gia đình 2000, Điều 10 khoản 5"),
-    (FAMILY_LAW_2014, "Luật Hôn nhân và gia đình 2014, Điều 8 khoản 2"),
-)
+#: Since when the law speaks of two people of one sex (Luật Hôn nhân và gia đình 2000, Điều 10 khoản 5).
+_ONE_SEX_NAMED = datetime.date(2001, 1, 1)
 
 #: Before this day people who lived as husband and wife are so without a registration (Nghị quyết 35/2000/QH10).
 DE_FACTO_UNTIL = datetime.date(1987, 1, 3)
@@ -66,12 +60,13 @@ def age_warnings(party: Person, role: str, who: str, on: PartialDate, *, is_man:
         return []
     least, most = years
     needed, said = law.years_for(is_man), law.words_for(is_man)
+    article = cite("marriage-age", on.upper)
     if most < needed:
         message = f"{who} mới {max(most, 0)} tuổi khi kết hôn, chưa {said}"
-        return [Warning(f"{role}-too-young", message, f"{role}_birth_date", forbids=law.article)]
+        return [Warning(f"{role}-too-young", message, f"{role}_birth_date", forbids=article)]
     if least < needed:
         message = (
-            f"{who} có thể chưa {said} khi kết hôn: ngày sinh hoặc ngày kết hôn chưa đầy đủ ({law.article})."
+            f"{who} có thể chưa {said} khi kết hôn: ngày sinh hoặc ngày kết hôn chưa đầy đủ ({article})."
         )
         return [Warning(f"{role}-maybe-too-young", message, f"{role}_birth_date")]
     return []
@@ -79,12 +74,11 @@ def age_warnings(party: Person, role: str, who: str, on: PartialDate, *, is_man:
 
 def same_sex_warning(one: Person, other: Person, field: str, on: PartialDate) -> list[Warning]:
     """Say when both are of one sex, as stated or, where nothing is stated, by their numbers."""
-    article = in_force(SAME_SEX, on.upper)
     sexes = {_sex(one), _sex(other)}
-    if len(sexes) != 1 or "" in sexes or not article:
+    if len(sexes) != 1 or "" in sexes or on.upper < _ONE_SEX_NAMED:
         return []
     message = "Hai bên cùng giới tính: Nhà nước không thừa nhận hôn nhân giữa những người cùng giới tính"
-    return [Warning("same-sex", message, field, forbids=article)]
+    return [Warning("same-sex", message, field, forbids=cite("marriage-of-one-sex", on.upper))]
 
 
 def _sex(party: Person) -> str:

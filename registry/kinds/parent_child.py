@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from registry.kinds.ages import GROWN_UP, is_certainly_under
 from registry.kinds.dated import CIRCULAR_2020, FAMILY_LAW_2014, in_force
 from registry.kinds.entry import LaterEntry, Person
@@ -51,13 +52,10 @@ class Evidence(TextChoices):
     OBJECTS = "objects", "Thư từ, phim ảnh, đồ vật cùng văn bản cam đoan, có người thân thích làm chứng"
 
 
-#: Which evidence the circular of the day takes, and its article.
+#: Which evidence the circular of the day takes.
 _EVIDENCE = (
-    (
-        datetime.date(2016, 1, 2),
-        ({Evidence.EXPERT, Evidence.OBJECTS}, "Thông tư 15/2015/TT-BTP, Điều 11"),
-    ),
-    (CIRCULAR_2020, ({Evidence.EXPERT, Evidence.STATEMENT}, "Thông tư 04/2020/TT-BTP, Điều 14")),
+    (datetime.date(2016, 1, 2), {Evidence.EXPERT, Evidence.OBJECTS}),
+    (CIRCULAR_2020, {Evidence.EXPERT, Evidence.STATEMENT}),
 )
 _YOUNGEST_PARENT = 14
 _OLDEST = {"cha": 80, "mẹ": 55}
@@ -152,7 +150,7 @@ def warnings(entry: ParentChildEntry, filed_on: datetime.date) -> list[Warning]:
                 f"Con chưa đủ 18 tuổi không tự yêu cầu nhận {who}: ghi là “{who.capitalize()} nhận con”, "
                 "hoặc hướng dẫn yêu cầu Tòa án",
                 "recognition_kind",
-                forbids="Luật Hôn nhân và gia đình 2014, Điều 102 khoản 1",
+                forbids=cite("parentage-of-a-minor", filed_on),
             )
         )
     if years := years_between(entry.parent.birth_date, entry.child.birth_date):
@@ -172,14 +170,13 @@ def warnings(entry: ParentChildEntry, filed_on: datetime.date) -> list[Warning]:
 def _about_evidence(entry: ParentChildEntry, filed_on: datetime.date) -> list[Warning]:
     if not entry.evidence_kind:
         return []
-    taken, article = in_force(_EVIDENCE, filed_on)
-    if Evidence(entry.evidence_kind) not in taken:
+    if Evidence(entry.evidence_kind) not in in_force(_EVIDENCE, filed_on):
         return [
             Warning(
                 "evidence-not-taken",
                 "Chứng cứ này không được nhận vào ngày nộp hồ sơ",
                 "evidence_kind",
-                forbids=article,
+                forbids=cite("parentage-evidence", filed_on),
             )
         ]
     found = []
@@ -189,7 +186,7 @@ def _about_evidence(entry: ParentChildEntry, filed_on: datetime.date) -> list[Wa
                 "few-witnesses",
                 "Văn bản cam đoan phải có ít nhất hai người làm chứng",
                 "first_witness",
-                forbids=f"{article} khoản 2",
+                forbids=cite("parentage-witnesses", filed_on),
             )
         )
     if not entry.evidence:

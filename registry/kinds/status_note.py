@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.names import fold
 from registry.kinds.dated import CIVIL_CODE_2015
@@ -133,7 +134,7 @@ def warnings(entry: StatusNoteEntry, filed_on: datetime.date) -> list[Warning]:
                 "difficulty-too-early",
                 "Trước 01/01/2017 Tòa án chưa tuyên bố người có khó khăn trong nhận thức, làm chủ hành vi",
                 "note_kind",
-                forbids="Bộ luật Dân sự 2015, Điều 23, Điều 689",
+                forbids=cite("difficulty-declared", filed_on),
             )
         )
     found += number_warnings(entry.subject, "subject", "người có thay đổi hộ tịch")

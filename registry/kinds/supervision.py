@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
+from hotich.values.citations import cite
 from hotich.values.dates import UNKNOWN, PartialDate
 from registry.kinds.ages import GROWN_UP, is_certainly_under
 from registry.kinds.entry import LaterEntry, Person
@@ -130,7 +131,7 @@ def warnings(entry: SupervisionEntry, filed_on: datetime.date) -> list[Warning]:
                 "no-consent",
                 "Việc cử, chọn người giám sát phải được người đó đồng ý",
                 "consent",
-                forbids="Bộ luật Dân sự 2015, Điều 51 khoản 1",
+                forbids=cite("supervision", filed_on),
             )
         )
     if not entry.by_organisation and is_certainly_under(entry.supervisor, GROWN_UP, filed_on):
@@ -139,14 +140,15 @@ def warnings(entry: SupervisionEntry, filed_on: datetime.date) -> list[Warning]:
                 "supervisor-minor",
                 "Người giám sát chưa đủ 18 tuổi nên chưa có năng lực hành vi dân sự đầy đủ",
                 "supervisor_birth_date",
-                forbids="Bộ luật Dân sự 2015, Điều 51 khoản 3",
+                forbids=cite("supervisor-age", filed_on),
             )
         )
     if not entry.over_assets:
         found.append(
             Warning(
                 "not-over-assets",
-                "Chỉ việc giám sát liên quan đến quản lý tài sản mới phải đăng ký (BLDS 2015, Điều 51 khoản 1).",
+                "Chỉ việc giám sát liên quan đến quản lý tài sản mới phải đăng ký "
+                f"({cite('supervision', filed_on)}).",
                 "over_assets",
             )
         )

@@ -23,11 +23,13 @@ def entry(kind: str, **values: Any) -> ChangeEntry:
     return ChangeEntry.of({"change_kind": kind} | values)
 
 
-def judged(kind: str, changed: dict[str, Any], *, born: str = "2010-01-01", **asked: Any) -> dict[str, str]:
+def judged(
+    kind: str, changed: dict[str, Any], *, born: str = "2010-01-01", on: datetime.date = ON, **asked: Any
+) -> dict[str, str]:
     """Return the warnings of changing a birth that way, with the article by which each is refused."""
     before = written(EventKind.BIRTH, child_birth_date=PartialDate.parse(born))
     after = with_changes(before, changed)
-    found = line_warnings(entry(kind, **asked), BIRTH, before, after, list(changed), ON)
+    found = line_warnings(entry(kind, **asked), BIRTH, before, after, list(changed), on)
     return {each.code: each.forbids for each in found}
 
 
@@ -66,6 +68,13 @@ def test_a_change_touches_names_sex_and_parents_only() -> None:
     assert judged("change", {"mother_full_name": "Lê Thị Nuôi"}, born=grown) == {}
     assert judged("change", {"birth_place": "Hà Nội"}, born=grown) == {
         "not-changeable": "Luật Hộ tịch 2014, Điều 26"
+    }
+
+
+def test_a_change_under_the_law_of_2027_is_refused_by_that_law() -> None:
+    filed = datetime.date(2027, 3, 8)
+    assert judged("change", {"birth_place": "Hà Nội"}, born="2000-01-01", on=filed) == {
+        "not-changeable": "Luật Hộ tịch 2026 (chờ xác nhận)"
     }
 
 

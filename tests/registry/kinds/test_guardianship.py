@@ -66,6 +66,20 @@ def test_lost_capacity_is_for_a_court_to_declare() -> None:
     )
 
 
+def test_an_old_guardianship_is_judged_by_the_code_of_its_day() -> None:
+    articles = {
+        year: forbidden(
+            KIND, datetime.date(year, 12, 31), **GROWN_UP | {"ward_birth_date": PartialDate(1950)}
+        )
+        for year in (1990, 2016, 2017)
+    }
+    assert {year: found["ward-grown-up"] for year, found in articles.items()} == {
+        1990: "chưa rõ văn bản áp dụng vào ngày đó",
+        2016: "Bộ luật Dân sự 2005",
+        2017: "Bộ luật Dân sự 2015, Điều 47 khoản 1",
+    }
+
+
 def test_for_difficulties_in_cognition_the_court_names_the_guardian_since_2017() -> None:
     case = DECLARED | {"reason": "difficulty"}
     assert "difficulty-by-court" in forbidden(KIND, **case)
