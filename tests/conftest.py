@@ -4,7 +4,7 @@ import asyncio
 import datetime
 import hashlib
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,10 +16,11 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
+from django.utils import timezone
 from playwright.sync_api import expect
 from psycopg.sql import SQL, Identifier
 
-from hotich.storage import drift
+from hotich.law import pulse
 from registry.papers.fonts import make_fonts
 from tests.cast import (  # noqa: F401
     _files_of_this_test,
@@ -173,7 +174,7 @@ def _emptying_is_the_owners_right() -> Generator[None]:
 
 
 #: What the migrations fill, and no test changes.
-KEPT = ["django_migrations", "django_content_type", "auth_permission"]
+KEPT = ["django_migrations", "django_content_type", "auth_permission", "hotich_lawedition"]
 #: With more rows than this, to truncate a table is quicker than to ask for each row who refers to it.
 MANY = 2000
 
@@ -222,8 +223,29 @@ def _passwords_are_hashed_quickly() -> Generator[None]:
 def _tests_may_travel_in_time() -> Generator[None]:
     """Take this process's clock for the database's: tests of a day move one of the two."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drift, "measure", lambda: datetime.timedelta(0))
+        patch.setattr(pulse, "ask", pulse.Beat)
         yield
+
+
+@pytest.fixture
+def legal_day(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[[datetime.date], None]]:
+    """Let the legal day be another one, as in a demonstration: `legal_day(date(2027, 3, 1))`."""
+
+    def move(to: datetime.date) -> None:
+        days = (to - timezone.localdate()).days
+        monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
+        monkeypatch.setattr(pulse, "ask", lambda: pulse.Beat(legal_days=days))
+        feel_again()
+
+    yield move
+    monkeypatch.undo()
+    feel_again()
+
+
+def feel_again() -> None:
+    """Forget when the database was asked, and ask it."""
+    pulse._felt_at = float("-inf")
+    pulse.feel()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,7 @@
 """The kernel's tables: places, offices, people and the trail."""
 
 from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
+from hotich.models.edition import LawEdition
 from hotich.models.errands import Errand
 from hotich.models.logins import RecoveryCode, SecondFactor, Session
 from hotich.models.offices import Office, OfficeSupervision
@@ -11,6 +12,7 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "Errand",
+    "LawEdition",
     "Office",
     "OfficeSupervision",
     "Place",
