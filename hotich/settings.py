@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "hotich.web.middleware.SafeMethodsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hotich.web.middleware.PulseMiddleware",
     "hotich.web.middleware.PackedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

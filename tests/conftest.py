@@ -4,7 +4,7 @@ import asyncio
 import datetime
 import hashlib
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +17,13 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
+from django.utils import timezone
 from playwright.sync_api import expect
 from psycopg.sql import SQL, Identifier
 
+from hotich.law import pulse
 from hotich.law import rows as law
-from hotich.models import LegalText
-from hotich.storage import drift
+from hotich.storage.edition import law_tables
 from registry.papers.fonts import make_fonts
 from tests.cast import (  # noqa: F401
     _files_of_this_test,
@@ -177,13 +178,19 @@ def _emptying_is_the_owners_right() -> Generator[None]:
         yield
 
 
-#: What the template brings, and no test leaves changed.
-KEPT = ["django_migrations", "django_content_type", "auth_permission"]
-KEPT += [
-    table
-    for model in (LegalText, *law.tables())
-    for table in (model._meta.db_table, model.history.model._meta.db_table)
-]
+#: What the template brings besides the law.
+KEPT = ["django_migrations", "django_content_type", "auth_permission", "hotich_lawedition"]
+
+
+def tables_of_the_law() -> list[str]:
+    """Return the tables of the law and of their versions, which every test finds as the files have them."""
+    return [
+        table
+        for model in law_tables()
+        for table in (model._meta.db_table, model.history.model._meta.db_table)  # type: ignore[attr-defined]
+    ]
+
+
 #: With more rows than this, to truncate a table is quicker than to ask for each row who refers to it.
 MANY = 2000
 
@@ -197,19 +204,36 @@ def empty_the_tables() -> None:
             for row in owner.execute(
                 "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
                 " AND relnamespace = 'public'::regnamespace AND relname <> ALL(%s)",
-                [KEPT],
+                [[*KEPT, *tables_of_the_law()]],
             )
         ]
         count = SQL("SELECT {}, (SELECT count(*) FROM (SELECT FROM {} LIMIT {}) AS few)")
         counts = SQL(" UNION ALL ").join(count.format(table, Identifier(table), MANY) for table in tables)
         filled = {table: rows for table, rows in owner.execute(counts) if rows}
         is_quicker_to_truncate = MANY in filled.values()
+        law = tables_of_the_law()
+        if is_quicker_to_truncate:
+            for (
+                table
+            ) in law:  # they name people and places, which go: what is theirs goes with them and comes back
+                owner.execute(
+                    SQL("CREATE TEMPORARY TABLE {} AS TABLE {}").format(
+                        Identifier(f"kept_{table}"[:63]), Identifier(table)
+                    )
+                )
+            tables += law
         emptied = [Identifier(table) for table in (tables if is_quicker_to_truncate else filled)]
         for table in emptied:
             owner.execute(SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))
         try:
             if is_quicker_to_truncate:
                 owner.execute(SQL("TRUNCATE {}").format(SQL(", ").join(emptied)))
+                for table in law:
+                    owner.execute(
+                        SQL("INSERT INTO {} TABLE {}").format(
+                            Identifier(table), Identifier(f"kept_{table}"[:63])
+                        )
+                    )
             else:
                 with owner.transaction():  # at its end references are looked at, when all rows are gone
                     for table in emptied:
@@ -232,15 +256,14 @@ def _passwords_are_hashed_quickly() -> Generator[None]:
 def _tests_may_travel_in_time() -> Generator[None]:
     """Take this process's clock for the database's: tests of a day move one of the two."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drift, "measure", lambda: datetime.timedelta(0))
+        patch.setattr(pulse, "ask", pulse.Beat)
         yield
 
 
 @pytest.fixture(scope="session")
 def _law_of_the_files(django_db_setup: None, django_db_blocker: Any) -> law.Held:
-    law.hold(None)
     with django_db_blocker.unblock():
-        return law.held()
+        return law.read()
 
 
 @pytest.fixture(autouse=True)
@@ -249,6 +272,27 @@ def _the_law_is_as_in_the_files(_law_of_the_files: law.Held) -> Generator[None]:
     law.hold(_law_of_the_files)
     yield
     law.hold(_law_of_the_files)
+
+
+@pytest.fixture
+def legal_day(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[[datetime.date], None]]:
+    """Let the legal day be another one, as in a demonstration: `legal_day(date(2027, 3, 1))`."""
+
+    def move(to: datetime.date) -> None:
+        days = (to - timezone.localdate()).days
+        monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
+        monkeypatch.setattr(pulse, "ask", lambda: pulse.Beat(legal_days=days))
+        feel_again()
+
+    yield move
+    monkeypatch.undo()
+    feel_again()
+
+
+def feel_again() -> None:
+    """Forget when the database was asked, and ask it."""
+    pulse._felt_at = float("-inf")
+    pulse.feel()
 
 
 @pytest.fixture(scope="session", autouse=True)

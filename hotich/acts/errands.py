@@ -24,8 +24,8 @@ from django.utils.module_loading import import_string
 
 from hotich.acts import bell
 from hotich.errors import ClockWrong, DomainError, NotFound, PartnerRejected, PartnerUnavailable
+from hotich.law import pulse
 from hotich.models import Errand
-from hotich.storage import drift
 
 logger = logging.getLogger(__name__)
 
@@ -128,8 +128,8 @@ def of_rows(work: str, keys: Iterable[int]) -> dict[int, Errand]:
 def run(name: str, key: int, *, now: Callable[[], datetime.datetime] = timezone.now) -> None:
     """Do one errand if it is due, and write down how it went. Safe to call at any time, from several workers."""
     if (
-        drift.is_wrong()
-    ):  # neither a lease nor what is done may be dated here; another worker has the right time
+        pulse.is_wrong()
+    ):  # neither a lease nor what is done may be dated here: another worker has the right time
         return
     errand = claim(name, key, now=now)
     if errand is None:
@@ -245,7 +245,7 @@ def release(work: str, queue: str) -> None:
 
 def sweep(now: datetime.datetime) -> int:
     """Ring for all that is due, oldest first, and for work that comes by itself; return how many times."""
-    if drift.is_wrong():
+    if pulse.is_wrong():
         return 0
     _begin_periodic_work(now)
     choosy = {name: work.worth_ringing for name, work in WORKS.items() if work.worth_ringing}

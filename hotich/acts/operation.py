@@ -6,9 +6,9 @@ from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
+from hotich.law import pulse
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.storage import drift
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,7 +22,7 @@ def operation(func: F) -> F:
 
     @wraps(func)
     def run(*args: Any, by: Actor, **kwargs: Any) -> Any:
-        drift.require_right_clock()
+        pulse.require_right_clock()
         with transaction.atomic(durable=True), acting(by):
             return func(*args, by=by, **kwargs)
 

@@ -1,6 +1,6 @@
 """Which row of a table of the law holds on a day. Every process holds all rows in memory; there are some hundreds.
 
-They are read when first asked for, and again when `hotich.law.pulse` has seen another edition.
+They are read when first asked for, and again when the database has another edition (`hotich.law.pulse`).
 """
 
 from __future__ import annotations
@@ -9,44 +9,59 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.apps import apps
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from hotich.models import LawRow, LegalText
+from hotich.law import pulse
+from hotich.models import CalendarDay, Citation, LawRow
+from hotich.storage.edition import law_tables
+from hotich.values.citations import Cited, set_citations
+from hotich.values.working_days import exceptions, set_calendar
 
 R = TypeVar("R", bound=LawRow)
-#: All rows of each table, the later ones of a case after the earlier ones.
-Held = Mapping[type[LawRow], tuple[LawRow, ...]]
+#: All rows of each table, the calendar among them.
+Held = Mapping[type[Model], tuple[Any, ...]]
 
 _held: Held | None = None
 
 
 def tables() -> list[type[LawRow]]:
-    """Return the tables of the law, of the kernel and of the apps."""
-    return [model for model in apps.get_models() if issubclass(model, LawRow)]
+    """Return the tables of provisions, of the kernel and of the apps."""
+    return [model for model in law_tables() if issubclass(model, LawRow)]
 
 
-def held() -> Held:
-    """Return what this process holds, read now if nothing is held."""
-    global _held
-    if _held is None:
-        _held = {
-            table: tuple(table._default_manager.select_related("text", "province").order_by("pk"))
-            for table in tables()
-        }
-    return _held
+def read() -> Held:
+    """Return all rows as the database has them now."""
+    rows: dict[type[Model], tuple[Any, ...]] = {CalendarDay: tuple(CalendarDay.objects.all())}
+    for table in tables():
+        rows[table] = tuple(table._default_manager.select_related("text", "province").order_by("pk"))
+    return rows
 
 
-def hold(rows: Held | None) -> None:
-    """Hold these rows from now on; None lets them be read again when next asked for."""
+def hold(rows: Held) -> None:
+    """Hold these rows from now on, and tell the calendar and the citations theirs."""
     global _held
     _held = rows
+    set_calendar(exceptions(rows[CalendarDay]))
+    set_citations(
+        Cited(each.key, each.valid_from, each.valid_to, each.source, each.is_awaited)
+        for each in rows[Citation]
+    )
+
+
+def forget() -> None:
+    """Read the rows again when next asked for."""
+    global _held
+    _held = None
 
 
 def rows(table: type[R]) -> tuple[R, ...]:
     """Return all rows of a table, of all times."""
-    return held()[table]  # type: ignore[return-value]
+    if _held is None:
+        hold(read())
+    assert _held is not None
+    return _held[table]
 
 
 def rows_on(table: type[R], on: datetime.date, *, province_id: int | None = None, **facts: Any) -> list[R]:
@@ -86,6 +101,9 @@ def _says(row: LawRow) -> tuple[int, bool, list[bool]]:
 
 @receiver([post_save, post_delete])
 def _forget(sender: Any, **_: Any) -> None:
-    """Read again what this process itself has changed; others see it by the edition."""
-    if issubclass(sender, LawRow | LegalText):
-        hold(None)
+    """Read again what this process itself has changed; the others hear of the edition."""
+    if sender in law_tables():
+        forget()
+
+
+pulse.on_edition(lambda: hold(read()))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+from hotich.migrations._edition import EDITION
 from hotich.migrations._trail import TRAIL
 from hotich.storage.tables_at_once import TablesAtOnce
 
@@ -24,6 +25,46 @@ class Migration(TablesAtOnce):
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
+            name="CalendarDay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True, verbose_name="ngày")),
+                (
+                    "is_working",
+                    models.BooleanField(
+                        default=False, help_text="Để trống là ngày nghỉ.", verbose_name="làm việc"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="tên")),
+                ("source", models.CharField(max_length=200, verbose_name="căn cứ")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+            ],
+            options={
+                "verbose_name": "ngày nghỉ, ngày làm việc bù",
+                "verbose_name_plural": "lịch nghỉ, làm việc bù",
+                "ordering": ["-day"],
+            },
+        ),
+        migrations.CreateModel(
             name="Office",
             fields=[
                 (
@@ -35,10 +76,7 @@ class Migration(TablesAtOnce):
                 (
                     "code",
                     models.CharField(
-                        help_text="QĐ 20/2020/QĐ-TTg, ví dụ H26.1.13",
-                        max_length=35,
-                        unique=True,
-                        verbose_name="mã định danh",
+                        help_text="Ví dụ H26.1.13", max_length=35, unique=True, verbose_name="mã định danh"
                     ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="tên cơ quan")),
@@ -264,6 +302,65 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="HistoricalCalendarDay",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("day", models.DateField(db_index=True, verbose_name="ngày")),
+                (
+                    "is_working",
+                    models.BooleanField(
+                        default=False, help_text="Để trống là ngày nghỉ.", verbose_name="làm việc"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="tên")),
+                ("source", models.CharField(max_length=200, verbose_name="căn cứ")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical ngày nghỉ, ngày làm việc bù",
+                "verbose_name_plural": "historical lịch nghỉ, làm việc bù",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalLegalText",
             fields=[
                 (
@@ -277,7 +374,7 @@ class Migration(TablesAtOnce):
                 (
                     "short",
                     models.CharField(
-                        help_text="Ví dụ: Nghị định 123/2015/NĐ-CP",
+                        help_text="Loại, số, năm, cơ quan, như khi viện dẫn",
                         max_length=100,
                         verbose_name="tên viện dẫn",
                     ),
@@ -325,6 +422,21 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="LawEdition",
+            fields=[
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0, verbose_name="ấn bản")),
+                ("legal_days", models.IntegerField(default=0, verbose_name="số ngày pháp lý đi trước")),
+            ],
+            options={
+                "verbose_name": "ấn bản pháp luật",
+                "verbose_name_plural": "ấn bản pháp luật",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="the_law_has_one_edition")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="LegalText",
             fields=[
                 (
@@ -344,7 +456,7 @@ class Migration(TablesAtOnce):
                 (
                     "short",
                     models.CharField(
-                        help_text="Ví dụ: Nghị định 123/2015/NĐ-CP",
+                        help_text="Loại, số, năm, cơ quan, như khi viện dẫn",
                         max_length=100,
                         verbose_name="tên viện dẫn",
                     ),
@@ -951,10 +1063,7 @@ class Migration(TablesAtOnce):
                 (
                     "code",
                     models.CharField(
-                        db_index=True,
-                        help_text="QĐ 20/2020/QĐ-TTg, ví dụ H26.1.13",
-                        max_length=35,
-                        verbose_name="mã định danh",
+                        db_index=True, help_text="Ví dụ H26.1.13", max_length=35, verbose_name="mã định danh"
                     ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="tên cơ quan")),
@@ -1784,5 +1893,6 @@ class Migration(TablesAtOnce):
                 fields=("factor", "digest"), name="recovery_code_is_kept_once"
             ),
         ),
+        *EDITION,
         *TRAIL,
     ]

@@ -2,6 +2,7 @@
 
 from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
 from hotich.models.calendar import CalendarDay
+from hotich.models.edition import LawEdition
 from hotich.models.errands import Errand
 from hotich.models.law import Certainty, Citation, LawRow, LegalText
 from hotich.models.logins import RecoveryCode, SecondFactor, Session
@@ -16,6 +17,7 @@ __all__ = [
     "Certainty",
     "Citation",
     "Errand",
+    "LawEdition",
     "LawRow",
     "LegalText",
     "Office",

@@ -15,6 +15,7 @@ from django.db import connections, transaction
 
 from hotich.models.tracked import AccountVersion, AppendOnly
 from hotich.storage.chain import protect_chain, protect_versions
+from hotich.storage.edition import edition_trigger, law_tables, protect_edition
 from hotich.storage.months import protect_months
 
 _APPEND_ONLY = """
@@ -90,6 +91,10 @@ def protect_tables(using: str = "default", **_: Any) -> None:
                     )
         protect_chain(cursor, role)
         protect_months(cursor, role)
+        protect_edition(cursor, role)
+        for model in law_tables():
+            if model._meta.db_table in existing:
+                edition_trigger(cursor, model._meta.db_table)
         for model in tracked_models():
             if model._meta.db_table in existing:
                 protect_versions(cursor, role, model.history.model._meta.db_table)

@@ -28,23 +28,33 @@ _SPOKEN = re.compile(r"(?:(?:ngày (\d{1,2}),? )?tháng (\d{1,2}),? )?năm (\d{4
 _CHECK = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 
 
-#: How far the database's clock is ahead of this process's.
-_database_ahead = timedelta(0)
+#: How far the database's clock is ahead of this process's, and how far a demonstration's legal day is ahead of both.
+_database_ahead, _legal_days = timedelta(0), timedelta(0)
 
 
 def set_database_ahead(by: timedelta) -> None:
-    """Tell from now on the database's moment and day; `hotich.storage.drift` measures by how much it is ahead."""
+    """Tell from now on the database's moment and day; `hotich.law.pulse` measures by how much it is ahead."""
     global _database_ahead
     _database_ahead = by
 
 
+def set_legal_days(days: int) -> None:
+    """Let the legal moment and day be so many days after the database's, or before: a demonstration's only."""
+    global _legal_days
+    _legal_days = timedelta(days=days)
+
+
 def now() -> datetime:
-    """Return this moment as clocks in Viet Nam show it, by the database's clock."""
-    return datetime.now(VIETNAM) + _database_ahead
+    """Return the legal moment, as clocks in Viet Nam show it: what the law counts and papers print. vi: giờ pháp lý.
+
+    By the database's clock, moved by a demonstration's legal days. Whatever measures our own work (trail, leases,
+    sessions, certificates) has the technical time: `django.utils.timezone.now`.
+    """
+    return datetime.now(VIETNAM) + _database_ahead + _legal_days
 
 
 def today() -> date:
-    """Return the date in Viet Nam, by the database's clock: at 17:30 UTC it is tomorrow's."""
+    """Return the legal day, in Viet Nam: at 17:30 UTC it is tomorrow's. vi: ngày pháp lý."""
     return now().date()
 
 

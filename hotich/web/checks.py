@@ -1,12 +1,15 @@
 """System checks of our own."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from hotich.models import LawEdition
 from hotich.web.methods import methods_of
 
 
@@ -74,6 +77,26 @@ def the_key_is_ones_own(app_configs: Any, **_: Any) -> list[Error]:
     return [
         Error(
             "The key that signs sessions and links is the one of the repository", hint=hint, id="hotich.E002"
+        )
+    ]
+
+
+@register(Tags.database)
+def the_legal_day_is_moved_in_a_demonstration_only(
+    app_configs: Any, databases: Sequence[str] | None = None, **_: Any
+) -> list[Warning]:
+    """Warn of a database whose legal day somebody has moved although it is no demonstration's."""
+    if settings.DEMO_NOTICE or "default" not in (databases or ()):
+        return []
+    if LawEdition._meta.db_table not in connection.introspection.table_names():  # before the first migration
+        return []
+    if not LawEdition.objects.exclude(legal_days=0).exists():
+        return []
+    return [
+        Warning(
+            "The database has a legal day that is moved, which is ignored: this is no demonstration",
+            hint="UPDATE hotich_lawedition SET legal_days = 0, or set DEMO_NOTICE.",
+            id="hotich.W003",
         )
     ]
 

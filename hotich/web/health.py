@@ -4,8 +4,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from hotich.law import pulse
 from hotich.rights.access import public
-from hotich.storage import drift
 
 
 @public("a supervisor asks whether the process works")
@@ -14,6 +14,6 @@ def health(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers and this process's clock is right, 503 when it may date nothing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    if drift.is_wrong():
+    if pulse.is_wrong():
         return HttpResponse("wrong clock", content_type="text/plain; charset=utf-8", status=503)
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")

@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 
 from hotich.acts import audit
 from hotich.errors import NotConfirmed, NotFound
+from hotich.law import pulse
 from hotich.logs import new_reference
 from hotich.models.tracked import acting
 from hotich.rights.access import Rule
@@ -90,6 +91,17 @@ class SafeMethodsMiddleware:
             if table not in WRITTEN_BY_A_LOOK:
                 raise WroteOnALook(sql[:200])
         return execute(sql, params, many, context)
+
+
+class PulseMiddleware:
+    """Let every page be of the database's day, of the legal day and of the law as its rows are now."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        pulse.feel()
+        return self.get_response(request)
 
 
 class PackedPagesMiddleware(GZipMiddleware):

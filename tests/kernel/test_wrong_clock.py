@@ -12,38 +12,34 @@ from django.utils import timezone
 
 from hotich.acts import errands
 from hotich.errors import ClockWrong
+from hotich.law import pulse
 from hotich.models import Errand
 from hotich.rights.access import Actor
-from hotich.storage import drift
 from hotich.values import dates
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier
 from registry.models import Record, RegisterBook
 from registry.workflows.record import RECORD
+from tests.conftest import feel_again
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
 #: As it is before the tests are allowed to travel in time.
-MEASURE = drift.measure
+ASK = pulse.ask
 
 
 def next_year() -> datetime.datetime:
     return datetime.datetime(timezone.now().year + 1, 1, 1, 3, tzinfo=datetime.UTC)
 
 
-def forget() -> None:
-    drift._measured_at = float("-inf")
-    drift.is_wrong()
-
-
 @pytest.fixture(autouse=True)
-def _drift_is_measured(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    monkeypatch.setattr(drift, "measure", MEASURE)
-    forget()
+def _the_database_is_asked(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    monkeypatch.setattr(pulse, "ask", ASK)
+    feel_again()
     yield
     monkeypatch.undo()
-    forget()
+    feel_again()
 
 
 def test_nothing_gets_a_number_of_next_year(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
@@ -62,7 +58,7 @@ def test_nothing_gets_a_number_of_next_year(submitted: Record, chi: Actor, sign_
 def test_a_clock_that_is_set_wrong_is_noticed_at_the_next_act(
     seconds: int, dossier: Dossier, binh: Actor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    drift.require_right_clock()
+    pulse.require_right_clock()
     then = timezone.now() + datetime.timedelta(seconds=seconds)
     with time_machine.travel(then), caplog.at_level(logging.ERROR), pytest.raises(ClockWrong):
         dossiers.accept(dossier.pk, by=binh)
@@ -72,9 +68,9 @@ def test_a_clock_that_is_set_wrong_is_noticed_at_the_next_act(
 
 def test_within_two_seconds_the_databases_day_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     its = datetime.datetime(2027, 1, 1, 0, 0, 1, tzinfo=dates.VIETNAM)
-    monkeypatch.setattr(drift, "measure", lambda: its - datetime.datetime.now(datetime.UTC))
+    monkeypatch.setattr(pulse, "ask", lambda: pulse.Beat(its - datetime.datetime.now(datetime.UTC)))
     with time_machine.travel(its - datetime.timedelta(seconds=1.5), tick=False):
-        assert not drift.is_wrong()
+        assert not pulse.is_wrong()
         assert dates.today() == datetime.date(2027, 1, 1)
 
 
@@ -97,8 +93,8 @@ def test_a_worker_with_a_wrong_clock_leaves_the_work_to_others(
 
 
 def test_it_costs_no_statement_an_act(django_assert_num_queries: Callable[[int], object]) -> None:
-    drift.is_wrong()
+    pulse.is_wrong()
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         for _ in range(100):
-            drift.require_right_clock()
+            pulse.require_right_clock()
             dates.today()

@@ -15,6 +15,7 @@ from hotich.models import LegalText, Place
 from hotich.models.law import Dated
 from hotich.models.tracked import acting, create_many
 from hotich.rights.access import Actor
+from hotich.storage.edition import law_tables
 
 BY = Actor.system("nạp quy định")
 
@@ -34,12 +35,11 @@ class Command(BaseCommand):
     @acting(BY)
     def handle(self, *args: Any, **options: Any) -> None:
         added = 0
-        tables: list[type[Any]] = [LegalText, *law.tables()]
-        for model in tables:
+        for model in law_tables():
             missing = list(self._missing(model))
             create_many(missing)
             added += len(missing)
-        law.hold(None)
+        law.forget()
         self.stdout.write(f"Đã thêm {added} dòng quy định.")
 
     def _missing(self, model: type[Any]) -> Iterator[Any]:
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             if not any(_meets(row, each) for each in beside):
                 beside.append(row)
                 yield row
-            elif all(each.valid_from != row.valid_from for each in beside):
+            elif isinstance(row, Dated) and all(each.valid_from != row.valid_from for each in beside):
                 self.stdout.write(
                     f"Bỏ qua {model._meta.verbose_name} “{row}”: đã có dòng khác cho thời gian này."
                 )
@@ -84,11 +84,13 @@ _DAYS = {"valid_from", "valid_to", "day"}
 
 
 def _case(row: Any) -> str:
-    return str(getattr(row, "conditions", "") or getattr(row, "code", ""))
+    return str(getattr(row, "conditions", "") or getattr(row, "code", "") or row.day)
 
 
-def _meets(one: Dated, other: Dated) -> bool:
+def _meets(one: Any, other: Any) -> bool:
     """Say whether two rows of one case hold on the same day."""
+    if not isinstance(one, Dated):
+        return True
     begins = [each.valid_from for each in (one, other) if each.valid_from]
     ends = [each.valid_to for each in (one, other) if each.valid_to]
     return not begins or not ends or max(begins) <= min(ends)
