@@ -195,6 +195,10 @@ def tables_of_the_law() -> list[str]:
 MANY = 2000
 
 
+def kept_as(table: str) -> Identifier:
+    return Identifier(f"kept_{table}"[:63])
+
+
 def empty_the_tables() -> None:
     """Delete all rows of the test database that do not come from its migrations."""
     name = connections["default"].settings_dict["NAME"]
@@ -213,14 +217,10 @@ def empty_the_tables() -> None:
         is_quicker_to_truncate = MANY in filled.values()
         law = tables_of_the_law()
         if is_quicker_to_truncate:
-            for (
-                table
-            ) in law:  # they name people and places, which go: what is theirs goes with them and comes back
-                owner.execute(
-                    SQL("CREATE TEMPORARY TABLE {} AS TABLE {}").format(
-                        Identifier(f"kept_{table}"[:63]), Identifier(table)
-                    )
-                )
+            # They name people and places, which go; the rows themselves come back.
+            for table in law:
+                keep = SQL("CREATE TEMPORARY TABLE {} AS TABLE {}")
+                owner.execute(keep.format(kept_as(table), Identifier(table)))
             tables += law
         emptied = [Identifier(table) for table in (tables if is_quicker_to_truncate else filled)]
         for table in emptied:
@@ -229,11 +229,7 @@ def empty_the_tables() -> None:
             if is_quicker_to_truncate:
                 owner.execute(SQL("TRUNCATE {}").format(SQL(", ").join(emptied)))
                 for table in law:
-                    owner.execute(
-                        SQL("INSERT INTO {} TABLE {}").format(
-                            Identifier(table), Identifier(f"kept_{table}"[:63])
-                        )
-                    )
+                    owner.execute(SQL("INSERT INTO {} TABLE {}").format(Identifier(table), kept_as(table)))
             else:
                 with owner.transaction():  # at its end references are looked at, when all rows are gone
                     for table in emptied:

@@ -83,7 +83,7 @@ class TimeLimit(LawRow):
 
 
 class CompetenceRule(LawRow):
-    """Which level of office registers, and where; without a level every office that keeps books. vi: thẩm quyền."""
+    """Which level of office registers, and where; without a level all that keep books. vi: thẩm quyền đăng ký hộ tịch."""
 
     CONDITIONS = ("procedure", "least_age", "foreign", "case")
     SAYS = ("level", "where")
@@ -120,7 +120,7 @@ class CompetenceRule(LawRow):
 
 
 class ProcedureCode(LawRow):
-    """The number of a procedure and of its result in the national catalogue. vi: mã thủ tục, mã kết quả."""
+    """The number of a procedure and of its result in the national catalogue. vi: mã thủ tục hành chính."""
 
     CONDITIONS = ("procedure", "foreign", "basis", "channel")
     SAYS = ("code", "name", "result_code")
