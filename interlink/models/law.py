@@ -83,7 +83,7 @@ class TimeLimit(LawRow):
 
 
 class CompetenceRule(LawRow):
-    """Which level of office registers, and where; without a level all that keep books. vi: thẩm quyền đăng ký hộ tịch."""
+    """Which level registers, and where; without a level all offices with books. vi: thẩm quyền đăng ký hộ tịch."""
 
     CONDITIONS = ("procedure", "least_age", "foreign", "case")
     SAYS = ("level", "where")
