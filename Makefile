@@ -28,12 +28,13 @@ FOR_TEST := $(FOR_RUN) chromium fonts-dejavu-core
 	@$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	@touch $@
 
-# Options: FRESH=1 throws the data away, ERA=2025 shows the two tiers, PORT=, SANDBOX_PORT=, PKI_PORT=.
+# Options: FRESH=1 throws the data away, ERA=2024|2025|2026|2027 begins in that year, TODAY=2027-02-26 moves the legal day on,
+# PORT=, SANDBOX_PORT=, PKI_PORT=.
 run: .venv/installed
 	@.ci/system-packages poppler-utils
 	@# Without tokens the demo signs with key files and says so on every page.
 	@.ci/system-packages softhsm2 || true
-	@exec $(BIN)/python -m hotich.demo.processes $(if $(FRESH),--fresh) $(if $(ERA),--era $(ERA))
+	@exec $(BIN)/python -m hotich.demo.processes $(if $(FRESH),--fresh) $(if $(ERA),--era $(ERA)) $(if $(TODAY),--today $(TODAY))
 
 # Options: ARGS="-n 0 -k name" are pytest's.
 test: .venv/installed-dev

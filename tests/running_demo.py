@@ -1,5 +1,6 @@
 """The demo as `make run` starts it, in a folder and on ports of its own, for tests that need all of its processes."""
 
+import datetime
 import json
 import os
 import random
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from hotich.demo import legal_day
 from hotich.demo.processes.probes import is_free
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +94,10 @@ class RunningDemo:
         """Return who may log in, with passwords and the keys of their authenticators."""
         accounts: list[dict[str, Any]] = json.loads((self.var / "demo" / "accounts.json").read_text("utf-8"))
         return accounts
+
+    def today(self) -> datetime.date:
+        """Return its legal day."""
+        return legal_day.today(self.var)
 
     def environment(self) -> dict[str, str]:
         """Return addresses and secrets as its programs know them."""

@@ -6,12 +6,12 @@ import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from digitization.checking.error_rates import Period, fields, people
 from digitization.workflows import pages
 from hotich.rights import access
-from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 
@@ -24,7 +24,7 @@ _DAYS = 30
 def error_rates(request: OfficerRequest) -> HttpResponse:
     """Show the rates of a period; whoever only types sees their own."""
     by = request.actor
-    last = posted.day(request.GET, "to") or today()
+    last = posted.day(request.GET, "to") or timezone.localdate()
     first = posted.day(request.GET, "from") or last - datetime.timedelta(days=_DAYS - 1)
     period = Period(min(first, last), max(first, last))
     rows, lines = people(period, by=by), fields(period, by=by)

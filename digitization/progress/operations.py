@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from digitization.models import Phase, Plan
 from digitization.workflows.plan import PLAN, PlanAction
 from hotich.acts import audit
@@ -12,7 +14,6 @@ from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 
 audit.register({"plan.set": "đặt kế hoạch số hóa"})
 
@@ -46,7 +47,7 @@ def set_plan(
     if wrong:
         raise InvalidInput(wrong, "Chưa đặt được kế hoạch.")
     for before in Plan.objects.filter(office=office, ended_on=None):
-        before.ended_on = today()
+        before.ended_on = timezone.localdate()
         before.save()
     plan = Plan.objects.create(
         office=office,

@@ -24,7 +24,7 @@ from digitization.workflows.plan import PLAN, PlanAction
 from hotich.errors import InvalidInput
 from hotich.models import Office
 from hotich.rights import access
-from hotich.values.dates import PartialDate, today
+from hotich.values.dates import PartialDate
 from hotich.web import posted
 from hotich.web.refusals import show_on
 from hotich.web.requests import OfficerRequest
@@ -43,13 +43,13 @@ def progress(request: OfficerRequest) -> HttpResponse:
     kinds, phases = queries.by_kind_and_phase(office, filters)
     total = queries.total_of(phases)
     plan = queries.plan_of(office)
-    weeks = queries.weeks(office, filters, until=today())
+    weeks = queries.weeks(office, filters, until=timezone.localdate())
     planned = [row for row in phases if plan and _is_planned(row, plan.phases)]
     ahead = forecast(
         queries.total_of(planned).left if planned else total.left,
         {week.monday: week.approved for week in weeks},
         deadline=plan.deadline if plan else None,
-        today=today(),
+        today=timezone.localdate(),
     )
     has_below = queries.has_offices_below(office)
     shown = request.GET.get("by", "")
@@ -108,7 +108,7 @@ def progress_book(request: OfficerRequest, paper_book_id: int) -> HttpResponse:
 def sheet(request: OfficerRequest) -> HttpResponse:
     """Give the figures of an office as a workbook."""
     office = _office(request)
-    file = progress_sheet(office, Filters.of(request.GET), until=today())
+    file = progress_sheet(office, Filters.of(request.GET), until=timezone.localdate())
     name = f"tien-do-so-hoa-{office.code}.xlsx"
     return HttpResponse(
         file, content_type=MEDIA, headers={"Content-Disposition": f'attachment; filename="{name}"'}
@@ -167,7 +167,7 @@ def _table(
     phases: list[queries.FiguresRow],
 ) -> dict[str, Any]:
     if shown == "people":
-        return {"people": queries.people(office, filters, by=request.actor, until=today())}
+        return {"people": queries.people(office, filters, by=request.actor, until=timezone.localdate())}
     if shown == "books":
         after = posted.number(request.GET, "after") or 0
         books = list(queries.books_of(office, filters, after=after))

@@ -38,8 +38,12 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on))
 
     def at_or_below(self, place: Place) -> PlaceQuerySet:
-        """Select the unit and all that lie in it, of all times."""
-        return self.filter(Q(pk=place.pk) | Q(parent=place) | Q(parent__parent=place))
+        """Select the unit and all that lie in it, of all times: a province goes on under its code in another row."""
+        if place.level == Place.Level.PROVINCE:
+            rows = Place.objects.filter(code=place.code, level=place.level).values("pk")
+        else:
+            rows = Place.objects.filter(pk=place.pk).values("pk")
+        return self.filter(Q(pk__in=rows) | Q(parent__in=rows) | Q(parent__parent__in=rows))
 
     def administered_by(self, by: Actor) -> PlaceQuerySet:
         """Select the units within this administrator's bounds: the own office's and below, or the country."""

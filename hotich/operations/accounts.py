@@ -22,7 +22,7 @@ from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.rights.workflow import Transition
 from hotich.roles import Role
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from hotich.values.names import clean_name
 from hotich.workflows.account import ACCOUNT, GIVEN_BY, HELD_AT, Action
 from hotich.workflows.pages import ADMINISTRATION
@@ -167,7 +167,7 @@ def end_assignment(
     # One that was to begin later never begins, and its only day is its last.
     assignment.valid_to = max(last_day or today(), assignment.valid_from)
     if last_day is None:
-        assignment.ended_at = timezone.now()
+        assignment.ended_at = now()
     assignment.save()
     audit.record(
         "assignment.end",

@@ -17,8 +17,7 @@ from django.utils.safestring import SafeString
 
 from hotich.acts import audit
 from hotich.models import AuditEntry
-from hotich.values import citations
-from hotich.values.dates import today
+from hotich.values import citations, dates
 from hotich.web import slots
 
 register = template.Library()
@@ -81,7 +80,7 @@ def state_chip(thing: Model) -> SafeString:
 @register.simple_tag
 def cite(key: str, on: datetime.date | None = None) -> str:
     """Name the law as it holds on a day, without one today: `{% cite "book-closing" %}`. vi: viện dẫn."""
-    return citations.cite(key, on or today())
+    return citations.cite(key, on or dates.today())
 
 
 @register.simple_block_tag
@@ -147,7 +146,7 @@ def time_left(due: datetime.datetime | datetime.date | None, now: datetime.datet
     """Say how long is left until a deadline, or by how much it is overdue: “còn 5 giờ”, “quá hạn 2 ngày”."""
     if not due:
         return ""
-    left = _end(due) - (now or timezone.now())
+    left = _end(due) - (now or dates.now())
     words = _length(abs(left))
     return f"quá hạn {words}" if left < datetime.timedelta(0) else f"còn {words}"
 
@@ -159,7 +158,7 @@ def time_left_tone(
     """Return the tone of a deadline: late, warning (a working day or less) or neutral."""
     if not due:
         return "neutral"
-    left = _end(due) - (now or timezone.now())
+    left = _end(due) - (now or dates.now())
     if left < datetime.timedelta(0):
         return "late"
     return "warning" if left <= SOON else "neutral"
@@ -167,13 +166,19 @@ def time_left_tone(
 
 @register.filter
 def ago(moment: datetime.datetime | None, now: datetime.datetime | None = None) -> str:
-    """Say how long ago something happened: “vừa xong”, “12 phút trước”, “3 ngày trước”."""
+    """Say how long ago something happened by technical time: “vừa xong”, “12 phút trước”, “3 ngày trước”."""
     if not moment:
         return ""
     passed = (now or timezone.now()) - moment
     if passed < datetime.timedelta(minutes=1):
         return "vừa xong"
     return f"{_length(passed)} trước"
+
+
+@register.filter
+def legally_ago(moment: datetime.datetime | None) -> str:
+    """Say the same of what has a legal moment: what was asked, submitted, noted, given."""
+    return ago(moment, dates.now())
 
 
 @register.filter
@@ -205,7 +210,7 @@ def deadline(
     """
     if not due:
         return {"due": None}
-    now = ended or now or timezone.now()
+    now = ended or now or dates.now()
     end = _end(due)
     share = None
     if started and end > started:

@@ -37,7 +37,7 @@ def search_places(request: OfficerRequest) -> JsonResponse:
 
 
 def _ending(place: Place) -> str:
-    return f"(đến hết {place.valid_to:%d/%m/%Y})" if place.valid_to else ""
+    return f"(đến hết {place.valid_to:%d/%m/%Y})" if place.valid_to and place.valid_to < today() else ""
 
 
 def _through_successors(typed: str, on: datetime.date, near: Place | None) -> list[dict[str, str]]:

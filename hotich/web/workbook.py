@@ -10,6 +10,8 @@ from typing import Any
 import xlsxwriter
 from django.utils import timezone
 
+from hotich.values.dates import now
+
 #: What Excel is called in an answer, and up to how many bytes a file stays in memory while it is written.
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IN_MEMORY = 2_000_000
@@ -38,7 +40,7 @@ class Sheets:
         for place, (_, width) in enumerate(columns):
             sheet.set_column(place, place, width)
         sheet.write_string(0, 0, title, self._bold)
-        sheet.write_string(1, 0, f"Lập lúc {timezone.localtime():%d/%m/%Y %H:%M} từ phần mềm hộ tịch")
+        sheet.write_string(1, 0, f"Lập lúc {now():%d/%m/%Y %H:%M} từ phần mềm hộ tịch")
         for place, (heading, _) in enumerate(columns):
             sheet.write_string(2, place, heading, self._head)
         for number, row in enumerate(rows, 3):

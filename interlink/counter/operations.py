@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed
@@ -225,7 +223,7 @@ def _names_the_subject(key: str, is_required: bool) -> bool:
 
 def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
     """Return an unsaved dossier with our number and the promise of the law. Needs the caller's transaction."""
-    received_at = timezone.now()
+    received_at = now()
     number = next_dossier_number(office, today())
     return Dossier(
         procedure=procedure,

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
@@ -63,7 +61,7 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
     happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None
     return Prospect(
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
-        due=promise(plan.procedure, timezone.now()),
+        due=promise(plan.procedure, now()),
         timeliness=in_time.label if in_time and happened else "",
         competence=competence_of(plan.procedure, entry, office),
         asked=list(dict.fromkeys(_asked(plan, form, entry))),

@@ -14,12 +14,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
 from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
 from interlink.dossiers.queries import lacks_paper
 from interlink.messages.queries import count_parked
@@ -132,7 +131,7 @@ def counts(
                 "running": [str(state) for state in CLOCK_RUNS],
                 "offices": [office.pk for office in offices],
                 "assignee": assignee,
-                "now": timezone.now(),
+                "now": now(),
                 "cap": CAP,
             },
         )
@@ -157,7 +156,7 @@ def page(wanted: BoardFilter, offices: Sequence[Office], *, by: Actor) -> Page[B
     if wanted.is_mine:
         found = found.filter(assignee=by.user)
     if wanted.is_late:
-        found = found.filter(promised_at__lt=timezone.now(), state__in=CLOCK_RUNS)
+        found = found.filter(promised_at__lt=now(), state__in=CLOCK_RUNS)
     is_descending = wanted.tab == ALL_ENDED
     key, is_back = (wanted.before, True) if wanted.before else (wanted.after, False)
     dossiers = list(_slice(found, key, is_descending != is_back))
@@ -231,13 +230,13 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
 
 
 def _rows(dossiers: Sequence[Dossier]) -> list[BoardRow]:
-    now = timezone.now()
+    at = now()
     return [
         BoardRow(
             dossier,
             branches=list(dossier.branches.all()),
             marks=_marks(dossier),
-            is_late=dossier.promised_at < now and dossier.state in CLOCK_RUNS,
+            is_late=dossier.promised_at < at and dossier.state in CLOCK_RUNS,
             supplement_due_on=dossier.supplement_due_on,  # type: ignore[attr-defined]
         )
         for dossier in dossiers

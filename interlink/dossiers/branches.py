@@ -4,14 +4,12 @@ import datetime
 import uuid
 from enum import StrEnum, auto
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import IllegalTransition, NotFound
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change
 from interlink.dossiers.time_limits import limit
@@ -103,7 +101,7 @@ def apply_event(
     branch.state, branch.heard_at = row.target, occurred_at
     branch.reason, branch.result = reason, result[:200]
     if row.target in ENDED:
-        branch.ended_at = timezone.now()
+        branch.ended_at = now()
     branch.save()
     show_change(dossier)
     audit.record(_AUDIT[action], by=by, subject=dossier, reason=reason, branch=branch.kind)
@@ -128,7 +126,7 @@ def resend_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
 def close_branch(branch_id: int, reason: str, *, by: Actor) -> Branch:
     """End a refused branch without a result; the citizen goes to the agency themselves. vi: kết thúc nhánh."""
     branch, dossier, target = _take(branch_id, Action.CLOSE, reason, by)
-    branch.state, branch.ended_at = target, timezone.now()
+    branch.state, branch.ended_at = target, now()
     branch.reason = f"{branch.reason} – {reason.strip()}"
     branch.save()
     show_change(dossier)
@@ -179,7 +177,7 @@ def _send(branch: Branch, result: dict[str, str]) -> None:
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
-    return due_at(timezone.now(), limit(dossier.procedure, kind, today()).days)
+    return due_at(now(), limit(dossier.procedure, kind, today()).days)
 
 
 def complete_if_done(dossier: Dossier, *, by: Actor) -> None:
@@ -194,6 +192,6 @@ def complete_if_done(dossier: Dossier, *, by: Actor) -> None:
     if not (is_electronic or dossier.handed_out_at or plan_of(dossier).is_group):
         return
     if is_electronic and not dossier.handed_out_at:
-        dossier.handed_out_at, dossier.handed_out_how = timezone.now(), HandOut.ELECTRONIC
+        dossier.handed_out_at, dossier.handed_out_how = now(), HandOut.ELECTRONIC
         dossier.handed_out_to = dossier.filer_name
     advance(dossier, DossierAction.COMPLETE, by=by)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import VIETNAM
+from hotich.values.dates import VIETNAM, now
 from interlink.models import Attachment, Channel, Dossier
 
 
@@ -117,7 +116,7 @@ def channel_shares(period: Period, *, by: Actor) -> Shares:
         for row in counted
     ]
     every = Share(office="Cộng", **{name: sum(getattr(row, name) for row in rows) for name in names})
-    return Shares(rows, every, timezone.now())
+    return Shares(rows, every, now())
 
 
 def _percent(part: int, whole: int) -> float:

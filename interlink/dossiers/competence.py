@@ -1,12 +1,10 @@
 """Hand a dossier on to the office that may decide it. vi: chuyển hồ sơ đến cơ quan có thẩm quyền."""
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.operations import lock_record_of
 from interlink.dossiers.progress import advance
@@ -43,6 +41,6 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
     dossier.record, dossier.assignee = None, None
     dossier.transferred_from, dossier.transfer_reason = dossier.office, reason.strip()
     dossier.office = target
-    dossier.promised_at = max(dossier.promised_at, promise(dossier.procedure, timezone.now()))
+    dossier.promised_at = max(dossier.promised_at, promise(dossier.procedure, now()))
     advance(dossier, Action.TRANSFER, by=by, reason=f"{target.name}: {dossier.transfer_reason}")
     return dossier

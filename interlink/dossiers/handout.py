@@ -6,6 +6,7 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from interlink.dossiers.branches import complete_if_done
 from interlink.models import Dossier, HandOut
 from interlink.workflows.dossier import DOSSIER, Action
@@ -32,7 +33,7 @@ def hand_out(dossier_id: int, how: str, to_whom: str, *, by: Actor) -> Dossier:
         wrong["to_whom"] = ["Hãy ghi họ tên người nhận kết quả."]
     if wrong:
         raise InvalidInput(wrong)
-    dossier.handed_out_at = timezone.now()
+    dossier.handed_out_at = now()
     dossier.handed_out_how, dossier.handed_out_to = how, to_whom.strip()[:150]
     dossier.save()
     audit.record("dossier.hand-out", by=by, subject=dossier, how=how)

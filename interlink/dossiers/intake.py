@@ -10,7 +10,7 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
-from hotich.models import Office
+from hotich.models import Office, Place
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, today
 from hotich.values.names import fold
@@ -83,7 +83,7 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
     wrong |= PLANS[filing.procedure].wrong(filing.form, filed_at=filed_at, at=now())
     if wrong or office is None:
         raise InvalidInput(wrong)
-    received_at = timezone.now()
+    received_at = now()
     dossier = Dossier(
         procedure=filing.procedure,
         interlinked_number=filing.interlinked_number,
@@ -147,7 +147,7 @@ def answer_supplement(
     wrong = _wrong(dossier, form)
     if wrong := {key: said for key, said in wrong.items() if key in changed or said != before.get(key)}:
         raise InvalidInput(wrong)
-    supplement.answered_at = timezone.now()
+    supplement.answered_at = now()
     supplement.changed_fields = list(mended(dossier, changed))
     supplement.save()
     attach(dossier, files, supplement)
@@ -155,7 +155,7 @@ def answer_supplement(
     left = working_days_between(
         timezone.localdate(supplement.asked_at), timezone.localdate(dossier.promised_at)
     )
-    dossier.promised_at = due_at(timezone.now(), max(1, left))
+    dossier.promised_at = due_at(now(), max(1, left))
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
@@ -177,10 +177,11 @@ def find_own(interlinked_number: str, client: Partner) -> Dossier:
 
 
 def office_for(code: str) -> Office | None:
-    """Return the registering office of today for a commune's or a district's code; it may name an older unit too."""
+    """Return the registering office of the day for a commune's or a district's code, which may name other units too."""
+    on = today()
     return (
-        Office.objects.valid_on(today())
-        .filter(place__code=code, place__valid_to=None, level__in=REGISTERING)
+        Office.objects.valid_on(on)
+        .filter(place__in=Place.objects.with_code(code, on=on), level__in=REGISTERING)
         .select_related("place")
         .first()
     )

@@ -2,11 +2,10 @@
 
 import uuid
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from interlink.dossiers.progress import dossier_of, show_change
 from interlink.filings.procedures import plan_of
 from interlink.messages.outbox import enqueue
@@ -48,7 +47,7 @@ def note_residence(message: OutgoingMessage, outcome: str, address: str) -> None
     check = ResidenceCheck.objects.select_for_update().get(reference=message.reference)
     if check.outcome != ResidenceCheck.Outcome.PENDING:
         return
-    check.outcome, check.address, check.answered_at = outcome, address[:300], timezone.now()
+    check.outcome, check.address, check.answered_at = outcome, address[:300], now()
     check.save()
     show_change(dossier)
     by = Actor.system("dân cư")

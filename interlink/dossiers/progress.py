@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import DomainError
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from interlink.filings.procedures import plan_of
 from interlink.messages.outbox import enqueue
 from interlink.models import Dossier, PartnerKind, Topic
@@ -35,7 +35,7 @@ def advance(dossier: Dossier, action: Action, *, by: Actor, reason: str = "", **
     row = DOSSIER.follow(action, dossier)
     dossier.state = row.target
     if row.target in ENDED:
-        dossier.ended_at = timezone.now()
+        dossier.ended_at = now()
     dossier.save()
     audit.record(f"dossier.{action}", by=by, subject=dossier, reason=reason, state=row.target)
     tell(dossier, reason=reason, by=by, **told)
@@ -45,7 +45,7 @@ def tell(dossier: Dossier, *, by: Actor, reason: str = "", **told: Any) -> None:
     """Tell portal and one-stop system where the dossier stands; each adapter decides which states it has a code for."""
     body = {
         "state": dossier.state,
-        "at": timezone.now().isoformat(),
+        "at": now().isoformat(),
         "note": reason,
         "promised_at": dossier.promised_at.isoformat(),
         "office": {"code": dossier.office.code, "name": dossier.office.name},

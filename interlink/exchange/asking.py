@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
+from hotich.values.dates import now as legal_now
 from interlink.exchange import inbox
 from interlink.messages import silent_partners
 from interlink.models import Branch, OutgoingMessage
@@ -43,7 +44,7 @@ def ask(errand: Errand) -> datetime.datetime | None:
             event_id=f"asked:{reference}:{event}",
             type=event,
             reference=reference,
-            occurred_at=now,
+            occurred_at=legal_now(),
             data=data,
         )
     assert message.settled_at is not None

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hotich.models.tracked import TrackedModel
+from hotich.values.dates import now
 from interlink.models.dossiers import Dossier
 
 
@@ -19,7 +20,7 @@ class Apology(TrackedModel):
     reason = models.TextField("lý do chậm")
     promised_before = models.DateTimeField("đã hẹn trả")
     promised_at = models.DateTimeField("hẹn lại")
-    made_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    made_at = models.DateTimeField("lập lúc", default=now, editable=False)
     officer_name = models.CharField("người lập", max_length=100)
 
     class Meta:

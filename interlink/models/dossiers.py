@@ -13,6 +13,7 @@ from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from interlink.models.law import RefusalReason
 from interlink.models.partners import Partner
 from interlink.models.procedures import (
@@ -190,7 +191,7 @@ class Attachment(AppendOnly):
     supplement = models.ForeignKey(
         "Supplement", models.PROTECT, null=True, related_name="attachments", verbose_name="lần bổ sung"
     )
-    received_at = models.DateTimeField("nhận lúc", auto_now_add=True)
+    received_at = models.DateTimeField("nhận lúc", default=now, editable=False)
 
     class Meta:
         verbose_name = "giấy tờ đính kèm"
@@ -213,7 +214,7 @@ class Supplement(TrackedModel):
     fields = ArrayField(models.CharField(max_length=60), verbose_name="các mục chưa đúng")
     note = models.TextField("nội dung yêu cầu")
     due_on = models.DateField("hạn bổ sung")
-    asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
+    asked_at = models.DateTimeField("yêu cầu lúc", default=now, editable=False)
     answered_at = models.DateTimeField("bổ sung lúc", null=True)
     changed_fields = ArrayField(models.CharField(max_length=60), default=list, verbose_name="các mục đã sửa")
 
@@ -253,7 +254,7 @@ class ResidenceCheck(TrackedModel):
     reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
     outcome = models.CharField("kết quả", max_length=10, choices=Outcome, default=Outcome.PENDING)
     address = models.CharField("nơi thường trú", max_length=300, blank=True)
-    asked_at = models.DateTimeField("tra cứu lúc", auto_now_add=True)
+    asked_at = models.DateTimeField("tra cứu lúc", default=now, editable=False)
     answered_at = models.DateTimeField("trả lời lúc", null=True)
 
     class Meta:
@@ -283,7 +284,7 @@ class Branch(TrackedModel):
     due_at = models.DateTimeField("hạn trả")
     reason = models.TextField("lý do", blank=True)
     result = models.CharField("kết quả", max_length=200, blank=True)
-    started_at = models.DateTimeField("bắt đầu lúc", auto_now_add=True)
+    started_at = models.DateTimeField("bắt đầu lúc", default=now, editable=False)
     heard_at = models.DateTimeField("tin mới nhất của cơ quan lúc", null=True)
     ended_at = models.DateTimeField("kết thúc lúc", null=True)
 

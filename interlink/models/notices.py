@@ -10,7 +10,7 @@ from django.db.models import Q
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor
-from hotich.values.dates import PartialDate
+from hotich.values.dates import PartialDate, now
 from interlink.models.dossiers import Dossier
 from registry.models import Record
 
@@ -42,7 +42,7 @@ class HealthNotice(TrackedModel):
         Office, models.PROTECT, related_name="health_notices", verbose_name="cơ quan có thẩm quyền"
     )
     issued_on = models.DateField("ngày cấp")
-    received_at = models.DateTimeField("nhận lúc", auto_now_add=True)
+    received_at = models.DateTimeField("nhận lúc", default=now, editable=False)
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, null=True, related_name="health_notices", verbose_name="hồ sơ đăng ký"
     )

@@ -42,12 +42,15 @@ SCOPES: dict[str, tuple[str, ...]] = {
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def serving(self, place: Place, on: datetime.date) -> PartnerQuerySet:
-        """Return the partners for an office's place: the nationwide ones and those of its province."""
+        """Return the partners for an office's place: the nationwide ones and those of its province.
+
+        A province goes on under its code when its row is another, as since 01/7/2025.
+        """
         province: Place | None = place
         while province is not None and province.parent is not None:
             province = province.parent
         return self.filter(
-            Q(province=None) | Q(province=province),
+            Q(province=None) | Q(province__code=province.code if province else ""),
             Q(valid_from=None) | Q(valid_from__lte=on),
             Q(valid_to=None) | Q(valid_to__gte=on),
         )

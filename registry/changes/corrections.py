@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery, TextField
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import DomainError, NotFound
 from hotich.models import User
 from hotich.models.tracked import create_many
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.amendments.note_words import note_of_end
 from registry.amendments.present import other_names, quote_anew, registered_entries
 from registry.amendments.validity import has_ended
@@ -110,7 +110,7 @@ def correct_data(corrections: Sequence[Correction], *, by: Actor) -> dict[int, s
                 proposed_by_name=each.proposed_by_name,
                 decided_by=by.user,
                 decided_by_name=by.name,
-                decided_at=timezone.now(),
+                decided_at=now(),
             )
             for key, (old, new) in each.lines.items()
         ]

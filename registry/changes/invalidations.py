@@ -5,13 +5,11 @@ vi: bỏ số, thu hồi, hủy bỏ.
 
 import datetime
 
-from django.utils import timezone
-
 from hotich.acts import audit, facts
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from registry.amendments.note_words import note_of_end, note_of_return
 from registry.amendments.validity import end_of
 from registry.facts import ActInvalidated, ActReinstated
@@ -98,7 +96,7 @@ def reinstate_record(record_id: int, reason: str, *, by: Actor) -> Invalidation:
         raise DomainError(
             "Số đã bỏ không dùng lại được; hãy đăng ký lại thành việc mới.", code="number-voided"
         )
-    ended.lifted_at, ended.lift_reason = timezone.now(), reason.strip()
+    ended.lifted_at, ended.lift_reason = now(), reason.strip()
     ended.save()
     RecordNote.objects.create(record=record, text=note_of_return(ended))
     audit.record("record.reinstate", by=by, subject=record, reason=ended.lift_reason)

@@ -6,13 +6,11 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import InvalidInput, NotFound
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from registry.amendments import operations as amendments
 from registry.amendments.present import present_entry
 from registry.kinds import kind_of
@@ -103,7 +101,7 @@ def acknowledge_note(note_id: int, *, by: Actor) -> RecordNote:
         raise NotFound
     RECORD.permit(Action.TAKE_NOTICE, note.record, by=by)
     if note.seen_at is None:
-        note.seen_at, note.seen_by_name = timezone.now(), by.name
+        note.seen_at, note.seen_by_name = now(), by.name
         note.save()
         audit.record("record.note-seen", by=by, subject=note.record, note=note.pk)
     return note

@@ -11,7 +11,6 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.models import User
 from hotich.rights.access import Actor, sees
-from hotich.values.dates import today
 from registry.elsewhere.queries import FOUND, OF_A_DOSSIER, REFUSED, SEARCH, looks_today
 from registry.elsewhere.rules import ENOUGH_A_DAY, Occasion, TooManyLooks
 from registry.models import LookAlarm, Record
@@ -89,7 +88,7 @@ def refuse_looks(occasion: Occasion, *, by: Actor) -> None:
     row = LOOK_ALARM.follow(Action.RAISE)
     assert by.office is not None
     alarm, is_news = LookAlarm.objects.get_or_create(
-        user=by.user, day=today(), defaults={"office": by.office, "state": row.target}
+        user=by.user, day=timezone.localdate(), defaults={"office": by.office, "state": row.target}
     )
     if is_news:
         audit.record("look-alarm.raise", by=by, subject=alarm)

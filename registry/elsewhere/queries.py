@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from hotich.models import AuditEntry
 from hotich.rights.access import Actor, holds
-from hotich.values.dates import VIETNAM, today
+from hotich.values.dates import VIETNAM
 from registry.elsewhere.rules import ENOUGH_A_DAY
 from registry.models import LookAlarm
 from registry.rail import line
@@ -44,7 +45,7 @@ def looks_today(by: Actor) -> Looks:
     """Count from the trail, in one statement that reads no entry of an earlier day."""
     mine = AuditEntry.objects.filter(user=by.user)
     # Keys grow with time and have indexes; time has none that finds a moment.
-    before = mine.filter(at__lt=_begin_of(today())).order_by("-id").values("id")[:1]
+    before = mine.filter(at__lt=_begin_of(timezone.localdate())).order_by("-id").values("id")[:1]
     looks = mine.filter(id__gt=Coalesce(Subquery(before), 0), act__in=(SEARCH, FOUND, OF_A_DOSSIER))
     rows = list(looks.values_list("act", "subject_id"))
     of_dossiers = {subject for act, subject in rows if act == OF_A_DOSSIER}

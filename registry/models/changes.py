@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hotich.models.tracked import TrackedModel
+from hotich.values.dates import now
 from hotich.values.names import fold
 from registry.models.people import PartyRole
 from registry.models.records import Record
@@ -128,7 +129,7 @@ class Invalidation(TrackedModel):
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
     authority = models.CharField("cơ quan quyết định", max_length=200, blank=True)
     reason = models.TextField("lý do")
-    made_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    made_at = models.DateTimeField("ghi lúc", default=now, editable=False)
     lifted_at = models.DateTimeField("khôi phục lúc", null=True, blank=True)
     lift_reason = models.TextField("lý do khôi phục", blank=True)
 

@@ -12,6 +12,7 @@ from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.models.paper_kinds import CODE_LENGTH, PaperKind
 from registry.models.records import Record
 from registry.workflows.paper import State
@@ -61,7 +62,7 @@ class Paper(TrackedModel):
     base_file = models.CharField("tệp đã lập", max_length=64, blank=True)
     signed_file = models.CharField("tệp có chữ ký người có thẩm quyền", max_length=64, blank=True)
     issued_file = models.CharField("tệp đã ban hành", max_length=64, blank=True)
-    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    created_at = models.DateTimeField("tạo lúc", default=now, editable=False)
     rendered_at = models.DateTimeField("lập lúc", null=True)
     signed_at = models.DateTimeField("ký lúc", null=True)
     issued_at = models.DateTimeField("ban hành lúc", null=True)

@@ -13,7 +13,7 @@ from hotich.errors import NotFound
 from hotich.models import Office, Place
 from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor
-from hotich.values.dates import PartialDateField, today
+from hotich.values.dates import PartialDateField, now, today
 from registry.models.books import EventKind, RegisterBook
 from registry.models.people import Party
 from registry.workflows.record import State
@@ -95,7 +95,7 @@ class Record(TrackedModel):
     paper_book = models.CharField("quyển sổ giấy", max_length=60, blank=True)
     paper_date = PartialDateField("ngày đăng ký ghi trong sổ giấy", blank=True)
     return_reason = models.TextField("lý do trả lại", blank=True)
-    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    created_at = models.DateTimeField("lập lúc", default=now, editable=False)
     submitted_at = models.DateTimeField("trình lúc", null=True)
 
     objects = RecordQuerySet.as_manager()
@@ -346,7 +346,7 @@ class PersonalIdRequest(TrackedModel):
     refusal = models.TextField("lý do từ chối", blank=True)
     #: What the answer named and the software did not apply: the registrar may accept it.
     parked_number = models.CharField("số chờ quyết định", max_length=12, blank=True)
-    asked_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
+    asked_at = models.DateTimeField("yêu cầu lúc", default=now, editable=False)
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
 
     class Meta:
@@ -382,7 +382,7 @@ class RecordNote(TrackedModel):
     act = models.ForeignKey(
         Record, models.PROTECT, null=True, related_name="+", verbose_name="việc làm căn cứ ghi chú"
     )
-    made_at = models.DateTimeField("lúc", auto_now_add=True)
+    made_at = models.DateTimeField("lúc", default=now, editable=False)
     seen_at = models.DateTimeField("đã biết lúc", null=True)
     seen_by_name = models.CharField("người nhận biết", max_length=100, blank=True)
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.amendments.validity import why_invalid
 from registry.models import Blank, Paper
 from registry.models.paper_kinds import PaperKind
@@ -66,7 +65,7 @@ def spoil_blank(blank_id: int, reason: str, *, by: Actor) -> Blank:
     if blank is None:
         raise NotFound
     row = BLANK.permit(Action.SPOIL, blank, by=by, reason=reason)
-    blank.state, blank.reason, blank.settled_at = row.target, reason.strip(), timezone.now()
+    blank.state, blank.reason, blank.settled_at = row.target, reason.strip(), now()
     blank.save()
     audit.record("blank.spoil", by=by, subject=blank, reason=blank.reason, serial=blank.serial)
     return blank
@@ -112,7 +111,7 @@ def _next_blank(paper: Paper) -> Blank | None:
             )
         return None
     blank.state, blank.paper = BLANK.follow(Action.USE, blank).target, paper
-    blank.settled_at = timezone.now()
+    blank.settled_at = now()
     blank.save()
     return blank
 

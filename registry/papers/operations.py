@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
-
 from hotich.acts import audit, errands, facts
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.facts import PaperRendered
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
@@ -155,7 +154,7 @@ def store_rendered(errand: Errand, base_file: str, *, by: Actor) -> None:
     # Made anew for another signatory, it was told of before.
     is_first = not Paper.history.filter(id=paper.pk, state=State.AWAITING_SIGNATURE).exists()
     paper.state = PAPER.follow(Action.RENDER, paper).target
-    paper.base_file, paper.rendered_at = base_file, timezone.now()
+    paper.base_file, paper.rendered_at = base_file, now()
     paper.save()
     errands.settle(errand)
     audit.record("paper.render", by=by, subject=paper, file=base_file)

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights import access
+from hotich.values.dates import now
 from hotich.web.requests import OfficerRequest
 from registry.kinds import kind_of
 from registry.records import entry_screen
@@ -57,7 +57,7 @@ def save(request: OfficerRequest, record_id: int) -> HttpResponse:
     except DomainError as error:
         typed.problem, typed.seen = error.message, None
         return typed.page(status=422)
-    at = f"{timezone.localtime():%H:%M:%S}"
+    at = f"{now():%H:%M:%S}"
     if request.htmx:
         return entry_screen.saved(request, record_id, saved_at=at).page()
     messages.success(request, f"Đã lưu lúc {at}.")
@@ -74,7 +74,7 @@ def autosave(request: OfficerRequest, record_id: int) -> HttpResponse:
             _save(typed)
     except DomainError as error:
         return JsonResponse({"problem": error.message}, status=409)
-    at = f"{timezone.localtime():%H:%M:%S}"
+    at = f"{now():%H:%M:%S}"
     return JsonResponse({"version": entries.version_of(typed.record), "saved_at": at})
 
 

@@ -4,8 +4,6 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
 from hotich.acts import audit, facts, versions
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
@@ -140,7 +138,7 @@ def submit_entry(
     for each, entry in typed:
         _write(each, entry)
         _answer(each, warnings[each.pk], answers)
-        each.state, each.submitted_at = row.target, timezone.now()
+        each.state, each.submitted_at = row.target, now()
         each.registrar, each.registrar_name, each.return_reason = by.user, by.name, ""
         each.save()
         codes = [warning.code for warning in warnings[each.pk].values()]
@@ -345,7 +343,8 @@ def _require_printable(record: Record) -> None:
 
 
 def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
-    record.registered_on, record.registered_at = today(), timezone.now()
+    record.registered_at = now()
+    record.registered_on = record.registered_at.date()
     record.office_name = place_of_registration(record.office)
     record.signer, record.signer_name, record.signer_title = by.user, by.name, by.title
     _require_printable(record)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, DateField, When
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.models import Office
 from hotich.models.tracked import create_many, keep_first_versions
 from hotich.rights.access import Actor
-from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.dates import UNKNOWN, PartialDate, now
 from hotich.values.dates_in_words import Speech, in_words
 from registry.amendments.present import other_names
 from registry.kinds import KINDS
@@ -84,13 +83,13 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
     ]
     create_many([party for parties, _ in rows for party in parties])
     create_many([particulars for _, particulars in rows])
-    now = timezone.now()
-    create_many([_origin(record, act, by, now) for record, act in zip(records, acts, strict=True)])
+    at = now()
+    create_many([_origin(record, act, by, at) for record, act in zip(records, acts, strict=True)])
     # Only now: a registered record takes no more parts.
     for record, act in zip(records, acts, strict=True):
-        record.state, record.registered_at, record.registered_on = State.REGISTERED, now, act.date.full
+        record.state, record.registered_at, record.registered_on = State.REGISTERED, at, act.date.full
     Record.objects.filter(pk__in=[record.pk for record in records]).update(
-        state=State.REGISTERED, registered_at=now, registered_on=_WHOLE_DAY
+        state=State.REGISTERED, registered_at=at, registered_on=_WHOLE_DAY
     )
     keep_first_versions(records)
     create_many(
@@ -149,7 +148,7 @@ def _words(act: PaperAct, speech: Speech) -> dict[str, str]:
     return {f"{key}_words": in_words(values[key], speech) for key in KINDS[act.kind].in_words if values[key]}
 
 
-def _origin(record: Record, act: PaperAct, by: Actor, now: datetime.datetime) -> PaperOrigin:
+def _origin(record: Record, act: PaperAct, by: Actor, at: datetime.datetime) -> PaperOrigin:
     return PaperOrigin(
         record=record,
         page=act.page or act.read("reg_page"),
@@ -161,5 +160,5 @@ def _origin(record: Record, act: PaperAct, by: Actor, now: datetime.datetime) ->
         typed_by_name=act.typed_by_name,
         checked_by_name=act.checked_by_name,
         approved_by_name=by.name,
-        approved_at=now,
+        approved_at=at,
     )

@@ -8,6 +8,7 @@ from hotich.acts import audit, facts
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.facts import PersonalIdAsked
 from registry.models import PersonalIdRequest, Record, RecordNote
 from registry.papers.operations import number_arrived
@@ -131,7 +132,7 @@ def refuse_number(reference: str, reason: str, *, by: Actor) -> bool:
         return False
     if request.state == PersonalIdRequest.State.PENDING:
         request.state, request.refusal = PersonalIdRequest.State.REFUSED, reason or "Không nêu lý do"
-        request.answered_at = timezone.now()
+        request.answered_at = now()
         request.save()
         audit.record("personal-id.refuse", by=by, subject=request.record, reason=request.refusal)
     return True
@@ -154,7 +155,7 @@ def _give(request: PersonalIdRequest, number: str, *, by: Actor) -> None:
 def _answer(request: PersonalIdRequest, number: str) -> None:
     request.state, request.number = PersonalIdRequest.State.GIVEN, number
     request.refusal, request.parked_number = "", ""
-    request.answered_at = timezone.now()
+    request.answered_at = now()
     request.save()
 
 
@@ -166,7 +167,7 @@ def _park(
         return
     request.state, request.refusal = PersonalIdRequest.State.REFUSED, refusal
     request.parked_number = number if may_be_accepted else ""
-    request.answered_at = timezone.now()
+    request.answered_at = now()
     request.save()
     audit.record("personal-id.park", by=by, subject=request.record, reason=refusal)
 

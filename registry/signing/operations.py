@@ -14,6 +14,7 @@ from hotich.errors import DomainError, NotFound, Refusal
 from hotich.models import Errand
 from hotich.rights.access import Actor
 from hotich.storage import files
+from hotich.values import dates
 from registry.amendments.validity import why_invalid
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
 from registry.models import Paper, Record, Signature, SigningAlarm, Token
@@ -197,8 +198,9 @@ def finish_signature(
 ) -> None:
     """Take over the signed file and move its paper on: to the seal, or, sealed and checked, into force.
 
-    The caller has verified the file. A worker that was too slow changes nothing; of an act that lost its validity in
-    the meantime no paper comes into force: raises `DomainError`.
+    The caller has verified the file; `at` is the signature's own time, and the paper has the legal one. A worker that
+    was too slow changes nothing; of an act that lost its validity in the meantime no paper comes into force: raises
+    `DomainError`.
     """
     # The act, its paper, the signature: the order in which people's acts lock them too.
     ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=errand.key).first()
@@ -214,9 +216,9 @@ def finish_signature(
     step = Step(signature.step)
     paper.state = PAPER.follow(_FINISH[step], paper).target
     if step == Step.LEADER:
-        paper.signed_file, paper.signed_at = file, at
+        paper.signed_file, paper.signed_at = file, dates.now()
     else:
-        paper.issued_file, paper.issued_at = file, at
+        paper.issued_file, paper.issued_at = file, dates.now()
     paper.save()
 
     signature.is_timestamped, signature.completed_at = is_timestamped, at

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from hotich.values.dates import today
 from tests.acceptance.desk import Desk
 from tests.acceptance.filing import file_sample
 from tests.acceptance.test_one_birth import (
@@ -12,6 +11,7 @@ from tests.acceptance.test_one_birth import (
     is_sealed_and_issued,
 )
 from tests.arriving import arrives
+from tests.running_demo import RunningDemo
 from tests.story.papers import check_addresses_on
 
 REASON = "Đã đối chiếu giấy tờ gốc, có người làm chứng"
@@ -45,10 +45,10 @@ def test_a_death_on_an_unknown_day_goes_on_to_its_agencies(
 
 
 def test_a_marriage_that_the_law_forbids_is_refused_and_an_unusual_one_is_answered(
-    binh: Desk, sit_down: Callable[[str], Desk]
+    binh: Desk, sit_down: Callable[[str], Desk], demo: RunningDemo
 ) -> None:
     page = binh.page
-    too_late = today().year - 19  # of age at 20
+    too_late = demo.today().year - 19  # of age at 20
     begins_at_the_counter(binh, "kh")
     fill(
         page,

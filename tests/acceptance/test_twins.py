@@ -6,25 +6,24 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from hotich.values.dates import today
 from tests.acceptance.desk import Desk
 from tests.acceptance.pictures import Pictures
 from tests.acceptance.test_the_register import submits_with_reasons
 from tests.arriving import arrives, press
+from tests.running_demo import RunningDemo
 
 
 def test_twins_are_entered_on_one_form_and_registered_with_consecutive_numbers(
-    binh: Desk, sit_down: Callable[[str], Desk], pictures: Pictures
+    binh: Desk, sit_down: Callable[[str], Desk], pictures: Pictures, demo: RunningDemo
 ) -> None:
-    are_typed_on_one_form(binh, pictures)
+    are_typed_on_one_form(binh, pictures, born=demo.today() - datetime.timedelta(days=10))
     first, second = are_approved_together(sit_down("chi"), pictures)
     assert second == first + 1
     have_a_paper_each(binh)
 
 
-def are_typed_on_one_form(binh: Desk, pictures: Pictures) -> None:
+def are_typed_on_one_form(binh: Desk, pictures: Pictures, *, born: datetime.date) -> None:
     page = binh.page
-    born = today() - datetime.timedelta(days=10)
     page.goto("/counter")
     page.get_by_label("Người dân cần làm thủ tục gì?").fill("ks")
     binh.press("Control+Enter")

@@ -1,9 +1,8 @@
-"""What one row of the table of places is, what the database refuses, and how one era follows the other."""
+"""What one row of the table of places is, what the database refuses, and how they are named."""
 
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from hotich.models import Place
@@ -21,18 +20,6 @@ def ba_dinh() -> Place:
         hanoi.save()
         district.save()
     return district
-
-
-def test_the_world_of_june_2024_has_no_end_and_can_go_on_to_2025():
-    call_command("load_places", "--era", "2024", verbosity=0)
-    assert Place.objects.count() == 10_794
-    assert Place.objects.valid_on(date(2030, 1, 1)).count() == 10_794
-    ward = Place.objects.with_code("00013", on=date(2030, 1, 1)).get()
-    assert ward.in_force(date(2030, 1, 1)) == ward
-    call_command("load_places", "--era", "2025", verbosity=0)
-    ward.refresh_from_db()
-    assert ward.valid_to == date(2025, 6, 30)
-    assert Place.objects.count() == 14_149
 
 
 def test_an_address_names_kinds_in_lower_case_and_keeps_names(ba_dinh):

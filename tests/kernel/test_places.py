@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -40,11 +40,6 @@ def test_loading_again_changes_nothing(country):
     before = list(Place.objects.order_by("pk").values_list("pk", "full_name", "keys"))
     call_command("load_places", verbosity=0)
     assert list(Place.objects.order_by("pk").values_list("pk", "full_name", "keys")) == before
-
-
-def test_going_back_to_the_three_tiers_is_refused(country):
-    with pytest.raises(CommandError, match="tháng 6/2024"):
-        call_command("load_places", "--era", "2024")
 
 
 def test_a_code_means_another_unit_in_another_era(country):

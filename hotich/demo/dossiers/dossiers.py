@@ -5,7 +5,6 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from hotich.demo.dossiers.people import BY, actor_of
 from hotich.demo.sandbox.acts import (
@@ -15,11 +14,12 @@ from hotich.demo.sandbox.acts import (
     sample_marriage,
     sample_notice,
 )
+from hotich.demo.sandbox.places import era_of
 from hotich.demo.sandbox.samples import sample_birth, sample_twins
 from hotich.models import Office, User
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.values.dates import VIETNAM, today
+from hotich.values.dates import VIETNAM, now, today
 from hotich.values.working_days import is_working_day
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import receive_dossier
@@ -59,18 +59,21 @@ def make_dossiers(offices: dict[str, Office], people: dict[str, User], portal: P
     if Dossier.objects.exists():
         return Dossier.objects.count()
     rng = Random(20241122)  # noqa: S311 – invented people, not secrets
-    ward = _unit(offices["ward"])
+    ward, era = _unit(offices["ward"]), era_of(today())
     filed = []
     for days, hour, kind in WARD:
-        filed.append(_file(sample_birth(rng, ward, kind=kind, now=_moment(days, hour)), portal))
-    for body in sample_twins(rng, ward, kind="kinh", now=_moment(*TWINS)):
+        filed.append(_file(sample_birth(rng, ward, kind=kind, now=_moment(days, hour), era=era), portal))
+    for body in sample_twins(rng, ward, kind="kinh", now=_moment(*TWINS), era=era):
         filed.append(_file(body, portal))
     for days, hour, kind in OTHER_WARD:
-        _file(sample_birth(rng, _unit(offices["other_ward"]), kind=kind, now=_moment(days, hour)), portal)
+        _file(
+            sample_birth(rng, _unit(offices["other_ward"]), kind=kind, now=_moment(days, hour), era=era),
+            portal,
+        )
     for invent, days, hour in OTHERS:
-        _file(invent(rng, ward, now=_moment(days, hour)), portal)
+        _file(invent(rng, ward, now=_moment(days, hour), era=era), portal)
     for kind, days in NOTICES:
-        _tell(sample_notice(rng, ward, kind=kind, now=_moment(days, 9)), portal)
+        _tell(sample_notice(rng, ward, kind=kind, now=_moment(days, 9), era=era), portal)
     binh, lan = actor_of(people["binh"]), actor_of(people["lan"])
     dossiers.accept(filed[1].pk, by=binh)
     dossiers.accept(filed[4].pk, by=lan)
@@ -114,4 +117,4 @@ def _moment(working_days_ago: int, hour: int) -> datetime.datetime:
         working_days_ago -= is_working_day(on)
         on -= datetime.timedelta(days=1)
     moment = datetime.datetime.combine(on, datetime.time(hour, 12), VIETNAM)
-    return min(moment, timezone.localtime())
+    return min(moment, now())

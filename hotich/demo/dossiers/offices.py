@@ -43,18 +43,33 @@ TWO_TIERS = (
 # fmt: on
 
 
-def make_offices(era: str) -> dict[str, Office]:
-    """Make what is missing and return the offices of the era by key; needs an actor for the row versions.
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The offices by key as they stand between two days; `suffix` tells their tokens from those of other tiers."""
 
-    In the era of 2025 the three-tier offices stand there too, ended, and "approver" is the province's matter.
+    offices: dict[str, Office]
+    first: datetime.date
+    last: datetime.date | None
+    suffix: str = ""
+
+
+def make_offices() -> list[Tiers]:
+    """Make what is missing and return the offices in three tiers and in two; needs an actor for the row versions.
+
+    In two tiers what a district approved is the province's matter.
     """
-    two_tiers = era == "2025"
-    began = FIRST_DAY_OF_TWO_TIERS if two_tiers else BEGINNING
-    found = _make(TOP, {}, since=BEGINNING)
-    if two_tiers:
-        _make(THREE_TIERS, found, since=BEGINNING, until=LAST_DAY_OF_THREE_TIERS)
-    found |= _make(TWO_TIERS if two_tiers else THREE_TIERS, found, since=began)
-    return {"district": found["province"], **found}
+    top = _make(TOP, {}, since=BEGINNING)
+    three = _make(THREE_TIERS, top, since=BEGINNING, until=LAST_DAY_OF_THREE_TIERS)
+    two = _make(TWO_TIERS, top, since=FIRST_DAY_OF_TWO_TIERS)
+    return [
+        Tiers(top | three, BEGINNING, LAST_DAY_OF_THREE_TIERS),
+        Tiers({"district": top["province"], **top, **two}, FIRST_DAY_OF_TWO_TIERS, None, "-2025"),
+    ]
+
+
+def present(tiers: list[Tiers]) -> dict[str, Office]:
+    """Return the offices of the legal day by key."""
+    return next(each.offices for each in tiers if each.last is None or today() <= each.last)
 
 
 def _make(
@@ -66,9 +81,11 @@ def _make(
 ) -> dict[str, Office]:
     made: dict[str, Office] = {}
     for row in rows:
+        # What stands above both keeps its office, in what its unit is on the legal day.
+        on = until or (today() if since == BEGINNING else since)
+        unit = Place.objects.with_code(row.unit, on=on).get() if row.unit else None
         office = Office.objects.filter(code=row.code).first()
         if office is None:
-            unit = Place.objects.with_code(row.unit, on=until or today()).get() if row.unit else None
             office = Office.objects.create(
                 code=row.code,
                 name=row.name,
@@ -82,5 +99,8 @@ def _make(
                 OfficeSupervision.objects.create(
                     office=office, parent=parent, approving_office=parent, period=period(since, until)
                 )
+        elif office.place != unit:
+            office.place = unit
+            office.save()
         made[row.key] = office
     return made

@@ -11,9 +11,10 @@ from typing import Any
 
 from django.conf import settings
 
+from hotich.demo.dossiers.offices import Tiers, present
 from hotich.demo.sandbox.authenticator import code_of
 from hotich.demo.signing.tokens import DemoToken, make_demo_tokens
-from hotich.models import Office, SecondFactor, User
+from hotich.models import Assignment, Office, SecondFactor, User
 from hotich.operations import accounts, credentials
 from hotich.rights.access import Actor
 from hotich.roles import Role
@@ -87,30 +88,50 @@ PEOPLE = (
 # fmt: on
 
 
-def make_people(offices: dict[str, Office]) -> dict[str, User]:
+def lived_in(tiers: list[Tiers]) -> list[Tiers]:
+    """Return the tiers in which this demonstration's people work: not those that were over when it began."""
+    return [
+        each
+        for each in tiers
+        if each.last is None
+        or each.last >= today()
+        or Assignment.objects.filter(office=each.offices["ward"]).exists()
+    ]
+
+
+def make_people(tiers: list[Tiers]) -> dict[str, User]:
     """Make the missing accounts with their assignments and return all by username."""
-    return {person.username: _make(person, offices) for person in people_of(offices)}
+    people = {person.username: person for each in tiers for person in people_of(each.offices)}
+    return {name: _make(person, tiers) for name, person in people.items()}
 
 
 def people_of(offices: dict[str, Office]) -> list[Person]:
-    """Return those who work in an era: in two tiers there is no district whose books anybody keeps."""
+    """Return those who work in these tiers: in two there is no district whose books anybody keeps."""
     has_districts = offices["district"].level == Office.Level.DISTRICT
     return [person for person in PEOPLE if has_districts or not person.needs_district]
 
 
-def make_tokens(offices: dict[str, Office], people: dict[str, User]) -> None:
-    """Give every signatory a token, and each office that keeps books its seal."""
+def make_tokens(tiers: list[Tiers], people: dict[str, User]) -> None:
+    """Give every signatory a token, and each office that keeps books its seal; those of the legal day get stations."""
+    tokens, used = [], set()
+    for each in tiers:
+        suffix = each.suffix if len(tiers) > 1 else ""
+        found = _tokens_of(each.offices, suffix, people)
+        tokens += found
+        if each.offices == present(tiers):
+            used = {token.label for token in found}
+    make_demo_tokens(tokens, used=used)
+
+
+def _tokens_of(offices: dict[str, Office], suffix: str, people: dict[str, User]) -> list[DemoToken]:
+    held = [(role, key, person) for person in people_of(offices) for role, key, _, _ in person.roles]
     tokens = [
-        DemoToken(f"ky-{person.username}", offices[key], people[person.username], person.personal_id)
-        for person in people_of(offices)
-        for role, key, _, _ in person.roles
+        DemoToken(f"ky-{person.username}{suffix}", offices[key], people[person.username], person.personal_id)
+        for role, key, person in held
         if role == Role.SIGNATORY
     ]
-    sealed = dict.fromkeys(
-        key for person in people_of(offices) for role, key, _, _ in person.roles if role == Role.SEAL_CLERK
-    )
-    seals = [DemoToken(f"dau-{key.replace('_', '-')}", offices[key]) for key in sealed]
-    make_demo_tokens([*tokens, *seals])
+    sealed = dict.fromkeys(key for role, key, _ in held if role == Role.SEAL_CLERK)
+    return [*tokens, *(DemoToken(f"dau-{key.replace('_', '-')}{suffix}", offices[key]) for key in sealed)]
 
 
 def write_accounts(offices: dict[str, Office]) -> None:
@@ -122,26 +143,26 @@ def write_accounts(offices: dict[str, Office]) -> None:
     file.write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
 
 
-def _make(person: Person, offices: dict[str, Office]) -> User:
+def _make(person: Person, tiers: list[Tiers]) -> User:
     if found := User.objects.filter(username=person.username).first():
         return found
-    above = offices["province" if person.roles[0][1] != "ministry" else "ministry"]
+    above = tiers[-1].offices["province" if person.roles[0][1] != "ministry" else "ministry"]
     secret = credentials.new_secret()
     user = accounts.create_account(person.username, person.full_name, secret, home_office=above, by=BY)
     for role, key, title, is_acting in person.roles:
-        office = offices[key]
-        # Acting for somebody needs an end; a year is long enough for a demonstration.
-        acting_until = today() + datetime.timedelta(days=365) if is_acting else None
-        accounts.assign(
-            user.pk,
-            role,
-            office.pk,
-            title=title,
-            is_acting=is_acting,
-            valid_from=max(SINCE, office.valid_from or SINCE) if person.left_on is None else SINCE,
-            valid_to=person.left_on or acting_until,
-            by=BY,
-        )
+        for office, first, last in _periods(person, key, tiers):
+            # Acting for somebody needs an end; a year is long enough for a demonstration.
+            acting_until = max(first, today()) + datetime.timedelta(days=365) if is_acting else None
+            accounts.assign(
+                user.pk,
+                role,
+                office.pk,
+                title=title,
+                is_acting=is_acting,
+                valid_from=first,
+                valid_to=min(filter(None, (last, acting_until)), default=None),
+                by=BY,
+            )
     credentials.use_secret(user.pk, by=BY)
     by = Actor(name=user.full_name, user=user)
     credentials.choose_password(PASSWORD, by=by)
@@ -151,6 +172,18 @@ def _make(person: Person, offices: dict[str, Office]) -> User:
         code = code_of(b32encode(shared).decode(), int(time.time()) // 30 - 1)
         credentials.enrol_factor(shared, code, by=by)
     return user
+
+
+def _periods(
+    person: Person, key: str, tiers: list[Tiers]
+) -> list[tuple[Office, datetime.date, datetime.date | None]]:
+    """Return at which offices a person works from when to when: one that stands in all tiers is one period."""
+    if person.left_on:
+        return [(tiers[0].offices[key], SINCE, person.left_on)]
+    worked = [each for each in tiers if person in people_of(each.offices)]
+    if len({each.offices[key].pk for each in worked}) == 1:
+        return [(worked[0].offices[key], max(SINCE, worked[0].first), worked[-1].last)]
+    return [(each.offices[key], max(SINCE, each.first), each.last) for each in worked]
 
 
 def _authenticator(username: str) -> str:

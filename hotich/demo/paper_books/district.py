@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from digitization.campaigns.operations import open_campaign
 from digitization.campaigns.reviews import (
     approve_reviews,
@@ -21,7 +23,6 @@ from digitization.progress.operations import set_plan
 from digitization.reconciliation.operations import comparable_kinds, start_reconciliation
 from hotich.acts import errands
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 from registry.models import CorrectionReason, EventKind, Record
 
 #: How a ward is called in its own acts since it took part of another; the acts of before say the old name.
@@ -39,8 +40,8 @@ def make_reviews(people: Mapping[str, Actor]) -> int:
         hoa.office.pk,
         title="Số hóa sổ hộ tịch của quận",
         basis="Nghị định 87/2020/NĐ-CP, Điều 24",
-        starts_on=today() - datetime.timedelta(days=60),
-        deadline=today() + datetime.timedelta(days=300),
+        starts_on=timezone.localdate() - datetime.timedelta(days=60),
+        deadline=timezone.localdate() + datetime.timedelta(days=300),
         by=hoa,
     )
     start_reconciliation(binh.office.pk, comparable_kinds(), by=binh)
@@ -49,7 +50,7 @@ def make_reviews(people: Mapping[str, Actor]) -> int:
         [EventKind.BIRTH, EventKind.DEATH],
         basis="Kế hoạch 173/KH-UBND",
         registered_to=datetime.date(2015, 12, 31),
-        deadline=today() + datetime.timedelta(days=45),
+        deadline=timezone.localdate() + datetime.timedelta(days=45),
         by=hoa,
     )
     errands.run("count_campaign", campaign.pk)

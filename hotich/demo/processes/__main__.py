@@ -1,6 +1,7 @@
 """`make run`: start the demo, say when it is ready, keep it running, stop it."""
 
 import argparse
+import datetime
 import os
 import shutil
 import sys
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 from hotich import env
+from hotich.demo import legal_day
 from hotich.demo.processes.demo import HOST, KEPT, ROOT, Demo, Ports
 from hotich.demo.processes.errors import CannotStart
 from hotich.demo.processes.probes import is_free
@@ -36,7 +38,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m hotich.demo.processes", description=__doc__)
     parser.add_argument("--fresh", action="store_true", help="throw the demo's data away first")
     parser.add_argument(
-        "--era", choices=["", "2024", "2025"], default="", help="administrative levels of that year"
+        "--era", choices=["", *legal_day.ERAS], default="", help="law and offices as in that year"
+    )
+    parser.add_argument(
+        "--today", type=datetime.date.fromisoformat, help="move the legal day on, such as to 2027-03-01"
     )
     return parser.parse_args()
 
@@ -48,6 +53,7 @@ def _run(supervisor: Supervisor, var: Path, options: argparse.Namespace) -> None
     demo = Demo(
         var,
         era=options.era,
+        today=options.today,
         ports=Ports(
             *(
                 int(env.text(*port))
@@ -70,6 +76,7 @@ def _run(supervisor: Supervisor, var: Path, options: argparse.Namespace) -> None
     supervisor.wait_until_ready(READY_WITHIN)
     seconds = time.monotonic() - began
     say(f"Đã sẵn sàng · hotich is ready at http://{HOST}:{demo.ports.web} ({seconds:.0f} s)")
+    say(f"Ngày pháp lý: {legal_day.today(var):%d/%m/%Y}")
     say(f"Nhật ký: {var / 'log'} · Đối tác mô phỏng: http://{HOST}:{demo.ports.sandbox} · Dừng: Ctrl-C")
     say("Mã PIN của bản demo được nhập tự động, cả khi một trạm ký phải khởi động lại.")
     show_accounts(demo.accounts())

@@ -1,5 +1,6 @@
 """The demo: its addresses and secrets, the steps before it can start, and the table of its programs."""
 
+import datetime
 import json
 import secrets
 import shlex
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hotich import env
+from hotich.demo import legal_day
 from hotich.demo.processes import probes
 from hotich.demo.processes.errors import CannotStart
 from hotich.demo.processes.postgres import APP, OWNER, Postgres
@@ -42,8 +44,10 @@ class Ports:
 class Demo:
     """One demo in one folder, with what it needs to know of earlier runs."""
 
-    def __init__(self, var: Path, *, era: str, ports: Ports) -> None:
-        """`era` is "2024", "2025" or empty for "as it is"; raises CannotStart if the data are another."""
+    def __init__(self, var: Path, *, ports: Ports, era: str = "", today: datetime.date | None = None) -> None:
+        """Begin on the day `today`, or on the first day of `era`; without them as it is. Raises CannotStart for a day
+        that is over for the data.
+        """
         self.var = var
         self._stamp = var / "demo" / "loaded.json"
         self._order_key = var / "demo" / "web" / "order.key"
@@ -55,16 +59,24 @@ class Demo:
         self.redis_url = env.text("REDIS_URL") or self._valkey.url
         loaded = self._loaded()
         self.is_fresh = not loaded
-        self.era = era or loaded.get("era", "2024")
+        self.moves_to = today or self._first_day_of(era)
         # The partners' address stands in their rows, the authority's in every certificate it has issued.
         self.ports = Ports(
             ports.web, loaded.get("sandbox_port", ports.sandbox), loaded.get("pki_port", ports.pki)
         )
-        if loaded and self.era != loaded["era"]:
+        if self.moves_to and not self.is_fresh and self.moves_to < (present := legal_day.today(var)):
             raise CannotStart(
-                f"Dữ liệu demo hiện có là của mô hình năm {loaded['era']}; "
-                f"hãy chạy make run FRESH=1 ERA={self.era}."
+                f"Ngày pháp lý của dữ liệu hiện có là {present:%d/%m/%Y} và không lùi lại được; "
+                f"hãy chạy make run FRESH=1 TODAY={self.moves_to}."
             )
+
+    def _first_day_of(self, era: str) -> datetime.date | None:
+        """Return where to move for an era; nowhere for the one that it is."""
+        if self.is_fresh:
+            return legal_day.ERAS[era or "2024"]
+        if not era or era == legal_day.era_of(legal_day.today(self.var)):
+            return None
+        return legal_day.ERAS[era]
 
     # --- Database and broker ------------------------------------------------------------------------------
 
@@ -130,18 +142,22 @@ class Demo:
             Step("collectstatic", "gom tệp giao diện", manage("collectstatic --noinput")),
             Step("make_fonts", "chuẩn bị phông chữ cho giấy tờ", manage("make_fonts")),
         ]
-        if not self.is_fresh:
+        if self.moves_to is None:
             return [first]
-        return [
-            first,
-            [Step("load_places", "nạp danh mục đơn vị hành chính", manage(f"load_places --era {self.era}"))],
-            [Step("load_demo", "nạp cơ quan, tài khoản và hồ sơ mẫu", manage(f"load_demo --era {self.era}"))],
-            [Step("load_paper_books", "đặt sổ giấy mẫu lên giá", manage("load_paper_books"))],
+        moved = [
+            [Step("set_legal_day", "đặt ngày pháp lý", manage(f"set_legal_day {self.moves_to}"), owner)],
+            # Also for data that are there: on another day others work, at other offices.
+            [Step("load_demo", "nạp cơ quan, tài khoản và hồ sơ mẫu", manage("load_demo"))],
         ]
+        if not self.is_fresh:
+            return [first, *moved]
+        places = [Step("load_places", "nạp danh mục đơn vị hành chính", manage("load_places"))]
+        books = [Step("load_paper_books", "đặt sổ giấy mẫu lên giá", manage("load_paper_books"))]
+        return [first, places, *moved, books]
 
     def remember(self) -> None:
         """Note that the demo's data are whole, so that the next run keeps them."""
-        stamp: dict[str, Any] = {"database": self._database_name(), "era": self.era}
+        stamp: dict[str, Any] = {"database": self._database_name()}
         stamp |= {"sandbox_port": self.ports.sandbox, "pki_port": self.ports.pki}
         self._stamp.write_text(json.dumps(stamp))
 
@@ -175,7 +191,7 @@ class Demo:
             Process(
                 "sandbox",
                 python(
-                    f"hotich.demo.sandbox --port {sandbox} --hotich http://{HOST}:{web} --era {self.era} --data",
+                    f"hotich.demo.sandbox --port {sandbox} --hotich http://{HOST}:{web} --data",
                     str(self.var / "sandbox"),
                 ),
                 ready=lambda: probes.is_healthy(f"http://{HOST}:{sandbox}/healthz"),

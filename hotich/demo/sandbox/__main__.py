@@ -38,16 +38,15 @@ def main() -> None:
     given = _from_environment("PARTNER_SECRETS", tuple(PARTNERS))
     secrets = {partner: each["secret"] for partner, each in given.items()}
     clients = _from_environment("SANDBOX_CLIENTS", CALLERS)
-    store = Store(options.data)
+    store, var = Store(options.data), Path(os.environ.get("VAR", "var"))
     world = World(
         store,
-        Clock(store),
+        Clock(store, var),
         Faults(store),
         options.hotich.rstrip("/"),
-        options.era,
         secrets,
         clients,
-        accounts=Path(os.environ.get("VAR", "var")) / "demo" / "accounts.json",
+        accounts=var / "demo" / "accounts.json",
     )
     asyncio.run(_serve(world, options.host, options.port))
 
@@ -78,9 +77,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8310)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("VAR", "var")) / "sandbox")
     parser.add_argument("--hotich", default=os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000"))
-    parser.add_argument(
-        "--era", choices=("2024", "2025"), default="2024", help="whose communes citizens live in"
-    )
     return parser.parse_args()
 
 

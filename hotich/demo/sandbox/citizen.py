@@ -8,12 +8,10 @@ from __future__ import annotations
 import base64
 import json
 import uuid
-from datetime import datetime
 from random import Random
 from typing import Any
 
 from hotich.demo.sandbox.acts import ACTS
-from hotich.demo.sandbox.clock import VIETNAM
 from hotich.demo.sandbox.samples import KINDS, sample_birth, sample_twins
 from hotich.demo.sandbox.storage import Row
 from hotich.demo.sandbox.world import World
@@ -50,8 +48,8 @@ def file_samples(
         raise Impossible(f"Không có loại hồ sơ “{kind}”.")
     if len(office) != 5 or not office.isdecimal():
         raise Impossible("Mã đơn vị gồm 5 chữ số.")
-    # Real time, not the partners' clock: an application of next week would be refused as filed in the future.
-    now = datetime.now(VIETNAM)
+    # Not the partners' clock, which may be ahead: what is filed next week would be refused as from the future.
+    now = world.clock.legal_now()
     rng = Random()  # noqa: S311
     bodies: list[dict[str, Any]] = []
     with world.store.transaction():

@@ -1,30 +1,35 @@
-"""The partners' own clock, which a test may move days ahead. vi: đồng hồ của các đối tác."""
+"""The partners' own clock: that of the legal day, which a test may move further ahead. vi: đồng hồ của các đối tác."""
 
 from __future__ import annotations
 
-import time
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from hotich.demo import legal_day
 from hotich.demo.sandbox.storage import Store
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Clock:
-    """Real time plus what was advanced; the advance outlives a restart."""
+    """Legal time plus what was advanced; the advance outlives a restart."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, var: Path) -> None:
+        self._store, self._var = store, var
 
     @property
     def ahead(self) -> float:
-        """Seconds by which the partners are ahead of real time."""
+        """Seconds by which the partners are ahead of the legal time."""
         return float(self._store.setting("clock_ahead", 0.0))
+
+    def legal_now(self) -> datetime:
+        """Return the moment as hotich has it: what a citizen files is dated by it, or it would lie in the future."""
+        return datetime.now(VIETNAM) + timedelta(days=legal_day.days_ahead(self._var))
 
     def now(self) -> float:
         """Return the partners' time in seconds since 1970."""
-        return time.time() + self.ahead
+        return self.legal_now().timestamp() + self.ahead
 
     def advance(self, seconds: float) -> None:
         """Move ahead; a clock never goes back, because what was done at a time stays done."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 from random import Random
 
 from hotich.demo.sandbox.acts import sample_notice
 from hotich.demo.sandbox.citizen import MOST_AT_ONCE, Impossible
-from hotich.demo.sandbox.clock import VIETNAM
 from hotich.demo.sandbox.world import World
 
 KINDS = {"birth": "Giấy chứng sinh", "death": "Giấy báo tử"}
@@ -23,7 +21,7 @@ def send_notices(world: World, office: str, *, kind: str = "birth", count: int =
     if kind not in KINDS:
         raise Impossible(f"Không có loại giấy “{kind}”.")
     rng = Random()  # noqa: S311
-    now = datetime.now(VIETNAM)
+    now = world.clock.legal_now()
     numbers = []
     with world.store.transaction():
         for _ in range(count):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,11 @@ _PROVINCES = [province for _, province in _PAIRS]
 def province_of(commune_code: str) -> str:
     """Return the two-digit province code of a five-digit commune code."""
     return _PROVINCES[max(bisect_right(_STARTS, commune_code) - 1, 0)]
+
+
+def era_of(day: date) -> str:
+    """Return the era whose communes there are on that day: "2024" with three tiers, "2025" with two."""
+    return "2025" if day >= date(2025, 7, 1) else "2024"
 
 
 def get_place(commune_code: str, era: str = "2024") -> Place:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from hotich.demo.sandbox.clock import Clock
 from hotich.demo.sandbox.faults import Faults
+from hotich.demo.sandbox.places import era_of
 from hotich.demo.sandbox.storage import Store
 
 # Seconds between a request and its steps; a pair is a range to draw from.
@@ -26,11 +27,15 @@ class World:
     clock: Clock
     faults: Faults
     hotich: str
-    era: str  # 2024: three tiers, 2025: two; whose communes the citizens live in
     secrets: dict[str, str]  # partner → what hotich must present
     clients: dict[str, dict[str, str]]  # partner → OAuth client "id" and "secret" at hotich
     accounts: Path = Path()  # the file of the demonstration's officers
     bell: asyncio.Event = field(default_factory=asyncio.Event)  # rung when something may be due
+
+    @property
+    def era(self) -> str:
+        """Whose communes the citizens live in on the legal day."""
+        return era_of(self.clock.legal_now().date())
 
     def plan(self, reference: str) -> dict[str, Any]:
         """Return what was planned for a dossier or a personal number; nothing planned is an empty plan."""

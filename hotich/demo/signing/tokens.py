@@ -1,7 +1,7 @@
 """The demonstration's tokens: made, certified, and known to the register. vi: thiết bị ký số trình diễn."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +31,11 @@ def pki_folder() -> Path:
     return Path(settings.VAR) / "demo" / "pki"
 
 
-def make_demo_tokens(tokens: Sequence[DemoToken]) -> list[Token]:
-    """Make the authority and these tokens, register them, and leave their PINs for the supervisor (var/demo/pins.json).
+def make_demo_tokens(tokens: Sequence[DemoToken], *, used: Collection[str]) -> list[Token]:
+    """Make the authority and these tokens, register them, and leave PINs for the supervisor (var/demo/pins.json).
 
-    Safe to repeat with the same list. Needs no transaction: each registration has its own.
+    There is a station for those that are `used`, by their labels. Safe to repeat with the same list. Needs no
+    transaction: each registration has its own.
     """
     holders = [
         Holder(
@@ -62,5 +63,5 @@ def make_demo_tokens(tokens: Sequence[DemoToken]) -> list[Token]:
     ]
     pins = pki_folder().parent / "pins.json"
     pins.touch(mode=0o600)
-    pins.write_text(json.dumps({token.label: DEMO_PIN for token in tokens}))
+    pins.write_text(json.dumps({token.label: DEMO_PIN for token in tokens if token.label in used}))
     return registered

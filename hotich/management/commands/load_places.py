@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 import hotich
@@ -22,31 +22,19 @@ FOLDER = Path(hotich.__file__).parent / "data"
 class Command(BaseCommand):
     """Bring the table to the state of the files; loading again changes nothing.
 
-    The world of June 2024 knows no later end, so its units stay open; loading both eras afterwards ends them,
-    adds the units of 01/7/2025 and their origins (Quyết định 19/2025/QĐ-TTg). The way back is refused.
+    Both eras with what became of what on 01/7/2025 (Quyết định 19/2025/QĐ-TTg): the legal day says which one it is.
     """
 
     requires_system_checks = []  # `migrate` comes before it
     help = "Nạp danh mục đơn vị hành chính và sự kế thừa giữa các đơn vị."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--era",
-            choices=["2024", "2025", "both"],
-            default="both",
-            help="2024: ba cấp, như tháng 6/2024; 2025 và both: cả hai thời kỳ cùng sự kế thừa (mặc định)",
-        )
-
     @transaction.atomic
     @acting(BY)
-    def handle(self, *args: Any, era: str, **options: Any) -> None:
-        three_tiers_only = era == "2024"
-        if three_tiers_only and Place.objects.exclude(valid_from=None).exists():
-            raise CommandError("Đã có đơn vị từ 01/7/2025; không thể trở lại danh mục tháng 6/2024.")
+    def handle(self, *args: Any, **options: Any) -> None:
         # The ended units go first: a code may name only one present unit.
-        old = _load(valid_from=None, open_ended=three_tiers_only)
-        new = {} if three_tiers_only else _load(valid_from=date(2025, 7, 1))
-        successions = 0 if three_tiers_only else _load_successions(old, new)
+        old = _load(valid_from=None)
+        new = _load(valid_from=date(2025, 7, 1))
+        successions = _load_successions(old, new)
         with connection.cursor() as cursor:
             # Fresh rows without statistics make the first lookups slow. Without the right it is only a notice.
             cursor.execute("ANALYZE hotich_place, hotich_placesuccession")
@@ -58,7 +46,7 @@ def _rows(file_name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _load(*, valid_from: date | None, open_ended: bool = False) -> dict[str, Place]:
+def _load(*, valid_from: date | None) -> dict[str, Place]:
     """Write the units of one era, the higher ones first, and return them by code (unique within an era)."""
     begins = valid_from.isoformat() if valid_from else ""
     rows = [row for row in _rows("administrative_units.csv") if row["valid_from"] == begins]
@@ -70,7 +58,7 @@ def _load(*, valid_from: date | None, open_ended: bool = False) -> dict[str, Pla
                 name=row["name"],
                 parent=places[row["parent_code"]] if row["parent_code"] else None,
                 valid_from=valid_from,
-                valid_to=None if open_ended or not row["valid_to"] else date.fromisoformat(row["valid_to"]),
+                valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
             )
             for row in rows
             if row["level"] == level

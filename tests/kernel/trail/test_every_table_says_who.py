@@ -60,6 +60,7 @@ WITHOUT_VERSIONS = {
     "digitization.Difference": "each decision is in the trail; what is changed for it is tracked",
     "digitization.CampaignScope": _COUNTED,
     "hotich.Errand": _QUEUE,
+    "hotich.LawEdition": "a count of the database's own; who changed the law is in the versions of its rows",
     "hotich.TrailCheck": "what a look over the trail found; it can be asked again at any time",
 }
 

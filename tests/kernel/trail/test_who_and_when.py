@@ -246,10 +246,10 @@ def test_a_unit_is_not_renamed_past_our_operations(ward: Office, statement: str)
 def test_units_loaded_again_leave_no_second_version(transactional_db: None) -> None:
     from django.core.management import call_command
 
-    call_command("load_places", "--era", "2024", verbosity=0)
+    call_command("load_places", verbosity=0)
     count = Place.history.count()
     assert count == Place.objects.count()
-    call_command("load_places", "--era", "2024", verbosity=0)
+    call_command("load_places", verbosity=0)
     assert Place.history.count() == count
 
 

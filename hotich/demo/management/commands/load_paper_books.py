@@ -10,6 +10,7 @@ from digitization.progress import counting
 from hotich.demo.paper_books.district import make_reviews
 from hotich.demo.paper_books.package import write_package
 from hotich.demo.paper_books.shelf import make_books, package_book
+from hotich.law import pulse
 from hotich.models import User
 from hotich.web import sessions
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     help = "Nạp sổ giấy mẫu với ảnh trang và việc ở mọi khâu số hóa, và một gói của đơn vị thuê ngoài để tải lên."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        pulse.feel()
         users = User.objects.filter(username__in=[*_PEOPLE, "long"])
         people = {user.username: sessions.of(sessions.running(user)[0], is_confirmed=True) for user in users}
         if not people.keys() >= set(_PEOPLE):
