@@ -15,7 +15,6 @@ from tests.chaos.officers import PatientRegistrar
 from tests.story.officers import Officer, SealClerk, Signatory, until
 from tests.story.partners import Partners
 
-WARD = "00013"
 IN_FLIGHT = 10  # a ward's officers would have to hurry with more
 LATE_NUMBER = {"personal_id": {"delay_seconds": 6}}
 REFUSED_ONCE = {"insurance": {"refuse_times": 1, "reason": "Sai nơi khám bệnh"}}
@@ -28,6 +27,7 @@ class Load:
         self.partners, self._history = partners, history
         self._base, self._dice = base, random.Random(seed)
         self._accounts = json.loads((var / "demo" / "accounts.json").read_text(encoding="utf-8"))
+        self._ward = next(each["unit_code"] for each in self._accounts if each["office_key"] == "ward")
         self._is_over = threading.Event()
         self._browsers: list[WatchedBrowser] = []
         self.filed: list[str] = []
@@ -67,7 +67,7 @@ class Load:
         plan = {"late": LATE_NUMBER, "resend": REFUSED_ONCE}.get(kind)
         self._history.note("invoke", "file", count=count, plan=kind)
         try:
-            numbers = self.partners.file(WARD, count, plan)
+            numbers = self.partners.file(self._ward, count, plan)
         except httpx.HTTPError as error:
             self._history.note("info", "file", error=type(error).__name__)
             return
@@ -106,7 +106,9 @@ class Load:
         return until(lambda: len(self.ended()) == len(self.filed), seconds)
 
     def _browser(self, role: str) -> Any:
-        account = next(each for each in self._accounts if role in each["roles"] and each["unit_code"] == WARD)
+        account = next(
+            each for each in self._accounts if role in each["roles"] and each["office_key"] == "ward"
+        )
 
         def open_browser() -> WatchedBrowser:
             browser = WatchedBrowser(self._base, account, self._history)

@@ -18,7 +18,6 @@ from tests.story.officers import Registrar, SealClerk, Signatory, until
 from tests.story.papers import has_two_valid_signatures, qr_leads_to_check_page
 from tests.story.partners import Partners
 
-WARD = "00013"
 DAYS_LATE = 5
 
 
@@ -48,6 +47,7 @@ class Story:
         self.base = f"http://127.0.0.1:{options.port}"
         self.partners = Partners(f"http://127.0.0.1:{options.sandbox_port}")
         self.accounts = json.loads((options.var / "demo" / "accounts.json").read_text(encoding="utf-8"))
+        self.ward = next(each["unit_code"] for each in self.accounts if each["office_key"] == "ward")
         self.is_over = threading.Event()
 
     def play(self) -> dict[str, Any]:
@@ -57,11 +57,11 @@ class Story:
         began = time.monotonic()
         if self.options.faults:
             self.partners.fail(seed=20261122)
-        plain = self.partners.file(WARD, count)
-        supplemented, refused = self.partners.file(WARD, beside), self.partners.file(WARD, beside)
-        late = self.partners.file(WARD, beside, {"personal_id": {"delay_seconds": DAYS_LATE * 86_400}})
+        plain = self.partners.file(self.ward, count)
+        supplemented, refused = self.partners.file(self.ward, beside), self.partners.file(self.ward, beside)
+        late = self.partners.file(self.ward, beside, {"personal_id": {"delay_seconds": DAYS_LATE * 86_400}})
         resent = self.partners.file(
-            WARD, beside, {"insurance": {"refuse_times": 1, "reason": "Sai nơi khám bệnh"}}
+            self.ward, beside, {"insurance": {"refuse_times": 1, "reason": "Sai nơi khám bệnh"}}
         )
         whole = [*plain, *supplemented, *late, *resent]
 
@@ -98,7 +98,9 @@ class Story:
         return self.report(plain, set(supplemented), set(refused), set(late), registrar, seconds, officers)
 
     def browser(self, role: str) -> Any:
-        account = next(each for each in self.accounts if role in each["roles"] and each["unit_code"] == WARD)
+        account = next(
+            each for each in self.accounts if role in each["roles"] and each["office_key"] == "ward"
+        )
         return lambda: Browser(self.base, account)
 
     def with_last_code(self, code: int) -> set[str]:
