@@ -4,7 +4,6 @@ Whoever says nothing in time agrees. Until then the signatory does not approve (
 for. The time that the citizen takes does not move the promise: no law says that it does.
 """
 
-import copy
 import datetime
 import uuid
 from collections.abc import Sequence
@@ -30,7 +29,7 @@ from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
 from registry.models import Record
 from registry.papers.operations import draft_of_paper
-from registry.records.operations import ask_for_numbers, place_of_registration, send_back
+from registry.records.operations import as_if_registered, ask_for_numbers, send_back
 from registry.records.sibling_queries import lock_together
 
 audit.register(
@@ -175,13 +174,8 @@ def _lock(found: QuerySet[Dossier]) -> tuple[Dossier, list[Record]]:
 
 
 def _papers(together: Sequence[Record]) -> list[dict[str, Any]]:
-    """Return what would be printed for each child of a form: the office stands there already, day and number do not."""
-    found = []
-    for record in map(copy.copy, together):
-        record.office_name = place_of_registration(record.office)
-        if paper := draft_of_paper(record):
-            found.append(paper)
-    return found
+    """Return what would be printed of each child of a form if it were registered today."""
+    return [paper for record in together if (paper := draft_of_paper(as_if_registered(record)))]
 
 
 def _go_on(dossier: Dossier, together: list[Record], action: Action, *, by: Actor) -> None:

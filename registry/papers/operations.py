@@ -79,10 +79,7 @@ def lost_on_papers(record: Record, entry: Entry) -> list[Loss]:
 
 
 def draft_of_paper(record: Record) -> dict[str, Any] | None:
-    """Return the title, layout and content of the paper that an entry would lead to; None for a kind without a paper.
-
-    What only the act of registration gives is blank: number, day, signatory, and the child's personal number.
-    """
+    """Return the title, layout and content of the paper of an act without a number; None for a kind without a paper."""
     made = kind_of(record).paper
     if made is None:
         return None

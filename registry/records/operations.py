@@ -244,6 +244,13 @@ def _above(office: Office) -> str:
     return office.place.full_name.partition(", ")[2] or office.place.full_name
 
 
+def as_if_registered(record: Record) -> Record:
+    """Return an entry as it would stand in the book if it were registered today, without its number and signatory."""
+    found = copy.copy(record)
+    found.registered_on, found.office_name = today(), place_of_registration(record.office)
+    return found
+
+
 def version_of(record: Record) -> int:
     """Return which saved version of the entry is the newest."""
     return versions.newest(Particulars.history.filter(record_id=record.pk))
@@ -341,9 +348,7 @@ def _unprintable(record: Record, entry: Entry) -> Wrong:
 
 def _lost(record: Record, entry: Entry) -> Wrong:
     """Return what the act's papers would not show of its entry, which is written already, by the keys of its lines."""
-    as_registered = copy.copy(record)
-    as_registered.registered_on, as_registered.office_name = today(), place_of_registration(record.office)
-    found = lost_on_papers(as_registered, entry)
+    found = lost_on_papers(as_if_registered(record), entry)
     if not found:
         return Wrong()
     _, new = amended_lines(record) or (None, {})
