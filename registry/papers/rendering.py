@@ -28,8 +28,8 @@ _MARKS = re.compile(r'<div id="(qr|code)">.*?</div>', re.DOTALL)
 _OF_A_DRAFT = {
     "qr": '<div id="qr"><p style="text-align: center; font-weight: bold; font-size: 20pt">BẢN NHÁP</p>'
     '<p class="small" style="text-align: center">Chưa vào sổ, chưa có giá trị</p></div>',
-    "code": '<div id="code"><p class="tiny" style="text-align: center">Gửi người yêu cầu xem trước khi đăng ký. Số, ngày '
-    "và người ký được ghi khi đăng ký.</p></div>",
+    "code": '<div id="code"><p class="tiny" style="text-align: center">Gửi người yêu cầu xem trước. Số, ngày và '
+    "người ký được ghi khi đăng ký.</p></div>",
 }
 # By how much the measure may be wrong: what is nearer to a full page is set to see.
 _SURELY_TOO_MUCH = 1.1
