@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
@@ -19,7 +18,7 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Errand
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.dates import now
+from hotich.values.dates import now, technical
 from interlink.dossiers.deadlines import draft_due_at
 from interlink.dossiers.draft_queries import days_to_look, moment
 from interlink.dossiers.intake import Remember
@@ -79,7 +78,7 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
         due_at=draft_due_at(sent_at, days),
     )
     follow(dossier, Action.SEND_DRAFT, by=by)
-    errands.ring("close_draft", draft.pk, at=_technical(draft.due_at))
+    errands.ring("close_draft", draft.pk, at=technical(draft.due_at))
     _show(dossier, draft, by=by)
 
 
@@ -156,7 +155,7 @@ def _close(draft_id: int, *, by: Actor) -> datetime.datetime | None:
     if draft.answered_at:
         return None
     if now() < draft.due_at:
-        return _technical(draft.due_at)
+        return technical(draft.due_at)
     _settle(draft, Answer.SILENCE)
     _go_on(dossier, together, Action.LET_DRAFT_LAPSE, by=by)
     _show(dossier, draft, by=by)
@@ -193,11 +192,6 @@ def _show(dossier: Dossier, draft: Draft, *, by: Actor) -> None:
     told = {"reference": str(draft.reference), "answer": draft.answer, "due_at": draft.due_at.isoformat()}
     papers = [] if draft.answer else draft.papers
     tell(dossier, by=by, to=[PartnerKind.PORTAL], draft=told | {"papers": papers})
-
-
-def _technical(legal: datetime.datetime) -> datetime.datetime:
-    """Return when, by the clock of the workers, a legal moment will be."""
-    return timezone.now() + (legal - now())
 
 
 def _author() -> Actor:
