@@ -67,6 +67,7 @@ def take_portal_status(world: World, call: Call) -> Reply:
     last = last_status(world, "portal", call.reference)
     if code not in _PORTAL_NEXT[last] and not _says_something_new(world, call, "portal", code, _PORTAL_NEWS):
         raise Refusal(422, _OUT_OF_ORDER)
+    draft = _keep_draft(world, call.body.get("BanNhap"))
     detail = {
         "ThoiDiem": text_of(call.body, "ThoiDiem"),
         "GhiChu": call.body.get("GhiChu") or "",
@@ -74,15 +75,15 @@ def take_portal_status(world: World, call: Call) -> Reply:
         "DonViXuLy": call.body.get("DonViXuLy"),
         "HanBoSung": call.body.get("HanBoSung"),
         "DanhSachHoSoBoSung": call.body.get("DanhSachHoSoBoSung") or [],
-        "BanNhap": _keep_draft(world, call.body.get("BanNhap")),
+        "BanNhap": draft,
     }
     for paper in call.body.get("DanhSachGiayToKetQua") or []:
         content = pdf_of(paper.get("NoiDungTep"), "NoiDungTep")
         name, number = paper.get("TenGiayTo") or "", paper.get("MaKetQua") or ""
         keep_result(world, call, call.reference, name, number, content)
     _keep_status(world, call, call.reference, code, detail)
-    if detail["BanNhap"] and detail["BanNhap"]["TrangThai"] == "cho_y_kien":
-        answer_draft_as_planned(world, call.reference, detail["BanNhap"]["MaBanNhap"])
+    if draft and draft["TrangThai"] == "cho_y_kien":
+        answer_draft_as_planned(world, call.reference, draft["MaBanNhap"])
     answer = {"maHoSoLT": call.reference, "TrangThaiHoSo": code}
     return Reply(200, answer, f"Trạng thái {code} – {PORTAL[code]}", call.reference, call.reference)
 
@@ -167,7 +168,7 @@ def draft_key(draft: dict[str, Any] | None) -> tuple[str, str]:
     return (str(draft["MaBanNhap"]), str(draft["TrangThai"])) if draft else ("", "")
 
 
-def _keep_draft(world: World, draft: Any) -> dict[str, Any] | None:
+def _keep_draft(world: World, draft: dict[str, Any] | None) -> dict[str, Any] | None:
     """Keep the pages of a draft and return the rest of it, each paper with the SHA-256 of its page."""
     if draft is None:
         return None
