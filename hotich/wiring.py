@@ -12,10 +12,10 @@ from registry import questions
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.EntrySubmitted: (
-        "interlink.dossiers.progress.on_entry_submitted",
+        "interlink.dossiers.drafts.on_entry_submitted",
         "interlink.counter.operations.on_entry_submitted",
     ),
-    registry_facts.EntryReturned: ("interlink.dossiers.progress.on_entry_returned",),
+    registry_facts.EntryReturned: ("interlink.dossiers.drafts.on_entry_returned",),
     registry_facts.SiblingAdded: ("interlink.dossiers.progress.on_sibling_added",),
     registry_facts.PersonalIdAsked: ("interlink.dossiers.population.on_personal_id_asked",),
     registry_facts.ActRegistered: (
@@ -35,6 +35,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
     questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_above",
+    questions.HoldAsked: "interlink.dossiers.draft_queries.on_hold",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
     questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",
     questions.CorrectionsAsked: "interlink.partners.population.comparison.results_of_corrections",

@@ -86,6 +86,10 @@ WORKS: dict[str, errands.Work] = {
         timedelta(seconds=45),
         worth_ringing="interlink.messages.silent_partners.worth_ringing",
     ),
+    # --- Drafts that citizens look at ---
+    "close_draft": errands.Work(
+        "Hết hạn xem bản nháp", "interlink.dossiers.drafts.close_draft", lease=timedelta(seconds=30)
+    ),
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(
         "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)

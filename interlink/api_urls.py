@@ -21,6 +21,7 @@ urlpatterns = [
         api("dossiers")(views.SupplementsView.as_view()),
         name="supplements",
     ),
+    path("dossiers/<str:number>/draft", api("dossiers")(views.DraftView.as_view()), name="draft"),
     path(
         "dossiers/<str:number>/withdrawal", api("dossiers")(views.WithdrawalView.as_view()), name="withdrawal"
     ),

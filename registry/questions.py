@@ -1,7 +1,7 @@
 """What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
 
-All but `CompetenceAsked` are answered by another authority's system, and so raise `PartnerUnavailable` when time mends
-it and `PartnerRejected` when it does not.
+`CompetenceAsked` and `HoldAsked` are looked up. All others are answered by another authority's system, and so raise
+`PartnerUnavailable` when time mends it and `PartnerRejected` when it does not.
 """
 
 from __future__ import annotations
@@ -28,6 +28,16 @@ class CompetenceAsked:
     office: Office
     kind: EventKind
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class HoldAsked:
+    """Which of these entries may not be registered yet, and what do they wait for? vi: chưa được phê duyệt.
+
+    Answered by `dict[record, sentence]` of those that wait; children of one form wait under the first.
+    """
+
+    records: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ def today() -> date:
     return now().date()
 
 
+def technical(moment: datetime) -> datetime:
+    """Return when a legal moment comes by the clock of the machines, for work that waits for it. vi: giờ máy."""
+    return moment - _legal_days
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:

@@ -22,7 +22,7 @@ from hotich.values.dates import now, today
 from hotich.web.paging import CAP, PAGE, Page, capped, cut
 from interlink.dossiers.queries import lacks_paper
 from interlink.messages.queries import count_parked
-from interlink.models import Branch, Dossier, OutgoingMessage, ResidenceCheck, Supplement
+from interlink.models import Branch, Dossier, Draft, OutgoingMessage, ResidenceCheck, Supplement
 from interlink.workflows import branch, pages
 from interlink.workflows.dossier import ENDED, OPEN, State
 from interlink.workflows.waits_for import CLOCK_RUNS, WAITS_FOR
@@ -92,13 +92,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One line of the board. `due` is the citizen's date while the citizen has the dossier."""
+    """One line of the board. The last two are the citizen's dates while the citizen has the dossier."""
 
     dossier: Dossier
     branches: Sequence[Branch]
     marks: Sequence[Mark]
     is_late: bool
     supplement_due_on: datetime.date | None
+    draft_due_at: datetime.datetime | None
 
 
 def offices_of(by: Actor) -> list[Office]:
@@ -223,6 +224,7 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
             residence_failed=Exists(failed.filter(**of_dossier)),
             was_supplemented=Exists(supplements.filter(answered_at__isnull=False)),
             supplement_due_on=Subquery(supplements.filter(answered_at=None).values("due_on")[:1]),
+            draft_due_at=Subquery(Draft.objects.filter(**of_dossier, answered_at=None).values("due_at")[:1]),
         )
         .prefetch_related("branches")
         .order_by(*order)[: PAGE + 1]
@@ -238,6 +240,7 @@ def _rows(dossiers: Sequence[Dossier]) -> list[BoardRow]:
             marks=_marks(dossier),
             is_late=dossier.promised_at < at and dossier.state in CLOCK_RUNS,
             supplement_due_on=dossier.supplement_due_on,  # type: ignore[attr-defined]
+            draft_due_at=dossier.draft_due_at,  # type: ignore[attr-defined]
         )
         for dossier in dossiers
     ]

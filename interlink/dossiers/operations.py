@@ -13,6 +13,7 @@ from hotich.rights.access import Actor
 from hotich.values.citations import cite
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import supplement_due_on
+from interlink.dossiers.drafts import void_draft
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
 from interlink.dossiers.targets import require_target
@@ -117,6 +118,7 @@ def withdraw(
         DOSSIER.follow(Action.WITHDRAW, dossier)
     if record_id:
         discard_entry(record_id, reason.strip(), by=by)
+    void_draft(dossier)
     dossier.end_reason = reason.strip()
     advance(dossier, Action.WITHDRAW, by=by, reason=dossier.end_reason)
     if remember:

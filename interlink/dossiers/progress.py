@@ -1,5 +1,6 @@
 """Move the dossier along, and tell portals: what follows an officer's act and what follows a fact of the register."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -41,7 +42,14 @@ def advance(dossier: Dossier, action: Action, *, by: Actor, reason: str = "", **
     tell(dossier, reason=reason, by=by, **told)
 
 
-def tell(dossier: Dossier, *, by: Actor, reason: str = "", **told: Any) -> None:
+def tell(
+    dossier: Dossier,
+    *,
+    by: Actor,
+    reason: str = "",
+    to: Sequence[PartnerKind] = (PartnerKind.PORTAL, PartnerKind.ONE_STOP),
+    **told: Any,
+) -> None:
     """Tell portal and one-stop system where the dossier stands; each adapter decides which states it has a code for."""
     body = {
         "state": dossier.state,
@@ -53,7 +61,7 @@ def tell(dossier: Dossier, *, by: Actor, reason: str = "", **told: Any) -> None:
         "officer_title": by.title,
         **told,
     }
-    for kind in (PartnerKind.PORTAL, PartnerKind.ONE_STOP):
+    for kind in to:
         enqueue(dossier, kind, Topic.STATUS, body)
 
 
@@ -85,14 +93,6 @@ def on_sibling_added(fact: facts.SiblingAdded) -> None:
             "Hồ sơ liên thông này chỉ dành cho một trẻ. Hãy nộp cho mỗi trẻ một hồ sơ liên thông, rồi liên kết các trẻ "
             "là anh chị em sinh cùng."
         )
-
-
-def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
-    _follow(fact.record_id, Action.ENTER)
-
-
-def on_entry_returned(fact: facts.EntryReturned) -> None:
-    _follow(fact.record_id, Action.RETURN_ENTRY)
 
 
 def on_act_registered(fact: facts.ActRegistered) -> None:

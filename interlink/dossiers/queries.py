@@ -23,6 +23,7 @@ from interlink.models import (
     Attachment,
     BranchKind,
     Dossier,
+    Draft,
     OutgoingMessage,
     RefusalReason,
     ResidenceCheck,
@@ -33,6 +34,7 @@ from interlink.workflows.dossier import BEGIN, DOSSIER, Action
 from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, PartyRole, PersonalIdRequest, Record
+from registry.papers.printed import printed_parts
 from registry.papers.queries import stopped_papers, with_problems
 from registry.workflows.record import RECORD
 
@@ -57,6 +59,7 @@ class DossierDetail:
     papers: Sequence[Paper]
     messages: Sequence[OutgoingMessage]
     open_supplement: Supplement | None
+    open_draft: Draft | None
     last_supplement: Supplement | None
 
     @property
@@ -81,7 +84,7 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     dossier = (
         Dossier.objects.visible_to(by)
         .select_related("office", "assignee", "client", "refusal_reason", "record__personal_id_request")
-        .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks")
+        .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks", "drafts")
         .annotate(lacks_paper=lacks_paper())
         .filter(pk=dossier_id)
         .first()
@@ -112,6 +115,7 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
             .order_by("-pk")[:60]
         ),
         open_supplement=next((each for each in supplements if each.answered_at is None), None),
+        open_draft=next((each for each in dossier.drafts.all() if each.answered_at is None), None),
         last_supplement=supplements[-1] if supplements else None,
     )
 
@@ -166,6 +170,19 @@ def branches(case: DossierDetail, *, by: Actor) -> list[dict[str, Any]]:
             "actions": BRANCH.actions(each, by=by, office=case.dossier.office_id),
         }
         for each in case.dossier.branches.all()
+    ]
+
+
+def drafts(case: DossierDetail) -> list[dict[str, Any]]:
+    """Return the drafts that the citizen was sent, the latest first, each with its papers line by line."""
+    return [
+        {
+            "draft": each,
+            "papers": [
+                {"title": paper["title"], "lines": printed_parts(paper["content"])} for paper in each.papers
+            ],
+        }
+        for each in list(case.dossier.drafts.all())[::-1]
     ]
 
 

@@ -17,7 +17,7 @@ from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers import branches, checks, queries
+from interlink.dossiers import branches, checks, drafts, queries
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_copies
@@ -117,6 +117,20 @@ def assign(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         Action.ASSIGN,
         lambda: dossiers.assign(dossier_id, user_id, by=request.actor),
         "Đã giao hồ sơ.",
+    )
+
+
+@access.allow(*DOSSIER.roles(Action.CALL_BACK_DRAFT))
+@require_POST
+def call_back_draft(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Take the draft back from the citizen to mend the entry. vi: thu lại bản nháp."""
+    reason = request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        Action.CALL_BACK_DRAFT,
+        lambda: drafts.call_back_draft(dossier_id, reason, by=request.actor),
+        "Đã thu lại bản nháp; bản lập mở ra để sửa và trình lại.",
     )
 
 
@@ -261,6 +275,7 @@ def _page(
         "duplicates": beside,
         "filed_twice": others,
         "branches": queries.branches(case, by=by),
+        "drafts": queries.drafts(case),
         "timeline": queries.timeline(case, views=shows_views),
         "may_see_views": may_see_views,
         "shows_views": shows_views,

@@ -10,6 +10,7 @@ from interlink.models.dossiers import (
     ResidenceCheck,
     Supplement,
 )
+from interlink.models.drafts import Draft
 from interlink.models.law import (
     BranchRule,
     CompetenceRule,
@@ -43,6 +44,7 @@ __all__ = [
     "Dossier",
     "DossierCounter",
     "DossierPaper",
+    "Draft",
     "DraftRule",
     "FeeExemption",
     "FeeRule",

@@ -16,6 +16,7 @@ class State(TextChoices):
     SUPPLEMENT = "supplement", "Chờ bổ sung"
     ACCEPTED = "accepted", "Đủ điều kiện"
     IN_REGISTRATION = "in_registration", "Đang lập"
+    DRAFT_WITH_CITIZEN = "draft_with_citizen", "Chờ người dân xem bản nháp"
     AWAITING_APPROVAL = "awaiting_approval", "Chờ phê duyệt"
     REGISTERED = "registered", "Đã đăng ký"
     AWAITING_SIGNATURE = "awaiting_signature", "Chờ ký số"
@@ -38,6 +39,10 @@ class Action(TextChoices):
     OPEN_ENTRY = "open-entry", "Lập việc hộ tịch"
     GIVE_COPIES = "give-copies", "Cấp bản sao"
     ENTER = "enter", "Trình phê duyệt"
+    SEND_DRAFT = "send-draft", "Gửi bản nháp cho người dân"
+    AGREE_TO_DRAFT = "agree-to-draft", "Đồng ý bản nháp"
+    LET_DRAFT_LAPSE = "let-draft-lapse", "Hết hạn xem bản nháp"
+    CALL_BACK_DRAFT = "call-back-draft", "Thu lại bản nháp"
     RETURN_ENTRY = "return-entry", "Trả lại"
     REGISTER = "register", "Đăng ký"
     RENDER = "render", "Tạo bản điện tử"
@@ -59,9 +64,11 @@ class Action(TextChoices):
 S, A = State, Action
 REGISTRAR = (Role.REGISTRAR,)
 DESK = (Role.RECEPTION, Role.REGISTRAR)
-BEFORE_REGISTRATION = (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION, S.AWAITING_APPROVAL)
+#: The entry is written and not registered: the citizen looks at its draft, or the signatory at the entry.
+SUBMITTED = (S.DRAFT_WITH_CITIZEN, S.AWAITING_APPROVAL)
+BEFORE_REGISTRATION = (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION, *SUBMITTED)
 #: From the first draft of the entry to the seal on its paper.
-BEING_DECIDED = (S.IN_REGISTRATION, S.AWAITING_APPROVAL, S.REGISTERED, S.AWAITING_SIGNATURE, S.AWAITING_ISSUE)
+BEING_DECIDED = (S.IN_REGISTRATION, *SUBMITTED, S.REGISTERED, S.AWAITING_SIGNATURE, S.AWAITING_ISSUE)
 #: The office owes a result; once it is issued, what is late is another agency's.
 RESULT_OWED = (S.RECEIVED, S.ACCEPTED, *BEING_DECIDED)
 #: It ended, and nothing was registered.
@@ -87,7 +94,12 @@ DOSSIER = Workflow(
         Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR, seen=True),
         Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
-        Transition(A.RETURN_ENTRY,   (S.AWAITING_APPROVAL,),                       S.IN_REGISTRATION),
+        Transition(A.SEND_DRAFT,     (S.IN_REGISTRATION,),                         S.DRAFT_WITH_CITIZEN),
+        Transition(A.AGREE_TO_DRAFT, (S.DRAFT_WITH_CITIZEN,),                      S.AWAITING_APPROVAL),
+        Transition(A.LET_DRAFT_LAPSE, (S.DRAFT_WITH_CITIZEN,),                     S.AWAITING_APPROVAL),
+        # It comes back as a returned entry does, by `RETURN_ENTRY`.
+        Transition(A.CALL_BACK_DRAFT, (S.DRAFT_WITH_CITIZEN,),                     S.IN_REGISTRATION,    REGISTRAR, reason="Hãy ghi vì sao thu lại bản nháp."),
+        Transition(A.RETURN_ENTRY,   SUBMITTED,                                    S.IN_REGISTRATION),
         Transition(A.REGISTER,       (S.AWAITING_APPROVAL,),                       S.REGISTERED),
         Transition(A.RENDER,         (S.REGISTERED,),                              S.AWAITING_SIGNATURE),
         Transition(A.SIGN,           (S.AWAITING_SIGNATURE,),                      S.AWAITING_ISSUE),

@@ -20,6 +20,7 @@ WAITS_FOR: dict[str, tuple[State, ...]] = {
 TONES: dict[str, str] = {
     **dict.fromkeys(OPEN, "active"),
     S.SUPPLEMENT: "waiting",
+    S.DRAFT_WITH_CITIZEN: "waiting",
     S.REGISTERED: "waiting",
     S.ISSUED: "waiting",
     S.COMPLETED: "done",

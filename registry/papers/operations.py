@@ -10,10 +10,10 @@ from hotich.models import Errand
 from hotich.rights.access import Actor
 from hotich.values.dates import now
 from registry.facts import PaperRendered
-from registry.kinds import kind_of
+from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
 from registry.models import Paper, Record
-from registry.models.paper_kinds import CURRENT_TEMPLATE, new_code
+from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind, new_code
 from registry.papers.contents import compose, compose_of
 from registry.papers.contents.common import personal_id
 from registry.papers.fonts import FontsMissing
@@ -71,17 +71,34 @@ def lost_on_papers(record: Record, entry: Entry) -> list[Loss]:
     # A copy of the same layout says all that the original says, in a few more words.
     papers = {CURRENT_TEMPLATE[each]: each for each in (kind.paper, kind.copy) if each}
     for made in papers.values():
-        paper = Paper(
-            record=record,
-            office=record.office,
-            kind=made,
-            template_version=CURRENT_TEMPLATE[made],
-            signer_name=record.signer_name,
-            signer_title=record.signer_title,
-        )
+        paper = _not_made(record, made)
         if found := losses(paper.template_version, compose_of(paper, entry)):
             return found
     return []
+
+
+def draft_of_paper(record: Record) -> dict[str, Any] | None:
+    """Return the title, layout and content of the paper of an act without a number; None for a kind without a paper."""
+    made = kind_of(record).paper
+    if made is None:
+        return None
+    paper = _not_made(record, made)
+    return {
+        "title": paper.get_kind_display(),
+        "layout": paper.template_version,
+        "content": compose_of(paper, entry_of(record)),
+    }
+
+
+def _not_made(record: Record, kind: PaperKind) -> Paper:
+    return Paper(
+        record=record,
+        office=record.office,
+        kind=kind,
+        template_version=CURRENT_TEMPLATE[kind],
+        signer_name=record.signer_name,
+        signer_title=record.signer_title,
+    )
 
 
 def why_unprintable(paper: Paper, content: dict[str, Any] | None = None) -> str:

@@ -23,6 +23,14 @@ from registry.papers.measuring import ROOM_DOWN, Sizes, measure, sizes_for
 _FRAME = (61.0, 534.0, 603.6)
 _BOX = re.compile(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">')
 _SECONDS = 20
+#: What a draft shows in the frames where a paper has its QR and its code; the layout stays as it is.
+_MARKS = re.compile(r'<div id="(qr|code)">.*?</div>', re.DOTALL)
+_OF_A_DRAFT = {
+    "qr": '<div id="qr"><p style="text-align: center; font-weight: bold; font-size: 20pt">BẢN NHÁP</p>'
+    '<p class="small" style="text-align: center">Chưa vào sổ, chưa có giá trị</p></div>',
+    "code": '<div id="code"><p class="tiny" style="text-align: center">Gửi người yêu cầu xem trước. Số, ngày và '
+    "người ký được ghi khi đăng ký.</p></div>",
+}
 # By how much the measure may be wrong: what is nearer to a full page is set to see.
 _SURELY_TOO_MUCH = 1.1
 
@@ -42,20 +50,34 @@ def render(template_version: str, content: dict[str, Any], *, code: str, check_u
     Long names and places wrap and, if they must, make all letters smaller; nothing is ever cut off. Reads only the
     cut fonts, never the network. Raises PaperNotRendered or fonts.FontsMissing.
     """
-    folder = Path(settings.VAR) / "fonts"
-    context = {
-        "template_version": template_version,
-        "content": content,
+    marks = {
         "code": code,
         "check_host": urlsplit(check_url).netloc,
         "qr": qr_data_uri(check_url),
         "fingerprint": paper_kinds.fingerprint(content)[:16],
+    }
+    return _fit(template_version, content, marks)
+
+
+def render_draft(template_version: str, content: dict[str, Any]) -> bytes:
+    """Return the page as it would be printed, with the word "BẢN NHÁP" where a paper has its QR; raises as `render`."""
+    return _fit(template_version, content, None)
+
+
+def _fit(template_version: str, content: dict[str, Any], marks: dict[str, str] | None) -> bytes:
+    folder = Path(settings.VAR) / "fonts"
+    context = {
+        "template_version": template_version,
+        "content": content,
         "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
+        **(marks or {}),
     }
     for sizes in sizes_for(template_version):
         if _is_in_vain(template_version, content, sizes):
             continue
-        html = render_to_string(f"papers/{template_version}.html", {**context, **_as_css(sizes)})
+        html: str = render_to_string(f"papers/{template_version}.html", {**context, **_as_css(sizes)})
+        if marks is None:
+            html = _MARKS.sub(lambda mark: _OF_A_DRAFT[mark[1]], html)
         pdf = _typeset(html, folder)
         if _pages(pdf) == 1 and not _strays(pdf):
             return pdf

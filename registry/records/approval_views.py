@@ -25,7 +25,12 @@ from registry.records.conflicts import conflicts
 from registry.records.later_acts import earlier_act
 from registry.records.sibling_queries import entered_with, lead_of
 from registry.records.sibling_rules import ORDINALS
-from registry.records.worklists import awaiting_approval, is_alike, next_awaiting_approval
+from registry.records.worklists import (
+    awaiting_approval,
+    is_alike,
+    next_awaiting_approval,
+    what_they_wait_for,
+)
 from registry.workflows.record import RECORD, Action
 
 audit.register(
@@ -44,8 +49,9 @@ def approvals(request: OfficerRequest) -> HttpResponse:
     by = request.actor
     seen = RECORD.versions([each.pk for each in awaiting_approval(by)])
     rows = list(awaiting_approval(by))
+    held = what_they_wait_for(*(each.pk for each in rows))
     audit.record_view("approval-queue.view", by=by, subjects=rows)
-    context = {"rows": rows, "seen": seen, "late": RegistrationKind.LATE}
+    context = {"rows": rows, "held": held, "seen": seen, "late": RegistrationKind.LATE}
     return render(request, "registry/records/approvals.html", context)
 
 
@@ -179,6 +185,7 @@ def _page(
         "is_late": any(each.registration_kind == RegistrationKind.LATE for each in together),
         "is_own": by.user is not None and record.registrar_id == by.user.pk,
         "comparisons": compared,
+        "held": what_they_wait_for(record.pk).get(record.pk, ""),
         "wrong": wrong,
         "seen": seen,
         "changed": changed,

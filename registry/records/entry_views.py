@@ -14,7 +14,7 @@ from registry.kinds import kind_of
 from registry.records import entry_screen
 from registry.records import operations as entries
 from registry.records.sibling_queries import lead_of
-from registry.records.worklists import papers_to_mend, unfinished
+from registry.records.worklists import papers_to_mend, unfinished, what_they_wait_for
 from registry.workflows.record import RECORD, Action
 
 audit.register({"draft-list.view": "xem danh sách bản lập dở dang"})
@@ -108,8 +108,10 @@ def submit(request: OfficerRequest, record_id: int) -> HttpResponse:
         return typed.page(status=422)
     kind = kind_of(typed.record)
     names = " và ".join(kind.title(entry) for entry in typed.entries)
-    also_asked = " Đã yêu cầu cấp số định danh cá nhân." if kind.gives_personal_id else ""
-    messages.success(request, f"Đã trình phê duyệt {kind.label.lower()} của {names}.{also_asked}")
+    then = what_they_wait_for(record_id).get(record_id, "")
+    if not then and kind.gives_personal_id:
+        then = "Đã yêu cầu cấp số định danh cá nhân."
+    messages.success(request, f"Đã trình phê duyệt {kind.label.lower()} của {names}. {then}".rstrip())
     return redirect("registry:record", record_id)
 
 

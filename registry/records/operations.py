@@ -33,6 +33,7 @@ from registry.records.entry_warnings import entry_warnings
 from registry.records.personal_ids import ask_for_number
 from registry.records.sibling_queries import lock_together
 from registry.records.sibling_rules import answer_keys, born_together, own_values
+from registry.records.worklists import what_they_wait_for
 from registry.workflows.record import RECORD, Action, State
 
 _ACTS = {
@@ -119,10 +120,11 @@ def submit_entry(
 ) -> Record:
     """Put the finished entry before the signatory, with all children of its form. vi: trình phê duyệt.
 
-    A child's number is asked for at once. `answers` maps a warning's code to the officer's reason
-    (`<record>:<code>` for what is said of a further child only). Raises `InvalidInput` for what is missing, what the
-    law forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is stored then. Keys of a
-    further child's own lines begin with `<record>:`. `children`, `seen` and `lines` as for `save_entry`.
+    A child's number is asked for at once, unless the entry is on hold (`HoldAsked`). `answers` maps a warning's code to
+    the officer's reason (`<record>:<code>` for what is said of a further child only). Raises `InvalidInput` for what is
+    missing, what the law forbids, and, under `warning:<code>`, for each warning that has no reason yet; nothing is
+    stored then. Keys of a further child's own lines begin with `<record>:`. `children`, `seen` and `lines` as for
+    `save_entry`.
     """
     together = _lock_form(record_id)
     record = together[0]
@@ -152,24 +154,39 @@ def submit_entry(
         raise InvalidInput(wrong, "Chưa trình được: giấy tờ của việc này không in được.")
     for each in together:
         facts.publish(EntrySubmitted(each.pk))
+    if not what_they_wait_for(record.pk):
+        ask_for_numbers(together, by=by)
+    return record
+
+
+def ask_for_numbers(together: list[Record], *, by: Actor) -> None:
+    """Ask for the numbers of the children of a form whose content is settled. Needs the caller's transaction."""
+    for each in together:
         if kind_of(each).gives_personal_id:
             ask_for_number(each, by=by)
-    return record
 
 
 @operation
 def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
     """Send an entry back to the registrar, with all children of its form, saying what is wrong. vi: trả lại."""
     together = lock_together(record_id)
-    record = together[0]
-    row = RECORD.permit(Action.RETURN, record, by=by, reason=reason)
+    RECORD.permit(Action.RETURN, together[0], by=by, reason=reason)
+    send_back(together, reason, by=by)
+    return together[0]
+
+
+def send_back(together: list[Record], reason: str, *, by: Actor) -> None:
+    """Make the locked entries of one form drafts again, for a reason that the registrar reads.
+
+    Needs the caller's transaction.
+    """
+    row = RECORD.follow(Action.RETURN, together[0])
     for each in together:
         each.state, each.return_reason, each.submitted_at = row.target, reason.strip(), None
         each.save()
         audit.record(f"{each.kind}.return", by=by, subject=each, reason=each.return_reason)
     for each in together:
         facts.publish(EntryReturned(each.pk))
-    return record
 
 
 @operation
@@ -187,6 +204,8 @@ def register_entry(record_id: int, *, by: Actor) -> Record:
         raise DomainError(
             "Người lập không được tự phê duyệt. Hãy chuyển cho người ký khác.", code="four-eyes"
         )
+    if waits := what_they_wait_for(record.pk).get(record.pk):
+        raise DomainError(waits, code="on-hold")
     for each in together:
         _enter_in_book(each, row.target, by=by)
     for each in together:
@@ -221,6 +240,13 @@ def place_of_registration(office: Office) -> str:
 def _above(office: Office) -> str:
     assert office.place is not None
     return office.place.full_name.partition(", ")[2] or office.place.full_name
+
+
+def as_if_registered(record: Record) -> Record:
+    """Return an entry as it would stand in the book if it were registered today, without its number and signatory."""
+    found = copy.copy(record)
+    found.registered_on, found.office_name = today(), place_of_registration(record.office)
+    return found
 
 
 def version_of(record: Record) -> int:
@@ -320,9 +346,7 @@ def _unprintable(record: Record, entry: Entry) -> Wrong:
 
 def _lost(record: Record, entry: Entry) -> Wrong:
     """Return what the act's papers would not show of its entry, which is written already, by the keys of its lines."""
-    as_registered = copy.copy(record)
-    as_registered.registered_on, as_registered.office_name = today(), place_of_registration(record.office)
-    found = lost_on_papers(as_registered, entry)
+    found = lost_on_papers(as_if_registered(record), entry)
     if not found:
         return Wrong()
     _, new = amended_lines(record) or (None, {})

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
+from hotich.acts import facts
 from hotich.rights.access import Actor, holds
 from registry.models import Paper, PersonalIdRequest, Record, WarningAnswer
 from registry.papers.queries import count_awaiting, stopped_papers, with_problems
+from registry.questions import HoldAsked
 from registry.rail import line
 from registry.records.conflicts.conflict import CODE
 from registry.workflows.paper import PAPER
@@ -50,14 +52,20 @@ def papers_to_mend(by: Actor) -> QuerySet[Paper]:
 
 
 def next_awaiting_approval(by: Actor) -> int | None:
-    """Return the entry for the signatory to look at next: the longest waiting that is not of their own making."""
-    return (
-        _submitted(by)
-        .exclude(registrar=by.user)
-        .order_by("submitted_at", "pk")
-        .values_list("pk", flat=True)
-        .first()
-    )
+    """Return the entry for the signatory to look at next: the longest waiting that may be approved.
+
+    It is not of their own making, and nobody else has it.
+    """
+    others = _submitted(by).exclude(registrar=by.user).order_by("submitted_at", "pk")
+    ids = list(others.values_list("pk", flat=True)[:MOST_ROWS])
+    held = what_they_wait_for(*ids)
+    return next((each for each in ids if each not in held), None)
+
+
+def what_they_wait_for(*record_ids: int) -> dict[int, str]:
+    """Return, of entries that wait for approval, those that may not be approved yet, each with the sentence why."""
+    found: dict[int, str] = facts.look_up(HoldAsked(record_ids))
+    return found
 
 
 def awaiting_number(by: Actor) -> QuerySet[PersonalIdRequest]:

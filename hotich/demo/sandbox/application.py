@@ -86,6 +86,7 @@ def make_application(world: World) -> web.Application:
     router.add_post("/control/notices", control.steering(control.post_notices))
     router.add_post("/control/filings/{dossier}/supplement", control.steering(control.post_supplement))
     router.add_post("/control/filings/{dossier}/withdrawal", control.steering(control.post_withdrawal))
+    router.add_post("/control/filings/{dossier}/draft", control.steering(control.post_draft))
     router.add_get("/papers/{sha256:[0-9a-f]{64}}.pdf", control.get_paper)
 
     router.add_get("/", pages.show_partner)

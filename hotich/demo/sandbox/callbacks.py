@@ -177,6 +177,7 @@ TITLES = {
     "filing": "Nộp hồ sơ",
     "supplement": "Nộp bổ sung",
     "withdrawal": "Rút hồ sơ",
+    "draft": "Trả lời bản nháp",
     "notice": "Gửi giấy của cơ sở y tế",
 }
 FILINGS = tuple(TITLES)

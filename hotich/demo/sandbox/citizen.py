@@ -123,6 +123,34 @@ def withdraw(world: World, dossier: str, reason: str) -> None:
     world.bell.set()
 
 
+#: What citizens do with a draft, as a plan says; without one they agree at once.
+DRAFT_PLANS = {
+    "dong_y": "Đồng ý ngay",
+    "chua_dung": "Báo chưa đúng một lần, rồi đồng ý",
+    "im_lang": "Không tự trả lời",
+}
+
+
+def answer_draft(world: World, dossier: str, code: str, *, agrees: bool, note: str = "") -> None:
+    """Say of the draft that came under this code that it is right, or what is wrong with it."""
+    if not agrees and not note.strip():
+        raise Impossible("Phải ghi chỗ chưa đúng.")
+    body = {"maBanNhap": code, "dongY": agrees, "noiDung": note.strip()}
+    _post(world, dossier, "draft", f"/api/v1/dossiers/{dossier}/draft", body)
+    world.bell.set()
+
+
+def answer_draft_as_planned(world: World, dossier: str, code: str) -> None:
+    """Answer a draft that has just come; who was told to be silent waits for the page's buttons, or for the time."""
+    planned = world.plan(dossier).get("draft", "dong_y")
+    if planned == "im_lang":
+        return
+    objects = planned == "chua_dung" and not world.store.find(
+        "SELECT 1 FROM letter WHERE dossier = ? AND what = 'draft'", dossier
+    )
+    answer_draft(world, dossier, code, agrees=not objects, note="Nơi cư trú ghi chưa đúng" if objects else "")
+
+
 def find_filing(world: World, dossier: str) -> Row | None:
     return world.store.find("SELECT * FROM filing WHERE dossier = ?", dossier)
 

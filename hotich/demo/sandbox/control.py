@@ -14,8 +14,10 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from hotich.demo.sandbox.citizen import (
+    DRAFT_PLANS,
     PAPERS,
     Impossible,
+    answer_draft,
     answer_supplement,
     file_dossier,
     file_samples,
@@ -30,7 +32,7 @@ from hotich.demo.sandbox.ledger import dossier_ledger, whole_ledger
 from hotich.demo.sandbox.population import LOOKUP_ANSWERS
 from hotich.demo.sandbox.world import DELAYS, WORLD, World
 
-PLANNED = ("personal_id", "police", "insurance", "residence_lookup")
+PLANNED = ("personal_id", "police", "insurance", "residence_lookup", "draft")
 
 # Ready-made plans of the page's filing form.
 SCENARIOS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -44,6 +46,8 @@ SCENARIOS: dict[str, tuple[str, dict[str, Any]]] = {
     "police_refuses": ("Công an từ chối lần đầu", {"police": {"refuse_times": 1}}),
     "silent_police": ("Công an không báo lại", {"police": {"silent": True}}),
     "unknown_residence": ("Không tìm thấy nơi cư trú", {"residence_lookup": "khong_tim_thay"}),
+    "silent_on_draft": ("Người dân không tự trả lời bản nháp", {"draft": "im_lang"}),
+    "objects_to_draft": ("Người dân báo bản nháp chưa đúng", {"draft": "chua_dung"}),
     "other_residence": ("Thông tin cư trú không khớp", {"residence_lookup": "khong_khop"}),
 }
 
@@ -147,6 +151,14 @@ def post_withdrawal(world: World, request: web.Request, fields: Fields) -> Any:
     return {"maHoSoLT": dossier}
 
 
+def post_draft(world: World, request: web.Request, fields: Fields) -> Any:
+    """Answer a draft in the citizen's name: `code`, `agrees` (1 or nothing), `note`."""
+    dossier = request.match_info["dossier"]
+    code, agrees = str(fields["code"]), bool(fields.get("agrees"))
+    answer_draft(world, dossier, code, agrees=agrees, note=str(fields.get("note", "")))
+    return {"maHoSoLT": dossier}
+
+
 async def get_clock(request: web.Request) -> web.Response:
     return web.json_response(_clock(request.app[WORLD]))
 
@@ -207,7 +219,9 @@ def check_plan(wish: Fields) -> None:
             raise Impossible(f"Không có kế hoạch “{name}”.")
         if name == "residence_lookup" and value not in LOOKUP_ANSWERS:
             raise Impossible(f"Kết quả tra cứu phải là một trong: {', '.join(LOOKUP_ANSWERS)}.")
-        if name != "residence_lookup" and not isinstance(value, dict):
+        if name == "draft" and value not in DRAFT_PLANS:
+            raise Impossible(f"Ý kiến về bản nháp phải là một trong: {', '.join(DRAFT_PLANS)}.")
+        if name not in ("residence_lookup", "draft") and not isinstance(value, dict):
             raise Impossible(f"Kế hoạch “{name}” phải là một đối tượng.")
 
 

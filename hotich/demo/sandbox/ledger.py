@@ -12,6 +12,7 @@ from typing import Any
 
 from hotich.demo.sandbox.clock import iso
 from hotich.demo.sandbox.faults import PARTNERS
+from hotich.demo.sandbox.statuses import draft_key
 from hotich.demo.sandbox.world import World
 
 Ledger = dict[str, Any]
@@ -116,20 +117,25 @@ def _requests_per_key(world: World) -> dict[str, dict[str, int]]:
     return counted
 
 
-#: What makes the same code another message: the promised date and the office at work, as either partner spells them.
+#: What makes the same code another message beside news of a draft: the promised date and the office at work, as either
+#: partner spells them.
 _NEWS = ("NgayHenTra", "DonViXuLy", "ngayHenTra", "donViXuLy")
 
 
 def _duplicates(dossiers: dict[str, Ledger]) -> list[Ledger]:
-    """Statuses taken over twice without a supplement, another promise or another office between them, and children
-    with two numbers, homes or cards.
+    """Statuses taken over twice without a supplement, another promise, news of a draft or another office between
+    them, and children with two numbers, homes or cards.
     """
     found: list[Ledger] = []
     for dossier, entry in dossiers.items():
         for partner, supplement in (("portal", 5), ("one_stop", 2)):
             seen: set[tuple[Any, ...]] = set()
             for status in entry[partner]["statuses"]:
-                said = (status["code"], *(status.get(name) for name in _NEWS))
+                said = (
+                    status["code"],
+                    draft_key(status.get("BanNhap")),
+                    *(status.get(name) for name in _NEWS),
+                )
                 if status["code"] == supplement:
                     seen.clear()
                 elif said in seen:

@@ -21,7 +21,7 @@ from hotich.demo.sandbox.faults import FAULTS, PARTNERS
 from hotich.demo.sandbox.hospital import KINDS as NOTICES
 from hotich.demo.sandbox.places import PLACES, TWO_TIER_PLACES
 from hotich.demo.sandbox.samples import child_name
-from hotich.demo.sandbox.statuses import ONE_STOP, PORTAL
+from hotich.demo.sandbox.statuses import DRAFT_STATES, ONE_STOP, PORTAL
 from hotich.demo.sandbox.storage import Row
 from hotich.demo.sandbox.tasks import next_step_at
 from hotich.demo.sandbox.world import WORLD, World
@@ -33,6 +33,7 @@ LETTERS = {
     "filing": "Nộp hồ sơ",
     "supplement": "Nộp bổ sung",
     "withdrawal": "Yêu cầu rút hồ sơ",
+    "draft": "Ý kiến về bản nháp",
     "personal_id.given": "Báo đã cấp số định danh",
     "personal_id.refused": "Báo từ chối cấp số định danh",
     "branch.accepted": "Báo đã tiếp nhận",
@@ -151,6 +152,7 @@ _pages.globals |= {
     "PARTNERS": PARTNERS,
     "PORTAL": PORTAL,
     "ONE_STOP": ONE_STOP,
+    "DRAFT_STATES": DRAFT_STATES,
     "LETTERS": LETTERS,
     "PAPERS": PAPERS,
 }
@@ -195,6 +197,7 @@ async def show_dossier(request: web.Request) -> web.Response:
     return _page(
         "dossier.html", world, request, "portal", dossier=dossier, filing=filing, data=data, fields=FIELDS | PAPERS,
         history=history, wrong=[item for item in wrong if isinstance(item, dict)],
+        draft=_open_draft(world, dossier, history),
         letters=[_letter(row) for row in _letters(world, dossier)],
         results=_rows_of(world, "result", "portal", dossier),
         one_stop=_rows_of(world, "status", "one_stop", dossier),
@@ -202,6 +205,19 @@ async def show_dossier(request: web.Request) -> web.Response:
         plan=json.dumps(world.plan(dossier), ensure_ascii=False),
         can_withdraw=bool(filing) and (not history or history[0]["code"] in (1, 2, 4, 5)),
     )  # fmt: skip
+
+
+def _open_draft(world: World, dossier: str, history: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the draft that the citizen may still answer: the latest word of one, not answered from here."""
+    drafts = [draft for entry in history if (draft := entry["detail"].get("BanNhap"))]
+    if not drafts or history[0]["code"] != 4 or drafts[0]["TrangThai"] != "cho_y_kien":
+        return None
+    is_answered = any(
+        row["what"] == "draft" and drafts[0]["MaBanNhap"] in row["body"] and row["state"] != "refused"
+        for row in _letters(world, dossier)
+    )
+    found: dict[str, Any] | None = None if is_answered else drafts[0]
+    return found
 
 
 def _page(template: str, world: World, request: web.Request, tab: str, **context: Any) -> web.Response:

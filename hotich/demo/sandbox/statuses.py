@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from hotich.demo.sandbox.citizen import answer_draft_as_planned
 from hotich.demo.sandbox.exchange import Call, Refusal, Reply, pdf_of, text_of
 from hotich.demo.sandbox.storage import Row
 from hotich.demo.sandbox.world import World
@@ -47,17 +48,26 @@ _RESULTS = {
     "giayToKetQua": "Giấy tờ kết quả",
 }
 _OUT_OF_ORDER = "logic xử lý không hợp lệ"
+DRAFT_STATES = {
+    "cho_y_kien": "Chờ bạn xem bản nháp",
+    "het_han": "Hết hạn xem bản nháp, coi như đồng ý",
+    "thu_hoi": "Bản nháp đã được thu lại",
+}
 #: Which keys name the promised date and the office at work.
 _PORTAL_NEWS = ("NgayHenTra", "DonViXuLy")
 _ONE_STOP_NEWS = ("ngayHenTra", "donViXuLy")
 
 
 def take_portal_status(world: World, call: Call) -> Reply:
-    """`POST /portal/dossiers/{maHoSoLT}/status`: 1→2→4→9→10, 5 after 1, 2 or 4; 3 and 7 end."""
+    """`POST /portal/dossiers/{maHoSoLT}/status`: 1→2→4→9→10, 5 after 1, 2 or 4; 3 and 7 end.
+
+    With 4 a draft may come, which the citizen answers as they were told to.
+    """
     code = _code(call.body, "TrangThaiHoSo", PORTAL)
     last = last_status(world, "portal", call.reference)
     if code not in _PORTAL_NEXT[last] and not _says_something_new(world, call, "portal", code, _PORTAL_NEWS):
         raise Refusal(422, _OUT_OF_ORDER)
+    draft = _keep_draft(world, call.body.get("BanNhap"))
     detail = {
         "ThoiDiem": text_of(call.body, "ThoiDiem"),
         "GhiChu": call.body.get("GhiChu") or "",
@@ -65,12 +75,15 @@ def take_portal_status(world: World, call: Call) -> Reply:
         "DonViXuLy": call.body.get("DonViXuLy"),
         "HanBoSung": call.body.get("HanBoSung"),
         "DanhSachHoSoBoSung": call.body.get("DanhSachHoSoBoSung") or [],
+        "BanNhap": draft,
     }
     for paper in call.body.get("DanhSachGiayToKetQua") or []:
         content = pdf_of(paper.get("NoiDungTep"), "NoiDungTep")
         name, number = paper.get("TenGiayTo") or "", paper.get("MaKetQua") or ""
         keep_result(world, call, call.reference, name, number, content)
     _keep_status(world, call, call.reference, code, detail)
+    if draft and draft["TrangThai"] == "cho_y_kien":
+        answer_draft_as_planned(world, call.reference, draft["MaBanNhap"])
     answer = {"maHoSoLT": call.reference, "TrangThaiHoSo": code}
     return Reply(200, answer, f"Trạng thái {code} – {PORTAL[code]}", call.reference, call.reference)
 
@@ -134,7 +147,7 @@ def keep_result(world: World, call: Call, dossier: str, name: str, number: str, 
 
 
 def _says_something_new(world: World, call: Call, partner: str, code: int, keys: tuple[str, str]) -> bool:
-    """Another promise may come with the code that stands; another office begins again at 1."""
+    """Another promise may come with the code that stands, or news of a draft; another office begins again at 1."""
     promise, office = keys
     query = "SELECT * FROM status WHERE partner = ? AND reference = ? ORDER BY id DESC LIMIT 1"
     row = world.store.find(query, partner, call.reference)
@@ -143,8 +156,37 @@ def _says_something_new(world: World, call: Call, partner: str, code: int, keys:
     before = json.loads(row["detail"])
     is_other_office = bool(call.body.get(office)) and call.body.get(office) != before.get(office)
     is_other_promise = bool(call.body.get(promise)) and call.body.get(promise) != before.get(promise)
+    draft = call.body.get("BanNhap")
+    is_news_of_a_draft = bool(draft) and draft_key(draft) != draft_key(before.get("BanNhap"))
     is_open = bool((_PORTAL_NEXT if partner == "portal" else _ONE_STOP_NEXT)[row["code"]])
-    return is_open and ((code == 1 and is_other_office) or (code == row["code"] and is_other_promise))
+    is_said_again = code == row["code"] and (is_other_promise or is_news_of_a_draft)
+    return is_open and ((code == 1 and is_other_office) or is_said_again)
+
+
+def draft_key(draft: dict[str, Any] | None) -> tuple[str, str]:
+    """Return what makes the news of a draft another: which one, and what became of it."""
+    return (str(draft["MaBanNhap"]), str(draft["TrangThai"])) if draft else ("", "")
+
+
+def _keep_draft(world: World, draft: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Keep the pages of a draft and return the rest of it, each paper with the SHA-256 of its page."""
+    if draft is None:
+        return None
+    for name in ("MaBanNhap", "HanTraLoi"):
+        text_of(draft, name)
+    if draft.get("TrangThai") not in DRAFT_STATES:
+        raise Refusal(422, "TrangThai của bản nháp không có trong danh mục", field="BanNhap.TrangThai")
+    papers = [
+        {
+            "TenGiayTo": text_of(paper, "TenGiayTo"),
+            "NoiDung": paper.get("NoiDung") or [],
+            "Tep": world.store.keep_paper(pdf_of(paper.get("NoiDungTep"), "NoiDungTep")),
+        }
+        for paper in draft.get("DanhSachGiayTo") or []
+    ]
+    if draft["TrangThai"] == "cho_y_kien" and not papers:
+        raise Refusal(422, "bản nháp không có nội dung", field="BanNhap.DanhSachGiayTo")
+    return draft | {"DanhSachGiayTo": papers}
 
 
 def _keep_status(world: World, call: Call, dossier: str, code: int, detail: dict[str, Any]) -> None:

@@ -12,12 +12,13 @@ from rest_framework import serializers
 
 from hotich.errors import InvalidInput
 from hotich.storage import files
+from interlink.dossiers.drafts import Reply
 from interlink.dossiers.intake import Filing, StoredFile
 from interlink.filings.procedures import BY_MODULE
 from interlink.filings.uploads import MAX_BYTES, media_type_of
 from interlink.models import AttachmentKind, Dossier, Procedure
 from interlink.partners.portal.filing import spelling
-from interlink.partners.portal.forms import CHANGED_FORMS, FORMS, NamedChoiceField, NameField
+from interlink.partners.portal.forms import CHANGED_FORMS, FORMS, LongField, NamedChoiceField, NameField
 
 MAX_FILES = 10
 _DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}\Z")
@@ -144,6 +145,27 @@ class SupplementSerializer(serializers.Serializer[Any]):
         return fields
 
 
+class DraftReplySerializer(serializers.Serializer[Any]):
+    """What the citizen says of a draft; whoever does not agree says what is wrong."""
+
+    maBanNhap = serializers.UUIDField()
+    dongY = serializers.BooleanField()
+    noiDung = LongField(max_length=2000, allow_blank=True, required=False, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["dongY"] and not attrs["noiDung"].strip():
+            raise serializers.ValidationError(
+                {"noiDung": ["Hãy ghi chỗ chưa đúng để cơ quan đăng ký hộ tịch sửa."]}
+            )
+        return attrs
+
+    def reply(self) -> Reply:
+        """Return the checked body in our words."""
+        values = self.validated_data
+        note = "" if values["dongY"] else values["noiDung"].strip()
+        return Reply(values["maBanNhap"], values["dongY"], note)
+
+
 class WithdrawalSerializer(serializers.Serializer[Any]):
     """Why the citizen withdraws."""
 
@@ -167,16 +189,18 @@ _PARTS = {
     "office_code": "maDonVi",
     "interlinked_number": "maHoSoLT",
     "one_stop_number": "maHoSoMCDT",
+    "reference": "maBanNhap",
 }
 
 
 @contextmanager
-def told_in_their_words(procedure: Procedure) -> Generator[None]:
+def told_in_their_words(procedure: Procedure | None = None) -> Generator[None]:
     """Spell the keys of what is refused inside as the portal spells them."""
     try:
         yield
     except InvalidInput as error:
-        lines = {key: f"data.{theirs}" for key, theirs in spelling(procedure).items()} | _PARTS
+        spelt = spelling(procedure) if procedure else {}
+        lines = {key: f"data.{theirs}" for key, theirs in spelt.items()} | _PARTS
         raise InvalidInput(
             {lines.get(key, key): said for key, said in error.errors.items()}, error.message
         ) from error

@@ -5,10 +5,12 @@ from typing import Any
 
 from hotich.storage import files
 from interlink.messages import http
-from interlink.models import Channel, OutgoingMessage, Procedure
+from interlink.models import Channel, Draft, OutgoingMessage, Procedure
 from interlink.partners import Sent
 from interlink.partners.portal.filing import spelling
 from interlink.workflows.dossier import BEING_DECIDED, State
+from registry.papers.printed import printed_parts
+from registry.papers.rendering import render_draft
 
 #: The portal's codes for our states; it hears of no others.
 CODES = {
@@ -50,11 +52,42 @@ def send(message: OutgoingMessage) -> Sent:
                 {"Truong": lines.get(asked["field"], asked["field"]), "NoiDung": asked["text"]}
                 for asked in body.get("asked", [])
             ],
+            "BanNhap": _draft(body["draft"]) if "draft" in body else None,
             "DanhSachGiayToKetQua": [_paper(result) for result in body.get("results", [])],
         },
         echo={"maHoSoLT": number, "TrangThaiHoSo": str(code)},
     )
     return Sent(answer)
+
+
+#: What became of a draft, in the portal's words.
+DRAFT_STATES = {
+    "": "cho_y_kien",
+    Draft.Answer.CONFIRMED: "dong_y",
+    Draft.Answer.OBJECTED: "chua_dung",
+    Draft.Answer.SILENCE: "het_han",
+    Draft.Answer.VOID: "thu_hoi",
+}
+
+
+def _draft(draft: dict[str, Any]) -> dict[str, Any]:
+    """The paper as it would be printed, line by line and as a page; until when it may be answered, and how it was."""
+    return {
+        "MaBanNhap": draft["reference"],
+        "TrangThai": DRAFT_STATES[draft["answer"]],
+        "HanTraLoi": draft["due_at"],
+        "DanhSachGiayTo": [
+            {
+                "TenGiayTo": paper["title"],
+                "NoiDung": [
+                    {"Muc": line["label"], "GiaTri": line["value"]}
+                    for line in printed_parts(paper["content"])
+                ],
+                "NoiDungTep": base64.b64encode(render_draft(paper["layout"], paper["content"])).decode(),
+            }
+            for paper in draft["papers"]
+        ],
+    }
 
 
 def _paper(result: dict[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from hotich.errors import NotFound
 from hotich.rights.access import Actor
 from interlink.api.views import KEY, PROBLEMS, PartnerView
-from interlink.dossiers import intake
+from interlink.dossiers import drafts, intake
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import Remember
 from interlink.filings.procedures import PLANS
@@ -86,6 +86,27 @@ class SupplementsView(PortalView):
                 return intake.add_supplement(
                     number, values["data"], values["fileDinhKem"], partner, remember, by=by
                 )
+
+        return self.once(request, act)
+
+
+class DraftView(PortalView):
+    """Answer a draft."""
+
+    @extend_schema(
+        operation_id="answer_draft",
+        parameters=[KEY],
+        request=incoming.DraftReplySerializer,
+        responses={201: incoming.DossierAnswerSerializer, **PROBLEMS},
+    )
+    def post(self, request: Request, number: str) -> Response:
+        """Take in whether the citizen agrees to the draft that they were shown, or what is wrong with it."""
+
+        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
+            body = incoming.DraftReplySerializer(data=request.data)
+            body.is_valid(raise_exception=True)
+            with incoming.told_in_their_words():
+                return drafts.answer_draft(number, body.reply(), partner, remember, by=by)
 
         return self.once(request, act)
 

@@ -19,8 +19,9 @@ from hotich.roles import Role
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
 from interlink.models.partners import SCOPES
+from registry.kinds import entry_of
 from registry.kinds.birth import BirthEntry
-from registry.models import PersonalIdRequest
+from registry.models import PersonalIdRequest, Record
 from registry.records.operations import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to, office, person, place
 from tests.demo.sandbox.running import CLIENTS, PATHS, SECRETS, Sandbox, until
@@ -130,6 +131,33 @@ def test_a_dossier_goes_from_the_citizen_to_the_book_and_back(
     assert PersonalIdRequest.objects.get(record=record).state == "given"
     assert codes(joined, number, "portal") == [1, 5, 1, 2, 4]
     assert codes(joined, number, "one_stop") == [1, 2, 1, 3, 7]
+    assert joined.http.get("/control/ledger").json()["duplicates"] == []
+
+
+def test_the_citizen_agrees_to_the_draft_of_what_they_filed_alone(
+    stage: Stage, carry: Callable[[], None]
+) -> None:
+    joined, binh, chi = stage.sandbox, stage.binh, stage.chi
+    [number] = joined.steer("filings", office="00013", kind="marriage", plan={"draft": "chua_dung"})[
+        "maHoSoLT"
+    ]
+    until(lambda: joined.ledger(number)["letters"][0]["state"] == "accepted", 15)
+    dossier = Dossier.objects.get(interlinked_number=number)
+    dossiers.accept(dossier.pk, by=binh)
+    record_id = dossiers.open_entry(dossier.pk, by=binh).pk
+
+    def submit_until(state: str) -> None:
+        record = Record.objects.get(pk=record_id)
+        submit_entry(record_id, entry_of(record).values(), answers_to(record), by=binh)
+        carry()
+        until(lambda: Dossier.objects.get(pk=dossier.pk).state == state, 15)
+
+    submit_until("in_registration")  # they object once
+    submit_until("awaiting_approval")
+    register_entry(record_id, by=chi)
+    carry()
+    assert codes(joined, number, "portal") == [1, 2, 4, 4, 4]
+    assert codes(joined, number, "one_stop") == [1, 3, 7]
     assert joined.http.get("/control/ledger").json()["duplicates"] == []
 
 

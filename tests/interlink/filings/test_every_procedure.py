@@ -31,6 +31,7 @@ from registry.kinds import entry_of
 from registry.models import Paper, Record
 from registry.records.operations import register_entry, submit_entry
 from tests.cast import SYSTEM, answers_to
+from tests.interlink.citizens import let_citizen_agree
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,7 @@ def registered_from(dossier: Dossier, binh: Actor, chi: Actor) -> Record:
     dossiers.accept(dossier.pk, by=binh)
     draft = dossiers.open_entry(dossier.pk, by=binh)
     submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
+    let_citizen_agree(dossier)
     return register_entry(draft.pk, by=chi)
 
 

@@ -1,0 +1,200 @@
+"""Show the citizen the draft of a paper before its act is registered, and hear what they say. vi: gửi bản nháp.
+
+Whoever says nothing in time agrees. Until then the signatory does not approve (`HoldAsked`), and no number is asked
+for. The time that the citizen takes does not move the promise: no law says that it does.
+"""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hotich.acts import audit, errands
+from hotich.acts.operation import operation
+from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.models import Errand
+from hotich.models.tracked import current_actor
+from hotich.rights.access import Actor
+from hotich.values.dates import now, technical
+from interlink.dossiers.deadlines import draft_due_at
+from interlink.dossiers.draft_queries import days_to_look, moment
+from interlink.dossiers.intake import Remember
+from interlink.dossiers.progress import dossier_of, follow, tell
+from interlink.models import Dossier, Draft, Partner, PartnerKind
+from interlink.workflows.dossier import DOSSIER, Action
+from registry import facts
+from registry.models import Record
+from registry.papers.operations import draft_of_paper
+from registry.records.operations import as_if_registered, ask_for_numbers, send_back
+from registry.records.sibling_queries import lock_together
+
+audit.register(
+    {
+        "dossier.send-draft": "đã lập xong, gửi bản nháp cho người dân xem",
+        "dossier.agree-to-draft": "người dân đồng ý bản nháp, chờ phê duyệt",
+        "dossier.let-draft-lapse": "hết hạn xem bản nháp, coi như người dân đồng ý; chờ phê duyệt",
+        "dossier.call-back-draft": "thu lại bản nháp đã gửi người dân",
+    }
+)
+
+Answer = Draft.Answer
+_ALREADY = {
+    Answer.CONFIRMED: "Người dân đã đồng ý bản nháp này lúc {at}; ý kiến khác không còn được nhận.",
+    Answer.OBJECTED: "Người dân đã báo bản nháp này chưa đúng lúc {at}. Hãy chờ bản nháp mới.",
+    Answer.SILENCE: "Đã hết hạn xem bản nháp này ({due}); không trả lời trong hạn được coi là đồng ý.",
+    Answer.VOID: "Bản nháp này không còn hiệu lực từ lúc {at}. Hãy xem trạng thái mới nhất của hồ sơ.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a citizen says of a draft; whoever does not agree says what is wrong."""
+
+    reference: uuid.UUID
+    agrees: bool
+    note: str = ""
+
+
+def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
+    """Send the draft of a finished entry where the law of the dossier's day says so, else wait for the signatory."""
+    by = _author()
+    dossier = dossier_of(fact.record_id)
+    if dossier is None or dossier.record_id != fact.record_id:  # further children go with the first
+        return
+    days = days_to_look(dossier)
+    papers = _papers(lock_together(fact.record_id)) if days else []
+    if not days or not papers:
+        follow(dossier, Action.ENTER, by=by)
+        return
+    sent_at = now()
+    draft = Draft.objects.create(
+        dossier=dossier,
+        record_id=fact.record_id,
+        papers=papers,
+        sent_at=sent_at,
+        due_at=draft_due_at(sent_at, days),
+    )
+    follow(dossier, Action.SEND_DRAFT, by=by)
+    errands.ring("close_draft", draft.pk, at=technical(draft.due_at))
+    _show(dossier, draft, by=by)
+
+
+def on_entry_returned(fact: facts.EntryReturned) -> None:
+    """Follow an entry that is a draft again, whoever returned it; what the citizen was shown is void."""
+    by = _author()
+    dossier = dossier_of(fact.record_id)
+    if dossier is None or dossier.record_id != fact.record_id:
+        return
+    draft = void_draft(dossier)
+    follow(dossier, Action.RETURN_ENTRY, by=by)
+    if draft:
+        _show(dossier, draft, by=by)
+
+
+def void_draft(dossier: Dossier) -> Draft | None:
+    """Let the citizen's draft of the locked dossier count no longer, and return it; None if there is none."""
+    draft = dossier.drafts.filter(answered_at=None).first()
+    if draft:
+        _settle(draft, Answer.VOID)
+    return draft
+
+
+@operation
+def answer_draft(number: str, reply: Reply, client: Partner, remember: Remember, *, by: Actor) -> Dossier:
+    """Take in what the citizen says of a draft: the entry goes on to the signatory, or back to the registrar.
+
+    vi: ý kiến về bản nháp. The same answer twice is harmless. Raises `DomainError` for another one than was given, or
+    one that comes after the time; `InvalidInput` for a draft that this dossier never had.
+    """
+    dossier, together = _lock(Dossier.objects.filter(interlinked_number=number, client=client))
+    draft = dossier.drafts.filter(reference=reply.reference).first()
+    if draft is None:
+        raise InvalidInput({"reference": ["Hồ sơ này không có bản nháp mang mã này."]})
+    answer = Answer.CONFIRMED if reply.agrees else Answer.OBJECTED
+    if (draft.answer, draft.note) == (answer, reply.note):
+        remember(dossier)
+        return dossier
+    if draft.answered_at or now() >= draft.due_at:
+        at, due = draft.answered_at or draft.due_at, moment(draft.due_at)
+        raise DomainError(
+            _ALREADY[Answer(draft.answer or Answer.SILENCE)].format(at=moment(at), due=due), code="too-late"
+        )
+    _settle(draft, answer, reply.note)
+    if reply.agrees:
+        _go_on(dossier, together, Action.AGREE_TO_DRAFT, by=by)
+    else:
+        send_back(together, f"Người dân báo bản nháp chưa đúng: {reply.note}", by=by)
+        dossier.refresh_from_db()
+    remember(dossier)
+    return dossier
+
+
+@operation
+def call_back_draft(dossier_id: int, reason: str, *, by: Actor) -> Dossier:
+    """Take a draft back from the citizen to mend the entry; the portal shows that it counts no longer. vi: thu lại."""
+    dossier, together = _lock(Dossier.objects.filter(pk=dossier_id))
+    DOSSIER.permit(Action.CALL_BACK_DRAFT, dossier, by=by, reason=reason)
+    audit.record("dossier.call-back-draft", by=by, subject=dossier, reason=reason.strip())
+    send_back(together, f"Đã thu lại bản nháp: {reason.strip()}", by=by)
+    dossier.refresh_from_db()
+    return dossier
+
+
+def close_draft(errand: Errand) -> datetime.datetime | None:
+    """Take silence for consent when the citizen's time is over; returns when to look again if it is not."""
+    return _close(errand.key, by=Actor.system("hạn xem bản nháp"))
+
+
+@operation
+def _close(draft_id: int, *, by: Actor) -> datetime.datetime | None:
+    dossier, together = _lock(Dossier.objects.filter(drafts=draft_id))
+    draft = dossier.drafts.get(pk=draft_id)
+    if draft.answered_at:
+        return None
+    if now() < draft.due_at:
+        return technical(draft.due_at)
+    _settle(draft, Answer.SILENCE)
+    _go_on(dossier, together, Action.LET_DRAFT_LAPSE, by=by)
+    _show(dossier, draft, by=by)
+    return None
+
+
+def _lock(found: QuerySet[Dossier]) -> tuple[Dossier, list[Record]]:
+    """Lock a dossier after the entries of its form: the register's own acts lock in that order."""
+    row = found.values_list("pk", "record_id").first()
+    if row is None:
+        raise NotFound("Không có hồ sơ này.")
+    dossier_id, record_id = row
+    together = lock_together(record_id) if record_id else []
+    return Dossier.objects.lock(dossier_id), together
+
+
+def _papers(together: Sequence[Record]) -> list[dict[str, Any]]:
+    """Return what would be printed of each child of a form if it were registered today."""
+    return [paper for record in together if (paper := draft_of_paper(as_if_registered(record)))]
+
+
+def _go_on(dossier: Dossier, together: list[Record], action: Action, *, by: Actor) -> None:
+    follow(dossier, action, by=by)
+    ask_for_numbers(together, by=by)
+
+
+def _settle(draft: Draft, answer: Draft.Answer, note: str = "") -> None:
+    draft.answer, draft.note, draft.answered_at = answer, note, now()
+    draft.save()
+
+
+def _show(dossier: Dossier, draft: Draft, *, by: Actor) -> None:
+    """Let the portal show the draft, or that it counts no longer. The one-stop system knows nothing of drafts."""
+    told = {"reference": str(draft.reference), "answer": draft.answer, "due_at": draft.due_at.isoformat()}
+    papers = [] if draft.answer else draft.papers
+    tell(dossier, by=by, to=[PartnerKind.PORTAL], draft=told | {"papers": papers})
+
+
+def _author() -> Actor:
+    by = current_actor()
+    assert by is not None, "a fact is published inside an operation"
+    return by
