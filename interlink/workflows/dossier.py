@@ -37,6 +37,7 @@ class Action(TextChoices):
     ASSIGN = "assign", "Giao việc"
     OPEN_ENTRY = "open-entry", "Lập việc hộ tịch"
     GIVE_COPIES = "give-copies", "Cấp bản sao"
+    CONFIRM_INFORMATION = "confirm-information", "Xác nhận thông tin"
     ENTER = "enter", "Trình phê duyệt"
     RETURN_ENTRY = "return-entry", "Trả lại"
     REGISTER = "register", "Đăng ký"
@@ -86,6 +87,7 @@ DOSSIER = Workflow(
         Transition(A.ASSIGN,         OPEN,                                         STAYS,                REGISTRAR),
         Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR, seen=True),
         Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
+        Transition(A.CONFIRM_INFORMATION, (S.ACCEPTED,),                           S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
         Transition(A.RETURN_ENTRY,   (S.AWAITING_APPROVAL,),                       S.IN_REGISTRATION),
         Transition(A.REGISTER,       (S.AWAITING_APPROVAL,),                       S.REGISTERED),
