@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/<int:dossier_id>/open-entry", dossiers.open_entry, name="open-entry"),
     path("dossiers/<int:dossier_id>/call-back-draft", dossiers.call_back_draft, name="call-back-draft"),
     path("dossiers/<int:dossier_id>/give-copies", dossiers.give_copies, name="give-copies"),
+    path(
+        "dossiers/<int:dossier_id>/confirm-information",
+        dossiers.confirm_information,
+        name="confirm-information",
+    ),
     path("dossiers/<int:dossier_id>/find-target", dossiers.find_target, name="find-target"),
     path("dossiers/<int:dossier_id>/elsewhere", dossiers.look_elsewhere, name="look-elsewhere"),
     path("dossiers/<int:dossier_id>/look-up-residence", dossiers.look_up_residence, name="look-up-residence"),

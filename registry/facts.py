@@ -90,7 +90,10 @@ class ActReinstated:
 
 @dataclass(frozen=True, slots=True)
 class CopyIssued:
-    """A copy, or a paper made again in place of another, is in force; the act was told of before. vi: cấp bản sao."""
+    """A copy, a confirmation, or a paper made again in place of another, is in force; the act was told of before.
+
+    vi: cấp bản sao, xác nhận thông tin.
+    """
 
     paper_id: int
     record_id: int

@@ -55,7 +55,9 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
     office = Office.objects.select_related("place__parent__parent").get(pk=by.office.pk)
     entry = plan.entry(form, filed_on=today())
     subject = fold(plan.form.subject(form))
-    same = [each.procedure for each in PLANS.values() if each.event == plan.event]
+    same = [
+        each.procedure for each in PLANS.values() if each is plan or (plan.event and each.event == plan.event)
+    ]
     found = Dossier.objects.visible_to(by).filter(subject_key=subject, procedure__in=same)
     in_time = plan.kind.timeliness(entry, today()) if plan.kind and entry else None
     happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None

@@ -18,7 +18,7 @@ from hotich.law import rows as law
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
 from hotich.values.dates import today
-from interlink.filings.procedures import Plan, entry_values, plan_of
+from interlink.filings.procedures import PAPER_ACTS, Plan, entry_values, plan_of
 from interlink.models import (
     Attachment,
     BranchKind,
@@ -73,7 +73,7 @@ class DossierDetail:
 
 
 def lacks_paper() -> Exists:
-    """Say of each dossier whether a paper made for it could not be: of its acts, or a copy that it asked for."""
+    """Say of each dossier whether a paper made for it could not be: of its acts, or one that it asked for."""
     further = Q(record__sibling__lead=OuterRef("record"), record__sibling__together=True)
     of_its_acts = (Q(record=OuterRef("record")) | further) & Q(copy_number=None)
     return Exists(stopped_papers(Paper.objects.filter(of_its_acts | Q(asked_by__dossier=OuterRef("pk")))))
@@ -216,12 +216,12 @@ def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry
 
 def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[TextChoices]:
     """What may be done with it, but for what this procedure has no use for."""
-    useless = Action.OPEN_ENTRY if plan.event is None else Action.GIVE_COPIES
-    return DOSSIER.actions(dossier, by=by) - {useless, *BEGIN}
+    useless = {Action.OPEN_ENTRY, *PAPER_ACTS.values()} - {plan.main_act}
+    return DOSSIER.actions(dossier, by=by) - {*useless, *BEGIN}
 
 
 def _papers(dossier: Dossier) -> list[Paper]:
-    """The papers made for the dossier, with their problem: those of its act, or the copies that it asked for."""
+    """The papers made for the dossier, with their problem: those of its act, or those that it asked for."""
     made = (
         Q(record=dossier.record_id, copy_number=None) if dossier.record_id else Q(asked_by__dossier=dossier)
     )

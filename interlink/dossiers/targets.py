@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from hotich.errors import NotFound
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
+from interlink.filings.procedures import PAPER_ACTS
 from interlink.models import Dossier, Procedure
 from registry.models import EventKind, Record
 from registry.records.search import FEW, Hit, find_elsewhere, find_in_register
 
 #: Procedures about an act that stands in a book.
-ABOUT_AN_ACT = (Procedure.COPY, Procedure.CHANGE)
+ABOUT_AN_ACT = (*PAPER_ACTS, Procedure.CHANGE)
 
 
 def targets(dossier: Dossier, typed: str = "", *, by: Actor) -> Sequence[Hit]:

@@ -20,10 +20,11 @@ from hotich.web.requests import OfficerRequest
 from interlink.dossiers import branches, checks, drafts, queries
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.citizen_service import service_for
-from interlink.dossiers.copies import answer_with_copies
+from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
 from interlink.dossiers.time_limits import Leg, limit
+from interlink.filings.procedures import PAPER_ACTS
 from interlink.models import AttachmentKind, Branch, Dossier, HandOut
 from interlink.workflows import pages
 from interlink.workflows.branch import BRANCH
@@ -151,18 +152,27 @@ def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the copies that the dossier asks for. vi: cấp bản sao."""
 
     def act() -> None:
-        target = posted.number(request.POST, "target")
-        if target is None:
-            raise InvalidInput({"target": ["Hãy chọn việc hộ tịch được cấp bản sao."]})
         answer_with_copies(
             dossier_id,
-            target,
+            _target(request),
             posted.number(request.POST, "count") or 0,
             posted.number(request.POST, "signer"),
             by=request.actor,
         )
 
     return act_on(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
+
+
+@access.allow(*DOSSIER.roles(Action.CONFIRM_INFORMATION))
+@require_POST
+def confirm_information(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Confirm what the register holds of the act that the dossier asks about. vi: xác nhận thông tin hộ tịch."""
+
+    def act() -> None:
+        signer = posted.number(request.POST, "signer")
+        answer_with_confirmation(dossier_id, _target(request), signer, by=request.actor)
+
+    return act_on(request, dossier_id, Action.CONFIRM_INFORMATION, act, "Đã lập giấy xác nhận, chờ ký số.")
 
 
 @access.allow(*DOSSIER.roles(Action.FIND_TARGET))
@@ -228,6 +238,13 @@ def act_on(
     return redirect("interlink:dossier", dossier_id)
 
 
+def _target(request: OfficerRequest) -> int:
+    target = posted.number(request.POST, "target")
+    if target is None:
+        raise InvalidInput({"target": ["Hãy chọn việc hộ tịch được yêu cầu."]})
+    return target
+
+
 def _act_on_branch(
     request: OfficerRequest, branch_id: int, action: BranchAction, act: Callable[..., Any], done: str
 ) -> HttpResponse:
@@ -258,6 +275,7 @@ def _page(
     shown = [each.conflict.record for each in beside if each.is_visible]
     audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
     audit.record_view("duplicate.view", by=by, subjects=others)
+    gives = sorted(case.actions & set(PAPER_ACTS.values()))
     may_choose = Action.FIND_TARGET in case.actions and case.record is None
     found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
     shown_targets = show_of_dossier(found, occasion_of(case.dossier), by=by)
@@ -291,7 +309,8 @@ def _page(
         "hides_targets": len(shown_targets) < len(found),
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
-        "signatories": signatories(case.dossier.office) if Action.GIVE_COPIES in case.actions else [],
+        "gives": gives[0] if gives else None,
+        "signatories": signatories(case.dossier.office) if gives else [],
         "seen": seen,
         "changed": changed,
         "failed": failed,

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from hotich.values.dates import UNKNOWN, PartialDate
 from interlink.filings import birth, death
-from interlink.filings.copy import COPY
+from interlink.filings.copy import CONFIRMATION, COPY
 from interlink.filings.entries import form_of
 from interlink.filings.fields import Form
 from interlink.filings.fields import Kind as FieldKind
 from interlink.models import AttachmentKind, BranchKind, Dossier, PartnerKind, Procedure
+from interlink.workflows.dossier import Action
 from registry.kinds import KINDS, Kind
 from registry.kinds.death import DeathEntry, NoticeKind
 from registry.kinds.entry import Entry
@@ -43,7 +44,8 @@ class BranchPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One procedure. `event` is the act that it registers, None for copies; `module` is its name in the interfaces."""
+    """One procedure. `event` is the act that it registers, None where it asks for a paper of one;
+    `module` is its name in the interfaces."""
 
     procedure: Procedure
     module: str
@@ -60,6 +62,11 @@ class Plan:
     @property
     def is_group(self) -> bool:
         return bool(self.branches)
+
+    @property
+    def main_act(self) -> Action:
+        """What an officer does with its dossier once it is accepted."""
+        return Action.OPEN_ENTRY if self.event else PAPER_ACTS[self.procedure]
 
     @property
     def entry_act(self) -> str:
@@ -122,7 +129,7 @@ class Plan:
         return Wrong({key: said for key, said in wrong.items() if form.get(key)})
 
     def entry(self, form: dict[str, Any], *, filed_on: datetime.date) -> Entry | None:
-        """Return the form as an entry of the act; None for copies."""
+        """Return the form as an entry of the act; None where there is none."""
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None
 
 
@@ -171,6 +178,10 @@ _SINGLE: tuple[tuple[Procedure, str, EventKind, tuple[A, ...], tuple[A, ...]], .
 )  # fmt: skip
 
 
+#: What is done for dossiers that ask for a paper of a registered act.
+PAPER_ACTS = {Procedure.COPY: Action.GIVE_COPIES, Procedure.CONFIRMATION: Action.CONFIRM_INFORMATION}
+
+
 def _plans() -> dict[Procedure, Plan]:
     plans = [
         Plan(
@@ -197,6 +208,7 @@ def _plans() -> dict[Procedure, Plan]:
             branches=DEATH_BRANCHES,
         ),
         Plan(procedure=Procedure.COPY, module="BS", event=None, form=COPY),
+        Plan(procedure=Procedure.CONFIRMATION, module="XNTT", event=None, form=CONFIRMATION),
     ]
     plans += [
         Plan(procedure=procedure, module=module, event=event, form=form_of(event, papers), needs=needs)

@@ -1,4 +1,4 @@
-"""What the counter adds: our own numbers of dossiers, and copies given in answer."""
+"""What the counter adds: our own numbers of dossiers, and papers given in answer."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class DossierCounter(models.Model):
 
 
 class DossierPaper(TrackedModel):
-    """A copy that is given in answer to a dossier. vi: bản sao trả theo hồ sơ."""
+    """A copy or confirmation that is given in answer to a dossier. vi: giấy trả theo hồ sơ."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", verbose_name="hồ sơ")
     paper = models.OneToOneField(
-        Paper, models.PROTECT, related_name="asked_by", verbose_name="bản sao trích lục"
+        Paper, models.PROTECT, related_name="asked_by", verbose_name="bản sao, giấy xác nhận"
     )
 
     class Meta:
-        verbose_name = "bản sao trả theo hồ sơ"
-        verbose_name_plural = "bản sao trả theo hồ sơ"
+        verbose_name = "giấy trả theo hồ sơ"
+        verbose_name_plural = "giấy trả theo hồ sơ"
         ordering = ["pk"]
 
     def __str__(self) -> str:

@@ -132,7 +132,7 @@ class Dossier(TrackedModel):
             models.CheckConstraint(
                 name="dossier_in_registration_has_its_record",
                 condition=Q(record__isnull=False)
-                | Q(procedure="copy")
+                | Q(procedure__in=["copy", "confirmation"])
                 | Q(state__in=["received", "supplement", "accepted", "refused", "withdrawn"]),
             ),
             models.CheckConstraint(

@@ -38,6 +38,7 @@ class Action(TextChoices):
     ASSIGN = "assign", "Giao việc"
     OPEN_ENTRY = "open-entry", "Lập việc hộ tịch"
     GIVE_COPIES = "give-copies", "Cấp bản sao"
+    CONFIRM_INFORMATION = "confirm-information", "Xác nhận thông tin"
     ENTER = "enter", "Trình phê duyệt"
     SEND_DRAFT = "send-draft", "Gửi bản nháp cho người dân"
     AGREE_TO_DRAFT = "agree-to-draft", "Đồng ý bản nháp"
@@ -93,6 +94,7 @@ DOSSIER = Workflow(
         Transition(A.ASSIGN,         OPEN,                                         STAYS,                REGISTRAR),
         Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR, seen=True),
         Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
+        Transition(A.CONFIRM_INFORMATION, (S.ACCEPTED,),                           S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
         Transition(A.SEND_DRAFT,     (S.IN_REGISTRATION,),                         S.DRAFT_WITH_CITIZEN),
         Transition(A.AGREE_TO_DRAFT, (S.DRAFT_WITH_CITIZEN,),                      S.AWAITING_APPROVAL),

@@ -54,11 +54,14 @@ _OTHER_LAYOUTS = {
     PaperKind.MARITAL_STATUS_CONFIRMATION: "marital_confirmation_v1",
     PaperKind.CHANGE_EXTRACT: "change_extract_v1",
     PaperKind.CHANGE_COPY: "change_extract_v1",
+    PaperKind.INFORMATION_CONFIRMATION: "marital_confirmation_v1",
 }
 CURRENT_TEMPLATE = {kind: _OTHER_LAYOUTS.get(kind, _EXTRACT) for kind in PaperKind}
 
-#: They have a number of their own, in a yearly series of the office that gives them (seen 212/2022/TLKT-BS).
 COPIES = frozenset(kind for kind in PaperKind if kind.value.endswith("_copy"))
+#: They say what an act says now, and have a number of their own, in a yearly series of the office that gives them
+#: (seen 212/2022/TLKT-BS).
+GIVEN_ON_REQUEST = COPIES | {PaperKind.INFORMATION_CONFIRMATION}
 
 #: The letters after a paper's number. TLKT, TLKT-BS and UBND-XNTTHN were seen; the others follow their pattern.
 SUFFIXES = {

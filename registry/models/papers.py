@@ -54,7 +54,8 @@ class Paper(TrackedModel):
     # A copy has a number of its own, in a series of its office and year, beside the number of the act.
     copy_number = models.PositiveIntegerField("số bản sao", null=True, blank=True)
     copy_year = models.PositiveSmallIntegerField("năm của số bản sao", null=True, blank=True)
-    requester = models.CharField("người yêu cầu bản sao", max_length=150, blank=True)
+    requester = models.CharField("người yêu cầu", max_length=150, blank=True)
+    purpose = models.CharField("mục đích sử dụng", max_length=250, blank=True)
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="replaces", verbose_name="được thay bằng"
     )

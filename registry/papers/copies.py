@@ -1,4 +1,7 @@
-"""Papers after the first one: copies, a paper made again, another signatory. vi: bản sao, cấp lại, đổi người ký."""
+"""Papers after the first one: copies, confirmations, a paper made again, another signatory.
+
+vi: bản sao, giấy xác nhận thông tin, cấp lại, đổi người ký.
+"""
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
@@ -25,6 +28,7 @@ from registry.workflows.record import State as RecordState
 audit.register(
     {
         "paper.copy": "cấp bản sao trích lục",
+        "paper.confirm": "cấp giấy xác nhận thông tin hộ tịch",
         "paper.replace": "cấp lại giấy tờ thay giấy đã ban hành",
         "paper.change_signatory": "đổi người ký giấy tờ",
     }
@@ -50,37 +54,74 @@ def order_copies(
     record_id: int, count: int, requester: str, signer_id: int | None = None, *, by: Actor
 ) -> list[Paper]:
     """Order copies as `give_copies` does, in the caller's transaction, for whoever keeps what they answer."""
+    return _order(record_id, Action.COPY, count, requester, signer_id, by=by)
+
+
+@operation
+def confirm_information(
+    record_id: int, requester: str, purpose: str, signer_id: int | None = None, *, by: Actor
+) -> Paper:
+    """Confirm what the register holds of an act now, with changes made at any office. vi: xác nhận thông tin hộ tịch.
+
+    Given by whom and of what copies are (`give_copies`); raises as that does. Of what is not found nothing is
+    confirmed: whoever asked gets a written refusal.
+    """
+    return order_confirmation(record_id, requester, purpose, signer_id, by=by)
+
+
+def order_confirmation(
+    record_id: int, requester: str, purpose: str, signer_id: int | None = None, *, by: Actor
+) -> Paper:
+    """Order a confirmation as `confirm_information` does, in the caller's transaction."""
+    (paper,) = _order(record_id, Action.CONFIRM, 1, requester, signer_id, purpose=purpose.strip(), by=by)
+    return paper
+
+
+def _order(
+    record_id: int,
+    action: Action,
+    count: int,
+    requester: str,
+    signer_id: int | None,
+    *,
+    purpose: str = "",
+    by: Actor,
+) -> list[Paper]:
     record = Record.objects.lock(record_id)
     if by.office is None:
         raise NotFound
-    PAPER.permit(Action.COPY, by=by, office=by.office)
-    kind = _kind_of_copy(record)
+    PAPER.permit(action, by=by, office=by.office)
+    kind = _kind_given(record, action)
     wrong = {}
     if not 1 <= count <= MOST_COPIES:
         wrong["count"] = [f"Số bản sao từ 1 đến {MOST_COPIES}."]
     if not requester.strip():
-        wrong["requester"] = ["Hãy ghi họ tên người yêu cầu cấp bản sao."]
+        wrong["requester"] = ["Hãy ghi họ tên người yêu cầu."]
     if wrong:
         raise InvalidInput(wrong)
+    asked = {"requester": requester.strip(), "purpose": purpose}
     signer = _signatory(by.office, signer_id)
 
-    require_printable(_a_copy(record, kind, by.office, signer))
+    require_printable(_unsaved(record, kind, by.office, signer, **asked))
     papers, on = [], today()
     for _ in range(count):
-        paper = _a_copy(record, kind, by.office, signer)
-        paper.code, paper.requester = new_code(), requester.strip()
+        paper = _unsaved(record, kind, by.office, signer, **asked)
+        paper.code = new_code()
         paper.copy_number, paper.copy_year = _next_number(by.office, kind, on.year), on.year
         paper.save()
-        audit.record("paper.copy", by=by, subject=paper, number=f"{paper.copy_number}/{on.year}")
+        audit.record(f"paper.{action}", by=by, subject=paper, number=f"{paper.copy_number}/{on.year}")
         freeze_content(paper, Action.COMPOSE)
         papers.append(paper)
     return papers
 
 
-def why_no_copy(record: Record, office: Office) -> str:
-    """Say why no copy could be printed of the act as it stands now, or nothing; known before one is ordered."""
-    kind = kind_of(record).copy
-    return why_unprintable(_a_copy(record, kind, office)) if kind else ""
+def why_not_given(record: Record, action: Action, office: Office) -> str:
+    """Say why no copy or confirmation could be made of a registered act as it stands now; empty when one could."""
+    try:
+        kind = _kind_given(record, action)
+    except DomainError as error:
+        return error.message
+    return why_unprintable(_unsaved(record, kind, office))
 
 
 @operation
@@ -158,23 +199,28 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
     return paper
 
 
-def _a_copy(record: Record, kind: PaperKind, office: Office, signer: Assignment | None = None) -> Paper:
-    """Return a copy that an office would give of an act, not stored and without a number."""
-    paper = Paper(record=record, office=office, kind=kind, template_version=CURRENT_TEMPLATE[kind])
+def _unsaved(
+    record: Record, kind: PaperKind, office: Office, signer: Assignment | None = None, **asked: str
+) -> Paper:
+    """Return the copy or confirmation that an office would give of an act, not stored and without a number."""
+    paper = Paper(record=record, office=office, kind=kind, template_version=CURRENT_TEMPLATE[kind], **asked)
     if signer is not None:
         paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
     return paper
 
 
-def _kind_of_copy(record: Record) -> PaperKind:
+def _kind_given(record: Record, action: Action) -> PaperKind:
+    """Return what is given of an act: a copy of its extract, or a confirmation of the same lines."""
     if record.state != RecordState.REGISTERED:
-        raise DomainError("Việc này chưa được đăng ký vào sổ nên chưa có bản sao.")
+        raise DomainError("Việc này chưa được đăng ký vào sổ nên chưa có gì để sao, để xác nhận.")
     kind = kind_of(record).copy
     if kind is None:
         label = record.get_kind_display().lower()
-        raise DomainError(f"Giấy của việc {label} không có bản sao; hãy cấp giấy mới theo yêu cầu mới.")
+        raise DomainError(
+            f"Giấy của việc {label} không có bản sao, không xác nhận lại; hãy cấp giấy mới theo yêu cầu mới."
+        )
     _require_valid(record)
-    return kind
+    return kind if action == Action.COPY else PaperKind.INFORMATION_CONFIRMATION
 
 
 def _require_valid(record: Record) -> None:
@@ -195,7 +241,7 @@ def _still_signs(paper: Paper) -> bool:
 
 
 def _next_number(office: Office, kind: PaperKind, year: int) -> int:
-    """Take the next number of the office's series of copies; its row stays locked until commit, so no gap arises."""
+    """Take the next number of the office's series of its kind; its row stays locked until commit, so no gap arises."""
     locked = CopySeries.objects.select_for_update()
     series, _ = locked.get_or_create(office=office, kind=kind, year=year)
     series.last_number += 1

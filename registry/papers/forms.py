@@ -10,24 +10,11 @@ from registry.papers.copies import MOST_COPIES
 from registry.papers.signatories import signatories
 
 
-class CopiesForm(forms.Form):
-    """Who wants how many copies, and who signs them."""
+class RequestForm(forms.Form):
+    """Who asks for a paper of a registered act, and who signs it."""
 
     requester = forms.CharField(
         label="Người yêu cầu", max_length=150, error_messages={"required": "Hãy ghi họ tên người yêu cầu."}
-    )
-    count = forms.IntegerField(
-        label="Số bản sao",
-        initial=1,
-        min_value=1,
-        max_value=MOST_COPIES,
-        widget=forms.TextInput({"class": "input--short", "inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": "Hãy ghi số bản sao.",
-            "invalid": "Hãy ghi bằng chữ số.",
-            "min_value": "Ít nhất một bản sao.",
-            "max_value": f"Nhiều nhất {MOST_COPIES} bản sao một lần.",
-        },
     )
     signer = forms.TypedChoiceField(
         label="Người ký", coerce=int, error_messages={"required": "Hãy chọn người ký."}
@@ -41,6 +28,34 @@ class CopiesForm(forms.Form):
         ]
         if able:
             self.fields["signer"].initial = able[0].user_id
+
+
+class CopiesForm(RequestForm):
+    """How many copies are wanted."""
+
+    field_order = ("requester", "count", "signer")
+
+    count = forms.IntegerField(
+        label="Số bản sao",
+        initial=1,
+        min_value=1,
+        max_value=MOST_COPIES,
+        widget=forms.TextInput({"class": "input--short", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": "Hãy ghi số bản sao.",
+            "invalid": "Hãy ghi bằng chữ số.",
+            "min_value": "Ít nhất một bản sao.",
+            "max_value": f"Nhiều nhất {MOST_COPIES} bản sao một lần.",
+        },
+    )
+
+
+class ConfirmationForm(RequestForm):
+    """What a confirmation of civil-status information is wanted for."""
+
+    field_order = ("requester", "purpose", "signer")
+
+    purpose = forms.CharField(label="Mục đích sử dụng", max_length=250, required=False)
 
 
 class BlanksForm(forms.Form):

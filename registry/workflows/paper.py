@@ -21,6 +21,7 @@ class Action(TextChoices):
     """vi: thao tác trên giấy tờ."""
 
     COPY = "copy", "Cấp bản sao"
+    CONFIRM = "confirm", "Xác nhận thông tin"
     COMPOSE = "compose", "Lập nội dung"
     TAKE_NUMBER = "take_number", "Nhận số định danh"
     ISSUE_WITHOUT_NUMBER = "issue_without_number", "Cấp giấy khi chưa có số định danh"
@@ -46,6 +47,7 @@ PAPER = Workflow(
     initial=S.WAITING_FOR_NUMBER,
     transitions=[
         Transition(A.COPY,                 ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,)),
+        Transition(A.CONFIRM,              ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,)),
         # A paper that needs no personal number waits for nothing.
         Transition(A.COMPOSE,              (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),

@@ -72,7 +72,7 @@ OTHERWISE: dict[str, dict[str, str]] = {
     ),
     "paper": dict.fromkeys(("sign", "seal", "print"), "each ticked row names the very file: paper:SHA-256")
     | dict.fromkeys(
-        ("copy", "issue_without_number", "render_again", "change_signatory", "replace"),
+        ("copy", "confirm", "issue_without_number", "render_again", "change_signatory", "replace"),
         "what a paper says is what the act says now, and it is seen before it is signed",
     ),
     "paper_book": dict.fromkeys(

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hotich.demo.dossiers.people import BY, actor_of
 from hotich.demo.sandbox.acts import (
+    sample_confirmation,
     sample_copy,
     sample_death,
     sample_marital_status,
@@ -48,6 +49,7 @@ OTHERS = (
     (sample_marriage, 1, 14),
     (sample_marital_status, 2, 9),
     (sample_copy, 0, 9),
+    (sample_confirmation, 0, 9),
 )
 #: What the hospital told of and nobody has come for: kind, days ago.
 NOTICES = (("birth", 9), ("birth", 3), ("death", 2))

@@ -116,15 +116,36 @@ def sample_copy(
     rng: Random, office_code: str, *, of: dict[str, Any] | None = None, **options: Any
 ) -> dict[str, Any]:
     """Invent somebody who asks for copies; `of` names the act: loaiViecHoTich, hoTen, ngaySinh, gocSo and so on."""
+    wanted = {"soLuongBanSao": rng.randint(1, 3), "mucDichSuDung": "Nộp hồ sơ nhập học"}
+    return _sample_paper_of_act(rng, office_code, "BS", wanted, of, **options)
 
+
+def sample_confirmation(
+    rng: Random, office_code: str, *, of: dict[str, Any] | None = None, **options: Any
+) -> dict[str, Any]:
+    """Invent somebody who asks that civil-status information be confirmed; `of` as for copies."""
+    wanted = {
+        "noiDungXacNhan": "Họ tên, ngày sinh và những thay đổi đã đăng ký",
+        "mucDichSuDung": "Bổ sung hồ sơ hưởng bảo hiểm xã hội",
+    }
+    return _sample_paper_of_act(rng, office_code, "XNTT", wanted, of, **options)
+
+
+def _sample_paper_of_act(
+    rng: Random,
+    office_code: str,
+    module: str,
+    wanted: dict[str, Any],
+    of: dict[str, Any] | None,
+    **options: Any,
+) -> dict[str, Any]:
     def fill(place: Place, today: date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         asking = make_person(rng, FEMALE, "Kinh", place.province_code, rng.randint(25, 60), today)
         data = _declarant(asking, "Mẹ", _home(rng, place))
         named = {"loaiViecHoTich": BIRTH_ACT, "hoTen": asking.name.full, "ngaySinh": _day(asking.born_on)}
-        data |= (of or named) | {"soLuongBanSao": rng.randint(1, 3), "mucDichSuDung": "Nộp hồ sơ nhập học"}
-        return data, []
+        return data | (of or named) | wanted, []
 
-    return _body(rng, office_code, "BS", fill, **options)
+    return _body(rng, office_code, module, fill, **options)
 
 
 #: Kind of the citizen's page → what it is called there and who invents it.
@@ -133,6 +154,7 @@ ACTS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "marriage": ("Kết hôn", sample_marriage),
     "marital_status": ("Xác nhận tình trạng hôn nhân", sample_marital_status),
     "copy": ("Bản sao trích lục", sample_copy),
+    "confirmation": ("Xác nhận thông tin hộ tịch", sample_confirmation),
 }
 
 

@@ -183,7 +183,7 @@ _OWN = {
     "payee_account": "nguoiNhanSoTaiKhoan",
     "payee_bank": "nguoiNhanNganHang",
 }
-#: Lines that one form spells in its own way: that of a birth, and that for copies (which registers nothing).
+#: Lines that one form spells in its own way: that of a birth, and those that ask for a paper (and register nothing).
 _OWN_OF_FORMS: dict[EventKind | None, dict[str, str]] = {
     EventKind.BIRTH: {
         "birth_place": "nksNoiSinh",
@@ -200,6 +200,7 @@ _OWN_OF_FORMS: dict[EventKind | None, dict[str, str]] = {
         "subject_personal_id": "soDDCN",
         "copies": "soLuongBanSao",
         "purpose": "mucDichSuDung",
+        "to_confirm": "noiDungXacNhan",
     },
 }
 

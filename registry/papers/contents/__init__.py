@@ -7,9 +7,10 @@ from registry.amendments.present import present_entry, quote_anew, registered_en
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry
 from registry.models import EventKind, Paper
-from registry.models.paper_kinds import COPIES, PaperKind
+from registry.models.paper_kinds import GIVEN_ON_REQUEST, PaperKind
 from registry.papers.contents.birth import BIRTH_SHEET, birth_certificate
 from registry.papers.contents.change import CHANGE_SHEET
+from registry.papers.contents.confirmation import information_confirmation
 from registry.papers.contents.death import DEATH_SHEET
 from registry.papers.contents.family import ADOPTION_SHEET, PARENT_CHILD_SHEET
 from registry.papers.contents.guardianship import (
@@ -48,9 +49,18 @@ COMPOSERS: dict[PaperKind, Callable[[Paper, Any], Any]] = {
 COMPOSERS[PaperKind.BIRTH_CERTIFICATE] = birth_certificate
 
 
+def _confirmation(paper: Paper, entry: Any) -> Any:
+    kind = KINDS[EventKind(paper.record.kind)]
+    return information_confirmation(paper, kind.title(entry), SHEETS[kind.event].content(paper, entry))
+
+
+COMPOSERS[PaperKind.INFORMATION_CONFIRMATION] = _confirmation
+
+
 def compose(paper: Paper) -> dict[str, Any]:
-    """Return what is to be printed: an original as the act was registered, a copy as the act stands now."""
-    entry = present_entry(paper.record) if paper.kind in COPIES else registered_entry(paper.record)
+    """Return what is to be printed: an original as the act was registered, all else as the act stands now."""
+    is_original = paper.kind not in GIVEN_ON_REQUEST
+    entry = registered_entry(paper.record) if is_original else present_entry(paper.record)
     return compose_of(paper, entry)
 
 

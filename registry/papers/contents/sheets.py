@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hotich.values.names import upper
 from registry.models import Paper, Record, RegistrationKind
-from registry.models.paper_kinds import COPIES, PaperKind, with_suffix
+from registry.models.paper_kinds import COPIES, GIVEN_ON_REQUEST, PaperKind, with_suffix
 from registry.papers.contents.common import act_rows, signed_place, signing_title
 from registry.papers.printed import ActContent, ChangedValue, PrintedSection
 
@@ -44,12 +44,14 @@ class Sheet:
     sentences: Callable[[Record, Any], tuple[str, ...]] = _nothing
 
     def content(self, paper: Paper, entry: Any) -> ActContent:
-        """Return what is printed on `paper`: the original's number and day, or the copy's with the original below."""
+        """Return what is printed on `paper`: the act's number and day, or the paper's own with the act's below."""
         record, kind = paper.record, PaperKind(paper.kind)
-        is_copy = kind in COPIES
+        is_copy, is_original = kind in COPIES, kind not in GIVEN_ON_REQUEST
         title = self.copy_title if is_copy and self.copy_title else self.title
-        given_on = f"{timezone.localtime(paper.created_at):%d/%m/%Y}" if is_copy else record.registered_when
-        words = f"Đã được đăng ký {self.act} tại" if is_copy else f"Đăng ký {self.act} tại"
+        given_on = (
+            record.registered_when if is_original else f"{timezone.localtime(paper.created_at):%d/%m/%Y}"
+        )
+        words = f"Đăng ký {self.act} tại" if is_original else f"Đã được đăng ký {self.act} tại"
         # A certificate says number and book above, as the printed form does.
         numbered = not paper.template_version.startswith("certificate")
         in_book = (act_rows(record, entry, words, numbered=numbered),) if self.act else ()
@@ -73,6 +75,6 @@ class Sheet:
 
 
 def number_on(paper: Paper) -> str:
-    """Return the number at the top of a paper: the act's, or for a copy its own, such as 212/2022/TLKT-BS."""
+    """Return the number at the top of a paper: the act's, or where it has one its own, such as 212/2022/TLKT-BS."""
     number = f"{paper.copy_number}/{paper.copy_year}" if paper.copy_number else paper.record.number
     return with_suffix(number, paper.kind)

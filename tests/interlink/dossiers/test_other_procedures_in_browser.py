@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from hotich.demo.sandbox.acts import (
+    sample_confirmation,
     sample_copy,
     sample_death,
     sample_marital_status,
@@ -37,6 +38,9 @@ def officer(page: Page, live_server: Any, sign_in: Callable[[Actor], Any], binh:
     return page
 
 
+SAMPLES = (sample_death, sample_marriage, sample_marital_status, sample_copy, sample_confirmation)
+
+
 @pytest.fixture
 def file(portal: Partner, ward: object) -> Callable[[dict[str, Any]], Dossier]:
     """Files a body as the portal does."""
@@ -51,12 +55,12 @@ def file(portal: Partner, ward: object) -> Callable[[dict[str, Any]], Dossier]:
 
 
 def test_the_board_says_what_each_dossier_asks_for(officer: Page, live_server: Any, file: Any) -> None:
-    for seed, invent in enumerate((sample_death, sample_marriage, sample_marital_status, sample_copy)):
+    for seed, invent in enumerate(SAMPLES):
         file(invent(Random(seed), "00013"))
     officer.goto(live_server.url)
     rows = officer.locator("[data-list] tbody tr")
-    expect(rows).to_have_count(4)
-    for name in ("LT khai tử", "Kết hôn", "XN hôn nhân", "Bản sao"):
+    expect(rows).to_have_count(len(SAMPLES))
+    for name in ("LT khai tử", "Kết hôn", "XN hôn nhân", "Bản sao", "XN thông tin"):
         expect(rows.filter(has=officer.get_by_role("cell", name=name, exact=True))).to_have_count(1)
 
 

@@ -21,7 +21,7 @@ from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper, Record
 from registry.models.paper_kinds import CODE_LENGTH, new_code
 from registry.papers import check_limits as limits
-from registry.papers.copies import give_copies, replace_original
+from registry.papers.copies import confirm_information, give_copies, replace_original
 from registry.papers.operations import issue_without_number
 from registry.papers.printed import people_on
 from registry.papers.proof import Asked, asked_of
@@ -268,6 +268,7 @@ def test_whose_paper_it_is_proves_it_by_name_and_date_on_every_kind(
     papers = [original_of(record, binh)]
     if KINDS[kind].copy:
         papers += give_copies(record.pk, 1, "H'Hen Niê", by=binh)
+        papers.append(confirm_information(record.pk, "H'Hen Niê", "", by=binh))
     people = [entry_of(record).person(role) for role in KINDS[kind].subjects]
     for paper in map(issue, papers):
         for person in people:

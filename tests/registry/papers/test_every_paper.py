@@ -23,10 +23,11 @@ from registry.models import EventKind, Paper, Record
 from registry.models.paper_kinds import COPIES, CURRENT_TEMPLATE, SUFFIXES, PaperKind, file_name
 from registry.papers import rendering
 from registry.papers.contents import COMPOSERS
-from registry.papers.copies import give_copies
+from registry.papers.copies import confirm_information, give_copies
 from registry.papers.operations import issue_without_number
 from registry.papers.printed import printed_parts
 from tests.acceptance.pictures import Pictures
+from tests.registry.papers.changes import rectify
 from tests.registry.papers.hard_names import HARD_NAMES
 from tests.registry.papers.reading import pages_of, plain, strayed, words_of
 
@@ -68,7 +69,7 @@ def original_of(record: Record, by: Actor) -> Paper:
 def test_every_kind_has_a_layout_a_composer_a_suffix_and_a_file_name() -> None:
     assert set(COMPOSERS) == set(CURRENT_TEMPLATE) == set(SUFFIXES) == set(PaperKind)
     used = {kind.paper for kind in KINDS.values()} | {kind.copy for kind in KINDS.values()}
-    assert used - {None} == set(PaperKind)
+    assert used - {None} | {PaperKind.INFORMATION_CONFIRMATION} == set(PaperKind)
     assert {kind.copy for kind in KINDS.values()} - {None} == COPIES
     names = {file_name(kind, "12/2026") for kind in PaperKind}
     assert len(names) == len(PaperKind)
@@ -82,6 +83,7 @@ def test_a_paper_says_every_name_that_the_book_says(enter: Enter, binh: Actor, k
     papers = [original_of(record, binh)]
     if KINDS[kind].copy:
         papers += give_copies(record.pk, 1, "H'Hen Niê", by=binh)
+        papers.append(confirm_information(record.pk, "H'Hen Niê", "Nộp hồ sơ nhập học", by=binh))
     entry = entry_of(record)
     for paper in papers:
         pdf = rendered(paper)
@@ -209,3 +211,15 @@ def test_its_picture_is_in_the_documentation(enter: Enter, binh: Actor, kind: Ev
         papers += give_copies(record.pk, 1, "Nguyễn Văn Hùng", by=binh)
     for paper in papers:
         Pictures(PICTURES).take_paper(rendered(paper), f"{paper.kind}.png", resolution=64)
+
+
+@pytest.mark.skipif(
+    os.environ.get("UPDATE_SCREENSHOTS") != "1", reason="renews pictures of the documentation"
+)
+def test_the_picture_of_a_confirmation_is_in_the_documentation(
+    enter: Enter, binh: Actor, dung: Actor
+) -> None:
+    record = enter(EventKind.BIRTH)
+    rectify(record, {"mother_full_name": "H'Hen Niê Kđăm"}, by=dung)
+    paper = confirm_information(record.pk, "Nguyễn Văn Hùng", "Nộp hồ sơ nhập học", by=binh)
+    Pictures(PICTURES).take_paper(rendered(paper), f"{paper.kind}.png", resolution=64)

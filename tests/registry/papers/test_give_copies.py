@@ -125,7 +125,7 @@ def test_the_page_shows_what_will_be_printed_and_keeps_what_was_typed(
     )
     assert answer.status_code == 302
     page = client.get(f"/records/{death.pk}").content.decode()
-    assert "Bản sao đã cấp" in page
+    assert "Bản sao, xác nhận đã cấp" in page
     assert f"2/{this_year()}" in page
 
 
