@@ -8,6 +8,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import hotich.values.dates
 from hotich.storage.tables_at_once import TablesAtOnce
 
 
@@ -86,6 +87,7 @@ class Migration(TablesAtOnce):
                             ("supplement", "Chờ bổ sung"),
                             ("accepted", "Đủ điều kiện"),
                             ("in_registration", "Đang lập"),
+                            ("draft_with_citizen", "Chờ người dân xem bản nháp"),
                             ("awaiting_approval", "Chờ phê duyệt"),
                             ("registered", "Đã đăng ký"),
                             ("awaiting_signature", "Chờ ký số"),
@@ -220,13 +222,13 @@ class Migration(TablesAtOnce):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="asked_by",
                         to="registry.paper",
-                        verbose_name="bản sao trích lục",
+                        verbose_name="bản sao, giấy xác nhận",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "bản sao trả theo hồ sơ",
-                "verbose_name_plural": "bản sao trả theo hồ sơ",
+                "verbose_name": "giấy trả theo hồ sơ",
+                "verbose_name_plural": "giấy trả theo hồ sơ",
                 "ordering": ["pk"],
             },
         ),
@@ -241,7 +243,12 @@ class Migration(TablesAtOnce):
                 ("reason", models.TextField(verbose_name="lý do chậm")),
                 ("promised_before", models.DateTimeField(verbose_name="đã hẹn trả")),
                 ("promised_at", models.DateTimeField(verbose_name="hẹn lại")),
-                ("made_at", models.DateTimeField(blank=True, editable=False, verbose_name="lập lúc")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
+                    ),
+                ),
                 ("officer_name", models.CharField(max_length=100, verbose_name="người lập")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
@@ -325,7 +332,12 @@ class Migration(TablesAtOnce):
                 ("due_at", models.DateTimeField(verbose_name="hạn trả")),
                 ("reason", models.TextField(blank=True, verbose_name="lý do")),
                 ("result", models.CharField(blank=True, max_length=200, verbose_name="kết quả")),
-                ("started_at", models.DateTimeField(blank=True, editable=False, verbose_name="bắt đầu lúc")),
+                (
+                    "started_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="bắt đầu lúc"
+                    ),
+                ),
                 ("heard_at", models.DateTimeField(null=True, verbose_name="tin mới nhất của cơ quan lúc")),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -687,13 +699,95 @@ class Migration(TablesAtOnce):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="registry.paper",
-                        verbose_name="bản sao trích lục",
+                        verbose_name="bản sao, giấy xác nhận",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "historical bản sao trả theo hồ sơ",
-                "verbose_name_plural": "historical bản sao trả theo hồ sơ",
+                "verbose_name": "historical giấy trả theo hồ sơ",
+                "verbose_name_plural": "historical giấy trả theo hồ sơ",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDraft",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "reference",
+                    models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name="mã bản nháp"),
+                ),
+                ("papers", models.JSONField(verbose_name="nội dung giấy tờ")),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("due_at", models.DateTimeField(verbose_name="hạn trả lời")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Người dân đồng ý"),
+                            ("objected", "Người dân báo chưa đúng"),
+                            ("silence", "Không trả lời trong hạn, coi như đồng ý"),
+                            ("void", "Không còn hiệu lực"),
+                        ],
+                        max_length=10,
+                        verbose_name="ý kiến",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="nội dung chưa đúng")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical bản nháp gửi người dân",
+                "verbose_name_plural": "historical bản nháp gửi người dân",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1056,7 +1150,12 @@ class Migration(TablesAtOnce):
                 ("facility_name", models.CharField(max_length=200, verbose_name="cơ sở y tế")),
                 ("content", models.JSONField(verbose_name="nội dung")),
                 ("issued_on", models.DateField(verbose_name="ngày cấp")),
-                ("received_at", models.DateTimeField(blank=True, editable=False, verbose_name="nhận lúc")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1576,7 +1675,12 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú")),
-                ("asked_at", models.DateTimeField(blank=True, editable=False, verbose_name="tra cứu lúc")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="tra cứu lúc"
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
@@ -1776,7 +1880,12 @@ class Migration(TablesAtOnce):
                 ),
                 ("note", models.TextField(verbose_name="nội dung yêu cầu")),
                 ("due_on", models.DateField(verbose_name="hạn bổ sung")),
-                ("asked_at", models.DateTimeField(blank=True, editable=False, verbose_name="yêu cầu lúc")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="yêu cầu lúc"
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(null=True, verbose_name="bổ sung lúc")),
                 (
                     "changed_fields",
@@ -2788,6 +2897,7 @@ class Migration(TablesAtOnce):
                             ("supplement", "Chờ bổ sung"),
                             ("accepted", "Đủ điều kiện"),
                             ("in_registration", "Đang lập"),
+                            ("draft_with_citizen", "Chờ người dân xem bản nháp"),
                             ("awaiting_approval", "Chờ phê duyệt"),
                             ("registered", "Đã đăng ký"),
                             ("awaiting_signature", "Chờ ký số"),
@@ -3096,7 +3206,12 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú")),
-                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="tra cứu lúc")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="tra cứu lúc"
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
                 (
                     "dossier",
@@ -3253,7 +3368,12 @@ class Migration(TablesAtOnce):
                 ),
                 ("note", models.TextField(verbose_name="nội dung yêu cầu")),
                 ("due_on", models.DateField(verbose_name="hạn bổ sung")),
-                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="yêu cầu lúc")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="yêu cầu lúc"
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(null=True, verbose_name="bổ sung lúc")),
                 (
                     "changed_fields",
@@ -3313,7 +3433,12 @@ class Migration(TablesAtOnce):
                 ("media_type", models.CharField(max_length=40, verbose_name="định dạng")),
                 ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="nhận lúc")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
+                    ),
+                ),
                 (
                     "dossier",
                     models.ForeignKey(
@@ -3935,7 +4060,12 @@ class Migration(TablesAtOnce):
                 ("due_at", models.DateTimeField(verbose_name="hạn trả")),
                 ("reason", models.TextField(blank=True, verbose_name="lý do")),
                 ("result", models.CharField(blank=True, max_length=200, verbose_name="kết quả")),
-                ("started_at", models.DateTimeField(auto_now_add=True, verbose_name="bắt đầu lúc")),
+                (
+                    "started_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="bắt đầu lúc"
+                    ),
+                ),
                 ("heard_at", models.DateTimeField(null=True, verbose_name="tin mới nhất của cơ quan lúc")),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
                 (
@@ -3988,7 +4118,12 @@ class Migration(TablesAtOnce):
                 ("reason", models.TextField(verbose_name="lý do chậm")),
                 ("promised_before", models.DateTimeField(verbose_name="đã hẹn trả")),
                 ("promised_at", models.DateTimeField(verbose_name="hẹn lại")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
+                    ),
+                ),
                 ("officer_name", models.CharField(max_length=100, verbose_name="người lập")),
                 (
                     "dossier",
@@ -4040,6 +4175,91 @@ class Migration(TablesAtOnce):
                 "verbose_name": "số hồ sơ trong ngày",
                 "verbose_name_plural": "số hồ sơ trong ngày",
                 "constraints": [models.UniqueConstraint(fields=("office", "day"), name="one_counter_a_day")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã bản nháp")),
+                ("papers", models.JSONField(verbose_name="nội dung giấy tờ")),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("due_at", models.DateTimeField(verbose_name="hạn trả lời")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Người dân đồng ý"),
+                            ("objected", "Người dân báo chưa đúng"),
+                            ("silence", "Không trả lời trong hạn, coi như đồng ý"),
+                            ("void", "Không còn hiệu lực"),
+                        ],
+                        max_length=10,
+                        verbose_name="ý kiến",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="nội dung chưa đúng")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bản nháp gửi người dân",
+                "verbose_name_plural": "bản nháp gửi người dân",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_at", None)), fields=["record"], name="drafts_open"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("dossier",),
+                        name="one_open_draft_a_dossier",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="draft_answer_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "objected"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="objection_says_what_is_wrong",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("sent_at"))), name="draft_gives_time"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4421,7 +4641,12 @@ class Migration(TablesAtOnce):
                 ("facility_name", models.CharField(max_length=200, verbose_name="cơ sở y tế")),
                 ("content", models.JSONField(verbose_name="nội dung")),
                 ("issued_on", models.DateField(verbose_name="ngày cấp")),
-                ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="nhận lúc")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
+                    ),
+                ),
                 (
                     "dossier",
                     models.ForeignKey(
@@ -4701,7 +4926,7 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("record__isnull", False),
-                    ("procedure", "copy"),
+                    ("procedure__in", ["copy", "confirmation"]),
                     ("state__in", ["received", "supplement", "accepted", "refused", "withdrawn"]),
                     _connector="OR",
                 ),

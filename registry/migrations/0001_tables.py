@@ -785,10 +785,8 @@ class Migration(TablesAtOnce):
                         blank=True, null=True, verbose_name="năm của số bản sao"
                     ),
                 ),
-                (
-                    "requester",
-                    models.CharField(blank=True, max_length=150, verbose_name="người yêu cầu bản sao"),
-                ),
+                ("requester", models.CharField(blank=True, max_length=150, verbose_name="người yêu cầu")),
+                ("purpose", models.CharField(blank=True, max_length=250, verbose_name="mục đích sử dụng")),
                 (
                     "without_number_reason",
                     models.TextField(blank=True, verbose_name="lý do cấp khi chưa có số định danh"),
@@ -801,7 +799,12 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("issued_file", models.CharField(blank=True, max_length=64, verbose_name="tệp đã ban hành")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="tạo lúc"
+                    ),
+                ),
                 ("rendered_at", models.DateTimeField(null=True, verbose_name="lập lúc")),
                 ("signed_at", models.DateTimeField(null=True, verbose_name="ký lúc")),
                 ("issued_at", models.DateTimeField(null=True, verbose_name="ban hành lúc")),
@@ -1045,7 +1048,12 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("return_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
+                    ),
+                ),
                 ("submitted_at", models.DateTimeField(null=True, verbose_name="trình lúc")),
                 (
                     "office",
@@ -1160,7 +1168,12 @@ class Migration(TablesAtOnce):
                     models.CharField(blank=True, max_length=200, verbose_name="cơ quan quyết định"),
                 ),
                 ("reason", models.TextField(verbose_name="lý do")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="ghi lúc")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="ghi lúc"
+                    ),
+                ),
                 ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="khôi phục lúc")),
                 ("lift_reason", models.TextField(blank=True, verbose_name="lý do khôi phục")),
                 (
@@ -1297,7 +1310,10 @@ class Migration(TablesAtOnce):
                 ),
                 ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
                 ("text", models.TextField(verbose_name="nội dung")),
-                ("made_at", models.DateTimeField(blank=True, editable=False, verbose_name="lúc")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=hotich.values.dates.now, editable=False, verbose_name="lúc"),
+                ),
                 ("seen_at", models.DateTimeField(null=True, verbose_name="đã biết lúc")),
                 (
                     "seen_by_name",
@@ -1382,7 +1398,12 @@ class Migration(TablesAtOnce):
                     "parked_number",
                     models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
                 ),
-                ("asked_at", models.DateTimeField(blank=True, editable=False, verbose_name="yêu cầu lúc")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="yêu cầu lúc"
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
@@ -1745,10 +1766,8 @@ class Migration(TablesAtOnce):
                         blank=True, null=True, verbose_name="năm của số bản sao"
                     ),
                 ),
-                (
-                    "requester",
-                    models.CharField(blank=True, max_length=150, verbose_name="người yêu cầu bản sao"),
-                ),
+                ("requester", models.CharField(blank=True, max_length=150, verbose_name="người yêu cầu")),
+                ("purpose", models.CharField(blank=True, max_length=250, verbose_name="mục đích sử dụng")),
                 (
                     "without_number_reason",
                     models.TextField(blank=True, verbose_name="lý do cấp khi chưa có số định danh"),
@@ -1761,7 +1780,12 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("issued_file", models.CharField(blank=True, max_length=64, verbose_name="tệp đã ban hành")),
-                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="tạo lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="tạo lúc"
+                    ),
+                ),
                 ("rendered_at", models.DateTimeField(null=True, verbose_name="lập lúc")),
                 ("signed_at", models.DateTimeField(null=True, verbose_name="ký lúc")),
                 ("issued_at", models.DateTimeField(null=True, verbose_name="ban hành lúc")),
@@ -1871,7 +1895,12 @@ class Migration(TablesAtOnce):
                     models.CharField(blank=True, max_length=200, verbose_name="cơ quan quyết định"),
                 ),
                 ("reason", models.TextField(verbose_name="lý do")),
-                ("made_at", models.DateTimeField(blank=True, editable=False, verbose_name="ghi lúc")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="ghi lúc"
+                    ),
+                ),
                 ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="khôi phục lúc")),
                 ("lift_reason", models.TextField(blank=True, verbose_name="lý do khôi phục")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -2433,7 +2462,10 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="nội dung")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=hotich.values.dates.now, editable=False, verbose_name="lúc"),
+                ),
                 ("seen_at", models.DateTimeField(null=True, verbose_name="đã biết lúc")),
                 (
                     "seen_by_name",
@@ -2662,7 +2694,12 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("return_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
-                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="lập lúc")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
+                    ),
+                ),
                 ("submitted_at", models.DateTimeField(null=True, verbose_name="trình lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
@@ -3786,7 +3823,12 @@ class Migration(TablesAtOnce):
                     "parked_number",
                     models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
                 ),
-                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="yêu cầu lúc")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="yêu cầu lúc"
+                    ),
+                ),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
                 (
                     "record",
