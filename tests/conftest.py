@@ -271,17 +271,17 @@ def _the_law_is_as_in_the_files(_law_of_the_files: law.Held) -> Generator[None]:
 
 
 @pytest.fixture
-def legal_day(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[[datetime.date], None]]:
+def legal_day() -> Generator[Callable[[datetime.date], None]]:
     """Let the legal day be another one, as in a demonstration: `legal_day(date(2027, 3, 1))`."""
+    with pytest.MonkeyPatch.context() as patch:
 
-    def move(to: datetime.date) -> None:
-        days = (to - timezone.localdate()).days
-        monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
-        monkeypatch.setattr(pulse, "ask", lambda: pulse.Beat(legal_days=days))
-        feel_again()
+        def move(to: datetime.date) -> None:
+            days = (to - timezone.localdate()).days
+            patch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
+            patch.setattr(pulse, "ask", lambda: pulse.Beat(legal_days=days))
+            feel_again()
 
-    yield move
-    monkeypatch.undo()
+        yield move
     feel_again()
 
 

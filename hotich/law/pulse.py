@@ -72,7 +72,7 @@ def feel() -> None:
     beat = ask()
     if abs(beat.ahead) > MOST:
         logger.error("The database's clock is %.1f s ahead of ours", beat.ahead.total_seconds())
-    if beat.legal_days != _last.legal_days and not settings.DEMO_NOTICE:
+    if beat.legal_days and beat.legal_days != _last.legal_days and not settings.DEMO_NOTICE:
         logger.error(
             "A legal day that is moved by %s days is ignored: this is no demonstration", beat.legal_days
         )
