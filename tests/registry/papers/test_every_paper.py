@@ -20,7 +20,7 @@ from hotich.values.dates_in_words import from_words
 from hotich.values.names import upper
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper, Record
-from registry.models.paper_kinds import COPIES, CURRENT_TEMPLATE, SUFFIXES, PaperKind, file_name
+from registry.models.paper_kinds import COPIES, PaperKind, file_name
 from registry.papers import rendering
 from registry.papers.contents import COMPOSERS
 from registry.papers.copies import give_copies
@@ -65,12 +65,12 @@ def original_of(record: Record, by: Actor) -> Paper:
     return paper
 
 
-def test_every_kind_has_a_layout_a_composer_a_suffix_and_a_file_name() -> None:
-    assert set(COMPOSERS) == set(CURRENT_TEMPLATE) == set(SUFFIXES) == set(PaperKind)
+def test_every_kind_has_a_composer_and_a_file_name() -> None:
+    assert set(COMPOSERS) == set(PaperKind)
     used = {kind.paper for kind in KINDS.values()} | {kind.copy for kind in KINDS.values()}
     assert used - {None} == set(PaperKind)
     assert {kind.copy for kind in KINDS.values()} - {None} == COPIES
-    names = {file_name(kind, "12/2026") for kind in PaperKind}
+    names = {file_name(kind.label, "12/2026") for kind in PaperKind}
     assert len(names) == len(PaperKind)
     assert all(name.isascii() for name in names)
 
@@ -114,7 +114,7 @@ def test_a_copy_has_its_own_number_above_and_that_of_the_act_below(
     record = enter(kind)
     (copy,) = give_copies(record.pk, 1, "Nguyễn Văn Hùng", by=binh)
     text = words_of(rendered(copy))
-    assert f"Số: 1/{this_year()}/{SUFFIXES[PaperKind(copy.kind)]}" in text
+    assert f"Số: 1/{this_year()}/{copy.suffix}" in text
     assert "(BẢN SAO)" in text
     assert f"Số đăng ký: {record.number}" in text or f"Số: {record.number}" in text
     assert record.book is not None

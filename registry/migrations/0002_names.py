@@ -1,0 +1,17 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0001_tables")]
+
+    operations = [
+        migrations.AddField(model, name, field, preserve_default=False)
+        for model in ("historicalpaper", "paper")
+        for name, field in (
+            ("title", models.CharField(default="", max_length=120, verbose_name="tên giấy tờ")),
+            (
+                "suffix",
+                models.CharField(blank=True, default="", max_length=20, verbose_name="ký hiệu sau số"),
+            ),
+        )
+    ]
