@@ -4,7 +4,12 @@ import datetime
 
 from hotich.errors import DomainError
 from hotich.law import rows as law
-from registry.models import Paper, PaperName
+from registry.kinds.entry import Entry
+from registry.kinds.kind import Kind
+from registry.kinds.lines import LineKind
+from registry.kinds.marital_status import MaritalStatusEntry, Purpose
+from registry.kinds.reasons import Wrong
+from registry.models import ActForm, ConfirmationPurpose, EventKind, Paper, PaperName, RegistrationKind
 from registry.models.paper_kinds import PaperKind
 
 
@@ -41,3 +46,59 @@ def why_renamed(paper: Paper, on: datetime.date) -> str:
     since = f"từ ngày {row.valid_from:%d/%m/%Y} " if row.valid_from else ""
     now = f"là “{row.name}”" if row.name != paper.title else "có ký hiệu hoặc mẫu khác"
     return f"“{paper.title}” {since}{now}" + (f" ({row.basis})." if row.basis else ".")
+
+
+def act_form(kind: EventKind, on: datetime.date) -> ActForm | None:
+    """Return what the law of a day says of a kind of act; None where it did not know the act."""
+    return law.row(ActForm, on, kind=kind)
+
+
+def days_to_register(kind: EventKind, on: datetime.date) -> int:
+    """Return how many days the law of a day gives the citizen; 0 where nobody is late."""
+    form = act_form(kind, on)
+    return (form.days_to_register or 0) if form else 0
+
+
+def timeliness_of(kind: Kind, entry: Entry, filed_on: datetime.date) -> RegistrationKind:
+    """Say whether the citizen came in time by the law of the day of valid filing."""
+    return kind.timeliness(entry, filed_on, days_to_register(kind.event, filed_on))
+
+
+def name_of_book(kind: Kind, on: datetime.date) -> str:
+    """Return what stands on the cover of a book that is opened on a day."""
+    form = act_form(kind.event, on)
+    return form.book_title if form else kind.name_of_book
+
+
+def missing_by_law(kind: Kind, entry: Entry, on: datetime.date) -> Wrong:
+    """Return what the law of a day asks for beyond what is always asked; nothing of an act that stands already."""
+    wrong, form = Wrong(), act_form(kind.event, on)
+    if form is None or entry.stands_already:
+        return wrong
+    values = entry.values()
+    for key in form.required:
+        line = kind.lines[key]
+        if not values[key]:
+            unknown = "; không rõ thì ghi “không rõ”" if line.kind in (LineKind.TEXT, LineKind.LONG) else ""
+            wrong.add(key, f"Hãy ghi {line.label.lower()}{unknown} ({form.basis}).")
+    return wrong
+
+
+def purposes_on(on: datetime.date) -> list[Purpose]:
+    """Return for what a confirmation of marital status is given on a day."""
+    return [purpose for purpose in Purpose if not _why_not_given(purpose, on)]
+
+
+def purpose_errors(entry: Entry, on: datetime.date) -> Wrong:
+    """Return why a confirmation of marital status is not given for its purpose on a day."""
+    wrong = Wrong()
+    if isinstance(entry, MaritalStatusEntry) and entry.purpose and (why := _why_not_given(entry.purpose, on)):
+        wrong.add("purpose", why)
+    return wrong
+
+
+def _why_not_given(purpose: str, on: datetime.date) -> str:
+    row = law.row(ConfirmationPurpose, on, purpose=purpose)
+    if row is None or row.is_given:
+        return ""
+    return f"Không cấp giấy xác nhận tình trạng hôn nhân cho mục đích này ({row.basis}). {row.note}".strip()

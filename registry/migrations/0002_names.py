@@ -14,4 +14,12 @@ class Migration(migrations.Migration):
                 models.CharField(blank=True, default="", max_length=20, verbose_name="ký hiệu sau số"),
             ),
         )
+    ] + [
+        migrations.AddField(
+            model,
+            "title",
+            models.CharField(default="", max_length=160, verbose_name="tên sổ"),
+            preserve_default=False,
+        )
+        for model in ("historicalregisterbook", "registerbook")
     ]

@@ -31,8 +31,8 @@ def _silence(record: Record, entry: Any) -> str:
 class Sheet:
     """What one kind of act says on its papers; the functions get the record and its entry, as registered or as now.
 
-    `title` is for acts whose notion the paper names; others bear the name that the law gives the paper. `act` is how the
-    line about the book names the act ("khai tử"); a paper without that line has none.
+    `title` is for acts whose notion the paper names; others bear the name that the law gives the paper. `act` is how
+    the line about the book names the act ("khai tử"); a paper without that line has none.
     """
 
     title: Callable[[Any], str] | None = None

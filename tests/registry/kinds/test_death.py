@@ -11,6 +11,7 @@ from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.dates_in_words import from_words, in_words
 from registry.kinds import KINDS
 from registry.kinds.people import years_between
+from registry.law import timeliness_of
 from registry.models import EventKind, Record
 from registry.records.conflicts import conflicts
 from tests.registry.kinds.entries import FILED_ON, codes, written, wrong
@@ -114,8 +115,8 @@ def test_relatives_have_fifteen_days_and_a_court_has_no_limit(
     died: str, changes: dict[str, object], kind: str
 ) -> None:
     entry = written(KIND, death_date=PartialDate.parse(died), **changes)
-    assert KINDS[KIND].timeliness(entry, FILED_ON) == kind
-    is_late = "late" in {each.code for each in KINDS[KIND].warnings(entry, FILED_ON)}
+    assert timeliness_of(KINDS[KIND], entry, FILED_ON) == kind
+    is_late = "late" in {each.code for each in KINDS[KIND].warnings(entry, FILED_ON, 15)}
     assert is_late == (kind == "late")
 
 
