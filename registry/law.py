@@ -9,7 +9,15 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import LineKind
 from registry.kinds.marital_status import MaritalStatusEntry, Purpose
 from registry.kinds.reasons import Wrong
-from registry.models import ActForm, ConfirmationPurpose, EventKind, Paper, PaperName, RegistrationKind
+from registry.models import (
+    ActForm,
+    Authority,
+    ConfirmationPurpose,
+    EventKind,
+    Paper,
+    PaperName,
+    RegistrationKind,
+)
 from registry.models.paper_kinds import PaperKind
 
 
@@ -102,3 +110,8 @@ def _why_not_given(purpose: str, on: datetime.date) -> str:
     if row is None or row.is_given:
         return ""
     return f"Không cấp giấy xác nhận tình trạng hôn nhân cho mục đích này ({row.basis}). {row.note}".strip()
+
+
+def authority(task: Authority.Task, on: datetime.date, *, registered_at: str = "") -> Authority | None:
+    """Return who decides on a day what happens to an act after its registration; None where nothing is known."""
+    return law.row(Authority, on, task=task, registered_at=registered_at)

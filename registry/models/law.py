@@ -70,7 +70,7 @@ class Authority(LawRow):
     """Which level decides what happens to an act or to its data after registration. vi: thẩm quyền thu hồi, hủy bỏ."""
 
     CONDITIONS = ("task", "registered_at")
-    SAYS = ("level",)
+    SAYS = ("level", "holder")
 
     class Task(models.TextChoices):
         """vi: việc phải quyết định."""
@@ -82,6 +82,7 @@ class Authority(LawRow):
     task = models.CharField("việc", max_length=12, choices=Task)
     registered_at = models.CharField("cấp đã đăng ký", max_length=10, choices=Office.Level, blank=True)
     level = models.CharField("cấp quyết định", max_length=10, choices=Office.Level)
+    holder = models.CharField("người, cơ quan quyết định", max_length=100)
 
     class Meta:
         verbose_name = "thẩm quyền sau đăng ký"
@@ -90,7 +91,7 @@ class Authority(LawRow):
         constraints = one_at_a_time("authority")
 
     def __str__(self) -> str:
-        return f"{self.get_task_display()}: {self.get_level_display()}"
+        return f"{self.get_task_display()}: {self.holder}"
 
 
 class ConfirmationPurpose(LawRow):

@@ -29,7 +29,8 @@ def decision(**changes: object) -> dict[str, object]:
     return {
         "decision_number": "123/QĐ-UBND",
         "decided_on": today(),
-        "authority": "UBND quận Ba Đình",
+        "level": "province",
+        "authority": "Chủ tịch UBND thành phố Hà Nội",
         "reason": "Đăng ký trái quy định",
     } | changes
 
@@ -142,7 +143,7 @@ def test_the_database_wants_a_decision_named(registered: Record, chi: Actor) -> 
     with pytest.raises(IntegrityError, match="a_decision_is_named"), transaction.atomic():
         connection.cursor().execute(
             "INSERT INTO registry_invalidation (record_id, effect, decision_number, authority, reason, made_at,"
-            " lift_reason) VALUES (%s, 'revoked', '', '', 'vì vậy', now(), '')",
+            " lift_reason, level) VALUES (%s, 'revoked', '', '', 'vì vậy', now(), '', '')",
             [registered.pk],
         )
 
@@ -170,7 +171,8 @@ def test_the_record_page_says_at_once_that_the_act_does_not_count(
         "effect": "revoked",
         "decision_number": "9/QĐ-UBND",
         "decided_on": f"{today():%d/%m/%Y}",
-        "authority": "UBND quận Ba Đình",
+        "level": "province",
+        "authority": "Chủ tịch UBND thành phố Hà Nội",
         "reason": "Sai thẩm quyền",
     }
     answer = client.post(
