@@ -15,7 +15,7 @@ from registry.kinds.moments import hour_errors
 from registry.kinds.names import name_warnings
 from registry.kinds.proofs import number_errors, person_warnings
 from registry.kinds.reasons import Warning, Wrong
-from registry.kinds.timeliness import timeliness
+from registry.kinds.timeliness import late, timeliness
 from registry.models import EventKind, RegistrationKind
 from registry.models.paper_kinds import PaperKind
 
@@ -127,9 +127,7 @@ class Kind:
     def _late(self, entry: Entry, filed_on: datetime.date, days: int) -> list[Warning]:
         if not days or self.timeliness(entry, filed_on, days) != RegistrationKind.LATE:
             return []
-        since = self.lines[self.happened_on].label.lower()
-        sentence = f"Nộp hồ sơ quá {days} ngày kể từ {since}: đăng ký quá hạn."
-        return [Warning("late", sentence, self.happened_on)]
+        return [late(self.lines[self.happened_on], days)]
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""

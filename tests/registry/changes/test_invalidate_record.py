@@ -248,7 +248,7 @@ def test_an_act_that_was_noted_meanwhile_is_looked_at_before_it_ends(
     with transaction.atomic(), acting(binh):
         RecordNote.objects.create(record=registered, text="Đã cải chính họ tên mẹ")
     typed = {"effect": "revoked", "decision_number": "9/QĐ", "reason": "Sai thẩm quyền"}
-    typed |= {"decided_on": f"{today():%d/%m/%Y}", "authority": "UBND quận Ba Đình"}
+    typed |= {"decided_on": f"{today():%d/%m/%Y}", "level": "province", "authority": "UBND quận Ba Đình"}
     where = reverse("registry:invalidate", args=[registered.pk])
     answer = client.post(where, opened | typed)
     assert answer.status_code == 409

@@ -3,6 +3,7 @@
 `UPDATE_SCREENSHOTS=1` renews the pictures in docs/images/papers.
 """
 
+import datetime
 import os
 import re
 from collections.abc import Callable
@@ -198,9 +199,12 @@ PAPER_ORIGINAL = {
 }
 
 
-@pytest.mark.skipif(
+_pictures = pytest.mark.skipif(
     os.environ.get("UPDATE_SCREENSHOTS") != "1", reason="renews pictures of the documentation"
 )
+
+
+@_pictures
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_its_picture_is_in_the_documentation(enter: Enter, binh: Actor, kind: EventKind) -> None:
     record = enter(kind, **(PAPER_ORIGINAL if kind == EventKind.CHANGE else {}))
@@ -209,3 +213,12 @@ def test_its_picture_is_in_the_documentation(enter: Enter, binh: Actor, kind: Ev
         papers += give_copies(record.pk, 1, "Nguyễn Văn Hùng", by=binh)
     for paper in papers:
         Pictures(PICTURES).take_paper(rendered(paper), f"{paper.kind}.png", resolution=64)
+
+
+@_pictures
+def test_the_death_paper_of_2027_has_its_picture_too(
+    enter: Enter, binh: Actor, legal_day: Callable[[datetime.date], None]
+) -> None:
+    legal_day(datetime.date(2027, 3, 1))
+    paper = original_of(enter(EventKind.DEATH), binh)
+    Pictures(PICTURES).take_paper(rendered(paper), "death_certificate.png", resolution=64)
