@@ -21,22 +21,23 @@ from registry.models import (
 from registry.models.paper_kinds import PaperKind
 
 
-def paper_name(kind: str, on: datetime.date) -> PaperName:
+def paper_name(kind: str, on: datetime.date) -> PaperName | None:
     """Return what a kind of paper is called on a day, with the letters after its number and its layout.
 
-    Raises `DomainError` for a paper that the law of that day does not know.
+    None for a paper that the law of that day does not know.
     """
-    row = law.row(PaperName, on, kind=kind)
-    if row is None:
-        raise DomainError(
-            f"Ngày {on:%d/%m/%Y} chưa có quy định về {PaperKind(kind).label}.", code="no-paper-name"
-        )
-    return row
+    return law.row(PaperName, on, kind=kind)
 
 
 def name_paper(paper: Paper, on: datetime.date) -> Paper:
-    """Let a paper have the name, letters and layout of the day on which it is made, and return it."""
+    """Let a paper have the name, letters and layout of the day on which it is made, and return it.
+
+    Raises `DomainError` for a paper that the law of that day does not know.
+    """
     row = paper_name(paper.kind, on)
+    if row is None:
+        label = PaperKind(paper.kind).label
+        raise DomainError(f"Ngày {on:%d/%m/%Y} chưa có quy định về {label}.", code="no-paper-name")
     paper.title, paper.suffix, paper.template_version = row.name, row.suffix, row.layout
     return paper
 
@@ -46,9 +47,9 @@ def why_renamed(paper: Paper, on: datetime.date) -> str:
 
     What its signatory has signed keeps its name, though the seal comes later.
     """
-    if paper.signed_file or not paper.base_file:
-        return ""
     row = paper_name(paper.kind, on)
+    if row is None or paper.signed_file or not paper.base_file:
+        return ""
     if (paper.title, paper.suffix, paper.template_version) == (row.name, row.suffix, row.layout):
         return ""
     since = f"từ ngày {row.valid_from:%d/%m/%Y} " if row.valid_from else ""
@@ -83,10 +84,10 @@ def missing_by_law(kind: Kind, entry: Entry, on: datetime.date) -> Wrong:
     wrong, form = Wrong(), act_form(kind.event, on)
     if form is None or entry.stands_already:
         return wrong
-    values = entry.values()
+    values, hidden = entry.values(), kind.hidden(entry)
+    shown = {line.key: line for group in kind.groups if group.key not in hidden for line in group.lines}
     for key in form.required:
-        line = kind.lines[key]
-        if not values[key]:
+        if (line := shown.get(key)) and not values[key]:
             unknown = "; không rõ thì ghi “không rõ”" if line.kind in (LineKind.TEXT, LineKind.LONG) else ""
             wrong.add(key, f"Hãy ghi {line.label.lower()}{unknown} ({form.basis}).")
     return wrong

@@ -24,9 +24,8 @@ def note_of_act(act: Record, entry: Entry, lines: Sequence[tuple[str, str, str]]
 
 def _number(act: Record) -> str:
     kind = kind_of(act).paper
-    return with_suffix(
-        act.number, paper_name(kind, act.registered_on).suffix if kind and act.registered_on else ""
-    )
+    name = paper_name(kind, act.registered_on) if kind and act.registered_on else None
+    return with_suffix(act.number, name.suffix if name else "")
 
 
 def note_of_end(ended: Invalidation) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from hotich.models import Office
@@ -30,6 +32,12 @@ class PaperName(LawRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a layout that no paper can be rendered with."""
+        super().clean()
+        if not (settings.BASE_DIR / "templates" / "papers" / f"{self.layout}.html").is_file():
+            raise ValidationError({"layout": "Không có mẫu trình bày này."})
 
 
 class ActForm(LawRow):
