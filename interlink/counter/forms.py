@@ -16,6 +16,8 @@ from interlink.dossiers.fees import exemptions
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
 from interlink.models import Channel
+from registry.kinds.marital_status import Purpose
+from registry.law import purposes_on
 from registry.records.forms import LongField, NameField, PersonalIdField, TimeField
 
 #: What the name of a unit's hidden code ends with; papers of a kind come in the box of this name before it.
@@ -71,6 +73,9 @@ class CounterForm(forms.Form):
         super().__init__(data, auto_id="id_%s", initial=filled | codes)
         for field in plan.form.fields.values():
             self.fields[field.key] = control = _control(field)
+            if field.choices is Purpose:
+                offered = {"", *purposes_on(today())}
+                control.choices = [each for each in control.choices if each[0] in offered]  # type: ignore[attr-defined]
             line = plan.kind.lines.get(field.key) if plan.kind else None
             if line and line.listed:
                 control.widget.attrs["list"] = f"listed-{line.listed}"

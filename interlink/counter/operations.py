@@ -182,7 +182,7 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
         Procedure(dossier.procedure),
         office=dossier.office,
         channel=dossier.channel,
-        registration_kind=kind_of(record).timeliness(entry, record.judged_on),
+        registration_kind=record.registration_kind,
     )
     if not dossier.fee_reference:
         dossier.fee_amount, dossier.fee_paid = due.amount, not due.amount

@@ -19,6 +19,7 @@ from interlink.filings.procedures import PLANS, Plan
 from interlink.models import Dossier, Procedure
 from registry.kinds.entry import Entry
 from registry.kinds.names import sign_warnings
+from registry.law import timeliness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
         each.procedure for each in PLANS.values() if each is plan or (plan.event and each.event == plan.event)
     ]
     found = Dossier.objects.visible_to(by).filter(subject_key=subject, procedure__in=same)
-    in_time = plan.kind.timeliness(entry, today()) if plan.kind and entry else None
+    in_time = timeliness_of(plan.kind, entry, today()) if plan.kind and entry else None
     happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None
     return Prospect(
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),

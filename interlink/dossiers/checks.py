@@ -12,6 +12,7 @@ from hotich.values.working_days import last_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED
+from registry.law import days_to_register, missing_by_law, purpose_errors
 from registry.models import RegistrationKind
 from registry.records.comparison import Comparison, compare
 from registry.records.conflicts import conflicts
@@ -65,6 +66,8 @@ def _completeness(case: DossierDetail) -> Check:
     wrong: Mapping[str, list[str]] = {}
     if case.kind and case.entry:
         wrong = case.kind.errors(case.entry, now().date(), at=now().time())
+        wrong |= missing_by_law(case.kind, case.entry, case.filed_on)
+        wrong |= purpose_errors(case.entry, case.filed_on)
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
     needs = case.plan.papers_needed(case.entry)
@@ -77,14 +80,15 @@ def _completeness(case: DossierDetail) -> Check:
 
 
 def _deadline(case: DossierDetail) -> list[Check]:
-    if case.kind is None or not case.kind.days_to_register:
+    days = days_to_register(case.kind.event, case.filed_on) if case.kind else 0
+    if case.kind is None or not days:
         return []
     assert case.entry is not None
-    kind = case.kind.timeliness(case.entry, case.filed_on)
+    kind = case.kind.timeliness(case.entry, case.filed_on, days)
     happened = case.entry.values()[case.kind.happened_on]
-    limit = f"thời hạn {case.kind.days_to_register} ngày"
+    limit = f"thời hạn {days} ngày"
     if happened.full:
-        limit += f", đến hết {last_day(happened.full, days=case.kind.days_to_register):%d/%m/%Y}"
+        limit += f", đến hết {last_day(happened.full, days=days):%d/%m/%Y}"
     text = f"Xảy ra {happened.display() or 'không rõ ngày'}, nộp ngày {case.filed_on:%d/%m/%Y}; {limit}."
     if kind == RegistrationKind.ON_TIME:
         return [Check("Đăng ký đúng hạn", "done", text)]

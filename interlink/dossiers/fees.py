@@ -9,6 +9,7 @@ from hotich.values.dates import today
 from interlink.dossiers.fee_rules import Fee
 from interlink.filings.procedures import PLANS
 from interlink.models import FeeExemption, FeeRule, Procedure
+from registry.law import timeliness_of
 
 
 def fee_for(
@@ -55,7 +56,7 @@ def fee_of_form(
         procedure,
         office=office,
         channel=channel,
-        registration_kind=plan.kind.timeliness(entry, today()) if plan.kind and entry else "",
+        registration_kind=timeliness_of(plan.kind, entry, today()) if plan.kind and entry else "",
         copies=int(form.get("copies") or 1),
         exemption=exemption,
     )

@@ -18,7 +18,7 @@ from hotich.values.working_days import last_day
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
 from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action
-from registry.kinds import KINDS
+from registry.law import days_to_register
 from registry.models import EventKind
 
 #: Which act is registered from which notice, and by which procedures.
@@ -93,7 +93,7 @@ def _row(notice: HealthNotice) -> NoticeRow:
     happened: PartialDate = notice.happened_on
     last = happened.upper if happened else None
     kind = HealthNotice.Kind(notice.kind)
-    limit = KINDS[EVENTS[kind]].days_to_register
+    limit = days_to_register(EVENTS[kind], last or today())
     return NoticeRow(
         notice,
         days=max((today() - last).days, 0) if last else None,

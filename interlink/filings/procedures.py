@@ -23,6 +23,7 @@ from registry.kinds.entry import Entry
 from registry.kinds.moments import filing_error, hour_errors
 from registry.kinds.proofs import number_errors
 from registry.kinds.reasons import Wrong
+from registry.law import purpose_errors
 from registry.models import EventKind, PartyRole
 
 
@@ -104,6 +105,7 @@ class Plan:
             }
         )
         number_errors(entry, wrong)
+        wrong |= purpose_errors(entry, filed_at.date())
         hidden = self.kind.hidden(entry) if self.kind else ()
         for role in sorted(role for role in hidden if role in entry.roles() and entry.person(role).is_known):
             said = "Đã ghi họ tên, nhưng theo các mục đã chọn thì không có người này."
@@ -113,7 +115,7 @@ class Plan:
         if happened.is_after(at.date()):
             wrong.add(key, f"{self.form.fields[key].label} ở sau hôm nay. Hãy kiểm tra lại ngày.")
         # Births and deaths are told once they happened; a judgment may come into force while its dossier waits.
-        before = happened if self.kind and self.kind.days_to_register else UNKNOWN
+        before = happened if self.event in (EventKind.BIRTH, EventKind.DEATH) else UNKNOWN
         if sentence := filing_error(before, filed_at, at):
             wrong.add("filed_at", sentence)
         if self.kind and self.kind.hour:

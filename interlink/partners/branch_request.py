@@ -39,6 +39,7 @@ def send(message: OutgoingMessage, paths: Mapping[BranchKind, str], own: dict[st
             "ngaySinh": PartialDate.parse(body["birth_date"]).dotted,
             "gioiTinh": GENDERS.get(body["gender"], 3),
             "soDinhDanh": body["personal_id"],
+            "tenGiayTo": body["result"]["title"],
             _PAPERS.get(branch, "giayKhaiSinh"): base64.b64encode(
                 files.get(body["result"]["paper_sha256"])
             ).decode(),

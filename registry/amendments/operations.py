@@ -26,6 +26,7 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import LineKind
 from registry.kinds.reasons import Warning, Wrong
 from registry.kinds.values import as_text, checked, from_text
+from registry.law import days_to_register
 from registry.models import (
     AmendedLine,
     AmendedName,
@@ -214,7 +215,8 @@ def amended_lines(act: Record) -> tuple[Kind, dict[str, Any]] | None:
 def amendment_warnings(act: Record, entry: Entry, found: Changing) -> list[Warning]:
     """Return what the law and the original's own rules say of the lines that change."""
     of = found.kind, found.before, found.after, found.keys
-    said = target_warnings(*of, found.target.judged_on, today())
+    judged_on = found.target.judged_on
+    said = target_warnings(*of, judged_on, days_to_register(found.kind.event, judged_on), today())
     if isinstance(entry, ChangeEntry):
         said = [*line_warnings(entry, *of, act.judged_on), *said]
     return said

@@ -94,16 +94,17 @@ def target_warnings(
     after: Entry,
     changed: Sequence[str],
     filed_on: datetime.date,
+    days: int,
     on: datetime.date,
 ) -> list[Warning]:
     """Return what the original's own rules say of it after the change and did not say before.
 
     The original stands already, so nothing of it is refused.
     """
-    said = {(each.code, each.message) for each in kind.warnings(before, filed_on)}
+    said = {(each.code, each.message) for each in kind.warnings(before, filed_on, days)}
     found = [
         Warning(f"original-{each.code}", f"Sau khi thay đổi: {each.message}", "lines")
-        for each in kind.warnings(after, filed_on)
+        for each in kind.warnings(after, filed_on, days)
         if (each.code, each.message) not in said
     ]
     stood = kind.errors(before, on)

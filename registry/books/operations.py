@@ -13,6 +13,7 @@ from hotich.values.dates import today
 from registry.books.queries import totals_of
 from registry.books.rules import Closing, closing_of
 from registry.kinds import KINDS
+from registry.law import name_of_book
 from registry.models import EventKind, RegisterBook
 from registry.workflows.book import BOOK, Action
 
@@ -167,6 +168,7 @@ def _begin(
                 office=office,
                 kind=kind,
                 prefix=KINDS[kind].prefix,
+                title=name_of_book(KINDS[kind], on),
                 year=on.year,
                 volume=volume,
                 first_number=first_number,

@@ -219,7 +219,7 @@ def _noted_in(record: Record, lines: list[tuple[str, str, str]]) -> tuple[str, .
     if amendment is None:
         return changed
     target: Record = amendment.target
-    name = kind_of(target).name_of_book
+    name = target.book.title if target.book else kind_of(target).name_of_book
     return (f"{name} số {target.number}, quyển {target.book_code}, {target.office_name}", *changed)
 
 

@@ -21,7 +21,6 @@ from hotich.web.requests import OfficerRequest
 from registry.books import operations, queries
 from registry.books.forms import CloseForm, LimitForm, StartForm
 from registry.books.rules import Closing, closing_of
-from registry.kinds import KINDS
 from registry.models import EventKind, RegisterBook
 from registry.workflows import pages
 from registry.workflows.book import BOOK, Action
@@ -252,7 +251,7 @@ def _shown(found: RegisterBook) -> dict[str, Any]:
     words, tone = _state_words(found)
     return {
         "book": found,
-        "name": KINDS[EventKind(found.kind)].name_of_book,
+        "name": found.title,
         "headings": queries.headings_of(found),
         "state_words": words,
         "tone": tone,

@@ -13,11 +13,12 @@ from django.db.models import OuterRef, Subquery, TextField
 from django.db.models.functions import Coalesce
 
 from hotich.acts import audit
-from hotich.errors import DomainError, NotFound
-from hotich.models import User
+from hotich.errors import DomainError, NotAllowed, NotFound
+from hotich.models import Office, User
 from hotich.models.tracked import create_many
 from hotich.rights.access import Actor
-from hotich.values.dates import now
+from hotich.values.dates import now, today
+from registry import law
 from registry.amendments.note_words import note_of_end
 from registry.amendments.present import other_names, quote_anew, registered_entries
 from registry.amendments.validity import has_ended
@@ -27,6 +28,7 @@ from registry.kinds.registration import COLUMNS, QUOTED, correctable
 from registry.kinds.values import as_text
 from registry.models import (
     Amendment,
+    Authority,
     CorrectionReason,
     DataCorrection,
     Invalidation,
@@ -156,6 +158,9 @@ def _lock(ids: Iterable[int], action: Action, *, by: Actor) -> dict[int, Record]
     if len(records) < len(wanted):
         raise NotFound
     RECORD.permit_all(action, records.values(), by=by)
+    row = law.authority(Authority.Task.CORRECT_DATA, today())
+    if row and by.office and by.office.tier > Office(level=row.level).tier:
+        raise NotAllowed(f"Việc này do {row.holder} phê duyệt ({row.basis}).")
     return records
 
 

@@ -8,10 +8,18 @@ from registry.models import Invalidation
 
 
 class InvalidationForm(forms.Form):
-    """What ends the act, and whose decision it is; an entry given up before its procedure ended needs no decision."""
+    """What ends the act, and whose decision it is; an entry given up before its procedure ended needs no decision.
+
+    `decided_by` is who decides by today's law: the level and the authority.
+    """
 
     effect = forms.ChoiceField(
         label="Hình thức", choices=Invalidation.Effect.choices, widget=forms.RadioSelect
+    )
+    level = forms.ChoiceField(
+        label="Cấp quyết định",
+        required=False,
+        choices=[("", "–"), *Invalidation.Level.choices],
     )
     decision_number = forms.CharField(label="Số quyết định, bản án", required=False, max_length=60)
     decided_on = forms.DateField(
@@ -25,8 +33,10 @@ class InvalidationForm(forms.Form):
         widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
     )
 
-    def __init__(self, data: Any = None, *, effects: tuple[str, ...] = ()) -> None:
-        super().__init__(data, auto_id="end_%s")
+    def __init__(
+        self, data: Any = None, *, effects: tuple[str, ...] = (), decided_by: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, auto_id="end_%s", initial=decided_by)
         offered = [(value, label) for value, label in Invalidation.Effect.choices if value in effects]
         self.fields["effect"].choices = offered  # type: ignore[attr-defined]
         if len(offered) == 1:

@@ -1,5 +1,6 @@
 """The end of an act's validity, entered on a page of its own. vi: bỏ số, thu hồi, hủy bỏ, khôi phục."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 from hotich.acts import audit
 from hotich.acts.shown import ChangedMeanwhile
 from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
 from hotich.rights import access
+from hotich.values.dates import today
 from hotich.web.refusals import sentence_of, show_on, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.amendments.validity import end_of
 from registry.changes import invalidations
 from registry.changes.forms import InvalidationForm
-from registry.models import Invalidation, Paper, Record
+from registry.models import Authority, Invalidation, Paper, Record
 from registry.workflows.paper import State as PaperState
 from registry.workflows.record import RECORD, Action, State
 
@@ -88,7 +91,7 @@ def _is_entered(record: Record, effect: str, typed: dict[str, Any]) -> bool:
 
 
 def _record(request: OfficerRequest, record_id: int) -> Record:
-    visible = Record.objects.visible_to(request.actor).select_related("office", "book")
+    visible = Record.objects.visible_to(request.actor).select_related("office__place", "book")
     return get_object_or_404(visible, pk=record_id, state=State.REGISTERED)
 
 
@@ -102,6 +105,17 @@ def _effects(request: OfficerRequest, record: Record) -> tuple[str, ...]:
         if is_issued or not RECORD.may(Action.VOID, record, by=by)
         else (_EFFECT.VOIDED.value, *decided)
     )
+
+
+def _offered(record: Record, deciders: Mapping[str, Authority]) -> dict[str, Any]:
+    """Return level and name of the authority that decides by today's law, as "Chủ tịch UBND tỉnh Hà Tĩnh"."""
+    row = deciders.get(_EFFECT.REVOKED)
+    if row is None or record.office.place is None:
+        return {}
+    units = record.office.place.full_name.split(", ")
+    unit = units[-1] if row.level == Office.Level.PROVINCE else units[-2:][0]
+    who = row.holder.partition(" cấp ")[0]
+    return {"level": row.level, "authority": f"{who} {unit[0].lower()}{unit[1:]}"}
 
 
 def _page(
@@ -118,9 +132,12 @@ def _page(
     audit.record_view("record-end.view", by=request.actor, subjects=[record])
     ended, is_changed = end_of(record.pk), isinstance(refused, ChangedMeanwhile)
     is_said = refused is None or is_changed or (form is not None and isinstance(refused, InvalidInput))
+    deciders = invalidations.who_decides(record, today())
     context: dict[str, Any] = {
         "record": record,
-        "form": form or InvalidationForm(effects=_effects(request, record)),
+        "form": form
+        or InvalidationForm(effects=_effects(request, record), decided_by=_offered(record, deciders)),
+        "deciders": [(_EFFECT(effect).label, row) for effect, row in deciders.items()],
         "ended": ended,
         "problem": "" if is_said or refused is None else sentence_of(refused),
         "seen": seen,

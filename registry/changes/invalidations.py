@@ -10,11 +10,12 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
+from registry import law
 from registry.amendments.note_words import note_of_end, note_of_return
 from registry.amendments.validity import end_of
 from registry.facts import ActInvalidated, ActReinstated
 from registry.kinds.reasons import Wrong
-from registry.models import Amendment, Invalidation, Paper, Record, RecordNote
+from registry.models import Amendment, Authority, Invalidation, Paper, Record, RecordNote
 from registry.workflows.paper import State as PaperState
 from registry.workflows.record import RECORD, Action
 
@@ -26,6 +27,12 @@ audit.register(
         "record.reinstate": "khôi phục việc hộ tịch",
     }
 )
+
+
+_TASK: dict[str, Authority.Task] = {
+    Invalidation.Effect.REVOKED: Authority.Task.REVOKE,
+    Invalidation.Effect.ANNULLED: Authority.Task.ANNUL,
+}
 
 
 @operation
@@ -56,14 +63,17 @@ def revoke_record(
     *,
     decision_number: str,
     decided_on: datetime.date | None,
+    level: str,
     authority: str,
     reason: str,
     by: Actor,
 ) -> Invalidation:
-    """Enter the decision by which the act and its papers are withdrawn. vi: thu hồi."""
+    """Enter the decision by which the act and its papers are withdrawn, by whoever may decide it then. vi: thu hồi."""
     record = Record.objects.lock(record_id)
     RECORD.permit(Action.REVOKE, record, by=by)
-    ended = _decided(record, Invalidation.Effect.REVOKED, decision_number, decided_on, authority, reason)
+    ended = _decided(
+        record, Invalidation.Effect.REVOKED, decision_number, decided_on, level, authority, reason
+    )
     return _end(record, ended, "revoke", by=by)
 
 
@@ -73,6 +83,7 @@ def annul_record(
     *,
     decision_number: str,
     decided_on: datetime.date | None,
+    level: str,
     authority: str,
     reason: str,
     by: Actor,
@@ -80,8 +91,18 @@ def annul_record(
     """Enter the decision or judgment by which the act never counted. vi: hủy bỏ."""
     record = Record.objects.lock(record_id)
     RECORD.permit(Action.ANNUL, record, by=by)
-    ended = _decided(record, Invalidation.Effect.ANNULLED, decision_number, decided_on, authority, reason)
+    ended = _decided(
+        record, Invalidation.Effect.ANNULLED, decision_number, decided_on, level, authority, reason
+    )
     return _end(record, ended, "annul", by=by)
+
+
+def who_decides(record: Record, on: datetime.date) -> dict[str, Authority]:
+    """Return who may end the act by a decision of that day, by the effect of the decision. vi: thẩm quyền."""
+    found = {
+        effect: law.authority(task, on, registered_at=record.office.level) for effect, task in _TASK.items()
+    }
+    return {effect: row for effect, row in found.items() if row}
 
 
 @operation
@@ -110,18 +131,22 @@ def _decided(
     effect: str,
     decision_number: str,
     decided_on: datetime.date | None,
+    level: str,
     authority: str,
     reason: str,
 ) -> Invalidation:
     wrong = Wrong()
     wrong.want("decision_number", decision_number.strip(), "số quyết định hoặc bản án")
     wrong.want("decided_on", decided_on, "ngày quyết định")
+    wrong.want("level", level, "cấp quyết định")
     wrong.want("authority", authority.strip(), "cơ quan quyết định")
     wrong.want("reason", reason.strip(), "lý do")
     if decided_on and decided_on > today():
         wrong.add("decided_on", "Ngày quyết định ở sau hôm nay.")
     if decided_on and record.registered_on and decided_on < record.registered_on:
         wrong.add("decided_on", f"Quyết định có trước ngày đăng ký ({record.registered_on:%d/%m/%Y}).")
+    if decided_on and level and (problem := _why_not_theirs(record, effect, level, decided_on)):
+        wrong.add("level", problem)
     if wrong:
         raise InvalidInput(wrong)
     return Invalidation(
@@ -129,9 +154,19 @@ def _decided(
         effect=effect,
         decision_number=decision_number.strip(),
         decided_on=decided_on,
+        level=level,
         authority=authority.strip(),
         reason=reason.strip(),
     )
+
+
+def _why_not_theirs(record: Record, effect: str, level: str, on: datetime.date) -> str:
+    """Say why a decision of that level ends nothing: the law of its day gives it to others; courts annul always."""
+    row = who_decides(record, on).get(effect)
+    is_annulled_in_court = level == Invalidation.Level.COURT and effect == Invalidation.Effect.ANNULLED
+    if row is None or level == row.level or is_annulled_in_court:
+        return ""
+    return f"Ngày {on:%d/%m/%Y}, quyết định này thuộc thẩm quyền của {row.holder} ({row.basis})."
 
 
 def _end(record: Record, ended: Invalidation, verb: str, *, by: Actor) -> Invalidation:

@@ -25,9 +25,6 @@ from registry.kinds.timeliness import timeliness
 from registry.models import EventKind, Gender, RegistrationKind
 from registry.models.paper_kinds import PaperKind
 
-#: Luật Hộ tịch 2014, Điều 15: the parents' duty, in calendar days after the birth.
-DAYS_TO_REGISTER = 60
-
 
 class ParentageKind(TextChoices):
     """What is known of the parents. vi: loại khai sinh."""
@@ -138,14 +135,6 @@ def warnings(entry: BirthEntry, filed_on: datetime.date) -> list[Warning]:
     """Return what is unusual about the entry and wants an officer's reason."""
     found: list[Warning] = []
     child = entry.child
-    if in_time(entry, filed_on) == RegistrationKind.LATE:
-        found.append(
-            Warning(
-                "late",
-                f"Nộp hồ sơ quá {DAYS_TO_REGISTER} ngày kể từ ngày sinh: đăng ký quá hạn.",
-                "child_birth_date",
-            )
-        )
     if child.birth_date and not child.birth_date.is_full:
         found.append(Warning("partial-birth-date", "Ngày sinh của trẻ chưa đầy đủ.", "child_birth_date"))
     if not child.ethnicity:
@@ -159,9 +148,9 @@ def warnings(entry: BirthEntry, filed_on: datetime.date) -> list[Warning]:
     return found
 
 
-def in_time(entry: BirthEntry, filed_on: datetime.date) -> RegistrationKind:
-    """Say whether the parents came within sixty days."""
-    return timeliness(entry.child.birth_date, filed_on, days=DAYS_TO_REGISTER, basis=entry.basis)
+def in_time(entry: BirthEntry, filed_on: datetime.date, days: int) -> RegistrationKind:
+    """Say whether the parents came in time."""
+    return timeliness(entry.child.birth_date, filed_on, days=days, basis=entry.basis)
 
 
 def _about_parent(parent: Person, side: str, who: str, born: PartialDate) -> list[Warning]:
@@ -236,5 +225,4 @@ BIRTH = Kind(
         "notice_number",
     ),
     gives_personal_id=True,
-    days_to_register=DAYS_TO_REGISTER,
 )

@@ -27,9 +27,6 @@ from registry.kinds.timeliness import timeliness
 from registry.models import EventKind, RegistrationKind
 from registry.models.paper_kinds import PaperKind
 
-#: Luật Hộ tịch 2014, Điều 33: the relatives' duty, in calendar days after the death.
-DAYS_TO_REGISTER = 15
-
 # Older than anybody's proven age, and younger than many a slip of the keyboard makes people.
 _OLDEST = 110
 _TIME = re.compile(r"([01]\d|2[0-3])(:[0-5]\d)?")
@@ -118,7 +115,7 @@ GROUPS = (
             ),
             Line("death_place", "Nơi chết"),
             Line("death_place_unit", "Đơn vị nơi chết", LineKind.UNIT),
-            Line("death_cause", "Nguyên nhân chết", hint="Theo giấy báo tử; chưa xác định thì để trống"),
+            Line("death_cause", "Nguyên nhân chết", hint="Theo giấy báo tử"),
             Line("declared_dead", "Tòa án tuyên bố là đã chết", LineKind.FLAG),
         ),
     ),
@@ -194,14 +191,6 @@ def errors(entry: DeathEntry, on: datetime.date) -> Wrong:
 def warnings(entry: DeathEntry, filed_on: datetime.date) -> list[Warning]:
     """Return what is unusual about the entry and wants an officer's reason."""
     found: list[Warning] = []
-    if in_time(entry, filed_on) == RegistrationKind.LATE:
-        found.append(
-            Warning(
-                "late",
-                f"Nộp hồ sơ quá {DAYS_TO_REGISTER} ngày kể từ ngày chết: đăng ký quá hạn.",
-                "death_date",
-            )
-        )
     if not entry.death_date.is_full:
         found.append(
             Warning(
@@ -227,11 +216,11 @@ def warnings(entry: DeathEntry, filed_on: datetime.date) -> list[Warning]:
     )
 
 
-def in_time(entry: DeathEntry, filed_on: datetime.date) -> RegistrationKind:
-    """Say whether the relatives came within fifteen days; a court's declaration has no such limit."""
+def in_time(entry: DeathEntry, filed_on: datetime.date, days: int) -> RegistrationKind:
+    """Say whether the relatives came in time; a court's declaration has no such limit."""
     if entry.declared_dead:
-        return timeliness(UNKNOWN, filed_on, days=DAYS_TO_REGISTER, basis=entry.basis)
-    return timeliness(entry.death_date, filed_on, days=DAYS_TO_REGISTER, basis=entry.basis)
+        return timeliness(UNKNOWN, filed_on, days=days, basis=entry.basis)
+    return timeliness(entry.death_date, filed_on, days=days, basis=entry.basis)
 
 
 def _about_notice(entry: DeathEntry) -> list[Warning]:
@@ -343,5 +332,4 @@ DEATH = Kind(
     happened_on="death_date",
     hour="death_time",
     in_words=("death_date",),
-    days_to_register=DAYS_TO_REGISTER,
 )

@@ -125,7 +125,7 @@ def warnings(entry: DivorceNoteEntry, filed_on: datetime.date) -> list[Warning]:
     return found + original_warnings(entry, "đăng ký kết hôn")
 
 
-def in_time(entry: DivorceNoteEntry, filed_on: datetime.date) -> RegistrationKind:
+def in_time(entry: DivorceNoteEntry, filed_on: datetime.date, days: int) -> RegistrationKind:
     """Say that the act was decided abroad; nobody is late with it."""
     return RegistrationKind.ABROAD if entry.is_from_abroad else RegistrationKind.UNKNOWN
 

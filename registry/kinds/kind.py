@@ -15,13 +15,13 @@ from registry.kinds.moments import hour_errors
 from registry.kinds.names import name_warnings
 from registry.kinds.proofs import number_errors, person_warnings
 from registry.kinds.reasons import Warning, Wrong
-from registry.kinds.timeliness import timeliness
+from registry.kinds.timeliness import late, timeliness
 from registry.models import EventKind, RegistrationKind
 from registry.models.paper_kinds import PaperKind
 
 
-def _never_late(entry: Any, filed_on: datetime.date) -> RegistrationKind:
-    return timeliness(UNKNOWN, filed_on, days=0, basis=entry.basis)
+def _never_late(entry: Any, filed_on: datetime.date, days: int) -> RegistrationKind:
+    return timeliness(UNKNOWN, filed_on, days=days, basis=entry.basis)
 
 
 def _nothing_hidden(entry: Any) -> frozenset[str]:
@@ -58,8 +58,8 @@ class Kind:
     copy: PaperKind | None
     wrong: Callable[[Any, datetime.date], Wrong]
     unusual: Callable[[Any, datetime.date], list[Warning]]
-    #: Whether the citizen came in time, from the entry and the day of valid filing.
-    timeliness: Callable[[Any, datetime.date], RegistrationKind] = _never_late
+    #: Whether the citizen came in time, from the entry, the day of valid filing and the days that the law of it gives.
+    timeliness: Callable[[Any, datetime.date, int], RegistrationKind] = _never_late
     #: Groups that this entry does not have: not shown, and what was typed there is not kept.
     hidden: Callable[[Any], frozenset[str]] = _nothing_hidden
     #: Hidden people of whom a form keeps what was typed while they are named, for `wrong` speaks of them.
@@ -82,8 +82,6 @@ class Kind:
     own_lines: tuple[str, ...] = ()
     #: Whether the population database gives the subject a personal number.
     gives_personal_id: bool = False
-    #: Days within which the citizen has to come, shown beside the timeliness.
-    days_to_register: int = 0
 
     @property
     def label(self) -> str:
@@ -114,13 +112,22 @@ class Kind:
             hour_errors(wrong, self.hour, values[self.happened_on], values[self.hour], on, at)
         return wrong
 
-    def warnings(self, entry: Entry, filed_on: datetime.date) -> list[Warning]:
-        """Return what wants an officer's reason: what is unusual in the kind, its names, papers and peoples."""
+    def warnings(self, entry: Entry, filed_on: datetime.date, days: int = 0) -> list[Warning]:
+        """Return what wants an officer's reason: what is unusual in the kind, its names, papers and peoples.
+
+        With the days that the law gives the citizen also that they came late.
+        """
         return [
+            *self._late(entry, filed_on, days),
             *self.unusual(entry, filed_on),
             *name_warnings(entry, self.lines, filed_on),
             *person_warnings(entry, self.lines),
         ]
+
+    def _late(self, entry: Entry, filed_on: datetime.date, days: int) -> list[Warning]:
+        if not days or self.timeliness(entry, filed_on, days) != RegistrationKind.LATE:
+            return []
+        return [late(self.lines[self.happened_on], days)]
 
     def title(self, entry: Entry) -> str:
         """Return whose act it is, such as "Nguyễn Văn An và Trần Thị Bình"."""

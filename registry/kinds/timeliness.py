@@ -4,6 +4,8 @@ import datetime
 
 from hotich.values.dates import PartialDate
 from hotich.values.working_days import last_day
+from registry.kinds.lines import Line
+from registry.kinds.reasons import Warning
 from registry.models import RegistrationBasis, RegistrationKind
 
 
@@ -27,3 +29,9 @@ def timeliness(
     if filed_on > last_day(happened.upper, days=days):
         return RegistrationKind.LATE
     return RegistrationKind.UNKNOWN
+
+
+def late(happened_on: Line, days: int) -> Warning:
+    """Ask why nobody came within the days of the law after the date in that line."""
+    since = happened_on.label.lower()
+    return Warning("late", f"Nộp hồ sơ quá {days} ngày kể từ {since}: đăng ký quá hạn.", happened_on.key)

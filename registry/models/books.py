@@ -40,8 +40,9 @@ class RegisterBook(models.Model):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="books", verbose_name="cơ quan")
     kind = models.CharField("loại việc", max_length=20, choices=EventKind)
-    # Of the kind on the day the book was opened: the cover keeps its letters when the circular changes them.
+    # Of the day the book was opened: the cover keeps its letters and its title when the circular changes them.
     prefix = models.CharField("ký hiệu loại sổ", max_length=10)
+    title = models.CharField("tên sổ", max_length=160)
     year = models.PositiveSmallIntegerField("năm")
     volume = models.PositiveSmallIntegerField("quyển số", default=1)
     first_number = models.PositiveIntegerField(

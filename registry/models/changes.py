@@ -121,12 +121,21 @@ class Invalidation(TrackedModel):
         ANNULLED = "annulled", "Hủy bỏ"
         CANCELLED = "cancelled", "Hủy dữ liệu"
 
+    class Level(models.TextChoices):
+        """Whose decision it is: of an authority of a tier, or of a court. vi: cấp quyết định."""
+
+        COMMUNE = "commune", "Cấp xã"
+        DISTRICT = "district", "Cấp huyện"
+        PROVINCE = "province", "Cấp tỉnh"
+        COURT = "court", "Tòa án"
+
     record = models.ForeignKey(
         Record, models.PROTECT, related_name="invalidations", verbose_name="việc hộ tịch"
     )
     effect = models.CharField("hình thức", max_length=10, choices=Effect)
     decision_number = models.CharField("số quyết định, bản án", max_length=60, blank=True)
     decided_on = models.DateField("ngày quyết định", null=True, blank=True)
+    level = models.CharField("cấp quyết định", max_length=10, choices=Level, blank=True)
     authority = models.CharField("cơ quan quyết định", max_length=200, blank=True)
     reason = models.TextField("lý do")
     made_at = models.DateTimeField("ghi lúc", default=now, editable=False)

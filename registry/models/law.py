@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from hotich.models import Office
@@ -30,6 +32,12 @@ class PaperName(LawRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a layout that no paper can be rendered with."""
+        super().clean()
+        if not (settings.BASE_DIR / "templates" / "papers" / f"{self.layout}.html").is_file():
+            raise ValidationError({"layout": "Không có mẫu trình bày này."})
 
 
 class ActForm(LawRow):
@@ -70,7 +78,7 @@ class Authority(LawRow):
     """Which level decides what happens to an act or to its data after registration. vi: thẩm quyền thu hồi, hủy bỏ."""
 
     CONDITIONS = ("task", "registered_at")
-    SAYS = ("level",)
+    SAYS = ("level", "holder")
 
     class Task(models.TextChoices):
         """vi: việc phải quyết định."""
@@ -82,6 +90,7 @@ class Authority(LawRow):
     task = models.CharField("việc", max_length=12, choices=Task)
     registered_at = models.CharField("cấp đã đăng ký", max_length=10, choices=Office.Level, blank=True)
     level = models.CharField("cấp quyết định", max_length=10, choices=Office.Level)
+    holder = models.CharField("người, cơ quan quyết định", max_length=100)
 
     class Meta:
         verbose_name = "thẩm quyền sau đăng ký"
@@ -90,7 +99,7 @@ class Authority(LawRow):
         constraints = one_at_a_time("authority")
 
     def __str__(self) -> str:
-        return f"{self.get_task_display()}: {self.get_level_display()}"
+        return f"{self.get_task_display()}: {self.holder}"
 
 
 class ConfirmationPurpose(LawRow):

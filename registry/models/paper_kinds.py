@@ -1,4 +1,7 @@
-"""Every kind of paper, with its layout, the letters of its number and its names. vi: danh mục giấy tờ hộ tịch."""
+"""Every kind of paper, under the name that lists of kinds have; what a paper is called the law says, by day.
+
+vi: danh mục giấy tờ hộ tịch.
+"""
 
 import hashlib
 import json
@@ -45,61 +48,20 @@ class PaperKind(TextChoices):
     INFORMATION_CONFIRMATION = "information_confirmation", "Giấy xác nhận thông tin hộ tịch"
 
 
-#: Layouts are kept for ever: a paper names the one that it was rendered with.
-_EXTRACT = "extract_v1"
-_OTHER_LAYOUTS = {
-    PaperKind.BIRTH_CERTIFICATE: "birth_certificate_v1",
-    PaperKind.MARRIAGE_CERTIFICATE: "certificate_v1",
-    PaperKind.ADOPTION_CERTIFICATE: "certificate_v1",
-    PaperKind.MARITAL_STATUS_CONFIRMATION: "marital_confirmation_v1",
-    PaperKind.CHANGE_EXTRACT: "change_extract_v1",
-    PaperKind.CHANGE_COPY: "change_extract_v1",
-    PaperKind.INFORMATION_CONFIRMATION: "marital_confirmation_v1",
-}
-CURRENT_TEMPLATE = {kind: _OTHER_LAYOUTS.get(kind, _EXTRACT) for kind in PaperKind}
-
 COPIES = frozenset(kind for kind in PaperKind if kind.value.endswith("_copy"))
 #: They say what an act says now, and have a number of their own, in a yearly series of the office that gives them
 #: (seen 212/2022/TLKT-BS).
 GIVEN_ON_REQUEST = COPIES | {PaperKind.INFORMATION_CONFIRMATION}
 
-#: The letters after a paper's number. TLKT, TLKT-BS and UBND-XNTTHN were seen; the others follow their pattern.
-SUFFIXES = {
-    PaperKind.BIRTH_CERTIFICATE: "",
-    PaperKind.BIRTH_COPY: "TLKS-BS",
-    PaperKind.DEATH_EXTRACT: "TLKT",
-    PaperKind.DEATH_COPY: "TLKT-BS",
-    PaperKind.MARRIAGE_CERTIFICATE: "",
-    PaperKind.MARRIAGE_COPY: "TLKH-BS",
-    PaperKind.MARITAL_STATUS_CONFIRMATION: "UBND-XNTTHN",
-    PaperKind.PARENT_CHILD_EXTRACT: "TLCMC",
-    PaperKind.PARENT_CHILD_COPY: "TLCMC-BS",
-    PaperKind.GUARDIANSHIP_EXTRACT: "TLGH",
-    PaperKind.GUARDIANSHIP_COPY: "TLGH-BS",
-    PaperKind.GUARDIANSHIP_END_EXTRACT: "TLCDGH",
-    PaperKind.GUARDIANSHIP_END_COPY: "TLCDGH-BS",
-    PaperKind.SUPERVISION_EXTRACT: "TLGSGH",
-    PaperKind.SUPERVISION_COPY: "TLGSGH-BS",
-    PaperKind.ADOPTION_CERTIFICATE: "",
-    PaperKind.ADOPTION_COPY: "NCN-BS",
-    PaperKind.DIVORCE_NOTE_EXTRACT: "TLGCLH",
-    PaperKind.DIVORCE_NOTE_COPY: "TLGCLH-BS",
-    PaperKind.STATUS_NOTE_EXTRACT: "TLGCHT",
-    PaperKind.STATUS_NOTE_COPY: "TLGCHT-BS",
-    PaperKind.CHANGE_EXTRACT: "TLTĐHT",
-    PaperKind.CHANGE_COPY: "TLTĐHT-BS",
-    PaperKind.INFORMATION_CONFIRMATION: "XNTTHT",
-}
+
+def with_suffix(number: str, suffix: str) -> str:
+    """Return a number as papers carry it, such as 3/2026/TLTĐHT; some kinds add no letters."""
+    return "/".join(filter(None, (number, suffix)))
 
 
-def with_suffix(number: str, kind: str | None) -> str:
-    """Return a number as papers of that kind carry it, such as 3/2026/TLTĐHT; some kinds add no letters."""
-    return "/".join(filter(None, (number, SUFFIXES[PaperKind(kind)] if kind else "")))
-
-
-def file_name(kind: str, number: str) -> str:
-    """Return the name under which a paper's file is saved: its kind in plain letters and a number, nobody's name."""
-    words = fold(PaperKind(kind).label).replace(" ", "-")
+def file_name(title: str, number: str) -> str:
+    """Return the name under which a paper's file is saved: its own in plain letters and a number, nobody's name."""
+    words = fold(title).replace(" ", "-")
     return f"{words}-{number.replace('/', '-')}.pdf"
 
 

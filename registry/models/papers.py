@@ -41,6 +41,9 @@ class Paper(TrackedModel):
     record = models.ForeignKey(Record, models.PROTECT, related_name="papers", verbose_name="việc hộ tịch")
     office = models.ForeignKey(Office, models.PROTECT, related_name="papers", verbose_name="cơ quan cấp")
     kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
+    # As the law calls it on the day it is made; it keeps that for ever. vi: tên, ký hiệu theo ngày cấp.
+    title = models.CharField("tên giấy tờ", max_length=120)
+    suffix = models.CharField("ký hiệu sau số", max_length=20, blank=True)
     template_version = models.CharField("mẫu", max_length=40)
     code = models.CharField("mã kiểm tra", max_length=CODE_LENGTH, unique=True)
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.WAITING_FOR_NUMBER)
@@ -110,7 +113,7 @@ class Paper(TrackedModel):
         indexes = [models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.record}"
+        return f"{self.title} {self.record}"
 
     @property
     def state_tone(self) -> str:

@@ -8,8 +8,9 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights.access import Actor
-from hotich.values.dates import now
+from hotich.values.dates import now, today
 from registry.amendments.validity import why_invalid
+from registry.law import why_renamed
 from registry.models import Blank, Paper
 from registry.models.paper_kinds import PaperKind
 from registry.workflows.blank import BLANK, Action, State
@@ -86,6 +87,8 @@ def print_papers(paper_ids: Iterable[int], *, by: Actor) -> list[Printed]:
         PAPER.permit(PaperAction.PRINT, paper, by=by)
         if problem := why_invalid(paper.record_id):
             raise DomainError(problem, code="invalid")
+        if renamed := why_renamed(paper, today()):
+            raise DomainError(f"{renamed} Hãy lập lại giấy này rồi in.", code="renamed")
         printed.append(_print(paper, by=by))
     return printed
 
@@ -105,9 +108,8 @@ def _next_blank(paper: Paper) -> Blank | None:
     blank = ours.select_for_update().filter(state=State.IN_STOCK).order_by("pk").first()
     if blank is None:
         if ours.exists():
-            label = PaperKind(paper.kind).label
             raise DomainError(
-                f"Đã hết phôi {label}. Hãy nhập thêm phôi, hoặc in ít giấy hơn.", code="no-blank"
+                f"Đã hết phôi {paper.title}. Hãy nhập thêm phôi, hoặc in ít giấy hơn.", code="no-blank"
             )
         return None
     blank.state, blank.paper = BLANK.follow(Action.USE, blank).target, paper

@@ -81,5 +81,5 @@ def _file(paper: Paper) -> HttpResponse:
     data = files.get(paper.issued_file)
     response = HttpResponse(data, content_type="application/pdf")
     # A name that tells nothing about anybody.
-    response["Content-Disposition"] = f'attachment; filename="{file_name(paper.kind, paper.code[:8])}"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(paper.title, paper.code[:8])}"'
     return response

@@ -11,18 +11,12 @@ from hotich.rights.access import Actor
 from hotich.values.dates import today
 from registry.amendments.validity import why_invalid
 from registry.kinds import kind_of
-from registry.models import CopySeries, Paper, Record, Signature
-from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind, new_code
-from registry.papers.contents.common import signing_title
-from registry.papers.operations import (
-    freeze_content,
-    order_file,
-    require_printable,
-    why_unprintable,
-    withdraw_signatures,
-)
+from registry.law import name_paper
+from registry.models import CopySeries, Paper, Record
+from registry.models.paper_kinds import PaperKind, new_code
+from registry.papers.operations import freeze_content, make_again, require_printable, why_unprintable
 from registry.papers.signatories import signatories
-from registry.workflows.paper import NOT_REPLACED, PAPER, Action, Step
+from registry.workflows.paper import NOT_REPLACED, PAPER, Action
 from registry.workflows.record import State as RecordState
 
 audit.register(
@@ -140,17 +134,17 @@ def replace_original(paper_id: int, reason: str, *, by: Actor) -> Paper:
     _require_valid(record)
     signer = _signatory(paper.office, paper.signer_id if _still_signs(paper) else None)
     # An act has one valid original: the new paper stands behind the old one until both rows are written.
-    made = Paper.objects.create(
+    made = Paper(
         record=record,
         office=paper.office,
         kind=paper.kind,
-        template_version=CURRENT_TEMPLATE[PaperKind(paper.kind)],
         code=new_code(),
         signer=signer.user,
         signer_name=signer.user.full_name,
         signer_title=signer.title,
         replaced_by=paper,
     )
+    name_paper(made, today()).save()
     paper.replaced_by = made
     paper.save()
     made.replaced_by = None
@@ -173,20 +167,9 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
         raise DomainError(
             "Người lập không được ký giấy của việc mình lập. Hãy chọn người khác.", code="four-eyes"
         )
-    assert paper.content is not None
-    before = paper.signer_name
+    before, paper.state = paper.signer_name, row.target
     paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
-    paper.content = {
-        **paper.content,
-        "signatory_name": paper.signer_name,
-        "signatory_title": signing_title(paper.signer_title),
-    }
-    require_printable(paper, paper.content)
-    paper.state, paper.base_file, paper.rendered_at = row.target, "", None
-    paper.save()
-    given_up = Signature.objects.filter(paper=paper, step=Step.LEADER)
-    withdraw_signatures(given_up.values_list("pk", flat=True))
-    given_up.delete()
+    make_again(paper)
     audit.record(
         "paper.change_signatory",
         by=by,
@@ -195,7 +178,6 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
         old=before,
         new=paper.signer_name,
     )
-    order_file(paper)
     return paper
 
 
@@ -203,10 +185,10 @@ def _unsaved(
     record: Record, kind: PaperKind, office: Office, signer: Assignment | None = None, **asked: str
 ) -> Paper:
     """Return the copy or confirmation that an office would give of an act, not stored and without a number."""
-    paper = Paper(record=record, office=office, kind=kind, template_version=CURRENT_TEMPLATE[kind], **asked)
+    paper = Paper(record=record, office=office, kind=kind, **asked)
     if signer is not None:
         paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
-    return paper
+    return name_paper(paper, today())
 
 
 def _kind_given(record: Record, action: Action) -> PaperKind:

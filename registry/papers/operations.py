@@ -8,17 +8,21 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
-from hotich.values.dates import now
+from hotich.values.dates import now, today
 from registry.facts import PaperRendered
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
-from registry.models import Paper, Record
-from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind, new_code
+from registry.law import name_paper, why_renamed
+from registry.models import Paper, Record, Signature
+from registry.models.paper_kinds import PaperKind, new_code
 from registry.papers.contents import compose, compose_of
 from registry.papers.contents.common import personal_id
 from registry.papers.fonts import FontsMissing
 from registry.papers.printable import Loss, losses
-from registry.workflows.paper import PAPER, Action, State
+from registry.workflows.paper import PAPER, Action, State, Step
+
+#: What a paper says of itself, not of its act.
+_OF_ITSELF = ("title", "number", "signatory_name", "signatory_title")
 
 audit.register(
     {
@@ -43,16 +47,16 @@ def create_paper(record: Record, *, by: Actor) -> Paper | None:
     if kind is None:
         return None
     assert record.signer is not None
-    paper = Paper.objects.create(
+    paper = Paper(
         record=record,
         office=record.office,
         kind=kind,
-        template_version=CURRENT_TEMPLATE[kind],
         code=new_code(),
         signer=record.signer,
         signer_name=record.signer_name,
         signer_title=record.signer_title,
     )
+    name_paper(paper, today()).save()
     audit.record("paper.create", by=by, subject=paper)
     if not kind_of(record).gives_personal_id:
         freeze_content(paper, Action.COMPOSE)
@@ -68,10 +72,9 @@ def lost_on_papers(record: Record, entry: Entry) -> list[Loss]:
     Nothing is written; the act need not have a number yet.
     """
     kind = kind_of(record)
+    papers = [_not_made(record, each) for each in (kind.paper, kind.copy) if each]
     # A copy of the same layout says all that the original says, in a few more words.
-    papers = {CURRENT_TEMPLATE[each]: each for each in (kind.paper, kind.copy) if each}
-    for made in papers.values():
-        paper = _not_made(record, made)
+    for paper in {each.template_version: each for each in papers}.values():
         if found := losses(paper.template_version, compose_of(paper, entry)):
             return found
     return []
@@ -84,21 +87,22 @@ def draft_of_paper(record: Record) -> dict[str, Any] | None:
         return None
     paper = _not_made(record, made)
     return {
-        "title": paper.get_kind_display(),
+        "title": paper.title,
         "layout": paper.template_version,
         "content": compose_of(paper, entry_of(record)),
     }
 
 
 def _not_made(record: Record, kind: PaperKind) -> Paper:
-    return Paper(
+    """Return the paper of an act as it would be called and printed today."""
+    paper = Paper(
         record=record,
         office=record.office,
         kind=kind,
-        template_version=CURRENT_TEMPLATE[kind],
         signer_name=record.signer_name,
         signer_title=record.signer_title,
     )
+    return name_paper(paper, today())
 
 
 def why_unprintable(paper: Paper, content: dict[str, Any] | None = None) -> str:
@@ -107,7 +111,7 @@ def why_unprintable(paper: Paper, content: dict[str, Any] | None = None) -> str:
         found = losses(paper.template_version, content or compose(paper))
     except FontsMissing as error:
         return error.message
-    return f"Chưa lập được {paper.get_kind_display()}: {found[0].sentence}" if found else ""
+    return f"Chưa lập được {paper.title}: {found[0].sentence}" if found else ""
 
 
 def require_printable(paper: Paper, content: dict[str, Any] | None = None) -> None:
@@ -150,10 +154,27 @@ def issue_without_number(paper_id: int, reason: str, *, by: Actor) -> Paper:
 
 
 def freeze_content(paper: Paper, action: Action) -> None:
-    """Fix what will be printed, and order the file. Needs the caller's transaction."""
+    """Fix what will be printed, under the name of this day, and order the file. Needs the caller's transaction."""
     paper.state = PAPER.follow(action, paper).target
-    paper.content = compose(paper)
+    paper.content = compose(name_paper(paper, today()))
     paper.save()
+    order_file(paper)
+
+
+def make_again(paper: Paper) -> None:
+    """Have a paper that nobody has signed made once more: of its act it says what it said, of itself what is so today.
+
+    A signature that is on its way is given up. Needs the caller's transaction and the paper's lock.
+    """
+    assert paper.content is not None
+    now = compose(name_paper(paper, today()))
+    paper.content |= {key: now[key] for key in _OF_ITSELF if key in now}
+    require_printable(paper, paper.content)
+    paper.base_file, paper.rendered_at = "", None
+    paper.save()
+    given_up = Signature.objects.filter(paper=paper, step=Step.LEADER)
+    withdraw_signatures(given_up.values_list("pk", flat=True))
+    given_up.delete()
     order_file(paper)
 
 
@@ -187,14 +208,28 @@ def rendering_parked(errand: Errand, reason: str) -> None:
 
 @operation
 def render_again(paper_id: int, *, by: Actor) -> None:
-    """Order the file once more after it could not be made. vi: lập lại bản điện tử."""
+    """Order the file once more: it could not be made, or the paper has another name by now. vi: lập lại bản điện tử."""
     paper = Paper.objects.lock(paper_id)
     PAPER.permit(Action.RENDER_AGAIN, paper, by=by)
+    if rename(paper, by=by):
+        return
     errand = errands.find("render_paper", paper.pk)
     if errand is None or not errand.is_parked:
         raise DomainError("Giấy này không bị dừng ở bước lập bản điện tử.")
     audit.record("paper.render-again", by=by, subject=paper)
     order_file(paper)
+
+
+def rename(paper: Paper, *, by: Actor) -> str:
+    """Make a paper again that has another name by now, and say so; does nothing to one that keeps it.
+
+    Needs the caller's transaction and the paper's lock.
+    """
+    if reason := why_renamed(paper, today()):
+        paper.state = PAPER.permit(Action.RENDER_AGAIN, paper, by=by).target
+        audit.record("paper.render-again", by=by, subject=paper, reason=reason)
+        make_again(paper)
+    return reason
 
 
 def withdraw_signatures(signature_ids: Iterable[int]) -> None:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from hotich.acts import errands
 from hotich.models import Errand
 from hotich.rights.access import Actor, holds
+from hotich.values.dates import today
+from registry.law import why_renamed
 from registry.models import Paper, Signature, Station, Token
 from registry.papers.validity import as_shown, is_behind, noted_since, sentences_of
 from registry.workflows.paper import PAPER, Action, SignatureState, State, Step
@@ -22,7 +24,7 @@ class WaitingPaper:
     """One line of a queue. `progress` says what a running signature waits for, `problem` why it stopped.
 
     `file` is the SHA-256 of what the page shows, `seen` that with what was `noted` in the act since: this and nothing
-    else is what its reader then orders signed.
+    else is what its reader then orders signed. One that is `renamed` by now is made again instead.
     `record_id` is empty when the act is another office's and only its copy is ours.
     """
 
@@ -31,6 +33,7 @@ class WaitingPaper:
     file: str
     seen: str
     noted: tuple[str, ...]
+    renamed: str
     kind: str
     title: str
     number: str
@@ -59,7 +62,7 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
     }
     stopped = stopped_renderings(row.pk for row in rows)
     noted = noted_since(row for row in rows if row.is_behind)
-    now = timezone.now()
+    now, on = timezone.now(), today()
     return [
         WaitingPaper(
             paper_id=row.pk,
@@ -67,7 +70,8 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
             file=row.latest_file,
             seen=as_shown(row, noted.get(row.pk, ())),
             noted=sentences_of(noted.get(row.pk, ())),
-            kind=row.get_kind_display(),
+            renamed=why_renamed(row, on),
+            kind=row.title,
             title=row.record.title,
             number=f"{row.copy_number}/{row.copy_year}" if row.copy_number else row.record.number,
             since=row.state_since,

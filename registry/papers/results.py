@@ -12,7 +12,7 @@ def issued_result(paper_id: int) -> dict[str, str]:
     record = paper.record
     request = getattr(record, "personal_id_request", None)
     return {
-        "title": paper.get_kind_display(),
+        "title": paper.title,
         "number": record.number,
         "book": record.book_code,
         "registered_on": record.registered_on.isoformat() if record.registered_on else record.paper_date.iso,

@@ -13,6 +13,7 @@ from registry.amendments.present import in_force
 from registry.amendments.validity import end_of
 from registry.kinds import kind_of
 from registry.kinds.validity import valid_until
+from registry.law import paper_name
 from registry.models import Amendment, DataCorrection, Invalidation, Paper
 from registry.models.paper_kinds import PaperKind, with_suffix
 from registry.workflows.paper import State
@@ -128,6 +129,8 @@ def _noted(amendment: Amendment) -> str:
     act = amendment.act
     kind = kind_of(act)
     what = "thay đổi, cải chính, bổ sung" if amendment.changed else "ghi chú"  # type: ignore[attr-defined]
-    title = PaperKind(kind.paper).label if kind.paper else act.get_kind_display()
-    number = with_suffix(act.number, kind.paper)
+    assert act.registered_on is not None
+    name = paper_name(kind.paper, act.registered_on) if kind.paper else None
+    number = with_suffix(act.number, name.suffix if name else "")
+    title = name.name if name else act.get_kind_display()
     return f"Có {what} theo {title} số {number} ngày {act.registered_on:%d/%m/%Y} của {act.office.name}."

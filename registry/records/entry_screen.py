@@ -20,6 +20,7 @@ from registry.kinds.kind import Kind
 from registry.kinds.lines import LISTED
 from registry.kinds.people import years_between
 from registry.kinds.reasons import Warning
+from registry.law import act_form, days_to_register, timeliness_of
 from registry.models import Record, RegistrationKind
 from registry.records import operations as entries
 from registry.records.changed_lines import ChangedLines, changed_lines
@@ -142,20 +143,22 @@ class EntryScreen:
         """Return what the page says about the entry; acts shown for comparison are recorded as looked at."""
         kind, entry = self.kind, self.entry
         happened = entry.values()[kind.happened_on] if kind.happened_on else None
-        in_time = kind.timeliness(entry, self.record.judged_on)
+        limit = days_to_register(kind.event, self.record.judged_on)
+        in_time = timeliness_of(kind, entry, self.record.judged_on)
         day = happened.full if happened else None
         warnings = self._warnings()
         return {
             "record": self.record,
             "kind": kind,
+            "act_form": act_form(kind.event, self.record.judged_on),
             "hidden_groups": sorted(kind.left_out(entry)),
             "form": self.form,
             "words": in_words(happened, self.record.office.speech) if happened and kind.in_words else "",
             "timeliness": in_time.label if happened else "",
             "is_late": in_time == RegistrationKind.LATE,
             "days": (self.record.judged_on - day).days if day else None,
-            "limit": kind.days_to_register,
-            "last_day": last_day(day, days=kind.days_to_register) if day else None,
+            "limit": limit,
+            "last_day": last_day(day, days=limit) if day else None,
             "ages": {
                 role: _years(entry.person(role).birth_date, happened) for role in entry.roles() if happened
             },
@@ -217,7 +220,8 @@ def saved(request: OfficerRequest, record_id: int, *, saved_at: str = "") -> Ent
     """Return the form as it is saved; raises Http404 for a record that is not there or of another office."""
     record = find(request, record_id)
     others = entered_with(record)
-    form = EntryForm(kind_of(record), entry_of(record), others=[(each, entry_of(each)) for each in others])
+    pairs = [(each, entry_of(each)) for each in others]
+    form = EntryForm(kind_of(record), entry_of(record), others=pairs, on=record.judged_on)
     lines = changed_lines(record)
     return EntryScreen(request, record, others, form, lines, _answers_of(record, others), saved_at=saved_at)
 
@@ -229,7 +233,7 @@ def typed(request: OfficerRequest, record_id: int) -> EntryScreen:
         raise Http404
     others = entered_with(record)
     pairs = [(each, entry_of(each)) for each in others]
-    form = EntryForm(kind_of(record), entry_of(record), request.POST, others=pairs)
+    form = EntryForm(kind_of(record), entry_of(record), request.POST, others=pairs, on=record.judged_on)
     prefix = "reason:"
     answers = {
         key.removeprefix(prefix): str(value) for key, value in request.POST.items() if key.startswith(prefix)

@@ -9,6 +9,7 @@ from registry.kinds import kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.originals import NO_ORIGINAL
 from registry.kinds.reasons import Warning
+from registry.law import days_to_register
 from registry.models import EventKind, Record
 from registry.questions import CompetenceAsked
 from registry.records.conflicts import Conflict
@@ -30,7 +31,8 @@ def entry_warnings(
     earlier act as typed just now (None: as they are kept).
     """
     kind = kind_of(record)
-    lawful, original = kind.warnings(entry, record.judged_on), changing(record, lines)
+    days = days_to_register(kind.event, record.judged_on)
+    lawful, original = kind.warnings(entry, record.judged_on, days), changing(record, lines)
     if original:  # its office is told, whatever is typed of it
         lawful = [each for each in lawful if each.code != NO_ORIGINAL]
     return [

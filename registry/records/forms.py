@@ -1,5 +1,6 @@
 """The form of an entry, made from the table of its kind's lines. vi: bản lập."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from hotich.values.texts import clean_text
 from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
 from registry.kinds.lines import Group, Line, LineKind
+from registry.kinds.marital_status import Purpose
+from registry.law import missing_by_law, purposes_on
 from registry.models import Record
 from registry.records.carry import Carry, carries
 from registry.records.sibling_rules import own_values
@@ -166,13 +169,20 @@ class ChildForm(forms.Form):
 class EntryForm(forms.Form):
     """All lines of an entry. Nothing is required: what is missing or unusual is judged when it is submitted.
 
-    `children` are the forms of further children, `others` their records with their entries.
+    `children` are the forms of further children, `others` their records with their entries; `on` is the day whose law
+    applies.
     """
 
     unit_code = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput())
 
     def __init__(
-        self, kind: Kind, entry: Entry, data: Any = None, *, others: Sequence[tuple[Record, Entry]] = ()
+        self,
+        kind: Kind,
+        entry: Entry,
+        data: Any = None,
+        *,
+        others: Sequence[tuple[Record, Entry]] = (),
+        on: datetime.date,
     ) -> None:
         self.kind, self.entry = kind, entry
         self.children = [ChildForm(kind, record, each, data) for record, each in others]
@@ -186,7 +196,13 @@ class EntryForm(forms.Form):
         super().__init__(data, initial=values, auto_id="id_%s")
         self._blank = kind.entry().values()
         for line in kind.lines.values():
-            self.fields[line.key] = field_of(line, bool(self._blank[line.key]))
+            self.fields[line.key] = field = field_of(line, bool(self._blank[line.key]))
+            if line.choices is Purpose:
+                # What was chosen before stays readable; it is refused when it is submitted.
+                offered = {"", values[line.key], *purposes_on(on)}
+                field.choices = [each for each in field.choices if each[0] in offered]  # type: ignore[attr-defined]
+        for key, sentences in missing_by_law(kind, kind.entry(), on).items():
+            self.fields[key].help_text = " ".join(sentences)
 
     def sections(self) -> list[FormSection]:
         """Return the groups as the page shows them."""

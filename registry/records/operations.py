@@ -25,6 +25,7 @@ from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
 from registry.kinds import KINDS, entry_of, kind_of
 from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
+from registry.law import missing_by_law, purpose_errors, timeliness_of
 from registry.models import EventKind, Particulars, Record, WarningAnswer
 from registry.papers.operations import create_paper, lost_on_papers
 from registry.papers.printable import by_line, unprintable, unprintable_lines
@@ -303,6 +304,8 @@ def _wrong(
         names = {key: f"{record.pk}:{key}" for key in own}
         for said in (
             kind.errors(entry, now().date(), at=now().time()),
+            missing_by_law(kind, entry, record.judged_on),
+            purpose_errors(entry, record.judged_on),
             amendment_errors(record, entry),
             _unprintable(record, entry),
         ):
@@ -391,6 +394,6 @@ def _write(record: Record, entry: Entry) -> None:
     write(record, entry, words=words)
     record.title = kind.title(entry)
     record.happened_on = values[kind.happened_on] if kind.happened_on else UNKNOWN
-    record.registration_kind = kind.timeliness(entry, record.judged_on)
+    record.registration_kind = timeliness_of(kind, entry, record.judged_on)
     if record.state == State.DRAFT:
         record.save(update_fields=["title", "happened_on", "registration_kind"])

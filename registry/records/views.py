@@ -11,11 +11,13 @@ from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights import access
 from hotich.rights.access import Actor, holds
+from hotich.values.dates import today
 from hotich.web.refusals import refusals_go_to, sentence_of, tell_refusal
 from hotich.web.requests import OfficerRequest
 from registry.amendments.present import quote_anew
 from registry.books.lookups import ticket_for
 from registry.kinds import entry_of, kind_of
+from registry.law import why_renamed
 from registry.models import Paper, PersonalIdRequest, Record
 from registry.papers import operations as paper_operations
 from registry.papers.copy_queries import copies_of
@@ -219,7 +221,7 @@ def _shown(paper: Paper, validity: PaperValidity, problem: str, by: Actor) -> di
         "paper": paper,
         "validity": validity,
         "signatures": sorted(paper.signatures.all(), key=lambda signature: signature.step),
-        "problem": problem,
+        "problem": problem or why_renamed(paper, today()),
         "may_issue_without_number": PaperAction.ISSUE_WITHOUT_NUMBER in may,
         "may_change_signatory": PaperAction.CHANGE_SIGNATORY in may,
         "may_replace": PaperAction.REPLACE in may and not paper.replaced_by_id,

@@ -17,8 +17,9 @@ from hotich.storage import files
 from hotich.values import dates
 from registry.amendments.validity import why_invalid
 from registry.facts import CopyIssued, PaperIssued, PaperSigned
+from registry.law import why_renamed
 from registry.models import Paper, Record, Signature, SigningAlarm, Token
-from registry.papers.operations import withdraw_signatures
+from registry.papers.operations import rename, withdraw_signatures
 from registry.papers.validity import as_shown, noted_since, sentences_of
 from registry.signing.keys import web_key
 from registry.signing.orders import Order, OrderExpired, OrderRefused, sign_order
@@ -77,15 +78,17 @@ def _try_all(seen: Mapping[int, str], step: Step, *, by: Actor) -> list[Ordered]
 def _try(paper_id: int, step: Step, seen: str, now: datetime.datetime, *, by: Actor) -> Ordered:
     try:
         with transaction.atomic():
-            _order(paper_id, step, seen, now, by=by)
+            paper = Paper.objects.lock(paper_id)
+            PAPER.permit(_ACTION[step], paper, by=by)
+            if renamed := rename(paper, by=by):
+                return Ordered(paper_id, False, f"{renamed} Giấy được lập lại; hãy xem bản mới rồi ký.")
+            _order(paper, step, seen, now, by=by)
     except Refusal as error:
         return Ordered(paper_id, False, error.message)
     return Ordered(paper_id, True)
 
 
-def _order(paper_id: int, step: Step, seen: str, now: datetime.datetime, *, by: Actor) -> None:
-    paper = Paper.objects.lock(paper_id)
-    PAPER.permit(_ACTION[step], paper, by=by)
+def _order(paper: Paper, step: Step, seen: str, now: datetime.datetime, *, by: Actor) -> None:
     file, *_ = seen.split(".")
     if file != paper.latest_file:
         raise DomainError(
@@ -199,8 +202,8 @@ def finish_signature(
     """Take over the signed file and move its paper on: to the seal, or, sealed and checked, into force.
 
     The caller has verified the file; `at` is the signature's own time, and the paper has the legal one. A worker that
-    was too slow changes nothing; of an act that lost its validity in the meantime no paper comes into force: raises
-    `DomainError`.
+    was too slow changes nothing; of an act that lost its validity in the meantime no paper comes into force, and none
+    is signed under a name that is gone: raises `DomainError`.
     """
     # The act, its paper, the signature: the order in which people's acts lock them too.
     ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=errand.key).first()
@@ -211,8 +214,8 @@ def finish_signature(
     signature = _lock_at(errand, SignatureState.RAW)
     if signature is None:
         return
-    if ended := why_invalid(record.pk):
-        raise DomainError(ended)
+    if problem := why_invalid(record.pk) or why_renamed(paper, dates.today()):
+        raise DomainError(problem)
     step = Step(signature.step)
     paper.state = PAPER.follow(_FINISH[step], paper).target
     if step == Step.LEADER:

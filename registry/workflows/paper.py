@@ -53,7 +53,8 @@ PAPER = Workflow(
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason="Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."),
         Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),
-        Transition(A.RENDER_AGAIN,         (S.TO_RENDER,),          STAYS, (Role.REGISTRAR, Role.SIGNATORY)),
+        # Its file could not be made, or the law calls it otherwise since it was made.
+        Transition(A.RENDER_AGAIN,         (S.TO_RENDER, S.AWAITING_SIGNATURE), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY)),
         # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
         Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason="Hãy ghi lý do đổi người ký."),
         # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.

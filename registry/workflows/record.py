@@ -38,7 +38,7 @@ class Action(TextChoices):
 
 S, A = State, Action
 _NOT_REGISTERED = "Chỉ việc đã đăng ký vào sổ mới thu hồi, hủy bỏ, bỏ số được."
-#: Those above the office may withdraw what it issued (Luật Hộ tịch 2014, Điều 69, 70).
+#: They write down what was decided; whose decision counts the law of its day says (`registry.law.authority`).
 _DECIDERS = (Role.SIGNATORY, Role.APPROVER)
 
 # fmt: off

@@ -1,5 +1,6 @@
 """A ward with a typist, a second typist and a checker, its district's approver, and paper books on the shelf."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,15 @@ from digitization.models import PaperBook, PaperEntry
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from registry.changes import corrections
 from tests.cast import person
 from tests.digitization.shelf import book_of, entry_of
+
+
+@pytest.fixture(autouse=True)
+def _the_district_approves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data are corrected by the law of 2024: the district's approver is Hoa."""
+    monkeypatch.setattr(corrections, "today", lambda: datetime.date(2024, 9, 16))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """An act of 1988 is used like any other: shown with its origin, found, copied, checked, rectified, corrected."""
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable
@@ -15,13 +16,14 @@ from PIL import Image
 
 from digitization.campaigns.operations import open_campaign
 from hotich.acts import audit
-from hotich.errors import DomainError, InvalidInput
+from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.storage import files
 from registry.amendments.present import present_entry, registered_entry
+from registry.changes import corrections
 from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
@@ -291,6 +293,14 @@ def test_nobody_puts_right_what_they_proposed_themselves_and_nothing_on_old_valu
             record=old_birth, key="child_gender", old="", new="male", reason="missing",
             proposed_by=user, decided_by=user, decided_at=timezone.now(),
         )  # fmt: skip
+
+
+def test_since_july_2025_the_province_approves(
+    old_birth: Record, binh: Actor, hoa: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corrections, "today", lambda: datetime.date(2025, 7, 1))
+    with pytest.raises(NotAllowed, match="Sở Tư pháp phê duyệt"):
+        correct(old_birth, binh, hoa, child_given_name=("Hòa", "Hoa"))
 
 
 def test_a_correction_is_never_changed(old_birth: Record, binh: Actor, hoa: Actor) -> None:

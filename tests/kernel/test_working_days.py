@@ -24,7 +24,6 @@ from hotich.values.working_days import (
     working_days_between,
 )
 from interlink.dossiers.deadlines import due_at, supplement_due_on
-from registry.kinds import birth, death
 from registry.kinds.timeliness import timeliness
 from registry.kinds.validity import Term, valid_until
 from registry.models import RegistrationKind
@@ -280,13 +279,13 @@ def test_a_negative_count_is_a_mistake_of_the_caller() -> None:
 @pytest.mark.parametrize(
     ("happened", "filed_on", "days", "said"),
     [
-        ("22/09/2026", date(2026, 11, 23), birth.DAYS_TO_REGISTER, RegistrationKind.ON_TIME),
-        ("22/09/2026", date(2026, 11, 24), birth.DAYS_TO_REGISTER, RegistrationKind.LATE),
-        ("02/02/2026", date(2026, 2, 23), death.DAYS_TO_REGISTER, RegistrationKind.ON_TIME),  # 17/02, Tết
-        ("02/02/2026", date(2026, 2, 24), death.DAYS_TO_REGISTER, RegistrationKind.LATE),
-        ("08/2026", date(2026, 10, 30), birth.DAYS_TO_REGISTER, RegistrationKind.UNKNOWN),
-        ("08/2026", date(2026, 10, 31), birth.DAYS_TO_REGISTER, RegistrationKind.LATE),
-        ("31/08/2026", date(2026, 10, 30), birth.DAYS_TO_REGISTER, RegistrationKind.ON_TIME),
+        ("22/09/2026", date(2026, 11, 23), 60, RegistrationKind.ON_TIME),
+        ("22/09/2026", date(2026, 11, 24), 60, RegistrationKind.LATE),
+        ("02/02/2026", date(2026, 2, 23), 15, RegistrationKind.ON_TIME),  # 17/02, Tết
+        ("02/02/2026", date(2026, 2, 24), 15, RegistrationKind.LATE),
+        ("08/2026", date(2026, 10, 30), 60, RegistrationKind.UNKNOWN),
+        ("08/2026", date(2026, 10, 31), 60, RegistrationKind.LATE),
+        ("31/08/2026", date(2026, 10, 30), 60, RegistrationKind.ON_TIME),
     ],
 )
 def test_the_citizen_comes_in_time_on_the_first_open_day(

@@ -19,7 +19,7 @@ from tests.signed_papers import leader, new_paper, tokens  # noqa: F401
 def typed(record: Record, **changes: Any) -> dict[str, str]:
     """Return what a browser sends for the entry as it stands, with `changes` typed over it."""
     fresh = Record.objects.get(pk=record.pk)
-    form = EntryForm(kind_of(fresh), entry_of(fresh))
+    form = EntryForm(kind_of(fresh), entry_of(fresh), on=fresh.judged_on)
     values = {field.html_name: field.value() for field in form}
     sent = {key: "" if value is None else str(value) for key, value in (values | changes).items()}
     return sent

@@ -11,7 +11,6 @@ _REFUSALS = {
     "police": "Chủ hộ chưa đồng ý cho đăng ký thường trú vào chỗ ở hợp pháp",
     "insurance": "Nơi đăng ký khám chữa bệnh ban đầu không nhận thêm thẻ",
 }
-_BIRTH, _DEATH = ("giayKhaiSinh", "Giấy khai sinh"), ("giayKhaiTu", "Trích lục khai tử")
 NOTHING_YET = {"ketQua": None, "soHoSo": None, "soThe": None, "lyDo": None}
 
 
@@ -25,7 +24,7 @@ def take_request(world: World, call: Call) -> Reply:
     dossier = text_of(call.body, "maHoSoLT")
     for name in ("maYeuCau", "hoTen", "ngaySinh"):
         text_of(call.body, name)
-    key, name = _DEATH if "giayKhaiTu" in call.body else _BIRTH
+    key = "giayKhaiTu" if "giayKhaiTu" in call.body else "giayKhaiSinh"
     paper = pdf_of(call.body.get(key), key)
     planned = world.plan(dossier).get(call.partner) or {}
     earlier = world.store.count(
@@ -42,7 +41,7 @@ def take_request(world: World, call: Call) -> Reply:
     else:
         steps.append(Step(ended, "hoan_thanh", "branch.completed", _result(world, call)))
     reply = accept_task(world, call, "da_nhan", steps)
-    keep_result(world, call, dossier, name, "", paper)
+    keep_result(world, call, dossier, call.body.get("tenGiayTo") or "", "", paper)
     return reply
 
 

@@ -42,11 +42,7 @@ _PORTAL_NEXT = {
     10: (),
 }
 _ONE_STOP_NEXT = {0: {1}, 1: {2, 3, 6}, 2: {1, 3, 6}, 3: {2, 6, 7}, 7: {2, 4, 6}, 4: {5}, 5: (), 6: ()}
-_RESULTS = {
-    "giayKhaiSinh": "Giấy khai sinh",
-    "giayKhaiTu": "Trích lục khai tử",
-    "giayToKetQua": "Giấy tờ kết quả",
-}
+_RESULTS = ("giayKhaiSinh", "giayKhaiTu", "giayToKetQua")
 _OUT_OF_ORDER = "logic xử lý không hợp lệ"
 DRAFT_STATES = {
     "cho_y_kien": "Chờ bạn xem bản nháp",
@@ -109,7 +105,8 @@ def take_one_stop_status(world: World, call: Call) -> Reply:
     if result:
         key = next((name for name in _RESULTS if name in result), "giayKhaiSinh")
         content = pdf_of(result.get(key), key)
-        keep_result(world, call, dossier, _RESULTS[key], result.get("maGiayToKetQua") or "", content)
+        name, number = result.get("tenGiayTo") or "", result.get("maGiayToKetQua") or ""
+        keep_result(world, call, dossier, name, number, content)
         detail["ketQuaXuLy"] = {name: value for name, value in result.items() if name != key}
     _keep_status(world, call, dossier, code, detail)
     answer = {"maHoSoMCDT": call.reference, "trangThai": code}

@@ -1,6 +1,7 @@
 """`manage.py kinds`: write docs/kinds.md, what each kind of act has, from the code. vi: bảng các loại việc hộ tịch."""
 
 import ast
+import datetime
 import inspect
 from collections.abc import Callable
 from functools import cache
@@ -10,11 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from hotich.law import rows as law
 from hotich.values.dates import today
 from interlink.filings.procedures import PLANS
 from registry.kinds import KINDS, Kind
-from registry.models import EventKind
-from registry.models.paper_kinds import CURRENT_TEMPLATE, PaperKind
+from registry.models import EventKind, PaperName
+from registry.models.paper_kinds import PaperKind
 from registry.papers.contents import COMPOSERS
 from registry.records.conflicts import FINDERS
 
@@ -105,8 +107,19 @@ def _copy(kind: Kind) -> str:
 
 
 def _printed(paper: PaperKind) -> str:
-    layout = ROOT / "templates" / "papers" / f"{CURRENT_TEMPLATE[paper]}.html"
-    return f"{paper.label} {_link(layout.stem, layout)}" if paper in COMPOSERS and layout.exists() else ""
+    """Name a paper as the law does, one name after the other."""
+    named: list[str] = []
+    for row in sorted(
+        (each for each in law.rows(PaperName) if each.kind == paper),
+        key=lambda row: row.valid_from or datetime.date.min,
+    ):
+        layout = ROOT / "templates" / "papers" / f"{row.layout}.html"
+        if paper not in COMPOSERS or not layout.exists():
+            return ""
+        printed = f"{row.name} {_link(layout.stem, layout)}"
+        if not named or not named[-1].endswith(printed):
+            named.append(f"from {row.valid_from:%d/%m/%Y} {printed}" if named else printed)
+    return ", ".join(named)
 
 
 def _filing(kind: Kind) -> str:

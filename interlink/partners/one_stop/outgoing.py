@@ -71,5 +71,6 @@ def _result(dossier: Dossier, results: list[dict[str, str]]) -> dict[str, Any]:
         "quyenSo": result["book"],
         "ngayDangKy": PartialDate.parse(result["registered_on"]).dotted,
         paper: base64.b64encode(files.get(result["paper_sha256"])).decode(),
+        "tenGiayTo": result["title"],
         "maGiayToKetQua": result["paper_code"],
     }

@@ -95,4 +95,4 @@ def _parent_rows(person: Person, who: str) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-BIRTH_SHEET = Sheet(title=lambda entry: "Trích lục khai sinh", act="khai sinh", sections=_sections)
+BIRTH_SHEET = Sheet(act="khai sinh", sections=_sections)

@@ -1,4 +1,4 @@
-"""The extract of a death. vi: trích lục khai tử (Thông tư 04/2020/TT-BTP, Điều 34)."""
+"""The paper of a death. vi: trích lục khai tử, giấy chứng tử (Thông tư 04/2020/TT-BTP, Điều 34)."""
 
 from hotich.values.dates import PartialDate
 from registry.kinds.death import DeathEntry, NoticeKind
@@ -49,4 +49,4 @@ def _proof(entry: DeathEntry) -> tuple[str, str]:
     return "Giấy báo tử hoặc giấy tờ thay thế", what
 
 
-DEATH_SHEET = Sheet(title=lambda entry: "Trích lục khai tử", act="khai tử", sections=_sections)
+DEATH_SHEET = Sheet(act="khai tử", sections=_sections)

@@ -28,7 +28,6 @@ def _recognition(record: Record, entry: ParentChildEntry) -> tuple[PrintedSectio
 
 
 PARENT_CHILD_SHEET = Sheet(
-    title=lambda entry: "Trích lục đăng ký nhận cha, mẹ, con",
     act="nhận cha, mẹ, con",
     sections=_recognition,
 )
@@ -80,6 +79,4 @@ def _adopters(entry: AdoptionEntry) -> tuple[tuple[Cell, ...], ...]:
             return beside(entry.adoptivefather, entry.adoptivemother, ("cha nuôi", "mẹ nuôi"))
 
 
-ADOPTION_SHEET = Sheet(
-    title=lambda entry: "Giấy chứng nhận nuôi con nuôi", act="nuôi con nuôi", sections=_adoption
-)
+ADOPTION_SHEET = Sheet(act="nuôi con nuôi", sections=_adoption)

@@ -82,14 +82,9 @@ def _in_short(person: Person, of: str) -> tuple[tuple[Cell, ...], ...]:
     return name_row(person, of=of), born, (Cell("Giấy tờ tùy thân", identity(person), of=of),)
 
 
-GUARDIANSHIP_SHEET = Sheet(
-    title=lambda entry: "Trích lục đăng ký giám hộ", act="giám hộ", sections=_guardianship
-)
-GUARDIANSHIP_END_SHEET = Sheet(
-    title=lambda entry: "Trích lục đăng ký chấm dứt giám hộ", act="chấm dứt giám hộ", sections=_end
-)
+GUARDIANSHIP_SHEET = Sheet(act="giám hộ", sections=_guardianship)
+GUARDIANSHIP_END_SHEET = Sheet(act="chấm dứt giám hộ", sections=_end)
 SUPERVISION_SHEET = Sheet(
-    title=lambda entry: "Trích lục đăng ký giám sát việc giám hộ",
     act="giám sát việc giám hộ",
     sections=_supervision,
 )

@@ -53,7 +53,6 @@ def _validity(record: Record, entry: MaritalStatusEntry) -> tuple[str, ...]:
 
 
 MARITAL_STATUS_SHEET = Sheet(
-    title=lambda entry: "Giấy xác nhận tình trạng hôn nhân",
     act="",
     sections=_sections,
     opening=_opening,

@@ -23,8 +23,6 @@ def _since(record: Record, entry: MarriageEntry) -> tuple[str, ...]:
 
 
 MARRIAGE_SHEET = Sheet(
-    title=lambda entry: "Giấy chứng nhận kết hôn",
-    copy_title=lambda entry: "Trích lục kết hôn",
     act="kết hôn",
     sections=_sections,
     sentences=_since,

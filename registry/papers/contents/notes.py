@@ -57,7 +57,6 @@ def _status(record: Record, entry: StatusNoteEntry) -> tuple[PrintedSection, ...
 
 
 STATUS_NOTE_SHEET = Sheet(
-    title=lambda entry: "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định",
     act="hộ tịch",
     sections=_status,
 )

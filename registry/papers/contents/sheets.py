@@ -31,12 +31,11 @@ def _silence(record: Record, entry: Any) -> str:
 class Sheet:
     """What one kind of act says on its papers; the functions get the record and its entry, as registered or as now.
 
-    `title` may depend on the entry. `act` is how the line about the book names the act ("khai tử"); a paper without
-    that line has none.
+    `title` is for acts whose notion the paper names; others bear the name that the law gives the paper. `act` is how
+    the line about the book names the act ("khai tử"); a paper without that line has none.
     """
 
-    title: Callable[[Any], str]
-    copy_title: Callable[[Any], str] | None = None
+    title: Callable[[Any], str] | None = None
     act: str
     sections: Callable[[Record, Any], tuple[PrintedSection, ...]]
     opening: Callable[[Record, Any], str] = _silence
@@ -47,7 +46,7 @@ class Sheet:
         """Return what is printed on `paper`: the act's number and day, or the paper's own with the act's below."""
         record, kind = paper.record, PaperKind(paper.kind)
         is_copy, is_original = kind in COPIES, kind not in GIVEN_ON_REQUEST
-        title = self.copy_title if is_copy and self.copy_title else self.title
+        title = self.title(entry) if self.title else paper.title.removesuffix(" (bản sao)")
         given_on = (
             record.registered_when if is_original else f"{timezone.localtime(paper.created_at):%d/%m/%Y}"
         )
@@ -57,7 +56,7 @@ class Sheet:
         in_book = (act_rows(record, entry, words, numbered=numbered),) if self.act else ()
         how = _HOW.get(RegistrationKind(record.registration_kind or RegistrationKind.UNKNOWN))
         return ActContent(
-            title=upper(title(entry)),
+            title=upper(title),
             edition="(BẢN SAO)" if is_copy else "(bản điện tử)",
             number=number_on(paper),
             book=record.book_code,
@@ -77,4 +76,4 @@ class Sheet:
 def number_on(paper: Paper) -> str:
     """Return the number at the top of a paper: the act's, or where it has one its own, such as 212/2022/TLKT-BS."""
     number = f"{paper.copy_number}/{paper.copy_year}" if paper.copy_number else paper.record.number
-    return with_suffix(number, paper.kind)
+    return with_suffix(number, paper.suffix)

@@ -19,7 +19,8 @@ def portal_result() -> list[dict[str, str]]:
 def one_stop_status(dossier: str, code: int, **more: Any) -> dict[str, Any]:
     body = {"maHoSoLT": dossier, "trangThai": code, "thoiDiem": "2026-11-22T10:00:00+07:00", **more}
     if code == 4 and "ketQuaXuLy" not in body:
-        body["ketQuaXuLy"] = {"soDangKy": "12", "quyenSo": "01/2026", "giayKhaiSinh": PAPER}
+        numbers = {"soDangKy": "12", "quyenSo": "01/2026"}
+        body["ketQuaXuLy"] = numbers | {"tenGiayTo": "Giấy khai sinh", "giayKhaiSinh": PAPER}
     return body
 
 
@@ -43,6 +44,7 @@ def branch_request(dossier: str, **more: Any) -> dict[str, Any]:
         "ngaySinh": "14.10.2026",
         "gioiTinh": 2,
         "soDinhDanh": "001326000001",
+        "tenGiayTo": "Giấy khai sinh",
         "giayKhaiSinh": PAPER,
         **more,
     }

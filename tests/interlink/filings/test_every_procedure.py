@@ -321,7 +321,7 @@ def test_a_card_of_two_digits_is_refused_in_every_form(post: Any, module: str) -
     ("module", "choice", "name"),
     [
         ("GH", {"is_joint": True}, "coguardian_full_name"),
-        ("HN", {"purpose": "marriage"}, "spouse_full_name"),
+        ("HN", {"purpose": "marriage_abroad"}, "spouse_full_name"),
         ("NCN", {"adopters": "mother"}, "adoptivemother_full_name"),
         ("NCN", {}, "adoptivefather_full_name"),
     ],
@@ -335,6 +335,14 @@ def test_somebody_whom_the_choices_allow_for_is_taken(
     body["data"][words[name]] = "Trần Thị Bình"
     assert post(body).status_code == 201
     assert Dossier.objects.get().form[name] == "Trần Thị Bình"
+
+
+def test_a_confirmation_for_marrying_here_is_refused_with_the_law(post: Any) -> None:
+    body, words = body_of("HN"), spelling(BY_MODULE["HN"].procedure)
+    body["data"][words["purpose"]] = code("HN", "purpose", "marriage")
+    (wrong,) = post(body).json()["errors"]
+    assert wrong["pointer"] == f"data.{words['purpose']}"
+    assert "Nghị định 123/2015/NĐ-CP, Điều 23 khoản 2" in str(wrong)
 
 
 def test_a_second_guardian_who_is_none_is_named(post: Any) -> None:

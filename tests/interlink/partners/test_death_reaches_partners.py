@@ -179,7 +179,15 @@ def test_a_declared_death_is_taken_back_by_a_note_that_names_it(
         subject_personal_id=dead.personal_id,
         original_paper="Trích lục khai tử",
     )
-    revoke_record(note.pk, decision_number="2/QĐ", decided_on=today(), authority="TAND", reason="Sai", by=chi)
+    revoke_record(
+        note.pk,
+        decision_number="2/QĐ",
+        decided_on=today(),
+        level="province",
+        authority="UBND tỉnh",
+        reason="Sai",
+        by=chi,
+    )
     reinstate_record(note.pk, "Quyết định bị hủy", by=chi)
     told = OutgoingMessage.objects.filter(dossier__record=note, topic="civil-event").order_by("pk")
     assert [(each.body["event"], each.body["kind"]) for each in told] == [

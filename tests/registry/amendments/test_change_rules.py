@@ -129,7 +129,7 @@ def test_what_was_wrong_before_is_no_ones_fault_now() -> None:
 def test_only_what_a_change_makes_unusual_is_said() -> None:
     before = written(EventKind.BIRTH, notice_number="")
     after = with_changes(before, {"mother_birth_date": PartialDate(2014)})
-    found = target_warnings(BIRTH, before, after, ["mother_birth_date"], ON, ON)
+    found = target_warnings(BIRTH, before, after, ["mother_birth_date"], ON, 60, ON)
     assert "original-mother-young" in {each.code for each in found}
     assert "original-no-birth-notice" not in {each.code for each in found}
 

@@ -48,7 +48,13 @@ def begin(kind: EventKind, by: Actor, **values: Any) -> Record:
 
 def revoke(record: Record, by: Actor) -> None:
     revoke_record(
-        record.pk, decision_number="9/QĐ", decided_on=today(), authority="UBND quận", reason="Sai.", by=by
+        record.pk,
+        decision_number="9/QĐ",
+        decided_on=today(),
+        level="province",
+        authority="UBND tỉnh",
+        reason="Sai.",
+        by=by,
     )
 
 

@@ -1,6 +1,7 @@
 """An act loses its validity by a decision, keeps its number and its rows, and may have its validity back."""
 
 import datetime
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,8 +18,9 @@ from registry.amendments.validity import end_of, why_invalid
 from registry.changes.invalidations import annul_record, reinstate_record, revoke_record, void_record
 from registry.changes.operations import start_change
 from registry.kinds import entry_of
-from registry.models import Invalidation, Record, RecordNote
+from registry.models import EventKind, Invalidation, Record, RecordNote
 from registry.workflows.record import RECORD
+from tests.registry.kinds.conftest import begin, enter  # noqa: F401
 from tests.seen import seen, shown_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +31,8 @@ def decision(**changes: object) -> dict[str, object]:
     return {
         "decision_number": "123/QĐ-UBND",
         "decided_on": today(),
-        "authority": "UBND quận Ba Đình",
+        "level": "province",
+        "authority": "Chủ tịch UBND thành phố Hà Nội",
         "reason": "Đăng ký trái quy định",
     } | changes
 
@@ -48,8 +51,55 @@ def test_a_revoked_act_keeps_its_number_and_its_content(registered: Record, chi:
 def test_the_note_names_the_decision_and_the_trail_the_reason(registered: Record, chi: Actor) -> None:
     revoke(registered, chi)
     note = registered.notes.get().text
-    assert note.startswith(f"Thu hồi theo 123/QĐ-UBND ngày {today():%d/%m/%Y} của UBND quận Ba Đình")
+    assert note.startswith(
+        f"Thu hồi theo 123/QĐ-UBND ngày {today():%d/%m/%Y} của Chủ tịch UBND thành phố Hà Nội"
+    )
     assert audit.trail_of(registered).get(act="record.revoke").reason == "Đăng ký trái quy định"
+
+
+@pytest.mark.parametrize(
+    ("on", "level", "holder"),
+    [
+        (datetime.date(2025, 6, 30), "district", "UBND cấp huyện"),
+        (datetime.date(2025, 7, 1), "province", "Chủ tịch UBND cấp tỉnh"),
+        (datetime.date(2027, 3, 1), "province", "Chủ tịch UBND cấp tỉnh"),
+    ],
+)
+@pytest.mark.parametrize("given", Invalidation.Level.values)
+def test_only_whoever_the_law_of_its_day_names_ends_an_act(
+    enter: Callable[[EventKind], Record],  # noqa: F811
+    chi: Actor,
+    legal_day: Callable[[datetime.date], None],
+    on: datetime.date,
+    level: str,
+    holder: str,
+    given: str,
+) -> None:
+    legal_day(datetime.date(2025, 1, 2))
+    registered = enter(EventKind.MARRIAGE)
+    legal_day(datetime.date(2027, 3, 2))
+    decided = decision(decided_on=on, level=given)
+    if given == level:
+        assert revoke_record(registered.pk, **decided, by=chi).level == level  # type: ignore[arg-type]
+        return
+    with pytest.raises(InvalidInput) as refused:
+        revoke_record(registered.pk, **decided, by=chi)  # type: ignore[arg-type]
+    assert list(refused.value.errors) == ["level"]
+    assert f"thuộc thẩm quyền của {holder}" in refused.value.errors["level"][0]
+
+
+def test_a_court_annuls_whoever_withdraws(registered: Record, chi: Actor) -> None:
+    judged = decision(level="court", authority="Tòa án nhân dân thành phố Hà Nội")
+    assert annul_record(registered.pk, **judged, by=chi).effect == "annulled"  # type: ignore[arg-type]
+
+
+def test_the_page_says_who_decides_and_offers_their_name(
+    registered: Record, chi: Actor, sign_in: SignIn
+) -> None:
+    page = sign_in(chi).get(reverse("registry:end-record", args=[registered.pk])).content.decode()
+    assert "Thu hồi: Chủ tịch UBND cấp tỉnh (Nghị định 120/2025/NĐ-CP, Điều 6)." in page
+    assert 'value="Chủ tịch UBND thành phố Hà Nội"' in page
+    assert re.search(r'<option value="province" selected', page)
 
 
 def test_the_approving_office_above_may_enter_its_decision(registered: Record, hoa: Actor) -> None:
@@ -142,7 +192,7 @@ def test_the_database_wants_a_decision_named(registered: Record, chi: Actor) -> 
     with pytest.raises(IntegrityError, match="a_decision_is_named"), transaction.atomic():
         connection.cursor().execute(
             "INSERT INTO registry_invalidation (record_id, effect, decision_number, authority, reason, made_at,"
-            " lift_reason) VALUES (%s, 'revoked', '', '', 'vì vậy', now(), '')",
+            " lift_reason, level) VALUES (%s, 'revoked', '', '', 'vì vậy', now(), '', '')",
             [registered.pk],
         )
 
@@ -170,7 +220,8 @@ def test_the_record_page_says_at_once_that_the_act_does_not_count(
         "effect": "revoked",
         "decision_number": "9/QĐ-UBND",
         "decided_on": f"{today():%d/%m/%Y}",
-        "authority": "UBND quận Ba Đình",
+        "level": "province",
+        "authority": "Chủ tịch UBND thành phố Hà Nội",
         "reason": "Sai thẩm quyền",
     }
     answer = client.post(
@@ -197,7 +248,7 @@ def test_an_act_that_was_noted_meanwhile_is_looked_at_before_it_ends(
     with transaction.atomic(), acting(binh):
         RecordNote.objects.create(record=registered, text="Đã cải chính họ tên mẹ")
     typed = {"effect": "revoked", "decision_number": "9/QĐ", "reason": "Sai thẩm quyền"}
-    typed |= {"decided_on": f"{today():%d/%m/%Y}", "authority": "UBND quận Ba Đình"}
+    typed |= {"decided_on": f"{today():%d/%m/%Y}", "level": "province", "authority": "UBND quận Ba Đình"}
     where = reverse("registry:invalidate", args=[registered.pk])
     answer = client.post(where, opened | typed)
     assert answer.status_code == 409

@@ -6,6 +6,9 @@ from typing import Any
 
 from hotich.values.dates import PartialDate
 from registry.kinds import KINDS
+from registry.kinds.entry import Entry
+from registry.kinds.reasons import Warning
+from registry.law import days_to_register
 from registry.models import EventKind
 
 FILED_ON = datetime.date(2026, 11, 20)
@@ -23,6 +26,10 @@ def written(kind: EventKind, **changes: Any) -> Any:
     return KINDS[kind].entry.of(whole_entry(kind, **changes))
 
 
+def _warnings(kind: EventKind, entry: Entry, filed_on: datetime.date) -> list[Warning]:
+    return KINDS[kind].warnings(entry, filed_on, days_to_register(kind, filed_on))
+
+
 def codes(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> set[str]:
     """Return the codes of the warnings that the changed entry raises; whose number changes has another card."""
     cards = {
@@ -30,12 +37,12 @@ def codes(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -
         for key, number in changes.items()
         if key.endswith("_personal_id") and number
     }
-    return {each.code for each in KINDS[kind].warnings(written(kind, **cards | changes), filed_on)}
+    return {each.code for each in _warnings(kind, written(kind, **cards | changes), filed_on)}
 
 
 def forbidden(kind: EventKind, filed_on: datetime.date = FILED_ON, **changes: Any) -> dict[str, str]:
     """Return the articles by which the law refuses the changed entry as a new act, by the codes of the warnings."""
-    found = KINDS[kind].warnings(written(kind, **changes), filed_on)
+    found = _warnings(kind, written(kind, **changes), filed_on)
     return {each.code: each.forbids for each in found if each.forbids}
 
 
@@ -124,7 +131,7 @@ def _marital_status() -> dict[str, Any]:
         **person("spouse", "Đặng Quốc Huy", "12/04/1996", "001096000123", gender="male"),
         **person("declarant", "Trần Thị Mai", "30/08/1999", "001199000456", relation="Bản thân"),
         "status": "never",
-        "purpose": "marriage",
+        "purpose": "marriage_abroad",
         "intended_office": "UBND phường Trúc Bạch, quận Ba Đình, thành phố Hà Nội",
     }
 

@@ -11,6 +11,7 @@ from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
 from registry.amendments.operations import attach
 from registry.kinds import KINDS, entry_of
+from registry.law import timeliness_of
 from registry.models import EventKind, Record
 from registry.records.conflicts import conflicts
 from registry.records.operations import register_entry, submit_entry
@@ -130,7 +131,7 @@ def test_an_adoption_abroad_is_judged_by_its_own_day() -> None:
     grown = child(PartialDate(2004, 1, 1))
     assert wrong(KIND, **abroad, **grown) == set()
     assert codes(KIND, **abroad, **grown) == {"adoptivefather-too-young", "adoptivemother-too-young"}
-    assert KINDS[KIND].timeliness(written(KIND, **abroad), FILED_ON) == "abroad"
+    assert timeliness_of(KINDS[KIND], written(KIND, **abroad), FILED_ON) == "abroad"
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 
 from hotich.values.dates import PartialDate
 from registry.kinds import KINDS
+from registry.law import timeliness_of
 from registry.models import EventKind
 from tests.registry.kinds.entries import FILED_ON, codes, written, wrong
 
@@ -77,7 +78,7 @@ def test_what_is_unusual_wants_a_reason(changes: dict[str, object], code: str) -
     ],
 )
 def test_sixty_days_are_counted_for_new_births_only(basis: str, born: PartialDate, said: str) -> None:
-    assert KINDS[KIND].timeliness(written(KIND, basis=basis, child_birth_date=born), FILED_ON) == said
+    assert timeliness_of(KINDS[KIND], written(KIND, basis=basis, child_birth_date=born), FILED_ON) == said
 
 
 def test_an_act_from_abroad_says_where_it_stands() -> None:

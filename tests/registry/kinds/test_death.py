@@ -4,15 +4,24 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hotich.errors import InvalidInput
+from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate
 from hotich.values.dates_in_words import from_words, in_words
-from registry.kinds import KINDS
+from registry.kinds import KINDS, entry_of
 from registry.kinds.people import years_between
+from registry.law import missing_by_law, timeliness_of
 from registry.models import EventKind, Record
 from registry.records.conflicts import conflicts
+from registry.records.operations import submit_entry
+from tests.cast import SYSTEM, answers_to
 from tests.registry.kinds.entries import FILED_ON, codes, written, wrong
 
 KIND = EventKind.DEATH
@@ -114,8 +123,8 @@ def test_relatives_have_fifteen_days_and_a_court_has_no_limit(
     died: str, changes: dict[str, object], kind: str
 ) -> None:
     entry = written(KIND, death_date=PartialDate.parse(died), **changes)
-    assert KINDS[KIND].timeliness(entry, FILED_ON) == kind
-    is_late = "late" in {each.code for each in KINDS[KIND].warnings(entry, FILED_ON)}
+    assert timeliness_of(KINDS[KIND], entry, FILED_ON) == kind
+    is_late = "late" in {each.code for each in KINDS[KIND].warnings(entry, FILED_ON, 15)}
     assert is_late == (kind == "late")
 
 
@@ -217,3 +226,41 @@ def test_somebody_declared_dead_before_is_found(enter: Make) -> None:
     by_year = by_name | {"deceased_birth_date": PartialDate(1950)}
     assert [each.record for each in conflicts(written(KIND, **by_year))] == [record]
     assert conflicts(written(KIND, deceased_personal_id="001050000322")) == []
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "cause", "asked"),
+    [
+        (datetime.date(2027, 2, 28), "", []),
+        (datetime.date(2027, 3, 1), "", ["death_cause"]),
+        (datetime.date(2027, 3, 1), "không rõ", []),
+    ],
+)
+def test_the_cause_is_content_of_what_is_filed_from_march_2027(
+    filed_on: datetime.date, cause: str, asked: list[str]
+) -> None:
+    assert list(missing_by_law(KINDS[KIND], written(KIND, death_cause=cause), filed_on)) == asked
+
+
+def test_an_old_death_is_not_asked_for_its_cause_again() -> None:
+    again = written(KIND, death_cause="", basis="again")
+    assert missing_by_law(KINDS[KIND], again, datetime.date(2027, 3, 1)) == {}
+
+
+@pytest.mark.django_db
+def test_an_entry_of_2027_says_what_the_new_law_asks_and_that_it_is_awaited(
+    begin: Make, binh: Actor, sign_in: Callable[[Actor], Client], legal_day: Callable[[datetime.date], None]
+) -> None:
+    legal_day(datetime.date(2027, 3, 1))
+    record = begin(KIND, death_cause="")
+    page = sign_in(binh).get(reverse("registry:entry", args=[record.pk])).content.decode()
+    assert "Quy định chờ xác nhận" not in page, "filed in 2026"
+    with transaction.atomic(), acting(SYSTEM):
+        record.filed_on = datetime.date(2027, 3, 1)
+        record.save()
+    page = sign_in(binh).get(reverse("registry:entry", args=[record.pk])).content.decode()
+    assert "Quy định chờ xác nhận" in page
+    assert "Hãy ghi nguyên nhân chết; không rõ thì ghi “không rõ”" in page
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
+    assert "death_cause" in refused.value.errors

@@ -6,6 +6,7 @@ import pytest
 
 from hotich.values.dates import PartialDate
 from registry.kinds import KINDS
+from registry.law import timeliness_of
 from registry.models import EventKind, Record
 from registry.records.conflicts import conflicts
 from tests.registry.kinds.entries import FILED_ON, codes, forbidden, written, wrong
@@ -43,7 +44,7 @@ def test_a_court_of_this_country_tells_the_book_itself() -> None:
 
 
 def test_it_is_an_act_from_abroad_whenever_it_comes() -> None:
-    assert KINDS[KIND].timeliness(written(KIND), FILED_ON) == "abroad"
+    assert timeliness_of(KINDS[KIND], written(KIND), FILED_ON) == "abroad"
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ import pytest
 from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.rights.access import Actor
+from hotich.values.dates import today
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
 from registry.records.forms import EntryForm
@@ -58,9 +59,9 @@ def test_it_is_read_back_as_it_was_written(begin: Begin, kind: EventKind) -> Non
 @pytest.mark.django_db
 def test_the_form_gives_back_what_it_shows(begin: Begin, kind: EventKind) -> None:
     entry = entry_of(begin(kind))
-    shown = EntryForm(KINDS[kind], entry)
+    shown = EntryForm(KINDS[kind], entry, on=today())
     sent = {field.html_name: "" if field.value() is None else str(field.value()) for field in shown}
-    form = EntryForm(KINDS[kind], entry, sent)
+    form = EntryForm(KINDS[kind], entry, sent, on=today())
     assert form.is_valid(), form.errors
     typed, whole = form.typed().values(), entry.values()
     assert {key: typed[key] for key in KINDS[kind].lines} == {key: whole[key] for key in KINDS[kind].lines}

@@ -14,7 +14,7 @@ from registry.records.conflicts import conflicts
 from registry.records.forms import EntryForm
 from registry.records.operations import submit_entry
 from tests.cast import answers_to
-from tests.registry.kinds.entries import codes, forbidden, person, written, wrong
+from tests.registry.kinds.entries import FILED_ON, codes, forbidden, person, written, wrong
 
 KIND = EventKind.GUARDIANSHIP
 APPOINTED = {
@@ -105,10 +105,10 @@ def test_grandparents_may_be_guardians_together_and_others_not() -> None:
 
 def test_a_second_guardian_is_kept_only_when_two_act_together() -> None:
     kind, entry = KINDS[KIND], written(KIND, is_joint=True, **GRANDMOTHER)
-    form = EntryForm(kind, entry)
+    form = EntryForm(kind, entry, on=FILED_ON)
     typed = {field.html_name: str(field.value() or "") for field in form}
-    assert EntryForm(kind, entry, typed).typed().coguardian.full_name == "Vũ Thị Nga"
-    assert not EntryForm(kind, entry, typed | {"is_joint": ""}).typed().coguardian.is_known
+    assert EntryForm(kind, entry, typed, on=FILED_ON).typed().coguardian.full_name == "Vũ Thị Nga"
+    assert not EntryForm(kind, entry, typed | {"is_joint": ""}, on=FILED_ON).typed().coguardian.is_known
 
 
 @pytest.mark.django_db

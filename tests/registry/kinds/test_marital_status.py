@@ -1,14 +1,22 @@
 """Xác nhận tình trạng hôn nhân: the law words the sentences, and nobody types them."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from hotich.errors import InvalidInput
+from hotich.models.tracked import acting
+from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate
-from registry.kinds import KINDS
+from interlink.counter.forms import CounterForm
+from interlink.filings.procedures import PLANS
+from interlink.models import Procedure
+from registry.kinds import KINDS, entry_of
 from registry.kinds.entry import Person
 from registry.kinds.marital_sentences import (
     MaritalStatus,
@@ -18,6 +26,9 @@ from registry.kinds.marital_sentences import (
     status_sentence,
 )
 from registry.models import EventKind, Record
+from registry.records.forms import EntryForm
+from registry.records.operations import submit_entry
+from tests.cast import SYSTEM, answers_to
 from tests.registry.kinds.entries import codes, forbidden, written, wrong
 
 KIND = EventKind.MARITAL_STATUS
@@ -261,3 +272,38 @@ def test_the_sentences_are_kept_with_the_entry_and_shown_with_it(enter: Make) ->
     assert stored["purpose_words"].startswith("làm thủ tục đăng ký kết hôn với ông Đặng Quốc Huy")
     facts = [fact for group in KINDS[KIND].facts(written(KIND), stored) for fact in group["facts"]]
     assert {fact.get("note") for fact in facts} >= {stored["status_words"], stored["purpose_words"]}
+
+
+LAST, FIRST = datetime.date(2025, 1, 8), datetime.date(2025, 1, 9)
+
+
+@pytest.mark.parametrize(("filed_on", "is_given"), [(LAST, True), (FIRST, False)])
+@pytest.mark.django_db
+def test_none_is_given_for_marrying_here_since_january_2025(
+    begin: Make, binh: Actor, filed_on: datetime.date, is_given: bool
+) -> None:
+    record = begin(KIND, purpose="marriage")
+    with transaction.atomic(), acting(SYSTEM):
+        record.filed_on = filed_on
+        record.save()
+    form = EntryForm(KINDS[KIND], written(KIND, purpose=""), on=filed_on)
+    assert ("marriage" in dict(form.fields["purpose"].choices)) == is_given  # type: ignore[attr-defined]
+    values, answers = entry_of(record).values(), answers_to(record)
+    if is_given:
+        assert submit_entry(record.pk, values, answers, by=binh).state == "submitted"
+        return
+    with pytest.raises(InvalidInput) as refused:
+        submit_entry(record.pk, values, answers, by=binh)
+    assert "Nghị định 123/2015/NĐ-CP, Điều 23 khoản 2" in refused.value.errors["purpose"][0]
+
+
+def test_what_an_old_entry_says_stays_readable() -> None:
+    form = EntryForm(KINDS[KIND], written(KIND, purpose="marriage"), on=FIRST)
+    assert "marriage" in dict(form.fields["purpose"].choices)  # type: ignore[attr-defined]
+
+
+def test_the_counter_offers_what_is_given_today() -> None:
+    form = CounterForm(PLANS[Procedure.MARITAL_STATUS])
+    offered = dict(form.fields["purpose"].choices)  # type: ignore[attr-defined]
+    assert "marriage" not in offered
+    assert "marriage_abroad" in offered

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from hotich.management.commands.load_law import contents
 from hotich.values.names import upper
-from registry.models.paper_kinds import CURRENT_TEMPLATE
+from registry.models import PaperName
 from registry.papers import rendering
 from registry.papers.printed import (
     ActContent,
@@ -21,7 +22,7 @@ from tests.registry.papers.hard_names import HARD, HARD_NAMES
 from tests.registry.papers.reading import pages_of, plain, strayed, words_of
 
 CODE = "0123456789ABCDEFGHJKMNPQRS"
-LAYOUTS = sorted(set(CURRENT_TEMPLATE.values()))
+LAYOUTS = sorted({row["layout"] for row in contents(PaperName)})
 AT_ONCE = 6
 #: It needs a whole line; composers give it one.
 ONE_LONG_WORD = "Keihanaikukauakahihuliheekahaunaele"

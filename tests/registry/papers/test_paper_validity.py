@@ -123,6 +123,7 @@ def test_an_annulled_act_ends_its_papers_until_it_is_reinstated(
         reason="Đăng ký không đúng thẩm quyền",
         decision_number="05/QĐ-UBND",
         decided_on=timezone.localdate(),
+        level="province",
         authority="UBND thành phố Hà Nội",
         by=chi,
     )

@@ -114,5 +114,5 @@ def test_the_pages_of_the_act_say_which_of_its_papers_could_not_be_made(
     for each in (paper, copy):
         errands.park(claimed("render_paper", each.pk), "Không đủ chỗ trên một trang")
     page = sign_in(binh).get(reverse("registry:record", args=[paper.record_id])).content.decode()
-    assert page.count("</svg>Chưa lập được</span>") == 2
+    assert page.count("</svg>Cần lập lại</span>") == 2
     assert "Đang lập bản điện tử" not in page

@@ -100,7 +100,7 @@ def test_every_line_of_text_is_kept_in_composed_letters(draft: Record, binh: Act
 
     lines = [
         key
-        for key, field in EntryForm(kind_of(draft), kept(draft)).fields.items()
+        for key, field in EntryForm(kind_of(draft), kept(draft), on=draft.judged_on).fields.items()
         if isinstance(field, NameField) and key != "birth_place_unit"
     ]
     assert len(lines) > 20

@@ -262,6 +262,7 @@ def test_an_act_that_ended_says_nothing_of_a_number(
         act.pk,
         decision_number="1/QĐ",
         decided_on=today(),
+        level="court",
         authority="Tòa án",
         reason="Trái luật",
         by=chi,

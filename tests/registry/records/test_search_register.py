@@ -137,7 +137,13 @@ def test_another_offices_acts_and_drafts_are_not_found(
 
 def test_an_act_without_validity_is_found_and_says_so(known: Record, binh: Actor, chi: Actor) -> None:
     revoke_record(
-        known.pk, decision_number="9/QĐ", decided_on=today(), authority="UBND quận", reason="Sai.", by=chi
+        known.pk,
+        decision_number="9/QĐ",
+        decided_on=today(),
+        level="province",
+        authority="UBND tỉnh",
+        reason="Sai.",
+        by=chi,
     )
     assert find_in_register("hoang thi thuy", by=binh).hits[0].ended == "Thu hồi"
 

@@ -20,6 +20,7 @@ def revoke(paper: Paper, chi: Actor) -> None:
         paper.record_id,
         decision_number="9/QĐ-UBND",
         decided_on=today(),
+        level="province",
         authority="UBND quận Ba Đình",
         reason="Đăng ký trái quy định.",
         by=chi,

@@ -13,7 +13,7 @@ from hotich.acts import audit, errands
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature
-from registry.models.paper_kinds import PaperKind, with_suffix
+from registry.models.paper_kinds import with_suffix
 from registry.papers.copies import give_copies
 from registry.workflows.paper import SignatureState
 from tests.cast import SYSTEM
@@ -217,7 +217,7 @@ def test_a_paper_whose_act_was_changed_since_says_so_and_is_signed_for_itself_on
     client = sign_in(chi)
     before = row(rendered)
     act = rectify(rendered.record, {"child_given_name": "Dung"}, by=dung)
-    number = with_suffix(act.number, PaperKind.CHANGE_EXTRACT)
+    number = with_suffix(act.number, "TLTĐHT")
     said = f"số {number} ngày {act.registered_on:%d/%m/%Y} của {act.office.name}."
     after = f"{before}.{act.amendment.pk}"
 
