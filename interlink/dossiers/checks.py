@@ -42,8 +42,8 @@ def checks(case: DossierDetail, competence: Competence | None) -> list[Check]:
     """Return the checks that need no further statement, the deciding ones first."""
     return [
         _completeness(case),
-        *_competence(competence),
         *_deadline(case),
+        *_competence(competence),
         _fee(case),
         *_residence(case),
         *_warnings(case),

@@ -5,30 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interlink', '0001_tables'),
+        ("interlink", "0001_tables"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dossier',
-            name='route',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interlink.route', verbose_name='luồng hồ sơ'),
+            model_name="dossier",
+            name="route",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="interlink.route",
+                verbose_name="luồng hồ sơ",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldossier',
-            name='route',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='interlink.route', verbose_name='luồng hồ sơ'),
+            model_name="historicaldossier",
+            name="route",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="interlink.route",
+                verbose_name="luồng hồ sơ",
+            ),
         ),
         migrations.AlterField(
-            model_name='competencerule',
-            name='where',
-            field=models.CharField(choices=[('residence', 'nơi cư trú của người được đăng ký hoặc người yêu cầu'), ('first', 'nơi đã đăng ký trước đây hoặc nơi cư trú'), ('books', 'nơi giữ sổ, cơ sở dữ liệu hộ tịch'), ('any', 'bất kỳ, không phụ thuộc nơi cư trú')], default='residence', max_length=10, verbose_name='nơi'),
+            model_name="competencerule",
+            name="where",
+            field=models.CharField(
+                choices=[
+                    ("residence", "nơi cư trú của người được đăng ký hoặc người yêu cầu"),
+                    ("first", "nơi đã đăng ký trước đây hoặc nơi cư trú"),
+                    ("books", "nơi giữ sổ, cơ sở dữ liệu hộ tịch"),
+                    ("any", "bất kỳ, không phụ thuộc nơi cư trú"),
+                ],
+                default="residence",
+                max_length=10,
+                verbose_name="nơi",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalcompetencerule',
-            name='where',
-            field=models.CharField(choices=[('residence', 'nơi cư trú của người được đăng ký hoặc người yêu cầu'), ('first', 'nơi đã đăng ký trước đây hoặc nơi cư trú'), ('books', 'nơi giữ sổ, cơ sở dữ liệu hộ tịch'), ('any', 'bất kỳ, không phụ thuộc nơi cư trú')], default='residence', max_length=10, verbose_name='nơi'),
+            model_name="historicalcompetencerule",
+            name="where",
+            field=models.CharField(
+                choices=[
+                    ("residence", "nơi cư trú của người được đăng ký hoặc người yêu cầu"),
+                    ("first", "nơi đã đăng ký trước đây hoặc nơi cư trú"),
+                    ("books", "nơi giữ sổ, cơ sở dữ liệu hộ tịch"),
+                    ("any", "bất kỳ, không phụ thuộc nơi cư trú"),
+                ],
+                default="residence",
+                max_length=10,
+                verbose_name="nơi",
+            ),
         ),
     ]

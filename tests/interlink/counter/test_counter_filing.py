@@ -54,7 +54,7 @@ def picture(name: str = "giay-chung-sinh.png") -> SimpleUploadedFile:
 
 def fee(**values: Any) -> FeeRule:
     with transaction.atomic(), acting(SYSTEM):
-        return FeeRule.objects.create(legal_basis="Nghị quyết của HĐND thành phố", **values)
+        return FeeRule.objects.create(article="Nghị quyết của HĐND thành phố", **values)
 
 
 def test_a_dossier_from_the_counter_stands_on_the_registrars_board_under_our_own_number(

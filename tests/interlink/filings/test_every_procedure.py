@@ -199,8 +199,8 @@ def test_two_to_four_procedures_are_chosen_in_a_death(
     post: Any, choices: tuple[str, ...], kinds: set[str]
 ) -> None:
     dossier = filed(post, sample_death(Random(4), "00013", choices=choices, attachments=False))
-    wanted = BY_MODULE["LTKT"].wanted_branches(dossier.form)
-    assert {each.kind.value for each in wanted} == kinds
+    wanted = BY_MODULE["LTKT"].wanted_branches(dossier.form, today())
+    assert {each.branch for each in wanted} == kinds
 
 
 def test_a_marriage_filed_online_ends_with_its_electronic_result(post: Any, binh: Actor, chi: Actor) -> None:
