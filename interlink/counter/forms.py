@@ -74,7 +74,7 @@ class CounterForm(forms.Form):
         codes = {key + CODE: value.code for key, value in (known or {}).items() if isinstance(value, Place)}
         super().__init__(data, auto_id="id_%s", initial=filled | codes)
         for field in self.lines.fields.values():
-            self.fields[field.key] = control = _control(field)
+            self.fields[field.key] = control = control_of(field)
             line = plan.kind.lines.get(field.key) if plan.kind else None
             if line and line.listed:
                 control.widget.attrs["list"] = f"listed-{line.listed}"
@@ -142,7 +142,8 @@ class CounterForm(forms.Form):
         return str(found[0])
 
 
-def _control(field: Field) -> forms.Field:
+def control_of(field: Field) -> forms.Field:
+    """Return the box in which a line of the form is typed at the counter."""
     options: dict[str, Any] = {"label": field.label, "required": False}
     box = {"autocomplete": "off"}
     if field.choices:
