@@ -51,7 +51,7 @@ def tell(
     to: Sequence[PartnerKind] = (),
     **told: Any,
 ) -> None:
-    """Tell those of the dossier's route, or only `to`, where it stands; each adapter has codes for some states alone."""
+    """Tell those of the dossier's route, or only `to`, where it stands; each adapter has codes for some states."""
     code = code_of(dossier)
     body = {
         "state": dossier.state,
