@@ -190,14 +190,21 @@ class Place(models.Model):
     @property
     def name_in_sentence(self) -> str:
         """The name as it stands inside an address: phường Quán Thánh, thị trấn M'Drắk."""
-        kind = place_search.kind_of(self.name)
-        return f"{kind.lower()}{self.name[len(kind) :]}"
+        return place_search.in_sentence(self.name)
 
     @property
     def short_name(self) -> str:
         """The name without the kind of unit: Quán Thánh; a numbered ward keeps it: phường 1."""
         bare = place_search.without_kind(self.name)
         return self.name_in_sentence if bare.isdecimal() else bare
+
+    @property
+    def province(self) -> Place:
+        """The province that the unit lies in, or is."""
+        place = self
+        while place.parent is not None:
+            place = place.parent
+        return place
 
     def is_valid_on(self, on: datetime.date) -> bool:
         return (self.valid_from is None or self.valid_from <= on) and (

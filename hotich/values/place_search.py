@@ -25,6 +25,12 @@ def kind_of(name: str) -> str:
     return match[0] if match else ""
 
 
+def in_sentence(name: str) -> str:
+    """Return the name as it stands inside an address: phường Quán Thánh, thị trấn M'Drắk."""
+    kind = kind_of(name)
+    return f"{kind.lower()}{name[len(kind) :]}"
+
+
 def without_kind(name: str) -> str:
     """Return the name proper: "Quán Thánh"."""
     return name[len(kind_of(name)) :].strip()

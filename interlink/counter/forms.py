@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -62,17 +63,20 @@ class CounterForm(forms.Form):
         data: MultiValueDict[str, str] | None = None,
         *,
         known: Mapping[str, Any] | None = None,
+        on: datetime.date | None = None,
     ) -> None:
-        """`known` are values of the form that are there before anybody types, as a hospital's notice gives them."""
+        """`known` are values of the form that are there before anybody types, as a hospital's notice gives them; `on`
+        is the day of the law, today unless given."""
         self.plan = plan
+        self.lines = plan.form_on(on or today())
         filled = {
             key: value.full_name if isinstance(value, Place) else value
             for key, value in (known or {}).items()
         }
         codes = {key + CODE: value.code for key, value in (known or {}).items() if isinstance(value, Place)}
         super().__init__(data, auto_id="id_%s", initial=filled | codes)
-        for field in plan.form.fields.values():
-            self.fields[field.key] = control = _control(field)
+        for field in self.lines.fields.values():
+            self.fields[field.key] = control = control_of(field)
             if field.choices is Purpose:
                 offered = {"", *purposes_on(today())}
                 control.choices = [each for each in control.choices if each[0] in offered]  # type: ignore[attr-defined]
@@ -89,7 +93,7 @@ class CounterForm(forms.Form):
 
     def fields_of(self, keys: Iterable[str]) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
         """Return the boxes of these lines, a unit's with its code; a key that is no line is passed over."""
-        lines = self.plan.form.fields
+        lines = self.lines.fields
         return [
             (self[key], self[key + CODE] if lines[key].kind is Kind.UNIT else None)
             for key in keys
@@ -98,12 +102,12 @@ class CounterForm(forms.Form):
 
     def filer(self) -> list[forms.BoundField]:
         """Return the boxes about who files."""
-        return [self[key] for key in self.plan.form.fields if key.startswith("declarant_")]
+        return [self[key] for key in self.lines.fields if key.startswith("declarant_")]
 
     def groups(self) -> Iterator[tuple[Group, list[tuple[forms.BoundField, forms.BoundField | None]], bool]]:
         """Yield the other groups with their boxes, a unit's with its code, and whether the group stands open."""
         is_first = True
-        for group in self.plan.form.groups:
+        for group in self.lines.groups:
             fields = [each for each in group.fields if not each.key.startswith("declarant_")]
             if not fields:
                 continue
@@ -114,7 +118,7 @@ class CounterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        for field in self.plan.form.fields.values():
+        for field in self.lines.fields.values():
             if field.kind is Kind.UNIT:
                 values[field.key] = self._unit_code(field.key, values)
         return values
@@ -123,7 +127,7 @@ class CounterForm(forms.Form):
         """Return what was filled in, as texts: a date in ISO form, a unit by its code; what is empty is left out."""
         self.is_valid()
         found: dict[str, Any] = {}
-        for key in self.plan.form.fields:
+        for key in self.lines.fields:
             value = self.cleaned_data.get(key)
             if value not in (None, "", False, PartialDate()):
                 found[key] = value.iso if isinstance(value, PartialDate) else value
@@ -143,7 +147,8 @@ class CounterForm(forms.Form):
         return str(found[0])
 
 
-def _control(field: Field) -> forms.Field:
+def control_of(field: Field) -> forms.Field:
+    """Return the box in which a line of the form is typed at the counter."""
     options: dict[str, Any] = {"label": field.label, "required": False}
     box = {"autocomplete": "off"}
     if field.choices:

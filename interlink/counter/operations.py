@@ -24,6 +24,7 @@ from interlink.dossiers.intake import (
     fill,
     look_up_residences,
     mended,
+    route_to,
 )
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.operations import begin_entry
@@ -109,6 +110,8 @@ def open_at_counter(procedure: Procedure, *, by: Actor) -> Record:
     plan = PLANS[procedure]
     if plan.event is None or plan.is_group:
         raise InvalidInput({"procedure": [f"“{procedure.label}” cần có tờ khai; hãy tiếp nhận hồ sơ."]})
+    if sentence := plan.not_offered(today()):
+        raise InvalidInput({"procedure": [sentence]})
     dossier = _new(procedure, office, channel=Channel.COUNTER)
     dossier.form, dossier.assignee = {}, by.user
     dossier.save()
@@ -199,6 +202,8 @@ def _own_office(by: Actor) -> Office:
 
 def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     plan, at = PLANS[filing.procedure], now()
+    if sentence := plan.not_offered(at.date()):
+        return {"procedure": [sentence]}
     form = plan.form
     # The citizen is there to say how it is: nobody goes home with a day on which this could be registered.
     entry = plan.entry(filing.form, filed_on=at.date())
@@ -231,6 +236,7 @@ def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
         one_stop_number=number,
         office=office,
         channel=channel,
+        route=route_to(office, procedure),
         filed_at=received_at,
         received_at=received_at,
         promised_at=promise(procedure, received_at),

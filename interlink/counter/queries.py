@@ -38,12 +38,15 @@ class Prospect:
 
 
 def matching(typed: str) -> list[Plan]:
-    """Return the procedures that an abbreviation may mean, "ks" or "ket hon"; all of them for the empty text.
+    """Return the procedures offered today that an abbreviation may mean, "ks" or "ket hon"; all for the empty text.
 
     The letters of a procedure's book or message are its own abbreviation and mean nothing else.
     """
     words = fold(typed).split()
-    plans = [PLANS[procedure] for procedure in Procedure if procedure in PLANS]
+    on = today()
+    plans = [
+        PLANS[procedure] for procedure in Procedure if procedure in PLANS and PLANS[procedure].is_offered(on)
+    ]
     exact = [plan for plan in plans if words == [plan.module.lower()]]
     return exact or [
         plan for plan in plans if all(any(part.startswith(word) for part in _parts(plan)) for word in words)
@@ -66,7 +69,7 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
         due=promise(plan.procedure, now()),
         timeliness=in_time.label if in_time and happened else "",
-        competence=competence_of(plan.procedure, entry, office),
+        competence=competence_of(plan.procedure, entry, office, on=today()),
         asked=list(dict.fromkeys(_asked(plan, form, entry))),
         already_filed=list(found.defer("form").order_by("-pk")[:5]) if subject else [],
     )

@@ -14,7 +14,6 @@ from hotich.storage import files
 from hotich.web.requests import OfficerRequest
 from interlink.counter.forms import PAPER
 from interlink.dossiers.intake import StoredFile
-from interlink.filings.procedures import Plan
 from interlink.filings.uploads import media_type_of
 from interlink.models import AttachmentKind
 
@@ -38,8 +37,8 @@ def stored(upload: UploadedFile[bytes], kind: AttachmentKind) -> StoredFile:
     )
 
 
-def scans_of(request: OfficerRequest, plan: Plan) -> tuple[list[StoredFile], list[str]]:
-    """Return the papers: those kept from an earlier try and those that come now, and what is wrong with the latter.
+def scans_of(request: OfficerRequest, kinds: Iterable[AttachmentKind]) -> tuple[list[StoredFile], list[str]]:
+    """Return the papers of these kinds: those kept and those that come now, and what is wrong.
 
     A checked file is stored at once under its hash and comes back signed, so that nobody uploads it twice.
     """
@@ -50,7 +49,7 @@ def scans_of(request: OfficerRequest, plan: Plan) -> tuple[list[StoredFile], lis
         except signing.BadSignature as error:
             raise Http404 from error
     wrong = []
-    for kind in (*plan.form.papers, AttachmentKind.OTHER):
+    for kind in kinds:
         for upload in request.FILES.getlist(f"{PAPER}{kind}"):
             try:
                 scans.append(stored(upload, kind))

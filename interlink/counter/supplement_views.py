@@ -13,6 +13,7 @@ from hotich.web.requests import OfficerRequest
 from interlink.counter.forms import CounterForm
 from interlink.counter.operations import supplement_at_counter
 from interlink.counter.scans import boxes_for, scans_of
+from interlink.dossiers.law_day import law_day
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import AttachmentKind, Dossier
 from interlink.workflows.dossier import DOSSIER, Action
@@ -30,15 +31,17 @@ def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         return redirect("interlink:dossier", dossier_id)
     audit.record_view("dossier.view", by=by, subjects=[dossier])
     plan = plan_of(dossier)
-    form = CounterForm(plan, request.POST or None, known=entry_values(dossier))
-    scans, wrong = scans_of(request, plan)
+    on = law_day(dossier)
+    form = CounterForm(plan, request.POST or None, known=entry_values(dossier), on=on)
+    papers = (*plan.papers(on), AttachmentKind.OTHER)
+    scans, wrong = scans_of(request, papers)
     shown = list(asked.fields) + [
-        key for key in plan.form.fields if key in set(request.POST) - set(asked.fields)
+        key for key in form.lines.fields if key in set(request.POST) - set(asked.fields)
     ]
     if request.method == "POST":
         typed = form.form_values()
         if not wrong and not any(key in form.errors for key in shown):
-            changed = {key: typed.get(key, "") for key in shown if key in plan.form.fields}
+            changed = {key: typed.get(key, "") for key in shown if key in form.lines.fields}
             try:
                 supplement_at_counter(dossier.pk, changed, scans, by=by)
             except InvalidInput as error:
@@ -47,11 +50,11 @@ def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
                 shown += [key for key in error.errors if key not in shown]
                 filed_on = timezone.localdate(dossier.filed_at)
                 known = plan.form.entry_values(dossier.form | changed, on=filed_on)
-                form = CounterForm(plan, known=known)
+                form = CounterForm(plan, known=known, on=on)
             else:
                 messages.success(request, "Đã nhận bổ sung; hồ sơ trở lại bảng việc của công chức hộ tịch.")
                 return redirect("interlink:dossier", dossier_id)
-    context = boxes_for((*plan.form.papers, AttachmentKind.OTHER), scans) | {
+    context = boxes_for(papers, scans) | {
         "dossier": dossier,
         "asked": asked,
         "boxes": form.fields_of(shown),

@@ -11,6 +11,7 @@ from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.imaging.card_photo import text_on_card
 from hotich.rights import access
+from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import sentence_of, show_on
 from hotich.web.requests import OfficerRequest
@@ -69,7 +70,7 @@ def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, plan, CounterForm(plan, known=_known(request, plan)), [])
     form = CounterForm(plan, request.POST)
-    scans, wrong = scans_of(request, plan)
+    scans, wrong = scans_of(request, _brought(plan))
     if not form.is_valid() or wrong:
         return _page(request, plan, form, scans, wrong=wrong, status=422)
     typed = form.cleaned_data
@@ -140,7 +141,7 @@ def _known(request: OfficerRequest, plan: Plan) -> dict[str, Any]:
 
 
 def _plan(procedure: str) -> Plan:
-    if procedure not in PLANS:
+    if procedure not in PLANS or not PLANS[Procedure(procedure)].is_offered(today()):
         raise Http404
     return PLANS[Procedure(procedure)]
 
@@ -159,7 +160,7 @@ def _choose(
 
 def _brought(plan: Plan) -> list[AttachmentKind]:
     """Return what is scanned at the counter; a residence paper only after a look-up has failed (NĐ 104/2022/NĐ-CP)."""
-    kinds = [*plan.form.papers, AttachmentKind.OTHER]
+    kinds = [*plan.papers(today()), AttachmentKind.OTHER]
     return [kind for kind in kinds if kind != AttachmentKind.RESIDENCE_PROOF]
 
 

@@ -7,15 +7,17 @@ from enum import StrEnum, auto
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import IllegalTransition, NotFound
+from hotich.law import rows as law
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from interlink.dossiers.deadlines import due_at
+from interlink.dossiers.law_day import law_day
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change
 from interlink.dossiers.time_limits import limit
 from interlink.filings.procedures import BRANCH_PLANS, plan_of
 from interlink.messages.outbox import enqueue
-from interlink.models import Branch, BranchKind, Channel, Dossier, HandOut, Topic
+from interlink.models import Branch, BranchKind, BranchRule, Channel, Dossier, HandOut, PartnerKind, Topic
 from interlink.workflows.branch import BRANCH, ENDED, Action
 from interlink.workflows.dossier import Action as DossierAction
 from interlink.workflows.dossier import State
@@ -68,11 +70,11 @@ def on_paper_issued(fact: facts.PaperIssued) -> None:
         return
     results = [issued_result(paper.pk) for paper in papers]
     advance(dossier, DossierAction.ISSUE, by=by, results=results)
-    for plan in plan_of(dossier).wanted_branches(dossier.form):
+    for rule in plan_of(dossier).wanted_branches(dossier.form, law_day(dossier)):
         branch = Branch.objects.create(
-            dossier=dossier, kind=plan.kind, due_at=_branch_due(dossier, plan.kind)
+            dossier=dossier, kind=rule.branch, due_at=_branch_due(dossier, rule.branch)
         )
-        audit.record("branch.start", by=by, subject=dossier, branch=plan.kind)
+        audit.record("branch.start", by=by, subject=dossier, branch=rule.branch)
         _send(branch, results[0])
     complete_if_done(dossier, by=by)
 
@@ -173,7 +175,9 @@ def _send(branch: Branch, result: dict[str, str]) -> None:
         "result": result,
         "form": {key: dossier.form.get(key, "") for key in plan.form_keys},
     }
-    enqueue(dossier, plan.partner, Topic.BRANCH, body, reference=branch.reference)
+    rule = law.row(BranchRule, law_day(dossier), procedure=dossier.procedure, branch=branch.kind)
+    assert rule is not None, "the dossier's law opened the branch"
+    enqueue(dossier, PartnerKind(rule.partner), Topic.BRANCH, body, reference=branch.reference)
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:

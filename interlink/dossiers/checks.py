@@ -9,6 +9,8 @@ from hotich.rights.access import Actor
 from hotich.values.citations import cite
 from hotich.values.dates import now, today
 from hotich.values.working_days import last_day
+from interlink.dossiers.competence_queries import Competence
+from interlink.dossiers.law_day import law_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED
@@ -37,9 +39,16 @@ class Check:
     lines: Sequence[str] = field(default=())
 
 
-def checks(case: DossierDetail) -> list[Check]:
+def checks(case: DossierDetail, competence: Competence | None) -> list[Check]:
     """Return the checks that need no further statement, the deciding ones first."""
-    return [_completeness(case), *_deadline(case), _fee(case), *_residence(case), *_warnings(case)]
+    return [
+        _completeness(case),
+        *_deadline(case),
+        *_competence(competence),
+        _fee(case),
+        *_residence(case),
+        *_warnings(case),
+    ]
 
 
 def duplicates(case: DossierDetail, *, by: Actor) -> list[Comparison]:
@@ -70,13 +79,20 @@ def _completeness(case: DossierDetail) -> Check:
         wrong |= purpose_errors(case.entry, case.filed_on)
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
-    needs = case.plan.papers_needed(case.entry)
+    needs = case.plan.papers_needed(case.entry, law_day(case.dossier))
     wanted = [AttachmentKind(each).label for each in needs]
     if needs and papers.isdisjoint(needs):
         lines.append(f"Không có giấy tờ đính kèm: {' hoặc '.join(wanted)}.")
     if lines:
         return Check("Hồ sơ chưa đủ", "warning", lines=lines)
     return Check("Hồ sơ đủ thành phần", "done", "Các mục bắt buộc đã ghi, giấy tờ phải nộp đã có.")
+
+
+def _competence(found: Competence | None) -> list[Check]:
+    if found is None:
+        return []
+    lines = [found.elsewhere] if found.elsewhere else []
+    return [Check(f"Thẩm quyền: {found.words}", "warning" if lines else "neutral", found.source, lines=lines)]
 
 
 def _deadline(case: DossierDetail) -> list[Check]:

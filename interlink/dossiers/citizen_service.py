@@ -15,10 +15,12 @@ from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.values.working_days import add_working_days
+from interlink.dossiers.codes import code_of
 from interlink.dossiers.competence_queries import Competence, competence_of
+from interlink.dossiers.law_day import law_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.dossiers.slips import Slip, slips_of
-from interlink.models import Apology, Channel, Dossier
+from interlink.models import Apology, Channel, Dossier, ProcedureCode
 from interlink.workflows import pages
 from interlink.workflows.dossier import DOSSIER, Action, State
 from registry.kinds import entry_of
@@ -33,6 +35,7 @@ class CitizenService:
 
     slips: Sequence[Slip]
     competence: Competence | None
+    code: ProcedureCode | None
     apologies: Sequence[Apology]
     may_hand_out: bool
     may_apologise: bool
@@ -46,11 +49,12 @@ def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
     """Return what the page of the dossier offers this person at the counter, in a fixed number of statements."""
     dossier = case.dossier
     may_transfer = Action.TRANSFER in case.actions
-    entry = entry_of(case.record) if case.record and may_transfer else case.entry
+    entry = entry_of(case.record) if case.record else case.entry
     promised_on = timezone.localdate(dossier.promised_at)
     return CitizenService(
         slips=slips_of(dossier) if access.holds(by, *pages.PRINT_SLIPS) else [],
-        competence=competence_of(dossier.procedure, entry, dossier.office) if may_transfer else None,
+        competence=competence_of(dossier.procedure, entry, dossier.office, on=law_day(dossier)),
+        code=code_of(dossier, entry),
         apologies=list(dossier.apologies.all()),
         may_hand_out=Action.HAND_OUT in case.actions and dossier.handed_out_at is None,
         may_apologise=Action.APOLOGISE in case.actions,

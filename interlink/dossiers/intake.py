@@ -10,6 +10,7 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
+from hotich.law import rows as law
 from hotich.models import Office, Place
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, today
@@ -17,12 +18,13 @@ from hotich.values.names import fold
 from hotich.values.working_days import working_days_between
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.deadlines import due_at
+from interlink.dossiers.law_day import law_day
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance, tell
 from interlink.dossiers.time_limits import promise
 from interlink.filings.procedures import PLANS, plan_of
-from interlink.models import Attachment, Dossier, Partner, Procedure
+from interlink.models import Attachment, Dossier, Partner, Procedure, Route
 from interlink.workflows.dossier import Action
 
 audit.register(
@@ -68,8 +70,8 @@ class Filing:
 def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: Actor) -> Dossier:
     """Store a dossier, promise a date, and ask at once where the parents live. vi: tiếp nhận hồ sơ vào hệ thống.
 
-    Raises `InvalidInput`, under the names of `Filing` and of its form, for an office that does not register, or a
-    number that another dossier has.
+    Raises `InvalidInput`, under the names of `Filing` and of its form, for an office that does not register, a
+    procedure that the law of today does not have, or a number that another dossier has.
     """
     office = office_for(filing.office_code)
     wrong: dict[str, list[str]] = {}
@@ -79,8 +81,11 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         wrong["interlinked_number"] = ["Mã hồ sơ liên thông này đã tồn tại."]
     if Dossier.objects.filter(one_stop_number=filing.one_stop_number).exists():
         wrong["one_stop_number"] = ["Mã hồ sơ một cửa này đã tồn tại."]
-    filed_at = filing.filed_at.astimezone(VIETNAM)
-    wrong |= PLANS[filing.procedure].wrong(filing.form, filed_at=filed_at, at=now())
+    plan, filed_at = PLANS[filing.procedure], filing.filed_at.astimezone(VIETNAM)
+    if sentence := plan.not_offered(today()):
+        wrong["procedure"] = [sentence]
+    else:
+        wrong |= plan.wrong(filing.form, filed_at=filed_at, at=now())
     if wrong or office is None:
         raise InvalidInput(wrong)
     received_at = now()
@@ -90,6 +95,7 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         one_stop_number=filing.one_stop_number,
         office=office,
         client=client,
+        route=route_to(office, filing.procedure),
         fee_amount=filing.fee_amount,
         fee_paid=filing.fee_paid,
         fee_reference=filing.fee_reference,
@@ -164,7 +170,7 @@ def answer_supplement(
 def _wrong(dossier: Dossier, form: dict[str, Any]) -> dict[str, list[str]]:
     """Return what cannot be in the form of a dossier that has its moment of filing already."""
     plan, filed_at = plan_of(dossier), dossier.filed_at.astimezone(VIETNAM)
-    wrong = plan.wrong(form, filed_at=filed_at, at=now())
+    wrong = plan.wrong(form, filed_at=filed_at, at=now(), on=law_day(dossier))
     if plan.kind and "filed_at" in wrong:
         wrong[plan.kind.happened_on] = wrong.pop("filed_at")
     return wrong
@@ -185,6 +191,12 @@ def office_for(code: str) -> Office | None:
         .select_related("place")
         .first()
     )
+
+
+def route_to(office: Office, procedure: Procedure) -> Route | None:
+    """Return the route by which dossiers reach an office today and their states go."""
+    province_id = office.place.province.pk if office.place else None
+    return law.row(Route, today(), procedure=procedure, province_id=province_id)
 
 
 def fill(dossier: Dossier, form: dict[str, Any]) -> None:

@@ -105,5 +105,6 @@ def _row(notice: HealthNotice) -> NoticeRow:
                 f"{reverse('interlink:counter-filing', args=[procedure])}?notice={notice.pk}",
             )
             for procedure in PROCEDURES[kind]
+            if PLANS[procedure].is_offered(today())
         ],
     )

@@ -10,8 +10,9 @@ from hotich.errors import DomainError
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
 from hotich.values.dates import now
+from interlink.dossiers.codes import code_of
 from interlink.filings.procedures import plan_of
-from interlink.messages.outbox import enqueue
+from interlink.messages.outbox import enqueue, hearers
 from interlink.models import Dossier, PartnerKind, Topic
 from interlink.workflows.dossier import DOSSIER, ENDED, Action
 from registry import facts
@@ -47,10 +48,11 @@ def tell(
     *,
     by: Actor,
     reason: str = "",
-    to: Sequence[PartnerKind] = (PartnerKind.PORTAL, PartnerKind.ONE_STOP),
+    to: Sequence[PartnerKind] = (),
     **told: Any,
 ) -> None:
-    """Tell portal and one-stop system where the dossier stands; each adapter decides which states it has a code for."""
+    """Tell those of the dossier's route, or only `to`, where it stands; each adapter has codes for some states."""
+    code = code_of(dossier)
     body = {
         "state": dossier.state,
         "at": now().isoformat(),
@@ -59,9 +61,11 @@ def tell(
         "office": {"code": dossier.office.code, "name": dossier.office.name},
         "officer": by.name if by.is_person else "",
         "officer_title": by.title,
+        "procedure_code": code.code if code else "",
+        "result_code": code.result_code if code else "",
         **told,
     }
-    for kind in to:
+    for kind in to or hearers(dossier):
         enqueue(dossier, kind, Topic.STATUS, body)
 
 

@@ -83,7 +83,9 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
     dossier = (
         Dossier.objects.visible_to(by)
-        .select_related("office", "assignee", "client", "refusal_reason", "record__personal_id_request")
+        .select_related(
+            "office", "assignee", "client", "refusal_reason", "record__personal_id_request", "route__text"
+        )
         .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks", "drafts")
         .annotate(lacks_paper=lacks_paper())
         .filter(pk=dossier_id)

@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import NotFound
-from hotich.law import rows as law
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 from hotich.values.qr import qr_data_uri
+from interlink.dossiers.codes import code_of
 from interlink.dossiers.fee_rules import dong
 from interlink.dossiers.time_limits import Leg, limit
 from interlink.filings.procedures import plan_of
-from interlink.models import Dossier, ProcedureCode
+from interlink.models import Dossier
 from interlink.workflows import pages
 from interlink.workflows.dossier import State
 
@@ -100,8 +99,8 @@ def get_slip(dossier_id: int, slip: str, *, by: Actor) -> dict[str, Any]:
 
 def _name_of(dossier: Dossier) -> str:
     """Return the procedure as the national catalogue calls it, else as we do."""
-    code = law.row(ProcedureCode, today(), procedure=dossier.procedure)
-    return code.name if code else dossier.get_procedure_display()
+    code = code_of(dossier)
+    return f"{code.name} (mã {code.code})" if code else dossier.get_procedure_display()
 
 
 def _time_limit(dossier: Dossier) -> str:

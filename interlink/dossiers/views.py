@@ -22,6 +22,7 @@ from interlink.dossiers import operations as dossiers
 from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
+from interlink.dossiers.law_day import law_day
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
 from interlink.dossiers.time_limits import Leg, limit
 from interlink.filings.procedures import PAPER_ACTS
@@ -280,6 +281,7 @@ def _page(
     found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
     shown_targets = show_of_dossier(found, occasion_of(case.dossier), by=by)
     audit.record_view("target.view", by=by, subjects=[hit.record for hit in shown_targets], model=Record)
+    service = service_for(case, by=by)
     may_see_views = access.holds(by, *pages.SEE_LOOKS)
     shows_views = may_see_views and "views" in request.GET
     context = {
@@ -288,7 +290,7 @@ def _page(
         "actions": {str(action) for action in case.actions},
         "groups": queries.form_groups(case),
         "attachments": queries.attachments(case),
-        "checks": checks.checks(case),
+        "checks": checks.checks(case, service.competence),
         "may_look_up": Action.LOOK_UP_RESIDENCE in case.actions,
         "duplicates": beside,
         "filed_twice": others,
@@ -303,7 +305,7 @@ def _page(
             today(), limit(case.dossier.procedure, Leg.SUPPLEMENT, today()).days
         ),
         "papers_to_ask": _papers_to_ask(case),
-        "service": service_for(case, by=by),
+        "service": service,
         "hand_out_ways": _hand_out_ways(request.POST.get("how", "") if failed == Action.HAND_OUT else None),
         "targets": shown_targets,
         "hides_targets": len(shown_targets) < len(found),
@@ -333,7 +335,7 @@ def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:
     may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
     return [
         (str(paper), str(AttachmentKind(paper).label))
-        for paper in case.plan.form.papers
+        for paper in case.plan.papers(law_day(case.dossier))
         if paper != dossiers.RESIDENCE_PAPER or may_ask_residence
     ]
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import TextChoices
+
 from interlink.filings.entries import CONTACT
 from interlink.filings.fields import Field, Form, Group, Kind
-from interlink.models import AttachmentKind
+from interlink.models import BranchKind
 from registry.kinds.birth import ParentageKind
 from registry.models import Gender, IdType, ResidenceKind
+
+
+class CardLevel(TextChoices):
+    """At which level of the police the child's card is made. vi: cấp giải quyết cấp thẻ căn cước."""
+
+    PROVINCE = "province", "Công an cấp tỉnh"
+    COMMUNE = "commune", "Công an cấp xã"
 
 
 def _person(side: str, who: str) -> tuple[Field, ...]:
@@ -77,10 +86,21 @@ GROUPS = (
             Field("residence_address", "Nơi đăng ký thường trú"),
             Field("residence_unit", "Đơn vị hành chính", Kind.UNIT),
         ),
+        BranchKind.RESIDENCE,
     ),
     Group(
         "Thẻ bảo hiểm y tế",
         (Field("hospital", "Nơi khám, chữa bệnh ban đầu", length=200),),
+        BranchKind.INSURANCE,
+    ),
+    Group(
+        "Thẻ căn cước cho trẻ dưới 6 tuổi",
+        (
+            Field("wants_card", "Cấp thẻ căn cước", Kind.FLAG),
+            Field("card_level", "Cấp giải quyết", Kind.CHOICE, choices=CardLevel),
+            Field("card_office", "Cơ quan cấp thẻ", length=200),
+        ),
+        BranchKind.CARD,
     ),
 )
 
@@ -90,6 +110,6 @@ def child_name(form: dict[str, Any]) -> str:
     return " ".join(part for part in parts if part)
 
 
-BIRTH_GROUP = Form(GROUPS, child_name, (AttachmentKind.BIRTH_NOTICE, AttachmentKind.RESIDENCE_PROOF))
+BIRTH_GROUP = Form(GROUPS, child_name)
 #: The birth alone: without what the branches want to know.
-BIRTH = Form(GROUPS[:4], child_name, (AttachmentKind.BIRTH_NOTICE, AttachmentKind.RESIDENCE_PROOF))
+BIRTH = BIRTH_GROUP.with_branches(())

@@ -5,7 +5,6 @@ vi: tờ khai cấp bản sao trích lục hộ tịch, tờ khai đề nghị x
 
 from interlink.filings.entries import CONTACT
 from interlink.filings.fields import Field, Form, Group, Kind
-from interlink.models import AttachmentKind
 from registry.models import EventKind, IdType
 
 
@@ -50,11 +49,5 @@ _INFORMATION = (
     Field("to_confirm", "Thông tin cần xác nhận"),
     Field("purpose", "Mục đích sử dụng", length=250),
 )
-_PAPERS = (AttachmentKind.IDENTITY, AttachmentKind.CONSENT)
-
-COPY = Form(_groups("Việc hộ tịch xin bản sao", Group("Bản sao", _COPIES)), _subject, _PAPERS)
-CONFIRMATION = Form(
-    _groups("Việc hộ tịch cần xác nhận", Group("Nội dung đề nghị", _INFORMATION)),
-    _subject,
-    (*_PAPERS, AttachmentKind.OTHER),
-)
+COPY = Form(_groups("Việc hộ tịch xin bản sao", Group("Bản sao", _COPIES)), _subject)
+CONFIRMATION = Form(_groups("Việc hộ tịch cần xác nhận", Group("Nội dung đề nghị", _INFORMATION)), _subject)

@@ -1,6 +1,7 @@
 """What the citizen adds to a death for the other agencies of its group. vi: tờ khai liên thông khai tử."""
 
 from interlink.filings.fields import Field, Group, Kind
+from interlink.models import BranchKind
 
 #: Of the group's procedures the citizen may choose two to four: the death itself and at least one of these.
 CHOICES = Group(
@@ -19,6 +20,7 @@ HOUSEHOLD = Group(
         Field("householder_relation", "Quan hệ của người chết với chủ hộ", length=40),
         Field("is_sole_member", "Hộ chỉ có một thành viên", Kind.FLAG),
     ),
+    BranchKind.RESIDENCE_REMOVAL,
 )
 FUNERAL = Group(
     "Mai táng, người nhận trợ cấp",
@@ -32,5 +34,6 @@ FUNERAL = Group(
         Field("payee_account", "Số tài khoản", length=30),
         Field("payee_bank", "Ngân hàng", length=100),
     ),
+    BranchKind.FUNERAL_SUPPORT,
 )
 GROUPS = (CHOICES, HOUSEHOLD, FUNERAL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from interlink.filings.fields import Field, Form, Group, Kind
-from interlink.models import AttachmentKind
 from registry.kinds import KINDS
 from registry.kinds.lines import Line, LineKind
 from registry.models import EventKind
@@ -42,7 +41,7 @@ _FILER = Group(
 )
 
 
-def form_of(event: EventKind, papers: tuple[AttachmentKind, ...], *more: Group) -> Form:
+def form_of(event: EventKind, *more: Group) -> Form:
     """Return the form for an act of this kind, with further groups after those of the entry.
 
     Only the names of whom the act is about and of who asks are required: what else is missing the officer asks for.
@@ -69,7 +68,7 @@ def form_of(event: EventKind, papers: tuple[AttachmentKind, ...], *more: Group) 
         people = {key: value for key, value in form.items() if key.endswith("_name")}
         return kind.title(kind.entry.of(people))
 
-    return Form((*groups, *more), subject, (*papers, AttachmentKind.RESIDENCE_PROOF))
+    return Form((*groups, *more), subject)
 
 
 def _field(line: Line, required: bool) -> Field:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 
 from hotich.models import Place
 from hotich.values.dates import PartialDate
-from interlink.models import AttachmentKind
+from interlink.models import AttachmentKind, BranchKind
 
 
 class Kind(StrEnum):
@@ -61,10 +61,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the form under one heading."""
+    """A part of the form under one heading; one that is for a branch is asked only while the law has the branch."""
 
     title: str
     fields: tuple[Field, ...]
+    branch: BranchKind | None = None
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,14 @@ class Form:
 
     groups: tuple[Group, ...]
     subject: Callable[[dict[str, Any]], str]
-    #: The papers that an officer may ask for; a residence paper only after a failed look-up.
-    papers: tuple[AttachmentKind, ...] = ()
 
     @cached_property
     def fields(self) -> dict[str, Field]:
         return {field.key: field for group in self.groups for field in group.fields}
 
-    def asks_for(self, key: str) -> bool:
-        """Whether an officer may ask the citizen for this field or paper."""
-        return key in self.fields or key in self.papers
+    def with_branches(self, kinds: Collection[BranchKind]) -> Form:
+        """Return the form as it is asked while these branches exist."""
+        return replace(self, groups=tuple(each for each in self.groups if each.branch in (None, *kinds)))
 
     def label(self, key: str) -> str:
         """Return what people read for a field or a paper."""

@@ -1,4 +1,7 @@
-"""Every procedure in one table: its act, its form, its papers, and what follows at other agencies. vi: bảng thủ tục."""
+"""Every procedure in one table: its act, its form, and what of it other agencies need. vi: bảng thủ tục.
+
+Which of them are offered, with which papers and branches, the rows of the law say by date.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,22 @@ from typing import Any
 
 from django.utils import timezone
 
+from hotich.law import rows as law
 from hotich.values.dates import UNKNOWN, PartialDate
 from interlink.filings import birth, death
 from interlink.filings.copy import CONFIRMATION, COPY
 from interlink.filings.entries import form_of
 from interlink.filings.fields import Form
 from interlink.filings.fields import Kind as FieldKind
-from interlink.models import AttachmentKind, BranchKind, Dossier, PartnerKind, Procedure
+from interlink.models import (
+    AttachmentKind,
+    BranchKind,
+    BranchRule,
+    Dossier,
+    Procedure,
+    ProcedureCode,
+    RequiredPaper,
+)
 from interlink.workflows.dossier import Action
 from registry.kinds import KINDS, Kind
 from registry.kinds.death import DeathEntry, NoticeKind
@@ -29,18 +41,17 @@ from registry.models import EventKind, PartyRole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchPlan:
-    """What follows at another agency once the paper is issued: who answers, and what of the form they need.
+    """What of the form another agency needs once the paper is issued; when there is such a branch a `BranchRule` says.
 
-    `chosen_by` are the fields by which the citizen chooses the branch; without any it always follows.
+    `chosen_by` are the fields by which the citizen chooses the branch, where the law leaves it to them.
     """
 
     kind: BranchKind
-    partner: PartnerKind
     form_keys: tuple[str, ...]
     chosen_by: tuple[str, ...] = ()
 
-    def is_wanted(self, form: Mapping[str, Any]) -> bool:
-        return not self.chosen_by or any(form.get(key) for key in self.chosen_by)
+    def is_chosen(self, form: Mapping[str, Any]) -> bool:
+        return any(form.get(key) for key in self.chosen_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +63,6 @@ class Plan:
     module: str
     event: EventKind | None
     form: Form
-    #: The papers of which one has to come with the form (`papers_needed`).
-    needs: tuple[AttachmentKind, ...] = ()
     branches: tuple[BranchPlan, ...] = ()
 
     @property
@@ -80,23 +89,79 @@ class Plan:
         roles.sort(key=lambda role: role == PartyRole.DECLARANT)
         return {role.value: role.label[0].lower() + role.label[1:] for role in roles}
 
-    def papers_needed(self, entry: Entry | None) -> tuple[AttachmentKind, ...]:
+    def is_offered(self, on: datetime.date) -> bool:
+        """Say whether the law knows the procedure on that day."""
+        return bool(law.rows_on(ProcedureCode, on, procedure=self.procedure))
+
+    def not_offered(self, on: datetime.date) -> str:
+        """Return the sentence that refuses the procedure on a day on which it is not offered; else nothing."""
+        if self.is_offered(on):
+            return ""
+        codes = [each for each in law.rows(ProcedureCode) if each.procedure == self.procedure]
+        comes = any(each.valid_from and each.valid_from > on for each in codes)
+        return f"Thủ tục này {'chưa' if comes else 'không còn'} áp dụng vào ngày {on:%d/%m/%Y}."
+
+    def papers(self, on: datetime.date) -> tuple[AttachmentKind, ...]:
+        """Return the papers that an officer may ask for; one of residence only after a failed look-up."""
+        return tuple(AttachmentKind(each.kind) for each in self._papers(on))
+
+    def papers_needed(self, entry: Entry | None, on: datetime.date) -> tuple[AttachmentKind, ...]:
         """Return the papers of which one has to come: none where the office itself would issue the death notice."""
-        issued_here = isinstance(entry, DeathEntry) and entry.notice_kind == NoticeKind.SAME_OFFICE
-        return () if issued_here else self.needs
+        if isinstance(entry, DeathEntry) and entry.notice_kind == NoticeKind.SAME_OFFICE:
+            return ()
+        return tuple(AttachmentKind(each.kind) for each in self._papers(on) if each.is_needed)
 
-    def wanted_branches(self, form: Mapping[str, Any]) -> tuple[BranchPlan, ...]:
-        return tuple(each for each in self.branches if each.is_wanted(form))
+    def _papers(self, on: datetime.date) -> list[RequiredPaper]:
+        return law.rows_on(RequiredPaper, on, procedure=self.procedure)
 
-    def wrong(self, form: Mapping[str, Any], *, filed_at: datetime.datetime, at: datetime.datetime) -> Wrong:
+    def asks_for(self, key: str, on: datetime.date) -> bool:
+        """Say whether an officer may ask the citizen for this field or paper."""
+        return key in self.form_on(on).fields or key in self.papers(on)
+
+    def form_on(self, on: datetime.date) -> Form:
+        """Return the form as it is asked on a day: without what only branches of other days want to know."""
+        return self.form.with_branches([plan.kind for _, plan in self._branches(on)])
+
+    def wanted_branches(self, form: Mapping[str, Any], on: datetime.date) -> list[BranchRule]:
+        """Return the branches that follow by the law of that day: those that always do, and those chosen."""
+        return [
+            rule
+            for rule, plan in self._branches(on)
+            if plan.is_chosen(form) or not (rule.is_chosen and plan.chosen_by)
+        ]
+
+    def _branches(self, on: datetime.date) -> list[tuple[BranchRule, BranchPlan]]:
+        plans = {plan.kind.value: plan for plan in self.branches}
+        rules = law.rows_on(BranchRule, on, procedure=self.procedure)
+        return [(rule, plans[rule.branch]) for rule in rules if rule.branch in plans]
+
+    def _branches_wrong(self, form: Mapping[str, Any], on: datetime.date) -> Wrong:
+        """Return what of the chosen branches cannot be: one that the law does not have, or none at all."""
+        wrong = Wrong()
+        present = {rule.branch for rule, _ in self._branches(on)}
+        for plan in self.branches:
+            for key in plan.chosen_by:
+                if form.get(key) and plan.kind not in present:
+                    said = f"“{plan.kind.label}” không có trong thủ tục này vào ngày {on:%d/%m/%Y}."
+                    wrong.add(key, f"{said} Hãy bỏ chọn mục này.")
+        if present and not wrong and not self.wanted_branches(form, on):
+            key = next(key for plan in self.branches for key in plan.chosen_by)
+            wrong.add(key, "Hãy chọn ít nhất một thủ tục liên thông, hoặc nộp riêng thủ tục hộ tịch.")
+        return wrong
+
+    def wrong(
+        self,
+        form: Mapping[str, Any],
+        *,
+        filed_at: datetime.datetime,
+        at: datetime.datetime,
+        on: datetime.date | None = None,
+    ) -> Wrong:
         """Return what cannot be in the form as a whole, under the keys of its fields; `filed_at` is a key too.
 
-        `at` is this moment, both as clocks in Viet Nam show them.
+        `at` is this moment, both as clocks in Viet Nam show them; `on` is the day of the law, today unless given.
         """
-        wrong = Wrong()
-        if self.branches and not self.wanted_branches(form):
-            key = self.branches[0].chosen_by[0]
-            wrong.add(key, "Hãy chọn ít nhất một thủ tục liên thông, hoặc nộp riêng thủ tục hộ tịch.")
+        wrong = self._branches_wrong(form, on or at.date())
         entry = (self.kind.entry if self.kind else Entry).of(
             {
                 key: form[key]
@@ -142,19 +207,18 @@ _NEW_HOME = ("residence_address", "residence_unit")
 _PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")
 
 BIRTH_BRANCHES = (
-    BranchPlan(kind=BranchKind.RESIDENCE, partner=PartnerKind.POLICE, form_keys=(*_HOUSEHOLDER, *_NEW_HOME)),
-    BranchPlan(kind=BranchKind.INSURANCE, partner=PartnerKind.INSURANCE, form_keys=("hospital", *_NEW_HOME)),
+    BranchPlan(kind=BranchKind.RESIDENCE, form_keys=(*_HOUSEHOLDER, *_NEW_HOME)),
+    BranchPlan(kind=BranchKind.INSURANCE, form_keys=("hospital", *_NEW_HOME)),
+    BranchPlan(kind=BranchKind.CARD, form_keys=("card_level", "card_office"), chosen_by=("wants_card",)),
 )
 DEATH_BRANCHES = (
     BranchPlan(
         kind=BranchKind.RESIDENCE_REMOVAL,
-        partner=PartnerKind.POLICE,
         form_keys=(*_HOUSEHOLDER, "is_sole_member", "deceased_residence"),
         chosen_by=("wants_removal",),
     ),
     BranchPlan(
         kind=BranchKind.FUNERAL_SUPPORT,
-        partner=PartnerKind.INSURANCE,
         form_keys=(
             *("insurance_number", "burial_on", "burial_place", "wants_funeral", "wants_survivors"),
             *_PAYEE,
@@ -163,21 +227,20 @@ DEATH_BRANCHES = (
     ),
 )
 
-A = AttachmentKind
-#: Procedure, module, act, papers that may be asked for, and of which one is needed (the first row of papers).
-_SINGLE: tuple[tuple[Procedure, str, EventKind, tuple[A, ...], tuple[A, ...]], ...] = (
-    (Procedure.DEATH, "KT", EventKind.DEATH, (A.DEATH_NOTICE, A.DECISION), (A.DEATH_NOTICE, A.DECISION)),
-    (Procedure.MARRIAGE, "KH", EventKind.MARRIAGE, (A.IDENTITY, A.MARITAL_PROOF), ()),
-    (Procedure.MARITAL_STATUS, "HN", EventKind.MARITAL_STATUS, (A.IDENTITY, A.MARITAL_PROOF, A.DECISION), ()),
-    (Procedure.PARENT_CHILD, "CMC", EventKind.PARENT_CHILD, (A.RELATION_PROOF, A.IDENTITY), (A.RELATION_PROOF,)),
-    (Procedure.GUARDIANSHIP, "GH", EventKind.GUARDIANSHIP, (A.CONSENT, A.IDENTITY), (A.CONSENT,)),
-    (Procedure.GUARDIANSHIP_END, "CDGH", EventKind.GUARDIANSHIP_END, (A.DECISION, A.CONSENT), ()),
-    (Procedure.SUPERVISION, "GSGH", EventKind.SUPERVISION, (A.CONSENT, A.IDENTITY), (A.CONSENT,)),
-    (Procedure.ADOPTION, "NCN", EventKind.ADOPTION, (A.CONSENT, A.DECISION, A.IDENTITY), ()),
-    (Procedure.DIVORCE_NOTE, "GCLH", EventKind.DIVORCE_NOTE, (A.DECISION,), (A.DECISION,)),
-    (Procedure.STATUS_NOTE, "GC", EventKind.STATUS_NOTE, (A.DECISION,), (A.DECISION,)),
-    (Procedure.CHANGE, "TD", EventKind.CHANGE, (A.ERROR_PROOF, A.DECISION, A.CONSENT), (A.ERROR_PROOF, A.DECISION)),
-)  # fmt: skip
+#: Procedure, its name in the interfaces, and its act.
+_SINGLE = (
+    (Procedure.DEATH, "KT", EventKind.DEATH),
+    (Procedure.MARRIAGE, "KH", EventKind.MARRIAGE),
+    (Procedure.MARITAL_STATUS, "HN", EventKind.MARITAL_STATUS),
+    (Procedure.PARENT_CHILD, "CMC", EventKind.PARENT_CHILD),
+    (Procedure.GUARDIANSHIP, "GH", EventKind.GUARDIANSHIP),
+    (Procedure.GUARDIANSHIP_END, "CDGH", EventKind.GUARDIANSHIP_END),
+    (Procedure.SUPERVISION, "GSGH", EventKind.SUPERVISION),
+    (Procedure.ADOPTION, "NCN", EventKind.ADOPTION),
+    (Procedure.DIVORCE_NOTE, "GCLH", EventKind.DIVORCE_NOTE),
+    (Procedure.STATUS_NOTE, "GC", EventKind.STATUS_NOTE),
+    (Procedure.CHANGE, "TD", EventKind.CHANGE),
+)
 
 
 #: What is done for dossiers that ask for a paper of a registered act.
@@ -191,30 +254,22 @@ def _plans() -> dict[Procedure, Plan]:
             module="LTKS",
             event=EventKind.BIRTH,
             form=birth.BIRTH_GROUP,
-            needs=(A.BIRTH_NOTICE,),
             branches=BIRTH_BRANCHES,
         ),
-        Plan(
-            procedure=Procedure.BIRTH,
-            module="KS",
-            event=EventKind.BIRTH,
-            form=birth.BIRTH,
-            needs=(A.BIRTH_NOTICE,),
-        ),
+        Plan(procedure=Procedure.BIRTH, module="KS", event=EventKind.BIRTH, form=birth.BIRTH),
         Plan(
             procedure=Procedure.DEATH_GROUP,
             module="LTKT",
             event=EventKind.DEATH,
-            form=form_of(EventKind.DEATH, (A.DEATH_NOTICE, A.DECISION), *death.GROUPS),
-            needs=(A.DEATH_NOTICE, A.DECISION),
+            form=form_of(EventKind.DEATH, *death.GROUPS),
             branches=DEATH_BRANCHES,
         ),
         Plan(procedure=Procedure.COPY, module="BS", event=None, form=COPY),
         Plan(procedure=Procedure.CONFIRMATION, module="XNTT", event=None, form=CONFIRMATION),
     ]
     plans += [
-        Plan(procedure=procedure, module=module, event=event, form=form_of(event, papers), needs=needs)
-        for procedure, module, event, papers, needs in _SINGLE
+        Plan(procedure=procedure, module=module, event=event, form=form_of(event))
+        for procedure, module, event in _SINGLE
     ]
     return {plan.procedure: plan for plan in plans}
 

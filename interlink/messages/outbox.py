@@ -35,6 +35,11 @@ def enqueue(
         errands.ring("deliver", message.pk, lane=message.lane)
 
 
+def hearers(dossier: Dossier) -> list[PartnerKind]:
+    """Return who hears of the dossier's states: those of the route that it came by."""
+    return [PartnerKind(kind) for kind in dossier.route.told] if dossier.route else []
+
+
 def partners_for(dossier: Dossier, kind: PartnerKind) -> list[Partner]:
     """Return the partners of a kind for the dossier's office.
 

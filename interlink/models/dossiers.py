@@ -14,7 +14,7 @@ from hotich.models import Office
 from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
 from hotich.values.dates import now
-from interlink.models.law import RefusalReason
+from interlink.models.law import RefusalReason, Route
 from interlink.models.partners import Partner
 from interlink.models.procedures import (
     SHORT_BRANCHES,
@@ -46,7 +46,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def lock(self, dossier_id: int) -> Dossier:
         """Return the dossier with its row locked until commit; raises `NotFound`."""
         found = (
-            self.select_for_update(of=("self",)).select_related("office__place").filter(pk=dossier_id).first()
+            self.select_for_update(of=("self",))
+            .select_related("office__place", "route")
+            .filter(pk=dossier_id)
+            .first()
         )
         if found is None:
             raise NotFound
@@ -59,6 +62,7 @@ class Dossier(TrackedModel):
     `form` holds what the citizen wrote, under the keys of the procedure's filing (`interlink.filings`); it is never
     overwritten except by their own supplement. A dossier that came to our own counter has no `client`, and its
     `interlinked_number` is its `one_stop_number`. `target` is the registered act that a copy or a change is about.
+    `route` says who hears of the dossier, for as long as it lives.
     """
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
@@ -71,6 +75,7 @@ class Dossier(TrackedModel):
         Partner, models.PROTECT, null=True, related_name="+", verbose_name="hệ thống nộp"
     )
     channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.ONLINE)
+    route = models.ForeignKey(Route, models.PROTECT, null=True, related_name="+", verbose_name="luồng hồ sơ")
     state = models.CharField(
         "trạng thái", max_length=20, choices=dossier.State, default=dossier.State.RECEIVED
     )

@@ -94,7 +94,7 @@ class CompetenceRule(LawRow):
         RESIDENCE = "residence", "nơi cư trú của người được đăng ký hoặc người yêu cầu"
         FIRST = "first", "nơi đã đăng ký trước đây hoặc nơi cư trú"
         BOOKS = "books", "nơi giữ sổ, cơ sở dữ liệu hộ tịch"
-        ANY = "any", "bất kỳ nơi nào, không phụ thuộc nơi cư trú"
+        ANY = "any", "bất kỳ, không phụ thuộc nơi cư trú"
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
     foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
@@ -111,6 +111,12 @@ class CompetenceRule(LawRow):
 
     def __str__(self) -> str:
         return f"{self.get_procedure_display()}: {self.get_level_display()}"
+
+    @property
+    def words(self) -> str:
+        """Who registers, as people read it: "UBND cấp xã nơi cư trú của …"."""
+        office = f"UBND {self.get_level_display().lower()}" if self.level else "Cơ quan đăng ký hộ tịch"
+        return f"{office} {self.get_where_display()}"
 
     def fits(self, name: str, value: object) -> bool:
         """An age that nobody knows fits no row that asks for one."""

@@ -46,11 +46,8 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
         A province goes on under its code when its row is another, as since 01/7/2025.
         """
-        province: Place | None = place
-        while province is not None and province.parent is not None:
-            province = province.parent
         return self.filter(
-            Q(province=None) | Q(province__code=province.code if province else ""),
+            Q(province=None) | Q(province__code=place.province.code),
             Q(valid_from=None) | Q(valid_from__lte=on),
             Q(valid_to=None) | Q(valid_to__gte=on),
         )

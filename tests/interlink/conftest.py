@@ -9,7 +9,8 @@ from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from interlink.dossiers import competence_queries
+from interlink.counter import queries as counter_queries
+from interlink.dossiers import citizen_service, competence_queries
 from interlink.models import Partner
 from tests.cast import SYSTEM, person
 from tests.demo.sandbox.running import PATHS, Sandbox
@@ -18,7 +19,10 @@ from tests.demo.sandbox.running import PATHS, Sandbox
 @pytest.fixture
 def three_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
     """The law of 2024 decides whose matter it is."""
-    monkeypatch.setattr(competence_queries, "today", lambda: datetime.date(2024, 9, 16))
+    then = datetime.date(2024, 9, 16)
+    for module in (competence_queries, counter_queries):
+        monkeypatch.setattr(module, "today", lambda: then)
+    monkeypatch.setattr(citizen_service, "law_day", lambda dossier: then)
 
 
 @pytest.fixture

@@ -64,6 +64,8 @@ def make_application(world: World) -> web.Application:
     router.add_get("/residence/registrations/{reference}", reading("police", branches.read_police_request))
     router.add_post("/residence/removals", receiving("police", asked, branches.take_request))
     router.add_get("/residence/removals/{reference}", reading("police", branches.read_police_request))
+    router.add_post("/residence/cards", receiving("police", asked, branches.take_request))
+    router.add_get("/residence/cards/{reference}", reading("police", branches.read_police_request))
     router.add_post("/insurance/cards", receiving("insurance", asked, branches.take_request))
     router.add_post("/insurance/funerals", receiving("insurance", asked, branches.take_request))
     router.add_get("/insurance/funerals/{reference}", reading("insurance", branches.read_insurance_request))

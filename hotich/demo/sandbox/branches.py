@@ -1,4 +1,4 @@
-"""The branches after a birth or a death: residence police and social insurance. vi: các nhánh liên thông."""
+"""The branches after a birth or a death: the police and the social insurance. vi: các nhánh liên thông."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ _REFUSALS = {
     "police": "Chủ hộ chưa đồng ý cho đăng ký thường trú vào chỗ ở hợp pháp",
     "insurance": "Nơi đăng ký khám chữa bệnh ban đầu không nhận thêm thẻ",
 }
+#: The key by which the police know that an identity card is wanted.
+IDENTITY_CARD = "coQuanCapThe"
 NOTHING_YET = {"ketQua": None, "soHoSo": None, "soThe": None, "lyDo": None}
 
 
 def take_request(world: World, call: Call) -> Reply:
-    """`POST /residence/registrations` and `…/removals`, `POST /insurance/cards` and `…/funerals`: accept, then complete
-    or refuse, by plan. The paper says whether it is about a birth or a death.
+    """`POST /residence/registrations`, `…/removals` and `…/cards`, `POST /insurance/cards` and `…/funerals`: accept,
+    then complete or refuse, by plan. The paper says whether it is about a birth or a death.
 
     A plan `{"refuse_times": n, "reason": …}` refuses the dossier's first n requests; `delay_seconds` puts
     the end off.
@@ -46,7 +48,7 @@ def take_request(world: World, call: Call) -> Reply:
 
 
 def read_police_request(world: World, reference: str) -> Reply:
-    """`GET /residence/registrations/{maYeuCau}`."""
+    """`GET /residence/registrations/{maYeuCau}`, and the same of removals and cards."""
     return read_task(world, "police", reference, NOTHING_YET)
 
 
@@ -61,6 +63,9 @@ def _result(world: World, call: Call) -> dict[str, str]:
         file = f"{'XTT' if call.partner == 'police' else 'MTP'}-{number:07d}"
         done = "Đã xóa đăng ký thường trú" if call.partner == "police" else "Đã duyệt trợ cấp mai táng"
         return {"ketQua": f"{done}, hồ sơ {file}", "soHoSo": file}
+    if IDENTITY_CARD in call.body:
+        file = f"CC-{number:07d}"
+        return {"ketQua": f"Đã cấp thẻ căn cước, hồ sơ {file}", "soHoSo": file}
     if call.partner == "police":
         file = f"ĐKTT-{number:07d}"
         return {"ketQua": f"Đã đăng ký thường trú, hồ sơ {file}", "soHoSo": file}

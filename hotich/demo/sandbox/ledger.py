@@ -10,6 +10,7 @@ import json
 from collections import Counter, defaultdict
 from typing import Any
 
+from hotich.demo.sandbox.branches import IDENTITY_CARD
 from hotich.demo.sandbox.clock import iso
 from hotich.demo.sandbox.faults import PARTNERS
 from hotich.demo.sandbox.statuses import draft_key
@@ -72,6 +73,7 @@ def _dossiers(world: World, only: str) -> dict[str, Ledger]:
             "trangThai": row["state"],
             "at": iso(row["at"]),
             "key": row["key"],
+            "theCanCuoc": IDENTITY_CARD in json.loads(row["request"]),
         }
         book[row["dossier"]][row["partner"]]["requests"].append(entry | json.loads(row["outcome"]))
     for row in _rows(world, "lookup", only):
@@ -142,9 +144,12 @@ def _duplicates(dossiers: dict[str, Ledger]) -> list[Ledger]:
                     found.append({"dossier": dossier, "partner": partner, "what": f"status {status['code']}"})
                 seen.add(said)
         for partner in TASKS:
-            open_or_done = [task for task in entry[partner]["requests"] if task["trangThai"] != "tu_choi"]
-            if len(open_or_done) > 1:
-                found.append(
-                    {"dossier": dossier, "partner": partner, "what": "request", "count": len(open_or_done)}
-                )
+            wanted = Counter(
+                task["theCanCuoc"] for task in entry[partner]["requests"] if task["trangThai"] != "tu_choi"
+            )
+            found += [
+                {"dossier": dossier, "partner": partner, "what": "request", "count": count}
+                for count in wanted.values()
+                if count > 1
+            ]
     return found

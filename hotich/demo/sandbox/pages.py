@@ -125,6 +125,7 @@ FIELDS = {
     "chuHoHoTen": "Chủ hộ",
     "noiDangKyThuongTru": "Nơi đăng ký thường trú",
     "bhytNoiKhamChuaBenh": "Nơi khám chữa bệnh ban đầu",
+    "theCanCuocCoQuanCap": "Cơ quan cấp thẻ căn cước",
 }
 
 

@@ -30,8 +30,10 @@ KINDS = {
     "foundling": "Trẻ bị bỏ rơi",
     "late": "Quá hạn (sau 60 ngày)",
     "year_only": "Cha, mẹ chỉ có năm sinh",
+    "card": "Xin cả thẻ căn cước (từ 01/9/2026)",
 }
 _ETHNICITY = {"ede": "Ê Đê", "hmong": "Mông", "khmer": "Khmer"}
+CARDS_FROM = date(2026, 9, 1)  # NĐ 301/2026/NĐ-CP
 _WEIGHTS = {
     "kinh": 50,
     "ede": 10,
@@ -41,6 +43,7 @@ _WEIGHTS = {
     "foundling": 3,
     "late": 8,
     "year_only": 7,
+    "card": 20,
 }
 
 
@@ -64,7 +67,8 @@ def sample_birth(
     be what is measured.
     """
     now = now or datetime.now(VIETNAM)
-    kind = kind or rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+    weights = {each: w for each, w in _WEIGHTS.items() if each != "card" or now.date() >= CARDS_FROM}
+    kind = kind or rng.choices(list(weights), list(weights.values()))[0]
     place = get_place(office_code, era)
     if twin_of is not None:
         data = _twin(rng, twin_of["data"])
@@ -144,6 +148,12 @@ def _birth(rng: Random, place: Place, kind: str, today: date, *, late: bool) -> 
     if not single:
         data |= _parent("cha", father, home, residence_kind=1, year_only=year_only)
     data |= _household(mother if single else father, "Con", home, place)
+    if kind == "card":
+        data |= {
+            "IsCapTheCanCuoc": True,
+            "theCanCuocCapGiaiQuyet": 2,
+            "theCanCuocCoQuanCap": f"Công an {place.commune[0].lower()}{place.commune[1:]}",
+        }
     return {key: value for key, value in data.items() if value != ""}
 
 

@@ -65,6 +65,7 @@ def take_portal_status(world: World, call: Call) -> Reply:
         raise Refusal(422, _OUT_OF_ORDER)
     draft = _keep_draft(world, call.body.get("BanNhap"))
     detail = {
+        "MaTTHC": call.body.get("MaTTHC"),
         "ThoiDiem": text_of(call.body, "ThoiDiem"),
         "GhiChu": call.body.get("GhiChu") or "",
         "NgayHenTra": call.body.get("NgayHenTra"),
@@ -75,7 +76,7 @@ def take_portal_status(world: World, call: Call) -> Reply:
     }
     for paper in call.body.get("DanhSachGiayToKetQua") or []:
         content = pdf_of(paper.get("NoiDungTep"), "NoiDungTep")
-        name, number = paper.get("TenGiayTo") or "", paper.get("MaKetQua") or ""
+        name, number = paper.get("TenGiayTo") or "", paper.get("GiayToId") or paper.get("MaKetQua") or ""
         keep_result(world, call, call.reference, name, number, content)
     _keep_status(world, call, call.reference, code, detail)
     if draft and draft["TrangThai"] == "cho_y_kien":
@@ -99,7 +100,7 @@ def take_one_stop_status(world: World, call: Call) -> Reply:
     detail = {
         name: call.body.get(name)
         for name in (
-            "thoiDiem", "nguoiXuLy", "chucDanh", "noiDungXuLy", "hanBoSungHoSo", "ngayHenTra", "donViXuLy",
+            "maTTHC", "thoiDiem", "nguoiXuLy", "chucDanh", "noiDungXuLy", "hanBoSungHoSo", "ngayHenTra", "donViXuLy",
         )
     }  # fmt: skip
     if result:

@@ -37,6 +37,7 @@ def send(message: OutgoingMessage) -> Sent:
         f"dossiers/{dossier.one_stop_number}/status",
         {
             "maHoSoLT": dossier.interlinked_number,
+            "maTTHC": body["procedure_code"],
             "trangThai": code,
             "thoiDiem": body["at"],
             "nguoiXuLy": body["officer"],
@@ -45,7 +46,7 @@ def send(message: OutgoingMessage) -> Sent:
             "hanBoSungHoSo": body.get("supplement_due_on"),
             "ngayHenTra": body["promised_at"],
             "donViXuLy": body["office"]["code"] if "office" in body else None,
-            "ketQuaXuLy": _result(dossier, body["results"]) if body.get("results") else None,
+            "ketQuaXuLy": _result(dossier, body) if body.get("results") else None,
         },
         echo={"maHoSoMCDT": dossier.one_stop_number, "trangThai": str(code)},
     )
@@ -61,9 +62,9 @@ _PAPERS = {
 }
 
 
-def _result(dossier: Dossier, results: list[dict[str, str]]) -> dict[str, Any]:
+def _result(dossier: Dossier, body: dict[str, Any]) -> dict[str, Any]:
     """Return the numbers of the act and its paper; of several copies the first, for they differ in their number."""
-    result = results[0]
+    result = body["results"][0]
     paper = _PAPERS.get(Procedure(dossier.procedure), "giayToKetQua")
     return {
         "soDinhDanh": result["personal_id"],
@@ -72,5 +73,5 @@ def _result(dossier: Dossier, results: list[dict[str, str]]) -> dict[str, Any]:
         "ngayDangKy": PartialDate.parse(result["registered_on"]).dotted,
         paper: base64.b64encode(files.get(result["paper_sha256"])).decode(),
         "tenGiayTo": result["title"],
-        "maGiayToKetQua": result["paper_code"],
+        "maGiayToKetQua": body["result_code"],
     }

@@ -1,16 +1,25 @@
-"""Residence at the police: registered for a child, removed for the dead. vi: cơ quan đăng ký cư trú."""
+"""The police: residence registered for a child and removed for the dead, a child's identity card. vi: Công an."""
 
 from typing import Any
 
 from interlink.models import BranchKind, OutgoingMessage, Partner
 from interlink.partners import Sent, branch_request
 
-PATHS = {BranchKind.RESIDENCE: "registrations", BranchKind.RESIDENCE_REMOVAL: "removals"}
+PATHS = {
+    BranchKind.RESIDENCE: "registrations",
+    BranchKind.RESIDENCE_REMOVAL: "removals",
+    BranchKind.CARD: "cards",
+}
+#: At which level the card is made.
+_LEVELS = {"province": "tinh", "commune": "xa"}
 
 
 def send(message: OutgoingMessage) -> Sent:
-    """Ask for a child to be registered with the householder, or for the dead to be taken out of the household."""
+    """Ask for a child's card, for a child to be registered with the householder, or for the dead to be taken out."""
     form = message.body["form"]
+    if message.body["branch"] == BranchKind.CARD:
+        own = {"capCapThe": _LEVELS.get(form["card_level"], ""), "coQuanCapThe": form["card_office"]}
+        return branch_request.send(message, PATHS, own)
     own = {
         "chuHoHoTen": form["householder_name"],
         "chuHoSoDDCN": form["householder_personal_id"],

@@ -185,6 +185,7 @@ class DossierAnswerSerializer(serializers.Serializer[Any]):
 
 #: What a filing calls the parts of a `Filing`.
 _PARTS = {
+    "procedure": "module",
     "filed_at": "ngayTiepNhan",
     "office_code": "maDonVi",
     "interlinked_number": "maHoSoLT",

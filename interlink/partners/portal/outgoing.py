@@ -40,6 +40,7 @@ def send(message: OutgoingMessage) -> Sent:
         message,
         f"dossiers/{number}/status",
         {
+            "MaTTHC": body["procedure_code"],
             "TrangThaiHoSo": code,
             "KenhThucHien": CHANNELS[Channel(message.dossier.channel)],
             "ThoiDiem": body["at"],
@@ -53,7 +54,9 @@ def send(message: OutgoingMessage) -> Sent:
                 for asked in body.get("asked", [])
             ],
             "BanNhap": _draft(body["draft"]) if "draft" in body else None,
-            "DanhSachGiayToKetQua": [_paper(result) for result in body.get("results", [])],
+            "DanhSachGiayToKetQua": [
+                _paper(result, body["result_code"]) for result in body.get("results", [])
+            ],
         },
         echo={"maHoSoLT": number, "TrangThaiHoSo": str(code)},
     )
@@ -90,9 +93,10 @@ def _draft(draft: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _paper(result: dict[str, str]) -> dict[str, Any]:
+def _paper(result: dict[str, str], code: str) -> dict[str, Any]:
     return {
         "TenGiayTo": result["title"],
-        "MaKetQua": result["paper_code"],
+        "MaKetQua": code,
+        "GiayToId": result["paper_code"],
         "NoiDungTep": base64.b64encode(files.get(result["paper_sha256"])).decode(),
     }

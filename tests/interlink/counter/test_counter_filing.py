@@ -54,7 +54,7 @@ def picture(name: str = "giay-chung-sinh.png") -> SimpleUploadedFile:
 
 def fee(**values: Any) -> FeeRule:
     with transaction.atomic(), acting(SYSTEM):
-        return FeeRule.objects.create(legal_basis="Nghị quyết của HĐND thành phố", **values)
+        return FeeRule.objects.create(article="Nghị quyết của HĐND thành phố", **values)
 
 
 def test_a_dossier_from_the_counter_stands_on_the_registrars_board_under_our_own_number(
@@ -109,7 +109,6 @@ def test_only_those_who_stand_at_the_door_take_dossiers_in(chi: Actor, province:
 
 
 def test_the_fee_follows_the_rule_in_force_and_its_receipt_is_kept(an: Actor) -> None:
-    fee(procedure=Procedure.COPY, amount=8000)
     form = FILER | {"subject_full_name": "Lê Na", "act_kind": "birth", "copies": 3}
     dossier = file_at_counter(filing(Procedure.COPY, form=form, receipt_number="BL 0012"), by=an)
     assert (dossier.fee_amount, dossier.fee_paid, dossier.fee_reference) == (24000, True, "BL 0012")

@@ -16,7 +16,7 @@ from hotich.demo.sandbox.acts import sample_copy, sample_death, sample_marital_s
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.branches import apply_event
 from interlink.dossiers.copies import answer_with_copies
@@ -122,6 +122,25 @@ def test_every_procedure_has_a_module() -> None:
         assert len(spelt) == len(plan.form.fields), f"{plan.module}: a word stands for two lines"
 
 
+def test_what_is_not_offered_yet_is_named(post: Any, legal_day: Callable[[datetime.date], None]) -> None:
+    legal_day(datetime.date(2025, 1, 8))
+    answer = post(body_of("GSGH"))
+    assert answer.status_code == 422
+    assert [(each["pointer"], each["detail"]) for each in answer.json()["errors"]] == [
+        ("module", "Thủ tục này chưa áp dụng vào ngày 08/01/2025.")
+    ]
+
+
+def test_a_card_that_is_chosen_before_there_is_one_is_named(
+    post: Any, legal_day: Callable[[datetime.date], None]
+) -> None:
+    legal_day(datetime.date(2026, 8, 31))
+    body = body_of("LTKS")
+    body["data"] |= {"IsCapTheCanCuoc": True, "nksNgaySinh": "01.8.2026"}
+    body["ngayTiepNhan"] = now().isoformat()
+    assert [each["pointer"] for each in post(body).json()["errors"]] == ["data.IsCapTheCanCuoc"]
+
+
 def test_a_single_procedure_needs_no_interlinked_number(post: Any) -> None:
     body = body_of("KH")
     del body["maHoSoLT"]
@@ -199,8 +218,8 @@ def test_two_to_four_procedures_are_chosen_in_a_death(
     post: Any, choices: tuple[str, ...], kinds: set[str]
 ) -> None:
     dossier = filed(post, sample_death(Random(4), "00013", choices=choices, attachments=False))
-    wanted = BY_MODULE["LTKT"].wanted_branches(dossier.form)
-    assert {each.kind.value for each in wanted} == kinds
+    wanted = BY_MODULE["LTKT"].wanted_branches(dossier.form, today())
+    assert {each.branch for each in wanted} == kinds
 
 
 def test_a_marriage_filed_online_ends_with_its_electronic_result(post: Any, binh: Actor, chi: Actor) -> None:

@@ -1,4 +1,4 @@
-"""What a death brings reaches the partners' stand-ins, and they understand it."""
+"""What a birth or a death brings reaches the partners' stand-ins, and they understand it."""
 
 from collections.abc import Callable, Generator
 from random import Random
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hotich.acts import errands, facts
 from hotich.demo.sandbox.acts import sample_death
+from hotich.demo.sandbox.samples import sample_birth
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.storage import files
@@ -26,7 +27,8 @@ from registry.facts import ActInvalidated, ActReinstated, PaperIssued, PaperRend
 from registry.kinds import entry_of
 from registry.models import Paper, Record
 from registry.records.operations import register_entry, save_entry, submit_entry
-from tests.cast import SYSTEM, answers_to
+from registry.records.personal_ids import give_number
+from tests.cast import SYSTEM, answers_to, number_of
 from tests.demo.sandbox.asking import PDF
 from tests.demo.sandbox.running import SECRETS, Sandbox
 from tests.interlink.conftest import lead_to
@@ -107,6 +109,24 @@ def test_every_partner_takes_what_a_death_brings(sandbox: Sandbox, dead: Record)
     found = police.ask(police_, str(removal.reference))
     assert found is not None
     assert found[0] == "branch.accepted"
+
+
+def test_a_child_for_whom_it_is_chosen_gets_an_identity_card(sandbox: Sandbox, enter: Enter) -> None:
+    body = sample_birth(Random(4), "00013", kind="card", attachments=False)
+    body["data"] |= {"nksNoiSinhDVHC": "", "noiDangKyThuongTruDVHC": ""}
+    child = enter(body)
+    dossier = Dossier.objects.get(record=child)
+    with acting(SYSTEM):
+        give_number(str(child.personal_id_request.reference), number_of(child), by=SYSTEM)
+    issue(child)
+    assert ("branch", "delivered") in deliver_all(dossier)
+    asked = sandbox.ledger(dossier.interlinked_number)["police"]["requests"]
+    assert [each["theCanCuoc"] for each in asked] == [False, True]
+    card = Branch.objects.get(dossier=dossier, kind="card")
+    found = police.ask(Partner.objects.get(code="police"), str(card.reference))
+    assert found is not None
+    assert found[0] == "branch.accepted"
+    assert sandbox.http.get("/control/ledger").json()["duplicates"] == []
 
 
 def test_a_death_closes_a_number_and_its_end_opens_it_again(sandbox: Sandbox, dead: Record) -> None:
