@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from hotich.models import Place
 from hotich.values.clock import LONGEST_TIME
 from hotich.values.dates import PartialDate, PartialDateFormField, today
-from interlink.counter.operations import COUNTER_CHANNELS
+from interlink.counter.queries import counter_channels
 from interlink.dossiers.fees import exemptions
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
@@ -29,11 +29,12 @@ class CounterForm(forms.Form):
     citizen's form as `interlink.filings` stores it.
     """
 
-    channel = forms.ChoiceField(
-        label="Kênh",
-        choices=[(channel.value, channel.label) for channel in map(Channel, COUNTER_CHANNELS)],
-        initial=Channel.COUNTER,
-        widget=forms.RadioSelect,
+    channel = forms.ChoiceField(label="Kênh", initial=Channel.COUNTER, widget=forms.RadioSelect)
+    mobile_place = forms.CharField(
+        label="Nơi đăng ký lưu động",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     exemption = forms.ChoiceField(
         label="Miễn lệ phí",
@@ -69,8 +70,12 @@ class CounterForm(forms.Form):
         }
         codes = {key + CODE: value.code for key, value in (known or {}).items() if isinstance(value, Place)}
         super().__init__(data, auto_id="id_%s", initial=filled | codes)
+        channels = counter_channels(plan.procedure)
+        self.fields["channel"].choices = [(each.value, each.label) for each in channels]  # type: ignore[attr-defined]
+        if Channel.MOBILE not in channels:
+            del self.fields["mobile_place"]
         for field in plan.form.fields.values():
-            self.fields[field.key] = control = _control(field)
+            self.fields[field.key] = control = control_of(field)
             line = plan.kind.lines.get(field.key) if plan.kind else None
             if line and line.listed:
                 control.widget.attrs["list"] = f"listed-{line.listed}"
@@ -138,7 +143,7 @@ class CounterForm(forms.Form):
         return str(found[0])
 
 
-def _control(field: Field) -> forms.Field:
+def control_of(field: Field) -> forms.Field:
     options: dict[str, Any] = {"label": field.label, "required": False}
     box = {"autocomplete": "off"}
     if field.choices:

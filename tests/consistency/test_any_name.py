@@ -13,7 +13,7 @@ from digitization.packages.cells import as_written
 from hotich.values.names import clean_name, fold, sort_key, strange_signs
 from hotich.values.personal_id import CardQR
 from hotich.values.texts import visible
-from interlink.counter.forms import CounterForm
+from interlink.counter.forms import control_of
 from interlink.filings.procedures import BY_MODULE
 from interlink.partners.portal.forms import NameField
 from registry.kinds import KINDS
@@ -60,7 +60,7 @@ def on_a_card(typed: str) -> str:
 
 DOORS: dict[str, Callable[[str], str]] = {
     "the API": at_the_api,
-    "the counter": from_form(CounterForm(BY_MODULE["LTKS"]).fields["mother_full_name"]),
+    "the counter": from_form(control_of(BY_MODULE["LTKS"].form.fields["mother_full_name"])),
     "the entry": from_form(field_of(MOTHER, False)),
     "a message or an old book": lambda typed: checked(MOTHER, typed),
     "a card": on_a_card,
