@@ -12,6 +12,7 @@ from registry import questions
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.EntrySubmitted: (
+        "interlink.dossiers.promises.on_entry_submitted",
         "interlink.dossiers.drafts.on_entry_submitted",
         "interlink.counter.operations.on_entry_submitted",
     ),
@@ -52,6 +53,7 @@ HOMES: dict[str, str] = {
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
 RAIL: tuple[str, ...] = (
     "interlink.dossiers.board.rail",
+    "interlink.dossiers.ended_offices.rail",
     "interlink.dossiers.notice_queries.rail",
     "interlink.dossiers.citizen_service.rail",
     "registry.records.worklists.rail",

@@ -8,6 +8,7 @@ from interlink.counter import supplement_views as supplements
 from interlink.counter import views as counter
 from interlink.dossiers import attachment_views as attachments
 from interlink.dossiers import board_views as board
+from interlink.dossiers import ended_office_views as ended
 from interlink.dossiers import notice_views as notices
 from interlink.dossiers import views as dossiers
 from interlink.messages import views as messages
@@ -23,6 +24,12 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/<int:dossier_id>/assign", dossiers.assign, name="assign"),
     path("dossiers/<int:dossier_id>/open-entry", dossiers.open_entry, name="open-entry"),
     path("dossiers/<int:dossier_id>/call-back-draft", dossiers.call_back_draft, name="call-back-draft"),
+    path("dossiers/<int:dossier_id>/verify", dossiers.verify, name="verify"),
+    path("dossiers/<int:dossier_id>/posting", dossiers.start_posting, name="start-posting"),
+    path("dossiers/<int:dossier_id>/posting/end", dossiers.end_posting, name="end-posting"),
+    path("dossiers/<int:dossier_id>/take-over", ended.take_over, name="take-over"),
+    path("dossiers/<int:dossier_id>/name-successor", ended.name_successor, name="name-successor"),
+    path("ended-offices", ended.listing, name="ended-offices"),
     path("dossiers/<int:dossier_id>/give-copies", dossiers.give_copies, name="give-copies"),
     path(
         "dossiers/<int:dossier_id>/confirm-information",

@@ -138,10 +138,13 @@ class LawRow(Dated):
         return self.certainty == Certainty.AWAITED
 
     @property
-    def basis(self) -> str:
+    def cited(self) -> str:
         """The source as officers read it, with a mark on what is not confirmed."""
         mark = Certainty.AWAITED.label.lower() if self.is_awaited else ""
         return f"{self.source} ({mark})" if self.source and mark else self.source or mark
+
+    # Tables with a column of this name (the basis of a registration) are cited by `cited` alone.
+    basis = cited
 
 
 def one_at_a_time(table: str) -> list[models.BaseConstraint]:

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from hotich.models import Place
 from hotich.values.clock import LONGEST_TIME
 from hotich.values.dates import PartialDate, PartialDateFormField, today
-from interlink.counter.operations import COUNTER_CHANNELS
+from interlink.counter.queries import counter_channels
 from interlink.dossiers.fees import exemptions
 from interlink.filings.fields import Field, Group, Kind
 from interlink.filings.procedures import Plan
@@ -32,11 +32,12 @@ class CounterForm(forms.Form):
     citizen's form as `interlink.filings` stores it.
     """
 
-    channel = forms.ChoiceField(
-        label="Kênh",
-        choices=[(channel.value, channel.label) for channel in map(Channel, COUNTER_CHANNELS)],
-        initial=Channel.COUNTER,
-        widget=forms.RadioSelect,
+    channel = forms.ChoiceField(label="Kênh", initial=Channel.COUNTER, widget=forms.RadioSelect)
+    mobile_place = forms.CharField(
+        label="Nơi đăng ký lưu động",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
     exemption = forms.ChoiceField(
         label="Miễn lệ phí",
@@ -75,6 +76,10 @@ class CounterForm(forms.Form):
         }
         codes = {key + CODE: value.code for key, value in (known or {}).items() if isinstance(value, Place)}
         super().__init__(data, auto_id="id_%s", initial=filled | codes)
+        channels = counter_channels(plan.procedure)
+        self.fields["channel"].choices = [(each.value, each.label) for each in channels]  # type: ignore[attr-defined]
+        if Channel.MOBILE not in channels:
+            del self.fields["mobile_place"]
         for field in self.lines.fields.values():
             self.fields[field.key] = control = control_of(field)
             if field.choices is Purpose:

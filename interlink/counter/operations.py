@@ -15,6 +15,7 @@ from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from hotich.values.names import fold
 from interlink.counter.numbers import next_dossier_number
+from interlink.counter.queries import counter_channels
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.fees import exemptions, fee_for, fee_of_form
 from interlink.dossiers.intake import (
@@ -30,11 +31,13 @@ from interlink.dossiers.notices import match_notice
 from interlink.dossiers.operations import begin_entry
 from interlink.dossiers.progress import advance, dossier_of, tell
 from interlink.dossiers.time_limits import promise
+from interlink.filings.cases import case_of
 from interlink.filings.procedures import PLANS
 from interlink.models import Channel, Dossier, Procedure
 from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
 from registry.kinds import entry_of, kind_of
+from registry.kinds.entry import Entry
 from registry.models import Record
 
 audit.register(
@@ -46,9 +49,6 @@ audit.register(
     }
 )
 
-#: The channels by which an officer takes dossiers in.
-COUNTER_CHANNELS = (Channel.COUNTER, Channel.POST, Channel.ASSISTED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterFiling:
@@ -57,6 +57,7 @@ class CounterFiling:
     procedure: Procedure
     channel: str
     form: dict[str, Any]
+    mobile_place: str = ""
     files: Sequence[StoredFile] = ()
     exemption: str = ""
     exemption_proof: str = ""
@@ -76,8 +77,10 @@ def file_at_counter(filing: CounterFiling, *, by: Actor) -> Dossier:
     due = fee_of_form(
         filing.procedure, filing.form, office=office, channel=filing.channel, exemption=filing.exemption
     )
-    dossier = _new(filing.procedure, office, channel=filing.channel)
+    entry = PLANS[filing.procedure].entry(filing.form, filed_on=today())
+    dossier = _new(filing.procedure, entry, office, channel=filing.channel)
     fill(dossier, filing.form)
+    dossier.mobile_place = filing.mobile_place.strip()[:300]
     dossier.fee_amount, dossier.fee_reference = due.amount, filing.receipt_number.strip()[:60]
     dossier.fee_paid = filing.fee_paid or not due.amount
     if not due.amount:
@@ -112,7 +115,7 @@ def open_at_counter(procedure: Procedure, *, by: Actor) -> Record:
         raise InvalidInput({"procedure": [f"“{procedure.label}” cần có tờ khai; hãy tiếp nhận hồ sơ."]})
     if sentence := plan.not_offered(today()):
         raise InvalidInput({"procedure": [sentence]})
-    dossier = _new(procedure, office, channel=Channel.COUNTER)
+    dossier = _new(procedure, None, office, channel=Channel.COUNTER)
     dossier.form, dossier.assignee = {}, by.user
     dossier.save()
     audit.record("dossier.open-at-counter", by=by, subject=dossier, number=dossier.one_stop_number)
@@ -208,8 +211,10 @@ def _wrong(filing: CounterFiling) -> dict[str, list[str]]:
     # The citizen is there to say how it is: nobody goes home with a day on which this could be registered.
     entry = plan.entry(filing.form, filed_on=at.date())
     wrong = plan.disproved(filing.form, entry, at) | plan.wrong(filing.form, filed_at=at, at=at)
-    if filing.channel not in COUNTER_CHANNELS:
-        wrong["channel"] = ["Hãy chọn hồ sơ nộp tại quầy, qua bưu chính hay được hỗ trợ nộp trực tuyến."]
+    if filing.channel not in counter_channels(filing.procedure):
+        wrong["channel"] = ["Hãy chọn một trong các kênh tiếp nhận của thủ tục này."]
+    elif (filing.channel == Channel.MOBILE) != bool(filing.mobile_place.strip()):
+        wrong["mobile_place"] = ["Ghi nơi đăng ký lưu động khi và chỉ khi chọn kênh đăng ký lưu động."]
     if not filing.form.get("declarant_full_name"):
         wrong["declarant_full_name"] = ["Hãy ghi họ tên người nộp hồ sơ."]
     if not form.subject(filing.form):
@@ -226,10 +231,10 @@ def _names_the_subject(key: str, is_required: bool) -> bool:
     return is_required and key.endswith("_name") and not key.startswith("declarant_")
 
 
-def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
+def _new(procedure: Procedure, entry: Entry | None, office: Office, *, channel: str) -> Dossier:
     """Return an unsaved dossier with our number and the promise of the law. Needs the caller's transaction."""
     received_at = now()
-    number = next_dossier_number(office, today())
+    number = next_dossier_number(office, received_at.date())
     return Dossier(
         procedure=procedure,
         interlinked_number=number,
@@ -239,5 +244,5 @@ def _new(procedure: Procedure, office: Office, *, channel: str) -> Dossier:
         route=route_to(office, procedure),
         filed_at=received_at,
         received_at=received_at,
-        promised_at=promise(procedure, received_at),
+        **promise(case_of(procedure, entry, channel=channel, on=received_at.date()), received_at),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hotich.law import rows as law
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
@@ -13,10 +14,11 @@ from hotich.values.names import fold
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.fee_rules import Fee
 from interlink.dossiers.fees import fee_of_form
-from interlink.dossiers.time_limits import promise
+from interlink.dossiers.time_limits import Promise, promise
+from interlink.filings.cases import case_of
 from interlink.filings.fields import Kind as FieldKind
 from interlink.filings.procedures import PLANS, Plan
-from interlink.models import Dossier, Procedure
+from interlink.models import Channel, Dossier, Procedure, TimeLimit
 from registry.kinds.entry import Entry
 from registry.kinds.names import sign_warnings
 from registry.law import timeliness_of
@@ -26,15 +28,22 @@ from registry.law import timeliness_of
 class Prospect:
     """What will become of a filing as it is typed at the moment.
 
-    `due` is when its result would be promised, `asked` what the entry will refuse or want a reason for.
+    `asked` what the entry will refuse or want a reason for.
     """
 
     fee: Fee
-    due: Any
+    promise: Promise
     timeliness: str
     competence: Competence | None
     asked: Sequence[str]
     already_filed: Sequence[Dossier]
+
+
+def counter_channels(procedure: Procedure) -> list[Channel]:
+    """Return the ways by which an officer takes dossiers in; at the citizen's place what the law registers there."""
+    outside = law.rows_on(TimeLimit, today(), procedure=procedure, channel=Channel.MOBILE)
+    mobile = [Channel.MOBILE] if any(each.channel for each in outside) else []
+    return [Channel.COUNTER, Channel.POST, Channel.ASSISTED, *mobile]
 
 
 def matching(typed: str) -> list[Plan]:
@@ -65,9 +74,10 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
     found = Dossier.objects.visible_to(by).filter(subject_key=subject, procedure__in=same)
     in_time = timeliness_of(plan.kind, entry, today()) if plan.kind and entry else None
     happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None
+    case = case_of(plan.procedure, entry, channel=channel, on=today())
     return Prospect(
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
-        due=promise(plan.procedure, now()),
+        promise=promise(case, now()),
         timeliness=in_time.label if in_time and happened else "",
         competence=competence_of(plan.procedure, entry, office, on=today()),
         asked=list(dict.fromkeys(_asked(plan, form, entry))),

@@ -79,6 +79,7 @@ def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
             CounterFiling(
                 procedure=plan.procedure,
                 channel=typed["channel"],
+                mobile_place=typed.get("mobile_place", ""),
                 form=form.form_values(),
                 files=scans,
                 exemption=typed["exemption"],

@@ -10,11 +10,12 @@ from hotich.errors import IllegalTransition, NotFound
 from hotich.law import rows as law
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.dates import now, today
-from interlink.dossiers.deadlines import due_at
+from hotich.values.dates import now
+from hotich.values.working_days import working_day_of_receipt
+from interlink.dossiers.deadlines import end_of
 from interlink.dossiers.law_day import law_day
 from interlink.dossiers.progress import advance, dossier_of, papers_of, show_change
-from interlink.dossiers.time_limits import limit
+from interlink.dossiers.time_limits import limit_of
 from interlink.filings.procedures import BRANCH_PLANS, plan_of
 from interlink.messages.outbox import enqueue
 from interlink.models import Branch, BranchKind, BranchRule, Channel, Dossier, HandOut, PartnerKind, Topic
@@ -181,7 +182,7 @@ def _send(branch: Branch, result: dict[str, str]) -> None:
 
 
 def _branch_due(dossier: Dossier, kind: str) -> datetime.datetime:
-    return due_at(now(), limit(dossier.procedure, kind, today()).days)
+    return end_of(limit_of(dossier, kind).due_on(working_day_of_receipt(now())))
 
 
 def complete_if_done(dossier: Dossier, *, by: Actor) -> None:

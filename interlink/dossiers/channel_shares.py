@@ -58,6 +58,7 @@ class Share:
     assisted: int
     counter: int
     post: int
+    mobile: int
     digitised: int
 
     @property
@@ -99,10 +100,11 @@ def channel_shares(period: Period, *, by: Actor) -> Shares:
             assisted=Count("pk", filter=Q(channel=Channel.ASSISTED)),
             counter=Count("pk", filter=Q(channel=Channel.COUNTER)),
             post=Count("pk", filter=Q(channel=Channel.POST)),
+            mobile=Count("pk", filter=Q(channel=Channel.MOBILE)),
             digitised=Count("pk", filter=Q(has_scans=True)),
         )
     )
-    names = ("total", "online", "assisted", "counter", "post", "digitised")
+    names = ("total", "online", "assisted", "counter", "post", "mobile", "digitised")
     rows = [
         Share(
             office=row["office__name"],
@@ -111,6 +113,7 @@ def channel_shares(period: Period, *, by: Actor) -> Shares:
             assisted=row["assisted"],
             counter=row["counter"],
             post=row["post"],
+            mobile=row["mobile"],
             digitised=row["digitised"],
         )
         for row in counted

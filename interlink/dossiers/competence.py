@@ -2,18 +2,26 @@
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
+from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.rights.access import Actor
-from hotich.values.dates import now, today
+from hotich.values.dates import today
 from interlink.dossiers.competence_rules import REGISTERING
+from interlink.dossiers.ended_offices import is_left_behind, registering_offices, successors_of
 from interlink.dossiers.operations import lock_record_of
-from interlink.dossiers.progress import advance
-from interlink.dossiers.time_limits import promise
+from interlink.dossiers.progress import advance, tell
+from interlink.dossiers.promises import begin_anew
 from interlink.models import Dossier
-from interlink.workflows.dossier import DOSSIER, Action
-from registry.records.operations import discard_entry
+from interlink.workflows.dossier import BEFORE_REGISTRATION, DOSSIER, Action
+from registry.records.operations import discard_entry, hand_on_entry
 
-audit.register({"dossier.transfer": "chuyển hồ sơ đến cơ quan có thẩm quyền"})
+audit.register(
+    {
+        "dossier.transfer": "chuyển hồ sơ đến cơ quan có thẩm quyền",
+        "dossier.take-over": "tiếp nhận hồ sơ của cơ quan đã kết thúc",
+        "dossier.name-successor": "phân công cơ quan giải quyết tiếp",
+    }
+)
 
 
 @operation
@@ -41,6 +49,57 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
     dossier.record, dossier.assignee = None, None
     dossier.transferred_from, dossier.transfer_reason = dossier.office, reason.strip()
     dossier.office = target
-    dossier.promised_at = max(dossier.promised_at, promise(dossier.procedure, now()))
+    begin_anew(dossier)
     advance(dossier, Action.TRANSFER, by=by, reason=f"{target.name}: {dossier.transfer_reason}")
+    return dossier
+
+
+@operation
+def take_over(dossier_id: int, *, by: Actor) -> Dossier:
+    """Go on with a dossier of an ended office that one's own succeeds. vi: tiếp nhận hồ sơ của cơ quan đã kết thúc.
+
+    The promise stays, the entry that was begun goes along and will have the new office's book and number. Raises
+    `NotFound` for a dossier of an office at work, or one that another office goes on with.
+    """
+    dossier = _lock_left_behind(dossier_id, by)
+    target = successors_of([dossier])[dossier.pk]
+    if target is None or target != by.office:
+        raise NotFound
+    DOSSIER.permit(Action.TAKE_OVER, dossier, by=by, office=target)
+    return _go_on(dossier, target, Action.TAKE_OVER, by=by)
+
+
+@operation
+def name_successor(dossier_id: int, office_id: int | None, *, by: Actor) -> Dossier:
+    """Say which office goes on with a dossier of an ended one; it is taken there as by `take_over`.
+
+    vi: phân công cơ quan giải quyết tiếp. Raises `InvalidInput` without an office, `NotFound` as `take_over` does.
+    """
+    dossier = _lock_left_behind(dossier_id, by)
+    target = next((each for each in registering_offices(by) if each.pk == office_id), None)
+    wrong = {} if target else {"office": ["Hãy chọn cơ quan đăng ký hộ tịch đang hoạt động."]}
+    DOSSIER.permit(Action.NAME_SUCCESSOR, dossier, by=by, office=target or by.office, wrong=wrong)
+    assert target is not None
+    return _go_on(dossier, target, Action.NAME_SUCCESSOR, by=by)
+
+
+def _lock_left_behind(dossier_id: int, by: Actor) -> Dossier:
+    lock_record_of(dossier_id)
+    dossier = Dossier.objects.lock(dossier_id)
+    if not is_left_behind(dossier, by=by):
+        raise NotFound
+    return dossier
+
+
+def _go_on(dossier: Dossier, target: Office, action: Action, *, by: Actor) -> Dossier:
+    former = dossier.office
+    if dossier.record_id and dossier.state in BEFORE_REGISTRATION:
+        hand_on_entry(dossier.record_id, target, by=by)
+    dossier.transferred_from = former
+    dossier.transfer_reason = f"{former.name} kết thúc hoạt động ngày {former.valid_to:%d/%m/%Y}."
+    dossier.office, dossier.assignee = target, by.user if by.office == target else None
+    dossier.save()
+    reason = f"{target.name}: {dossier.transfer_reason}"
+    audit.record(f"dossier.{action}", by=by, subject=dossier, reason=reason)
+    tell(dossier, by=by, reason=reason)
     return dossier

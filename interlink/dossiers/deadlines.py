@@ -11,7 +11,11 @@ END_OF_DAY = datetime.time(17, 0)
 
 def due_at(received_at: datetime.datetime, working_days: int) -> datetime.datetime:
     """Return the end of the last working day; what comes after 15:00 or on a day off counts from the next one."""
-    day = add_working_days(working_day_of_receipt(received_at), working_days)
+    return end_of(add_working_days(working_day_of_receipt(received_at), working_days))
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Return the moment until which a result of that day is in time."""
     return datetime.datetime.combine(day, END_OF_DAY, VIETNAM)
 
 

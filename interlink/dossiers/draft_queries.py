@@ -7,6 +7,7 @@ import datetime
 from django.utils import timezone
 
 from hotich.law import rows as law
+from interlink.dossiers.law_day import law_day
 from interlink.messages.outbox import partners_for
 from interlink.models import Dossier, Draft, DraftRule, PartnerKind
 from registry.questions import HoldAsked
@@ -17,12 +18,7 @@ def days_to_look(dossier: Dossier) -> int | None:
 
     Nor is one sent where no portal could show it: nobody agrees by silence to what they never saw.
     """
-    rule = law.row(
-        DraftRule,
-        timezone.localdate(dossier.received_at),
-        procedure=dossier.procedure,
-        channel=dossier.channel,
-    )
+    rule = law.row(DraftRule, law_day(dossier), procedure=dossier.procedure, channel=dossier.channel)
     if rule is None or not rule.is_sent or not partners_for(dossier, PartnerKind.PORTAL):
         return None
     return rule.days

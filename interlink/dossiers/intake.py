@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
@@ -15,16 +13,16 @@ from hotich.models import Office, Place
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, today
 from hotich.values.names import fold
-from hotich.values.working_days import working_days_between
 from interlink.dossiers.competence_rules import REGISTERING
-from interlink.dossiers.deadlines import due_at
 from interlink.dossiers.law_day import law_day
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance, tell
+from interlink.dossiers.promises import after_supplement
 from interlink.dossiers.time_limits import promise
+from interlink.filings.cases import case_of
 from interlink.filings.procedures import PLANS, plan_of
-from interlink.models import Attachment, Dossier, Partner, Procedure, Route
+from interlink.models import Attachment, Channel, Dossier, Partner, Procedure, Route
 from interlink.workflows.dossier import Action
 
 audit.register(
@@ -89,6 +87,8 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
     if wrong or office is None:
         raise InvalidInput(wrong)
     received_at = now()
+    entry = PLANS[filing.procedure].entry(filing.form, filed_on=filed_at.date())
+    case = case_of(filing.procedure, entry, channel=Channel.ONLINE, on=received_at.date())
     dossier = Dossier(
         procedure=filing.procedure,
         interlinked_number=filing.interlinked_number,
@@ -101,7 +101,7 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         fee_reference=filing.fee_reference,
         filed_at=filing.filed_at,
         received_at=received_at,
-        promised_at=promise(filing.procedure, received_at),
+        **promise(case, received_at),
     )
     fill(dossier, filing.form)
     dossier.save()
@@ -158,10 +158,7 @@ def answer_supplement(
     supplement.save()
     attach(dossier, files, supplement)
     fill(dossier, form)
-    left = working_days_between(
-        timezone.localdate(supplement.asked_at), timezone.localdate(dossier.promised_at)
-    )
-    dossier.promised_at = due_at(now(), max(1, left))
+    after_supplement(dossier, supplement)
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)

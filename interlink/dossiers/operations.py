@@ -18,7 +18,7 @@ from interlink.dossiers.law_day import law_day
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
 from interlink.dossiers.targets import require_target
-from interlink.dossiers.time_limits import Leg, limit
+from interlink.dossiers.time_limits import Leg, limit_of
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
 from interlink.workflows.dossier import DOSSIER, Action
@@ -74,7 +74,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
         dossier=dossier,
         fields=known,
         note=note.strip(),
-        due_on=supplement_due_on(today(), limit(dossier.procedure, Leg.SUPPLEMENT, today()).days),
+        due_on=supplement_due_on(today(), limit_of(dossier, Leg.SUPPLEMENT).days),
     )
     asked = [{"field": key, "text": plan.form.label(key)} for key in known]
     advance(
@@ -168,7 +168,7 @@ def begin_entry(dossier: Dossier, target_id: int | None = None, *, by: Actor) ->
     if event is None:
         raise DomainError("Hồ sơ xin bản sao không lập việc hộ tịch mới; hãy cấp bản sao từ việc đã đăng ký.")
     filed_on = timezone.localdate(dossier.filed_at)
-    values = entry_values(dossier)
+    values = entry_values(dossier) | {"mobile_place": dossier.mobile_place}
     if event == EventKind.CHANGE and target_id:
         record = begin_change(target_id, values, filed_on=filed_on, by=by)
         dossier.target_id = target_id

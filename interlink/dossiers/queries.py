@@ -18,6 +18,7 @@ from hotich.law import rows as law
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
 from hotich.values.dates import today
+from interlink.dossiers.time_limits import limit_of
 from interlink.filings.procedures import PAPER_ACTS, Plan, entry_values, plan_of
 from interlink.models import (
     Attachment,
@@ -25,9 +26,12 @@ from interlink.models import (
     Dossier,
     Draft,
     OutgoingMessage,
+    Posting,
     RefusalReason,
     ResidenceCheck,
     Supplement,
+    TimeLimit,
+    Verification,
 )
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.dossier import BEGIN, DOSSIER, Action
@@ -61,6 +65,9 @@ class DossierDetail:
     open_supplement: Supplement | None
     open_draft: Draft | None
     last_supplement: Supplement | None
+    limit: TimeLimit
+    verifications: Sequence[Verification]
+    postings: Sequence[Posting]
 
     @property
     def filed_on(self) -> datetime.date:
@@ -96,14 +103,16 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     record = dossier.record
     plan, values = plan_of(dossier), entry_values(dossier)
     is_ours = by.office is not None and by.office.pk == dossier.office_id
-    supplements = list(dossier.supplements.all())
+    supplements, postings = list(dossier.supplements.all()), list(dossier.postings.all())
+    entry = _entry(dossier, plan.kind, values)
+    limit = limit_of(dossier, entry=entry_of(record) if record else entry)
     return DossierDetail(
         dossier=dossier,
         plan=plan,
         values=values,
-        kind=(kind := plan.kind),
-        entry=_entry(dossier, kind, values),
-        actions=_actions(dossier, plan, by),
+        kind=plan.kind,
+        entry=entry,
+        actions=_actions(dossier, plan, limit, postings, by),
         is_ours=is_ours,
         record_actions=RECORD.actions(record, by=by) if record and is_ours else frozenset(),
         record=record,
@@ -119,6 +128,9 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
         open_supplement=next((each for each in supplements if each.answered_at is None), None),
         open_draft=next((each for each in dossier.drafts.all() if each.answered_at is None), None),
         last_supplement=supplements[-1] if supplements else None,
+        limit=limit,
+        verifications=list(dossier.verifications.all()),
+        postings=postings,
     )
 
 
@@ -216,10 +228,20 @@ def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry
     return kind.entry.of(values) if kind else None
 
 
-def _actions(dossier: Dossier, plan: Plan, by: Actor) -> frozenset[TextChoices]:
-    """What may be done with it, but for what this procedure has no use for."""
+def _actions(
+    dossier: Dossier, plan: Plan, limit: TimeLimit, postings: Sequence[Posting], by: Actor
+) -> frozenset[TextChoices]:
+    """What may be done with it, but for what this procedure and its limit have no use for."""
     useless = {Action.OPEN_ENTRY, *PAPER_ACTS.values()} - {plan.main_act}
-    return DOSSIER.actions(dossier, by=by) - {*useless, *BEGIN}
+    useless |= {*BEGIN, Action.TAKE_OVER, Action.NAME_SUCCESSOR}
+    if limit.days_verified is None:
+        useless.add(Action.VERIFY)
+    is_posted = any(each.outcome != Posting.Outcome.OBJECTION for each in postings)
+    if not limit.posting_days or is_posted:
+        useless.add(Action.START_POSTING)
+    if all(each.outcome for each in postings):
+        useless.add(Action.END_POSTING)
+    return DOSSIER.actions(dossier, by=by) - useless
 
 
 def _papers(dossier: Dossier) -> list[Paper]:
@@ -291,6 +313,7 @@ SHOWN = Shown(
         Part(Attachment, "dossier_id", who=_who_brought),
         Part(Supplement, "dossier_id"),
         Part(ResidenceCheck, "dossier_id"),
+        Part(Posting, "dossier_id"),
     ),
     fact=_fact,
 )

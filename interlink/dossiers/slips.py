@@ -14,7 +14,7 @@ from hotich.rights.access import Actor
 from hotich.values.qr import qr_data_uri
 from interlink.dossiers.codes import code_of
 from interlink.dossiers.fee_rules import dong
-from interlink.dossiers.time_limits import Leg, limit
+from interlink.dossiers.time_limits import limit_of
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier
 from interlink.workflows import pages
@@ -82,7 +82,7 @@ def get_slip(dossier_id: int, slip: str, *, by: Actor) -> dict[str, Any]:
         "running_number": dossier.one_stop_number.rpartition("-")[2],
         "qr": qr_data_uri(dossier.one_stop_number),
         "procedure_name": _name_of(dossier),
-        "time_limit": _time_limit(dossier),
+        "time_limit": limit_of(dossier).words,
         "filer": {
             "address": form.get("declarant_residence", ""),
             "phone": form.get("declarant_phone", ""),
@@ -101,11 +101,6 @@ def _name_of(dossier: Dossier) -> str:
     """Return the procedure as the national catalogue calls it, else as we do."""
     code = code_of(dossier)
     return f"{code.name} (mã {code.code})" if code else dossier.get_procedure_display()
-
-
-def _time_limit(dossier: Dossier) -> str:
-    days = limit(dossier.procedure, Leg.WHOLE, timezone.localdate(dossier.received_at)).days
-    return f"{days:02d} ngày làm việc" if days else "trong ngày làm việc"
 
 
 def _fee(dossier: Dossier) -> str:

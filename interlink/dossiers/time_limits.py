@@ -1,28 +1,46 @@
 """How long the law gives for a case, and what is promised by it. vi: thời hạn giải quyết."""
 
 import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.utils import timezone
 
 from hotich.law import rows as law
-from interlink.dossiers.deadlines import due_at
-from interlink.models import TimeLimit
+from hotich.values.working_days import working_day_of_receipt
+from interlink.dossiers.deadlines import end_of
+from interlink.dossiers.law_day import case_of_dossier, law_day
+from interlink.filings.cases import Case
+from interlink.models import Dossier, TimeLimit
+from registry.kinds.entry import Entry
 
 Leg = TimeLimit.Leg
 
 
-def limit(procedure: str, leg: str, on: datetime.date, **case: Any) -> TimeLimit:
-    """Return the limit of a leg for a case (`foreign`, `channel`, `basis`, `case`) by the law of that day.
+def limit(leg: str, case: Case, on: datetime.date) -> TimeLimit:
+    """Return the limit of a leg for a case by the law of that day.
 
     Raises `LookupError` where the law of that day knows no such procedure.
     """
-    found = law.row(TimeLimit, on, procedure=procedure, leg=leg, **case)
+    found = law.row(TimeLimit, on, leg=leg, **case)
     if found is None:
-        raise LookupError(f"no limit for {procedure} {leg} on {on}")
+        raise LookupError(f"no limit for {case['procedure']} {leg} on {on}")
     return found
 
 
-def promise(procedure: str, received_at: datetime.datetime) -> datetime.datetime:
-    """Return when the result is due for what is received at that moment."""
-    return due_at(received_at, limit(procedure, Leg.WHOLE, timezone.localdate(received_at)).days)
+def limit_of(dossier: Dossier, leg: str = Leg.WHOLE, entry: Entry | None = None) -> TimeLimit:
+    """Return the limit of a leg of a dossier by the law of its day; `entry` as for `case_of_dossier`."""
+    return limit(leg, case_of_dossier(dossier, entry), law_day(dossier))
+
+
+class Promise(TypedDict):
+    """When a result is due, and by what: columns of `Dossier`. vi: hẹn trả kết quả."""
+
+    counts_from: datetime.date
+    promised_at: datetime.datetime
+    promised_by: TimeLimit
+
+
+def promise(case: Case, received_at: datetime.datetime) -> Promise:
+    """Return what is promised for what is received at that moment."""
+    row, day = limit(Leg.WHOLE, case, timezone.localdate(received_at)), working_day_of_receipt(received_at)
+    return Promise(counts_from=day, promised_at=end_of(row.due_on(day)), promised_by=row)

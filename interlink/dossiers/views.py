@@ -17,16 +17,16 @@ from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers import branches, checks, drafts, queries
+from interlink.dossiers import branches, checks, drafts, promises, queries
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.law_day import law_day
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
-from interlink.dossiers.time_limits import Leg, limit
+from interlink.dossiers.time_limits import Leg, limit_of
 from interlink.filings.procedures import PAPER_ACTS
-from interlink.models import AttachmentKind, Branch, Dossier, HandOut
+from interlink.models import AttachmentKind, Branch, Channel, Dossier, HandOut, Posting
 from interlink.workflows import pages
 from interlink.workflows.branch import BRANCH
 from interlink.workflows.branch import Action as BranchAction
@@ -145,6 +145,48 @@ def open_entry(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     except DomainError as error:
         return _page(request, dossier_id, failed=Action.OPEN_ENTRY, error=error)
     return redirect("registry:entry", record.pk)
+
+
+@access.allow(*DOSSIER.roles(Action.VERIFY))
+@require_POST
+def verify(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Write down what has to be found out; the longer limit holds. vi: xác minh."""
+    reason = request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        Action.VERIFY,
+        lambda: promises.verify(dossier_id, reason, by=request.actor),
+        "Đã ghi việc xác minh; người dân được báo ngày hẹn trả.",
+    )
+
+
+@access.allow(*DOSSIER.roles(Action.START_POSTING))
+@require_POST
+def start_posting(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Post the case in public from today on. vi: niêm yết."""
+    places = request.POST.get("places", "").splitlines()
+    return act_on(
+        request,
+        dossier_id,
+        Action.START_POSTING,
+        lambda: promises.start_posting(dossier_id, places, by=request.actor),
+        "Đã ghi việc niêm yết.",
+    )
+
+
+@access.allow(*DOSSIER.roles(Action.END_POSTING))
+@require_POST
+def end_posting(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Write down what came of the posting. vi: kết thúc niêm yết."""
+    outcome, note = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    return act_on(
+        request,
+        dossier_id,
+        Action.END_POSTING,
+        lambda: promises.end_posting(dossier_id, outcome, note, by=request.actor),
+        "Đã ghi kết quả niêm yết.",
+    )
 
 
 @access.allow(*DOSSIER.roles(Action.GIVE_COPIES))
@@ -301,12 +343,13 @@ def _page(
         "shows_views": shows_views,
         "registrars": queries.registrars(case) if Action.ASSIGN in case.actions else [],
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
-        "supplement_due_on": supplement_due_on(
-            today(), limit(case.dossier.procedure, Leg.SUPPLEMENT, today()).days
-        ),
+        "supplement_due_on": supplement_due_on(today(), limit_of(case.dossier, Leg.SUPPLEMENT).days),
+        "posting_outcomes": Posting.Outcome.choices,
         "papers_to_ask": _papers_to_ask(case),
         "service": service,
-        "hand_out_ways": _hand_out_ways(request.POST.get("how", "") if failed == Action.HAND_OUT else None),
+        "hand_out_ways": _hand_out_ways(
+            case.dossier, request.POST.get("how", "") if failed == Action.HAND_OUT else None
+        ),
         "targets": shown_targets,
         "hides_targets": len(shown_targets) < len(found),
         "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
@@ -324,10 +367,15 @@ def _page(
     return render(request, "interlink/dossiers/dossier.html", context, status=status)
 
 
-def _hand_out_ways(typed: str | None) -> list[tuple[str, str, bool]]:
-    """Return the ways to give the result, with what was chosen: the first while nobody has typed anything."""
-    chosen = HandOut.values[0] if typed is None else typed
-    return [(value, str(label), value == chosen) for value, label in HandOut.choices]
+def _hand_out_ways(dossier: Dossier, typed: str | None) -> list[tuple[str, str, bool]]:
+    """Return the ways to give the result, with what was chosen; at first the one by which the dossier came.
+
+    What was registered at the citizen's place is handed out there.
+    """
+    is_mobile = dossier.channel == Channel.MOBILE
+    ways = [each for each in HandOut if is_mobile or each != HandOut.AT_PLACE]
+    chosen = typed if typed is not None else HandOut.AT_PLACE if is_mobile else HandOut.IN_PERSON
+    return [(each.value, str(each.label), each == chosen) for each in ways]
 
 
 def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:

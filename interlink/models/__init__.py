@@ -24,6 +24,7 @@ from interlink.models.law import (
     TimeLimit,
     TransitionRule,
 )
+from interlink.models.longer import Posting, Verification
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
 from interlink.models.notices import HealthNotice
 from interlink.models.partners import ConnectionChange, Partner, PartnerKind
@@ -54,6 +55,7 @@ __all__ = [
     "OutgoingMessage",
     "Partner",
     "PartnerKind",
+    "Posting",
     "Procedure",
     "ProcedureCode",
     "RefusalReason",
@@ -64,4 +66,5 @@ __all__ = [
     "TimeLimit",
     "Topic",
     "TransitionRule",
+    "Verification",
 ]

@@ -14,7 +14,7 @@ from hotich.models import Office
 from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
 from hotich.values.dates import now
-from interlink.models.law import RefusalReason, Route
+from interlink.models.law import RefusalReason, Route, TimeLimit
 from interlink.models.partners import Partner
 from interlink.models.procedures import (
     SHORT_BRANCHES,
@@ -33,6 +33,7 @@ class HandOut(models.TextChoices):
     """How the citizen gets the result. vi: hình thức trả kết quả."""
 
     IN_PERSON = "in_person", "Trực tiếp"
+    AT_PLACE = "at_place", "Tại nơi đăng ký lưu động"
     POST = "post", "Bưu chính công ích"
     ELECTRONIC = "electronic", "Bản điện tử"
 
@@ -76,6 +77,7 @@ class Dossier(TrackedModel):
     )
     channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.ONLINE)
     route = models.ForeignKey(Route, models.PROTECT, null=True, related_name="+", verbose_name="luồng hồ sơ")
+    mobile_place = models.CharField("nơi đăng ký lưu động", max_length=300, blank=True)
     state = models.CharField(
         "trạng thái", max_length=20, choices=dossier.State, default=dossier.State.RECEIVED
     )
@@ -91,7 +93,13 @@ class Dossier(TrackedModel):
     fee_exemption = models.CharField("căn cứ miễn lệ phí", max_length=200, blank=True)
     filed_at = models.DateTimeField("nộp lúc")
     received_at = models.DateTimeField("tiếp nhận vào hệ thống lúc")
+    # The day after which the days of the limit are counted; what was waited for the citizen moves it on.
+    counts_from = models.DateField("thời hạn tính từ ngày")
     promised_at = models.DateTimeField("hẹn trả")
+    # A promise stays when the calendar changes, and follows when another limit turns out to hold.
+    promised_by = models.ForeignKey(
+        TimeLimit, models.PROTECT, related_name="+", verbose_name="thời hạn đã hẹn theo"
+    )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người thụ lý"
     )
@@ -143,6 +151,11 @@ class Dossier(TrackedModel):
             models.CheckConstraint(
                 name="own_dossier_has_one_number",
                 condition=Q(client__isnull=False) | Q(interlinked_number=models.F("one_stop_number")),
+            ),
+            models.CheckConstraint(
+                name="mobile_registration_has_its_place",
+                condition=(Q(channel="mobile") & ~Q(mobile_place=""))
+                | (~Q(channel="mobile") & Q(mobile_place="")),
             ),
             models.CheckConstraint(
                 name="hand_out_says_how",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from hotich.models import Office
 from hotich.models.law import LawRow, one_at_a_time
+from hotich.values.working_days import add_working_days, last_day, working_days_between
 from interlink.models.partners import PartnerKind
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
 from registry.models import RegistrationBasis, RegistrationKind
@@ -34,7 +37,8 @@ class RefusalReason(LawRow):
 class TimeLimit(LawRow):
     """How long one leg of a procedure may take, and how long with verification. vi: thời hạn giải quyết.
 
-    `days` of 0 is the same day. A posting runs inside the limit, or before it where the law says so (`note`).
+    `days` of 0 is the same day. All days of a row are of its unit. A posting runs inside the limit; one that is longer
+    than the limit comes before it.
     """
 
     CONDITIONS = ("procedure", "leg", "foreign", "channel", "basis", "case")
@@ -80,6 +84,38 @@ class TimeLimit(LawRow):
         said = f"{self.days} {self.get_unit_display()}" if self.days else "trong ngày"
         longer = self.days_verified
         return said if longer in (None, self.days) else f"{said}, {longer} khi phải xác minh"
+
+    @property
+    def posting_words(self) -> str:
+        """The posting as people read it: "niêm yết 7 ngày tại 2 nơi"; empty without one."""
+        if not self.posting_days:
+            return ""
+        return f"niêm yết {self.posting_days} {self.get_unit_display()} tại {self.posting_places or 1} nơi"
+
+    @property
+    def is_posted_first(self) -> bool:
+        """Whether the limit begins only when the posting has ended."""
+        return (self.posting_days or 0) > self.days
+
+    def after(self, began: datetime.date, days: int) -> datetime.date:
+        """Return the last of so many days of the row's unit; the day on which they begin is not counted."""
+        if self.unit == self.Unit.CALENDAR:
+            return last_day(began, days=days)
+        return add_working_days(began, days)
+
+    def moved(
+        self, day: datetime.date, waited_from: datetime.date, waited_to: datetime.date
+    ) -> datetime.date:
+        """Return a day moved on by a wait that does not count, measured in the row's unit."""
+        if self.unit == self.Unit.CALENDAR:
+            return last_day(day, days=(waited_to - waited_from).days)
+        return add_working_days(day, working_days_between(waited_from, waited_to))
+
+    def due_on(self, began: datetime.date, *, is_verified: bool = False) -> datetime.date:
+        """Return the day on which the result is due of what counts from that day."""
+        if self.is_posted_first:
+            began = add_working_days(self.after(began, self.posting_days or 0), 1)
+        return self.after(began, self.days_verified if is_verified and self.days_verified else self.days)
 
 
 class CompetenceRule(LawRow):

@@ -60,6 +60,11 @@ class Action(TextChoices):
     APOLOGISE = "apologise", "Xin lỗi và hẹn lại"
     SCAN = "scan", "Thêm bản chụp giấy tờ"
     TAKE_FEE = "take-fee", "Thu lệ phí"
+    VERIFY = "verify", "Xác minh"
+    START_POSTING = "start-posting", "Niêm yết"
+    END_POSTING = "end-posting", "Kết thúc niêm yết"
+    TAKE_OVER = "take-over", "Tiếp nhận hồ sơ của cơ quan đã kết thúc"
+    NAME_SUCCESSOR = "name-successor", "Phân công cơ quan giải quyết tiếp"
 
 
 S, A = State, Action
@@ -68,6 +73,10 @@ DESK = (Role.RECEPTION, Role.REGISTRAR)
 #: The entry is written and not registered: the citizen looks at its draft, or the signatory at the entry.
 SUBMITTED = (S.DRAFT_WITH_CITIZEN, S.AWAITING_APPROVAL)
 BEFORE_REGISTRATION = (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION, *SUBMITTED)
+#: Another office may go on with it: what is in the book of an ended one is signed there, what is issued is handed out.
+FROM_ENDED = (*BEFORE_REGISTRATION, S.ISSUED)
+#: The registrar works on it.
+IN_HAND = (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION)
 #: From the first draft of the entry to the seal on its paper.
 BEING_DECIDED = (S.IN_REGISTRATION, *SUBMITTED, S.REGISTERED, S.AWAITING_SIGNATURE, S.AWAITING_ISSUE)
 #: The office owes a result; once it is issued, what is late is another agency's.
@@ -119,6 +128,11 @@ DOSSIER = Workflow(
         Transition(A.APOLOGISE,      RESULT_OWED,                                  STAYS,                REGISTRAR, reason="Hãy ghi lý do chậm để người dân được biết."),
         Transition(A.SCAN,           OPEN,                                         STAYS,                DESK),
         Transition(A.TAKE_FEE,       ANY,                                          STAYS,                DESK),
+        Transition(A.VERIFY,         IN_HAND,                                      STAYS,                REGISTRAR, reason="Hãy ghi nội dung cần xác minh và cơ quan, người được hỏi."),
+        Transition(A.START_POSTING,  IN_HAND,                                      STAYS,                REGISTRAR),
+        Transition(A.END_POSTING,    IN_HAND,                                      STAYS,                REGISTRAR),
+        Transition(A.TAKE_OVER,      FROM_ENDED,                                   STAYS,                REGISTRAR),
+        Transition(A.NAME_SUCCESSOR, FROM_ENDED,                                   STAYS,                (Role.SUPERVISOR,)),
     ],
 )
 # fmt: on

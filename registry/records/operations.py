@@ -44,6 +44,7 @@ _ACTS = {
     "return": "trả lại bản lập",
     "register": "phê duyệt, đăng ký",
     "discard": "hủy bản lập",
+    "hand-on": "chuyển bản lập đến cơ quan kế tục",
 }
 audit.register(
     {f"{kind}.{verb}": f"{words} {kind.label.lower()}" for kind in EventKind for verb, words in _ACTS.items()}
@@ -222,6 +223,18 @@ def discard_entry(record_id: int, reason: str, *, by: Actor) -> None:
     """
     for each in lock_together(record_id):
         discard(each, reason, by=by)
+
+
+def hand_on_entry(record_id: int, office: Office, *, by: Actor) -> None:
+    """Let another office go on with an entry, because its own has ended: book and number will be the new one's.
+
+    Needs the caller's transaction.
+    """
+    for each in lock_together(record_id):
+        RECORD.follow(Action.HAND_ON, each)
+        each.office = office
+        each.save()
+        audit.record(f"{each.kind}.hand-on", by=by, subject=each, to=office.name)
 
 
 def discard(record: Record, reason: str, *, by: Actor) -> None:

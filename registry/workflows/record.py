@@ -24,6 +24,7 @@ class Action(TextChoices):
     RETURN = "return", "Trả lại"
     REGISTER = "register", "Phê duyệt, đăng ký"
     DISCARD = "discard", "Hủy bản lập"
+    HAND_ON = "hand_on", "Chuyển bản lập đến cơ quan kế tục"
     TAKE_OVER = "take_over", "Đưa từ sổ giấy vào cơ sở dữ liệu"
     ASK_NUMBER = "ask_number", "Yêu cầu cấp lại số định danh"
     ACCEPT_NUMBER = "accept_number", "Nhận số định danh"
@@ -53,6 +54,7 @@ RECORD = Workflow(
         Transition(A.RETURN,       (S.SUBMITTED,),              S.DRAFT,      (Role.SIGNATORY,), seen=True, reason="Hãy ghi lý do trả lại để công chức biết phải sửa gì."),
         Transition(A.REGISTER,     (S.SUBMITTED,),              S.REGISTERED, (Role.SIGNATORY,), confirmed=True, seen=True),
         Transition(A.DISCARD,      (S.DRAFT, S.SUBMITTED),      S.DISCARDED),
+        Transition(A.HAND_ON,      (S.DRAFT, S.SUBMITTED),      STAYS),
         Transition(A.TAKE_OVER,    ANY,                         S.REGISTERED, (Role.APPROVER,)),
         Transition(A.ASK_NUMBER,   (S.SUBMITTED, S.REGISTERED), STAYS,        (Role.REGISTRAR,), wrong_state="Chỉ yêu cầu cấp số sau khi đã trình phê duyệt."),
         Transition(A.ACCEPT_NUMBER, (S.SUBMITTED, S.REGISTERED), STAYS,       (Role.REGISTRAR,), reason="Hãy ghi lý do nhận số này: đã kiểm tra gì, cơ quan công an trả lời thế nào.", wrong_state="Chỉ nhận số sau khi đã trình phê duyệt."),

@@ -26,7 +26,7 @@ def measure() -> dict[str, float]:
         from hotich.roles import Role
         from hotich.values.dates import today
         from interlink.dossiers import operations as dossiers
-        from interlink.models import Dossier, Partner, PartnerKind
+        from interlink.models import Dossier, Partner, PartnerKind, TimeLimit
         from tests import cast
 
         _, ward = offices()
@@ -46,6 +46,8 @@ def measure() -> dict[str, float]:
                 filer_name="Bình",
                 filed_at=timezone.now(),
                 received_at=timezone.now(),
+                counts_from=today(),
+                promised_by=TimeLimit.objects.get(procedure="birth_group", leg="whole", valid_to=None),
                 promised_at=timezone.now(),
             )
 

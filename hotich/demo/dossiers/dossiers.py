@@ -24,6 +24,7 @@ from hotich.values.dates import VIETNAM, now, today
 from hotich.values.working_days import is_working_day
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.intake import receive_dossier
+from interlink.dossiers.law_day import case_of_dossier
 from interlink.dossiers.notice_intake import receive_notice
 from interlink.dossiers.time_limits import promise
 from interlink.models import Dossier, Partner
@@ -96,7 +97,8 @@ def _file(body: dict[str, Any], portal: Partner) -> Dossier:
     # Our system took it in only now; the demonstration pretends that it was there when the citizen filed.
     with transaction.atomic(), acting(BY):
         dossier.received_at = dossier.filed_at
-        dossier.promised_at = promise(dossier.procedure, dossier.filed_at)
+        for name, value in promise(case_of_dossier(dossier), dossier.filed_at).items():
+            setattr(dossier, name, value)
         dossier.save()
     return dossier
 

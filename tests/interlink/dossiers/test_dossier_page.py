@@ -91,7 +91,16 @@ def test_only_the_registrar_is_offered_the_decision(
         by.name: sign_in(by).get(f"/dossiers/{dossier.pk}").context["actions"] for by in (an, binh, chi, hoa)
     }
     at_the_desk = {"withdraw", "look-up-residence", "look-elsewhere", "scan", "take-fee"}
-    decides = {"accept", "ask-supplement", "refuse", "transfer", "assign", "find-target", "apologise"}
+    decides = {
+        "accept",
+        "ask-supplement",
+        "refuse",
+        "transfer",
+        "assign",
+        "find-target",
+        "apologise",
+        "verify",
+    }
     assert offered == {
         an.name: at_the_desk,
         binh.name: at_the_desk | decides,

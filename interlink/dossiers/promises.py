@@ -1,0 +1,169 @@
+"""Let a promise follow what turns up: another case of the law, a verification, a posting. vi: thời hạn thay đổi.
+
+What was promised never moves back.
+"""
+
+from django.utils import timezone
+
+from hotich.acts import audit
+from hotich.acts.operation import operation
+from hotich.errors import DomainError
+from hotich.models.tracked import current_actor
+from hotich.rights.access import Actor
+from hotich.values.dates import now, today
+from hotich.values.working_days import add_working_days, working_day_of_receipt
+from interlink.dossiers.deadlines import end_of
+from interlink.dossiers.progress import dossier_of, show_change, tell
+from interlink.dossiers.time_limits import limit_of
+from interlink.models import Dossier, Posting, Supplement, TimeLimit, Verification
+from interlink.workflows.dossier import DOSSIER, Action
+from registry import facts
+
+audit.register(
+    {
+        "dossier.promise-later": "thời hạn dài hơn theo trường hợp của hồ sơ",
+        "dossier.verify": "xác minh, thời hạn dài hơn",
+        "dossier.start-posting": "niêm yết",
+        "dossier.end-posting": "kết thúc niêm yết",
+    }
+)
+
+
+@operation
+def verify(dossier_id: int, reason: str, *, by: Actor) -> Verification:
+    """Write down what has to be found out, and of whom: the result is due by the longer limit. vi: xác minh.
+
+    Both limits count from the receipt, so a second verification adds nothing. Raises `InvalidInput` without a reason,
+    `DomainError` where the law gives no time for it.
+    """
+    dossier = Dossier.objects.lock(dossier_id)
+    DOSSIER.permit(Action.VERIFY, dossier, by=by, reason=reason)
+    row = limit_of(dossier)
+    if row.days_verified is None:
+        raise DomainError(f"Thủ tục này không có thời hạn riêng khi xác minh ({row.words}; {row.cited}).")
+    is_first = not dossier.verifications.exists()
+    found = Verification.objects.create(dossier=dossier, reason=reason.strip(), officer_name=by.name)
+    if is_first:
+        _promise_by(row, dossier)
+    dossier.save()
+    audit.record("dossier.verify", by=by, subject=dossier, reason=found.reason)
+    tell(dossier, by=by, reason=f"Xác minh: {found.reason}")
+    return found
+
+
+@operation
+def start_posting(dossier_id: int, places: list[str], *, by: Actor) -> Posting:
+    """Post the case in public at each of these places from today on. vi: niêm yết.
+
+    Where the posting comes before the limit, that counts from its end. Raises `InvalidInput` for fewer places than the
+    law asks for, `DomainError` where it asks for no posting, or one is going on or has ended without objection.
+    """
+    dossier = Dossier.objects.lock(dossier_id)
+    row, named = limit_of(dossier), [each.strip()[:200] for each in places if each.strip()]
+    wanted = row.posting_places or 1
+    few = {"places": [f"Phải niêm yết tại {wanted} nơi ({row.cited}); ghi mỗi nơi một dòng."]}
+    DOSSIER.permit(
+        Action.START_POSTING, dossier, by=by, wrong=few if row.posting_days and len(named) < wanted else {}
+    )
+    if not row.posting_days:
+        raise DomainError("Thủ tục này không phải niêm yết.")
+    if dossier.postings.exclude(outcome=Posting.Outcome.OBJECTION).exists():
+        raise DomainError("Hồ sơ đang được niêm yết hoặc đã niêm yết xong.")
+    posting = Posting.objects.create(
+        dossier=dossier,
+        places=named,
+        begins_on=today(),
+        ends_on=row.after(today(), row.posting_days),
+        days=row.posting_days,
+    )
+    if row.is_posted_first:
+        dossier.counts_from = posting.begins_on
+    _promise_by(row, dossier)
+    dossier.save()
+    audit.record("dossier.start-posting", by=by, subject=dossier, until=posting.ends_on.isoformat())
+    tell(dossier, by=by, reason=f"Niêm yết đến hết ngày {posting.ends_on:%d/%m/%Y}")
+    return posting
+
+
+@operation
+def end_posting(dossier_id: int, outcome: str, note: str, *, by: Actor) -> Posting:
+    """Write down what came of the posting. vi: kết thúc niêm yết.
+
+    Nobody can say that nothing came before its last day is over; an objection ends it at once. Raises `InvalidInput`.
+    """
+    dossier = Dossier.objects.lock(dossier_id)
+    posting = dossier.postings.filter(closed_at=None).first()
+    wrong: dict[str, list[str]] = {}
+    if outcome not in Posting.Outcome.values:
+        wrong["outcome"] = ["Hãy chọn kết quả niêm yết."]
+    elif outcome == Posting.Outcome.OBJECTION and not note.strip():
+        wrong["note"] = ["Hãy ghi ai khiếu nại, tranh chấp và về việc gì."]
+    elif outcome == Posting.Outcome.NONE and posting and today() <= posting.ends_on:
+        wrong["outcome"] = [f"Niêm yết đến hết ngày {posting.ends_on:%d/%m/%Y}; chưa kết thúc được."]
+    DOSSIER.permit(Action.END_POSTING, dossier, by=by, wrong=wrong)
+    if posting is None:
+        raise DomainError("Hồ sơ không có lần niêm yết nào đang diễn ra.")
+    posting.outcome, posting.note, posting.closed_at = outcome, note.strip(), now()
+    posting.save()
+    show_change(dossier)
+    audit.record("dossier.end-posting", by=by, subject=dossier, reason=posting.note, outcome=outcome)
+    return posting
+
+
+def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
+    """Refuse an act whose posting has not ended well; let the promise follow the case that the entry turned out to be.
+
+    vi: chưa hết thời gian niêm yết; hồ sơ thuộc trường hợp có thời hạn dài hơn.
+    """
+    dossier, by = dossier_of(fact.record_id), current_actor()
+    assert by is not None, "a fact is published inside an operation"
+    if dossier is None or dossier.record_id != fact.record_id:
+        return
+    _require_posted(dossier)
+    row, before = limit_of(dossier), dossier.promised_at
+    if row == dossier.promised_by:
+        return
+    _promise_by(row, dossier)
+    dossier.save()
+    if dossier.promised_at > before:
+        was = before.isoformat()
+        reason = f"{row.words} ({row.cited})"
+        audit.record("dossier.promise-later", by=by, subject=dossier, reason=reason, promised_before=was)
+        tell(dossier, by=by, reason=reason, promised_before=was)
+
+
+def after_supplement(dossier: Dossier, supplement: Supplement) -> None:
+    """Move limit and promise on by the time that the citizen took. Needs the caller's transaction and save."""
+    asked = add_working_days(timezone.localdate(supplement.asked_at), 0)
+    answered, before, row = working_day_of_receipt(now()), dossier.promised_by, limit_of(dossier)
+    dossier.counts_from = before.moved(dossier.counts_from, asked, answered)
+    promised_on = before.moved(timezone.localdate(dossier.promised_at), asked, answered)
+    dossier.promised_at = end_of(max(promised_on, answered))
+    if row != before:
+        _promise_by(row, dossier)
+
+
+def begin_anew(dossier: Dossier) -> None:
+    """Count the limit from now on, at another office. Needs the caller's transaction and save."""
+    dossier.counts_from = working_day_of_receipt(now())
+    _promise_by(limit_of(dossier), dossier)
+
+
+def _promise_by(row: TimeLimit, dossier: Dossier) -> None:
+    """Promise by this limit, and never less than was promised."""
+    due_on = row.due_on(dossier.counts_from, is_verified=dossier.verifications.exists())
+    dossier.promised_by, dossier.promised_at = row, max(dossier.promised_at, end_of(due_on))
+
+
+def _require_posted(dossier: Dossier) -> None:
+    row = limit_of(dossier)
+    posting = dossier.postings.last()
+    if not row.posting_days or (posting and posting.outcome == Posting.Outcome.NONE):
+        return
+    if posting is None:
+        said = "Hồ sơ chưa được niêm yết; hãy niêm yết tại trang hồ sơ."
+    elif posting.outcome:
+        said = f"Lần niêm yết trước có khiếu nại, tranh chấp: {posting.note}. Hãy từ chối hồ sơ hoặc niêm yết lại."
+    else:
+        said = f"Đang niêm yết đến hết ngày {posting.ends_on:%d/%m/%Y}; sau đó ghi kết quả niêm yết tại trang hồ sơ."
+    raise DomainError(f"Chưa trình được: phải {row.posting_words} ({row.cited}). {said}", code="not-posted")
