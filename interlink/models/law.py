@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.admin import display
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -30,6 +31,10 @@ class RefusalReason(LawRow):
     def __str__(self) -> str:
         return self.words
 
+    def condition_in_words(self, name: str) -> str:
+        """Name the reason itself; its code is for the program."""
+        return self.words
+
 
 class TimeLimit(LawRow):
     """How long one leg of a procedure may take, and how long with verification. vi: thời hạn giải quyết.
@@ -38,7 +43,7 @@ class TimeLimit(LawRow):
     """
 
     CONDITIONS = ("procedure", "leg", "foreign", "channel", "basis", "case")
-    SAYS = ("days", "days_verified", "unit", "posting_days", "posting_places")
+    SAYS = ("words", "posting_days", "posting_places")
 
     class Unit(models.TextChoices):
         """vi: đơn vị tính thời hạn."""
@@ -74,7 +79,12 @@ class TimeLimit(LawRow):
     def __str__(self) -> str:
         return f"{self.get_procedure_display()}, {self.get_leg_display().lower()}: {self.words}"
 
+    def condition_in_words(self, name: str) -> str:
+        """Leave out that a limit is of the whole procedure: it goes without saying."""
+        return "" if name == "leg" and self.leg == self.Leg.WHOLE else super().condition_in_words(name)
+
     @property
+    @display(description="thời hạn")
     def words(self) -> str:
         """The limit as people read it: "trong ngày", "5 ngày làm việc, 10 khi phải xác minh"."""
         said = f"{self.days} {self.get_unit_display()}" if self.days else "trong ngày"
@@ -111,6 +121,16 @@ class CompetenceRule(LawRow):
 
     def __str__(self) -> str:
         return f"{self.get_procedure_display()}: {self.get_level_display()}"
+
+    def condition_in_words(self, name: str) -> str:
+        """Say an age as people do."""
+        if name == "least_age" and self.least_age is not None:
+            return f"người từ đủ {self.least_age} tuổi"
+        return super().condition_in_words(name)
+
+    def words_of(self, name: str) -> str:
+        """Say of a rule without a level that every office with books registers."""
+        return super().words_of(name) or ("mọi cơ quan đăng ký" if name == "level" else "")
 
     def fits(self, name: str, value: object) -> bool:
         """An age that nobody knows fits no row that asks for one."""
@@ -181,6 +201,10 @@ class FeeExemption(LawRow):
         constraints = one_at_a_time("feeexemption")
 
     def __str__(self) -> str:
+        return self.name
+
+    def condition_in_words(self, name: str) -> str:
+        """Name who pays nothing; the code is for the program."""
         return self.name
 
 
