@@ -67,7 +67,7 @@ class Difference:
 def differences(
     first: datetime.date, second: datetime.date, province_id: int | None = None
 ) -> list[Difference]:
-    """Return what differs between two days, table by table, in the whole country and in a province with rows of its own.
+    """Return what differs between two days, table by table, in the country and by a province's own rows.
 
     A case that has lost its own row is decided by the more general one; that row then stands for it.
     """
@@ -102,16 +102,14 @@ def of_table(
         each = Difference(row.case_in_words, before, after)
         if _basis(before) != _basis(after) or each.lines:
             found.append(each)
-    return sorted(found, key=lambda each: each.case)
+    return sorted(found, key=lambda each: (each.is_source_only, each.case))
 
 
 def decides(
     case: LawRow, on: datetime.date, among: Iterable[LawRow], province_id: int | None = None
 ) -> LawRow | None:
     """Return the row that decides the case of a row on a day: of the same conditions, or of fewer."""
-    facts = {
-        name: value for name in case.CONDITIONS if (value := getattr(case, name)) not in ("", None)
-    }
+    facts = {name: value for name in case.CONDITIONS if (value := getattr(case, name)) not in ("", None)}
     return law.row(type(case), on, province_id=province_id, among=among, **facts)
 
 
@@ -136,4 +134,4 @@ def _words(row: LawRow | None, name: str) -> str:
 
 
 def _basis(row: LawRow | None) -> str:
-    return row.basis if row else ""
+    return row.cited if row else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
@@ -69,7 +69,7 @@ def rows_on(
     on: datetime.date,
     *,
     province_id: int | None = None,
-    among: Iterable[R] | None = None,
+    among: Iterable[LawRow] | None = None,
     **facts: Any,
 ) -> list[R]:
     """Return the rows that hold on a day and speak of these facts; of one case the province's own row alone.
@@ -79,7 +79,7 @@ def rows_on(
     """
     about = {name: facts[name] for name in table.CONDITIONS if name in facts}
     found: dict[tuple[object, ...], R] = {}
-    for row in rows(table) if among is None else among:
+    for row in rows(table) if among is None else cast(Iterable[R], among):
         case = tuple(getattr(row, name) for name in row.CONDITIONS)
         known = all(row.fits(name, value) for name, value in about.items())
         holds = row.holds_on(on) and row.province_id in (None, province_id)
@@ -93,7 +93,7 @@ def row(
     on: datetime.date,
     *,
     province_id: int | None = None,
-    among: Iterable[R] | None = None,
+    among: Iterable[LawRow] | None = None,
     **facts: Any,
 ) -> R | None:
     """Return the row that decides a case on a day: of those that fit, the one that says most; None when none fits.

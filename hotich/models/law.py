@@ -169,6 +169,12 @@ class LawRow(Dated):
         return capfirst(", ".join(map(_small, named))) + own
 
     @property
+    def period(self) -> str:
+        """From when to when the row holds: "từ 01/3/2027", "đến hết 28/02/2027"."""
+        ends = (("từ", self.valid_from), ("đến hết", self.valid_to))
+        return " ".join(f"{word} {day:%d/%m/%Y}" for word, day in ends if day) or "từ trước đến nay"
+
+    @property
     @display(description="căn cứ")
     def source(self) -> str:
         """The provision that says so, such as "Luật Hộ tịch 2014, Điều 16"; empty where none was found."""
@@ -181,7 +187,7 @@ class LawRow(Dated):
 
     @property
     @display(description="căn cứ")
-    def basis(self) -> str:
+    def cited(self) -> str:
         """The source as officers read it, with a mark on what is not confirmed."""
         mark = Certainty.AWAITED.label.lower() if self.is_awaited else ""
         return f"{self.source} ({mark})" if self.source and mark else self.source or mark

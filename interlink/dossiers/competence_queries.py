@@ -55,7 +55,7 @@ def competence_of(procedure: str, entry: Entry | None, office: Office) -> Compet
     is_ours = rule.level in ("", office.level)
     return Competence(
         level=rule.get_level_display() or "Mọi cơ quan đăng ký hộ tịch",
-        source=rule.basis,
+        source=rule.cited,
         is_ours=is_ours,
         office=None if is_ours else next((each for each in above if each.level == rule.level), None),
         others=others,

@@ -34,7 +34,7 @@ def fee_for(
     }
     rule = law.row(FeeRule, on, **about)
     if rule is None or rule.amount:
-        rule = law.row(FeeRule, on, province_id=_province_id_of(office), **about)
+        rule = law.row(FeeRule, on, province_id=office.province_id, **about)
     if rule is None:
         return Fee(0, "Không có mức thu đang áp dụng cho thủ tục này")
     return Fee(rule.amount * copies, rule.source)
@@ -59,11 +59,3 @@ def fee_of_form(
         copies=int(form.get("copies") or 1),
         exemption=exemption,
     )
-
-
-def _province_id_of(office: Office) -> int | None:
-    """Return the province in whose council's resolution the office's fees stand."""
-    place = office.place
-    while place is not None and place.parent_id:
-        place = place.parent
-    return place.pk if place else None

@@ -8,6 +8,7 @@ the day it is written; what belongs to whom is said here once more, independentl
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +24,14 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.admin.base import OurAdmin
-from hotich.models import CalendarDay, Errand, Office, TrailCheck
+from hotich.law import rows as law
+from hotich.models import CalendarDay, Errand, LawRow, LegalText, Office, TrailCheck
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.web.checks import walk
 from interlink.admin import FeeRuleAdmin
-from interlink.models import (
-    CompetenceRule,
-    ConnectionChange,
-    FeeRule,
-    Partner,
-    ProcedureCode,
-    RefusalReason,
-    TimeLimit,
-)
+from interlink.models import ConnectionChange, FeeRule, Partner, RefusalReason
 from registry.models import Paper, Record, SigningAlarm, Token
 from tests.cast import SYSTEM, log_in, office, person, place
 from tests.consistency.test_every_url import undone
@@ -157,6 +151,10 @@ def _errand() -> Model:
     return Errand.objects.create(work=next(iter(errands.WORKS)), key=1, due_at=timezone.now())
 
 
+def _row_in_force(table: type[LawRow]) -> Model:
+    return table._default_manager.filter(valid_to=None).earliest("pk")
+
+
 #: Page → how one thing of an office is made, None for an office that has none. A new page needs a row.
 THINGS: dict[str, Callable[[Office], Model | None]] = {
     "hotich.office": lambda at: at,
@@ -175,20 +173,13 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
     "interlink.partner": _of_provinces(_partner),
     "interlink.connectionchange": _of_provinces(_change),
     "interlink.feerule": _of_provinces(
-        lambda at: FeeRule.objects.create(procedure="birth", province=at.place, amount=1, legal_basis="NQ")
+        lambda at: FeeRule.objects.create(procedure="birth", province=at.place, amount=1)
     ),
-    "interlink.refusalreason": _of_the_country(lambda: RefusalReason.objects.create(code="x", text="Không")),
-    "interlink.timelimit": _of_the_country(
-        lambda: TimeLimit.objects.create(
-            procedure="birth", leg="x", working_days=1, working_days_with_verification=2, source="NĐ"
-        )
-    ),
-    "interlink.procedurecode": _of_the_country(
-        lambda: ProcedureCode.objects.create(procedure="birth", code="1", name="Khai sinh")
-    ),
-    "interlink.competencerule": _of_the_country(
-        lambda: CompetenceRule.objects.create(procedure="birth", level="commune", source="Luật")
-    ),
+    "hotich.legaltext": _of_the_country(lambda: LegalText.objects.earliest("pk")),
+} | {
+    table._meta.label_lower: _of_the_country(partial(_row_in_force, table))
+    for table in law.tables()
+    if table is not FeeRule
 }
 #: What stands in an address instead of the object's own key.
 ARGUMENTS: dict[str, Callable[[Any], int]] = {
