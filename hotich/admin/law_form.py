@@ -110,8 +110,9 @@ class LawForm(forms.ModelForm):
         row, yesterday = self.instance, today() - ONE_DAY
         if row.valid_from and row.valid_from > yesterday:
             return False
-        table, days = law.rows(type(row)), {row.valid_from or yesterday, yesterday}
-        return any(changes.decides(row, day, table, row.province_id) for day in days)
+        others = [each for each in law.rows(type(row)) if each.pk != row.pk]
+        days = {row.valid_from or yesterday, yesterday}
+        return any(changes.decides(row, day, others, row.province_id) for day in days)
 
     def _others(self) -> Iterator[LawRow]:
         """Yield the rows beside the one that is written, as they would be."""

@@ -188,9 +188,10 @@ class LawRow(Dated):
     @property
     @display(description="căn cứ")
     def cited(self) -> str:
-        """The source as officers read it, with a mark on what is not confirmed."""
-        mark = Certainty.AWAITED.label.lower() if self.is_awaited else ""
-        return f"{self.source} ({mark})" if self.source and mark else self.source or mark
+        """The source as officers read it, with a mark on what is not confirmed; without one, how it is known."""
+        if not self.source:
+            return "" if self.certainty == Certainty.TEXT else Certainty(self.certainty).label.lower()
+        return f"{self.source} (chờ xác nhận)" if self.is_awaited else self.source
 
 
 def _small(words: str) -> str:
@@ -232,3 +233,9 @@ class Citation(LawRow):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.source}"
+
+    @property
+    @display(description="câu", ordering="key")
+    def case_in_words(self) -> str:
+        """The key: which sentence it stands in, its page shows."""
+        return self.key
