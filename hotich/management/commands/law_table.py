@@ -25,8 +25,8 @@ HEAD = """\
 # The law in four eras
 
 What the rows of `*/data/law/*.json` say on four days, each with its source. “=” is what the column before says; **chờ
-xác nhận** marks what goes on with the last known wording because the new one is not published; “như trường hợp chung” is
-decided by a wider row, the case having none of its own on that day. Administrators change rows in the running system
+xác nhận** marks what goes on with the last known wording because the new one is not published; “như trường hợp chung”
+is decided by a wider row, the case having none of its own that day. Administrators change rows in the running system
 ([how](administration.md)); `manage.py law_table` writes this page from the files, and a test compares the two.
 
 """
