@@ -22,8 +22,8 @@ _LEVELS = ("level", "registered_at")
 #: Older than any age that the law asks for.
 _GROWN_UP = 100
 
-#: What was found for an office's level and province with the rows held then; of other rows it is found anew.
-_found: tuple[law.Held, dict[Any, list[Difference]]] | None = None
+#: What was found for an office with the rows held then; they are all read anew together.
+_found: tuple[tuple[LawRow, ...], dict[Any, list[Difference]]] = (), {}
 
 
 def changes_on(day: datetime.date, *, by: Actor) -> list[Difference]:
@@ -32,8 +32,8 @@ def changes_on(day: datetime.date, *, by: Actor) -> list[Difference]:
     Who watches over other offices is concerned by everything.
     """
     global _found
-    held, office = law.held(), by.office
-    if _found is None or _found[0] is not held:
+    held, office = law.rows(CompetenceRule), by.office
+    if _found[0] is not held:
         _found = held, {}
     level = office.level if office and by.role in access.OFFICE_STAFF else ""
     key = (day, level, office and office.pk)
