@@ -87,9 +87,9 @@ class LawForm(forms.ModelForm):
             self.add_error("valid_to", "Những ngày đã qua giữ quy định của chúng: sớm nhất là hết hôm qua.")
         return values
 
-    def validate_constraints(self) -> None:
+    def validate_unique(self) -> None:
         """Name the rows in the way, which the database would refuse without a name, and keep the past."""
-        super().validate_constraints()
+        super().validate_unique()
         row = self.instance
         row.conditions = row.conditions_as_text()
         for each in self._others():
