@@ -70,6 +70,7 @@ RAIL: tuple[str, ...] = (
     "digitization.reconciliation.queries.rail",
     "digitization.progress.queries.rail",
     "digitization.campaigns.queries.rail",
+    "interlink.law.queries.rail",
 )
 
 #: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
@@ -77,6 +78,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
+    "admin.law.preview": ("interlink.law.slots.open_dossiers",),
     "admin.index": ("registry.signing.alarm_admin.notice",),
 }
 

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from hotich.acts import audit
 from hotich.admin.base import OurAdmin, ReadOnlyAdmin, actor_of, reasoned, shown_once
-from hotich.admin.law import DatedAdmin
+from hotich.admin.law import LawAdmin
 from hotich.errors import DomainError
 from hotich.models import Place
 from hotich.rights.access import Actor, is_central
@@ -21,13 +21,19 @@ from hotich.web.refusals import show_on
 from interlink.messages import connections
 from interlink.messages.forms import ConnectionForm
 from interlink.models import (
+    BranchRule,
     CompetenceRule,
     ConnectionChange,
+    DraftRule,
+    FeeExemption,
     FeeRule,
     Partner,
     ProcedureCode,
     RefusalReason,
+    RequiredPaper,
+    Route,
     TimeLimit,
+    TransitionRule,
 )
 from interlink.workflows import pages
 
@@ -187,38 +193,27 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
         return _page(self, request, "Duyệt thay đổi kết nối", form, consequence, onward)
 
 
-@admin.register(RefusalReason)
-class RefusalReasonAdmin(DatedAdmin):
-    list_display = ["words", "code", "valid_from", "valid_to"]
-
-
-@admin.register(TimeLimit)
-class TimeLimitAdmin(DatedAdmin):
-    list_display = [
-        "procedure", "leg", "foreign", "basis", "channel", "case", "words", "source", "certainty",
-        "valid_from", "valid_to",
-    ]  # fmt: skip
-
-
-@admin.register(ProcedureCode)
-class ProcedureCodeAdmin(DatedAdmin):
-    list_display = ["code", "name", "procedure", "valid_from", "valid_to"]
-
-
 @admin.register(FeeRule)
-class FeeRuleAdmin(OfProvince, DatedAdmin):
+class FeeRuleAdmin(OfProvince, LawAdmin):
+    """The only table in which provinces have rows of their own: their councils set the fees."""
+
     rights = pages.FEES
-    list_display = [
-        "procedure", "registration_kind", "channel", "province", "amount", "source", "valid_from", "valid_to",
-    ]  # fmt: skip
-    list_filter = ["procedure"]
-    list_select_related = ["province"]
+    in_provinces = True
     autocomplete_fields = ["province"]
 
 
-@admin.register(CompetenceRule)
-class CompetenceRuleAdmin(DatedAdmin):
-    list_display = [
-        "procedure", "foreign", "least_age", "case", "level", "where", "source", "valid_from", "valid_to",
-    ]  # fmt: skip
-    list_filter = ["procedure"]
+admin.site.register(
+    [
+        BranchRule,
+        CompetenceRule,
+        DraftRule,
+        FeeExemption,
+        ProcedureCode,
+        RefusalReason,
+        RequiredPaper,
+        Route,
+        TimeLimit,
+        TransitionRule,
+    ],
+    LawAdmin,
+)

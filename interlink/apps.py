@@ -7,3 +7,7 @@ class InterlinkConfig(AppConfig):
 
     def ready(self) -> None:
         from interlink import checks  # noqa: F401 — registers the checks
+        from interlink.filings.cases import CASES
+        from interlink.models import CompetenceRule, TimeLimit
+
+        TimeLimit.WORDS = CompetenceRule.WORDS = {"case": CASES}

@@ -11,10 +11,12 @@ from interlink.dossiers import board_views as board
 from interlink.dossiers import ended_office_views as ended
 from interlink.dossiers import notice_views as notices
 from interlink.dossiers import views as dossiers
+from interlink.law import views as law
 from interlink.messages import views as messages
 
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [
+    path("law", law.changes, name="law"),
     path("queues/<str:tab>", board.queue, name="queue"),
     path("dossiers/<int:dossier_id>", dossiers.page, name="dossier"),
     path("dossiers/<int:dossier_id>/accept", dossiers.accept, name="accept"),

@@ -1,13 +1,14 @@
-"""The tokens that sign, to look at and to take out of use. vi: thiết bị ký số."""
+"""The tokens that sign, and what the law calls acts and papers. vi: thiết bị ký số, quy định về việc hộ tịch."""
 
 from typing import Any
 
 from django.contrib import admin
 
 from hotich.admin.base import EndFilter, ReadOnlyAdmin, reasoned
+from hotich.admin.law import LawAdmin
 from hotich.models import Office
 from hotich.rights.access import Actor
-from registry.models import Token
+from registry.models import ActForm, Authority, ConfirmationPurpose, PaperName, Token
 from registry.signing import alarm_admin  # noqa: F401 — registers its page
 from registry.signing.tokens import retire_token
 from registry.workflows import pages
@@ -31,3 +32,6 @@ class TokenAdmin(ReadOnlyAdmin):
 
     def within(self, rows: Any, by: Actor) -> Any:
         return rows.filter(office__in=Office.objects.visible_to(by))
+
+
+admin.site.register([ActForm, Authority, ConfirmationPurpose, PaperName], LawAdmin)

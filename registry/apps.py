@@ -6,4 +6,11 @@ class RegistryConfig(AppConfig):
     verbose_name = "Đăng ký hộ tịch"
 
     def ready(self) -> None:
+        from registry.kinds import KINDS
+        from registry.kinds.marital_status import Purpose
+        from registry.models import ActForm, ConfirmationPurpose
         from registry.signing import checks  # noqa: F401 — they make themselves known
+
+        labels = {line.key: line.label for kind in KINDS.values() for line in kind.lines.values()}
+        ActForm.WORDS = {"required": labels}
+        ConfirmationPurpose.WORDS = {"purpose": dict(Purpose.choices)}

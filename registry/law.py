@@ -54,7 +54,7 @@ def why_renamed(paper: Paper, on: datetime.date) -> str:
         return ""
     since = f"từ ngày {row.valid_from:%d/%m/%Y} " if row.valid_from else ""
     now = f"là “{row.name}”" if row.name != paper.title else "có ký hiệu hoặc mẫu khác"
-    return f"“{paper.title}” {since}{now}" + (f" ({row.basis})." if row.basis else ".")
+    return f"“{paper.title}” {since}{now}" + (f" ({row.cited})." if row.cited else ".")
 
 
 def act_form(kind: EventKind, on: datetime.date) -> ActForm | None:
@@ -89,7 +89,7 @@ def missing_by_law(kind: Kind, entry: Entry, on: datetime.date) -> Wrong:
     for key in form.required:
         if (line := shown.get(key)) and not values[key]:
             unknown = "; không rõ thì ghi “không rõ”" if line.kind in (LineKind.TEXT, LineKind.LONG) else ""
-            wrong.add(key, f"Hãy ghi {line.label.lower()}{unknown} ({form.basis}).")
+            wrong.add(key, f"Hãy ghi {line.label.lower()}{unknown} ({form.cited}).")
     return wrong
 
 
@@ -110,7 +110,7 @@ def _why_not_given(purpose: str, on: datetime.date) -> str:
     row = law.row(ConfirmationPurpose, on, purpose=purpose)
     if row is None or row.is_given:
         return ""
-    return f"Không cấp giấy xác nhận tình trạng hôn nhân cho mục đích này ({row.basis}). {row.note}".strip()
+    return f"Không cấp giấy xác nhận tình trạng hôn nhân cho mục đích này ({row.cited}). {row.note}".strip()
 
 
 def authority(task: Authority.Task, on: datetime.date, *, registered_at: str = "") -> Authority | None:

@@ -151,7 +151,7 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        return audit.record(self.created, by=actor_of(request), subject=obj)
+        return audit.record(self.created, by=actor_of(request), subject=obj, reason=_reason(request))
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         fields = sorted(
@@ -161,7 +161,8 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
             for change in part.values()
             for name in change.get("fields", [])
         )
-        return audit.record(self.changed, by=actor_of(request), subject=obj, fields=fields)
+        reason = _reason(request)
+        return audit.record(self.changed, by=actor_of(request), subject=obj, reason=reason, fields=fields)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -170,6 +171,11 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
         self.seen(request, object_id)
         query = urlencode({"subject_type": self.opts.label_lower, "subject_id": object_id})
         return HttpResponseRedirect(f"{reverse('admin:hotich_auditentry_changelist')}?{query}")
+
+
+def _reason(request: HttpRequest) -> str:
+    """Return why, where the form asks for it."""
+    return request.POST.get("reason", "").strip()
 
 
 class ReadOnlyAdmin(OurAdmin):

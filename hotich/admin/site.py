@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
 from hotich.rights import access
 from hotich.workflows import pages
@@ -38,7 +38,11 @@ class AdministrationSite(AdminSite):
         super().register(ours, admin_class, **options)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        return [url for url in super().get_urls() if getattr(url, "name", "") not in OTHER_DOORS]
+        from hotich.admin.law_changes import law_changes  # the models are there only now
+
+        view = self.admin_view(law_changes)
+        pages = [path("law/", view, {"site": self}, name="law-changes")]
+        return pages + [url for url in super().get_urls() if getattr(url, "name", "") not in OTHER_DOORS]
 
 
 class AdministrationConfig(AdminConfig):

@@ -6,8 +6,8 @@ They are read when first asked for, and again when the database has another edit
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
@@ -64,14 +64,22 @@ def rows(table: type[R]) -> tuple[R, ...]:
     return _held[table]
 
 
-def rows_on(table: type[R], on: datetime.date, *, province_id: int | None = None, **facts: Any) -> list[R]:
+def rows_on(
+    table: type[R],
+    on: datetime.date,
+    *,
+    province_id: int | None = None,
+    among: Iterable[LawRow] | None = None,
+    **facts: Any,
+) -> list[R]:
     """Return the rows that hold on a day and speak of these facts; of one case the province's own row alone.
 
     A column that no fact is given for may say anything; facts that the table has no column for are left aside.
+    `among` names other rows than those in force, such as a table would have after a change.
     """
     about = {name: facts[name] for name in table.CONDITIONS if name in facts}
     found: dict[tuple[object, ...], R] = {}
-    for row in rows(table):
+    for row in rows(table) if among is None else cast(Iterable[R], among):
         case = tuple(getattr(row, name) for name in row.CONDITIONS)
         known = all(row.fits(name, value) for name, value in about.items())
         holds = row.holds_on(on) and row.province_id in (None, province_id)
@@ -80,7 +88,14 @@ def rows_on(table: type[R], on: datetime.date, *, province_id: int | None = None
     return list(found.values())
 
 
-def row(table: type[R], on: datetime.date, *, province_id: int | None = None, **facts: Any) -> R | None:
+def row(
+    table: type[R],
+    on: datetime.date,
+    *,
+    province_id: int | None = None,
+    among: Iterable[LawRow] | None = None,
+    **facts: Any,
+) -> R | None:
     """Return the row that decides a case on a day: of those that fit, the one that says most; None when none fits.
 
     A condition that no fact is given for fits only where the row leaves it open. Of rows that say equally much the
@@ -88,7 +103,7 @@ def row(table: type[R], on: datetime.date, *, province_id: int | None = None, **
     """
     fitting = [
         each
-        for each in rows_on(table, on, province_id=province_id, **facts)
+        for each in rows_on(table, on, province_id=province_id, among=among, **facts)
         if all(getattr(each, name) in ("", None) for name in each.CONDITIONS if name not in facts)
     ]
     return max(fitting, key=_says, default=None)

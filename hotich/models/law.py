@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
+from django.contrib.admin import display
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils.text import capfirst
 
 from hotich.models.places import Place
 from hotich.models.tracked import TrackedModel
@@ -93,6 +96,8 @@ class LawRow(Dated):
     CONDITIONS: ClassVar[tuple[str, ...]] = ()
     #: The columns that a difference between two days is told by.
     SAYS: ClassVar[tuple[str, ...]] = ()
+    #: Column → key → words, for keys that only the app knows; its configuration says them.
+    WORDS: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     province = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chỉ áp dụng ở tỉnh"
@@ -127,7 +132,50 @@ class LawRow(Dated):
         """Say whether a condition is left open, or is what the case has."""
         return getattr(self, name) in ("", None, value)
 
+    def words_of(self, name: str) -> str:
+        """Return what a column says as people read it; empty where it says nothing."""
+        value = getattr(self, name)
+        labels = self._labels(name)
+        if isinstance(value, bool):
+            return "có" if value else "không"
+        if isinstance(value, int):
+            return f"{value:,}".replace(",", ".")
+        if isinstance(value, list):
+            return ", ".join(str(labels.get(each, each)) for each in value)
+        return str(labels.get(value, value) or "")
+
+    def _labels(self, name: str) -> Mapping[Any, Any]:
+        if name in self.WORDS or isinstance(getattr(type(self), name, None), property):
+            return self.WORDS.get(name, {})
+        field: Any = self._meta.get_field(name)
+        return dict(getattr(field, "base_field", field).flatchoices)
+
+    def condition_in_words(self, name: str) -> str:
+        """Return one condition as part of a sentence, such as "không có yếu tố nước ngoài"; empty where left open."""
+        value = getattr(self, name)
+        if not isinstance(value, bool):
+            return self.words_of(name)
+        label = str(self._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        return label if value else f"không {label}"
+
     @property
+    @display(description="trường hợp", ordering="conditions")
+    def case_in_words(self) -> str:
+        """The case that the row speaks of, as a sentence: "Đăng ký kết hôn, có yếu tố nước ngoài"."""
+        named = list(filter(None, map(self.condition_in_words, self.CONDITIONS)))
+        if self.CONDITIONS and not self.condition_in_words(self.CONDITIONS[0]):
+            named.insert(0, f"mọi {self._meta.get_field(self.CONDITIONS[0]).verbose_name}")  # type: ignore[union-attr]
+        own = f" ({self.province.name})" if self.province else ""
+        return capfirst(", ".join(map(_small, named))) + own
+
+    @property
+    def period(self) -> str:
+        """From when to when the row holds: "từ 01/3/2027", "đến hết 28/02/2027"."""
+        ends = (("từ", self.valid_from), ("đến hết", self.valid_to))
+        return " ".join(f"{word} {day:%d/%m/%Y}" for word, day in ends if day) or "từ trước đến nay"
+
+    @property
+    @display(description="căn cứ")
     def source(self) -> str:
         """The provision that says so, such as "Luật Hộ tịch 2014, Điều 16"; empty where none was found."""
         return ", ".join(filter(None, (self.text.short if self.text else "", self.article)))
@@ -138,13 +186,17 @@ class LawRow(Dated):
         return self.certainty == Certainty.AWAITED
 
     @property
+    @display(description="căn cứ")
     def cited(self) -> str:
-        """The source as officers read it, with a mark on what is not confirmed."""
-        mark = Certainty.AWAITED.label.lower() if self.is_awaited else ""
-        return f"{self.source} ({mark})" if self.source and mark else self.source or mark
+        """The source as officers read it, with a mark on what is not confirmed; without one, how it is known."""
+        if not self.source:
+            return "" if self.certainty == Certainty.TEXT else Certainty(self.certainty).label.lower()
+        return f"{self.source} (chờ xác nhận)" if self.is_awaited else self.source
 
-    # Tables with a column of this name (the basis of a registration) are cited by `cited` alone.
-    basis = cited
+
+def _small(words: str) -> str:
+    """Write words inside a sentence, without the capital they begin with; abbreviations keep theirs."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def one_at_a_time(table: str) -> list[models.BaseConstraint]:
@@ -181,3 +233,9 @@ class Citation(LawRow):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.source}"
+
+    @property
+    @display(description="câu", ordering="key")
+    def case_in_words(self) -> str:
+        """The key: which sentence it stands in, its page shows."""
+        return self.key

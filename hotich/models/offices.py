@@ -136,6 +136,14 @@ class Office(TrackedModel):
         return Office.objects.at_or_below(self).filter(pk=office_id).exists()
 
     @property
+    def province_id(self) -> int | None:
+        """The province in which the office lies; the ministry's is in none."""
+        place = self.place
+        while place is not None and place.parent:
+            place = place.parent
+        return place.pk if place else None
+
+    @property
     def tier(self) -> int:
         """How far below the centre the office stands, counted from 0."""
         return list(self.Level)[::-1].index(self.Level(self.level))

@@ -67,7 +67,7 @@ def competence_of(
     return Competence(
         words=rule.words,
         elsewhere=_elsewhere(rule, entry, office) if is_ours else "",
-        source=rule.basis,
+        source=rule.cited,
         is_ours=is_ours,
         office=None if is_ours else next((each for each in above if each.level == rule.level), None),
         others=others,

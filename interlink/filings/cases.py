@@ -8,10 +8,14 @@ from typing import TypedDict
 from hotich.values.dates import PartialDate, age
 from interlink.models import Procedure
 from registry.kinds.birth import BirthEntry, ParentageKind
-from registry.kinds.change import ChangeEntry
+from registry.kinds.change import ChangeEntry, ChangeKind
 from registry.kinds.entry import Entry
 from registry.kinds.people import is_foreign
 from registry.models import RegistrationBasis
+
+ABANDONED = "abandoned"
+#: What the law's rows call a case, in words.
+CASES: dict[str, str] = {**dict(ChangeKind.choices), ABANDONED: "trẻ em bị bỏ rơi"}
 
 
 class Case(TypedDict):
@@ -42,7 +46,7 @@ def _case(entry: Entry | None) -> str:
     if isinstance(entry, ChangeEntry):
         return entry.change_kind
     if isinstance(entry, BirthEntry) and entry.parentage_kind == ParentageKind.ABANDONED:
-        return "abandoned"
+        return ABANDONED
     return ""
 
 

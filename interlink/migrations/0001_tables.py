@@ -80,6 +80,10 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 (
+                    "mobile_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi đăng ký lưu động"),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -120,6 +124,7 @@ class Migration(TablesAtOnce):
                 ),
                 ("filed_at", models.DateTimeField(verbose_name="nộp lúc")),
                 ("received_at", models.DateTimeField(verbose_name="tiếp nhận vào hệ thống lúc")),
+                ("counts_from", models.DateField(verbose_name="thời hạn tính từ ngày")),
                 ("promised_at", models.DateTimeField(verbose_name="hẹn trả")),
                 ("transfer_reason", models.TextField(blank=True, verbose_name="lý do chuyển")),
                 ("handed_out_at", models.DateTimeField(null=True, verbose_name="trả kết quả lúc")),
@@ -133,6 +138,7 @@ class Migration(TablesAtOnce):
                         blank=True,
                         choices=[
                             ("in_person", "Trực tiếp"),
+                            ("at_place", "Tại nơi đăng ký lưu động"),
                             ("post", "Bưu chính công ích"),
                             ("electronic", "Bản điện tử"),
                         ],
@@ -594,7 +600,7 @@ class Migration(TablesAtOnce):
                             ("residence", "nơi cư trú của người được đăng ký hoặc người yêu cầu"),
                             ("first", "nơi đã đăng ký trước đây hoặc nơi cư trú"),
                             ("books", "nơi giữ sổ, cơ sở dữ liệu hộ tịch"),
-                            ("any", "bất kỳ nơi nào, không phụ thuộc nơi cư trú"),
+                            ("any", "bất kỳ, không phụ thuộc nơi cư trú"),
                         ],
                         default="residence",
                         max_length=10,
@@ -1304,6 +1310,76 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "historical đối tác",
                 "verbose_name_plural": "historical đối tác",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPosting",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "places",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), size=None, verbose_name="nơi niêm yết"
+                    ),
+                ),
+                ("begins_on", models.DateField(verbose_name="niêm yết từ ngày")),
+                ("ends_on", models.DateField(verbose_name="niêm yết đến hết ngày")),
+                ("days", models.PositiveSmallIntegerField(verbose_name="số ngày niêm yết")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Không có khiếu nại, tranh chấp"),
+                            ("objection", "Có khiếu nại, tranh chấp"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả niêm yết",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="nội dung khiếu nại, tranh chấp")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical lần niêm yết",
+                "verbose_name_plural": "historical các lần niêm yết",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -2243,6 +2319,59 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalVerification",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("reason", models.TextField(verbose_name="nội dung xác minh, nơi được hỏi")),
+                (
+                    "begun_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="xác minh từ lúc"),
+                ),
+                ("officer_name", models.CharField(max_length=100, verbose_name="người xác minh")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical lần xác minh",
+                "verbose_name_plural": "historical các lần xác minh",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="OutgoingMessage",
             fields=[
                 (
@@ -2661,6 +2790,54 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="Posting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "places",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), size=None, verbose_name="nơi niêm yết"
+                    ),
+                ),
+                ("begins_on", models.DateField(verbose_name="niêm yết từ ngày")),
+                ("ends_on", models.DateField(verbose_name="niêm yết đến hết ngày")),
+                ("days", models.PositiveSmallIntegerField(verbose_name="số ngày niêm yết")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Không có khiếu nại, tranh chấp"),
+                            ("objection", "Có khiếu nại, tranh chấp"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả niêm yết",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="nội dung khiếu nại, tranh chấp")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần niêm yết",
+                "verbose_name_plural": "các lần niêm yết",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="ProcedureCode",
             fields=[
                 (
@@ -2832,237 +3009,6 @@ class Migration(TablesAtOnce):
                 "verbose_name_plural": "lý do từ chối",
                 "ordering": ["pk"],
             },
-        ),
-        migrations.CreateModel(
-            name="HistoricalDossier",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
-                (
-                    "procedure",
-                    models.CharField(
-                        choices=[
-                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
-                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
-                            ("birth", "Đăng ký khai sinh"),
-                            ("death", "Đăng ký khai tử"),
-                            ("marriage", "Đăng ký kết hôn"),
-                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
-                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
-                            ("guardianship", "Đăng ký giám hộ"),
-                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
-                            ("supervision", "Đăng ký giám sát việc giám hộ"),
-                            ("adoption", "Đăng ký nuôi con nuôi"),
-                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
-                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
-                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
-                            ("copy", "Cấp bản sao trích lục hộ tịch"),
-                            ("confirmation", "Xác nhận thông tin hộ tịch"),
-                        ],
-                        max_length=20,
-                        verbose_name="thủ tục",
-                    ),
-                ),
-                (
-                    "interlinked_number",
-                    models.CharField(db_index=True, max_length=50, verbose_name="mã hồ sơ liên thông"),
-                ),
-                (
-                    "one_stop_number",
-                    models.CharField(db_index=True, max_length=50, verbose_name="mã hồ sơ một cửa"),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("online", "Trực tuyến"),
-                            ("counter", "Trực tiếp"),
-                            ("assisted", "Hỗ trợ nộp trực tuyến"),
-                            ("post", "Bưu chính công ích"),
-                            ("mobile", "Đăng ký lưu động"),
-                        ],
-                        default="online",
-                        max_length=10,
-                        verbose_name="kênh",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Mới tiếp nhận"),
-                            ("supplement", "Chờ bổ sung"),
-                            ("accepted", "Đủ điều kiện"),
-                            ("in_registration", "Đang lập"),
-                            ("draft_with_citizen", "Chờ người dân xem bản nháp"),
-                            ("awaiting_approval", "Chờ phê duyệt"),
-                            ("registered", "Đã đăng ký"),
-                            ("awaiting_signature", "Chờ ký số"),
-                            ("awaiting_issue", "Chờ ban hành"),
-                            ("issued", "Đã ban hành"),
-                            ("completed", "Đã trả kết quả"),
-                            ("refused", "Từ chối"),
-                            ("withdrawn", "Đã rút"),
-                        ],
-                        default="received",
-                        max_length=20,
-                        verbose_name="trạng thái",
-                    ),
-                ),
-                ("form", models.JSONField(verbose_name="tờ khai")),
-                ("subject_name", models.CharField(max_length=400, verbose_name="người được đăng ký")),
-                ("subject_key", models.TextField(editable=False)),
-                ("filer_name", models.CharField(max_length=182, verbose_name="người nộp")),
-                ("filer_key", models.TextField(editable=False)),
-                (
-                    "filer_personal_id",
-                    models.CharField(blank=True, max_length=12, verbose_name="số định danh người nộp"),
-                ),
-                ("fee_amount", models.PositiveIntegerField(default=0, verbose_name="lệ phí (đồng)")),
-                ("fee_paid", models.BooleanField(default=True, verbose_name="đã nộp lệ phí")),
-                ("fee_reference", models.CharField(blank=True, max_length=60, verbose_name="mã giao dịch")),
-                (
-                    "fee_exemption",
-                    models.CharField(blank=True, max_length=200, verbose_name="căn cứ miễn lệ phí"),
-                ),
-                ("filed_at", models.DateTimeField(verbose_name="nộp lúc")),
-                ("received_at", models.DateTimeField(verbose_name="tiếp nhận vào hệ thống lúc")),
-                ("promised_at", models.DateTimeField(verbose_name="hẹn trả")),
-                ("transfer_reason", models.TextField(blank=True, verbose_name="lý do chuyển")),
-                ("handed_out_at", models.DateTimeField(null=True, verbose_name="trả kết quả lúc")),
-                (
-                    "handed_out_to",
-                    models.CharField(blank=True, max_length=150, verbose_name="người nhận kết quả"),
-                ),
-                (
-                    "handed_out_how",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("in_person", "Trực tiếp"),
-                            ("post", "Bưu chính công ích"),
-                            ("electronic", "Bản điện tử"),
-                        ],
-                        max_length=10,
-                        verbose_name="hình thức trả kết quả",
-                    ),
-                ),
-                ("end_reason", models.TextField(blank=True, verbose_name="nội dung từ chối, rút")),
-                ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
-                ("changed_at", models.DateTimeField(blank=True, editable=False, verbose_name="thay đổi lúc")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField()),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người thụ lý",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan giải quyết",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="registry.record",
-                        verbose_name="việc đã đăng ký được yêu cầu",
-                    ),
-                ),
-                (
-                    "transferred_from",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="chuyển từ cơ quan",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="interlink.partner",
-                        verbose_name="hệ thống nộp",
-                    ),
-                ),
-                (
-                    "refusal_reason",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="interlink.refusalreason",
-                        verbose_name="lý do từ chối",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical hồ sơ",
-                "verbose_name_plural": "historical hồ sơ",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
             model_name="dossier",
@@ -3349,6 +3295,17 @@ class Migration(TablesAtOnce):
                 "ordering": ["procedure", "valid_from"],
             },
         ),
+        migrations.AddField(
+            model_name="dossier",
+            name="route",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="interlink.route",
+                verbose_name="luồng hồ sơ",
+            ),
+        ),
         migrations.CreateModel(
             name="Supplement",
             fields=[
@@ -3619,6 +3576,277 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="HistoricalDossier",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "procedure",
+                    models.CharField(
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "interlinked_number",
+                    models.CharField(db_index=True, max_length=50, verbose_name="mã hồ sơ liên thông"),
+                ),
+                (
+                    "one_stop_number",
+                    models.CharField(db_index=True, max_length=50, verbose_name="mã hồ sơ một cửa"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "Trực tuyến"),
+                            ("counter", "Trực tiếp"),
+                            ("assisted", "Hỗ trợ nộp trực tuyến"),
+                            ("post", "Bưu chính công ích"),
+                            ("mobile", "Đăng ký lưu động"),
+                        ],
+                        default="online",
+                        max_length=10,
+                        verbose_name="kênh",
+                    ),
+                ),
+                (
+                    "mobile_place",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi đăng ký lưu động"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Mới tiếp nhận"),
+                            ("supplement", "Chờ bổ sung"),
+                            ("accepted", "Đủ điều kiện"),
+                            ("in_registration", "Đang lập"),
+                            ("draft_with_citizen", "Chờ người dân xem bản nháp"),
+                            ("awaiting_approval", "Chờ phê duyệt"),
+                            ("registered", "Đã đăng ký"),
+                            ("awaiting_signature", "Chờ ký số"),
+                            ("awaiting_issue", "Chờ ban hành"),
+                            ("issued", "Đã ban hành"),
+                            ("completed", "Đã trả kết quả"),
+                            ("refused", "Từ chối"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        default="received",
+                        max_length=20,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("form", models.JSONField(verbose_name="tờ khai")),
+                ("subject_name", models.CharField(max_length=400, verbose_name="người được đăng ký")),
+                ("subject_key", models.TextField(editable=False)),
+                ("filer_name", models.CharField(max_length=182, verbose_name="người nộp")),
+                ("filer_key", models.TextField(editable=False)),
+                (
+                    "filer_personal_id",
+                    models.CharField(blank=True, max_length=12, verbose_name="số định danh người nộp"),
+                ),
+                ("fee_amount", models.PositiveIntegerField(default=0, verbose_name="lệ phí (đồng)")),
+                ("fee_paid", models.BooleanField(default=True, verbose_name="đã nộp lệ phí")),
+                ("fee_reference", models.CharField(blank=True, max_length=60, verbose_name="mã giao dịch")),
+                (
+                    "fee_exemption",
+                    models.CharField(blank=True, max_length=200, verbose_name="căn cứ miễn lệ phí"),
+                ),
+                ("filed_at", models.DateTimeField(verbose_name="nộp lúc")),
+                ("received_at", models.DateTimeField(verbose_name="tiếp nhận vào hệ thống lúc")),
+                ("counts_from", models.DateField(verbose_name="thời hạn tính từ ngày")),
+                ("promised_at", models.DateTimeField(verbose_name="hẹn trả")),
+                ("transfer_reason", models.TextField(blank=True, verbose_name="lý do chuyển")),
+                ("handed_out_at", models.DateTimeField(null=True, verbose_name="trả kết quả lúc")),
+                (
+                    "handed_out_to",
+                    models.CharField(blank=True, max_length=150, verbose_name="người nhận kết quả"),
+                ),
+                (
+                    "handed_out_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "Trực tiếp"),
+                            ("at_place", "Tại nơi đăng ký lưu động"),
+                            ("post", "Bưu chính công ích"),
+                            ("electronic", "Bản điện tử"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức trả kết quả",
+                    ),
+                ),
+                ("end_reason", models.TextField(blank=True, verbose_name="nội dung từ chối, rút")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, verbose_name="thay đổi lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thụ lý",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan giải quyết",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc đã đăng ký được yêu cầu",
+                    ),
+                ),
+                (
+                    "transferred_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="chuyển từ cơ quan",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="hệ thống nộp",
+                    ),
+                ),
+                (
+                    "refusal_reason",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.refusalreason",
+                        verbose_name="lý do từ chối",
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.route",
+                        verbose_name="luồng hồ sơ",
+                    ),
+                ),
+                (
+                    "promised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.timelimit",
+                        verbose_name="thời hạn đã hẹn theo",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical hồ sơ",
+                "verbose_name_plural": "historical hồ sơ",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddField(
+            model_name="dossier",
+            name="promised_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="interlink.timelimit",
+                verbose_name="thời hạn đã hẹn theo",
+            ),
+        ),
+        migrations.CreateModel(
             name="TransitionRule",
             fields=[
                 (
@@ -3727,6 +3955,37 @@ class Migration(TablesAtOnce):
                 "verbose_name": "quy định chuyển tiếp",
                 "verbose_name_plural": "quy định chuyển tiếp",
                 "ordering": ["topic", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Verification",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="nội dung xác minh, nơi được hỏi")),
+                (
+                    "begun_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="xác minh từ lúc"),
+                ),
+                ("officer_name", models.CharField(max_length=100, verbose_name="người xác minh")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verifications",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần xác minh",
+                "verbose_name_plural": "các lần xác minh",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -3952,7 +4211,7 @@ class Migration(TablesAtOnce):
                             ("residence", "nơi cư trú của người được đăng ký hoặc người yêu cầu"),
                             ("first", "nơi đã đăng ký trước đây hoặc nơi cư trú"),
                             ("books", "nơi giữ sổ, cơ sở dữ liệu hộ tịch"),
-                            ("any", "bất kỳ nơi nào, không phụ thuộc nơi cư trú"),
+                            ("any", "bất kỳ, không phụ thuộc nơi cư trú"),
                         ],
                         default="residence",
                         max_length=10,
@@ -4805,6 +5064,43 @@ class Migration(TablesAtOnce):
             constraint=models.UniqueConstraint(fields=("client", "key"), name="a_key_is_answered_once"),
         ),
         migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("dossier",),
+                name="one_open_posting_a_dossier",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("begins_on"))),
+                name="posting_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("outcome", "")),
+                    models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="closed_posting_has_its_outcome",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "objection"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="objection_says_what",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="procedurecode",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -4866,115 +5162,6 @@ class Migration(TablesAtOnce):
                 ],
                 name="one_refusalreason_a_day",
                 violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["office", "state", "promised_at", "id"], name="dossier_board"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["office", "-changed_at"], name="dossier_pulse"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                fields=["subject_key"], name="dossier_by_child", opclasses=["text_pattern_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["filer_key"], name="dossier_by_filer", opclasses=["text_pattern_ops"]),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("filer_personal_id", ""), _negated=True),
-                fields=["filer_personal_id"],
-                name="dossier_by_filer_id",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False), ("state__in", ("completed", "refused", "withdrawn"))
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ("completed", "refused", "withdrawn")), _negated=True),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="ended_dossier_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("refusal_reason__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="refused_dossier_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("record__isnull", False),
-                    ("procedure__in", ["copy", "confirmation"]),
-                    ("state__in", ["received", "supplement", "accepted", "refused", "withdrawn"]),
-                    _connector="OR",
-                ),
-                name="dossier_in_registration_has_its_record",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("client__isnull", False),
-                    ("interlinked_number", models.F("one_stop_number")),
-                    _connector="OR",
-                ),
-                name="own_dossier_has_one_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_out_at", None), ("handed_out_how", "")),
-                    models.Q(
-                        ("handed_out_at__isnull", False), models.Q(("handed_out_how", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="hand_out_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("transferred_from", None),
-                    models.Q(("transfer_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="transfer_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("filer_personal_id", ""), ("filer_personal_id__regex", "^[0-9]{12}$"), _connector="OR"
-                ),
-                name="filer_personal_id_has_12_digits",
             ),
         ),
         migrations.AddConstraint(
@@ -5105,6 +5292,126 @@ class Migration(TablesAtOnce):
                 violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["office", "state", "promised_at", "id"], name="dossier_board"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["office", "-changed_at"], name="dossier_pulse"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                fields=["subject_key"], name="dossier_by_child", opclasses=["text_pattern_ops"]
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["filer_key"], name="dossier_by_filer", opclasses=["text_pattern_ops"]),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("filer_personal_id", ""), _negated=True),
+                fields=["filer_personal_id"],
+                name="dossier_by_filer_id",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False), ("state__in", ("completed", "refused", "withdrawn"))
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ("completed", "refused", "withdrawn")), _negated=True),
+                        ("ended_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="ended_dossier_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal_reason__isnull", False), models.Q(("end_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="refused_dossier_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("record__isnull", False),
+                    ("procedure__in", ["copy", "confirmation"]),
+                    ("state__in", ["received", "supplement", "accepted", "refused", "withdrawn"]),
+                    _connector="OR",
+                ),
+                name="dossier_in_registration_has_its_record",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("client__isnull", False),
+                    ("interlinked_number", models.F("one_stop_number")),
+                    _connector="OR",
+                ),
+                name="own_dossier_has_one_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("channel", "mobile"), models.Q(("mobile_place", ""), _negated=True)),
+                    models.Q(models.Q(("channel", "mobile"), _negated=True), ("mobile_place", "")),
+                    _connector="OR",
+                ),
+                name="mobile_registration_has_its_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handed_out_at", None), ("handed_out_how", "")),
+                    models.Q(
+                        ("handed_out_at__isnull", False), models.Q(("handed_out_how", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="hand_out_says_how",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("transferred_from", None),
+                    models.Q(("transfer_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="transfer_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("filer_personal_id", ""), ("filer_personal_id__regex", "^[0-9]{12}$"), _connector="OR"
+                ),
+                name="filer_personal_id_has_12_digits",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="transitionrule",
             constraint=models.CheckConstraint(
@@ -5135,6 +5442,12 @@ class Migration(TablesAtOnce):
                 ],
                 name="one_transitionrule_a_day",
                 violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="verification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="verification_says_what"
             ),
         ),
     ]

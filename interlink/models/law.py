@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib.admin import display
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -33,6 +34,10 @@ class RefusalReason(LawRow):
     def __str__(self) -> str:
         return self.words
 
+    def condition_in_words(self, name: str) -> str:
+        """Name the reason itself; its code is for the program."""
+        return self.words
+
 
 class TimeLimit(LawRow):
     """How long one leg of a procedure may take, and how long with verification. vi: thời hạn giải quyết.
@@ -42,7 +47,7 @@ class TimeLimit(LawRow):
     """
 
     CONDITIONS = ("procedure", "leg", "foreign", "channel", "basis", "case")
-    SAYS = ("days", "days_verified", "unit", "posting_days", "posting_places")
+    SAYS = ("words", "posting_days", "posting_places")
 
     class Unit(models.TextChoices):
         """vi: đơn vị tính thời hạn."""
@@ -78,7 +83,12 @@ class TimeLimit(LawRow):
     def __str__(self) -> str:
         return f"{self.get_procedure_display()}, {self.get_leg_display().lower()}: {self.words}"
 
+    def condition_in_words(self, name: str) -> str:
+        """Leave out that a limit is of the whole procedure: it goes without saying."""
+        return "" if name == "leg" and self.leg == self.Leg.WHOLE else super().condition_in_words(name)
+
     @property
+    @display(description="thời hạn")
     def words(self) -> str:
         """The limit as people read it: "trong ngày", "5 ngày làm việc, 10 khi phải xác minh"."""
         said = f"{self.days} {self.get_unit_display()}" if self.days else "trong ngày"
@@ -154,6 +164,16 @@ class CompetenceRule(LawRow):
         office = f"UBND {self.get_level_display().lower()}" if self.level else "Cơ quan đăng ký hộ tịch"
         return f"{office} {self.get_where_display()}"
 
+    def condition_in_words(self, name: str) -> str:
+        """Say an age as people do."""
+        if name == "least_age" and self.least_age is not None:
+            return f"người từ đủ {self.least_age} tuổi"
+        return super().condition_in_words(name)
+
+    def words_of(self, name: str) -> str:
+        """Say of a rule without a level that every office with books registers."""
+        return super().words_of(name) or ("mọi cơ quan đăng ký" if name == "level" else "")
+
     def fits(self, name: str, value: object) -> bool:
         """An age that nobody knows fits no row that asks for one."""
         if name != "least_age" or self.least_age is None:
@@ -223,6 +243,10 @@ class FeeExemption(LawRow):
         constraints = one_at_a_time("feeexemption")
 
     def __str__(self) -> str:
+        return self.name
+
+    def condition_in_words(self, name: str) -> str:
+        """Name who pays nothing; the code is for the program."""
         return self.name
 
 

@@ -19,6 +19,9 @@ PRINT_SLIPS = tuple(role for role in READERS if role != Role.INSPECTOR)
 #: A slip is signed in the name of the office.
 SIGN_SLIPS = access.OFFICE_STAFF
 
+#: What the law says from another day on: no one's data.
+SEE_THE_LAW = access.READERS
+
 # fmt: off
 #: In the administration: of the whole country, or of the province whose administrators also keep them.
 PARTNERS           = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)

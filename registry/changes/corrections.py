@@ -160,7 +160,7 @@ def _lock(ids: Iterable[int], action: Action, *, by: Actor) -> dict[int, Record]
     RECORD.permit_all(action, records.values(), by=by)
     row = law.authority(Authority.Task.CORRECT_DATA, today())
     if row and by.office and by.office.tier > Office(level=row.level).tier:
-        raise NotAllowed(f"Việc này do {row.holder} phê duyệt ({row.basis}).")
+        raise NotAllowed(f"Việc này do {row.holder} phê duyệt ({row.cited}).")
     return records
 
 

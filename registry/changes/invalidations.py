@@ -166,7 +166,7 @@ def _why_not_theirs(record: Record, effect: str, level: str, on: datetime.date) 
     is_annulled_in_court = level == Invalidation.Level.COURT and effect == Invalidation.Effect.ANNULLED
     if row is None or level == row.level or is_annulled_in_court:
         return ""
-    return f"Ngày {on:%d/%m/%Y}, quyết định này thuộc thẩm quyền của {row.holder} ({row.basis})."
+    return f"Ngày {on:%d/%m/%Y}, quyết định này thuộc thẩm quyền của {row.holder} ({row.cited})."
 
 
 def _end(record: Record, ended: Invalidation, verb: str, *, by: Actor) -> Invalidation:

@@ -278,6 +278,7 @@ class Migration(TablesAtOnce):
                         verbose_name="cấp quyết định",
                     ),
                 ),
+                ("holder", models.CharField(max_length=100, verbose_name="người, cơ quan quyết định")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -556,6 +557,7 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("prefix", models.CharField(max_length=10, verbose_name="ký hiệu loại sổ")),
+                ("title", models.CharField(max_length=160, verbose_name="tên sổ")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
                 ("volume", models.PositiveSmallIntegerField(default=1, verbose_name="quyển số")),
                 (
@@ -752,6 +754,8 @@ class Migration(TablesAtOnce):
                         verbose_name="loại giấy tờ",
                     ),
                 ),
+                ("title", models.CharField(max_length=120, verbose_name="tên giấy tờ")),
+                ("suffix", models.CharField(blank=True, max_length=20, verbose_name="ký hiệu sau số")),
                 ("template_version", models.CharField(max_length=40, verbose_name="mẫu")),
                 ("code", models.CharField(max_length=26, unique=True, verbose_name="mã kiểm tra")),
                 (
@@ -1163,6 +1167,20 @@ class Migration(TablesAtOnce):
                     models.CharField(blank=True, max_length=60, verbose_name="số quyết định, bản án"),
                 ),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "Cấp xã"),
+                            ("district", "Cấp huyện"),
+                            ("province", "Cấp tỉnh"),
+                            ("court", "Tòa án"),
+                        ],
+                        max_length=10,
+                        verbose_name="cấp quyết định",
+                    ),
+                ),
                 (
                     "authority",
                     models.CharField(blank=True, max_length=200, verbose_name="cơ quan quyết định"),
@@ -1733,6 +1751,8 @@ class Migration(TablesAtOnce):
                         verbose_name="loại giấy tờ",
                     ),
                 ),
+                ("title", models.CharField(max_length=120, verbose_name="tên giấy tờ")),
+                ("suffix", models.CharField(blank=True, max_length=20, verbose_name="ký hiệu sau số")),
                 ("template_version", models.CharField(max_length=40, verbose_name="mẫu")),
                 ("code", models.CharField(db_index=True, max_length=26, verbose_name="mã kiểm tra")),
                 (
@@ -1890,6 +1910,20 @@ class Migration(TablesAtOnce):
                     models.CharField(blank=True, max_length=60, verbose_name="số quyết định, bản án"),
                 ),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "Cấp xã"),
+                            ("district", "Cấp huyện"),
+                            ("province", "Cấp tỉnh"),
+                            ("court", "Tòa án"),
+                        ],
+                        max_length=10,
+                        verbose_name="cấp quyết định",
+                    ),
+                ),
                 (
                     "authority",
                     models.CharField(blank=True, max_length=200, verbose_name="cơ quan quyết định"),
@@ -2528,6 +2562,7 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("prefix", models.CharField(max_length=10, verbose_name="ký hiệu loại sổ")),
+                ("title", models.CharField(max_length=160, verbose_name="tên sổ")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
                 ("volume", models.PositiveSmallIntegerField(default=1, verbose_name="quyển số")),
                 (
@@ -3284,6 +3319,7 @@ class Migration(TablesAtOnce):
                         verbose_name="cấp quyết định",
                     ),
                 ),
+                ("holder", models.CharField(max_length=100, verbose_name="người, cơ quan quyết định")),
                 (
                     "province",
                     models.ForeignKey(

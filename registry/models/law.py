@@ -101,6 +101,11 @@ class Authority(LawRow):
     def __str__(self) -> str:
         return f"{self.get_task_display()}: {self.holder}"
 
+    def condition_in_words(self, name: str) -> str:
+        """Say of a level that it is where the act was registered."""
+        words = super().condition_in_words(name)
+        return f"đã đăng ký ở {words[:1].lower()}{words[1:]}" if words and name == "registered_at" else words
+
 
 class ConfirmationPurpose(LawRow):
     """Whether a confirmation of marital status is given for a purpose. vi: mục đích xác nhận tình trạng hôn nhân."""

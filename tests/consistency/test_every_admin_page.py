@@ -8,6 +8,7 @@ the day it is written; what belongs to whom is said here once more, independentl
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +24,17 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.admin.base import OurAdmin
-from hotich.models import CalendarDay, Errand, Office, TrailCheck
+from hotich.law import rows as law
+from hotich.models import CalendarDay, Errand, LawRow, LegalText, Office, TrailCheck
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from hotich.values.dates import today
 from hotich.web.checks import walk
 from interlink.admin import FeeRuleAdmin
-from interlink.models import (
-    CompetenceRule,
-    ConnectionChange,
-    FeeRule,
-    Partner,
-    ProcedureCode,
-    RefusalReason,
-    TimeLimit,
-)
+from interlink.models import ConnectionChange, FeeRule, Partner, RefusalReason
 from registry.models import Paper, Record, SigningAlarm, Token
-from tests.cast import SYSTEM, log_in, office, person, place
+from tests.cast import SYSTEM, log_in, office, person, place, saved_as_seen
 from tests.consistency.test_every_url import undone
 from tests.honest import HonestClient
 
@@ -157,6 +152,10 @@ def _errand() -> Model:
     return Errand.objects.create(work=next(iter(errands.WORKS)), key=1, due_at=timezone.now())
 
 
+def _row_in_force(table: type[LawRow]) -> Model:
+    return table.objects.valid_on(today()).earliest("pk")
+
+
 #: Page → how one thing of an office is made, None for an office that has none. A new page needs a row.
 THINGS: dict[str, Callable[[Office], Model | None]] = {
     "hotich.office": lambda at: at,
@@ -175,20 +174,13 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
     "interlink.partner": _of_provinces(_partner),
     "interlink.connectionchange": _of_provinces(_change),
     "interlink.feerule": _of_provinces(
-        lambda at: FeeRule.objects.create(procedure="birth", province=at.place, amount=1, legal_basis="NQ")
+        lambda at: FeeRule.objects.create(procedure="birth", province=at.place, amount=1)
     ),
-    "interlink.refusalreason": _of_the_country(lambda: RefusalReason.objects.create(code="x", text="Không")),
-    "interlink.timelimit": _of_the_country(
-        lambda: TimeLimit.objects.create(
-            procedure="birth", leg="x", working_days=1, working_days_with_verification=2, source="NĐ"
-        )
-    ),
-    "interlink.procedurecode": _of_the_country(
-        lambda: ProcedureCode.objects.create(procedure="birth", code="1", name="Khai sinh")
-    ),
-    "interlink.competencerule": _of_the_country(
-        lambda: CompetenceRule.objects.create(procedure="birth", level="commune", source="Luật")
-    ),
+    "hotich.legaltext": _of_the_country(lambda: LegalText.objects.earliest("pk")),
+} | {
+    table._meta.label_lower: _of_the_country(partial(_row_in_force, table))
+    for table in law.tables()
+    if table is not FeeRule
 }
 #: What stands in an address instead of the object's own key.
 ARGUMENTS: dict[str, Callable[[Any], int]] = {
@@ -366,19 +358,23 @@ def test_no_address_asks_what_no_filter_shows(country: Country) -> None:
 def test_a_save_that_would_lead_beyond_is_undone(country: Country, monkeypatch: pytest.MonkeyPatch) -> None:
     """No choice offers it; and were there a way past the choices, nothing would be saved."""
     client = browser_of(country.admins["province 01"])
-    rule = country.things["interlink.feerule"]["province 01"]
+    own, elsewhere = (country.offices[f"province {code}"].place_id for code in ("01", "02"))
+    tomorrow = today() + datetime.timedelta(days=1)
+    with acting(SYSTEM):
+        rule = FeeRule.objects.create(procedure="marriage", province_id=own, amount=1, valid_from=tomorrow)
     page = reverse("admin:interlink_feerule_change", args=[rule.pk])
-    elsewhere = country.offices["province 02"].place_id
     for province in (elsewhere, ""):
-        assert client.post(page, _fee(province)).status_code == 200
+        assert "province" in client.post(page, _fee(province)).context["adminform"].form.errors
     monkeypatch.setattr(FeeRuleAdmin, "formfield_for_foreignkey", ModelAdmin.formfield_for_foreignkey)
     for province in (elsewhere, ""):
         with undone():
-            assert client.post(page, _fee(province)).status_code == 404
-    assert client.post(page, _fee(country.offices["province 01"].place_id)).status_code == 302
+            assert saved_as_seen(client, page, _fee(province)).status_code == 404
+    assert saved_as_seen(client, page, _fee(own)).status_code == 302
     rule.refresh_from_db()
-    assert rule.province_id == country.offices["province 01"].place_id  # type: ignore[attr-defined]
+    assert rule.province_id == own
 
 
 def _fee(province: object) -> dict[str, Any]:
-    return {"procedure": "death", "amount": "1", "legal_basis": "NQ", "province": province}
+    first = today() + datetime.timedelta(days=1)
+    values = {"procedure": "death", "amount": "1", "certainty": "text", "reason": "Nghị quyết mới"}
+    return {**values, "valid_from": f"{first:%d/%m/%Y}", "province": province}
