@@ -74,7 +74,7 @@ def test_an_act_filed_on_its_days_is_asked_for_its_lines_and_has_its_time(row: R
         assert law.days_to_register(kind.event, on) == row.get("days_to_register", 0)
         asked = law.missing_by_law(kind, kind.entry(), on)
         assert sorted(asked) == sorted(row.get("required", []))
-        assert all(form.basis in sentence for sentences in asked.values() for sentence in sentences)
+        assert all(form.cited in sentence for sentences in asked.values() for sentence in sentences)
 
 
 @pytest.mark.parametrize("row", rows(Authority))
