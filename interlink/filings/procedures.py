@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.dates import UNKNOWN, PartialDate, today
 from interlink.filings import birth, death
 from interlink.filings.copy import COPY
 from interlink.filings.entries import form_of
@@ -22,7 +22,7 @@ from registry.kinds.entry import Entry
 from registry.kinds.moments import filing_error, hour_errors
 from registry.kinds.proofs import number_errors
 from registry.kinds.reasons import Wrong
-from registry.law import purpose_errors
+from registry.law import paper_name, purpose_errors
 from registry.models import EventKind, PartyRole
 
 
@@ -61,6 +61,12 @@ class Plan:
     @property
     def is_group(self) -> bool:
         return bool(self.branches)
+
+    @property
+    def result(self) -> str:
+        """What the paper that the act brings is called today; empty where it brings none."""
+        paper = paper_name(self.kind.paper, today()) if self.kind and self.kind.paper else None
+        return paper.name if paper else ""
 
     @property
     def entry_act(self) -> str:
