@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from hotich.law import rows as law
-from hotich.values.dates import UNKNOWN, PartialDate
+from hotich.values.dates import UNKNOWN, PartialDate, today
 from interlink.filings import birth, death
 from interlink.filings.copy import CONFIRMATION, COPY
 from interlink.filings.entries import form_of
@@ -35,8 +35,9 @@ from registry.kinds.entry import Entry
 from registry.kinds.moments import filing_error, hour_errors
 from registry.kinds.proofs import number_errors
 from registry.kinds.reasons import Wrong
-from registry.law import purpose_errors
+from registry.law import paper_name, purpose_errors
 from registry.models import EventKind, PartyRole
+from registry.models.paper_kinds import PaperKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,13 @@ class Plan:
     def main_act(self) -> Action:
         """What an officer does with its dossier once it is accepted."""
         return Action.OPEN_ENTRY if self.event else PAPER_ACTS[self.procedure]
+
+    @property
+    def result(self) -> str:
+        """What the paper that it brings is called today; empty where it brings none, or one of several."""
+        kind = self.kind.paper if self.kind else _GIVEN.get(self.procedure)
+        paper = paper_name(kind, today()) if kind else None
+        return paper.name if paper else ""
 
     @property
     def entry_act(self) -> str:
@@ -280,6 +288,8 @@ BY_MODULE: dict[str, Plan] = {plan.module: plan for plan in PLANS.values()}
 BRANCH_PLANS: dict[BranchKind, BranchPlan] = {
     each.kind: each for plan in PLANS.values() for each in plan.branches
 }
+#: What is given without an act of its own, where it is one paper.
+_GIVEN = {Procedure.CONFIRMATION: PaperKind.INFORMATION_CONFIRMATION}
 
 
 def plan_of(dossier: Dossier) -> Plan:

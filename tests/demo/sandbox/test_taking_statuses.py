@@ -69,7 +69,8 @@ def test_the_one_stop_system_takes_its_order_and_says_why_not(sandbox: Sandbox, 
     ]
     book = sandbox.ledger(dossier)["one_stop"]
     assert book["effects"] == {"1": 1, "3": 1, "7": 1, "4": 1, "5": 1}
-    assert book["statuses"][3]["ketQuaXuLy"] == {"soDangKy": "12", "quyenSo": "01/2026"}
+    told = {"soDangKy": "12", "quyenSo": "01/2026", "tenGiayTo": "Giấy khai sinh"}
+    assert book["statuses"][3]["ketQuaXuLy"] == told
 
 
 def test_completion_without_a_result_is_refused(sandbox: Sandbox, dossier: str) -> None:
