@@ -9,7 +9,7 @@ from django.utils import timezone
 from hotich.law import rows as law
 from interlink.dossiers.law_day import law_day
 from interlink.messages.outbox import partners_for
-from interlink.models import Dossier, Draft, DraftRule, PartnerKind
+from interlink.models import Dossier, Draft, DraftRule, OutgoingMessage, PartnerKind
 from registry.questions import HoldAsked
 
 
@@ -22,6 +22,14 @@ def days_to_look(dossier: Dossier) -> int | None:
     if rule is None or not rule.is_sent or not partners_for(dossier, PartnerKind.PORTAL):
         return None
     return rule.days
+
+
+def was_shown(draft: Draft) -> bool:
+    """Say whether the portal has taken the draft over."""
+    delivered = OutgoingMessage.objects.filter(
+        dossier=draft.dossier_id, state=OutgoingMessage.State.DELIVERED
+    )
+    return delivered.filter(body__draft__reference=str(draft.reference)).exists()
 
 
 def on_hold(asked: HoldAsked) -> dict[int, str]:

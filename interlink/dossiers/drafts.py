@@ -18,9 +18,9 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Errand
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.dates import now, technical
+from hotich.values.dates import VIETNAM, now, technical
 from interlink.dossiers.deadlines import draft_due_at
-from interlink.dossiers.draft_queries import days_to_look, moment
+from interlink.dossiers.draft_queries import days_to_look, moment, was_shown
 from interlink.dossiers.intake import Remember
 from interlink.dossiers.progress import dossier_of, follow, tell
 from interlink.models import Dossier, Draft, Partner, PartnerKind
@@ -36,6 +36,7 @@ audit.register(
         "dossier.send-draft": "đã lập xong, gửi bản nháp cho người dân xem",
         "dossier.agree-to-draft": "người dân đồng ý bản nháp, chờ phê duyệt",
         "dossier.let-draft-lapse": "hết hạn xem bản nháp, coi như người dân đồng ý; chờ phê duyệt",
+        "dossier.extend-draft": "gia hạn xem bản nháp vì cổng chưa nhận được bản nháp",
         "dossier.call-back-draft": "thu lại bản nháp đã gửi người dân",
     }
 )
@@ -144,7 +145,10 @@ def call_back_draft(dossier_id: int, reason: str, *, by: Actor) -> Dossier:
 
 
 def close_draft(errand: Errand) -> datetime.datetime | None:
-    """Take silence for consent when the citizen's time is over; returns when to look again if it is not."""
+    """Take silence for consent when the citizen's time is over; returns when to look again if it is not.
+
+    Nobody is silent about what they never saw: while the portal does not have the draft, the time begins anew.
+    """
     return _close(errand.key, by=Actor.system("hạn xem bản nháp"))
 
 
@@ -155,6 +159,12 @@ def _close(draft_id: int, *, by: Actor) -> datetime.datetime | None:
     if draft.answered_at:
         return None
     if now() < draft.due_at:
+        return technical(draft.due_at)
+    if not was_shown(draft):
+        draft.due_at = draft_due_at(now(), days_to_look(dossier) or 1)
+        draft.save()
+        audit.record("dossier.extend-draft", by=by, subject=dossier)
+        _show(dossier, draft, by=by)
         return technical(draft.due_at)
     _settle(draft, Answer.SILENCE)
     _go_on(dossier, together, Action.LET_DRAFT_LAPSE, by=by)
@@ -189,7 +199,8 @@ def _settle(draft: Draft, answer: Draft.Answer, note: str = "") -> None:
 
 def _show(dossier: Dossier, draft: Draft, *, by: Actor) -> None:
     """Let the portal show the draft, or that it counts no longer. The one-stop system knows nothing of drafts."""
-    told = {"reference": str(draft.reference), "answer": draft.answer, "due_at": draft.due_at.isoformat()}
+    due_at = draft.due_at.astimezone(VIETNAM).isoformat()
+    told = {"reference": str(draft.reference), "answer": draft.answer, "due_at": due_at}
     papers = [] if draft.answer else draft.papers
     tell(dossier, by=by, to=[PartnerKind.PORTAL], draft=told | {"papers": papers})
 

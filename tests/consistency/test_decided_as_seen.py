@@ -61,7 +61,8 @@ OTHERWISE: dict[str, dict[str, str]] = {
             "name-successor",
         ),
         "adds something of its own; decides nothing about what the citizen wrote",
-    ),
+    )
+    | {"call-back-draft": "a draft is never changed; once it is answered there is none to call back"},
     "errand": {"do-again": "work of machines"},
     "event": {"apply-again": "what a partner said is never changed"},
     "look_alarm": {"settle": "an alarm is never changed"},

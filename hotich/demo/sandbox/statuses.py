@@ -161,9 +161,9 @@ def _says_something_new(world: World, call: Call, partner: str, code: int, keys:
     return is_open and ((code == 1 and is_other_office) or is_said_again)
 
 
-def draft_key(draft: dict[str, Any] | None) -> tuple[str, str]:
-    """Return what makes the news of a draft another: which one, and what became of it."""
-    return (str(draft["MaBanNhap"]), str(draft["TrangThai"])) if draft else ("", "")
+def draft_key(draft: dict[str, Any] | None) -> tuple[str, ...]:
+    """Return what makes the news of a draft another: which one, what became of it, and until when it waits."""
+    return tuple(str(draft[name]) for name in ("MaBanNhap", "TrangThai", "HanTraLoi")) if draft else ()
 
 
 def _keep_draft(world: World, draft: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -97,8 +97,11 @@ def state_of(draft: Draft) -> str:
     return Dossier.objects.get(pk=draft.dossier_id).state
 
 
-def after(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the citizen's time be over."""
+def after(draft: Draft, monkeypatch: pytest.MonkeyPatch, *, is_shown: bool = True) -> None:
+    """Let the citizen's time be over; the portal has shown them the draft, unless it was away all the time."""
+    if is_shown:
+        shown = OutgoingMessage.objects.filter(body__draft__reference=str(draft.reference))
+        shown.update(state="delivered", settled_at=timezone.now())
     monkeypatch.setattr(drafts, "now", lambda: draft.due_at.astimezone(VIETNAM))
 
 
@@ -176,6 +179,20 @@ def test_silence_consents_when_the_time_is_over_and_not_before(
     assert (state_of(sent), sent.answer) == ("awaiting_approval", "silence")
     assert [each["answer"] for each in told(sent)] == ["", "silence"]
     assert errands.find("close_draft", sent.pk) is None
+
+
+def test_nobody_is_silent_about_what_the_portal_never_got(
+    sent: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sent.due_at
+    after(sent, monkeypatch, is_shown=False)
+    close(sent)
+    sent.refresh_from_db()
+    assert (state_of(sent), sent.due_at) == ("draft_with_citizen", draft_due_at(first, 1))
+    assert [datetime.datetime.fromisoformat(each["due_at"]) for each in told(sent)] == [first, sent.due_at]
+    after(sent, monkeypatch)
+    close(sent)
+    assert state_of(sent) == "awaiting_approval"
 
 
 def test_an_objection_brings_the_entry_back_in_the_citizens_words_and_a_new_draft_follows(

@@ -31,6 +31,7 @@ from registry.records.personal_ids import give_number
 from tests.cast import SYSTEM, answers_to, number_of
 from tests.demo.sandbox.asking import PDF
 from tests.demo.sandbox.running import SECRETS, Sandbox
+from tests.interlink.citizens import let_citizen_agree
 from tests.interlink.conftest import lead_to
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,7 @@ def enter(portal: Partner, ward: object, binh: Actor, chi: Actor) -> Enter:
         values = entry_of(draft).values() | changes
         save_entry(draft.pk, values, by=binh)
         submit_entry(draft.pk, values, answers_to(Record.objects.get(pk=draft.pk)), by=binh)
+        let_citizen_agree(dossier)
         return register_entry(draft.pk, by=chi)
 
     return make
@@ -169,6 +171,7 @@ def test_a_change_of_the_act_is_told_with_its_old_and_new_value(
     with acting(binh):
         keep_lines(draft, {"deceased_ethnicity": "Tày"}, by=binh)
     submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
+    let_citizen_agree(change)
     register_entry(draft.pk, by=chi)
     told = OutgoingMessage.objects.get(dossier=change, topic="civil-event").body
     assert told["event"] == "noted"
