@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -136,7 +135,7 @@ class LawAdmin(ReferenceAdmin):
         if has_ended(row):
             return ""
         url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-        return format_html('<a href="{}?replaces={}">Thay từ ngày …</a>', url, str(row.pk))
+        return format_html('<a href="{}?replaces={}">Thay\u00a0từ\u00a0ngày\u00a0…</a>', url, str(row.pk))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         own = ["province"] if self.in_provinces else []
@@ -182,7 +181,8 @@ class LawAdmin(ReferenceAdmin):
                 label=label,
                 choices=list(words.items() if words else db_field.base_field.flatchoices),
                 required=not db_field.blank,
-                widget=FilteredSelectMultiple(db_field.verbose_name, is_stacked=False),
+                widget=forms.SelectMultiple(attrs={"size": 10}),
+                help_text="Giữ phím Ctrl để chọn nhiều mục.",
             )
         if words:
             empty = [("", "Mọi trường hợp")] if db_field.blank else []
@@ -213,7 +213,8 @@ class LawAdmin(ReferenceAdmin):
         form = context["adminform"].form
         preview = form.preview if form.is_bound and not form.errors else None
         row = kwargs.get("obj") or form.replaced
-        context.update(preview=preview, replaced=form.replaced, row=form.instance)
+        # Django's own words above a form with mistakes are English.
+        context.update(errors=None, preview=preview, replaced=form.replaced, row=form.instance)
         context.update(has_begun=bool(row) and has_begun(row), has_ended=bool(row) and has_ended(row))
         return super().render_change_form(request, context, *args, **kwargs)
 

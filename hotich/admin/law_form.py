@@ -21,7 +21,7 @@ from hotich.law.changes import ONE_DAY, Difference
 from hotich.models import LawRow
 from hotich.values.dates import today
 
-#: The field that says which preview was on the page; it is sent by the button that saves.
+#: The field that says which preview was on the page: whatever has changed since is shown again.
 SEEN = "_seen"
 #: What may be confirmed while a row holds; of a citation it is the meaning.
 SOURCE = ("text", "article", "certainty")
@@ -56,7 +56,7 @@ class LawForm(forms.ModelForm):
     replaced: ClassVar[LawRow | None] = None
 
     reason = forms.CharField(
-        label="lý do",
+        label="Lý do",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Bắt buộc khi sửa một dòng đã có; được lưu trong nhật ký.",
