@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
@@ -120,9 +121,17 @@ class LawAdmin(ReferenceAdmin):
     in_provinces: ClassVar[bool] = False
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        said = [_column(self.model, name) for name in self.model.SAYS if name != "source"]
-        own = ["province"] if self.in_provinces else []
-        return ["case_in_words", *own, *said, "source", "certainty", "valid_from", "valid_to", self.replacing]
+        said = [self._in_words[name] for name in self.model.SAYS if name != "source"]
+        return [
+            "case_in_words",
+            *self._own(),
+            *said,
+            "source",
+            "certainty",
+            "valid_from",
+            "valid_to",
+            self.replacing,
+        ]
 
     @property
     def list_filter(self) -> list[Any]:  # type: ignore[override]
@@ -138,26 +147,38 @@ class LawAdmin(ReferenceAdmin):
         return format_html('<a href="{}?replaces={}">Thay\u00a0từ\u00a0ngày\u00a0…</a>', url, str(row.pk))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = ["province"] if self.in_provinces else []
+        """What is fixed is shown in words."""
+        fixed = obj is not None and has_begun(obj)
+        case, told = (
+            [self._in_words[name] if fixed else name for name in names] for names in self._columns()
+        )
         return [
-            ("Trường hợp", {"fields": [*self.model.CONDITIONS, *own]}),
-            *([("Quy định", {"fields": told})] if (told := self._told()) else []),
+            ("Trường hợp", {"fields": [*case, *self._own()]}),
+            *([("Quy định", {"fields": told})] if told else []),
             ("Thời gian, căn cứ", {"fields": ["valid_from", "valid_to", *SOURCE, "note", "reason"]}),
         ]
 
-    def _told(self) -> list[str]:
-        """Return the columns of the table itself that are no condition."""
+    @cached_property
+    def _in_words(self) -> dict[str, Callable[[LawRow], str]]:
+        """What shows each column as people read it: the same object in a form's fields and in those that are fixed."""
+        case, told = self._columns()
+        return {name: _column(self.model, name) for name in (*case, *told, *self.model.SAYS)}
+
+    def _own(self) -> list[str]:
+        return ["province"] if self.in_provinces else []
+
+    def _columns(self) -> tuple[list[str], list[str]]:
+        """Return the columns of the table itself: its conditions, and what it says of them."""
         names = [field.name for field in self.model._meta.concrete_fields]
         shared = {field.name for field in LawRow._meta.get_fields()} | {"id", *self.model.CONDITIONS}
-        return [name for name in names if name not in shared]
+        return list(self.model.CONDITIONS), [name for name in names if name not in shared]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """What a row says is fixed from its first day on; of a citation the source is what it says."""
         if obj is None or not has_begun(obj):
             return []
-        own = ["province"] if self.in_provinces else []
-        fixed = [*self.model.CONDITIONS, *own, *self._told(), "valid_from"]
-        fixed += SOURCE if "source" in self.model.SAYS else ()
+        fixed: list[Any] = [self._in_words[name] for names in self._columns() for name in names]
+        fixed += [*self._own(), "valid_from", *(SOURCE if "source" in self.model.SAYS else ())]
         return [*fixed, "valid_to"] if has_ended(obj) else fixed
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
