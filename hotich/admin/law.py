@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
@@ -121,9 +121,17 @@ class LawAdmin(ReferenceAdmin):
     in_provinces: ClassVar[bool] = False
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        said = [_column(self.model, name) for name in self.model.SAYS if name != "source"]
-        own = ["province"] if self.in_provinces else []
-        return ["case_in_words", *own, *said, "source", "certainty", "valid_from", "valid_to", self.replacing]
+        said = [self._in_words[name] for name in self.model.SAYS if name != "source"]
+        return [
+            "case_in_words",
+            *self._own(),
+            *said,
+            "source",
+            "certainty",
+            "valid_from",
+            "valid_to",
+            self.replacing,
+        ]
 
     @property
     def list_filter(self) -> list[Any]:  # type: ignore[override]
@@ -136,29 +144,41 @@ class LawAdmin(ReferenceAdmin):
         if has_ended(row):
             return ""
         url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-        return format_html('<a href="{}?replaces={}">Thay từ ngày …</a>', url, str(row.pk))
+        return format_html('<a href="{}?replaces={}">Thay\u00a0từ\u00a0ngày\u00a0…</a>', url, str(row.pk))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        own = ["province"] if self.in_provinces else []
+        """What is fixed is shown in words."""
+        fixed = obj is not None and has_begun(obj)
+        case, told = (
+            [self._in_words[name] if fixed else name for name in names] for names in self._columns()
+        )
         return [
-            ("Trường hợp", {"fields": [*self.model.CONDITIONS, *own]}),
-            *([("Quy định", {"fields": told})] if (told := self._told()) else []),
+            ("Trường hợp", {"fields": [*case, *self._own()]}),
+            *([("Quy định", {"fields": told})] if told else []),
             ("Thời gian, căn cứ", {"fields": ["valid_from", "valid_to", *SOURCE, "note", "reason"]}),
         ]
 
-    def _told(self) -> list[str]:
-        """Return the columns of the table itself that are no condition."""
+    @cached_property
+    def _in_words(self) -> dict[str, Callable[[LawRow], str]]:
+        """What shows each column as people read it: the same object in a form's fields and in those that are fixed."""
+        case, told = self._columns()
+        return {name: _column(self.model, name) for name in (*case, *told, *self.model.SAYS)}
+
+    def _own(self) -> list[str]:
+        return ["province"] if self.in_provinces else []
+
+    def _columns(self) -> tuple[list[str], list[str]]:
+        """Return the columns of the table itself: its conditions, and what it says of them."""
         names = [field.name for field in self.model._meta.concrete_fields]
         shared = {field.name for field in LawRow._meta.get_fields()} | {"id", *self.model.CONDITIONS}
-        return [name for name in names if name not in shared]
+        return list(self.model.CONDITIONS), [name for name in names if name not in shared]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """What a row says is fixed from its first day on; of a citation the source is what it says."""
         if obj is None or not has_begun(obj):
             return []
-        own = ["province"] if self.in_provinces else []
-        fixed = [*self.model.CONDITIONS, *own, *self._told(), "valid_from"]
-        fixed += SOURCE if "source" in self.model.SAYS else ()
+        fixed: list[Any] = [self._in_words[name] for names in self._columns() for name in names]
+        fixed += [*self._own(), "valid_from", *(SOURCE if "source" in self.model.SAYS else ())]
         return [*fixed, "valid_to"] if has_ended(obj) else fixed
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
@@ -182,7 +202,8 @@ class LawAdmin(ReferenceAdmin):
                 label=label,
                 choices=list(words.items() if words else db_field.base_field.flatchoices),
                 required=not db_field.blank,
-                widget=FilteredSelectMultiple(db_field.verbose_name, is_stacked=False),
+                widget=forms.SelectMultiple(attrs={"size": 10}),
+                help_text="Giữ phím Ctrl để chọn nhiều mục.",
             )
         if words:
             empty = [("", "Mọi trường hợp")] if db_field.blank else []
@@ -213,7 +234,8 @@ class LawAdmin(ReferenceAdmin):
         form = context["adminform"].form
         preview = form.preview if form.is_bound and not form.errors else None
         row = kwargs.get("obj") or form.replaced
-        context.update(preview=preview, replaced=form.replaced, row=form.instance)
+        # Django's own words above a form with mistakes are English.
+        context.update(errors=None, preview=preview, replaced=form.replaced, row=form.instance)
         context.update(has_begun=bool(row) and has_begun(row), has_ended=bool(row) and has_ended(row))
         return super().render_change_form(request, context, *args, **kwargs)
 

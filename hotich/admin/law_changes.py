@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite
-from django.contrib.admin.widgets import AdminDateWidget
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
@@ -27,11 +26,15 @@ class DayForm(forms.Form):
         self.fields["on"].choices = days  # type: ignore[attr-defined]
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class TwoDaysForm(forms.Form):
     """Any two days."""
 
-    first = forms.DateField(label="Từ ngày", widget=AdminDateWidget)
-    second = forms.DateField(label="Đến ngày", widget=AdminDateWidget)
+    first = forms.DateField(label="Từ ngày", widget=_day())
+    second = forms.DateField(label="Đến ngày", widget=_day())
 
 
 @require_safe
@@ -55,6 +58,5 @@ def law_changes(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "first": first,
         "second": second,
         "differences": changes.differences(first, second, office.province_id if office else None),
-        "media": TwoDaysForm().media,
     }
     return TemplateResponse(request, "admin/hotich/law_changes.html", context)

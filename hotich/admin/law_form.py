@@ -21,7 +21,7 @@ from hotich.law.changes import ONE_DAY, Difference
 from hotich.models import LawRow
 from hotich.values.dates import today
 
-#: The field that says which preview was on the page; it is sent by the button that saves.
+#: The field that says which preview was on the page: whatever has changed since is shown again.
 SEEN = "_seen"
 #: What may be confirmed while a row holds; of a citation it is the meaning.
 SOURCE = ("text", "article", "certainty")
@@ -42,10 +42,10 @@ class Preview:
     """What saving would change: per day the cases that are then decided otherwise, and rows that speak of them too."""
 
     days: list[tuple[datetime.date, list[Difference]]]
-    #: Rows of narrower conditions, which go before this one.
-    narrower: list[LawRow]
+    #: Rows of narrower conditions, which go before this one, and what they say.
+    narrower: list[tuple[LawRow, str]]
     #: Rows of wider conditions, before which this one goes.
-    wider: list[LawRow]
+    wider: list[tuple[LawRow, str]]
     digest: str
 
 
@@ -56,7 +56,7 @@ class LawForm(forms.ModelForm):
     replaced: ClassVar[LawRow | None] = None
 
     reason = forms.CharField(
-        label="lý do",
+        label="Lý do",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text="Bắt buộc khi sửa một dòng đã có; được lưu trong nhật ký.",
@@ -137,14 +137,13 @@ class LawForm(forms.ModelForm):
             if (found := changes.of_table(now, day, [*others, row], day, row.province_id))
         ]
         near = [each for each in others if _meet(each, row) and _agree(each, row) and not has_ended(each)]
-        narrower = [each for each in near if _named(each) >= _named(row)]
         sent = [(name, self[name].data) for name in sorted(self.fields)]
         shown = [(day, each.case, each.lines, each.row.cited) for day, found in days for each in found]
         told = repr((sent, shown, [each.pk for each in near]))
         return Preview(
             days=days,
-            narrower=narrower,
-            wider=[each for each in near if each not in narrower],
+            narrower=[(each, changes.said(each)) for each in near if _named(each) >= _named(row)],
+            wider=[(each, changes.said(each)) for each in near if _named(each) < _named(row)],
             digest=hashlib.sha256(told.encode()).hexdigest(),
         )
 

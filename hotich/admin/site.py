@@ -22,7 +22,7 @@ class AdministrationSite(AdminSite):
 
     site_header = "hotich – Quản trị"
     site_title = "Quản trị hotich"
-    index_title = "Cơ quan, tài khoản, đối tác và nhật ký"
+    index_title = "Cơ quan, tài khoản, đối tác, quy định và nhật ký"
     site_url = "/"
     # The width is needed for the tables; the first page names every list.
     enable_nav_sidebar = False

@@ -120,6 +120,18 @@ def first_days(tables: Iterable[type[LawRow]] | None = None) -> list[datetime.da
     return sorted(begin | {row.valid_to + ONE_DAY for row in rows if row.valid_to})
 
 
+def said(row: LawRow) -> str:
+    """Return what a row says in one line: "5 ngày làm việc; số ngày niêm yết: 7"."""
+    told = ((name, row.words_of(name)) for name in row.SAYS if name != "source")
+    return "; ".join(
+        words
+        if name == row.SAYS[0] and words not in ("có", "không")
+        else f"{label(type(row), name)}: {words}"
+        for name, words in told
+        if words
+    )
+
+
 def label(table: type[LawRow], name: str) -> str:
     """Return what a column, or what is told of a row, is called."""
     return str(label_for_field(name, table))

@@ -8,15 +8,15 @@ from django.urls import reverse
 from hotich.law import changes
 from hotich.law import rows as law
 from hotich.law.changes import ONE_DAY, Difference
-from hotich.models import LawRow, Office
+from hotich.models import Citation, LawRow, Office
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.models import CompetenceRule
 from interlink.workflows import pages
 
-#: How long before it begins a change is announced on every page.
-AHEAD = datetime.timedelta(days=180)
+#: How long before it begins a change is announced on every page, and how long after it still stands in the list.
+AHEAD, BEHIND = datetime.timedelta(days=180), datetime.timedelta(days=3 * 365)
 #: Columns that name a level of office.
 _LEVELS = ("level", "registered_at")
 #: Older than any age that the law asks for.
@@ -40,7 +40,9 @@ def changes_on(day: datetime.date, *, by: Actor) -> list[Difference]:
     if key not in _found[1]:
         province = office.province_id if office else None
         found = changes.differences(day - ONE_DAY, day, province)
-        _found[1][key] = [each for each in found if not level or level in _concerned(each, day)]
+        # What a sentence cites, it says itself.
+        told = (each for each in found if each.table is not Citation)
+        _found[1][key] = [each for each in told if not level or level in _concerned(each, day)]
     return _found[1][key]
 
 
@@ -51,8 +53,9 @@ def next_day(*, by: Actor) -> datetime.date | None:
 
 
 def days_of_change(*, by: Actor) -> list[datetime.date]:
-    """Return the days on which something else was or will be said that concerns the person, the latest first."""
-    return [day for day in reversed(changes.first_days()) if _says_something(day, by)]
+    """Return the days of the last years, and to come, that changed something for the person, the latest first."""
+    days = (day for day in reversed(changes.first_days()) if day >= today() - BEHIND)
+    return [day for day in days if _says_something(day, by)]
 
 
 def _says_something(day: datetime.date, by: Actor) -> bool:

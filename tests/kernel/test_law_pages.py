@@ -149,14 +149,14 @@ def test_a_row_ahead_becomes_another_with_a_reason(client: Client) -> None:
 def test_the_preview_names_the_wider_and_the_narrower_rows(client: Client, guardianship: TimeLimit) -> None:
     ahead = today() + ONE_DAY
     shown = client.post(ADD, limit(foreign="true", valid_from=day(ahead))).context["preview"]
-    assert guardianship.pk in [each.pk for each in shown.wider]
+    assert guardianship.pk in [each.pk for each, said in shown.wider]
     with transaction.atomic(), acting(SYSTEM):
         own = TimeLimit.objects.create(
             procedure="guardianship", leg="whole", foreign=True, case="ethnicity", days=3, valid_from=ahead
         )
     address = f"{ADD}?replaces={guardianship.pk}"
     shown = client.post(address, limit(valid_from=day(ahead))).context["preview"]
-    assert own.pk in [each.pk for each in shown.narrower]
+    assert own.pk in [each.pk for each, said in shown.narrower]
 
 
 def test_an_ended_row_is_replaced_by_nothing(client: Client, guardianship: TimeLimit) -> None:

@@ -72,15 +72,9 @@ def _cell(case: LawRow, day: datetime.date, rows: list[LawRow]) -> str:
     row = changes.decides(case, day, rows, case.province_id)
     if row is None:
         return "–"
-    told = [(changes.label(type(row), name), row.words_of(name)) for name in row.SAYS if name != "source"]
-    said = "; ".join(
-        f"{label}: {words}" if number or words in ("có", "không") else words
-        for number, (label, words) in enumerate(told)
-        if words
-    )
     general = "" if row.conditions_as_text() == case.conditions_as_text() else "như trường hợp chung"
     source = row.cited.replace("chờ xác nhận", "**chờ xác nhận**")
-    return "<br>".join(filter(None, (said, ", ".join(filter(None, (source, general))))))
+    return "<br>".join(filter(None, (changes.said(row), ", ".join(filter(None, (source, general))))))
 
 
 class Command(BaseCommand):
