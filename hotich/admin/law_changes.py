@@ -57,6 +57,6 @@ def law_changes(request: HttpRequest, site: AdminSite) -> HttpResponse:
         "two_days_form": two if two.is_bound else TwoDaysForm(initial={"first": first, "second": second}),
         "first": first,
         "second": second,
-        "differences": changes.differences(first, second, office.province_id if office else None),
+        "differences": changes.differences(first, second, office.province_code if office else ""),
     }
     return TemplateResponse(request, "admin/hotich/law_changes.html", context)

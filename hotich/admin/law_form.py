@@ -112,7 +112,7 @@ class LawForm(forms.ModelForm):
             return False
         others = [each for each in law.rows(type(row)) if each.pk != row.pk]
         days = {row.valid_from or yesterday, yesterday}
-        return any(changes.decides(row, day, others, row.province_id) for day in days)
+        return any(changes.decides(row, day, others, row.province_code) for day in days)
 
     def _others(self) -> Iterator[LawRow]:
         """Yield the rows beside the one that is written, as they would be."""
@@ -134,7 +134,7 @@ class LawForm(forms.ModelForm):
         days = [
             (day, found)
             for day in sorted({max(day, today()) for day in (*begins, *ends)})
-            if (found := changes.of_table(now, day, [*others, row], day, row.province_id))
+            if (found := changes.of_table(now, day, [*others, row], day, row.province_code))
         ]
         near = [each for each in others if _meet(each, row) and _agree(each, row) and not has_ended(each)]
         sent = [(name, self[name].data) for name in sorted(self.fields)]
@@ -163,7 +163,7 @@ def _named(row: LawRow) -> int:
 def _agree(one: LawRow, other: LawRow) -> bool:
     """Say whether two rows may speak of the same case."""
     pairs = [(getattr(one, name), getattr(other, name)) for name in one.CONDITIONS]
-    pairs.append((one.province_id, other.province_id))
+    pairs.append((one.province_code or None, other.province_code or None))
     return all(a == b or a in ("", None) or b in ("", None) for a, b in pairs)
 
 

@@ -64,9 +64,7 @@ class Difference:
         return self.before is not None and self.after is not None and not self.lines
 
 
-def differences(
-    first: datetime.date, second: datetime.date, province_id: int | None = None
-) -> list[Difference]:
+def differences(first: datetime.date, second: datetime.date, province: str = "") -> list[Difference]:
     """Return what differs between two days, table by table, in the country and by a province's own rows.
 
     A case that has lost its own row is decided by the more general one; that row then stands for it.
@@ -75,7 +73,7 @@ def differences(
         each
         for table in law.tables()
         if _moves(table, *sorted((first, second)))
-        for each in of_table(law.rows(table), first, law.rows(table), second, province_id)
+        for each in of_table(law.rows(table), first, law.rows(table), second, province)
     ]
 
 
@@ -84,7 +82,7 @@ def of_table(
     first: datetime.date,
     others: Iterable[LawRow],
     second: datetime.date,
-    province_id: int | None = None,
+    province: str = "",
 ) -> list[Difference]:
     """Return what differs in one table between its rows on a day and other rows of it on another."""
     rows, others = list(rows), list(others)
@@ -93,24 +91,22 @@ def of_table(
     cases: dict[tuple[Any, ...], LawRow] = {
         tuple(getattr(row, name) for name in row.CONDITIONS): row
         for row, _ in held
-        if row.province_id in (None, province_id)
+        if row.province_code in ("", province)
     }
     found = []
     for row in cases.values():
-        before = decides(row, first, rows, province_id)
-        after = decides(row, second, others, province_id)
+        before = decides(row, first, rows, province)
+        after = decides(row, second, others, province)
         each = Difference(row.case_in_words, before, after)
         if _basis(before) != _basis(after) or each.lines:
             found.append(each)
     return sorted(found, key=lambda each: (each.is_source_only, each.case))
 
 
-def decides(
-    case: LawRow, on: datetime.date, among: Iterable[LawRow], province_id: int | None = None
-) -> LawRow | None:
+def decides(case: LawRow, on: datetime.date, among: Iterable[LawRow], province: str = "") -> LawRow | None:
     """Return the row that decides the case of a row on a day: of the same conditions, or of fewer."""
     facts = {name: value for name in case.CONDITIONS if (value := getattr(case, name)) not in ("", None)}
-    return law.row(type(case), on, province_id=province_id, among=among, **facts)
+    return law.row(type(case), on, province=province, among=among, **facts)
 
 
 def first_days(tables: Iterable[type[LawRow]] | None = None) -> list[datetime.date]:

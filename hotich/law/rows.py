@@ -68,13 +68,14 @@ def rows_on(
     table: type[R],
     on: datetime.date,
     *,
-    province_id: int | None = None,
+    province: str = "",
     among: Iterable[LawRow] | None = None,
     **facts: Any,
 ) -> list[R]:
     """Return the rows that hold on a day and speak of these facts; of one case the province's own row alone.
 
-    A column that no fact is given for may say anything; facts that the table has no column for are left aside.
+    `province` is a code of two digits, which a province keeps when units are drawn anew. A column that no fact is given
+    for may say anything; facts that the table has no column for are left aside.
     `among` names other rows than those in force, such as a table would have after a change.
     """
     about = {name: facts[name] for name in table.CONDITIONS if name in facts}
@@ -82,8 +83,8 @@ def rows_on(
     for row in rows(table) if among is None else cast(Iterable[R], among):
         case = tuple(getattr(row, name) for name in row.CONDITIONS)
         known = all(row.fits(name, value) for name, value in about.items())
-        holds = row.holds_on(on) and row.province_id in (None, province_id)
-        if known and holds and (case not in found or row.province_id):
+        holds = row.holds_on(on) and row.province_code in ("", province)
+        if known and holds and (case not in found or row.province_code):
             found[case] = row
     return list(found.values())
 
@@ -92,7 +93,7 @@ def row(
     table: type[R],
     on: datetime.date,
     *,
-    province_id: int | None = None,
+    province: str = "",
     among: Iterable[LawRow] | None = None,
     **facts: Any,
 ) -> R | None:
@@ -103,7 +104,7 @@ def row(
     """
     fitting = [
         each
-        for each in rows_on(table, on, province_id=province_id, among=among, **facts)
+        for each in rows_on(table, on, province=province, among=among, **facts)
         if all(getattr(each, name) in ("", None) for name in each.CONDITIONS if name not in facts)
     ]
     return max(fitting, key=_says, default=None)

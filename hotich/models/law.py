@@ -122,6 +122,11 @@ class LawRow(Dated):
         super().clean()
         self.conditions = self.conditions_as_text()
 
+    @property
+    def province_code(self) -> str:
+        """The code of the province whose row it is; empty for the country's."""
+        return self.province.code if self.province else ""
+
     def conditions_as_text(self) -> str:
         """Return the conditions and the province in one text; rows of the same one are about the same case."""
         values = (getattr(self, name) for name in self.CONDITIONS)

@@ -136,12 +136,9 @@ class Office(TrackedModel):
         return Office.objects.at_or_below(self).filter(pk=office_id).exists()
 
     @property
-    def province_id(self) -> int | None:
-        """The province in which the office lies; the ministry's is in none."""
-        place = self.place
-        while place is not None and place.parent:
-            place = place.parent
-        return place.pk if place else None
+    def province_code(self) -> str:
+        """The code of the province in which the office lies; empty for the ministry's."""
+        return self.place.province.code if self.place else ""
 
     @property
     def tier(self) -> int:

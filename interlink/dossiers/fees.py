@@ -35,7 +35,7 @@ def fee_for(
     }
     rule = law.row(FeeRule, on, **about)
     if rule is None or rule.amount:
-        rule = law.row(FeeRule, on, province_id=office.province_id, **about)
+        rule = law.row(FeeRule, on, province=office.province_code, **about)
     if rule is None:
         return Fee(0, "Không có mức thu đang áp dụng cho thủ tục này")
     return Fee(rule.amount * copies, rule.source)

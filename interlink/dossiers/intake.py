@@ -192,8 +192,7 @@ def office_for(code: str) -> Office | None:
 
 def route_to(office: Office, procedure: Procedure) -> Route | None:
     """Return the route by which dossiers reach an office today and their states go."""
-    province_id = office.place.province.pk if office.place else None
-    return law.row(Route, today(), procedure=procedure, province_id=province_id)
+    return law.row(Route, today(), procedure=procedure, province=office.province_code)
 
 
 def fill(dossier: Dossier, form: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ def changes_on(day: datetime.date, *, by: Actor) -> list[Difference]:
     level = office.level if office and by.role in access.OFFICE_STAFF else ""
     key = (day, level, office and office.pk)
     if key not in _found[1]:
-        province = office.province_id if office else None
+        province = office.province_code if office else ""
         found = changes.differences(day - ONE_DAY, day, province)
         # What a sentence cites, it says itself.
         told = (each for each in found if each.table is not Citation)

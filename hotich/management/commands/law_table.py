@@ -69,7 +69,7 @@ def _section(table: type[LawRow], rows: list[LawRow]) -> str:
 
 
 def _cell(case: LawRow, day: datetime.date, rows: list[LawRow]) -> str:
-    row = changes.decides(case, day, rows, case.province_id)
+    row = changes.decides(case, day, rows, case.province_code)
     if row is None:
         return "–"
     general = "" if row.conditions_as_text() == case.conditions_as_text() else "như trường hợp chung"

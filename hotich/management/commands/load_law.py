@@ -71,7 +71,7 @@ def made(model: type[Any], values: dict[str, Any]) -> Any:
     if code := named.pop("text", ""):
         named["text"] = LegalText.objects.get(code=code)
     if code := named.pop("province", ""):
-        named["province"] = Place.objects.get(code=code, level=Place.Level.PROVINCE, valid_to=None)
+        named["province"] = Place.objects.filter(code=code, level=Place.Level.PROVINCE).latest("pk")
     for name in _DAYS & named.keys():
         named[name] = datetime.date.fromisoformat(named[name]) if named[name] else None
     row = model(**named)

@@ -77,6 +77,6 @@ def test_a_resolution_counts_until_its_last_day(ward: Office, hanoi: Place) -> N
     rule(amount=8000, province=hanoi, valid_from=today())
     assert amount(ward) == 8000
     about = {"procedure": "birth", "channel": "", "registration_kind": ""}
-    found = law.row(FeeRule, yesterday, province_id=hanoi.pk, **about)
+    found = law.row(FeeRule, yesterday, province=hanoi.code, **about)
     assert found
     assert found.amount == 5000
