@@ -190,7 +190,7 @@ def look_up_residence(dossier_id: int, person: str, *, by: Actor) -> None:
 def residence_paper_may_be_asked(dossier: Dossier) -> bool:
     """Say whether a look-up has failed and is on record."""
     failed = (ResidenceCheck.Outcome.NOT_FOUND, ResidenceCheck.Outcome.MISMATCH)
-    return dossier.residence_checks.filter(outcome__in=failed).exists()
+    return any(each.outcome in failed for each in dossier.residence_checks.all())
 
 
 def lock_record_of(dossier_id: int) -> int | None:

@@ -91,9 +91,16 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     dossier = (
         Dossier.objects.visible_to(by)
         .select_related(
-            "office", "assignee", "client", "refusal_reason", "record__personal_id_request", "route__text"
+            "office__place",
+            "assignee",
+            "client",
+            "refusal_reason",
+            "record__personal_id_request",
+            "route__text",
         )
-        .prefetch_related("attachments__supplement", "supplements", "branches", "residence_checks", "drafts")
+        .prefetch_related(
+            "attachments__supplement", "supplements", "branches", "residence_checks", "drafts", "apologies"
+        )
         .annotate(lacks_paper=lacks_paper())
         .filter(pk=dossier_id)
         .first()
