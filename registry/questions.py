@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 class CompetenceAsked:
     """Whose matter is this act, if it is that of a level above this office? vi: thẩm quyền đăng ký.
 
-    Looked up in a dated table; answered by a sentence, empty when the office itself may register the act.
+    Looked up in a table of the law as of the day that decides the act; answered by a sentence, empty when the office
+    itself may register it.
     """
 
     office: Office
     kind: EventKind
     entry: Entry
+    record_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from hotich.models import Office, OfficeSupervision, Place
 from hotich.values.dates import today
 from hotich.values.place_search import in_sentence
 from interlink.dossiers.competence_rules import REGISTERING, is_higher
+from interlink.dossiers.law_day import law_day
 from interlink.filings.cases import case_of
-from interlink.models import CompetenceRule
+from interlink.models import CompetenceRule, Dossier
 from registry.kinds.entry import Entry
 from registry.models import PartyRole
 from registry.questions import CompetenceAsked
@@ -76,7 +77,8 @@ def competence_of(
 
 def whose_above(asked: CompetenceAsked) -> str:
     """Say whose matter an act is, if the law names a level above the office that enters it; else nothing."""
-    rule = _rule(asked.kind, asked.entry, today())
+    dossier = Dossier.objects.of_record(asked.record_id).first()
+    rule = _rule(asked.kind, asked.entry, law_day(dossier) if dossier else today())
     if rule is None or not rule.level or not is_higher(rule.level, asked.office.level):
         return ""
     names = (each.name for each in _above(asked.office) if each.level == rule.level)

@@ -76,9 +76,7 @@ def show_change(dossier: Dossier) -> None:
 
 def dossier_of(record_id: int) -> Dossier | None:
     """Return the locked dossier that a record came from; None for a record that has none."""
-    on_its_form = Q(record__siblings__record=record_id, record__siblings__together=True)
-    of_the_record = Dossier.objects.filter(Q(record=record_id) | on_its_form)
-    dossier_id = of_the_record.values_list("pk", flat=True).first()
+    dossier_id = Dossier.objects.of_record(record_id).values_list("pk", flat=True).first()
     return Dossier.objects.lock(dossier_id) if dossier_id else None
 
 

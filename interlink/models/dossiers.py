@@ -44,6 +44,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         offices = Office.objects.visible_to(by).values("pk")
         return self.filter(Q(office__in=offices) | Q(transferred_from__in=offices))
 
+    def of_record(self, record_id: int) -> DossierQuerySet:
+        """Select the dossier that a record came from, also one that was entered on the form of another."""
+        on_its_form = Q(record__siblings__record=record_id, record__siblings__together=True)
+        return self.filter(Q(record=record_id) | on_its_form)
+
     def lock(self, dossier_id: int) -> Dossier:
         """Return the dossier with its row locked until commit; raises `NotFound`."""
         found = (

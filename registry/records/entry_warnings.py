@@ -48,5 +48,5 @@ def entry_warnings(
 
 def _about_competence(record: Record, entry: Entry) -> list[Warning]:
     """Ask why an act is entered here that the law gives to an office above. vi: thẩm quyền đăng ký."""
-    sentence = facts.look_up(CompetenceAsked(record.office, EventKind(record.kind), entry))
+    sentence = facts.look_up(CompetenceAsked(record.office, EventKind(record.kind), entry, record.pk))
     return [Warning("competence", sentence)] if sentence else []

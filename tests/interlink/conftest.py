@@ -22,7 +22,8 @@ def three_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
     then = datetime.date(2024, 9, 16)
     for module in (competence_queries, counter_queries):
         monkeypatch.setattr(module, "today", lambda: then)
-    monkeypatch.setattr(citizen_service, "law_day", lambda dossier: then)
+    for module in (competence_queries, citizen_service):
+        monkeypatch.setattr(module, "law_day", lambda dossier: then)
 
 
 @pytest.fixture

@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM
 from interlink.counter.operations import CounterFiling, file_at_counter
+from interlink.dossiers.competence_queries import whose_above
 from interlink.dossiers.law_day import law_day
-from interlink.dossiers.operations import accept, ask_supplement
+from interlink.dossiers.operations import accept, ask_supplement, open_entry
 from interlink.dossiers.time_limits import limit_of
 from interlink.models import Channel, Dossier, Procedure, TransitionRule
+from registry.kinds import entry_of
+from registry.models import EventKind
+from registry.questions import CompetenceAsked
 from tests.cast import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +117,20 @@ def test_a_citizen_mends_within_the_days_of_the_dossiers_law(
     legal_day(AFTER)
     supplement = ask_supplement(dossier.pk, ["husband_birth_date"], "Ghi ngày sinh", by=binh)
     assert supplement.due_on == datetime.date(2027, 3, 11)
+
+
+def test_whose_matter_it_is_says_the_law_of_its_day(
+    legal_day: MoveTo, district: Office, an: Actor, binh: Actor
+) -> None:
+    last, first = datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)
+    legal_day(last)
+    dossier = file(an, last)
+    accept(dossier.pk, by=binh)
+    record = open_entry(dossier.pk, by=binh)
+    legal_day(first)
+    asked = CompetenceAsked(record.office, EventKind.MARRIAGE, entry_of(record), record.pk)
+    assert whose_above(asked).startswith(f"Thuộc thẩm quyền của {district.name}")
+    newer = file(an, first)
+    accept(newer.pk, by=binh)
+    record = open_entry(newer.pk, by=binh)
+    assert whose_above(CompetenceAsked(record.office, EventKind.MARRIAGE, entry_of(record), record.pk)) == ""
