@@ -14,7 +14,8 @@ from hotich.models import Citation, LawRow, LegalText, Office
 from hotich.roles import Role
 from hotich.values.citations import cite
 from interlink.dossiers.fees import fee_for
-from interlink.dossiers.time_limits import limit
+from interlink.dossiers.time_limits import promise
+from interlink.filings.cases import Case
 from interlink.models import CompetenceRule, FeeRule, Procedure, TimeLimit
 from registry.models import Authority, PaperName
 from registry.models.paper_kinds import PaperKind
@@ -26,6 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DECREE = "Nghị định 999/2028/NĐ-CP"
 FIRST = datetime.date(2028, 1, 1)
 LAST_OF_THE_OLD = datetime.date(2027, 12, 31)
+MARRIAGE_ABROAD = Case(
+    procedure="marriage", foreign=True, basis="new", channel="counter", case="", least_age=None
+)
 
 
 class Desk:
@@ -75,6 +79,9 @@ def test_a_limit_a_name_a_fee_competence_and_a_citation_follow_from_the_decrees_
     desk.replace(law.row(CompetenceRule, old, procedure="adoption", foreign=False), "Điều 7", where="any")
     desk.replace(law.row(Citation, old, key="book-closing"), "Điều 8")
 
+    def noon(on: datetime.date) -> datetime.datetime:
+        return datetime.datetime.combine(on, datetime.time(5), tzinfo=datetime.UTC)
+
     def told(on: datetime.date) -> list[object]:
         monkeypatch.setattr("interlink.dossiers.fees.today", lambda: on)
         name = law.row(PaperName, on, kind=PaperKind.DEATH_EXTRACT)
@@ -84,7 +91,7 @@ def test_a_limit_a_name_a_fee_competence_and_a_citation_follow_from_the_decrees_
         assert authority
         assert competent
         return [
-            limit("marriage", "whole", on, foreign=True).days,
+            promise(MARRIAGE_ABROAD, noon(on))["promised_by"].days,
             name.name,
             fee_for(Procedure.MARRIAGE, office=ward, channel="counter").amount,
             authority.level,
