@@ -69,7 +69,7 @@ def running(user: User) -> list[Assignment]:
     return list(
         Assignment.objects.running()
         .filter(user=user)
-        .select_related("user", "office", "office__place")
+        .select_related("user", "office__place__parent__parent")
         .order_by("pk")
     )
 

@@ -62,7 +62,7 @@ def test_a_newcomer_finds_offices_people_and_work(loaded: str, settings: LazySet
 
     assert {role for account in accounts for role in account["roles"]} == set(Role)
     assert Dossier.objects.filter(office__name=ward, assignee=None, state="received").exists()
-    assert Dossier.objects.count() == 17
+    assert Dossier.objects.count() == 18
     assert {timezone.localdate(each.received_at).year for each in Dossier.objects.all()} == {int(loaded)}
     present = Token.objects.filter(office__in=Office.objects.valid_on(today()))
     assert tokens_with_a_station(settings) == set(present.values_list("label", flat=True))

@@ -148,7 +148,7 @@ def test_a_birth_with_a_foreign_element_goes_to_the_district_by_one_key(
     sit_down: Callable[[Actor], Page],
     binh: Actor,
     long: Actor,
-    rules: None,
+    three_tiers: None,
     file_dossier: Callable[..., Dossier],
     live_server: Any,
 ) -> None:
