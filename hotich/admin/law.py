@@ -259,7 +259,7 @@ def _column(table: type[LawRow], name: str) -> Callable[[LawRow], str]:
 
     @admin.display(description=changes.label(table, name))
     def said(row: LawRow) -> str:
-        return row.words_of(name)
+        return row.words_of(name) or "–"
 
     said.__name__ = name
     return said

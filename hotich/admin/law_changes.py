@@ -40,7 +40,8 @@ class TwoDaysForm(forms.Form):
 @require_safe
 def law_changes(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Show what differs on a day or between two; without a question, on the next day on which anything does."""
-    day, two = DayForm(request.GET or None), TwoDaysForm(request.GET if "first" in request.GET else None)
+    day = DayForm(request.GET if "on" in request.GET else None)
+    two = TwoDaysForm(request.GET if "first" in request.GET else None)
     if two.is_valid():
         first, second = two.cleaned_data["first"], two.cleaned_data["second"]
     elif day.is_valid():

@@ -174,6 +174,7 @@ def test_the_first_page_leads_to_what_changes_on_a_day_and_between_two(client: C
     two = client.get(address, {"first": "16/09/2024", "second": "15/09/2025"}).content.decode()
     assert "Đăng ký kết hôn, có yếu tố nước ngoài" in two
     assert "5 ngày làm việc, 10 khi phải xác minh" in two
+    assert "errorlist" not in two
     assert client.get(address).status_code == 200
 
 
