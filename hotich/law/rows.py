@@ -6,6 +6,7 @@ They are read when first asked for, and again when the database has another edit
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -24,6 +25,7 @@ R = TypeVar("R", bound=LawRow)
 Held = Mapping[type[Model], tuple[Any, ...]]
 
 _held: Held | None = None
+_reading = threading.Lock()
 
 
 def tables() -> list[type[LawRow]]:
@@ -50,18 +52,25 @@ def hold(rows: Held) -> None:
     )
 
 
+def read_anew() -> Held:
+    """Read all rows, hold them and return them; whoever reads later holds what is newer."""
+    with _reading:
+        rows = read()
+        hold(rows)
+    return rows
+
+
 def forget() -> None:
-    """Read the rows again when next asked for."""
+    """Read the rows again when next asked for, and at the next beginning, for this change may still be taken back."""
     global _held
     _held = None
+    pulse.distrust()
 
 
 def rows(table: type[R]) -> tuple[R, ...]:
     """Return all rows of a table, of all times."""
-    if _held is None:
-        hold(read())
-    assert _held is not None
-    return _held[table]
+    held = _held
+    return (read_anew() if held is None else held)[table]
 
 
 def rows_on(
@@ -122,4 +131,4 @@ def _forget(sender: Any, **_: Any) -> None:
         forget()
 
 
-pulse.on_edition(lambda: hold(read()))
+pulse.on_edition(read_anew)

@@ -82,7 +82,7 @@ def whose_above(asked: CompetenceAsked) -> str:
     if rule is None or not rule.level or not is_higher(rule.level, asked.office.level):
         return ""
     names = (each.name for each in _above(asked.office) if each.level == rule.level)
-    return _theirs(next(names, f"Cơ quan {rule.get_level_display().lower()}"), rule.source)
+    return _theirs(next(names, f"Cơ quan {rule.get_level_display().lower()}"), rule.cited)
 
 
 def _theirs(name: str, source: str) -> str:

@@ -27,7 +27,7 @@ def fee_for(
     """
     on = today()
     if exempt := exemption and law.row(FeeExemption, on, code=exemption):
-        return Fee(0, f"{exempt.name} ({exempt.source})")
+        return Fee(0, f"{exempt.name} ({exempt.cited})")
     about: dict[str, Any] = {
         "procedure": procedure,
         "channel": channel,
@@ -38,7 +38,7 @@ def fee_for(
         rule = law.row(FeeRule, on, province=office.province_code, **about)
     if rule is None:
         return Fee(0, "Không có mức thu đang áp dụng cho thủ tục này")
-    return Fee(rule.amount * copies, rule.source)
+    return Fee(rule.amount * copies, rule.cited)
 
 
 def exemptions() -> list[tuple[str, str]]:

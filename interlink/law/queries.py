@@ -22,7 +22,7 @@ _LEVELS = ("level", "registered_at")
 #: Older than any age that the law asks for.
 _GROWN_UP = 100
 
-#: What was found for an office with the rows held then; they are all read anew together.
+#: What was found for a level and a province with the rows held then; they are all read anew together.
 _found: tuple[tuple[LawRow, ...], dict[Any, list[Difference]]] = (), {}
 
 
@@ -32,18 +32,20 @@ def changes_on(day: datetime.date, *, by: Actor) -> list[Difference]:
     Who watches over other offices is concerned by everything.
     """
     global _found
+    if day not in changes.first_days():
+        return []
     held, office = law.rows(CompetenceRule), by.office
-    if _found[0] is not held:
-        _found = held, {}
+    known = _found
+    if known[0] is not held:
+        known = _found = held, {}
     level = office.level if office and by.role in access.OFFICE_STAFF else ""
-    key = (day, level, office and office.pk)
-    if key not in _found[1]:
-        province = office.province_code if office else ""
-        found = changes.differences(day - ONE_DAY, day, province)
+    key = (day, level, office.province_code if office else "")
+    if (found := known[1].get(key)) is None:
+        differences = changes.differences(day - ONE_DAY, day, key[-1])
         # What a sentence cites, it says itself.
-        told = (each for each in found if each.table is not Citation)
-        _found[1][key] = [each for each in told if not level or level in _concerned(each, day)]
-    return _found[1][key]
+        told = (each for each in differences if each.table is not Citation)
+        found = known[1][key] = [each for each in told if not level or level in _concerned(each, day)]
+    return found
 
 
 def next_day(*, by: Actor) -> datetime.date | None:

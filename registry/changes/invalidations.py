@@ -164,8 +164,15 @@ def _why_not_theirs(record: Record, effect: str, level: str, on: datetime.date) 
     """Say why a decision of that level ends nothing: the law of its day gives it to others; courts annul always."""
     row = who_decides(record, on).get(effect)
     is_annulled_in_court = level == Invalidation.Level.COURT and effect == Invalidation.Effect.ANNULLED
-    if row is None or level == row.level or is_annulled_in_court:
+    if is_annulled_in_court or (row and level == row.level):
         return ""
+    if row is None:
+        own = level == record.office.level
+        return (
+            "Cơ quan đã đăng ký không tự thu hồi, hủy bỏ việc của mình; phải có quyết định của cấp trên."
+            if own
+            else ""
+        )
     return f"Ngày {on:%d/%m/%Y}, quyết định này thuộc thẩm quyền của {row.holder} ({row.cited})."
 
 
