@@ -167,12 +167,8 @@ def _why_not_theirs(record: Record, effect: str, level: str, on: datetime.date) 
     if is_annulled_in_court or (row and level == row.level):
         return ""
     if row is None:
-        own = level == record.office.level
-        return (
-            "Cơ quan đã đăng ký không tự thu hồi, hủy bỏ việc của mình; phải có quyết định của cấp trên."
-            if own
-            else ""
-        )
+        own = "Cơ quan đã đăng ký không tự thu hồi, hủy bỏ việc của mình; phải có quyết định của cấp trên."
+        return own if level == record.office.level else ""
     return f"Ngày {on:%d/%m/%Y}, quyết định này thuộc thẩm quyền của {row.holder} ({row.cited})."
 
 

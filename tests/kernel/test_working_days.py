@@ -316,6 +316,7 @@ _NO_LIMITS = {
     "registry/elsewhere/queries.py": "one day's looks",
     "interlink/dossiers/apologies.py": "yesterday",
     "interlink/dossiers/channel_shares.py": "a month's first and last day",
+    "interlink/law/queries.py": "how long before it begins a change is announced",
     "interlink/messages/connections.py": "how old a connection's last answer may be",
 }
 
