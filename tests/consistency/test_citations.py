@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -244,8 +244,11 @@ def test_of_a_day_for_which_no_row_tells_the_law_no_law_is_named() -> None:
     assert cite("change-of-what", date(1990, 1, 1)) == "chưa rõ văn bản áp dụng vào ngày đó"
 
 
-def test_a_page_names_the_law_of_today_or_of_the_day_that_it_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hotich.templatetags.hotich.today", lambda: date(2027, 3, 8))
+@pytest.mark.django_db
+def test_a_page_names_the_law_of_today_or_of_the_day_that_it_gives(
+    legal_day: Callable[[date], None],
+) -> None:
+    legal_day(date(2027, 3, 8))
     page = Template('{% load hotich %}{% cite "book-closing" %}; {% cite "book-closing" on=day %}')
     assert page.render(Context({"day": date(2026, 10, 12)})) == (
         "Nghị định 123/2015/NĐ-CP, Điều 11 (chờ xác nhận); Nghị định 123/2015/NĐ-CP, Điều 11"

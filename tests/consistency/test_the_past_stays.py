@@ -62,7 +62,7 @@ def test_the_orm_has_no_way_around_either(entry: AuditEntry) -> None:
         "UPDATE hotich_user SET state = 'locked', state_reason = 'không qua nghiệp vụ'",
         "DELETE FROM hotich_assignment",
         "UPDATE hotich_assignment SET role = 'admin'",
-        "INSERT INTO interlink_refusalreason (code, text) VALUES ('moi', 'Không có trong danh mục')",
+        "UPDATE interlink_refusalreason SET words = 'không qua nghiệp vụ'",
     ],
 )
 def test_a_change_that_left_no_version_fails_at_commit(statement: str, binh: Actor) -> None:
