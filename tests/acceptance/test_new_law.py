@@ -146,6 +146,8 @@ def test_open_matters_cross_the_midnight_of_the_new_law(
     row = desk.locator(f"#paper-{paper.pk}")
     expect(row).to_contain_text("“Trích lục khai tử” từ ngày 01/03/2027 là “Giấy chứng tử”")
     expect(row.get_by_role("checkbox")).to_be_disabled()
+    queue = desk.locator("#pulse .table-wrap")
+    assert queue.evaluate("(box) => box.scrollWidth <= box.clientWidth"), "the button is in sight"
     assert serious_barriers(desk) == []
     row.get_by_role("button", name="Lập lại").click()
     expect(desk.locator("#messages")).to_contain_text("hãy xem bản mới rồi ký")
