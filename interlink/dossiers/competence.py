@@ -12,8 +12,9 @@ from interlink.dossiers.operations import lock_record_of
 from interlink.dossiers.progress import advance, tell
 from interlink.dossiers.promises import begin_anew
 from interlink.models import Dossier
-from interlink.workflows.dossier import BEFORE_REGISTRATION, DOSSIER, Action
-from registry.records.operations import discard_entry, hand_on_entry
+from interlink.workflows.dossier import BEFORE_REGISTRATION, DOSSIER, Action, State
+from registry.records.operations import discard_entry, hand_on_entry, send_back
+from registry.records.sibling_queries import lock_together
 
 audit.register(
     {
@@ -58,8 +59,9 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
 def take_over(dossier_id: int, *, by: Actor) -> Dossier:
     """Go on with a dossier of an ended office that one's own succeeds. vi: tiếp nhận hồ sơ của cơ quan đã kết thúc.
 
-    The promise stays, the entry that was begun goes along and will have the new office's book and number. Raises
-    `NotFound` for a dossier of an office at work, or one that another office goes on with.
+    The promise stays, the entry that was begun goes along and will have the new office's book and number; a draft that
+    the citizen has is void, and the new office sends its own. Raises `NotFound` for a dossier of an office at work, or
+    one that another office goes on with.
     """
     dossier = _lock_left_behind(dossier_id, by)
     target = successors_of([dossier])[dossier.pk]
@@ -101,5 +103,8 @@ def _go_on(dossier: Dossier, target: Office, action: Action, *, by: Actor) -> Do
     dossier.save()
     reason = f"{target.name}: {dossier.transfer_reason}"
     audit.record(f"dossier.{action}", by=by, subject=dossier, reason=reason)
+    if dossier.record_id and dossier.state == State.DRAFT_WITH_CITIZEN:  # it names the former office
+        send_back(lock_together(dossier.record_id), dossier.transfer_reason, by=by)
+        dossier.refresh_from_db()
     tell(dossier, by=by, reason=reason)
     return dossier

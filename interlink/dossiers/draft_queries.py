@@ -13,23 +13,38 @@ from interlink.models import Dossier, Draft, DraftRule, OutgoingMessage, Partner
 from registry.questions import HoldAsked
 
 
+def draft_rule(dossier: Dossier) -> DraftRule | None:
+    """Return what the law of the dossier's day says of its drafts."""
+    return law.row(DraftRule, law_day(dossier), procedure=dossier.procedure, channel=dossier.channel)
+
+
 def days_to_look(dossier: Dossier) -> int | None:
     """Return how many days the citizen has for a draft by the law of the dossier's day; None where none is sent.
 
     Nor is one sent where no portal could show it: nobody agrees by silence to what they never saw.
     """
-    rule = law.row(DraftRule, law_day(dossier), procedure=dossier.procedure, channel=dossier.channel)
+    rule = draft_rule(dossier)
     if rule is None or not rule.is_sent or not partners_for(dossier, PartnerKind.PORTAL):
         return None
     return rule.days
 
 
-def was_shown(draft: Draft) -> bool:
-    """Say whether the portal has taken the draft over."""
+def shown_at(draft: Draft) -> datetime.datetime | None:
+    """Return the legal moment at which the portal first had the draft; None while it does not."""
     delivered = OutgoingMessage.objects.filter(
         dossier=draft.dossier_id, state=OutgoingMessage.State.DELIVERED
     )
-    return delivered.filter(body__draft__reference=str(draft.reference)).exists()
+    first = (
+        delivered.filter(body__draft__reference=str(draft.reference))
+        .order_by("settled_at")
+        .values_list("body__at", "settled_at", "created_at")
+        .first()
+    )
+    if first is None:
+        return None
+    told_at, settled_at, created_at = first
+    # The machines' clock knows for how long it was under way, wherever the legal day has gone since.
+    return datetime.datetime.fromisoformat(told_at) + (settled_at - created_at)
 
 
 def on_hold(asked: HoldAsked) -> dict[int, str]:

@@ -20,7 +20,7 @@ from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, technical
 from interlink.dossiers.deadlines import draft_due_at
-from interlink.dossiers.draft_queries import days_to_look, moment, was_shown
+from interlink.dossiers.draft_queries import days_to_look, moment, shown_at
 from interlink.dossiers.intake import Remember
 from interlink.dossiers.progress import dossier_of, follow, tell
 from interlink.models import Dossier, Draft, Partner, PartnerKind
@@ -36,12 +36,16 @@ audit.register(
         "dossier.send-draft": "đã lập xong, gửi bản nháp cho người dân xem",
         "dossier.agree-to-draft": "người dân đồng ý bản nháp, chờ phê duyệt",
         "dossier.let-draft-lapse": "hết hạn xem bản nháp, coi như người dân đồng ý; chờ phê duyệt",
-        "dossier.extend-draft": "gia hạn xem bản nháp vì cổng chưa nhận được bản nháp",
+        "dossier.extend-draft": "gia hạn xem bản nháp vì cổng chưa nhận được hoặc nhận chậm",
         "dossier.call-back-draft": "thu lại bản nháp đã gửi người dân",
     }
 )
 
+#: What reached the portal within so long was shown for its whole time.
+ON_ITS_WAY = datetime.timedelta(minutes=5)
+
 Answer = Draft.Answer
+_MEANS = {Action.AGREE_TO_DRAFT: Answer.CONFIRMED, Action.LET_DRAFT_LAPSE: Answer.SILENCE}
 _ALREADY = {
     Answer.CONFIRMED: "Người dân đã đồng ý bản nháp này lúc {at}; ý kiến khác không còn được nhận.",
     Answer.OBJECTED: "Người dân đã báo bản nháp này chưa đúng lúc {at}. Hãy chờ bản nháp mới.",
@@ -118,17 +122,17 @@ def answer_draft(number: str, reply: Reply, client: Partner, remember: Remember,
     if (draft.answer, draft.note) == (answer, reply.note):
         remember(dossier)
         return dossier
-    if draft.answered_at or now() >= draft.due_at:
+    if draft.answered_at or now() >= _until(dossier, draft):
         at, due = draft.answered_at or draft.due_at, moment(draft.due_at)
         raise DomainError(
             _ALREADY[Answer(draft.answer or Answer.SILENCE)].format(at=moment(at), due=due), code="too-late"
         )
-    _settle(draft, answer, reply.note)
     if reply.agrees:
-        _go_on(dossier, together, Action.AGREE_TO_DRAFT, by=by)
+        _consent(dossier, together, draft, Action.AGREE_TO_DRAFT, by=by)
     else:
+        _settle(draft, answer, reply.note)
         send_back(together, f"Người dân báo bản nháp chưa đúng: {reply.note}", by=by)
-        dossier.refresh_from_db()
+    dossier.refresh_from_db()
     remember(dossier)
     return dossier
 
@@ -147,7 +151,8 @@ def call_back_draft(dossier_id: int, reason: str, *, by: Actor) -> Dossier:
 def close_draft(errand: Errand) -> datetime.datetime | None:
     """Take silence for consent when the citizen's time is over; returns when to look again if it is not.
 
-    Nobody is silent about what they never saw: while the portal does not have the draft, the time begins anew.
+    Nobody is silent about what they never saw: the time begins when the portal has the draft. Where no portal can show
+    it any more, the registrar submits the entry again, and it goes to the signatory at once.
     """
     return _close(errand.key, by=Actor.system("hạn xem bản nháp"))
 
@@ -160,16 +165,42 @@ def _close(draft_id: int, *, by: Actor) -> datetime.datetime | None:
         return None
     if now() < draft.due_at:
         return technical(draft.due_at)
-    if not was_shown(draft):
-        draft.due_at = draft_due_at(now(), days_to_look(dossier) or 1)
+    if days_to_look(dossier) is None:
+        send_back(together, "Không còn gửi được bản nháp cho người dân xem qua cổng. Hãy trình lại.", by=by)
+        return None
+    until = _until(dossier, draft)
+    if now() < until:
+        draft.due_at = until
         draft.save()
         audit.record("dossier.extend-draft", by=by, subject=dossier)
         _show(dossier, draft, by=by)
-        return technical(draft.due_at)
-    _settle(draft, Answer.SILENCE)
-    _go_on(dossier, together, Action.LET_DRAFT_LAPSE, by=by)
-    _show(dossier, draft, by=by)
+        return technical(until)
+    _consent(dossier, together, draft, Action.LET_DRAFT_LAPSE, by=by)
+    if draft.answer:
+        _show(dossier, draft, by=by)
     return None
+
+
+def _until(dossier: Dossier, draft: Draft) -> datetime.datetime:
+    """Return until when the citizen may answer; the portal may have got the draft late, or not yet."""
+    days = days_to_look(dossier) if now() >= draft.due_at else None
+    if days is None:
+        return draft.due_at
+    until = draft_due_at(shown_at(draft) or now(), days)
+    return until if until - draft.due_at > ON_ITS_WAY else draft.due_at
+
+
+def _consent(dossier: Dossier, together: list[Record], draft: Draft, action: Action, *, by: Actor) -> None:
+    """Let the entry go on to the signatory, unless its papers are called otherwise by now: nobody agreed to those."""
+    shown, named = ([paper["title"] for paper in papers] for papers in (draft.papers, _papers(together)))
+    if shown != named:
+        send_back(
+            together, f"Giấy tờ nay mang tên “{', '.join(named)}”. Hãy trình lại để gửi bản nháp mới.", by=by
+        )
+        return
+    _settle(draft, _MEANS[action])
+    follow(dossier, action, by=by)
+    ask_for_numbers(together, by=by)
 
 
 def _lock(found: QuerySet[Dossier]) -> tuple[Dossier, list[Record]]:
@@ -185,11 +216,6 @@ def _lock(found: QuerySet[Dossier]) -> tuple[Dossier, list[Record]]:
 def _papers(together: Sequence[Record]) -> list[dict[str, Any]]:
     """Return what would be printed of each child of a form if it were registered today."""
     return [paper for record in together if (paper := draft_of_paper(as_if_registered(record)))]
-
-
-def _go_on(dossier: Dossier, together: list[Record], action: Action, *, by: Actor) -> None:
-    follow(dossier, action, by=by)
-    ask_for_numbers(together, by=by)
 
 
 def _settle(draft: Draft, answer: Draft.Answer, note: str = "") -> None:

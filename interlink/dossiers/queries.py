@@ -18,6 +18,7 @@ from hotich.law import rows as law
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
 from hotich.values.dates import today
+from interlink.dossiers.draft_queries import shown_at
 from interlink.dossiers.time_limits import limit_of
 from interlink.filings.procedures import PAPER_ACTS, Plan, entry_values, plan_of
 from interlink.models import (
@@ -202,6 +203,7 @@ def drafts(case: DossierDetail) -> list[dict[str, Any]]:
             "papers": [
                 {"title": paper["title"], "lines": printed_parts(paper["content"])} for paper in each.papers
             ],
+            "is_shown": each.answered_at is not None or shown_at(each) is not None,
         }
         for each in list(case.dossier.drafts.all())[::-1]
     ]

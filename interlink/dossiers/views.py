@@ -22,6 +22,7 @@ from interlink.dossiers import operations as dossiers
 from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
+from interlink.dossiers.draft_queries import draft_rule
 from interlink.dossiers.law_day import law_day
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
 from interlink.dossiers.time_limits import Leg, limit_of
@@ -338,6 +339,7 @@ def _page(
         "filed_twice": others,
         "branches": queries.branches(case, by=by),
         "drafts": queries.drafts(case),
+        "draft_rule": draft_rule(case.dossier),
         "timeline": queries.timeline(case, views=shows_views),
         "may_see_views": may_see_views,
         "shows_views": shows_views,

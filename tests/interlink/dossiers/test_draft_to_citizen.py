@@ -4,10 +4,15 @@ import datetime
 import itertools
 import json
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -34,11 +39,12 @@ from interlink.partners.portal import outgoing as portal_words
 from interlink.partners.portal.filing import fields_by_spelling
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.kinds import entry_of
-from registry.models import EventKind, PersonalIdRequest, Record
+from registry.models import EventKind, PaperName, PersonalIdRequest, Record
 from registry.records.operations import register_entry, return_entry, submit_entry
 from registry.records.worklists import next_awaiting_approval
 from registry.workflows.record import RECORD
 from tests.cast import SYSTEM, answers_to
+from tests.conftest import as_owner_outside, become
 from tests.interlink.citizens import WRONG, answer, portal_of
 from tests.registry.kinds.entries import whole_entry
 
@@ -100,9 +106,14 @@ def state_of(draft: Draft) -> str:
 def after(draft: Draft, monkeypatch: pytest.MonkeyPatch, *, is_shown: bool = True) -> None:
     """Let the citizen's time be over; the portal has shown them the draft, unless it was away all the time."""
     if is_shown:
-        shown = OutgoingMessage.objects.filter(body__draft__reference=str(draft.reference))
-        shown.update(state="delivered", settled_at=timezone.now())
+        show(draft)
     monkeypatch.setattr(drafts, "now", lambda: draft.due_at.astimezone(VIETNAM))
+
+
+def show(draft: Draft, *, late: datetime.timedelta = datetime.timedelta(0)) -> None:
+    """Let the portal have the draft, so long after it was written."""
+    messages = OutgoingMessage.objects.filter(body__draft__reference=str(draft.reference))
+    messages.update(state="delivered", settled_at=F("created_at") + late)
 
 
 def close(draft: Draft) -> None:
@@ -193,6 +204,95 @@ def test_nobody_is_silent_about_what_the_portal_never_got(
     after(sent, monkeypatch)
     close(sent)
     assert state_of(sent) == "awaiting_approval"
+
+
+def test_what_the_portal_got_late_is_looked_at_for_the_whole_time(
+    sent: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = sent.due_at - sent.sent_at - datetime.timedelta(minutes=10)
+    show(sent, late=late)
+    after(sent, monkeypatch, is_shown=False)
+    close(sent)
+    sent.refresh_from_db()
+    assert state_of(sent) == "draft_with_citizen"
+    assert abs(sent.due_at - draft_due_at(sent.sent_at + late, 1)) < datetime.timedelta(minutes=1)
+    monkeypatch.setattr(drafts, "now", lambda: sent.due_at.astimezone(VIETNAM))
+    close(sent)
+    assert state_of(sent) == "awaiting_approval"
+
+
+def test_an_answer_counts_while_the_worker_has_not_yet_given_the_time_that_the_portal_cost(
+    sent: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(sent, late=datetime.timedelta(hours=20))
+    after(sent, monkeypatch, is_shown=False)
+    answer(sent, agrees=True)
+    sent.refresh_from_db()
+    assert sent.answer == "confirmed"
+
+
+def test_where_no_portal_is_left_the_registrar_submits_again_and_nobody_waits(
+    sent: Draft, portal: Partner, binh: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with acting(SYSTEM):
+        portal.valid_to = now().date() - datetime.timedelta(days=1)
+        portal.save()
+    after(sent, monkeypatch, is_shown=False)
+    close(sent)
+    sent.refresh_from_db()
+    assert (state_of(sent), sent.answer) == ("in_registration", "void")
+    assert "Không còn gửi được bản nháp" in Record.objects.get(pk=sent.record_id).return_reason
+    submit_again(sent.record, binh)
+    assert state_of(sent) == "awaiting_approval"
+
+
+@pytest.mark.parametrize("says", ["nothing", "yes"])
+def test_nobody_agrees_to_a_paper_that_is_called_otherwise_by_now(
+    sent: Draft, binh: Actor, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    with acting(SYSTEM):
+        for row in PaperName.objects.filter(kind="marriage_certificate"):
+            row.name = "Giấy kết hôn"
+            row.save()
+    if says == "yes":
+        answer(sent, agrees=True)
+    else:
+        after(sent, monkeypatch)
+        close(sent)
+    sent.refresh_from_db()
+    assert (state_of(sent), sent.answer) == ("in_registration", "void")
+    assert "“Giấy kết hôn”" in Record.objects.get(pk=sent.record_id).return_reason
+    assert [each["answer"] for each in told(sent)] == ["", "void"]
+    submit_again(sent.record, binh)
+    assert Draft.objects.get(answered_at=None).papers[0]["title"] == "Giấy kết hôn"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_legal_day_that_moves_wakes_the_drafts_whose_time_is_over(
+    sent: Draft,
+    legal_day: Callable[[datetime.date], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
+    monkeypatch.setattr(settings, "VAR", tmp_path)
+    show(sent)
+    later = now().date() + datetime.timedelta(days=90)
+    become(settings.DATABASE_OWNER)
+    try:
+        call_command("set_legal_day", later.isoformat())
+    finally:
+        become(settings.DATABASE_APP)
+        with as_owner_outside(connection.settings_dict["NAME"]) as owner:
+            owner.execute("UPDATE hotich_lawedition SET legal_days = 0")
+    errand = errands.find("close_draft", sent.pk)
+    assert errand is not None
+    assert errand.due_at is not None
+    assert errand.due_at < timezone.now() + datetime.timedelta(minutes=1)
+    legal_day(later)
+    close(sent)
+    sent.refresh_from_db()
+    assert (state_of(sent), sent.answer) == ("awaiting_approval", "silence")
 
 
 def test_an_objection_brings_the_entry_back_in_the_citizens_words_and_a_new_draft_follows(
@@ -378,6 +478,8 @@ def test_the_pages_say_until_when_the_citizen_looks(
     page = sign_in(binh).get(reverse("interlink:dossier", args=[sent.dossier_id])).content.decode()
     assert "Bản nháp gửi người dân" in page
     assert "Thu lại bản nháp" in page
+    assert "coi là đồng ý (Nghị định 07/2025/NĐ-CP" in page
+    assert "Cổng chưa nhận được bản nháp" in page
     [row] = board(BoardFilter("draft_with_citizen"), [sent.dossier.office], by=binh).rows
     assert row.draft_due_at == sent.due_at
 

@@ -1,6 +1,7 @@
 """What an office that has ended leaves open is gone on with by its successor; nothing of it is lost."""
 
 import datetime
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +17,11 @@ from hotich.roles import Role
 from hotich.values.dates import today
 from interlink.dossiers.competence import name_successor, take_over
 from interlink.dossiers.ended_offices import left_behind
-from interlink.models import Dossier, OutgoingMessage
+from interlink.models import Dossier, Draft, DraftRule, OutgoingMessage
+from registry.kinds import entry_of
 from registry.models import Record
-from registry.records.operations import register_entry
-from tests.cast import SYSTEM, office, person
+from registry.records.operations import register_entry, submit_entry
+from tests.cast import SYSTEM, answers_to, office, person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -108,6 +110,28 @@ def test_number_and_book_are_the_new_offices(
     assert record.book is not None
     assert (record.book.office, record.number.partition("/")[0]) == (new_ward, "1")
     assert "UBND phường Ba Đình" in record.office_name
+
+
+def test_a_draft_of_the_former_office_is_void_and_the_new_one_sends_its_own(
+    draft: Record, dossier: Dossier, binh: Actor, ngoc: Actor, end: Callable[[], None]
+) -> None:
+    with acting(SYSTEM):
+        for rule in DraftRule.objects.filter(procedure=dossier.procedure):
+            rule.is_sent, rule.days = True, 1
+            rule.save()
+    submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
+    former = Draft.objects.get()
+    end()
+    take_over(dossier.pk, by=ngoc)
+    former.refresh_from_db()
+    dossier.refresh_from_db()
+    record = Record.objects.get(pk=draft.pk)
+    assert (former.answer, dossier.state, record.state) == ("void", "in_registration", "draft")
+    assert "kết thúc hoạt động" in record.return_reason
+    submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=ngoc)
+    new = Draft.objects.get(answered_at=None)
+    shown = json.dumps(new.papers, ensure_ascii=False)
+    assert "phường Ba Đình" in shown
 
 
 def test_it_goes_where_the_applicant_lives_if_the_form_says_so(

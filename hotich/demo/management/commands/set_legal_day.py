@@ -1,6 +1,7 @@
 """`manage.py set_legal_day 2027-03-01`: let the demonstration's law and registers be of that day."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
+from hotich.acts import errands
 from hotich.demo import legal_day
 from hotich.models import LawEdition, Office
+from interlink.models import Draft
+
+#: By then every process has heard of the new day.
+_HEARD = datetime.timedelta(seconds=10)
 
 
 class Command(BaseCommand):
@@ -35,5 +41,8 @@ class Command(BaseCommand):
             raise CommandError("Đã có dữ liệu nên ngày pháp lý chỉ đi tới; hãy chạy make run FRESH=1.")
         edition.legal_days = days
         edition.save()
-        legal_day.keep(Path(settings.VAR), days)
+        # They sleep until a moment of the former day; awake, they see whether the citizen's time is over.
+        open_drafts = Draft.objects.filter(answered_at=None).values_list("pk", flat=True)
+        errands.ring_all("close_draft", open_drafts, at=timezone.now() + _HEARD)
+        transaction.on_commit(partial(legal_day.keep, Path(settings.VAR), days))
         self.stdout.write(f"Ngày pháp lý là {day:%d/%m/%Y}.")
