@@ -43,6 +43,7 @@ def shown_at(draft: Draft) -> datetime.datetime | None:
     if first is None:
         return None
     told_at, settled_at, created_at = first
+    assert settled_at is not None, "what is delivered is settled"
     # The machines' clock knows for how long it was under way, wherever the legal day has gone since.
     return datetime.datetime.fromisoformat(told_at) + (settled_at - created_at)
 

@@ -175,8 +175,7 @@ def _close(draft_id: int, *, by: Actor) -> datetime.datetime | None:
         audit.record("dossier.extend-draft", by=by, subject=dossier)
         _show(dossier, draft, by=by)
         return technical(until)
-    _consent(dossier, together, draft, Action.LET_DRAFT_LAPSE, by=by)
-    if draft.answer:
+    if _consent(dossier, together, draft, Action.LET_DRAFT_LAPSE, by=by):
         _show(dossier, draft, by=by)
     return None
 
@@ -190,17 +189,18 @@ def _until(dossier: Dossier, draft: Draft) -> datetime.datetime:
     return until if until - draft.due_at > ON_ITS_WAY else draft.due_at
 
 
-def _consent(dossier: Dossier, together: list[Record], draft: Draft, action: Action, *, by: Actor) -> None:
-    """Let the entry go on to the signatory, unless its papers are called otherwise by now: nobody agreed to those."""
+def _consent(dossier: Dossier, together: list[Record], draft: Draft, action: Action, *, by: Actor) -> bool:
+    """Let the entry go on to the signatory and say so; not if its papers have other names by now: nobody saw those."""
     shown, named = ([paper["title"] for paper in papers] for papers in (draft.papers, _papers(together)))
     if shown != named:
         send_back(
             together, f"Giấy tờ nay mang tên “{', '.join(named)}”. Hãy trình lại để gửi bản nháp mới.", by=by
         )
-        return
+        return False
     _settle(draft, _MEANS[action])
     follow(dossier, action, by=by)
     ask_for_numbers(together, by=by)
+    return True
 
 
 def _lock(found: QuerySet[Dossier]) -> tuple[Dossier, list[Record]]:
