@@ -1,59 +1,54 @@
-"""The citizen sees the draft before the act is registered: they agree, object, or say nothing in time."""
+"""The citizen sees the draft before the act is registered, and says whether it is right."""
 
 import datetime
 import itertools
 import json
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
-from hotich.acts import audit, errands
-from hotich.demo.sandbox.acts import sample_death, sample_marriage
+from hotich.acts import audit
+from hotich.demo.sandbox.acts import sample_death
 from hotich.demo.sandbox.samples import sample_birth
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
-from hotich.models import Errand, Office
+from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now
 from interlink.counter.operations import open_at_counter
-from interlink.dossiers import drafts
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.board import BoardFilter
 from interlink.dossiers.board import page as board
 from interlink.dossiers.deadlines import draft_due_at
 from interlink.dossiers.drafts import Reply, answer_draft, call_back_draft
-from interlink.dossiers.intake import receive_dossier
 from interlink.models import Dossier, Draft, DraftRule, OutgoingMessage, Partner, Procedure
 from interlink.partners.portal import outgoing as portal_words
 from interlink.partners.portal.filing import fields_by_spelling
-from interlink.partners.portal.incoming import DossierSerializer
-from registry.kinds import entry_of
-from registry.models import EventKind, PaperName, PersonalIdRequest, Record
+from registry.models import EventKind, PersonalIdRequest, Record
 from registry.records.operations import register_entry, return_entry, submit_entry
 from registry.records.worklists import next_awaiting_approval
 from registry.workflows.record import RECORD
 from tests.cast import SYSTEM, answers_to
-from tests.conftest import as_owner_outside, become
 from tests.interlink.citizens import WRONG, answer, portal_of
+from tests.interlink.drafts_sent import (
+    Filed,
+    after,
+    close,
+    marriage,
+    state_of,
+    submit,
+    submit_again,
+    told,
+)
 from tests.registry.kinds.entries import whole_entry
 
 pytestmark = pytest.mark.django_db
-Filed = Callable[..., Dossier]
-
-
-def marriage() -> dict[str, Any]:
-    return sample_marriage(Random(2), "00013")
 
 
 def birth() -> dict[str, Any]:
@@ -62,71 +57,6 @@ def birth() -> dict[str, Any]:
     known = fields_by_spelling(Procedure.BIRTH)
     data = {key: value for key, value in body["data"].items() if key in known} | {"nksNoiSinhDVHC": ""}
     return body | {"module": "KS", "data": data}
-
-
-@pytest.fixture
-def filed(ward: Office, portal: Partner) -> Filed:
-    """Files what the portal posts, on the day `came_at` if it is named."""
-
-    def make(body: dict[str, Any], *, came_at: datetime.datetime | None = None) -> Dossier:
-        checked = DossierSerializer(data=body)
-        checked.is_valid(raise_exception=True)
-        by = Actor(name=portal.name, client=portal.code)
-        dossier = receive_dossier(checked.filing(), portal, lambda dossier: None, by=by)
-        if came_at:
-            with acting(SYSTEM):
-                dossier.received_at = came_at
-                dossier.save()
-        return dossier
-
-    return make
-
-
-def submit(dossier: Dossier, binh: Actor) -> Record:
-    """Write the entry from the dossier and put it before the signatory."""
-    dossiers.accept(dossier.pk, by=binh)
-    return submit_again(dossiers.open_entry(dossier.pk, by=binh), binh)
-
-
-def submit_again(record: Record, binh: Actor) -> Record:
-    record = Record.objects.get(pk=record.pk)
-    return submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
-
-
-@pytest.fixture
-def sent(filed: Filed, binh: Actor) -> Draft:
-    """The draft of a marriage that was filed online, with the couple."""
-    return Draft.objects.get(record=submit(filed(marriage()), binh))
-
-
-def state_of(draft: Draft) -> str:
-    return Dossier.objects.get(pk=draft.dossier_id).state
-
-
-def after(draft: Draft, monkeypatch: pytest.MonkeyPatch, *, is_shown: bool = True) -> None:
-    """Let the citizen's time be over; the portal has shown them the draft, unless it was away all the time."""
-    if is_shown:
-        show(draft)
-    monkeypatch.setattr(drafts, "now", lambda: draft.due_at.astimezone(VIETNAM))
-
-
-def show(draft: Draft, *, late: datetime.timedelta = datetime.timedelta(0)) -> None:
-    """Let the portal have the draft, so long after it was written."""
-    messages = OutgoingMessage.objects.filter(body__draft__reference=str(draft.reference))
-    messages.update(state="delivered", settled_at=F("created_at") + late)
-
-
-def close(draft: Draft) -> None:
-    """Do the errand that ends the citizen's time, as the worker does when it is due."""
-    Errand.objects.filter(work="close_draft", key=draft.pk).update(due_at=timezone.now())
-    errands.run("close_draft", draft.pk)
-
-
-def told(draft: Draft) -> list[dict[str, Any]]:
-    """Return what the portal was told of drafts, in order."""
-    messages = OutgoingMessage.objects.filter(dossier=draft.dossier_id, partner__kind="portal")
-    bodies = messages.order_by("position").values_list("body", flat=True)
-    return [body["draft"] for body in bodies if "draft" in body]
 
 
 def test_what_was_filed_online_goes_to_the_citizen_before_the_signatory(sent: Draft, chi: Actor) -> None:
@@ -176,125 +106,6 @@ def test_once_the_citizen_agrees_the_signatory_approves(sent: Draft, chi: Actor)
     assert entry.actor_name == portal_of(sent.dossier).name
 
 
-def test_silence_consents_when_the_time_is_over_and_not_before(
-    sent: Draft, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    close(sent)
-    assert state_of(sent) == "draft_with_citizen"
-    errand = errands.find("close_draft", sent.pk)
-    assert errand is not None
-    assert abs(errand.due_at - sent.due_at) < datetime.timedelta(minutes=1)
-    after(sent, monkeypatch)
-    close(sent)
-    sent.refresh_from_db()
-    assert (state_of(sent), sent.answer) == ("awaiting_approval", "silence")
-    assert [each["answer"] for each in told(sent)] == ["", "silence"]
-    assert errands.find("close_draft", sent.pk) is None
-
-
-def test_nobody_is_silent_about_what_the_portal_never_got(
-    sent: Draft, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = sent.due_at
-    after(sent, monkeypatch, is_shown=False)
-    close(sent)
-    sent.refresh_from_db()
-    assert (state_of(sent), sent.due_at) == ("draft_with_citizen", draft_due_at(first, 1))
-    assert [datetime.datetime.fromisoformat(each["due_at"]) for each in told(sent)] == [first, sent.due_at]
-    after(sent, monkeypatch)
-    close(sent)
-    assert state_of(sent) == "awaiting_approval"
-
-
-def test_what_the_portal_got_late_is_looked_at_for_the_whole_time(
-    sent: Draft, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    late = sent.due_at - sent.sent_at - datetime.timedelta(minutes=10)
-    show(sent, late=late)
-    after(sent, monkeypatch, is_shown=False)
-    close(sent)
-    sent.refresh_from_db()
-    assert state_of(sent) == "draft_with_citizen"
-    assert abs(sent.due_at - draft_due_at(sent.sent_at + late, 1)) < datetime.timedelta(minutes=1)
-    monkeypatch.setattr(drafts, "now", lambda: sent.due_at.astimezone(VIETNAM))
-    close(sent)
-    assert state_of(sent) == "awaiting_approval"
-
-
-def test_an_answer_counts_while_the_worker_has_not_yet_given_the_time_that_the_portal_cost(
-    sent: Draft, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    show(sent, late=datetime.timedelta(hours=20))
-    after(sent, monkeypatch, is_shown=False)
-    answer(sent, agrees=True)
-    sent.refresh_from_db()
-    assert sent.answer == "confirmed"
-
-
-def test_where_no_portal_is_left_the_registrar_submits_again_and_nobody_waits(
-    sent: Draft, portal: Partner, binh: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with acting(SYSTEM):
-        portal.valid_to = now().date() - datetime.timedelta(days=1)
-        portal.save()
-    after(sent, monkeypatch, is_shown=False)
-    close(sent)
-    sent.refresh_from_db()
-    assert (state_of(sent), sent.answer) == ("in_registration", "void")
-    assert "Không còn gửi được bản nháp" in Record.objects.get(pk=sent.record_id).return_reason
-    submit_again(sent.record, binh)
-    assert state_of(sent) == "awaiting_approval"
-
-
-@pytest.mark.parametrize("says", ["nothing", "yes"])
-def test_nobody_agrees_to_a_paper_that_is_called_otherwise_by_now(
-    sent: Draft, binh: Actor, monkeypatch: pytest.MonkeyPatch, says: str
-) -> None:
-    with acting(SYSTEM):
-        for row in PaperName.objects.filter(kind="marriage_certificate"):
-            row.name = "Giấy kết hôn"
-            row.save()
-    if says == "yes":
-        answer(sent, agrees=True)
-    else:
-        after(sent, monkeypatch)
-        close(sent)
-    sent.refresh_from_db()
-    assert (state_of(sent), sent.answer) == ("in_registration", "void")
-    assert "“Giấy kết hôn”" in Record.objects.get(pk=sent.record_id).return_reason
-    assert [each["answer"] for each in told(sent)] == ["", "void"]
-    submit_again(sent.record, binh)
-    assert Draft.objects.get(answered_at=None).papers[0]["title"] == "Giấy kết hôn"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_legal_day_that_moves_wakes_the_drafts_whose_time_is_over(
-    sent: Draft,
-    legal_day: Callable[[datetime.date], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
-    monkeypatch.setattr(settings, "VAR", tmp_path)
-    show(sent)
-    later = now().date() + datetime.timedelta(days=90)
-    become(settings.DATABASE_OWNER)
-    try:
-        call_command("set_legal_day", later.isoformat())
-    finally:
-        become(settings.DATABASE_APP)
-        with as_owner_outside(connection.settings_dict["NAME"]) as owner:
-            owner.execute("UPDATE hotich_lawedition SET legal_days = 0")
-    errand = errands.find("close_draft", sent.pk)
-    assert errand is not None
-    assert errand.due_at is not None
-    assert errand.due_at < timezone.now() + datetime.timedelta(minutes=1)
-    legal_day(later)
-    close(sent)
-    sent.refresh_from_db()
-    assert (state_of(sent), sent.answer) == ("awaiting_approval", "silence")
-
-
 def test_an_objection_brings_the_entry_back_in_the_citizens_words_and_a_new_draft_follows(
     sent: Draft, binh: Actor
 ) -> None:
@@ -315,18 +126,6 @@ def test_the_same_answer_twice_is_harmless_and_another_one_comes_too_late(sent: 
     assert audit.trail_of(sent.dossier).filter(act="dossier.agree-to-draft").count() == 1
     with pytest.raises(DomainError, match="đã đồng ý bản nháp này lúc"):
         answer(sent, agrees=False)
-
-
-@pytest.mark.parametrize("agrees", [False, True])
-@pytest.mark.parametrize("is_closed", [False, True])
-def test_after_the_time_no_answer_counts_whether_the_worker_was_quick_or_not(
-    sent: Draft, monkeypatch: pytest.MonkeyPatch, agrees: bool, is_closed: bool
-) -> None:
-    after(sent, monkeypatch)
-    if is_closed:
-        close(sent)
-    with pytest.raises(DomainError, match="không trả lời trong hạn được coi là đồng ý"):
-        answer(sent, agrees=agrees)
 
 
 def test_a_draft_that_was_called_back_is_void_and_the_portal_shows_it(sent: Draft, binh: Actor) -> None:
@@ -445,20 +244,6 @@ def test_nobody_agrees_by_silence_to_what_no_portal_could_show(
         portal.save()
     submit(dossier, binh)
     assert not Draft.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("sent_at", "due_at"),
-    [
-        ("2026-11-16T14:00", "2026-11-17T14:00"),  # Monday
-        ("2026-11-23T14:00", "2026-11-25T14:00"),  # before the day of culture
-        ("2026-11-27T16:30", "2026-11-30T16:30"),  # Friday
-        ("2026-11-28T09:00", "2026-11-30T09:00"),  # Saturday
-    ],
-)
-def test_a_day_to_look_that_ends_on_a_day_off_goes_on(sent_at: str, due_at: str) -> None:
-    at, due = (datetime.datetime.fromisoformat(each).replace(tzinfo=VIETNAM) for each in (sent_at, due_at))
-    assert draft_due_at(at, 1) == due
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
