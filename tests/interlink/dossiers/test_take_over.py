@@ -15,7 +15,7 @@ from hotich.models import Office, Place, PlaceSuccession
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from interlink.dossiers import ended_offices
 from interlink.dossiers.competence import name_successor, take_over
 from interlink.dossiers.ended_offices import left_behind
@@ -298,6 +298,20 @@ def test_what_is_in_the_former_offices_book_stays_with_it(
     assert "Đã vào sổ của cơ quan cũ" in sign_in(ngoc).get("/ended-offices").content.decode()
 
 
+def test_so_does_its_paper_that_awaits_its_signature(
+    registered: Record, dossier: Dossier, ngoc: Actor, end: Callable[[], None]
+) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        dossier.refresh_from_db()
+        dossier.state = "awaiting_signature"
+        dossier.save()
+    end()
+    assert [row.may_go_on for row in left_behind(ngoc)] == [False]
+    with pytest.raises(IllegalTransition, match="sổ của cơ quan cũ"):
+        take_over(dossier.pk, by=ngoc)
+
+
+@pytest.mark.parametrize("state", ["to_issue", "to_render", "to_sign"])
 def test_copies_that_are_not_issued_are_given_by_the_new_office(
     registered: Record,
     dossier: Dossier,
@@ -306,8 +320,16 @@ def test_copies_that_are_not_issued_are_given_by_the_new_office(
     ngoc: Actor,
     binh: Actor,
     end: Callable[[], None],
+    state: str,
 ) -> None:
     (paper,) = order_for(dossier, registered, by=binh)
+    with transaction.atomic(), acting(SYSTEM):
+        paper.state = state
+        if state != "to_render":
+            paper.base_file, paper.rendered_at = "0" * 64, now()
+        if state == "to_issue":
+            paper.signed_file, paper.signed_at = "1" * 64, now()
+        paper.save()
     chairman = person("Đỗ Mạnh Hùng", Role.SIGNATORY, new_ward, title="Chủ tịch")
     end()
     assert [row.may_go_on for row in left_behind(ngoc)] == [True]
