@@ -113,8 +113,9 @@ def assign(
     wrong: dict[str, list[str]] = {}
     if role not in Role:
         wrong["role"] = ["Hãy chọn vai trò."]
-    elif office.level not in HELD_AT.get(role, Office.Level.values):
-        wrong["office"] = ["Vai trò này chỉ có ở cơ quan trung ương."]
+    elif office.level not in (levels := HELD_AT.get(role, Office.Level.values)):
+        where = ", ".join(Office.Level(each).label.lower() for each in levels)
+        wrong["office"] = [f"Vai trò này chỉ có ở cơ quan {where}."]
     if valid_to and valid_to < valid_from:
         wrong["valid_to"] = ["Ngày kết thúc phải từ ngày bắt đầu trở đi."]
     if is_acting and valid_to is None:

@@ -66,4 +66,7 @@ GIVEN_BY: dict[str, Action] = {
     Role.CENTRAL_ADMIN: Action.APPOINT_CENTRAL,
 }
 #: At which levels of office a role is held, where not at all.
-HELD_AT: dict[str, tuple[str, ...]] = {Role.CENTRAL_ADMIN: ("ministry",)}
+HELD_AT: dict[str, tuple[str, ...]] = {
+    Role.CENTRAL_ADMIN: ("ministry",),
+    Role.SUPERVISOR: ("ministry", "province"),
+}

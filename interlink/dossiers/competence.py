@@ -2,17 +2,25 @@
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
-from hotich.errors import NotFound
+from hotich.errors import IllegalTransition, NotFound
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.competence_rules import REGISTERING
-from interlink.dossiers.ended_offices import is_left_behind, registering_offices, successors_of
+from interlink.dossiers.ended_offices import (
+    is_in_former_book,
+    is_left_behind,
+    may_name_successor,
+    registering_offices,
+    successors_of,
+)
 from interlink.dossiers.operations import lock_record_of
 from interlink.dossiers.progress import advance, tell
 from interlink.dossiers.promises import begin_anew
 from interlink.models import Dossier
 from interlink.workflows.dossier import BEFORE_REGISTRATION, DOSSIER, Action, State
+from registry.models import Paper
+from registry.papers.copies import hand_on_copy
 from registry.records.operations import discard_entry, hand_on_entry, send_back
 from registry.records.sibling_queries import lock_together
 
@@ -59,11 +67,11 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
 def take_over(dossier_id: int, *, by: Actor) -> Dossier:
     """Go on with a dossier of an ended office that one's own succeeds. vi: tiếp nhận hồ sơ của cơ quan đã kết thúc.
 
-    The promise stays, the entry that was begun goes along and will have the new office's book and number; a draft that
-    the citizen has is void, and the new office sends its own. Raises `NotFound` for a dossier of an office at work, or
-    one that another office goes on with.
+    The promise stays, the entry that was begun goes along and will have the new office's book and number; so do copies
+    that are not issued. A draft that the citizen has is void, and the new office sends its own. Raises `NotFound` for a
+    dossier of an office at work, or one that another office goes on with.
     """
-    dossier = _lock_left_behind(dossier_id, by)
+    dossier = _lock_left_behind(dossier_id)
     target = successors_of([dossier])[dossier.pk]
     if target is None or target != by.office:
         raise NotFound
@@ -75,28 +83,38 @@ def take_over(dossier_id: int, *, by: Actor) -> Dossier:
 def name_successor(dossier_id: int, office_id: int | None, *, by: Actor) -> Dossier:
     """Say which office goes on with a dossier of an ended one; it is taken there as by `take_over`.
 
-    vi: phân công cơ quan giải quyết tiếp. Raises `InvalidInput` without an office, `NotFound` as `take_over` does.
+    vi: phân công cơ quan giải quyết tiếp. It is one below the person's own, or the one that succeeds, wherever that is.
+    Raises `InvalidInput` without an office, `NotFound` as `take_over` does.
     """
-    dossier = _lock_left_behind(dossier_id, by)
-    target = next((each for each in registering_offices(by) if each.pk == office_id), None)
+    dossier = _lock_left_behind(dossier_id)
+    if not may_name_successor(dossier, by=by):
+        raise NotFound
+    able = [successors_of([dossier])[dossier.pk], *registering_offices(by)]
+    target = next((each for each in able if each and each.pk == office_id), None)
     wrong = {} if target else {"office": ["Hãy chọn cơ quan đăng ký hộ tịch đang hoạt động."]}
-    DOSSIER.permit(Action.NAME_SUCCESSOR, dossier, by=by, office=target or by.office, wrong=wrong)
+    DOSSIER.permit(Action.NAME_SUCCESSOR, dossier, by=by, office=by.office, wrong=wrong)
     assert target is not None
     return _go_on(dossier, target, Action.NAME_SUCCESSOR, by=by)
 
 
-def _lock_left_behind(dossier_id: int, by: Actor) -> Dossier:
+def _lock_left_behind(dossier_id: int) -> Dossier:
     lock_record_of(dossier_id)
+    # As they are issued: papers, then the dossier that asked for them.
+    list(Paper.objects.select_for_update(of=("self",)).filter(asked_by__dossier=dossier_id).order_by("pk"))
     dossier = Dossier.objects.lock(dossier_id)
-    if not is_left_behind(dossier, by=by):
+    if not is_left_behind(dossier):
         raise NotFound
     return dossier
 
 
 def _go_on(dossier: Dossier, target: Office, action: Action, *, by: Actor) -> Dossier:
+    if is_in_former_book(dossier):
+        raise IllegalTransition("Đã vào sổ của cơ quan cũ; ký, đóng dấu xong mới chuyển.")
     former = dossier.office
     if dossier.record_id and dossier.state in BEFORE_REGISTRATION:
         hand_on_entry(dossier.record_id, target, by=by)
+    for asked in dossier.papers.filter(paper__issued_at=None):
+        hand_on_copy(asked.paper_id, target, by=by)
     dossier.transferred_from = former
     dossier.transfer_reason = f"{former.name} kết thúc hoạt động ngày {former.valid_to:%d/%m/%Y}."
     dossier.office, dossier.assignee = target, by.user if by.office == target else None

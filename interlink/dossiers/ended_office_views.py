@@ -11,7 +11,7 @@ from hotich.web import posted
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import competence
-from interlink.dossiers.ended_offices import ROWS, left_behind, registering_offices
+from interlink.dossiers.ended_offices import ROWS, left_behind, names_successors, registering_offices
 from interlink.models import Dossier
 from interlink.workflows.dossier import DOSSIER, Action
 
@@ -25,7 +25,7 @@ def listing(request: OfficerRequest) -> HttpResponse:
     by = request.actor
     rows = left_behind(by)
     audit.record_view("left-behind.view", by=by, subjects=[row.dossier for row in rows], model=Dossier)
-    assigns = access.holds(by, *DOSSIER.roles(Action.NAME_SUCCESSOR))
+    assigns = names_successors(by)
     context = {
         "rows": rows[:ROWS],
         "is_cut": len(rows) > ROWS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,51 +11,68 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from hotich.law import rows as law
-from hotich.models import Office, Place
+from hotich.models import Office, Place, PlaceSuccession
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.values.working_days import add_working_days
 from interlink.dossiers.competence_rules import REGISTERING
 from interlink.models import Dossier, TransitionRule
-from interlink.workflows.dossier import DOSSIER, ENDED, Action
+from interlink.workflows.dossier import DOSSIER, ENDED, Action, State
 
 ROWS = 200
-#: The office above names another one within so many working days (Nghị định 120/2025/NĐ-CP, Điều 24).
+#: Where the rule in force names no office, the one above does within so many working days.
 DAYS_TO_ASSIGN = 2
 
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """A dossier whose office has ended; `successor` goes on with it, and without one the office above says who."""
+    """A dossier whose office has ended; `successor` goes on with it, and without one the office above says who.
+
+    `rule` is the law that says so; without one a unit's dossiers go where the unit went.
+    """
 
     dossier: Dossier
     successor: Office | None
-    assign_by: datetime.date
-    may_take_over: bool
+    rule: TransitionRule | None
+
+    @property
+    def assign_by(self) -> datetime.date | None:
+        """The last day on which the office above names one, where the law sets a time for it."""
+        if self.successor or self.rule is None:
+            return None
+        return add_working_days(self.dossier.office.valid_to or today(), DAYS_TO_ASSIGN)
 
     @property
     def is_late(self) -> bool:
-        return self.successor is None and self.assign_by < today()
+        return self.assign_by is not None and self.assign_by < today()
+
+    @property
+    def may_go_on(self) -> bool:
+        return DOSSIER.allows(Action.TAKE_OVER, self.dossier.state) and not is_in_former_book(self.dossier)
 
 
 def left_behind(by: Actor) -> list[LeftBehind]:
-    """Return the dossiers of ended offices that this person's office, or one below it, goes on with."""
-    dossiers = list(
-        _open_at_ended(by).select_related("office__place").order_by("promised_at", "pk")[: ROWS + 1]
-    )
+    """Return the dossiers of ended offices that this person's office goes on with, or names an office for."""
+    if by.office is None:
+        return []
+    assigns = names_successors(by)
+    found = _of_province(by.office) if assigns else _perhaps_for(by.office)
+    found = found.select_related("office__place").order_by("promised_at", "pk")
+    # What may be for one commune is read whole: whose it is, only the addresses tell.
+    dossiers = list(found[: ROWS + 1] if assigns else found)
     successors = successors_of(dossiers)
-    sees_all = access.holds(by, *DOSSIER.roles(Action.NAME_SUCCESSOR))
     return [
-        LeftBehind(
-            each,
-            successors[each.pk],
-            assign_by=add_working_days(each.office.valid_to or today(), DAYS_TO_ASSIGN),
-            may_take_over=DOSSIER.allows(Action.TAKE_OVER, each.state),
-        )
+        LeftBehind(each, successors[each.pk], _rule(each))
         for each in dossiers
-        if sees_all or successors[each.pk] == by.office
+        if assigns or successors[each.pk] == by.office
     ]
+
+
+def names_successors(by: Actor) -> bool:
+    """Say whether the person says which office goes on: who supervises for a province or the country."""
+    may = access.holds(by, *DOSSIER.roles(Action.NAME_SUCCESSOR))
+    return may and by.office is not None and by.office.level not in REGISTERING
 
 
 def registering_offices(by: Actor) -> list[Office]:
@@ -64,13 +81,28 @@ def registering_offices(by: Actor) -> list[Office]:
     return list(found.order_by("name"))
 
 
-def is_left_behind(dossier: Dossier, *, by: Actor) -> bool:
-    """Say whether the dossier's office has ended and this person's province answers for it."""
-    return _open_at_ended(by).filter(pk=dossier.pk).exists()
+def is_left_behind(dossier: Dossier) -> bool:
+    """Say whether the dossier is open and its office has ended."""
+    ended_on = dossier.office.valid_to
+    return ended_on is not None and ended_on < today() and dossier.state not in ENDED
+
+
+def is_in_former_book(dossier: Dossier) -> bool:
+    """Say whether an act stands in the former office's book and its paper is still to be signed there."""
+    return dossier.state == State.AWAITING_SIGNATURE and dossier.record_id is not None
+
+
+def may_name_successor(dossier: Dossier, *, by: Actor) -> bool:
+    """Say whether this person says which office goes on with this dossier: their province answers for it."""
+    return (
+        by.office is not None
+        and names_successors(by)
+        and _of_province(by.office).filter(pk=dossier.pk).exists()
+    )
 
 
 def successors_of(dossiers: Sequence[Dossier]) -> dict[int, Office | None]:
-    """Return for each dossier the office of today that goes on with it, in a fixed number of statements.
+    """Return for each dossier the office of today that goes on with it, in few statements however many there are.
 
     It is the office where the applicant lives, if the rule in force says so and the form names their commune; else that
     of the unit into which the ended office's own went.
@@ -80,26 +112,23 @@ def successors_of(dossiers: Sequence[Dossier]) -> dict[int, Office | None]:
         each.full_name: each
         for each in Place.objects.filter(level=Place.Level.COMMUNE, full_name__in=named).order_by("pk")
     }
-    units: dict[int, Place | None] = {}
+    begin: dict[int, Place | None] = {}
     for each in dossiers:
         lives_in = next((places[tail] for tail in _units_in(each) if tail in places), None)
-        unit = lives_in or each.office.place
-        units[each.pk] = unit.in_force(today()) if unit else None
+        begin[each.pk] = lives_in or each.office.place
+    units = _units_of_today({place for place in begin.values() if place})
     offices = {
         office.place_id: office
         for office in Office.objects.valid_on(today()).filter(
-            place__in=[unit.pk for unit in units.values() if unit], level__in=REGISTERING
+            place__in=set(units.values()), level__in=REGISTERING
         )
     }
-    return {key: offices.get(unit.pk) if unit else None for key, unit in units.items()}
+    return {key: offices.get(units.get(place.pk)) if place else None for key, place in begin.items()}
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return a line of the left rail while something is left at an office that has ended."""
-    if (
-        not access.holds(by, *DOSSIER.roles(Action.TAKE_OVER, Action.NAME_SUCCESSOR))
-        or not _open_at_ended(by).exists()
-    ):
+    if not access.holds(by, *DOSSIER.roles(Action.TAKE_OVER, Action.NAME_SUCCESSOR)) or not _is_any(by):
         return []
     url = reverse("interlink:ended-offices")
     return [
@@ -107,18 +136,23 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _open_at_ended(by: Actor) -> QuerySet[Dossier]:
-    """Select the open dossiers of ended offices of the person's province and of those that went into it."""
-    if by.office is None:
-        return Dossier.objects.none()
-    found = Dossier.objects.filter(office__valid_to__lt=today()).exclude(state__in=ENDED)
-    if by.office.place_id is None:
+def _is_any(by: Actor) -> bool:
+    """Say whether the list has a row; on most days nothing is open at any ended office."""
+    if by.office is None or not _open_at_ended().exists():
+        return False
+    return _of_province(by.office).exists() if names_successors(by) else bool(left_behind(by))
+
+
+def _open_at_ended() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(office__valid_to__lt=today()).exclude(state__in=ENDED)
+
+
+def _of_province(office: Office) -> QuerySet[Dossier]:
+    """Select what is open at ended offices of a province and of those that went into it; for the ministry all."""
+    found = _open_at_ended()
+    if office.place is None:
         return found
-    here = by.office.place_id
-    own = Place.objects.filter(level=Place.Level.PROVINCE).filter(
-        Q(pk=here) | Q(children=here) | Q(children__children=here)
-    )
-    provinces = Place.objects.filter(Q(pk__in=own) | Q(successions__new__in=own)).values("pk")
+    provinces = [each.pk for each in _with_origins(office.place.province)]
     return found.filter(
         Q(office__place__in=provinces)
         | Q(office__place__parent__in=provinces)
@@ -126,10 +160,52 @@ def _open_at_ended(by: Actor) -> QuerySet[Dossier]:
     )
 
 
+def _perhaps_for(office: Office) -> QuerySet[Dossier]:
+    """Select what an office may go on with: of units that went into its own, and of applicants who live there."""
+    if office.place is None:
+        return Dossier.objects.none()
+    units = _with_origins(office.place)
+    here = Q(office__place__in=units)
+    for unit in units:
+        # An address may begin with the unit, in a capital.
+        here |= Q(form__declarant_residence__endswith=unit.full_name[1:])
+    return _open_at_ended().filter(here)
+
+
+def _with_origins(place: Place) -> list[Place]:
+    """Return the unit and those that went into it, wholly or with their main part."""
+    found, newest = [place], [place]
+    while newest:
+        went = PlaceSuccession.objects.filter(new__in=newest).exclude(extent=PlaceSuccession.Extent.PART)
+        newest = list(Place.objects.filter(successions__in=went).exclude(pk__in=[each.pk for each in found]))
+        found += newest
+    return found
+
+
+def _units_of_today(places: Collection[Place]) -> dict[int, int]:
+    """Return by each unit's key that of the unit it is today; a statement for each step from unit to unit."""
+    found = {each.pk: each for each in places}
+    while ended := {each.pk for each in found.values() if not each.is_valid_on(today())}:
+        went = PlaceSuccession.objects.filter(old__in=ended).exclude(extent=PlaceSuccession.Extent.PART)
+        main = {each.old_id: each.new for each in went.select_related("new")}
+        found = {
+            key: main.get(each.pk, each)
+            for key, each in found.items()
+            if each.pk not in ended or each.pk in main
+        }
+    return {key: each.pk for key, each in found.items()}
+
+
+def _rule(dossier: Dossier) -> TransitionRule | None:
+    """Return what the law says of a dossier of this ended office, by its level."""
+    topic = TransitionRule.Topic.ENDED_OFFICE
+    level = dossier.office.level
+    return law.row(TransitionRule, today(), topic=topic, procedure=dossier.procedure, ended_level=level)
+
+
 def _units_in(dossier: Dossier) -> Iterable[str]:
     """Yield what of the applicant's address may be the name of a unit, the longest first; none unless the rule asks."""
-    topic = TransitionRule.Topic.ENDED_OFFICE
-    rule = law.row(TransitionRule, today(), topic=topic, procedure=dossier.procedure)
+    rule = _rule(dossier)
     if rule is None or rule.choice != TransitionRule.Choice.TO_RESIDENCE:
         return
     parts = str(dossier.form.get("declarant_residence", "")).split(", ")

@@ -344,7 +344,7 @@ class DraftRule(LawRow):
 class TransitionRule(LawRow):
     """What becomes, on its first day, of what was begun under the law before. vi: quy định chuyển tiếp."""
 
-    CONDITIONS = ("topic", "procedure")
+    CONDITIONS = ("topic", "procedure", "ended_level")
     SAYS = ("choice",)
 
     class Topic(models.TextChoices):
@@ -367,6 +367,9 @@ class TransitionRule(LawRow):
 
     topic = models.CharField("nội dung", max_length=14, choices=Topic)
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
+    ended_level = models.CharField(
+        "cấp của cơ quan đã kết thúc", max_length=10, choices=Office.Level, blank=True
+    )
     choice = models.CharField("cách chuyển tiếp", max_length=14, choices=Choice)
 
     class Meta:

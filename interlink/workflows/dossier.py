@@ -74,7 +74,8 @@ DESK = (Role.RECEPTION, Role.REGISTRAR)
 SUBMITTED = (S.DRAFT_WITH_CITIZEN, S.AWAITING_APPROVAL)
 BEFORE_REGISTRATION = (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION, *SUBMITTED)
 #: Another office may go on with it: what is in the book of an ended one is signed there, what is issued is handed out.
-FROM_ENDED = (*BEFORE_REGISTRATION, S.ISSUED)
+#: Only copies go along while they await their signature.
+FROM_ENDED = (*BEFORE_REGISTRATION, S.AWAITING_SIGNATURE, S.ISSUED)
 #: The registrar works on it.
 IN_HAND = (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION)
 #: From the first draft of the entry to the seal on its paper.

@@ -14,6 +14,7 @@ from registry.kinds import kind_of
 from registry.law import name_paper
 from registry.models import CopySeries, Paper, Record
 from registry.models.paper_kinds import PaperKind, new_code
+from registry.papers.contents import compose
 from registry.papers.operations import freeze_content, make_again, require_printable, why_unprintable
 from registry.papers.signatories import signatories
 from registry.workflows.paper import NOT_REPLACED, PAPER, Action
@@ -25,6 +26,7 @@ audit.register(
         "paper.confirm": "cấp giấy xác nhận thông tin hộ tịch",
         "paper.replace": "cấp lại giấy tờ thay giấy đã ban hành",
         "paper.change_signatory": "đổi người ký giấy tờ",
+        "paper.hand_on": "chuyển bản sao đến cơ quan kế tục",
     }
 )
 
@@ -179,6 +181,25 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
         new=paper.signer_name,
     )
     return paper
+
+
+def hand_on_copy(paper_id: int, office: Office, *, by: Actor) -> None:
+    """Let another office give a copy or confirmation that is not issued, because its own has ended.
+
+    It is made anew, with that office's number and signatory and the act as it stands now. Needs the caller's
+    transaction. Raises `InvalidInput` where nobody may sign.
+    """
+    paper = Paper.objects.lock(paper_id)
+    paper.state = PAPER.follow(Action.HAND_ON, paper).target
+    signer, year = _signatory(office, None), today().year
+    before, paper.office = f"{paper.copy_number}/{paper.copy_year}, {paper.office.name}", office
+    paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
+    paper.copy_number, paper.copy_year = _next_number(office, PaperKind(paper.kind), year), year
+    paper.signed_file, paper.signed_at = "", None
+    paper.content = compose(name_paper(paper, today()))
+    make_again(paper)
+    number = f"{paper.copy_number}/{year}, {office.name}"
+    audit.record("paper.hand_on", by=by, subject=paper, old=before, new=number)
 
 
 def _unsaved(

@@ -19,7 +19,7 @@ from registry.papers.contents import compose, compose_of
 from registry.papers.contents.common import personal_id
 from registry.papers.fonts import FontsMissing
 from registry.papers.printable import Loss, losses
-from registry.workflows.paper import PAPER, Action, State, Step
+from registry.workflows.paper import PAPER, Action, State
 
 #: What a paper says of itself, not of its act.
 _OF_ITSELF = ("title", "number", "signatory_name", "signatory_title")
@@ -162,9 +162,9 @@ def freeze_content(paper: Paper, action: Action) -> None:
 
 
 def make_again(paper: Paper) -> None:
-    """Have a paper that nobody has signed made once more: of its act it says what it said, of itself what is so today.
+    """Have a paper that is not in force made once more: of its act it says what it said, of itself what is so today.
 
-    A signature that is on its way is given up. Needs the caller's transaction and the paper's lock.
+    Its signatures are given up. Needs the caller's transaction and the paper's lock.
     """
     assert paper.content is not None
     now = compose(name_paper(paper, today()))
@@ -172,7 +172,7 @@ def make_again(paper: Paper) -> None:
     require_printable(paper, paper.content)
     paper.base_file, paper.rendered_at = "", None
     paper.save()
-    given_up = Signature.objects.filter(paper=paper, step=Step.LEADER)
+    given_up = Signature.objects.filter(paper=paper)
     withdraw_signatures(given_up.values_list("pk", flat=True))
     given_up.delete()
     order_file(paper)

@@ -28,6 +28,7 @@ class Action(TextChoices):
     RENDER = "render", "Lập bản điện tử"
     RENDER_AGAIN = "render_again", "Lập lại bản điện tử"
     CHANGE_SIGNATORY = "change_signatory", "Đổi người ký"
+    HAND_ON = "hand_on", "Chuyển bản sao đến cơ quan kế tục"
     SIGN = "sign", "Ký số"
     FINISH_SIGNATURE = "finish_signature", "Hoàn tất chữ ký"
     SEAL = "seal", "Ký số cơ quan và ban hành"
@@ -57,6 +58,8 @@ PAPER = Workflow(
         Transition(A.RENDER_AGAIN,         (S.TO_RENDER, S.AWAITING_SIGNATURE), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY)),
         # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
         Transition(A.CHANGE_SIGNATORY,     (S.AWAITING_SIGNATURE,), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY), reason="Hãy ghi lý do đổi người ký."),
+        # The office has ended: another one gives the copy, under its own number and signatures.
+        Transition(A.HAND_ON,              (S.TO_RENDER, S.AWAITING_SIGNATURE, S.AWAITING_ISSUE), S.TO_RENDER),
         # Asking for a signature changes nothing yet; the paper moves when the signature is in the file.
         Transition(A.SIGN,                 (S.AWAITING_SIGNATURE,), S.AWAITING_SIGNATURE, (Role.SIGNATORY,), confirmed=True),
         Transition(A.FINISH_SIGNATURE,     (S.AWAITING_SIGNATURE,), S.AWAITING_ISSUE),

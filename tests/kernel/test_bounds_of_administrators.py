@@ -78,6 +78,13 @@ def test_an_account_that_will_work_elsewhere_is_not_ours_even_before(
         accounts.lock(made.pk, "Thử", by=of_ward)
 
 
+def test_who_supervises_does_so_for_a_province_or_the_country(khanh: Actor, ward: Office) -> None:
+    made = account(khanh)
+    with pytest.raises(InvalidInput) as refused:
+        accounts.assign(made.pk, Role.SUPERVISOR, ward.pk, valid_from=today(), by=khanh)
+    assert refused.value.errors == {"office": ["Vai trò này chỉ có ở cơ quan trung ương, cấp tỉnh."]}
+
+
 def test_nobody_gives_a_role_to_themselves(khanh: Actor, vinh: Actor, ward: Office, sign_in: SignIn) -> None:
     for by in (khanh, vinh):
         sent = {"role": Role.SIGNATORY, "office": ward.pk, "valid_from": "01/10/2026"}
