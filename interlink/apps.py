@@ -8,6 +8,6 @@ class InterlinkConfig(AppConfig):
     def ready(self) -> None:
         from interlink import checks  # noqa: F401 — registers the checks
         from interlink.filings.cases import CASES
-        from interlink.models import CompetenceRule, TimeLimit
+        from interlink.models import CompetenceRule, RequiredPaper, TimeLimit
 
-        TimeLimit.WORDS = CompetenceRule.WORDS = {"case": CASES}
+        TimeLimit.WORDS = CompetenceRule.WORDS = RequiredPaper.WORDS = {"case": CASES}

@@ -78,7 +78,7 @@ def file_at_counter(filing: CounterFiling, *, by: Actor) -> Dossier:
         filing.procedure, filing.form, office=office, channel=filing.channel, exemption=filing.exemption
     )
     entry = PLANS[filing.procedure].entry(filing.form, filed_on=today())
-    dossier = _new(filing.procedure, entry, office, channel=filing.channel)
+    dossier = _new(filing.procedure, entry, office, channel=filing.channel, form=filing.form)
     fill(dossier, filing.form)
     dossier.mobile_place = filing.mobile_place.strip()[:300]
     dossier.fee_amount, dossier.fee_reference = due.amount, filing.receipt_number.strip()[:60]
@@ -115,7 +115,7 @@ def open_at_counter(procedure: Procedure, *, by: Actor) -> Record:
         raise InvalidInput({"procedure": [f"“{procedure.label}” cần có tờ khai; hãy tiếp nhận hồ sơ."]})
     if sentence := plan.not_offered(today()):
         raise InvalidInput({"procedure": [sentence]})
-    dossier = _new(procedure, None, office, channel=Channel.COUNTER)
+    dossier = _new(procedure, None, office, channel=Channel.COUNTER, form={})
     dossier.form, dossier.assignee = {}, by.user
     dossier.save()
     audit.record("dossier.open-at-counter", by=by, subject=dossier, number=dossier.one_stop_number)
@@ -188,6 +188,7 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
         Procedure(dossier.procedure),
         office=dossier.office,
         channel=dossier.channel,
+        entry=entry,
         registration_kind=record.registration_kind,
     )
     if not dossier.fee_reference:
@@ -231,10 +232,13 @@ def _names_the_subject(key: str, is_required: bool) -> bool:
     return is_required and key.endswith("_name") and not key.startswith("declarant_")
 
 
-def _new(procedure: Procedure, entry: Entry | None, office: Office, *, channel: str) -> Dossier:
+def _new(
+    procedure: Procedure, entry: Entry | None, office: Office, *, channel: str, form: Mapping[str, Any]
+) -> Dossier:
     """Return an unsaved dossier with our number and the promise of the law. Needs the caller's transaction."""
     received_at = now()
     number = next_dossier_number(office, received_at.date())
+    case = case_of(procedure, entry, channel=channel, form=form, on=received_at.date())
     return Dossier(
         procedure=procedure,
         interlinked_number=number,
@@ -244,5 +248,5 @@ def _new(procedure: Procedure, entry: Entry | None, office: Office, *, channel: 
         route=route_to(office, procedure),
         filed_at=received_at,
         received_at=received_at,
-        **promise(case_of(procedure, entry, channel=channel, on=received_at.date()), received_at),
+        **promise(case, received_at),
     )

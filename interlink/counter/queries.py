@@ -74,7 +74,7 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
     found = Dossier.objects.visible_to(by).filter(subject_key=subject, procedure__in=same)
     in_time = timeliness_of(plan.kind, entry, today()) if plan.kind and entry else None
     happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None
-    case = case_of(plan.procedure, entry, channel=channel, on=today())
+    case = case_of(plan.procedure, entry, channel=channel, form=form, on=today())
     return Prospect(
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
         promise=promise(case, now()),

@@ -13,7 +13,7 @@ from hotich.web.requests import OfficerRequest
 from interlink.counter.forms import CounterForm
 from interlink.counter.operations import supplement_at_counter
 from interlink.counter.scans import boxes_for, scans_of
-from interlink.dossiers.law_day import law_day
+from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import AttachmentKind, Dossier
 from interlink.workflows.dossier import DOSSIER, Action
@@ -33,7 +33,7 @@ def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     plan = plan_of(dossier)
     on = law_day(dossier)
     form = CounterForm(plan, request.POST or None, known=entry_values(dossier), on=on)
-    papers = (*plan.papers(on), AttachmentKind.OTHER)
+    papers = (*plan.papers(on, case_of_dossier(dossier)), AttachmentKind.OTHER)
     scans, wrong = scans_of(request, papers)
     shown = list(asked.fields) + [
         key for key in form.lines.fields if key in set(request.POST) - set(asked.fields)

@@ -10,7 +10,7 @@ from hotich.values.citations import cite
 from hotich.values.dates import now, today
 from hotich.values.working_days import last_day
 from interlink.dossiers.competence_queries import Competence
-from interlink.dossiers.law_day import law_day
+from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.models import AttachmentKind, Dossier, ResidenceCheck
 from interlink.workflows.dossier import ENDED
@@ -79,7 +79,8 @@ def _completeness(case: DossierDetail) -> Check:
         wrong |= purpose_errors(case.entry, case.filed_on)
     papers = {each.kind for each in case.dossier.attachments.all()}
     lines = [sentence for sentences in wrong.values() for sentence in sentences]
-    needs = case.plan.papers_needed(case.entry, law_day(case.dossier))
+    on, about = law_day(case.dossier), case_of_dossier(case.dossier, case.entry)
+    needs = case.plan.papers_needed(case.entry, on, about)
     wanted = [AttachmentKind(each).label for each in needs]
     if needs and papers.isdisjoint(needs):
         lines.append(f"Không có giấy tờ đính kèm: {' hoặc '.join(wanted)}.")

@@ -7,8 +7,10 @@ from hotich.law import rows as law
 from hotich.models import Office
 from hotich.values.dates import today
 from interlink.dossiers.fee_rules import Fee
+from interlink.filings.cases import case_of
 from interlink.filings.procedures import PLANS
 from interlink.models import FeeExemption, FeeRule, Procedure
+from registry.kinds.entry import Entry
 from registry.law import timeliness_of
 
 
@@ -17,6 +19,7 @@ def fee_for(
     *,
     office: Office,
     channel: str,
+    entry: Entry | None = None,
     registration_kind: str = "",
     copies: int = 1,
     exemption: str = "",
@@ -28,11 +31,8 @@ def fee_for(
     on = today()
     if exempt := exemption and law.row(FeeExemption, on, code=exemption):
         return Fee(0, f"{exempt.name} ({exempt.cited})")
-    about: dict[str, Any] = {
-        "procedure": procedure,
-        "channel": channel,
-        "registration_kind": registration_kind,
-    }
+    case = case_of(procedure, entry, channel=channel, on=on)
+    about: dict[str, Any] = {**case, "registration_kind": registration_kind}
     rule = law.row(FeeRule, on, **about)
     if rule is None or rule.amount:
         rule = law.row(FeeRule, on, province=office.province_code, **about)
@@ -56,6 +56,7 @@ def fee_of_form(
         procedure,
         office=office,
         channel=channel,
+        entry=entry,
         registration_kind=timeliness_of(plan.kind, entry, today()) if plan.kind and entry else "",
         copies=int(form.get("copies") or 1),
         exemption=exemption,

@@ -88,7 +88,8 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         raise InvalidInput(wrong)
     received_at = now()
     entry = PLANS[filing.procedure].entry(filing.form, filed_on=filed_at.date())
-    case = case_of(filing.procedure, entry, channel=Channel.ONLINE, on=received_at.date())
+    on, form = received_at.date(), filing.form
+    case = case_of(filing.procedure, entry, channel=Channel.ONLINE, form=form, on=on)
     dossier = Dossier(
         procedure=filing.procedure,
         interlinked_number=filing.interlinked_number,

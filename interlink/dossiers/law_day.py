@@ -42,4 +42,5 @@ def entry_of_dossier(dossier: Dossier) -> Entry | None:
 def case_of_dossier(dossier: Dossier, entry: Entry | None = None) -> Case:
     """Return the case that the law is asked with; `entry` spares reading the dossier's own."""
     on = law_day(dossier)
-    return case_of(dossier.procedure, entry or entry_of_dossier(dossier), channel=dossier.channel, on=on)
+    entry = entry or entry_of_dossier(dossier)
+    return case_of(dossier.procedure, entry, channel=dossier.channel, form=dossier.form, on=on)

@@ -14,7 +14,7 @@ from hotich.values.citations import cite
 from hotich.values.dates import today
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.drafts import void_draft
-from interlink.dossiers.law_day import law_day
+from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
 from interlink.dossiers.targets import require_target
@@ -59,8 +59,8 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
     and when a residence paper is asked though no look-up at the population database has failed.
     """
     dossier = Dossier.objects.lock(dossier_id)
-    plan, on = plan_of(dossier), law_day(dossier)
-    known = [key for key in dict.fromkeys(fields) if plan.asks_for(key, on)]
+    plan, on, case = plan_of(dossier), law_day(dossier), case_of_dossier(dossier)
+    known = [key for key in dict.fromkeys(fields) if plan.asks_for(key, on, case)]
     wrong: dict[str, list[str]] = {}
     if not known:
         wrong["fields"] = ["Hãy đánh dấu ít nhất một mục cần bổ sung."]

@@ -23,7 +23,7 @@ from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
 from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.draft_queries import draft_rule
-from interlink.dossiers.law_day import law_day
+from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
 from interlink.dossiers.time_limits import Leg, limit_of
 from interlink.filings.procedures import PAPER_ACTS
@@ -383,9 +383,10 @@ def _hand_out_ways(dossier: Dossier, typed: str | None) -> list[tuple[str, str, 
 def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:
     """Return the papers that may be asked for: one about residence only after a look-up has failed."""
     may_ask_residence = dossiers.residence_paper_may_be_asked(case.dossier)
+    asked = case.plan.papers(law_day(case.dossier), case_of_dossier(case.dossier, case.entry))
     return [
         (str(paper), str(AttachmentKind(paper).label))
-        for paper in case.plan.papers(law_day(case.dossier))
+        for paper in asked
         if paper != dossiers.RESIDENCE_PAPER or may_ask_residence
     ]
 

@@ -109,22 +109,27 @@ class Plan:
         comes = any(each.valid_from and each.valid_from > on for each in codes)
         return f"Thủ tục này {'chưa' if comes else 'không còn'} áp dụng vào ngày {on:%d/%m/%Y}."
 
-    def papers(self, on: datetime.date) -> tuple[AttachmentKind, ...]:
-        """Return the papers that an officer may ask for; one of residence only after a failed look-up."""
-        return tuple(AttachmentKind(each.kind) for each in self._papers(on))
+    def papers(self, on: datetime.date, case: Mapping[str, Any] | None = None) -> tuple[AttachmentKind, ...]:
+        """Return the papers that an officer may ask for, of any case unless one is given (`filings.cases`).
 
-    def papers_needed(self, entry: Entry | None, on: datetime.date) -> tuple[AttachmentKind, ...]:
+        One of residence may be asked for only after a failed look-up.
+        """
+        rows = law.rows_on(RequiredPaper, on, procedure=self.procedure)
+        kinds = dict.fromkeys(AttachmentKind(each.kind) for each in rows)
+        return tuple(kinds) if case is None else tuple(kind for kind in kinds if _paper(kind, on, case))
+
+    def papers_needed(
+        self, entry: Entry | None, on: datetime.date, case: Mapping[str, Any]
+    ) -> tuple[AttachmentKind, ...]:
         """Return the papers of which one has to come: none where the office itself would issue the death notice."""
         if isinstance(entry, DeathEntry) and entry.notice_kind == NoticeKind.SAME_OFFICE:
             return ()
-        return tuple(AttachmentKind(each.kind) for each in self._papers(on) if each.is_needed)
+        rows = ((kind, _paper(kind, on, case)) for kind in self.papers(on, case))
+        return tuple(kind for kind, row in rows if row and row.is_needed)
 
-    def _papers(self, on: datetime.date) -> list[RequiredPaper]:
-        return law.rows_on(RequiredPaper, on, procedure=self.procedure)
-
-    def asks_for(self, key: str, on: datetime.date) -> bool:
+    def asks_for(self, key: str, on: datetime.date, case: Mapping[str, Any]) -> bool:
         """Say whether an officer may ask the citizen for this field or paper."""
-        return key in self.form_on(on).fields or key in self.papers(on)
+        return key in self.form_on(on).fields or key in self.papers(on, case)
 
     def form_on(self, on: datetime.date) -> Form:
         """Return the form as it is asked on a day: without what only branches of other days want to know."""
@@ -206,6 +211,10 @@ class Plan:
     def entry(self, form: dict[str, Any], *, filed_on: datetime.date) -> Entry | None:
         """Return the form as an entry of the act; None where there is none."""
         return self.kind.entry.of(self.form.entry_values(form, on=filed_on)) if self.kind else None
+
+
+def _paper(kind: AttachmentKind, on: datetime.date, case: Mapping[str, Any]) -> RequiredPaper | None:
+    return law.row(RequiredPaper, on, kind=kind, **case)
 
 
 #: The kinds of lines that are the same in the form as in the entry.

@@ -46,7 +46,7 @@ class TimeLimit(LawRow):
     than the limit comes before it.
     """
 
-    CONDITIONS = ("procedure", "leg", "foreign", "channel", "basis", "case")
+    CONDITIONS = ("procedure", "leg", "channel", "foreign", "basis", "case")
     SAYS = ("words", "posting_days", "posting_places")
 
     class Unit(models.TextChoices):
@@ -184,7 +184,7 @@ class CompetenceRule(LawRow):
 class ProcedureCode(LawRow):
     """The number of a procedure and of its result in the national catalogue. vi: mã thủ tục hành chính."""
 
-    CONDITIONS = ("procedure", "foreign", "basis", "channel")
+    CONDITIONS = ("procedure", "channel", "foreign", "basis")
     SAYS = ("code", "name", "result_code")
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
@@ -208,10 +208,12 @@ class ProcedureCode(LawRow):
 class FeeRule(LawRow):
     """What one procedure costs; for copies the amount is that of one copy. vi: mức lệ phí."""
 
-    CONDITIONS = ("procedure", "registration_kind", "channel")
+    CONDITIONS = ("procedure", "foreign", "basis", "registration_kind", "channel")
     SAYS = ("amount",)
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
+    foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
+    basis = models.CharField("căn cứ đăng ký", max_length=10, choices=RegistrationBasis, blank=True)
     registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
     channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
     amount = models.PositiveIntegerField("mức thu (đồng)")
@@ -253,11 +255,14 @@ class FeeExemption(LawRow):
 class RequiredPaper(LawRow):
     """A paper that a procedure asks for; of those marked as needed one has to come. vi: thành phần hồ sơ."""
 
-    CONDITIONS = ("procedure", "kind")
+    CONDITIONS = ("procedure", "kind", "foreign", "basis", "case")
     SAYS = ("is_needed",)
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
     kind = models.CharField("giấy tờ", max_length=20, choices=AttachmentKind)
+    foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
+    basis = models.CharField("căn cứ đăng ký", max_length=10, choices=RegistrationBasis, blank=True)
+    case = models.CharField("trường hợp", max_length=30, blank=True)
     is_needed = models.BooleanField("phải có một trong các giấy tờ này", default=False)
 
     class Meta:

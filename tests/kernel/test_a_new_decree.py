@@ -30,6 +30,7 @@ LAST_OF_THE_OLD = datetime.date(2027, 12, 31)
 MARRIAGE_ABROAD = Case(
     procedure="marriage", foreign=True, basis="new", channel="counter", case="", least_age=None
 )
+AT_HOME = {"procedure": "marriage", "foreign": False, "basis": "new"}
 
 
 class Desk:
@@ -73,8 +74,7 @@ def test_a_limit_a_name_a_fee_competence_and_a_citation_follow_from_the_decrees_
     desk.replace(abroad, "Điều 3", days=3, days_verified="")
     extract = law.row(PaperName, old, kind=PaperKind.DEATH_EXTRACT)
     desk.replace(extract, "Điều 4", name="Chứng thư khai tử", suffix="CTKT")
-    fee = {"procedure": "marriage", "channel": "counter", "amount": 50_000}
-    desk.save(reverse("admin:interlink_feerule_add"), "Điều 5", fee)
+    desk.replace(law.row(FeeRule, old, **AT_HOME), "Điều 5", amount=50_000)
     desk.replace(law.row(Authority, old, task="annul"), "Điều 6", level="commune")
     desk.replace(law.row(CompetenceRule, old, procedure="adoption", foreign=False), "Điều 7", where="any")
     desk.replace(law.row(Citation, old, key="book-closing"), "Điều 8")
@@ -93,7 +93,7 @@ def test_a_limit_a_name_a_fee_competence_and_a_citation_follow_from_the_decrees_
         return [
             promise(MARRIAGE_ABROAD, noon(on))["promised_by"].days,
             name.name,
-            fee_for(Procedure.MARRIAGE, office=ward, channel="counter").amount,
+            fee_for(Procedure.MARRIAGE, office=ward, channel="counter", registration_kind="unknown").amount,
             authority.level,
             competent.where,
             cite("book-closing", on).startswith(DECREE),

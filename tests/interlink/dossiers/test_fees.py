@@ -12,6 +12,7 @@ from hotich.models.tracked import acting
 from hotich.values.dates import today
 from interlink.dossiers.fees import exemptions, fee_for
 from interlink.models import FeeRule, Procedure
+from registry.kinds.marriage import MarriageEntry
 from tests.cast import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,24 @@ def test_no_province_charges_what_the_law_frees(ward: Office, hanoi: Place) -> N
     rule(amount=8000, province=hanoi, channel="counter")
     assert amount(ward, registration_kind="on_time") == 0
     assert amount(ward, registration_kind="late") == 8000
+
+
+MARRIED: list[tuple[dict[str, str], int]] = [
+    ({}, 0),
+    ({"wife_nationality": "Lào"}, 70_000),
+    ({"basis": "again"}, 70_000),
+    ({"basis": "abroad"}, 70_000),
+]
+
+
+@pytest.mark.parametrize(("values", "due"), MARRIED)
+def test_the_law_frees_marriages_at_home_and_a_province_charges_for_the_others(
+    ward: Office, hanoi: Place, values: dict[str, str], due: int
+) -> None:
+    rule(procedure="marriage", amount=70_000, province=hanoi)
+    named = {"husband_full_name": "Trần Văn Nam", "wife_full_name": "Lê Thị Hoa"}
+    entry = MarriageEntry.of(named | values)
+    assert amount(ward, Procedure.MARRIAGE, entry=entry, registration_kind="on_time") == due
 
 
 def test_who_is_exempt_pays_nothing_and_the_basis_says_why(ward: Office) -> None:

@@ -33,12 +33,15 @@ EXAMPLES = [
     2026 | birth            | whole      |                         | 12/10 |
     2027 | birth            | whole      |                         | 08/03 |
     2025 | birth            | whole      | foreign                 | 15/09 |
+    2027 | birth            | whole      | foreign                 | 08/03 |
     2024 | birth            | whole      | case=abandoned          | 24/09 |
     2026 | birth            | whole      | case=abandoned          | 20/10 |
     2027 | birth            | whole      | case=abandoned          | 16/03 |
-    2024 | birth            | whole      | basis=again             | 23/09 |
-    2025 | birth            | whole      | basis=again             | 22/09 | 20/10
-    2027 | birth            | whole      | basis=again             | 15/03 | 12/04
+    2024 | birth            | whole      | basis=again             | 23/09 | 03/10
+    2025 | birth            | whole      | basis=again             | 22/09 | 02/10
+    2027 | birth            | whole      | basis=again             | 15/03 | 25/03
+    2025 | birth            | whole      | foreign basis=again     | 22/09 | 20/10
+    2027 | birth            | whole      | foreign basis=again     | 15/03 | 12/04
     2024 | birth            | whole      | foreign basis=abroad    | 16/09 | 19/09
     2027 | birth            | whole      | foreign basis=abroad    | 08/03 | 11/03
     2024 | birth            | whole      | channel=mobile          | 23/09 |
@@ -47,6 +50,8 @@ EXAMPLES = [
     2025 | death            | whole      |                         | 15/09 | 18/09
     2026 | death            | whole      |                         | 12/10 | 15/10
     2027 | death            | whole      |                         | 08/03 | 11/03
+    2024 | death            | whole      | foreign                 | 16/09 | 19/09
+    2027 | death            | whole      | foreign                 | 08/03 | 11/03
     2024 | death            | whole      | basis=again             | 23/09 | 30/09
     2025 | death            | whole      | basis=again             | 22/09 | 29/09
     2027 | death            | whole      | basis=again             | 15/03 | 22/03
@@ -61,7 +66,7 @@ EXAMPLES = [
     2025 | marriage         | whole      | foreign                 | 22/09 | 29/09
     2026 | marriage         | whole      | foreign                 | 19/10 | 26/10
     2027 | marriage         | whole      | foreign                 | 15/03 | 22/03
-    2024 | marriage         | whole      | basis=again             | 23/09 |
+    2024 | marriage         | whole      | basis=again             | 23/09 | 03/10
     2025 | marriage         | whole      | basis=again             | 22/09 | 20/10
     2027 | marriage         | whole      | basis=again             | 15/03 | 12/04
     2025 | marriage         | whole      | foreign basis=again     | 22/09 | 20/10
@@ -69,6 +74,8 @@ EXAMPLES = [
     2025 | marriage         | whole      | foreign basis=abroad    | 22/09 | 25/09
     2027 | marriage         | whole      | foreign basis=abroad    | 15/03 | 18/03
     2026 | marriage         | whole      | channel=mobile          | 19/10 |
+    2024 | marriage         | whole      | foreign channel=mobile  | 01/10 |
+    2026 | marriage         | whole      | foreign channel=mobile  | 19/10 | 26/10
     2027 | marriage         | whole      | channel=mobile          | 15/03 |
     2024 | parent_child     | whole      |                         | 19/09 | 26/09
     2027 | parent_child     | whole      |                         | 11/03 | 18/03
@@ -114,17 +121,20 @@ EXAMPLES = [
     2027 | copy             | whole      |                         | 08/03 | 09/03
     2025 | confirmation     | whole      |                         | 15/09 | 16/09
     2027 | confirmation     | whole      |                         | 08/03 | 09/03
-    2025 | adoption         | whole      |                         | 13/10 |
+    2025 | adoption         | whole      |                         | 06/10 |
     2023 | birth_group      | whole      |                         | 17/08 | 21/08
     2024 | birth_group      | whole      |                         | 19/09 | 23/09
     2026 | birth_group      | whole      |                         | 15/10 | 19/10
+    2026 | birth_group      | whole      | case=card               | 26/10 | 28/10
     2023 | birth_group      | residence  |                         | 16/08 | 21/08
     2025 | birth_group      | residence  |                         | 17/09 | 22/09
     2023 | birth_group      | insurance  |                         | 16/08 | 16/08
     2025 | birth_group      | insurance  |                         | 17/09 | 17/09
     2026 | birth_group      | card       |                         | 21/10 |
-    2023 | death_group      | whole      |                         | 25/08 |
-    2025 | death_group      | whole      |                         | 26/09 |
+    2023 | death_group      | whole      |                         | 25/08 | 29/08
+    2025 | death_group      | whole      |                         | 26/09 | 30/09
+    2023 | death_group      | whole      | case=removal            | 14/08 | 17/08
+    2026 | death_group      | whole      | case=removal            | 12/10 | 15/10
     2023 | death_group      | removal    |                         | 14/08 |
     2026 | death_group      | removal    |                         | 12/10 |
     2023 | death_group      | funeral    |                         | 24/08 |
@@ -184,6 +194,34 @@ def test_every_row_is_reached_by_an_example(written: Mapping[str, Any]) -> None:
 def test_a_limit_of_days_goes_on_to_a_working_day(received: str, due: str) -> None:
     at = datetime.datetime.fromisoformat(received).replace(tzinfo=VIETNAM)
     assert f"{promise(case('2024', 'marriage', 'foreign'), at)['promised_at']:%d/%m}" == due
+
+
+@pytest.mark.parametrize(
+    ("procedure", "form", "words"),
+    [
+        ("birth_group", {}, "3 ngày làm việc, 5 khi phải xác minh"),
+        ("birth_group", {"wants_card": True}, "10 ngày làm việc, 12 khi phải xác minh"),
+        ("death_group", {"wants_removal": True}, "trong ngày, 3 khi phải xác minh"),
+        ("death_group", {"wants_funeral": True}, "9 ngày làm việc, 11 khi phải xác minh"),
+        (
+            "death_group",
+            {"wants_removal": True, "wants_survivors": True},
+            "9 ngày làm việc, 11 khi phải xác minh",
+        ),
+    ],
+)
+def test_what_the_citizen_chose_of_a_group_decides_its_limit(
+    procedure: str, form: dict[str, Any], words: str
+) -> None:
+    on = RECEIVED_ON["2026"]
+    assert limit(Leg.WHOLE, case_of(procedure, None, form=form, on=on), on).words == words
+
+
+def test_a_group_with_a_card_is_promised_for_the_day_when_the_card_is_due() -> None:
+    received = working_day_of_receipt(received_at("2026"))
+    on, chosen = RECEIVED_ON["2026"], case("2026", "birth_group", "case=card")
+    registered = limit(Leg.WHOLE, case("2026", "birth_group", ""), on).due_on(received)
+    assert limit(Leg.WHOLE, chosen, on).due_on(received) >= limit("card", chosen, on).due_on(registered)
 
 
 def test_a_limit_is_read_with_its_source_and_what_is_awaited() -> None:

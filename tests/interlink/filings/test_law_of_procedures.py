@@ -64,6 +64,19 @@ PAPERS = {
     "copy": ("2016-01-01", "identity consent"),
     "confirmation": ("2020-09-15", "identity consent"),
 }
+#: Procedure, day, case, and its papers besides that of residence.
+PAPERS_OF_CASES: list[tuple[str, datetime.date, dict[str, Any], str]] = [
+    ("birth", ERA_2026, {"case": "abandoned"}, "birth_notice*"),
+    ("birth", ERA_2026, {"basis": "again"}, ""),
+    ("birth", ERA_2027, {"basis": "abroad", "foreign": True}, ""),
+    ("death", ERA_2026, {"basis": "abroad", "foreign": True}, ""),
+    ("marriage", day("2025-01-08"), {"foreign": False}, "identity marital_proof"),
+    ("marriage", day("2025-01-09"), {"foreign": False}, "identity"),
+    ("marriage", ERA_2026, {"foreign": True}, "identity marital_proof"),
+    ("marriage", ERA_2027, {"foreign": True}, "identity marital_proof"),
+    ("guardianship", ERA_2026, {"case": "natural"}, "consent identity"),
+    ("guardianship", ERA_2027, {"case": "natural"}, "consent identity"),
+]
 #: A group on a day → its branches with who answers; what the citizen chooses has a star.
 BRANCHES = {
     ("birth_group", "2023-07-09"): "",
@@ -113,6 +126,8 @@ CODES: list[tuple[str, dict[str, Any], str, str]] = [
     ("parent_child", _FOREIGN, "2.000779", "33"),
     ("guardianship", {}, "1.004837", "35"),
     ("guardianship", _FOREIGN, "1.001669", "35"),
+    *((each, _ABROAD, "2.000547", "41") for each in ("parent_child", "guardianship", "guardianship_end")),
+    ("marriage", _FOREIGN | _MOBILE, "2.000806", "32"),
     ("guardianship_end", {}, "1.004845", "36"),
     ("guardianship_end", _FOREIGN, "2.000756", "36"),
     ("supervision", {}, "3.000323", "289"),
@@ -181,6 +196,12 @@ def code(procedure: str, on: str | datetime.date, case: dict[str, Any]) -> Proce
     return law.row(ProcedureCode, when, procedure=procedure, **_NEITHER | case)
 
 
+def papers(procedure: str, on: datetime.date, case: dict[str, Any]) -> set[str]:
+    plan, about = PLANS[Procedure(procedure)], {"procedure": procedure, "case": "", **_NEITHER} | case
+    needed = plan.papers_needed(None, on, about)
+    return {each + "*" * (each in needed) for each in plan.papers(on, about)}
+
+
 def rule(on: str, procedure: str, case: dict[str, Any]) -> CompetenceRule | None:
     facts = {"foreign": False, "case": "", "least_age": None} | case
     return law.row(CompetenceRule, day(on), procedure=procedure, **facts)
@@ -191,19 +212,18 @@ def rule(on: str, procedure: str, case: dict[str, Any]) -> CompetenceRule | None
 def test_the_papers_of_a_procedure_are_those_of_the_day(procedure: str, on: datetime.date) -> None:
     since, named = PAPERS[procedure]
     rows = law.rows_on(RequiredPaper, on, procedure=procedure)
-    found = {
-        each.kind + "*" * each.is_needed
-        for each in rows
-        if each.kind != "residence_proof" or on >= day(since)
-    }
-    assert found - {"residence_proof"} == (
-        set(named.split()) - {"residence_proof"} if on >= day(since) else set()
-    )
-    if plan := PLANS.get(Procedure(procedure)):
-        assert set(plan.papers(on)) == {each.kind for each in rows}
-        assert {f"{each}*" for each in plan.papers_needed(None, on)} == {
-            each for each in found if "*" in each
-        }
+    wanted = set(named.split()) if on >= day(since) else set()
+    if procedure == "marriage" and on >= day("2025-01-09"):
+        wanted -= {"marital_proof"}
+    assert papers(procedure, on, {}) - {"residence_proof"} == wanted - {"residence_proof"}
+    assert set(PLANS[Procedure(procedure)].papers(on)) == {each.kind for each in rows}
+
+
+@pytest.mark.parametrize(("procedure", "on", "case", "named"), PAPERS_OF_CASES)
+def test_a_case_asks_for_papers_of_its_own(
+    procedure: str, on: datetime.date, case: dict[str, Any], named: str
+) -> None:
+    assert papers(procedure, on, case) - {"residence_proof"} == set(named.split())
 
 
 @in_files(RequiredPaper)
@@ -322,7 +342,8 @@ def test_the_counter_does_not_know_what_is_not_offered_yet(
 def test_the_form_asks_for_the_childs_identity_card_from_september_2026(on: str, is_asked: bool) -> None:
     plan, at = PLANS[Procedure.BIRTH_GROUP], timezone.localtime()
     assert ("wants_card" in CounterForm(plan, on=day(on)).fields) is is_asked
-    assert plan.asks_for("wants_card", day(on)) is is_asked
+    about = {"procedure": plan.procedure} | _NEITHER
+    assert plan.asks_for("wants_card", day(on), about) is is_asked
     wrong = plan.wrong({"wants_card": True}, filed_at=at, at=at, on=day(on)).get("wants_card", [])
     said = "“Cấp thẻ căn cước” không có trong thủ tục này vào ngày 31/08/2026. Hãy bỏ chọn mục này."
     assert wrong == ([] if is_asked else [said])
