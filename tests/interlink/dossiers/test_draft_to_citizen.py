@@ -45,7 +45,6 @@ from tests.registry.kinds.entries import whole_entry
 
 pytestmark = pytest.mark.django_db
 Filed = Callable[..., Dossier]
-MONDAY = datetime.date(2026, 10, 12)
 
 
 def marriage() -> dict[str, Any]:
@@ -155,10 +154,9 @@ def test_the_portal_gets_the_paper_line_by_line_and_as_a_page(
 def test_the_time_that_the_citizen_takes_is_not_the_offices(
     filed: Filed, binh: Actor, legal_day: Any, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    legal_day(MONDAY)
-    dossier = filed(marriage())
+    dossier, began = filed(marriage()), add_working_days(today(), 0)
     draft = Draft.objects.get(record=submit(dossier, binh))
-    legal_day(MONDAY + datetime.timedelta(days=28))
+    legal_day(today() + datetime.timedelta(days=28))
     [row] = board(BoardFilter("draft_with_citizen"), [dossier.office], by=binh).rows
     assert not row.is_late
     after(draft, monkeypatch)
@@ -168,7 +166,7 @@ def test_the_time_that_the_citizen_takes_is_not_the_offices(
         monkeypatch.setattr(drafts, "now", lambda: draft.sent_at)
         answer(draft, agrees=False)
     before, dossier = dossier, Dossier.objects.get(pk=dossier.pk)
-    waited = working_days_between(MONDAY, working_day_of_receipt(now()))
+    waited = working_days_between(began, working_day_of_receipt(now()))
     for name in ("counts_from", "promised_on"):
         was, becomes = (moved_of(each)[name] for each in (before, dossier))
         assert becomes == add_working_days(was, waited), name
