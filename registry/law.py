@@ -4,6 +4,7 @@ import datetime
 
 from hotich.errors import DomainError
 from hotich.law import rows as law
+from registry.kinds import kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.kind import Kind
 from registry.kinds.lines import LineKind
@@ -16,6 +17,7 @@ from registry.models import (
     EventKind,
     Paper,
     PaperName,
+    Record,
     RegistrationKind,
 )
 from registry.models.paper_kinds import PaperKind
@@ -27,6 +29,12 @@ def paper_name(kind: str, on: datetime.date) -> PaperName | None:
     None for a paper that the law of that day does not know.
     """
     return law.row(PaperName, on, kind=kind)
+
+
+def name_of_paper(act: Record) -> PaperName | None:
+    """Return what the paper of a registered act was called on the day of its number; None for a kind without one."""
+    kind = kind_of(act).paper
+    return paper_name(kind, act.registered_on) if kind and act.registered_on else None
 
 
 def name_paper(paper: Paper, on: datetime.date) -> Paper:

@@ -121,6 +121,12 @@ class Office(TrackedModel):
     def __str__(self) -> str:
         return self.name
 
+    def is_valid_on(self, on: datetime.date) -> bool:
+        """Return whether the office is at work on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+
     def clean(self) -> None:
         """Refuse an office of another tier than its unit."""
         if self.place and self.place.level != self.level:

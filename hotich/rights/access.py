@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hotich.errors import NotAllowed, NotConfirmed, NotFound
+from hotich.errors import IllegalTransition, NotAllowed, NotConfirmed, NotFound
 from hotich.roles import Role
+from hotich.values.dates import today
 
 if TYPE_CHECKING:
     from hotich.models import Office, User
@@ -123,6 +124,22 @@ def require_confirmation(by: Actor) -> None:
     """Raise `NotConfirmed` unless the person's desk is open; our own processes have none."""
     if by.is_person and not by.is_confirmed:
         raise NotConfirmed
+
+
+def require_at_work(by: Actor) -> None:
+    """Raise `IllegalTransition` for who acts at an office that has ended, or has not begun."""
+    if not is_at_work(by):
+        assert by.office is not None
+        raise IllegalTransition(
+            f"{by.office.name} không còn hoặc chưa hoạt động ngày {today():%d/%m/%Y}, nên không tiếp nhận, lập hay ghi "
+            "vào sổ việc nào. Cơ quan kế tục giải quyết tiếp.",
+            code="office-ended",
+        )
+
+
+def is_at_work(by: Actor) -> bool:
+    """Return whether the actor's office is at work today; our own processes have none."""
+    return by.office is None or by.office.is_valid_on(today())
 
 
 def holds(by: Actor, *roles: str) -> bool:

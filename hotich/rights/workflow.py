@@ -47,7 +47,9 @@ class Transition:
     A row without roles is an act of the system (a partner's answer, a worker's result); no person is offered it.
     `reason` is what the person reads who gave none; it is empty where the law asks for none. `wrong_state` says why the
     state forbids the act, where that can be said better than in general. `confirmed` acts ask for the second factor of
-    this half hour. What is `seen` decides on what a page shows: it is refused when that is no longer so.
+    this half hour. What is `seen` decides on what a page shows: it is refused when that is no longer so. What is done
+    `at_work` begins something or enters it in a book: an office does so only while it is at work, though after its end
+    it still signs, seals and hands out what it has registered.
     """
 
     action: TextChoices
@@ -58,6 +60,7 @@ class Transition:
     wrong_state: str = ""
     confirmed: bool = False
     seen: bool = False
+    at_work: bool = False
 
     @property
     def target(self) -> TextChoices:
@@ -180,7 +183,7 @@ class Workflow:
     ) -> bool:
         """Return whether a page offers `action` to this person: `permit` would refuse nothing but a reason."""
         row = self._by_action[action]
-        if by.role not in row.roles or not self._allows(row, case, state):
+        if not _offers(row, by) or not self._allows(row, case, state):
             return False
         return access.sees(by, _office(case) if office is None else office)
 
@@ -193,7 +196,7 @@ class Workflow:
         state: str | None = None,
     ) -> frozenset[TextChoices]:
         """Return what a page offers this person for the case."""
-        rows = [row for row in self.transitions if by.role in row.roles and self._allows(row, case, state)]
+        rows = [row for row in self.transitions if _offers(row, by) and self._allows(row, case, state)]
         if not rows or not access.sees(by, _office(case) if office is None else office):
             return frozenset()
         return frozenset(row.action for row in rows)
@@ -221,7 +224,8 @@ class Workflow:
             states = f"{'|'.join(row.sources) or 'any'} -> {row.moves_to or 'stays'}"
             confirmed = " (confirmed)" if row.confirmed else ""
             seen = " (seen)" if row.seen else ""
-            lines.append(f"{row.action}: {states} by {roles}{reason}{confirmed}{seen}")
+            at_work = " (at work)" if row.at_work else ""
+            lines.append(f"{row.action}: {states} by {roles}{reason}{confirmed}{seen}{at_work}")
         return "\n".join(lines) + "\n"
 
     def _allows(self, row: Transition, case: Case | None, state: str | None) -> bool:
@@ -259,12 +263,18 @@ class Workflow:
         if not row.roles:
             raise LookupError(f"{self.name}: no person does {row.action}; use follow()")
         access.require(by, *row.roles, office=office)
+        if row.at_work:
+            access.require_at_work(by)
         if row.reason and not reason.strip():
             wrong = {**wrong, "reason": [row.reason]}
         if wrong:
             raise InvalidInput(dict(wrong))
         if row.confirmed:
             access.require_confirmation(by)
+
+
+def _offers(row: Transition, by: Actor) -> bool:
+    return by.role in row.roles and (not row.at_work or access.is_at_work(by))
 
 
 def _office(case: Case | None) -> int:

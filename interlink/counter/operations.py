@@ -3,7 +3,7 @@
 vi: tiếp nhận hồ sơ trực tiếp, qua bưu chính, hỗ trợ nộp trực tuyến (Nghị định 61/2018/NĐ-CP, Điều 17).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 

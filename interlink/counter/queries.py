@@ -79,7 +79,7 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
         promise=promise(case, now()),
         timeliness=in_time.label if in_time and happened else "",
-        competence=competence_of(plan.procedure, entry, office, on=today()),
+        competence=competence_of(plan.procedure, entry, office),
         asked=list(dict.fromkeys(_asked(plan, form, entry))),
         already_filed=list(found.defer("form").order_by("-pk")[:5]) if subject else [],
     )

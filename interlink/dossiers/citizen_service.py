@@ -17,7 +17,6 @@ from hotich.values.dates import today
 from hotich.values.working_days import add_working_days
 from interlink.dossiers.codes import code_of
 from interlink.dossiers.competence_queries import Competence, competence_of
-from interlink.dossiers.law_day import law_day
 from interlink.dossiers.queries import DossierDetail
 from interlink.dossiers.slips import Slip, slips_of
 from interlink.models import Apology, Channel, Dossier, ProcedureCode
@@ -53,7 +52,7 @@ def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
     promised_on = timezone.localdate(dossier.promised_at)
     return CitizenService(
         slips=slips_of(dossier) if access.holds(by, *pages.PRINT_SLIPS) else [],
-        competence=competence_of(dossier.procedure, entry, dossier.office, on=law_day(dossier)),
+        competence=competence_of(dossier.procedure, entry, dossier.office),
         code=code_of(dossier, entry),
         apologies=list(dossier.apologies.all()),
         may_hand_out=Action.HAND_OUT in case.actions and dossier.handed_out_at is None,

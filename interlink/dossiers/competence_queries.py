@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +12,8 @@ from hotich.models import Office, OfficeSupervision, Place
 from hotich.values.dates import today
 from hotich.values.place_search import in_sentence
 from interlink.dossiers.competence_rules import REGISTERING, is_higher
-from interlink.dossiers.law_day import law_day
 from interlink.filings.cases import case_of
-from interlink.models import CompetenceRule, Dossier
+from interlink.models import CompetenceRule
 from registry.kinds.entry import Entry
 from registry.models import PartyRole
 from registry.questions import CompetenceAsked
@@ -45,14 +43,13 @@ class Competence:
         return _theirs(self.office.name, self.source)
 
 
-def competence_of(
-    procedure: str, entry: Entry | None, office: Office, *, on: datetime.date
-) -> Competence | None:
-    """Return whose matter it is by the law of a day, as seen from an office of today; None when the table is silent.
+def competence_of(procedure: str, entry: Entry | None, office: Office) -> Competence | None:
+    """Return whose matter it is, as seen from an office; None when the table is silent.
 
-    Few statements, always.
+    Who registers is asked by the law of today, also of a dossier that lives under the law of its receipt: an office
+    that has ended registers nothing. Few statements, always.
     """
-    rule = _rule(procedure, entry, on)
+    rule = _rule(procedure, entry)
     if rule is None:
         return None
     above = _above(office)
@@ -77,8 +74,7 @@ def competence_of(
 
 def whose_above(asked: CompetenceAsked) -> str:
     """Say whose matter an act is, if the law names a level above the office that enters it; else nothing."""
-    dossier = Dossier.objects.of_record(asked.record_id).first()
-    rule = _rule(asked.kind, asked.entry, law_day(dossier) if dossier else today())
+    rule = _rule(asked.kind, asked.entry)
     if rule is None or not rule.level or not is_higher(rule.level, asked.office.level):
         return ""
     names = (each.name for each in _above(asked.office) if each.level == rule.level)
@@ -89,7 +85,8 @@ def _theirs(name: str, source: str) -> str:
     return f"Thuộc thẩm quyền của {name} ({source})."
 
 
-def _rule(procedure: str, entry: Entry | None, on: datetime.date) -> CompetenceRule | None:
+def _rule(procedure: str, entry: Entry | None) -> CompetenceRule | None:
+    on = today()
     return law.row(CompetenceRule, on, **case_of(procedure, entry, on=on))
 
 

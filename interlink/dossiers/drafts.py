@@ -1,7 +1,8 @@
 """Show the citizen the draft of a paper before its act is registered, and hear what they say. vi: gửi bản nháp.
 
 Whoever says nothing in time agrees. Until then the signatory does not approve (`HoldAsked`), and no number is asked
-for. The time that the citizen takes does not move the promise: no law says that it does.
+for. The time that the citizen takes moves the promise, as that of a supplement does
+(docs/decisions/0026-whose-time-it-is.md).
 """
 
 import datetime
@@ -23,6 +24,7 @@ from interlink.dossiers.deadlines import draft_due_at
 from interlink.dossiers.draft_queries import days_to_look, moment, shown_at
 from interlink.dossiers.intake import Remember
 from interlink.dossiers.progress import dossier_of, follow, tell
+from interlink.dossiers.promises import after_wait
 from interlink.models import Dossier, Draft, Partner, PartnerKind
 from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
@@ -221,6 +223,8 @@ def _papers(together: Sequence[Record]) -> list[dict[str, Any]]:
 def _settle(draft: Draft, answer: Draft.Answer, note: str = "") -> None:
     draft.answer, draft.note, draft.answered_at = answer, note, now()
     draft.save()
+    if answer != Answer.VOID:
+        after_wait(draft.dossier, draft.sent_at)
 
 
 def _show(dossier: Dossier, draft: Draft, *, by: Actor) -> None:

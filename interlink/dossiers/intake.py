@@ -18,7 +18,7 @@ from interlink.dossiers.law_day import law_day
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance, tell
-from interlink.dossiers.promises import after_supplement
+from interlink.dossiers.promises import after_wait
 from interlink.dossiers.time_limits import promise
 from interlink.filings.cases import case_of
 from interlink.filings.procedures import PLANS, plan_of
@@ -159,7 +159,7 @@ def answer_supplement(
     supplement.save()
     attach(dossier, files, supplement)
     fill(dossier, form)
-    after_supplement(dossier, supplement)
+    after_wait(dossier, supplement.asked_at)
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)

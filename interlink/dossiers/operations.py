@@ -12,7 +12,6 @@ from hotich.models import Assignment
 from hotich.rights.access import Actor
 from hotich.values.citations import cite
 from hotich.values.dates import today
-from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.drafts import void_draft
 from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.population import check_residence
@@ -74,7 +73,7 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
         dossier=dossier,
         fields=known,
         note=note.strip(),
-        due_on=supplement_due_on(today(), limit_of(dossier, Leg.SUPPLEMENT).days),
+        due_on=limit_of(dossier, Leg.SUPPLEMENT).due_on(today()),
     )
     asked = [{"field": key, "text": plan.form.label(key)} for key in known]
     advance(

@@ -3,6 +3,8 @@
 What was promised never moves back.
 """
 
+import datetime
+
 from django.utils import timezone
 
 from hotich.acts import audit
@@ -14,8 +16,8 @@ from hotich.values.dates import now, today
 from hotich.values.working_days import add_working_days, working_day_of_receipt
 from interlink.dossiers.deadlines import end_of
 from interlink.dossiers.progress import dossier_of, show_change, tell
-from interlink.dossiers.time_limits import limit_of
-from interlink.models import Dossier, Posting, Supplement, TimeLimit, Verification
+from interlink.dossiers.time_limits import Leg, limit_of
+from interlink.models import Dossier, Posting, TimeLimit, Verification
 from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
 
@@ -42,7 +44,12 @@ def verify(dossier_id: int, reason: str, *, by: Actor) -> Verification:
     if row.days_verified is None:
         raise DomainError(f"Thủ tục này không có thời hạn riêng khi xác minh ({row.words}; {row.cited}).")
     is_first = not dossier.verifications.exists()
-    found = Verification.objects.create(dossier=dossier, reason=reason.strip(), officer_name=by.name)
+    found = Verification.objects.create(
+        dossier=dossier,
+        reason=reason.strip(),
+        due_on=limit_of(dossier, Leg.ANSWER).due_on(today()),
+        officer_name=by.name,
+    )
     if is_first:
         _promise_by(row, dossier)
     dossier.save()
@@ -132,15 +139,19 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
         tell(dossier, by=by, reason=reason, promised_before=was)
 
 
-def after_supplement(dossier: Dossier, supplement: Supplement) -> None:
-    """Move limit and promise on by the time that the citizen took. Needs the caller's transaction and save."""
-    asked = add_working_days(timezone.localdate(supplement.asked_at), 0)
+def after_wait(dossier: Dossier, asked_at: datetime.datetime) -> None:
+    """Move limit and promise on by the time that the citizen took since they were asked, and save.
+
+    Needs the caller's transaction.
+    """
+    asked = add_working_days(timezone.localdate(asked_at), 0)
     answered, before, row = working_day_of_receipt(now()), dossier.promised_by, limit_of(dossier)
     dossier.counts_from = before.moved(dossier.counts_from, asked, answered)
     promised_on = before.moved(timezone.localdate(dossier.promised_at), asked, answered)
     dossier.promised_at = end_of(max(promised_on, answered))
     if row != before:
         _promise_by(row, dossier)
+    dossier.save()
 
 
 def begin_anew(dossier: Dossier) -> None:

@@ -21,7 +21,6 @@ from interlink.dossiers import branches, checks, drafts, promises, queries
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.citizen_service import service_for
 from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
-from interlink.dossiers.deadlines import supplement_due_on
 from interlink.dossiers.draft_queries import draft_rule
 from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
@@ -345,7 +344,7 @@ def _page(
         "shows_views": shows_views,
         "registrars": queries.registrars(case) if Action.ASSIGN in case.actions else [],
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
-        "supplement_due_on": supplement_due_on(today(), limit_of(case.dossier, Leg.SUPPLEMENT).days),
+        "supplement_due_on": limit_of(case.dossier, Leg.SUPPLEMENT).due_on(today()),
         "posting_outcomes": Posting.Outcome.choices,
         "papers_to_ask": _papers_to_ask(case),
         "service": service,

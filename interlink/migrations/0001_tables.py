@@ -1053,6 +1053,20 @@ class Migration(TablesAtOnce):
                         verbose_name="thủ tục",
                     ),
                 ),
+                ("foreign", models.BooleanField(blank=True, null=True, verbose_name="có yếu tố nước ngoài")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "Đăng ký mới"),
+                            ("again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"),
+                        ],
+                        max_length=10,
+                        verbose_name="căn cứ đăng ký",
+                    ),
+                ),
                 (
                     "registration_kind",
                     models.CharField(
@@ -1671,6 +1685,21 @@ class Migration(TablesAtOnce):
                         verbose_name="giấy tờ",
                     ),
                 ),
+                ("foreign", models.BooleanField(blank=True, null=True, verbose_name="có yếu tố nước ngoài")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "Đăng ký mới"),
+                            ("again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"),
+                        ],
+                        max_length=10,
+                        verbose_name="căn cứ đăng ký",
+                    ),
+                ),
+                ("case", models.CharField(blank=True, max_length=30, verbose_name="trường hợp")),
                 (
                     "is_needed",
                     models.BooleanField(default=False, verbose_name="phải có một trong các giấy tờ này"),
@@ -2219,8 +2248,6 @@ class Migration(TablesAtOnce):
                         choices=[
                             ("open_dossier", "Hồ sơ đang giải quyết"),
                             ("ended_office", "Hồ sơ ở cơ quan không còn đăng ký"),
-                            ("issued_paper", "Giấy tờ đã cấp"),
-                            ("open_book", "Sổ đang dùng"),
                         ],
                         max_length=14,
                         verbose_name="nội dung",
@@ -2253,15 +2280,26 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 (
+                    "ended_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "Cấp xã"),
+                            ("district", "Cấp huyện"),
+                            ("province", "Cấp tỉnh"),
+                            ("ministry", "Trung ương"),
+                        ],
+                        max_length=10,
+                        verbose_name="cấp của cơ quan đã kết thúc",
+                    ),
+                ),
+                (
                     "choice",
                     models.CharField(
                         choices=[
                             ("by_receipt", "Theo quy định của ngày tiếp nhận"),
                             ("by_new_law", "Theo quy định mới từ ngày này"),
                             ("to_residence", "Chuyển đến cấp xã nơi cư trú của người yêu cầu"),
-                            ("stays", "Giữ nguyên giá trị"),
-                            ("goes_on", "Dùng tiếp, nối số"),
-                            ("is_closed", "Khóa, mở sổ mới"),
                         ],
                         max_length=14,
                         verbose_name="cách chuyển tiếp",
@@ -2331,6 +2369,7 @@ class Migration(TablesAtOnce):
                     "begun_at",
                     models.DateTimeField(default=hotich.values.dates.now, verbose_name="xác minh từ lúc"),
                 ),
+                ("due_on", models.DateField(verbose_name="cơ quan được hỏi trả lời trước hết ngày")),
                 ("officer_name", models.CharField(max_length=100, verbose_name="người xác minh")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
@@ -3093,6 +3132,21 @@ class Migration(TablesAtOnce):
                         verbose_name="giấy tờ",
                     ),
                 ),
+                ("foreign", models.BooleanField(blank=True, null=True, verbose_name="có yếu tố nước ngoài")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "Đăng ký mới"),
+                            ("again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"),
+                        ],
+                        max_length=10,
+                        verbose_name="căn cứ đăng ký",
+                    ),
+                ),
+                ("case", models.CharField(blank=True, max_length=30, verbose_name="trường hợp")),
                 (
                     "is_needed",
                     models.BooleanField(default=False, verbose_name="phải có một trong các giấy tờ này"),
@@ -3880,8 +3934,6 @@ class Migration(TablesAtOnce):
                         choices=[
                             ("open_dossier", "Hồ sơ đang giải quyết"),
                             ("ended_office", "Hồ sơ ở cơ quan không còn đăng ký"),
-                            ("issued_paper", "Giấy tờ đã cấp"),
-                            ("open_book", "Sổ đang dùng"),
                         ],
                         max_length=14,
                         verbose_name="nội dung",
@@ -3914,15 +3966,26 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 (
+                    "ended_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune", "Cấp xã"),
+                            ("district", "Cấp huyện"),
+                            ("province", "Cấp tỉnh"),
+                            ("ministry", "Trung ương"),
+                        ],
+                        max_length=10,
+                        verbose_name="cấp của cơ quan đã kết thúc",
+                    ),
+                ),
+                (
                     "choice",
                     models.CharField(
                         choices=[
                             ("by_receipt", "Theo quy định của ngày tiếp nhận"),
                             ("by_new_law", "Theo quy định mới từ ngày này"),
                             ("to_residence", "Chuyển đến cấp xã nơi cư trú của người yêu cầu"),
-                            ("stays", "Giữ nguyên giá trị"),
-                            ("goes_on", "Dùng tiếp, nối số"),
-                            ("is_closed", "Khóa, mở sổ mới"),
                         ],
                         max_length=14,
                         verbose_name="cách chuyển tiếp",
@@ -3971,6 +4034,7 @@ class Migration(TablesAtOnce):
                     "begun_at",
                     models.DateTimeField(default=hotich.values.dates.now, verbose_name="xác minh từ lúc"),
                 ),
+                ("due_on", models.DateField(verbose_name="cơ quan được hỏi trả lời trước hết ngày")),
                 ("officer_name", models.CharField(max_length=100, verbose_name="người xác minh")),
                 (
                     "dossier",
@@ -4788,6 +4852,20 @@ class Migration(TablesAtOnce):
                         ],
                         max_length=20,
                         verbose_name="thủ tục",
+                    ),
+                ),
+                ("foreign", models.BooleanField(blank=True, null=True, verbose_name="có yếu tố nước ngoài")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "Đăng ký mới"),
+                            ("again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"),
+                        ],
+                        max_length=10,
+                        verbose_name="căn cứ đăng ký",
                     ),
                 ),
                 (

@@ -357,8 +357,6 @@ class TransitionRule(LawRow):
 
         OPEN_DOSSIER = "open_dossier", "Hồ sơ đang giải quyết"
         ENDED_OFFICE = "ended_office", "Hồ sơ ở cơ quan không còn đăng ký"
-        ISSUED_PAPER = "issued_paper", "Giấy tờ đã cấp"
-        OPEN_BOOK = "open_book", "Sổ đang dùng"
 
     class Choice(models.TextChoices):
         """vi: cách chuyển tiếp."""
@@ -366,9 +364,6 @@ class TransitionRule(LawRow):
         BY_RECEIPT = "by_receipt", "Theo quy định của ngày tiếp nhận"
         BY_NEW_LAW = "by_new_law", "Theo quy định mới từ ngày này"
         TO_RESIDENCE = "to_residence", "Chuyển đến cấp xã nơi cư trú của người yêu cầu"
-        STAYS = "stays", "Giữ nguyên giá trị"
-        GOES_ON = "goes_on", "Dùng tiếp, nối số"
-        IS_CLOSED = "is_closed", "Khóa, mở sổ mới"
 
     topic = models.CharField("nội dung", max_length=14, choices=Topic)
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from hotich.models.tracked import TrackedModel
-from hotich.values.dates import now
+from hotich.values.dates import now, today
 from interlink.models.dossiers import Dossier
+from interlink.workflows.dossier import IN_HAND
 
 
 class Verification(TrackedModel):
@@ -17,6 +18,7 @@ class Verification(TrackedModel):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="verifications", verbose_name="hồ sơ")
     reason = models.TextField("nội dung xác minh, nơi được hỏi")
     begun_at = models.DateTimeField("xác minh từ lúc", default=now)
+    due_on = models.DateField("cơ quan được hỏi trả lời trước hết ngày")
     officer_name = models.CharField("người xác minh", max_length=100)
 
     class Meta:
@@ -27,6 +29,11 @@ class Verification(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.reason[:40]}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the answer is overdue, as long as the dossier is worked on."""
+        return self.due_on < today() and self.dossier.state in IN_HAND
 
 
 class Posting(TrackedModel):

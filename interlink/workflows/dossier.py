@@ -102,9 +102,9 @@ DOSSIER = Workflow(
         Transition(A.REFUSE,         (S.RECEIVED, S.SUPPLEMENT, S.ACCEPTED, S.IN_REGISTRATION), S.REFUSED, REGISTRAR, seen=True, reason="Hãy ghi cụ thể vì sao từ chối và người dân có thể làm gì."),
         Transition(A.WITHDRAW,       BEFORE_REGISTRATION,                          S.WITHDRAWN,          DESK, seen=True, reason="Hãy ghi lý do rút hồ sơ."),
         Transition(A.ASSIGN,         OPEN,                                         STAYS,                REGISTRAR),
-        Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR, seen=True),
-        Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
-        Transition(A.CONFIRM_INFORMATION, (S.ACCEPTED,),                           S.AWAITING_SIGNATURE, REGISTRAR, seen=True),
+        Transition(A.OPEN_ENTRY,     (S.ACCEPTED,),                                S.IN_REGISTRATION,    REGISTRAR, seen=True, at_work=True),
+        Transition(A.GIVE_COPIES,    (S.ACCEPTED,),                                S.AWAITING_SIGNATURE, REGISTRAR, seen=True, at_work=True),
+        Transition(A.CONFIRM_INFORMATION, (S.ACCEPTED,),                           S.AWAITING_SIGNATURE, REGISTRAR, seen=True, at_work=True),
         Transition(A.ENTER,          (S.IN_REGISTRATION,),                         S.AWAITING_APPROVAL),
         Transition(A.SEND_DRAFT,     (S.IN_REGISTRATION,),                         S.DRAFT_WITH_CITIZEN),
         Transition(A.AGREE_TO_DRAFT, (S.DRAFT_WITH_CITIZEN,),                      S.AWAITING_APPROVAL),
@@ -120,8 +120,8 @@ DOSSIER = Workflow(
         # What the citizen gets may still be here when the other agencies have ended the dossier.
         Transition(A.HAND_OUT,       (S.ISSUED, S.COMPLETED),                      STAYS,                DESK),
         Transition(A.TRANSFER,       (S.RECEIVED, S.ACCEPTED, S.IN_REGISTRATION),  S.RECEIVED,           REGISTRAR, seen=True, reason="Hãy ghi vì sao hồ sơ thuộc thẩm quyền của cơ quan khác."),
-        Transition(A.FILE_AT_COUNTER, ANY,                                         S.RECEIVED,           DESK),
-        Transition(A.OPEN_AT_COUNTER, ANY,                                         S.RECEIVED,           REGISTRAR),
+        Transition(A.FILE_AT_COUNTER, ANY,                                         S.RECEIVED,           DESK, at_work=True),
+        Transition(A.OPEN_AT_COUNTER, ANY,                                         S.RECEIVED,           REGISTRAR, at_work=True),
         Transition(A.LOOK_UP_RESIDENCE, ANY,                                       STAYS,                DESK),
         Transition(A.FIND_TARGET,    ANY,                                          STAYS,                REGISTRAR),
         # An act elsewhere is looked up for a dossier that is worked on.

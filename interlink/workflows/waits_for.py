@@ -6,7 +6,7 @@ from interlink.workflows.dossier import OPEN, State
 
 S = State
 #: The promised date binds the office, except while the citizen has the dossier.
-CLOCK_RUNS = tuple(state for state in OPEN if state != S.SUPPLEMENT)
+CLOCK_RUNS = tuple(state for state in OPEN if state not in (S.SUPPLEMENT, S.DRAFT_WITH_CITIZEN))
 
 #: What waits for a role, in the order in which it is best done. Roles that only watch have nothing here.
 WAITS_FOR: dict[str, tuple[State, ...]] = {

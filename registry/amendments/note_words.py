@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from registry.kinds import kind_of
 from registry.kinds.change import ChangeEntry, ChangeKind
 from registry.kinds.entry import Entry
-from registry.law import paper_name
+from registry.law import name_of_paper
 from registry.models import Invalidation, Record
 from registry.models.paper_kinds import with_suffix
 
@@ -19,13 +18,10 @@ def note_of_act(act: Record, entry: Entry, lines: Sequence[tuple[str, str, str]]
     changed = "; ".join(_line(*each) for each in lines)
     when = f"ngày {act.registered_on:%d/%m/%Y}" if act.registered_on else ""
     said = f"{what}: {changed}" if changed else f"{what}"
-    return f"{said}. Theo Trích lục số {_number(act)} {when} của {act.office_name}."
-
-
-def _number(act: Record) -> str:
-    kind = kind_of(act).paper
-    name = paper_name(kind, act.registered_on) if kind and act.registered_on else None
-    return with_suffix(act.number, name.suffix if name else "")
+    # Its paper is made in the same transaction, under the name of this day.
+    name = name_of_paper(act)
+    title, suffix = (name.name, name.suffix) if name else ("Trích lục", "")
+    return f"{said}. Theo {title} số {with_suffix(act.number, suffix)} {when} của {act.office_name}."
 
 
 def note_of_end(ended: Invalidation) -> str:

@@ -4,16 +4,15 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hotich.values.dates import today
 from registry.amendments.present import in_force
 from registry.amendments.validity import end_of
-from registry.kinds import kind_of
 from registry.kinds.validity import valid_until
-from registry.law import paper_name
+from registry.law import name_of_paper
 from registry.models import Amendment, DataCorrection, Invalidation, Paper
 from registry.models.paper_kinds import PaperKind, with_suffix
 from registry.workflows.paper import State
@@ -68,11 +67,17 @@ def sentences_of(noted: Sequence[Amendment]) -> tuple[str, ...]:
 
 
 def _noted_in(records: Iterable[int]) -> list[Amendment]:
+    """Return what was noted in these acts, each with the name and letters that the later act's own paper has."""
+    originals = Paper.objects.filter(record=OuterRef("act"), copy_number=None).order_by("-pk")
     return list(
         in_force()
         .filter(target__in=records)
         .select_related("act__office", "act__book")
-        .annotate(changed=Coalesce(Count("lines"), 0))
+        .annotate(
+            changed=Coalesce(Count("lines"), 0),
+            title=Subquery(originals.values("title")[:1]),
+            suffix=Subquery(originals.values("suffix")[:1]),
+        )
         .order_by("noted_on", "pk")
     )
 
@@ -127,10 +132,11 @@ def _ended(ended: Invalidation) -> str:
 
 def _noted(amendment: Amendment) -> str:
     act = amendment.act
-    kind = kind_of(act)
     what = "thay đổi, cải chính, bổ sung" if amendment.changed else "ghi chú"  # type: ignore[attr-defined]
     assert act.registered_on is not None
-    name = paper_name(kind.paper, act.registered_on) if kind.paper else None
-    number = with_suffix(act.number, name.suffix if name else "")
-    title = name.name if name else act.get_kind_display()
+    title, suffix = amendment.title, amendment.suffix  # type: ignore[attr-defined]
+    if title is None:  # from a paper book, or of a kind without a paper
+        name = name_of_paper(act)
+        title, suffix = (name.name, name.suffix) if name else (act.get_kind_display(), "")
+    number = with_suffix(act.number, suffix)
     return f"Có {what} theo {title} số {number} ngày {act.registered_on:%d/%m/%Y} của {act.office.name}."

@@ -18,7 +18,7 @@ class Action(TextChoices):
 BOOK = Workflow(
     "book",
     transitions=[
-        Transition(Action.START, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY)),
+        Transition(Action.START, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY), at_work=True),
         Transition(Action.LIMIT, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY)),
         # Stated by the registrar, signed by the head of the office (Nghị định 123/2015/NĐ-CP, Điều 11).
         Transition(Action.CLOSE, ANY, STAYS, (Role.SIGNATORY,), confirmed=True, seen=True),

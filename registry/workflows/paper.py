@@ -47,8 +47,8 @@ PAPER = Workflow(
     State,
     initial=S.WAITING_FOR_NUMBER,
     transitions=[
-        Transition(A.COPY,                 ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,)),
-        Transition(A.CONFIRM,              ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,)),
+        Transition(A.COPY,                 ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,), at_work=True),
+        Transition(A.CONFIRM,              ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,), at_work=True),
         # A paper that needs no personal number waits for nothing.
         Transition(A.COMPOSE,              (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),

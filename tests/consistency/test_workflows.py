@@ -46,7 +46,8 @@ def document() -> str:
         )
         parts.append(f"\n## {name}\n\n{begins}\n")
         parts.append(
-            "\n| Action | From | To | Who | Reason | Second factor | As seen |\n|---|---|---|---|---|---|---|\n"
+            "\n| Action | From | To | Who | Reason | Second factor | As seen | Office at work |\n"
+            "|---|---|---|---|---|---|---|---|\n"
         )
         for row in workflow.transitions:
             sources = ", ".join(str(state.label) for state in row.sources) or "any"
@@ -55,8 +56,9 @@ def document() -> str:
             action = getattr(row.action, "label", row.action)
             reason = "yes" if row.reason else ""
             confirmed = "yes" if row.confirmed else ""
-            cells = (f"{action} (`{row.action}`)", sources, target, who, reason, confirmed)
-            parts.append(f"| {' | '.join(cells)} | {'yes' if row.seen else ''} |\n")
+            seen = "yes" if row.seen else ""
+            cells = (f"{action} (`{row.action}`)", sources, target, who, reason, confirmed, seen)
+            parts.append(f"| {' | '.join(cells)} | {'yes' if row.at_work else ''} |\n")
     return "".join(parts)
 
 

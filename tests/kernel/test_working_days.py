@@ -23,7 +23,6 @@ from hotich.values.working_days import (
     working_day_of_receipt,
     working_days_between,
 )
-from interlink.dossiers.deadlines import due_at, supplement_due_on
 from registry.kinds.timeliness import timeliness
 from registry.kinds.validity import Term, valid_until
 from registry.models import RegistrationKind
@@ -142,7 +141,8 @@ LIMITS = [
 def test_a_limit_ends(began: str, limit: dict[str, int], ends: str) -> None:
     if "working_days" in limit:
         received_at = datetime.fromisoformat(began).replace(tzinfo=VIETNAM)
-        assert due_at(received_at, **limit).date() == date.fromisoformat(ends)
+        began_on = working_day_of_receipt(received_at)
+        assert add_working_days(began_on, limit["working_days"]) == date.fromisoformat(ends)
     else:
         assert last_day(date.fromisoformat(began), **limit) == date.fromisoformat(ends)
 
@@ -292,10 +292,6 @@ def test_the_citizen_comes_in_time_on_the_first_open_day(
     happened: str, filed_on: date, days: int, said: RegistrationKind
 ) -> None:
     assert timeliness(PartialDate.parse(happened), filed_on, days=days) == said
-
-
-def test_a_supplement_is_due_on_a_working_day() -> None:
-    assert supplement_due_on(date(2026, 2, 12), 7) == date(2026, 3, 2)
 
 
 def test_what_a_confirmation_is_worth_stands_in_a_dated_row(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,10 @@ from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllow
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.values.dates import VIETNAM, now
+from hotich.values.dates import VIETNAM, now, today
+from hotich.values.working_days import add_working_days, working_day_of_receipt, working_days_between
 from interlink.counter.operations import open_at_counter
+from interlink.dossiers import drafts
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.board import BoardFilter
 from interlink.dossiers.board import page as board
@@ -90,9 +92,37 @@ def test_the_portal_gets_the_paper_line_by_line_and_as_a_page(
     assert paper["NoiDungTep"].startswith("JVBERi0")  # %PDF-
 
 
-def test_the_promise_does_not_move_while_the_citizen_looks(sent: Draft) -> None:
-    before = sent.dossier.promised_at
-    answer(sent, agrees=True)
+@pytest.mark.parametrize("how", ["silence", "objected"])
+def test_the_time_that_the_citizen_takes_is_not_the_offices(
+    filed: Filed, binh: Actor, legal_day: Any, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    dossier, began = filed(marriage()), add_working_days(today(), 0)
+    draft = Draft.objects.get(record=submit(dossier, binh))
+    legal_day(today() + datetime.timedelta(days=28))
+    [row] = board(BoardFilter("draft_with_citizen"), [dossier.office], by=binh).rows
+    assert not row.is_late
+    after(draft, monkeypatch)
+    if how == "silence":
+        close(draft)
+    else:
+        monkeypatch.setattr(drafts, "now", lambda: draft.sent_at)
+        answer(draft, agrees=False)
+    before, dossier = dossier, Dossier.objects.get(pk=dossier.pk)
+    waited = working_days_between(began, working_day_of_receipt(now()))
+    for name in ("counts_from", "promised_on"):
+        was, becomes = (moved_of(each)[name] for each in (before, dossier))
+        assert becomes == add_working_days(was, waited), name
+
+
+def moved_of(dossier: Dossier) -> dict[str, datetime.date]:
+    """Return what moves on while the citizen looks."""
+    return {"counts_from": dossier.counts_from, "promised_on": timezone.localdate(dossier.promised_at)}
+
+
+def test_what_the_office_calls_back_moves_no_promise(sent: Draft, binh: Actor, legal_day: Any) -> None:
+    before = Dossier.objects.get(pk=sent.dossier_id).promised_at
+    legal_day(today() + datetime.timedelta(days=14))
+    call_back_draft(sent.dossier_id, "Ghi thiếu chữ đệm", by=binh)
     assert Dossier.objects.get(pk=sent.dossier_id).promised_at == before
 
 

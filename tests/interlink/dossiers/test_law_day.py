@@ -119,18 +119,18 @@ def test_a_citizen_mends_within_the_days_of_the_dossiers_law(
     assert supplement.due_on == datetime.date(2027, 3, 11)
 
 
-def test_whose_matter_it_is_says_the_law_of_its_day(
-    legal_day: MoveTo, district: Office, an: Actor, binh: Actor
+def test_who_registers_says_the_law_of_today_also_of_what_came_before(
+    legal_day: MoveTo, district: Office, an: Actor, binh: Actor, sign_in: Any
 ) -> None:
     last, first = datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)
     legal_day(last)
     dossier = file(an, last)
     accept(dossier.pk, by=binh)
     record = open_entry(dossier.pk, by=binh)
-    legal_day(first)
     asked = CompetenceAsked(record.office, EventKind.MARRIAGE, entry_of(record), record.pk)
+    page = f"/dossiers/{dossier.pk}"
     assert whose_above(asked).startswith(f"Thuộc thẩm quyền của {district.name}")
-    newer = file(an, first)
-    accept(newer.pk, by=binh)
-    record = open_entry(newer.pk, by=binh)
-    assert whose_above(CompetenceAsked(record.office, EventKind.MARRIAGE, entry_of(record), record.pk)) == ""
+    assert "UBND cấp huyện" in sign_in(binh).get(page).content.decode()
+    legal_day(first)
+    assert (law_day(dossier), whose_above(asked)) == (last, "")
+    assert "UBND cấp huyện" not in sign_in(binh).get(page).content.decode()

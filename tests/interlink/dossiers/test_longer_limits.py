@@ -76,6 +76,19 @@ def test_a_verification_takes_the_longer_limit_from_the_receipt_and_a_second_one
     assert acts_of(dossier)[-2:] == ["dossier.verify"] * 2
 
 
+def test_an_answer_that_does_not_come_in_time_is_shown(
+    legal_day: Callable[[datetime.date], None], dossier: Dossier, binh: Actor, sign_in: SignIn
+) -> None:
+    legal_day(MONDAY)
+    found, page = verify(dossier.pk, WHY, by=binh), f"/dossiers/{dossier.pk}"
+    assert found.due_on == datetime.date(2026, 10, 15)
+    for day, is_late in ((found.due_on, False), (datetime.date(2026, 10, 16), True)):
+        legal_day(day)
+        shown = sign_in(binh).get(page).content.decode()
+        assert "15/10/2026" in shown
+        assert ("Quá hạn trả lời" in shown) is is_late
+
+
 def test_a_verification_says_what_is_asked_and_is_the_registrars(
     dossier: Dossier, registered: Record, file_dossier: Any, an: Actor, binh: Actor, dung: Actor
 ) -> None:

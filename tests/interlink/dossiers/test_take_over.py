@@ -16,14 +16,19 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import now, today
+from interlink.counter.operations import open_at_counter
 from interlink.dossiers import ended_offices
 from interlink.dossiers.competence import name_successor, take_over
 from interlink.dossiers.ended_offices import left_behind
-from interlink.models import Dossier, DossierPaper, Draft, DraftRule, OutgoingMessage
+from interlink.models import Dossier, DossierPaper, Draft, DraftRule, OutgoingMessage, Procedure
+from interlink.workflows.dossier import DOSSIER, Action
+from registry.books.operations import start_book
 from registry.kinds import entry_of
-from registry.models import Paper, Record
+from registry.models import EventKind, Paper, Record, RegisterBook
 from registry.papers.copies import give_copies
 from registry.records.operations import register_entry, submit_entry
+from registry.workflows import paper as papers
+from registry.workflows.paper import PAPER
 from tests.cast import SYSTEM, answers_to, office, person
 
 pytestmark = pytest.mark.django_db
@@ -341,6 +346,31 @@ def test_copies_that_are_not_issued_are_given_by_the_new_office(
     assert paper.content is not None
     assert paper.content["signatory_name"] == chairman.name
     assert "BA ĐÌNH" in str(paper.content)
+
+
+def test_an_office_that_has_ended_begins_nothing_and_enters_nothing(
+    submitted: Record, ward: Office, binh: Actor, chi: Actor, end: Callable[[], None]
+) -> None:
+    assert DOSSIER.may(Action.OPEN_AT_COUNTER, by=binh, office=ward)
+    end()
+    acts: list[Callable[[], Any]] = [
+        lambda: register_entry(submitted.pk, by=chi),
+        lambda: open_at_counter(Procedure.DEATH, by=binh),
+        lambda: start_book(ward, EventKind.DEATH, by=binh),
+    ]
+    for act in acts:
+        with pytest.raises(IllegalTransition, match="không còn hoặc chưa hoạt động"):
+            act()
+    submitted.refresh_from_db()
+    assert (submitted.state, RegisterBook.objects.exists()) == ("submitted", False)
+    assert not DOSSIER.may(Action.OPEN_AT_COUNTER, by=binh, office=ward)
+
+
+def test_what_an_ended_office_has_registered_it_still_signs(
+    ward: Office, chi: Actor, end: Callable[[], None]
+) -> None:
+    end()
+    assert PAPER.may(papers.Action.SIGN, by=chi, office=ward, state=papers.State.AWAITING_SIGNATURE)
 
 
 def test_only_registrars_and_supervisors_take_over(

@@ -141,6 +141,7 @@ EXAMPLES = [
     2026 | death_group      | funeral    |                         | 22/10 |
     2025 | birth            | supplement |                         | 24/09 |
     2025 | marital_status   | answer     |                         | 18/09 |
+    2025 | birth            | answer     |                         | 18/09 |
     2027 | marital_status   | answer     |                         | 11/03 |
     2025 | birth            | answer     | basis=again             | 22/09 |
     2027 | birth            | answer     | basis=again             | 15/03 |

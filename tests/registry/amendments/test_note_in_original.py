@@ -61,7 +61,9 @@ def revoke(record: Record, by: Actor) -> None:
 def test_a_divorce_is_noted_in_the_marriage_and_changes_no_line(enter: Enter) -> None:
     marriage = enter(EventKind.MARRIAGE)
     divorce = enter(EventKind.DIVORCE_NOTE, original=marriage)
-    assert marriage.notes.get().text.startswith("Ghi chú ly hôn, hủy kết hôn. Theo Trích lục số")
+    assert marriage.notes.get().text.startswith(
+        "Ghi chú ly hôn, hủy kết hôn. Theo Trích lục ghi chú ly hôn, hủy kết hôn số"
+    )
     assert [each.act for each in history_of(marriage)] == [divorce]
     assert lines_of_act(divorce) == []
     assert present_entry(marriage) == entry_of(marriage)

@@ -83,6 +83,18 @@ def test_after_a_rectification_elsewhere_the_qr_says_so_and_names_the_extract_to
     assert sentence in client.post(f"/kiem-tra/{certificate.code}", proof(certificate)).content.decode()
 
 
+def test_the_extract_is_named_as_it_is_named_itself(certificate: Paper, dung: Actor) -> None:
+    act = rectify(certificate.record, {"mother_full_name": "H'Hen Niê Kđăm"}, by=dung)
+    with transaction.atomic(), acting(SYSTEM):
+        extract = Paper.objects.get(record=act)
+        extract.title, extract.suffix = "Giấy ghi thay đổi", "TLMOI"
+        extract.save()
+    [sentence] = worth_of(certificate).sentences
+    assert sentence.startswith(
+        f"Có thay đổi, cải chính, bổ sung theo Giấy ghi thay đổi số {act.number}/TLMOI ngày"
+    )
+
+
 def test_after_the_proof_it_shows_what_was_issued_beside_what_stands_now(
     certificate: Paper, client: Client, dung: Actor
 ) -> None:
