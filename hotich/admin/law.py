@@ -17,9 +17,17 @@ from django.utils.text import capfirst
 
 from hotich.acts import audit
 from hotich.admin.base import OurAdmin, actor_of
-from hotich.admin.law_form import SOURCE, LawForm, has_begun, has_ended
+from hotich.admin.law_form import (
+    SOURCE,
+    CalendarForm,
+    LawForm,
+    ReasonedForm,
+    end_before,
+    has_begun,
+    has_ended,
+)
 from hotich.law import changes
-from hotich.law.changes import ONE_DAY
+from hotich.law import rows as law
 from hotich.models import CalendarDay, Citation, LawRow, LegalText
 from hotich.rights.access import Actor, is_central
 from hotich.values.dates import today
@@ -40,8 +48,9 @@ class ReferenceAdmin(OurAdmin):
 
 @admin.register(CalendarDay)
 class CalendarDayAdmin(ReferenceAdmin):
-    """The years are above the list; a day that was written by mistake becomes what its weekday is."""
+    """The years are above the list; a day that was written by mistake is mended until it has come."""
 
+    form = CalendarForm
     list_display = ["day", "weekday", "kept", "name", "source", "certainty"]
     list_filter = ["is_working", "certainty"]
     date_hierarchy = "day"
@@ -50,13 +59,18 @@ class CalendarDayAdmin(ReferenceAdmin):
         (
             None,
             {
-                "fields": ["day", "is_working", "name", "source", "certainty", "note"],
+                "fields": ["day", "is_working", "name", "source", "certainty", "note", "reason"],
                 "description": "Khi lưu, không có hẹn trả nào của hồ sơ đang giải quyết thay đổi: hẹn đã trao cho "
                 "người dân giữ nguyên. Hẹn và thời hạn tính từ khi lưu theo lịch mới. Năm đã có dòng nào thì chỉ các "
                 "dòng của năm đó và ngày nghỉ hằng tuần được tính; khai năm mới thì khai đủ các ngày nghỉ.",
             },
         )
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        if obj is None:
+            return []
+        return ["day", "is_working"] if obj.day < today() else ["day"]
 
     @admin.display(description="thứ", ordering="day")
     def weekday(self, row: CalendarDay) -> str:
@@ -96,15 +110,28 @@ class HoldsFilter(admin.SimpleListFilter):
 
 @admin.register(LegalText)
 class LegalTextAdmin(ReferenceAdmin):
-    """A text keeps the code that rows name it by; a row that cites it is ended by itself."""
+    """A text keeps the code that rows name it by; a row that cites it is ended by itself.
 
+    What the law cites, or has cited, keeps its name and first day too: another name is another text.
+    """
+
+    rights = pages.TEXTS
+    form = ReasonedForm
     list_display = ["short", "title", "certainty", "valid_from", "valid_to"]
     list_filter = [HoldsFilter, "certainty"]
     search_fields = ["short", "title", "code"]
-    fields = ["code", "short", "title", "valid_from", "valid_to", "certainty"]
+    fields = ["code", "short", "title", "valid_from", "valid_to", "certainty", "reason"]
+
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["code"] if obj else []
+        if obj is None:
+            return []
+        is_cited = any(
+            row.text_id == obj.pk and has_begun(row) for table in law.tables() for row in law.rows(table)
+        )
+        return ["code", "short", "valid_from"] if is_cited else ["code"]
 
 
 class LawAdmin(ReferenceAdmin):
@@ -240,9 +267,10 @@ class LawAdmin(ReferenceAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """End the row that is replaced, in the same transaction, and write both to the trail."""
-        if replaced := form.replaced:
-            replaced.valid_to = obj.valid_from - ONE_DAY
+        """End the row that is replaced where it would go on, in the same transaction, and write both to the trail."""
+        replaced = form.replaced and self.model._default_manager.select_for_update().get(pk=form.replaced.pk)
+        if replaced and (end := end_before(replaced, obj)) != replaced.valid_to:
+            replaced.valid_to = end
             replaced.save()
             audit.record(
                 self.changed,

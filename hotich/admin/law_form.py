@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from hotich.law import rows as law
 from hotich.law.changes import ONE_DAY, Difference
 from hotich.models import LawRow
 from hotich.values.dates import today
+from hotich.values.working_days import is_working_day, shipped_as_working
 
 #: The field that says which preview was on the page: whatever has changed since is shown again.
 SEEN = "_seen"
@@ -49,18 +51,44 @@ class Preview:
     digest: str
 
 
-class LawForm(forms.ModelForm):
-    """A row, a change of one, or the one that replaces another from a day on."""
-
-    #: The row that ends on the day before this one begins.
-    replaced: ClassVar[LawRow | None] = None
+class ReasonedForm(forms.ModelForm):
+    """A row that is changed with a reason, which goes to the trail."""
 
     reason = forms.CharField(
         label="Lý do",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="Bắt buộc khi sửa một dòng đã có; được lưu trong nhật ký.",
+        help_text="Bắt buộc khi sửa hoặc thay một dòng đã có; được lưu trong nhật ký.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.needs_reason() and not values.get("reason"):
+            self.add_error("reason", "Hãy ghi lý do.")
+        return values
+
+    def needs_reason(self) -> bool:
+        """Say whether a row that is there already becomes another."""
+        return bool(self.instance.pk) and self.has_changed()
+
+
+class CalendarForm(ReasonedForm):
+    """A day of the calendar; the days that have been were counted as they were."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day of the past, unless it was counted so."""
+        values = super().clean()
+        day, works = values.get("day"), values.get("is_working")
+        if day and day < today() and works not in (is_working_day(day), shipped_as_working(day)):
+            self.add_error("day", "Ngày đã qua giữ như đã tính.")
+        return values
+
+
+class LawForm(ReasonedForm):
+    """A row, a change of one, or the one that replaces another from a day on."""
+
+    #: The row that ends on the day before this one begins.
+    replaced: ClassVar[LawRow | None] = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,14 +106,15 @@ class LawForm(forms.ModelForm):
         return super().is_valid() and self.data.get(SEEN) == self.preview.digest
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a reason, and refuse an end in the past."""
-        values = super().clean() or {}
-        if self.instance.pk and self.has_changed() and not values.get("reason"):
-            self.add_error("reason", "Hãy ghi lý do.")
+        """Refuse an end in the past."""
+        values = super().clean()
         end = values.get("valid_to")
         if self.instance.pk and "valid_to" in self.changed_data and end and end < today() - ONE_DAY:
             self.add_error("valid_to", "Những ngày đã qua giữ quy định của chúng: sớm nhất là hết hôm qua.")
         return values
+
+    def needs_reason(self) -> bool:
+        return self.replaced is not None or super().needs_reason()
 
     def validate_unique(self) -> None:
         """Name the rows in the way, which the database would refuse without a name, and keep the past."""
@@ -105,6 +134,29 @@ class LawForm(forms.ModelForm):
         elif "valid_from" in self.fields and self._rewrites_the_past():
             said = "Trong những ngày đã qua, trường hợp này đã có quy định; dòng mới bắt đầu sớm nhất từ hôm nay."
             self.add_error("valid_from", said)
+        if not self.errors and (day := self._left_undecided_from()):
+            said = (
+                f"Từ ngày {day:%d/%m/%Y} sẽ không còn quy định nào cho trường hợp này, mà thủ tục vẫn được tiếp nhận: "
+                "hãy dùng “Thay từ ngày …”, hoặc cho thủ tục hết áp dụng trước."
+            )
+            self.add_error(None, said)
+
+    def _left_undecided_from(self) -> datetime.date | None:
+        """Return the first day from which nothing would decide the case of the row that ends, though it is needed."""
+        now, after = law.rows(type(self.instance)), [*self._others(), self.instance]
+        days = {each.valid_to + ONE_DAY for each in after if each.valid_to}
+        days |= {each.valid_from for each in now if each.valid_from} | {today()}
+        for old in self._written():
+            for day in sorted(day for day in days if day >= today()):
+                was, will = (changes.decides(old, day, rows, old.province_code) for rows in (now, after))
+                if was and not will and old.is_needed_on(day):
+                    return day
+        return None
+
+    def _written(self) -> list[LawRow]:
+        """Return the row that is written, and the one that it replaces, as they are."""
+        keys = {self.instance.pk, self.replaced and self.replaced.pk}
+        return [each for each in law.rows(type(self.instance)) if each.pk in keys]
 
     def _rewrites_the_past(self) -> bool:
         row, yesterday = self.instance, today() - ONE_DAY
@@ -118,8 +170,7 @@ class LawForm(forms.ModelForm):
         """Yield the rows beside the one that is written, as they would be."""
         for each in law.rows(type(self.instance)):
             if self.replaced and each.pk == self.replaced.pk:
-                if self.instance.valid_from:
-                    yield ended(each, self.instance.valid_from - ONE_DAY)
+                yield before(each, self.instance)
             elif each.pk != self.instance.pk:
                 yield each
 
@@ -128,7 +179,7 @@ class LawForm(forms.ModelForm):
         """Return what saving would change, from today on: what has been is not touched."""
         row, now = self.instance, law.rows(type(self.instance))
         others = list(self._others())
-        written = [each for each in now if each.pk == row.pk]
+        written = self._written()
         ends = [each.valid_to + ONE_DAY for each in [row, *written] if each.valid_to]
         begins = [each.valid_from or today() for each in [row, *written]]
         days = [
@@ -148,12 +199,19 @@ class LawForm(forms.ModelForm):
         )
 
 
-def ended(row: LawRow, day: datetime.date) -> LawRow:
-    """Return a copy of a row, unsaved, that ends on a day."""
-    copy = type(row)(**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
-    copy.valid_to = day
-    copy.text, copy.province = row.text, row.province
-    return copy
+def before(row: LawRow, new: LawRow) -> LawRow:
+    """Return a copy of a row, unsaved, as it is when another one replaces it: never longer than it was."""
+    row = copy(row)
+    row.valid_to = end_before(row, new)
+    return row
+
+
+def end_before(row: LawRow, new: LawRow) -> datetime.date | None:
+    """Return the last day of a row that another one replaces."""
+    if new.valid_from is None:
+        return row.valid_to
+    last: datetime.date = new.valid_from - ONE_DAY
+    return min(last, row.valid_to or last)
 
 
 def _named(row: LawRow) -> int:

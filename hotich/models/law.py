@@ -54,6 +54,19 @@ class Dated(TrackedModel):
             self.valid_to is None or on <= self.valid_to
         )
 
+    def covers(self, other: Dated) -> bool:
+        """Say whether it holds on all days on which the other one does."""
+        least, most = datetime.date.min, datetime.date.max
+        return (self.valid_from or least) <= (other.valid_from or least) and (other.valid_to or most) <= (
+            self.valid_to or most
+        )
+
+    @property
+    def period(self) -> str:
+        """From when to when it holds: "từ 01/3/2027", "đến hết 28/02/2027"."""
+        ends = (("từ", self.valid_from), ("đến hết", self.valid_to))
+        return " ".join(f"{word} {day:%d/%m/%Y}" for word, day in ends if day) or "từ trước đến nay"
+
     def clean(self) -> None:
         """Refuse what ends before it begins."""
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
@@ -119,8 +132,22 @@ class LawRow(Dated):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        """Refuse a source that is not in force on all days, unless the wording is awaited; a province names its own."""
         super().clean()
         self.conditions = self.conditions_as_text()
+        if self.text and not self.is_awaited and not self.text.covers(self):
+            raise ValidationError(
+                f"{self.text} có hiệu lực {self.text.period}; dòng này áp dụng {self.period}. "
+                "Hãy ghi văn bản có hiệu lực trong những ngày đó, hoặc “Chờ xác nhận”."
+            )
+        if self.province_id and not self.source:
+            raise ValidationError(
+                "Quy định riêng của tỉnh phải có căn cứ: chọn văn bản, hoặc ghi nghị quyết và điều."
+            )
+
+    def is_needed_on(self, on: datetime.date) -> bool:
+        """Say whether work would stand still on a day without a row for the case of this one."""
+        return False
 
     @property
     def province_code(self) -> str:
@@ -172,12 +199,6 @@ class LawRow(Dated):
             named.insert(0, f"mọi {self._meta.get_field(self.CONDITIONS[0]).verbose_name}")  # type: ignore[union-attr]
         own = f" ({self.province.name})" if self.province else ""
         return capfirst(", ".join(map(_small, named))) + own
-
-    @property
-    def period(self) -> str:
-        """From when to when the row holds: "từ 01/3/2027", "đến hết 28/02/2027"."""
-        ends = (("từ", self.valid_from), ("đến hết", self.valid_to))
-        return " ".join(f"{word} {day:%d/%m/%Y}" for word, day in ends if day) or "từ trước đến nay"
 
     @property
     @display(description="căn cứ")

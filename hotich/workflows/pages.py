@@ -20,6 +20,8 @@ TRAIL    = Administration(look=ADMINISTRATION)
 TRAIL_CHECKS = Administration(look=_CENTRAL, add=_CENTRAL)
 #: The law's own tables, and the calendar of working days.
 LAW      = Administration(look=_CENTRAL, add=_CENTRAL, change=_CENTRAL)
+#: A province's own rows cite them too.
+TEXTS    = Administration(look=ADMINISTRATION, add=_CENTRAL, change=_CENTRAL)
 #: Work in the background is everybody's.
 ERRANDS  = Administration(look=_CENTRAL)
 # fmt: on

@@ -14,7 +14,7 @@ from hotich.values.names import fold
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.fee_rules import Fee
 from interlink.dossiers.fees import fee_of_form
-from interlink.dossiers.time_limits import Promise, promise
+from interlink.dossiers.time_limits import Promise, known_limit, promise
 from interlink.filings.cases import case_of
 from interlink.filings.fields import Kind as FieldKind
 from interlink.filings.procedures import PLANS, Plan
@@ -32,7 +32,7 @@ class Prospect:
     """
 
     fee: Fee
-    promise: Promise
+    promise: Promise | None
     timeliness: str
     competence: Competence | None
     asked: Sequence[str]
@@ -77,7 +77,7 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
     case = case_of(plan.procedure, entry, channel=channel, form=form, on=today())
     return Prospect(
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
-        promise=promise(case, now()),
+        promise=promise(case, now()) if known_limit(TimeLimit.Leg.WHOLE, case, today()) else None,
         timeliness=in_time.label if in_time and happened else "",
         competence=competence_of(plan.procedure, entry, office),
         asked=list(dict.fromkeys(_asked(plan, form, entry))),

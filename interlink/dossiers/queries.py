@@ -19,7 +19,7 @@ from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.dossiers.draft_queries import shown_at
-from interlink.dossiers.time_limits import limit_of
+from interlink.dossiers.time_limits import known_limit_of
 from interlink.filings.procedures import PAPER_ACTS, Plan, entry_values, plan_of
 from interlink.models import (
     Attachment,
@@ -66,7 +66,7 @@ class DossierDetail:
     open_supplement: Supplement | None
     open_draft: Draft | None
     last_supplement: Supplement | None
-    limit: TimeLimit
+    limit: TimeLimit | None
     verifications: Sequence[Verification]
     postings: Sequence[Posting]
 
@@ -113,7 +113,7 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     is_ours = by.office is not None and by.office.pk == dossier.office_id
     supplements, postings = list(dossier.supplements.all()), list(dossier.postings.all())
     entry = _entry(dossier, plan.kind, values)
-    limit = limit_of(dossier, entry=entry_of(record) if record else entry)
+    limit = known_limit_of(dossier, entry=entry_of(record) if record else entry)
     return DossierDetail(
         dossier=dossier,
         plan=plan,
@@ -238,15 +238,15 @@ def _entry(dossier: Dossier, kind: Kind | None, values: dict[str, Any]) -> Entry
 
 
 def _actions(
-    dossier: Dossier, plan: Plan, limit: TimeLimit, postings: Sequence[Posting], by: Actor
+    dossier: Dossier, plan: Plan, limit: TimeLimit | None, postings: Sequence[Posting], by: Actor
 ) -> frozenset[TextChoices]:
     """What may be done with it, but for what this procedure and its limit have no use for."""
     useless = {Action.OPEN_ENTRY, *PAPER_ACTS.values()} - {plan.main_act}
     useless |= {*BEGIN, Action.TAKE_OVER, Action.NAME_SUCCESSOR}
-    if limit.days_verified is None:
+    if limit is None or limit.days_verified is None:
         useless.add(Action.VERIFY)
     is_posted = any(each.outcome != Posting.Outcome.OBJECTION for each in postings)
-    if not limit.posting_days or is_posted:
+    if limit is None or not limit.posting_days or is_posted:
         useless.add(Action.START_POSTING)
     if all(each.outcome for each in postings):
         useless.add(Action.END_POSTING)

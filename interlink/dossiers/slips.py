@@ -14,7 +14,7 @@ from hotich.rights.access import Actor
 from hotich.values.qr import qr_data_uri
 from interlink.dossiers.codes import code_of
 from interlink.dossiers.fee_rules import dong
-from interlink.dossiers.time_limits import limit_of
+from interlink.dossiers.time_limits import known_limit_of
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier
 from interlink.workflows import pages
@@ -72,6 +72,7 @@ def get_slip(dossier_id: int, slip: str, *, by: Actor) -> dict[str, Any]:
         Slip.REFUSAL: dossier.ended_at,
         Slip.APOLOGY: apology.made_at if apology else None,
     }[Slip(slip)]
+    limit = known_limit_of(dossier)
     return {
         "slip": Slip(slip),
         "template": TEMPLATES[Slip(slip)],
@@ -82,7 +83,7 @@ def get_slip(dossier_id: int, slip: str, *, by: Actor) -> dict[str, Any]:
         "running_number": dossier.one_stop_number.rpartition("-")[2],
         "qr": qr_data_uri(dossier.one_stop_number),
         "procedure_name": _name_of(dossier),
-        "time_limit": limit_of(dossier).words,
+        "time_limit": limit.words if limit else "",
         "filer": {
             "address": form.get("declarant_residence", ""),
             "phone": form.get("declarant_phone", ""),

@@ -24,7 +24,7 @@ from interlink.dossiers.copies import answer_with_confirmation, answer_with_copi
 from interlink.dossiers.draft_queries import draft_rule
 from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
-from interlink.dossiers.time_limits import Leg, limit_of
+from interlink.dossiers.time_limits import Leg, known_limit_of
 from interlink.filings.procedures import PAPER_ACTS
 from interlink.models import AttachmentKind, Branch, Channel, Dossier, HandOut, Posting
 from interlink.workflows import pages
@@ -326,6 +326,7 @@ def _page(
     service = service_for(case, by=by)
     may_see_views = access.holds(by, *pages.SEE_LOOKS)
     shows_views = may_see_views and "views" in request.GET
+    given = known_limit_of(case.dossier, Leg.SUPPLEMENT)
     context = {
         "case": case,
         "dossier": case.dossier,
@@ -344,7 +345,7 @@ def _page(
         "shows_views": shows_views,
         "registrars": queries.registrars(case) if Action.ASSIGN in case.actions else [],
         "reasons": queries.refusal_reasons() if Action.REFUSE in case.actions else [],
-        "supplement_due_on": limit_of(case.dossier, Leg.SUPPLEMENT).due_on(today()),
+        "supplement_due_on": given.due_on(today()) if given else None,
         "posting_outcomes": Posting.Outcome.choices,
         "papers_to_ask": _papers_to_ask(case),
         "service": service,

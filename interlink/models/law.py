@@ -95,6 +95,11 @@ class TimeLimit(LawRow):
         longer = self.days_verified
         return said if longer in (None, self.days) else f"{said}, {longer} khi phải xác minh"
 
+    def is_needed_on(self, on: datetime.date) -> bool:
+        """Say so while the procedure is offered: without a limit nothing can be promised."""
+        codes = ProcedureCode.objects.valid_on(on)
+        return codes.filter(procedure=self.procedure).exists() if self.procedure else codes.exists()
+
     @property
     def posting_words(self) -> str:
         """The posting as people read it: "niêm yết 7 ngày tại 2 nơi"; empty without one."""

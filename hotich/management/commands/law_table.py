@@ -33,8 +33,8 @@ Not in the product yet: border communes (KH, CMC, KT; Nghị định 123/2015/N�
 neighbour is told by the rules of a foreign element; birth together with recognition (1.000689, 1.001695), and of those
 who have papers already (1.004772, 1.000893); the end of a guardian's supervision (3.000322); a copy that takes 15 days;
 the hand-over of a foreign marriage put off by up to 60 days; what Nghị quyết 66.22/2026/NQ-CP waives; in the death
-group, support paid by social assistance or to people with merit, each with limits of its own: the funeral branch goes to
-the insurance alone.
+group, support paid by social assistance or to people with merit, each with limits of its own: the funeral branch goes
+to the insurance alone.
 
 """
 
