@@ -29,12 +29,16 @@ xác nhận** marks what goes on with the last known wording because the new one
 is decided by a wider row, the case having none of its own that day. Administrators change rows in the running system
 ([how](administration.md)); `manage.py law_table` writes this page from the files, and a test compares the two.
 
-Not in the product yet: border communes (KH, CMC, KT; Nghị định 123/2015/NĐ-CP, Điều 18–20), where a marriage with a
-neighbour is told by the rules of a foreign element; birth together with recognition (1.000689, 1.001695), and of those
-who have papers already (1.004772, 1.000893); the end of a guardian's supervision (3.000322); a copy that takes 15 days;
-the hand-over of a foreign marriage put off by up to 60 days; what Nghị quyết 66.22/2026/NQ-CP waives; in the death
-group, support paid by social assistance or to people with merit, each with limits of its own: the funeral branch goes
-to the insurance alone.
+Not in the product yet:
+
+- border communes (KH, CMC, KT; Nghị định 123/2015/NĐ-CP, Điều 18–20): a marriage there is told by the rules of a foreign
+  element;
+- birth together with recognition (1.000689, 1.001695), birth of those who have papers already (1.004772, 1.000893), the
+  end of a guardian's supervision (3.000322), the copy that takes 15 days, the hand-over of a foreign marriage put off by
+  up to 60 days;
+- what Nghị quyết 66.22/2026/NQ-CP waives or cuts;
+- in the death group, support by social assistance (6 days, or 11) and for people with merit (18), with agencies of their
+  own: the branch goes to the insurance alone.
 
 """
 
