@@ -17,7 +17,7 @@ from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.web import sessions
-from tests.cast import PASSWORD, SYSTEM, office, person, place
+from tests.cast import PASSWORD, SYSTEM, office, person, place, saved_as_seen
 from tests.honest import HonestClient
 
 pytestmark = pytest.mark.django_db
@@ -265,12 +265,12 @@ def test_two_offices_do_not_register_for_a_unit_on_the_same_day(ward: Office, di
 
 def test_the_law_is_changed_at_the_centre(khanh: Actor, vinh: Actor, sign_in: SignIn) -> None:
     add = reverse("admin:interlink_timelimit_add")
-    sent = {
-        "procedure": "birth",
-        "leg": "registration",
-        "working_days": "90",
-        "working_days_with_verification": "90",
-        "source": "tự đặt",
+    sent = {"procedure": "guardianship", "leg": "whole", "case": "ethnicity", "foreign": "unknown"}
+    sent |= {
+        "days": "90",
+        "unit": "working",
+        "certainty": "text",
+        "valid_from": f"{today() + TOMORROW:%d/%m/%Y}",
     }
     assert sign_in(khanh).post(add, sent).status_code == 403
-    assert sign_in(vinh).post(add, sent).status_code == 302
+    assert saved_as_seen(sign_in(vinh), add, sent).status_code == 302

@@ -34,11 +34,12 @@ is decided by a wider row, the case having none of its own that day. Administrat
 
 def document() -> str:
     """Return the page."""
-    tables = [(table, rows) for table in law.tables() if (rows := list(_rows(table)))]
+    tables = [(table, rows) for table in law.tables() if (rows := list(shipped(table)))]
     return HEAD + "\n".join(_section(table, rows) for table, rows in tables)
 
 
-def _rows(table: type[LawRow]) -> Iterator[LawRow]:
+def shipped(table: type[LawRow]) -> Iterator[LawRow]:
+    """Yield the rows of a table as its file has them, unsaved, with their texts."""
     texts = {each["code"]: LegalText(**_with_days(each)) for each in contents(LegalText)}
     for values in contents(table):
         about: dict[str, Any] = _with_days(values)
