@@ -147,7 +147,8 @@ class LawForm(ReasonedForm):
         days = {each.valid_to + ONE_DAY for each in after if each.valid_to}
         days |= {each.valid_from for each in now if each.valid_from} | {today()}
         for old in self._written():
-            for day in sorted(day for day in days if day >= today()):
+            day: datetime.date
+            for day in sorted(each for each in days if each >= today()):
                 was, will = (changes.decides(old, day, rows, old.province_code) for rows in (now, after))
                 if was and not will and old.is_needed_on(day):
                     return day

@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
+
 from hotich.law import rows as law
 from hotich.management.commands import law_table
+from hotich.models import LawRow
 
 
 def test_the_documentation_shows_the_law_in_four_eras_as_the_rows_say_it() -> None:
@@ -14,3 +17,9 @@ def test_the_documentation_shows_the_law_in_four_eras_as_the_rows_say_it() -> No
 def test_every_table_of_the_law_has_its_section() -> None:
     sections = re.findall(r"^## (.*)$", law_table.document(), re.MULTILINE)
     assert len(sections) == len(law.tables())
+
+
+@pytest.mark.parametrize("table", law.tables(), ids=lambda table: table.__name__)
+def test_every_row_cites_a_text_that_is_in_force_on_its_days(table: type[LawRow]) -> None:
+    for row in law_table.shipped(table):
+        row.clean()

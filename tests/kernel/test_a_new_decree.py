@@ -56,6 +56,7 @@ class Desk:
 
     def save(self, address: str, article: str, values: dict[str, Any]) -> None:
         about = {"text": self.text.pk, "article": article, "certainty": "text", "valid_from": "01/01/2028"}
+        about["reason"] = DECREE
         assert saved_as_seen(self.client, address, values | about).status_code == 302
 
 

@@ -272,14 +272,12 @@ def test_two_offices_do_not_register_for_a_unit_on_the_same_day(ward: Office, di
 
 def test_the_law_is_changed_at_the_centre(khanh: Actor, vinh: Actor, sign_in: SignIn) -> None:
     add = reverse("admin:interlink_timelimit_add")
-    sent = {
-        "procedure": "birth",
-        "leg": "whole",
-        "foreign": "true",
+    sent = {"procedure": "guardianship", "leg": "whole", "case": "ethnicity", "foreign": "unknown"}
+    sent |= {
         "days": "90",
         "unit": "working",
-        "certainty": "practice",
-        "valid_from": "01/01/2099",
+        "certainty": "text",
+        "valid_from": f"{today() + TOMORROW:%d/%m/%Y}",
     }
     assert sign_in(khanh).post(add, sent).status_code == 403
     assert saved_as_seen(sign_in(vinh), add, sent).status_code == 302

@@ -42,7 +42,9 @@ def test_what_is_saved_stands_in_the_trail_and_has_its_version(centre: HonestCli
     assert centre.post(f"{PAGE}add/", SENT).status_code == 302
     row = CalendarDay.objects.get(day=date(2029, 1, 2))
     assert (row.is_working, row.certainty) == (False, "awaited")
-    assert centre.post(f"{PAGE}{row.pk}/change/", SENT | {"is_working": "on"}).status_code == 302
+    assert centre.post(f"{PAGE}{row.pk}/change/", SENT | {"is_working": "on"}).status_code == 200
+    why = {"is_working": "on", "reason": "Có thông báo mới"}
+    assert centre.post(f"{PAGE}{row.pk}/change/", SENT | why).status_code == 302
     entries = AuditEntry.objects.filter(subject_type="hotich.calendarday", subject_id=row.pk).order_by("id")
     assert [(entry.act, entry.actor_name) for entry in entries] == [
         ("reference.create", vinh.name),
@@ -63,3 +65,21 @@ def test_an_administrator_of_a_province_does_not_see_it(
     client = sign_in(khanh)
     assert client.get(PAGE).status_code == 403
     assert client.post(f"{PAGE}add/", SENT).status_code == 403
+
+
+def test_days_that_have_been_stay_as_they_were_counted(centre: HonestClient) -> None:
+    tet = CalendarDay.objects.get(day=date(2025, 1, 29))
+    sent = SENT | {"day": "30/01/2029", "is_working": "on", "reason": "Thử", "name": "Mùng một"}
+    assert centre.post(f"{PAGE}{tet.pk}/change/", sent).status_code == 302
+    tet.refresh_from_db()
+    assert (tet.day, tet.is_working, tet.name) == (date(2025, 1, 29), False, "Mùng một")
+    answer = centre.post(f"{PAGE}add/", SENT | {"day": "11/03/2025"})
+    assert "day" in answer.context["adminform"].form.errors
+
+
+def test_a_day_to_come_does_not_become_another_day(centre: HonestClient) -> None:
+    centre.post(f"{PAGE}add/", SENT)
+    row = CalendarDay.objects.get(day=date(2029, 1, 2))
+    centre.post(f"{PAGE}{row.pk}/change/", SENT | {"day": "03/01/2029", "reason": "Nhầm"})
+    row.refresh_from_db()
+    assert row.day == date(2029, 1, 2)

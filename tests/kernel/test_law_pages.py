@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hotich.acts import audit
 from hotich.law import rows as law
-from hotich.models import LawRow, Office
+from hotich.models import LawRow, LegalText, Office
 from hotich.models.tracked import acting
 from hotich.roles import Role
 from hotich.values.dates import today
@@ -189,5 +189,94 @@ def test_a_province_writes_its_own_fees_and_nothing_else(province: Office) -> No
         "certainty": "text",
         "valid_from": day(today() + ONE_DAY),
     }
-    saved_as_seen(client, address, {**values, "province": province.place_id})
+    values["province"] = str(province.place_id)
+    assert "phải có căn cứ" in str(client.post(address, values).context["adminform"].form.errors)
+    saved_as_seen(client, address, {**values, "article": "Nghị quyết 06/2020/NQ-HĐND, Điều 3"})
     assert FeeRule.objects.get(province=province.place).amount == 30000
+
+
+def test_a_province_cites_the_texts_of_the_country_and_does_not_change_them(province: Office) -> None:
+    client = HonestClient()
+    log_in(client, person("Quản trị tỉnh", Role.ADMIN, province))
+    text = LegalText.objects.get(code="tt-281-2016")
+    page = reverse("admin:hotich_legaltext_change", args=[text.pk])
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"title": "Khác", "reason": "Thử"}).status_code == 403
+    values = {
+        "procedure": "marriage",
+        "amount": "30000",
+        "certainty": "text",
+        "valid_from": day(today() + ONE_DAY),
+    }
+    values |= {"province": str(province.place_id), "text": str(text.pk)}
+    saved_as_seen(client, reverse("admin:interlink_feerule_add"), values)
+    assert FeeRule.objects.get(province=province.place).text == text
+
+
+def test_a_row_that_ends_earlier_is_not_prolonged_by_the_one_that_replaces_it(
+    client: Client, guardianship: TimeLimit
+) -> None:
+    last = today() + 10 * ONE_DAY
+    with transaction.atomic(), acting(SYSTEM):
+        guardianship.valid_to = last
+        guardianship.save()
+    values = limit(valid_from=day(today() + 40 * ONE_DAY), days="9")
+    answer = saved_as_seen(client, f"{ADD}?replaces={guardianship.pk}", values)
+    assert answer.status_code == 302
+    guardianship.refresh_from_db()
+    assert guardianship.valid_to == last
+    assert limit_on(today() + 20 * ONE_DAY).case == "", "the plain case decides in between"
+    assert limit_on(today() + 40 * ONE_DAY).days == 9
+
+
+def test_the_preview_tells_of_the_day_on_which_the_replaced_row_would_have_ended(
+    client: Client, guardianship: TimeLimit
+) -> None:
+    last = today() + 10 * ONE_DAY
+    with transaction.atomic(), acting(SYSTEM):
+        guardianship.valid_to = last
+        guardianship.save()
+    values = limit(valid_from=day(today() + 5 * ONE_DAY), days="9")
+    shown = client.post(f"{ADD}?replaces={guardianship.pk}", values).context["preview"]
+    assert [on for on, found in shown.days] == [today() + 5 * ONE_DAY, last + ONE_DAY]
+
+
+def test_a_row_is_not_replaced_without_a_reason(client: Client, guardianship: TimeLimit) -> None:
+    values = limit(valid_from=day(today() + ONE_DAY), reason="")
+    answer = client.post(f"{ADD}?replaces={guardianship.pk}", values)
+    assert "reason" in answer.context["adminform"].form.errors
+
+
+def test_a_limit_does_not_end_while_its_procedure_is_offered(client: Client) -> None:
+    """Neither at once, nor by one that takes its place for a while."""
+    given = law.row(TimeLimit, today(), leg="supplement")
+    assert given is not None
+    ends = client.post(page_of(given), limit(valid_to=day(today()), text=given.text_id or ""))
+    assert "sẽ không còn quy định" in str(ends.context["adminform"].form.errors)
+    for_a_while = limit(
+        leg="supplement", valid_from=day(today() + ONE_DAY), valid_to=day(today() + 9 * ONE_DAY)
+    )
+    short = client.post(f"{ADD}?replaces={given.pk}", for_a_while)
+    assert day(today() + 10 * ONE_DAY) in str(short.context["adminform"].form.errors)
+
+
+def test_a_row_cites_no_text_that_is_not_in_force_on_its_days(
+    client: Client, guardianship: TimeLimit
+) -> None:
+    decree = LegalText.objects.get(code="nd-120-2025")
+    address = f"{ADD}?replaces={guardianship.pk}"
+    values = limit(valid_from="01/04/2027", text=decree.pk)
+    refused = client.post(address, values)
+    assert "đến hết 28/02/2027" in str(refused.context["adminform"].form.errors)
+    assert saved_as_seen(client, address, {**values, "certainty": "awaited"}).status_code == 302
+
+
+def test_a_text_that_the_law_cites_keeps_its_name_and_changes_with_a_reason(client: Client) -> None:
+    text = LegalText.objects.get(code="luat-ho-tich-2014")
+    page = reverse("admin:hotich_legaltext_change", args=[text.pk])
+    values = {"short": "Luật khác", "title": "Luật Hộ tịch", "valid_to": "28/02/2027", "certainty": "text"}
+    assert "reason" in client.post(page, values).context["adminform"].form.errors
+    assert client.post(page, {**values, "reason": "Ghi đủ tên"}).status_code == 302
+    text.refresh_from_db()
+    assert (text.short, text.title) == ("Luật Hộ tịch 2014", "Luật Hộ tịch")
+    assert audit.trail_of(text).get().reason == "Ghi đủ tên"

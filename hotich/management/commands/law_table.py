@@ -31,25 +31,26 @@ is decided by a wider row, the case having none of its own that day. Administrat
 
 Not in the product yet:
 
-- border communes (KH, CMC, KT; Nghị định 123/2015/NĐ-CP, Điều 18–20): a marriage there is told by the rules of a foreign
-  element;
-- birth together with recognition (1.000689, 1.001695), birth of those who have papers already (1.004772, 1.000893), the
-  end of a guardian's supervision (3.000322), the copy that takes 15 days, the hand-over of a foreign marriage put off by
-  up to 60 days;
+- border communes (KH, CMC, KT; Nghị định 123/2015/NĐ-CP, Điều 18–20): a marriage there is told by the rules of a
+  foreign element;
+- birth together with recognition (1.000689, 1.001695), birth of those who have papers already (1.004772, 1.000893),
+  the end of a guardian's supervision (3.000322), the copy that takes 15 days, the hand-over of a foreign marriage put
+  off by up to 60 days;
 - what Nghị quyết 66.22/2026/NQ-CP waives or cuts;
-- in the death group, support by social assistance (6 days, or 11) and for people with merit (18), with agencies of their
-  own: the branch goes to the insurance alone.
+- in the death group, support by social assistance (6 days, or 11) and for people with merit (18), with agencies of
+  their own: the branch goes to the insurance alone.
 
 """
 
 
 def document() -> str:
     """Return the page."""
-    tables = [(table, rows) for table in law.tables() if (rows := list(_rows(table)))]
+    tables = [(table, rows) for table in law.tables() if (rows := list(shipped(table)))]
     return HEAD + "\n".join(_section(table, rows) for table, rows in tables)
 
 
-def _rows(table: type[LawRow]) -> Iterator[LawRow]:
+def shipped(table: type[LawRow]) -> Iterator[LawRow]:
+    """Yield the rows of a table as its file has them, unsaved, with their texts."""
     texts = {each["code"]: LegalText(**_with_days(each)) for each in contents(LegalText)}
     for values in contents(table):
         about: dict[str, Any] = _with_days(values)

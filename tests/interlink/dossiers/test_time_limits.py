@@ -139,6 +139,7 @@ EXAMPLES = [
     2026 | death_group      | removal    |                         | 12/10 |
     2023 | death_group      | funeral    |                         | 24/08 |
     2026 | death_group      | funeral    |                         | 22/10 |
+    2023 | birth            | supplement |                         | 23/08 |
     2025 | birth            | supplement |                         | 24/09 |
     2025 | marital_status   | answer     |                         | 18/09 |
     2025 | birth            | answer     |                         | 18/09 |
