@@ -10,7 +10,7 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from interlink.counter import queries as counter_queries
-from interlink.dossiers import citizen_service, competence_queries
+from interlink.dossiers import competence_queries
 from interlink.models import Partner
 from tests.cast import SYSTEM, person
 from tests.demo.sandbox.running import PATHS, Sandbox
@@ -22,8 +22,6 @@ def three_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
     then = datetime.date(2024, 9, 16)
     for module in (competence_queries, counter_queries):
         monkeypatch.setattr(module, "today", lambda: then)
-    for module in (competence_queries, citizen_service):
-        monkeypatch.setattr(module, "law_day", lambda dossier: then)
 
 
 @pytest.fixture

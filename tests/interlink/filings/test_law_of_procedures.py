@@ -419,10 +419,17 @@ _HERE, _BESIDE = (
     ],
 )
 def test_a_residence_elsewhere_is_said_until_any_commune_registers(
-    ward: Office, other_ward: Office, on: datetime.date, mother: str, father: str, is_said: bool
+    ward: Office,
+    other_ward: Office,
+    legal_day: Callable[[datetime.date], None],
+    on: datetime.date,
+    mother: str,
+    father: str,
+    is_said: bool,
 ) -> None:
+    legal_day(on)
     values = {"mother_full_name": "Lê Thị Hoa", "mother_residence": mother, "father_residence": father}
-    found = competence_of("birth", BirthEntry.of(values), ward, on=on)
+    found = competence_of("birth", BirthEntry.of(values), ward)
     assert found is not None
     sentence = "Nơi cư trú đã ghi ở phường Trúc Bạch, quận Ba Đình, thành phố Hà Nội."
     assert found.elsewhere == (sentence if is_said else "")
