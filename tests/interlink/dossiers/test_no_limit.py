@@ -1,5 +1,6 @@
 """Where the law gives no limit nothing is taken in, and a sentence says why; what is there can be read."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from hotich.errors import InvalidInput
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.values.dates import today
 from interlink.dossiers.operations import accept, ask_supplement
 from interlink.models import Dossier, TimeLimit
 from tests.cast import SYSTEM
@@ -18,10 +20,11 @@ pytestmark = pytest.mark.django_db
 
 
 def end_limits() -> None:
-    """Let no limit be left: the administration refuses it, rows that were loaded may lack one."""
+    """Let no limit be left today: the administration refuses it, rows that were loaded may lack one."""
     with transaction.atomic(), acting(SYSTEM):
-        Dossier.objects.update(promised_by=None)
-        TimeLimit.objects.all().delete()
+        for row in TimeLimit.objects.valid_on(today()):
+            row.valid_to = today() - datetime.timedelta(days=1)
+            row.save()
 
 
 def test_an_online_filing_is_refused_at_its_procedure(file_dossier: Callable[..., Dossier]) -> None:
