@@ -31,12 +31,11 @@ is decided by a wider row, the case having none of its own that day. Administrat
 
 Not in the product yet:
 
-- border communes (KH, CMC, KT; Nghị định 123/2015/NĐ-CP, Điều 18–20): a marriage there is told by the rules of a
-  foreign element;
+- border communes (KH, CMC, KT): a marriage there is told by the rules of a foreign element;
 - birth together with recognition (1.000689, 1.001695), birth of those who have papers already (1.004772, 1.000893),
   the end of a guardian's supervision (3.000322), the copy that takes 15 days, the hand-over of a foreign marriage put
   off by up to 60 days;
-- what Nghị quyết 66.22/2026/NQ-CP waives or cuts;
+- what is waived for digital citizens from 15/8/2026 to 28/02/2027;
 - in the death group, support by social assistance (6 days, or 11) and for people with merit (18), with agencies of
   their own: the branch goes to the insurance alone.
 
