@@ -39,7 +39,7 @@ class TwoDaysForm(forms.Form):
 
 @require_safe
 def law_changes(request: HttpRequest, site: AdminSite) -> HttpResponse:
-    """Show what differs on a day or between two; without a question, on the next day on which anything does."""
+    """Show what differs on a day or between two; unasked, on the next day on which anything does, or the last."""
     day = DayForm(request.GET if "on" in request.GET else None)
     two = TwoDaysForm(request.GET if "first" in request.GET else None)
     if two.is_valid():
@@ -48,7 +48,8 @@ def law_changes(request: HttpRequest, site: AdminSite) -> HttpResponse:
         second = day.cleaned_data["on"]
         first = second - ONE_DAY
     else:
-        second = next((each for each in changes.first_days() if each > today()), today())
+        days = changes.first_days()
+        second = next((each for each in days if each > today()), days[-1] if days else today())
         first, day = second - ONE_DAY, DayForm({"on": second.isoformat()})
     office = actor_of(request).office
     context = {

@@ -81,7 +81,9 @@ class TimeLimit(LawRow):
         constraints = one_at_a_time("timelimit")
 
     def __str__(self) -> str:
-        return f"{self.get_procedure_display()}, {self.get_leg_display().lower()}: {self.words}"
+        return (
+            f"{self.get_procedure_display() or 'Mọi thủ tục'}, {self.get_leg_display().lower()}: {self.words}"
+        )
 
     def condition_in_words(self, name: str) -> str:
         """Leave out that a limit is of the whole procedure: it goes without saying."""
@@ -161,7 +163,7 @@ class CompetenceRule(LawRow):
         constraints = one_at_a_time("competencerule")
 
     def __str__(self) -> str:
-        return f"{self.get_procedure_display()}: {self.get_level_display()}"
+        return f"{self.get_procedure_display() or 'Mọi thủ tục'}: {self.get_level_display() or 'mọi cơ quan đăng ký'}"
 
     @property
     def words(self) -> str:

@@ -1,6 +1,7 @@
 """Administrators write the law as rows: shown before it is saved, and never into the past."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -280,3 +281,17 @@ def test_a_text_that_the_law_cites_keeps_its_name_and_changes_with_a_reason(clie
     text.refresh_from_db()
     assert (text.short, text.title) == ("Luật Hộ tịch 2014", "Luật Hộ tịch")
     assert audit.trail_of(text).get().reason == "Ghi đủ tên"
+
+
+def test_with_no_change_ahead_the_last_one_is_shown(
+    client: Client, legal_day: Callable[[datetime.date], None]
+) -> None:
+    legal_day(datetime.date(2035, 1, 1))
+    page = client.get(reverse("admin:law-changes"))
+    assert page.context["day_form"].is_valid()
+    assert page.context["differences"]
+
+
+def test_a_limit_of_every_procedure_says_so() -> None:
+    row = TimeLimit(leg="supplement", days=7)
+    assert str(row) == "Mọi thủ tục, người dân bổ sung: 7 ngày làm việc"
