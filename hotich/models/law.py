@@ -16,6 +16,8 @@ from django.utils.text import capfirst
 
 from hotich.models.places import Place
 from hotich.models.tracked import TrackedModel
+from hotich.values.citations import marked, source_words
+from hotich.values.dates import holding_on, holds_on
 
 
 class Certainty(models.TextChoices):
@@ -32,9 +34,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 class DatedQuerySet(models.QuerySet[Row]):
     def valid_on(self, on: datetime.date) -> DatedQuerySet[Row]:
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on)).filter(
-            Q(valid_to=None) | Q(valid_to__gte=on)
-        )
+        return self.filter(holding_on(on))
 
 
 class Dated(TrackedModel):
@@ -50,9 +50,7 @@ class Dated(TrackedModel):
 
     def holds_on(self, on: datetime.date) -> bool:
         """Say whether it is the law on that day."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
+        return holds_on(on, self.valid_from, self.valid_to)
 
     def covers(self, other: Dated) -> bool:
         """Say whether it holds on all days on which the other one does."""
@@ -204,7 +202,7 @@ class LawRow(Dated):
     @display(description="căn cứ")
     def source(self) -> str:
         """The provision that says so, such as "Luật Hộ tịch 2014, Điều 16"; empty where none was found."""
-        return ", ".join(filter(None, (self.text.short if self.text else "", self.article)))
+        return source_words(self.text.short if self.text else "", self.article)
 
     @property
     def is_awaited(self) -> bool:
@@ -217,7 +215,7 @@ class LawRow(Dated):
         """The source as officers read it, with a mark on what is not confirmed; without one, how it is known."""
         if not self.source:
             return "" if self.certainty == Certainty.TEXT else Certainty(self.certainty).label.lower()
-        return f"{self.source} (chờ xác nhận)" if self.is_awaited else self.source
+        return marked(self.source) if self.is_awaited else self.source
 
 
 def _small(words: str) -> str:

@@ -14,15 +14,13 @@ from django.db.models import F, Func, Q, Value
 from hotich.models.places import Place
 from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor, is_central, sees_below
-from hotich.values.dates import today
+from hotich.values.dates import holding_on, holds_on, today
 from hotich.values.dates_in_words import NORTHERN, SOUTHERN, SOUTHERN_PLAIN, Speech
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     def valid_on(self, on: datetime.date) -> OfficeQuerySet:
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-        )
+        return self.filter(holding_on(on))
 
     def visible_to(self, by: Actor) -> OfficeQuerySet:
         """Select the offices whose dossiers and records this actor may see today."""
@@ -123,9 +121,7 @@ class Office(TrackedModel):
 
     def is_valid_on(self, on: datetime.date) -> bool:
         """Return whether the office is at work on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
+        return holds_on(on, self.valid_from, self.valid_to)
 
     def clean(self) -> None:
         """Refuse an office of another tier than its unit."""

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 from hotich.models.tracked import TrackedModel, versions_without
 from hotich.rights import access
 from hotich.values import place_search
-from hotich.values.dates import today
+from hotich.values.dates import holding_on, holds_on, today
 from hotich.values.names import clean_name, dictionary_key
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class _Holds(Func):
 class PlaceQuerySet(models.QuerySet["Place"]):
     def valid_on(self, on: datetime.date) -> PlaceQuerySet:
         """Select the units that existed on that day, first and last day included."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on))
+        return self.filter(holding_on(on))
 
     def at_or_below(self, place: Place) -> PlaceQuerySet:
         """Select the unit and all that lie in it, of all times: a province goes on under its code in another row."""
@@ -207,9 +207,7 @@ class Place(models.Model):
         return place
 
     def is_valid_on(self, on: datetime.date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
+        return holds_on(on, self.valid_from, self.valid_to)
 
     def in_force(self, on: datetime.date | None = None) -> Place | None:
         """Return the unit that holds this one's people and papers on that day (today unless given), or None.

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hotich.values.dates import holds_on
+
 _PACKAGED = Path(__file__).resolve().parent.parent / "data" / "law"
-#: Said of a row that goes on with the last known words, or names a law whose articles are not known yet.
-_AWAITED = " (chờ xác nhận)"
 #: Said of a day, mostly of an old act, for which no row tells the law.
 _NOT_TOLD = "chưa rõ văn bản áp dụng vào ngày đó"
 
@@ -30,7 +30,7 @@ class Cited:
     is_awaited: bool = False
 
     def holds_on(self, day: date) -> bool:
-        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+        return holds_on(day, self.valid_from, self.valid_to)
 
 
 _set: dict[str, list[Cited]] | None = None
@@ -51,12 +51,17 @@ def cite(key: str, on: date) -> str:
     held = next((row for row in rows if row.holds_on(on)), None)
     if held is None:
         return _NOT_TOLD
-    return held.words + _AWAITED if held.is_awaited else held.words
+    return marked(held.words) if held.is_awaited else held.words
 
 
 def source_words(text: str, article: str) -> str:
     """Join a law's short name and the article: “Luật Hộ tịch 2014, Điều 16”."""
     return ", ".join(filter(None, (text, article)))
+
+
+def marked(words: str) -> str:
+    """Mark what goes on with the last known words, or names a law whose articles are not known yet."""
+    return f"{words} (chờ xác nhận)"
 
 
 def _by_key(rows: Iterable[Cited]) -> dict[str, list[Cited]]:

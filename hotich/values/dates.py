@@ -294,6 +294,17 @@ class PartialDateField(_TextColumn):
         return models.Field.formfield(self, form_class=PartialDateFormField, **kwargs)
 
 
+def holds_on(day: date, first: date | None, last: date | None) -> bool:
+    """Say whether a day lies from one day to another, both included; an end that is None is open."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def holding_on(day: date) -> Q:
+    """Select rows that hold on a day, by their columns `valid_from` and `valid_to`, as `holds_on` says it."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 def overlapping(field: str, first: date, last: date) -> Q:
     """Select rows whose partial date may lie between two days, both included; the unknown date does not.
 

@@ -326,7 +326,8 @@ def _page(
     service = service_for(case, by=by)
     may_see_views = access.holds(by, *pages.SEE_LOOKS)
     shows_views = may_see_views and "views" in request.GET
-    given = known_limit_of(case.dossier, Leg.SUPPLEMENT)
+    asks = Action.ASK_SUPPLEMENT in case.actions
+    given = known_limit_of(case.dossier, Leg.SUPPLEMENT, case.entry) if asks else None
     context = {
         "case": case,
         "dossier": case.dossier,

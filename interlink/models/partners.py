@@ -14,6 +14,7 @@ from hotich.models import Place, User
 from hotich.models.tracked import TrackedModel
 from hotich.rights import access
 from hotich.rights.access import Actor
+from hotich.values.dates import holding_on, holds_on
 from interlink.workflows import connection_change as workflow
 
 
@@ -48,8 +49,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         """
         return self.filter(
             Q(province=None) | Q(province__code=place.province.code),
-            Q(valid_from=None) | Q(valid_from__lte=on),
-            Q(valid_to=None) | Q(valid_to__gte=on),
+            holding_on(on),
         )
 
     def administered_by(self, by: Actor) -> PartnerQuerySet:
@@ -101,8 +101,7 @@ class Partner(TrackedModel):
 
     def may_call(self, scopes: Iterable[str], on: datetime.date) -> bool:
         """Return whether the partner may call us on that day for all of this."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to) and set(scopes) <= set(self.scopes)
+        return holds_on(on, self.valid_from, self.valid_to) and set(scopes) <= set(self.scopes)
 
 
 class ConnectionChange(TrackedModel):
