@@ -39,6 +39,8 @@ run: .venv/installed
 # Options: ARGS="-n 0 -k name" are pytest's.
 test: .venv/installed-dev
 	@.ci/system-packages $(FOR_TEST)
+	@# Draws pages in half the work; without it Chromium does.
+	@.ci/system-packages chromium-headless-shell || true
 	@$(BIN)/python -m pytest $(ARGS)
 
 # The suite at another moment (Vietnamese time), for PostgreSQL, Valkey and every process of a demo too; CI does not run it.

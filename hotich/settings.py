@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from hotich import env
-from hotich.logs import add_reference
+from hotich.logs import add_reference, hide_codes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("VAR", str(BASE_DIR / "var")))
@@ -257,6 +257,7 @@ OAUTH2_PROVIDER = {
         "dossiers": "Gửi và xem hồ sơ",
         "events": "Gửi kết quả và trạng thái",
         "notices": "Gửi giấy chứng sinh, giấy báo tử",
+        "lookups": "Tra cứu việc hộ tịch theo mã giấy",
     },
     "SCOPES_BACKEND_CLASS": "interlink.messages.credentials.PartnerScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
@@ -270,8 +271,11 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "hotich – tiếp nhận hồ sơ liên thông",
-    "DESCRIPTION": "Cổng dịch vụ công và các cơ quan liên thông gửi hồ sơ, giấy tờ và kết quả.",
+    "TITLE": "hotich – tiếp nhận hồ sơ liên thông, tra cứu việc hộ tịch",
+    "DESCRIPTION": (
+        "Cổng dịch vụ công và các cơ quan liên thông gửi hồ sơ, giấy tờ và kết quả; "
+        "cơ quan, tổ chức được cấp quyền tra cứu việc hộ tịch theo mã giấy."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -359,6 +363,7 @@ LOGGING = {
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 add_reference,
+                hide_codes,
             ],
         }
     },

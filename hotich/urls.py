@@ -10,6 +10,7 @@ from interlink.dossiers import search_views as search
 
 urlpatterns = [
     path("", board.home, name="home"),
+    path("next", board.next_work, name="next"),
     path("search", search.search, name="search"),
     path("", include("interlink.urls")),
     path("", include("registry.urls")),

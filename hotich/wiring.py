@@ -12,42 +12,57 @@ from registry import questions
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
     registry_facts.EntrySubmitted: (
+        # Which agencies pay decides what is promised.
+        "interlink.dossiers.payers.on_entry_submitted",
         "interlink.dossiers.promises.on_entry_submitted",
         "interlink.dossiers.drafts.on_entry_submitted",
+        "interlink.dossiers.payments.on_entry_submitted",
         "interlink.counter.operations.on_entry_submitted",
     ),
     registry_facts.EntryReturned: ("interlink.dossiers.drafts.on_entry_returned",),
     registry_facts.SiblingAdded: ("interlink.dossiers.progress.on_sibling_added",),
     registry_facts.PersonalIdAsked: ("interlink.dossiers.population.on_personal_id_asked",),
+    registry_facts.PersonalIdConfirmed: ("interlink.dossiers.population.on_personal_id_confirmed",),
+    registry_facts.PersonalIdGivenBack: ("interlink.dossiers.population.on_personal_id_given_back",),
+    registry_facts.PaperActsEntered: ("interlink.dossiers.civil_events.on_paper_acts_entered",),
     registry_facts.ActRegistered: (
         "interlink.dossiers.progress.on_act_registered",
         "interlink.dossiers.civil_events.on_act_registered",
         "interlink.dossiers.notices.on_act_registered",
     ),
-    registry_facts.ActNoted: ("interlink.dossiers.civil_events.on_act_noted",),
-    registry_facts.ActInvalidated: ("interlink.dossiers.civil_events.on_act_invalidated",),
+    registry_facts.ActInvalidated: (
+        "interlink.dossiers.civil_events.on_act_invalidated",
+        "interlink.dossiers.ended_acts.on_act_invalidated",
+    ),
     registry_facts.ActReinstated: ("interlink.dossiers.civil_events.on_act_reinstated",),
     registry_facts.PaperRendered: ("interlink.dossiers.progress.on_paper_rendered",),
     registry_facts.PaperSigned: ("interlink.dossiers.progress.on_paper_signed",),
     registry_facts.PaperIssued: ("interlink.dossiers.branches.on_paper_issued",),
     registry_facts.CopyIssued: ("interlink.dossiers.copies.on_copy_issued",),
+    registry_facts.SlipIssued: ("interlink.dossiers.slips.on_slip_issued",),
 }
 
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
-    questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_above",
+    questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_matter",
     questions.HoldAsked: "interlink.dossiers.draft_queries.on_hold",
+    questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
+    questions.PromiseAsked: "interlink.dossiers.entry_queries.promised",
+    questions.CitizenAsked: "interlink.partners.population.people.citizen_held",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
     questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",
     questions.CorrectionsAsked: "interlink.partners.population.comparison.results_of_corrections",
 }
 
-#: Role → the name of its first page, for those whose work is not with dossiers.
-HOMES: dict[str, str] = {
-    Role.ADMIN: "admin:index",
-    Role.CENTRAL_ADMIN: "admin:index",
-    Role.TRANSCRIBER: "digitization:typing",
-    Role.CHECKER: "digitization:checks",
+#: Role → the names of the pages of its work, for those who do not begin with dossiers; the first is its first page.
+HOMES: dict[str, tuple[str, ...]] = {
+    Role.ADMIN: ("admin:index",),
+    Role.CENTRAL_ADMIN: ("admin:index",),
+    Role.SIGNATORY: ("registry:approvals", "registry:signing"),
+    Role.SEAL_CLERK: ("registry:issuing",),
+    Role.TRANSCRIBER: ("digitization:typing",),
+    Role.CHECKER: ("digitization:checks",),
+    Role.APPROVER: ("digitization:approvals", "digitization:reviews", "digitization:reconciliations"),
 }
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
@@ -56,10 +71,12 @@ RAIL: tuple[str, ...] = (
     "interlink.dossiers.ended_offices.rail",
     "interlink.dossiers.notice_queries.rail",
     "interlink.dossiers.citizen_service.rail",
+    "interlink.dossiers.fee_queries.rail",
     "registry.records.worklists.rail",
     "registry.books.queries.rail",
     "registry.amendments.notes.rail",
     "registry.elsewhere.queries.rail",
+    "interlink.lookups.queries.rail",
     "registry.papers.blank_queries.rail",
     "digitization.books.queries.rail",
     "digitization.typing.queries.rail",
@@ -76,6 +93,9 @@ RAIL: tuple[str, ...] = (
 #: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
 SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
+    "registry.record.acts": ("interlink.counter.slots.paper_requests",),
+    "registry.search.acts": ("interlink.counter.slots.small_paper_requests",),
+    "registry.papers.issued": ("interlink.counter.slots.results_to_hand_out",),
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
     "admin.law.preview": ("interlink.law.slots.open_dossiers",),

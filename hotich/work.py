@@ -86,9 +86,27 @@ WORKS: dict[str, errands.Work] = {
         timedelta(seconds=45),
         worth_ringing="interlink.messages.silent_partners.worth_ringing",
     ),
+    # --- What portals count as paid online ---
+    "ask_payment_counts": errands.Work(
+        "Hỏi cổng số liệu thanh toán của các cơ quan",
+        "interlink.dossiers.payment_counts.ask_every_day",
+        lease=timedelta(minutes=2),
+        every=timedelta(days=1),
+    ),
+    "fetch_payment_count": errands.Work(
+        "Lấy số liệu thanh toán của cổng",
+        "interlink.exchange.payment_counts.fetch",
+        lease=timedelta(seconds=45),
+        tries=20,
+        parked="interlink.exchange.payment_counts.stop",
+    ),
     # --- Drafts that citizens look at ---
     "close_draft": errands.Work(
         "Hết hạn xem bản nháp", "interlink.dossiers.drafts.close_draft", lease=timedelta(seconds=30)
+    ),
+    # --- Promises that pass ---
+    "tell_late": errands.Work(
+        "Báo hồ sơ quá hẹn trả", "interlink.dossiers.lateness.tell_late", lease=timedelta(seconds=30)
     ),
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(

@@ -21,14 +21,21 @@ from hotich.web.refusals import show_on
 from interlink.messages import connections
 from interlink.messages.forms import ConnectionForm
 from interlink.models import (
+    BenefitLevel,
+    BranchCode,
     BranchRule,
     CompetenceRule,
     ConnectionChange,
     DraftRule,
+    ExchangeLimit,
     FeeExemption,
     FeeRule,
+    LookupPurpose,
     Partner,
+    PayerRule,
     ProcedureCode,
+    PromiseRule,
+    ReceiptRule,
     RefusalReason,
     RequiredPaper,
     Route,
@@ -77,7 +84,8 @@ def _page(
 
 @admin.register(Partner)
 class PartnerAdmin(OfProvince, OurAdmin):
-    """Who a partner is, is written here; where and with which secret we speak, a second administrator approves.
+    """Who a partner is, is written here; where and with which secret we speak, and how much it looks up, a second
+    administrator approves.
 
     The OAuth application stays behind its partner: its id is shown, its secret once, when it is issued.
     """
@@ -89,14 +97,15 @@ class PartnerAdmin(OfProvince, OurAdmin):
     list_select_related = ["province"]
     autocomplete_fields = ["province"]
     fields = [
-        "code", "name", "kind", "province", "base_url", "secret_name", "client_id", "scopes", "valid_from", "valid_to",
+        "code", "name", "former_name", "renamed_on", "kind", "agency_kind", "province", "branches", "base_url",
+        "secret_name", "client_id", "scopes", "lookups_a_day", "valid_from", "valid_to",
     ]  # fmt: skip
     change_form_template = "admin/hotich/partner.html"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """What decides whose partner it is and what it may do is said once."""
-        connection = ["base_url", "secret_name", "client_id", "scopes"]
-        return ["code", "kind", "province", *connection] if obj else connection
+        connection = ["base_url", "secret_name", "client_id", "scopes", "lookups_a_day"]
+        return ["code", "kind", "agency_kind", "province", *connection] if obj else connection
 
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.ask_change)
@@ -134,8 +143,8 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     list_select_related = ["partner", "asked_by"]
     fields = [
-        "partner", "present", "base_url", "secret_name", "new_credentials", "reason", "state", "asked_by", "asked_at",
-        "expires_at", "decided_by", "decided_at",
+        "partner", "present", "base_url", "secret_name", "lookups_a_day", "new_credentials", "reason", "state",
+        "asked_by", "asked_at", "expires_at", "decided_by", "decided_at",
     ]  # fmt: skip
     change_form_template = "admin/hotich/connection_change.html"
     actions = [
@@ -157,7 +166,10 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
     @admin.display(description="kết nối hiện nay")
     def present(self, change: ConnectionChange) -> str:
         partner = change.partner
-        return f"{partner.base_url or '–'}, khóa {partner.secret_name or '–'}"
+        return (
+            f"{partner.base_url or '–'}, khóa {partner.secret_name or '–'}, "
+            f"{partner.lookups_a_day} lượt tra cứu một ngày"
+        )
 
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.approve)
@@ -188,31 +200,43 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
             f"{change.secret_name or '– không có –'}, ngay sau khi duyệt. Hiện nay: {self.present(change)}. "
             f"Người đề nghị: {change.asked_by}. Lý do: {change.reason}"
         )
+        if change.lookups_a_day is not None:
+            consequence += f" Đối tác được tra cứu {change.lookups_a_day} lượt một ngày."
         if change.new_credentials:
             consequence += " Khóa gọi vào cũ mất hiệu lực ngay: đối tác bị từ chối cho đến khi dùng khóa mới."
         return _page(self, request, "Duyệt thay đổi kết nối", form, consequence, onward)
 
 
-@admin.register(FeeRule)
+@admin.register(FeeRule, PayerRule, BenefitLevel)
 class FeeRuleAdmin(OfProvince, LawAdmin):
-    """The only table in which provinces have rows of their own: their councils set the fees."""
+    """The tables in which provinces have rows of their own: their councils set the fees, and may pay more."""
 
     rights = pages.FEES
     in_provinces = True
     autocomplete_fields = ["province"]
 
 
+@admin.register(PromiseRule, TimeLimit, BranchRule)
+class ProvinceRuleAdmin(LawAdmin):
+    """A province may say how often its offices promise anew, shorten limits, and name who answers a branch there."""
+
+    in_provinces = True
+    autocomplete_fields = ["province"]
+
+
 admin.site.register(
     [
-        BranchRule,
+        BranchCode,
         CompetenceRule,
         DraftRule,
+        ExchangeLimit,
         FeeExemption,
+        LookupPurpose,
         ProcedureCode,
+        ReceiptRule,
         RefusalReason,
         RequiredPaper,
         Route,
-        TimeLimit,
         TransitionRule,
     ],
     LawAdmin,

@@ -12,7 +12,7 @@ class EntrySubmitted:
 
 @dataclass(frozen=True, slots=True)
 class EntryReturned:
-    """The signatory sent an entry back to the registrar. vi: trả lại."""
+    """An entry is a draft again: the signatory sent it back, or the registrar took it back. vi: trả lại, thu lại."""
 
     record_id: int
 
@@ -36,10 +36,31 @@ class PersonalIdAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalIdConfirmed:
+    """The act of a child whose number was reserved stands in the book: it is final. vi: xác nhận số định danh."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalIdGivenBack:
+    """A number that was reserved is not needed any more. vi: trả lại số định danh."""
+
+    return_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActRegistered:
     """The act stands in the book with its number. vi: đã đăng ký vào sổ."""
 
     record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperActsEntered:
+    """Old acts were taken over from paper books, many at once. vi: đưa việc từ sổ giấy vào cơ sở dữ liệu."""
+
+    record_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +118,10 @@ class CopyIssued:
 
     paper_id: int
     record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipIssued:
+    """What an office wrote to somebody about their case is sealed; no act stands behind it. vi: ban hành phiếu."""
+
+    paper_id: int

@@ -53,10 +53,10 @@ def name_paper(paper: Paper, on: datetime.date) -> Paper:
 def why_renamed(paper: Paper, on: datetime.date) -> str:
     """Say why a paper that was made and that nobody has signed is not signed as it is: it has another name by now.
 
-    What its signatory has signed keeps its name, though the seal comes later.
+    What its signatory has signed keeps its name, though the seal comes later; a slip has the name of its day.
     """
     row = paper_name(paper.kind, on)
-    if row is None or paper.signed_file or not paper.base_file:
+    if row is None or paper.is_slip or paper.signed_file or not paper.base_file:
         return ""
     if (paper.title, paper.suffix, paper.template_version) == (row.name, row.suffix, row.layout):
         return ""

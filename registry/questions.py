@@ -1,17 +1,20 @@
 """What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
 
-`CompetenceAsked` and `HoldAsked` are looked up. All others are answered by another authority's system, and so raise
-`PartnerUnavailable` when time mends it and `PartnerRejected` when it does not.
+`CompetenceAsked`, `HoldAsked`, `FiledAsked` and `PromiseAsked` are looked up. All others are answered by another
+authority's system, and so raise `PartnerUnavailable` when time mends it and `PartnerRejected` when it does not.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hotich.models import Office
+from hotich.values.dates import PartialDate
+from hotich.values.names import fold
 from registry.models import EventKind
 
 if TYPE_CHECKING:
@@ -20,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceAsked:
-    """Whose matter is this act, if it is that of a level above this office? vi: thẩm quyền đăng ký.
+    """Whose matter is this act, if it is not this office's: a level's above, or where people turn out to live?
 
-    Looked up in a table of the law as of the day that decides the act; answered by a sentence, empty when the office
-    itself may register it.
+    vi: thẩm quyền đăng ký. Looked up in a table of the law as of the day that decides the act; answered by a sentence,
+    empty when the office itself may register it.
     """
 
     office: Office
@@ -38,6 +41,34 @@ class HoldAsked:
 
     Answered by `dict[record, sentence]` of those that wait; children of one form wait under the first.
     """
+
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledAsked:
+    """What did the citizen write of the lines of these entries? vi: tờ khai.
+
+    Answered by `dict[record, dict[key, value]]` of those that a form was filed for: each line of the entry that the
+    form asks for, as the untouched draft would have it, with None where the citizen left it empty. A form is of one
+    child: further children have none.
+    """
+
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Until when the office owes the act of an entry, and by when the citizen has everything they asked for."""
+
+    received_at: datetime.datetime
+    due_at: datetime.datetime
+    promised_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseAsked:
+    """What was the citizen promised who waits for these entries? vi: hẹn trả. Answered by `dict[record, Promise]`."""
 
     records: tuple[int, ...]
 
@@ -78,6 +109,33 @@ class PeopleAsked:
 
     office: Office
     people: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenAsked:
+    """What does the population database hold of this one person, now, for a purpose? Answered by `Held`.
+
+    Beside what `PeopleAsked` is answered it says where they live. Somebody waits for it. `record_id` is the entry that
+    it is asked for, where there is one; the answer is kept as of this moment.
+    """
+
+    office: Office
+    person: Wanted
+    purpose: str
+    asked_by: str
+    record_id: int | None = None
+
+    def tells(self, held: Held) -> bool:
+        """Say whether it may be told: only to whoever knows beside the number the name or the day of birth."""
+        name, born = self.person.full_name, PartialDate.parse(self.person.birth_date)
+        return (
+            held.match == Match.FOUND
+            and held.values.get("personal_id") == self.person.personal_id
+            and (
+                bool(name and fold(name) == fold(held.values.get("full_name", "")))
+                or (born.is_full and born.iso == held.values.get("birth_date"))
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

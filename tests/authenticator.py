@@ -31,22 +31,21 @@ class Authenticator:
         return code_of(self.letters, step)
 
 
-#: The telephones of people, by their names at the door: one for all their browsers.
-_held: dict[str, Authenticator] = {}
+#: The telephones of people, by their names at the door and the keys their demo gave them: one for all their browsers.
+_held: dict[tuple[str, str], Authenticator] = {}
 
 
-def hold(username: str, letters: str) -> Authenticator:
+def hold(account: dict[str, Any], letters: str) -> Authenticator:
     """Take the key that a page shows into the person's telephone."""
-    _held[username] = Authenticator(letters)
-    return _held[username]
+    held = _held[account["username"], account["factor"]] = Authenticator(letters)
+    return held
 
 
 def authenticator_of(account: dict[str, Any]) -> Authenticator | None:
-    """Return the telephone of one of the demo's officers, if they have enrolled one."""
-    username, letters = account["username"], account["factor"]
-    if username not in _held and letters:
-        hold(username, letters)
-    return _held.get(username)
+    """Return the telephone of one of a demo's officers, if they have enrolled one."""
+    if (account["username"], account["factor"]) not in _held and account["factor"]:
+        hold(account, account["factor"])
+    return _held.get((account["username"], account["factor"]))
 
 
 def _now(late: float = 0) -> int:

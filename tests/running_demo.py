@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from hotich.demo import legal_day
+from hotich.demo.processes.demo import as_role, manage
+from hotich.demo.processes.postgres import OWNER
 from hotich.demo.processes.probes import is_free
+from hotich.law import pulse
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS_OF_THE_TESTS = {
@@ -42,12 +45,12 @@ class RunningDemo:
         (ROOT / "var" / "fonts").mkdir(parents=True, exist_ok=True)
         (var / "fonts").symlink_to(ROOT / "var" / "fonts")
 
-    def start(self) -> None:
-        """Start it and wait until it says that it is ready; what it said is in `said`."""
+    def start(self, *, today: datetime.date | None = None) -> None:
+        """Start it, on the legal day `today`, and wait until it says that it is ready; what it said is in `said`."""
         inherited = {name: value for name, value in os.environ.items() if name not in SERVERS_OF_THE_TESTS}
         ports = {name: str(port) for name, port in self._ports.items()}
         self.supervisor = subprocess.Popen(
-            [sys.executable, "-m", "hotich.demo.processes"],
+            [sys.executable, "-m", "hotich.demo.processes", *(["--today", str(today)] if today else [])],
             cwd=ROOT,
             env=inherited | ports | {"VAR": str(self.var)},
             stdin=subprocess.DEVNULL,
@@ -98,6 +101,19 @@ class RunningDemo:
     def today(self) -> datetime.date:
         """Return its legal day."""
         return legal_day.today(self.var)
+
+    def move_to(self, day: datetime.date) -> None:
+        """Let its legal day be a later one, and wait until all of its programs know."""
+        told = self.environment()
+        owner = {"DATABASE_URL": as_role(told["DATABASE_URL"], OWNER)}
+        subprocess.run(
+            manage(f"set_legal_day {day}"),
+            cwd=ROOT,
+            env=os.environ | told | owner,
+            check=True,
+            capture_output=True,
+        )
+        time.sleep(pulse.EVERY)
 
     def environment(self) -> dict[str, str]:
         """Return addresses and secrets as its programs know them."""

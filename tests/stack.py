@@ -123,7 +123,7 @@ def _separate(worker: str) -> None:
         "PARTNER_SECRETS": json.dumps(
             {
                 kind: {"secret": f"secret-of-{kind}", "host": "127.0.0.1"}
-                for kind in ("portal", "one_stop", "population", "police", "insurance")
+                for kind in ("portal", "one_stop", "population", "police", "insurance", "social_affairs")
             }
         ),
     }

@@ -27,6 +27,7 @@ from digitization.workflows.approval_run import State as RunState
 from digitization.workflows.entry import ENTRY, Action, State
 from hotich.acts import audit
 from hotich.acts.shown import ChangedMeanwhile
+from hotich.acts.steps import steps
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Office
 from hotich.rights import access
@@ -270,7 +271,7 @@ def _page(
         "book": entry.book,
         "viewer": viewer_of(entry),
         "sections": sections(entry, request.POST.getlist("wrong") or entry.wrong_fields),
-        "history": audit.trail_of(entry),
+        "history": steps(audit.trail_of(entry).select_related("office"))[::-1],
         "question": question,
         "waits": waits,
         "may_escalate": Action.ESCALATE in allowed,

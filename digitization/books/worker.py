@@ -5,6 +5,7 @@ from digitization.imaging import showing
 from digitization.models import BookPage
 from hotich.errors import DomainError
 from hotich.models import Errand
+from hotich.storage import tiles
 
 
 def prepare_page(errand: Errand) -> None:
@@ -20,4 +21,4 @@ def prepare_page(errand: Errand) -> None:
 def sweep_uploads(_: Errand) -> None:
     """Remove uploads that nobody went on with, and tiles that nobody looked at."""
     uploads.sweep_uploads()
-    showing.sweep_tiles()
+    tiles.sweep()

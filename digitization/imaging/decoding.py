@@ -1,15 +1,9 @@
-"""Tiles and straightened copies of a page, made by the process that decodes. vi: cắt ô, nắn trang."""
+"""Straightened copies of a page, made by the process that decodes. vi: nắn trang."""
 
 from pathlib import Path
 
 from digitization.imaging.straightening import Adjustment
 from hotich.imaging.decoding import decode
-
-
-def write_pyramid(path: Path, media: str, page: int, out: Path) -> tuple[int, int]:
-    """Write the tiles of one page (from 0) to `out` and return its size; raises `DomainError`."""
-    answer = decode("digitization.imaging.tasks.pyramid", path, media=media, page=page, out=str(out))
-    return answer["width"], answer["height"]
 
 
 def write_straightened(path: Path, media: str, page: int, wanted: Adjustment, out: Path) -> tuple[int, int]:

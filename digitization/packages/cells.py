@@ -36,10 +36,10 @@ _WORDS = {
 _STATES = {fold(words): state for state, words in _WORDS.items()}
 _MARKED = re.compile(r"(?P<value>.*?)\s*\[(?P<state>[^\[\]:]+)(?::\s*(?P<text>.*))?\]", re.DOTALL)
 #: "23 tuổi", "khoảng 30 t.": what books have in the place of a year of birth.
-_AGE = re.compile(r"(?:(?:khoảng|độ|chừng|trên|hơn)\s+)?\d{1,3}\s*(?:tuổi|t\.?)", re.IGNORECASE)
+_AGE = re.compile(r"(?:(?:khoảng|độ|chừng|trên|hơn)\s+)?[0-9]{1,3}\s*(?:tuổi|t\.?)", re.IGNORECASE)
 #: A number of Excel has so many exact digits; cards have 9 or 12.
 _EXACT, _IDENTITY_DIGITS = 1e15, (9, 12)
-_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+E\+?|E\+)\d{1,3}", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+E\+?|E\+)[0-9]{1,3}", re.IGNORECASE)
 _LOST_DIGITS = "Số bị mất chữ số."
 _ESCAPE = "Nếu sổ ghi đúng như vậy, hãy ghi “[ghi: {}]”."
 

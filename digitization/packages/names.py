@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 _NAME = re.compile(
-    r"(?P<prefix>KS|KT|KH|CMC|HN|TD|GH)\.(?P<year>\d{4})\.(?P<book>[0-9A-Za-z-]{1,20})\."
-    r"(?P<day>\d{4}-\d{2}-\d{2})\.(?P<number>\d{1,5}[A-Za-z]?)(?:\.A[34])?\.pdf",
+    r"(?P<prefix>KS|KT|KH|CMC|HN|TD|GH)\.(?P<year>[0-9]{4})\.(?P<book>[0-9A-Za-z-]{1,20})\."
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.(?P<number>[0-9]{1,5}[A-Za-z]?)(?:\.A[34])?\.pdf",
     re.IGNORECASE,
 )
 #: What other systems leave in an archive; nobody misses it.
@@ -70,6 +70,6 @@ def plain_number(number: str) -> str:
 def name_of(prefix: str, year: int, book: str, day: str, number: str) -> str:
     """Return the name that a file has in a package."""
     bare = plain_number(number)
-    digits = re.match(r"\d*", bare)
+    digits = re.match(r"[0-9]*", bare)
     padded = bare.rjust(4 + len(bare) - len(digits[0] if digits else ""), "0")
     return f"{prefix}.{year}.{book}.{day}.{padded}.pdf"

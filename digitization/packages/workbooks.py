@@ -52,16 +52,16 @@ _LINKS = ("/externallinks/", "connections.xml", "/querytables/", "/embeddings/",
 _FORMULA, _PREFIXED_FORMULA = re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]")
 _TAGGED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
 #: Rows from 30,000 and columns beyond CZ; whatever is written as the sheet's dimension does not count.
-_FAR_CELL = re.compile(rb'<c r="(?:[A-C]?[A-Z](?:[3-9]\d{4}|\d{6,})|[D-Z][A-Z]|[A-Z]{3,})')
-_FAR_ROW = re.compile(rb'<row r="(?:[3-9]\d{4}|\d{6,})')
+_FAR_CELL = re.compile(rb'<c r="(?:[A-C]?[A-Z](?:[3-9][0-9]{4}|[0-9]{6,})|[D-Z][A-Z]|[A-Z]{3,})')
+_FAR_ROW = re.compile(rb'<row r="(?:[3-9][0-9]{4}|[0-9]{6,})')
 _UNUSUAL = tuple(map(re.compile, (rb"<c[\t\r\n]", rb"<row[\t\r\n]", rb":c[\s>]", rb":row[\s>]")))
 #: The same for writers that order or quote their attributes otherwise.
 _ANY_FAR = re.compile(
-    rb"""<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["'](?:[A-Ca-c]?[A-Za-z]?(?:[3-9]\d{4}|\d{6,})|[D-Zd-z][A-Za-z]|[A-Za-z]{3,})"""
+    rb"""<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["'](?:[A-Ca-c]?[A-Za-z]?(?:[3-9][0-9]{4}|[0-9]{6,})|[D-Zd-z][A-Za-z]|[A-Za-z]{3,})"""
 )
 _EXTERNAL = re.compile(rb'<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*["\']External["\'][^>]*>')
 _SHARED = re.compile(rb"<(?:\w+:)?si[\s>]")
-_TEXT_CELL = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
+_TEXT_CELL = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>([0-9]+)<')
 _ENCODING = re.compile(rb"[^<]{0,3}<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _OVERLAP = 1024
 #: Where a cell begins and ends: a formula of a list, a condition or a chart stands in no cell.

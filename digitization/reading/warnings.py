@@ -50,10 +50,10 @@ _WORD_OF = {_MALE: "nam", _FEMALE: "nữ"}
 _TELLS = {"thị": _FEMALE, "văn": _MALE}
 #: What the kinds tell the writer of a new act to do; what a book says is typed as it stands there.
 _ADVICE = re.compile(r"\s*\bHãy [^.]*\.")
-_AGE = re.compile(r"(\d{1,3})\s*tuổi", re.IGNORECASE)
-_LIKE_A_DATE = re.compile(r"[\d\s./\-]+")
+_AGE = re.compile(r"([0-9]{1,3})\s*tuổi", re.IGNORECASE)
+_LIKE_A_DATE = re.compile(r"[0-9\s./\-]+")
 _APOSTROPHE = re.compile("['’ʼ]")
-_PLAIN_NUMBER = re.compile(r"\d+")
+_PLAIN_NUMBER = re.compile(r"[0-9]+")
 #: Completed years below which somebody is young for it, and above which a death surprises.
 _PARENT, _GROOM, _BRIDE, _OLDEST = 18, 20, 18, 110
 #: Nobody is asked to describe one of them who has no name in the book.

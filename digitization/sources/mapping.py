@@ -163,8 +163,8 @@ def convert(system: System, row: SourceRow) -> Converted:
     return replace(converted, leftovers={name: text for name, text in texts.items() if text} | leftovers)
 
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_YEAR_ALONE = re.compile(rf"(?<!\d){_YEAR.pattern}(?!\d)")
+_YEAR = re.compile(r"(?:1[89]|20)[0-9][0-9]")
+_YEAR_ALONE = re.compile(rf"(?<![0-9]){_YEAR.pattern}(?![0-9])")
 
 
 def _cover(number: str, year: str) -> tuple[str, int | None]:
@@ -181,7 +181,7 @@ def whole(written: str) -> str:
     return written.partition(".")[0] if _WITH_POINT.fullmatch(written) else written
 
 
-_WITH_POINT = re.compile(r"\d+\.0+")
+_WITH_POINT = re.compile(r"[0-9]+\.0+")
 
 
 def _text(written: str, column: Column) -> _Read:
@@ -217,9 +217,10 @@ _OF_PROGRAMS = re.compile(
 )
 
 _NAME_AND_YEAR = re.compile(
-    r"(?P<name>\D+?)\s*[-–,;(]?\s*(?:sn|sinh năm|sinh)?[\s.:]*(?P<year>(?:18|19|20)\d\d)\)?", re.IGNORECASE
+    r"(?P<name>\D+?)\s*[-–,;(]?\s*(?:sn|sinh năm|sinh)?[\s.:]*(?P<year>(?:18|19|20)[0-9][0-9])\)?",
+    re.IGNORECASE,
 )
-_NAME_AND_AGE = re.compile(r"(?P<name>\D+?)\s*[-–,;(]\s*(?P<age>\d{1,3}\s*tuổi)\)?", re.IGNORECASE)
+_NAME_AND_AGE = re.compile(r"(?P<name>\D+?)\s*[-–,;(]\s*(?P<age>[0-9]{1,3}\s*tuổi)\)?", re.IGNORECASE)
 
 
 def _name_and_year(written: str, column: Column) -> _Read:
@@ -229,14 +230,14 @@ def _name_and_year(written: str, column: Column) -> _Read:
         return {name: match["name"].strip(), born: match["year"]}, {}
     if match := _NAME_AND_AGE.fullmatch(written):
         return {name: match["name"].strip()}, {born: {"state": Mark.WRITTEN, "text": match["age"]}}
-    if re.search(r"\d", written):
+    if re.search(r"[0-9]", written):
         raise ValueError("không tách được họ tên và năm sinh")
     return {name: written}, {}
 
 
 def _number_and_book(written: str, column: Column) -> _Read:
     """ "123/01" or "123 quyển 01" in the place of a number: the number; the book has its own column."""
-    match = re.fullmatch(r"(\d+\s?[a-zA-Z]*)(?:\s*(?:/|quyển|q\.?)\s*\S+)?", whole(written), re.IGNORECASE)
+    match = re.fullmatch(r"([0-9]+\s?[a-zA-Z]*)(?:\s*(?:/|quyển|q\.?)\s*\S+)?", whole(written), re.IGNORECASE)
     if match is None:
         raise ValueError("không đọc được số")
     return {column.targets[0]: match[1].replace(" ", "")}, {}

@@ -30,11 +30,14 @@ ACTS: dict[str, str] = {
     "session.switch": "đổi vai trò làm việc",
     "access.refused": "bị từ chối truy cập",
 }
+#: Acts that only follow from the one before, by themselves or as its first half: a timeline folds them under it.
+_FOLLOWS: set[str] = set()
 
 
-def register(acts: dict[str, str]) -> None:
-    """Add an app's acts and their sentences; called once, where the acts are."""
+def register(acts: dict[str, str], *, follow: Iterable[str] = ()) -> None:
+    """Add an app's acts and their sentences, and which of them only follow; called once, where the acts are."""
     ACTS.update(acts)
+    _FOLLOWS.update(follow)
 
 
 def record(
@@ -109,6 +112,13 @@ def sentence(entry: AuditEntry) -> str:
     if entry.act not in ACTS:
         _import_all_acts()
     return ACTS[entry.act]
+
+
+def only_follows(entry: AuditEntry) -> bool:
+    """Whether it is no step of its own: a look, or what comes by itself of the act before."""
+    if entry.act not in ACTS:
+        _import_all_acts()
+    return entry.act in _FOLLOWS or entry.act.endswith(".view")
 
 
 def _import_all_acts() -> None:

@@ -92,18 +92,19 @@ def ring_all(
     work: str,
     keys: Iterable[int],
     *,
-    lane: str = "",
+    lane: str | Mapping[int, str] = "",
     queue: str = "work",
     at: datetime.datetime | None = None,
 ) -> None:
-    """Have `work` done for many rows, as `ring` for one, in one statement."""
+    """Have `work` done for many rows, as `ring` for one, in one statement; `lane` may name one for each row."""
     if work not in WORKS:
         raise LookupError(f"{work} is no kind of background work")
     now, wanted = timezone.now(), sorted(set(keys))
+    lanes = [lane if isinstance(lane, str) else lane[key] for key in wanted]
     with connection.cursor() as cursor:
         cursor.execute(
             _RING,
-            {"work": work, "keys": wanted, "lane": lane, "queue": queue, "now": now, "at": at or now},
+            {"work": work, "keys": wanted, "lanes": lanes, "queue": queue, "now": now, "at": at or now},
         )
     if at is None or at <= now:
         for key in wanted:
@@ -113,6 +114,12 @@ def ring_all(
 def withdraw(work: str, *keys: int) -> None:
     """Let go of errands that are no longer needed; a worker that has one settles nothing."""
     Errand.objects.filter(work=work, key__in=keys).delete()
+
+
+def keep_from_workers(work: str, key: int) -> bool:
+    """Lock the errand for a row until commit if no worker has it; say whether. Waits for nobody."""
+    rows = Errand.objects.select_for_update(skip_locked=True)
+    return rows.filter(work=work, key=key, lease_until=None).first() is not None
 
 
 def find(work: str, key: int) -> Errand | None:
@@ -289,7 +296,8 @@ def _ring_after_commit(work: str, key: int, queue: str) -> None:
 
 _RING = """
 INSERT INTO hotich_errand AS errand (work, key, lane, queue, due_at, attempt, tries, rings, error, rung_at)
-SELECT %(work)s, key, %(lane)s, %(queue)s, %(at)s, 0, 0, 1, '', %(now)s FROM unnest(%(keys)s::bigint[]) AS key
+SELECT %(work)s, key, lane, %(queue)s, %(at)s, 0, 0, 1, '', %(now)s
+FROM unnest(%(keys)s::bigint[], %(lanes)s::text[]) AS wanted (key, lane)
 ON CONFLICT (work, key) DO UPDATE
 SET due_at = excluded.due_at, queue = excluded.queue, tries = 0, error = '', rings = errand.rings + 1
 """

@@ -93,7 +93,7 @@ class Seal:
 
 
 def _top(text: str) -> tuple[int, str, str]:
-    found = re.match(r"hotich-seal 1\nnumber (\d+)\nat (\S+)\nprevious ([0-9a-f]{64})\n", text)
+    found = re.match(r"hotich-seal 1\nnumber ([0-9]+)\nat (\S+)\nprevious ([0-9a-f]{64})\n", text)
     if found is None:
         raise ValueError("not a seal")
     return int(found[1]), found[2], found[3]
@@ -184,7 +184,7 @@ def stamp_fault(text: str, stamp: bytes, authority: Path) -> str:
         data.write_bytes(text.encode())
         token.write_bytes(stamp)
         shown = _openssl("-reply", "-in", token, "-token_in", "-token_out", "-text")
-        found = re.search(r"Time stamp: (\w+ +\d+ [\d:]+)(?:\.\d+)? (\d+) GMT", shown.stdout)
+        found = re.search(r"Time stamp: (\w+ +[0-9]+ [0-9:]+)(?:\.[0-9]+)? ([0-9]+) GMT", shown.stdout)
         if found is None:
             return "dấu thời gian không đọc được"
         at = datetime.datetime.strptime(" ".join(found.groups()), "%b %d %H:%M:%S %Y").replace(

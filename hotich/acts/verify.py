@@ -306,7 +306,7 @@ def _note(check: TrailCheck, faults: Iterable[Fault]) -> None:
     kinds = check.progress.setdefault("kinds", {})
     for fault in faults:
         told = str(fault)
-        kind = re.sub(r"\d+", "", told)
+        kind = re.sub(r"[0-9]+", "", told)
         count = kinds.get(kind, 0)
         if count < _MOST_OF_A_KIND and told not in check.faults:
             check.faults.append(told)

@@ -28,7 +28,7 @@ from hotich.admin.law_form import (
 )
 from hotich.law import changes
 from hotich.law import rows as law
-from hotich.models import CalendarDay, Citation, LawRow, LegalText
+from hotich.models import CalendarDay, Citation, LawRow, LegalText, OfficeHours
 from hotich.rights.access import Actor, is_central
 from hotich.values.dates import today
 from hotich.workflows import pages
@@ -296,3 +296,11 @@ def _column(table: type[LawRow], name: str) -> Callable[[LawRow], str]:
 @admin.register(Citation)
 class CitationAdmin(LawAdmin):
     search_fields = ["key", "article", "text__short"]
+
+
+@admin.register(OfficeHours)
+class OfficeHoursAdmin(LawAdmin):
+    """Each province sets its own."""
+
+    in_provinces = True
+    autocomplete_fields = ["province"]

@@ -121,6 +121,8 @@ class LawForm(ReasonedForm):
         super().validate_unique()
         row = self.instance
         row.conditions = row.conditions_as_text()
+        if why := self._why_not_in_a_province():
+            self.add_error(None, why)
         for each in self._others():
             if each.conditions == row.conditions and _meet(each, row):
                 said = f"Đã có dòng “{each}” cho cùng trường hợp, {each.period}: hãy ghi ngày kết thúc dòng đó trước."
@@ -140,6 +142,23 @@ class LawForm(ReasonedForm):
                 "hãy dùng “Thay từ ngày …”, hoặc cho thủ tục hết áp dụng trước."
             )
             self.add_error(None, said)
+
+    def _why_not_in_a_province(self) -> str:
+        """Return why the province may not say this, on any of its days, beside what the country says then."""
+        row = self.instance
+        if not row.province_id:
+            return ""
+        national = [each for each in self._others() if not each.province_id]
+        days = {
+            row.valid_from or datetime.date.min,
+            *(each.valid_from for each in national if each.valid_from),
+        }
+        for day in sorted(each for each in days if row.holds_on(each)):
+            beside = changes.decides(row, day, national)
+            why: str = row.why_not_beside(beside) if beside else ""
+            if why:
+                return why
+        return ""
 
     def _left_undecided_from(self) -> datetime.date | None:
         """Return the first day from which nothing would decide the case of the row that ends, though it is needed."""

@@ -43,6 +43,12 @@ def draw_page(path: Path, media: str, number: int, out: Path) -> None:
     decode("hotich.imaging.tasks.page", path, media=media, page=number, out=str(out))
 
 
+def write_pyramid(path: Path, media: str, page: int, out: Path) -> tuple[int, int]:
+    """Write the tiles of one page (from 0) to `out` and return its size; raises `DomainError`."""
+    answer = decode("hotich.imaging.tasks.pyramid", path, media=media, page=page, out=str(out))
+    return answer["width"], answer["height"]
+
+
 def decode(
     task: str, file: Path | bytes, *, memory: int = MEMORY, waits: bool = True, **more: Any
 ) -> dict[str, Any]:

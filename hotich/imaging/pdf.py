@@ -39,7 +39,7 @@ _NAME, _NAME_OF_ACT = (
 _LOCK = re.compile(rb"/Encrypt(?=[\s/<])")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_SIDE = {side: re.compile(rb"/" + side + rb"\s+(\d{1,9})") for side in (b"Width", b"Height")}
+_SIDE = {side: re.compile(rb"/" + side + rb"\s+([0-9]{1,9})") for side in (b"Width", b"Height")}
 _FLATE = re.compile(rb"/(FlateDecode|Fl)(?=[\s/<>\[\]]|$)")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm")
 _IMAGE = re.compile(rb"/Subtype\s*/Image")

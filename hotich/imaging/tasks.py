@@ -2,12 +2,14 @@
 
 import io
 import signal
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from hotich.errors import DomainError
 from hotich.imaging import pdf
+from hotich.imaging import pyramid as tiles
 from hotich.imaging.child import Refused, document, picture
 from hotich.imaging.drawing import drawn_page
 
@@ -50,6 +52,13 @@ def page(task: dict[str, Any]) -> dict[str, Any]:
     """Write one page of a file as JPEG to the file `out`."""
     drawn_page(task).save(task["out"], "JPEG", quality=_QUALITY)
     return {}
+
+
+def pyramid(task: dict[str, Any]) -> dict[str, Any]:
+    """Write the tiles of one page to the file `out`."""
+    image = drawn_page(task)
+    tiles.write(image, Path(task["out"]))
+    return {"width": image.width, "height": image.height}
 
 
 def codes(task: dict[str, Any]) -> dict[str, Any]:

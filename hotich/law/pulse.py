@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 
 #: A clock that is set by NTP is right to milliseconds; this much is a clock that nobody sets.
 MOST = timedelta(seconds=2)
-_EVERY = 5.0
+#: Seconds after which everybody who begins something has felt it again.
+EVERY = 5.0
 #: The clock was set, or the machine slept: the time of day went on by so much more, or less, than time did.
 _JUMP = 0.5
 
@@ -73,7 +74,7 @@ def feel() -> None:
     """Ask the database, unless it was asked a moment ago by a clock that nobody set since; pass on what is new."""
     global _felt_at, _offset_then, _last, _known
     now, offset = time.monotonic(), time.time() - time.monotonic()
-    if now - _felt_at < _EVERY and abs(offset - _offset_then) <= _JUMP:
+    if now - _felt_at < EVERY and abs(offset - _offset_then) <= _JUMP:
         return
     beat = ask()
     if abs(beat.ahead) > MOST:

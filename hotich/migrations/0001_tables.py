@@ -891,6 +891,67 @@ class Migration(TablesAtOnce):
                 "ordering": ["tier", "sort_key", "id"],
             },
         ),
+        migrations.CreateModel(
+            name="OfficeHours",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("morning_from", models.TimeField(verbose_name="buổi sáng từ")),
+                ("morning_to", models.TimeField(verbose_name="buổi sáng đến")),
+                ("afternoon_from", models.TimeField(verbose_name="buổi chiều từ")),
+                ("afternoon_to", models.TimeField(verbose_name="buổi chiều đến")),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giờ làm việc",
+                "verbose_name_plural": "giờ làm việc",
+                "ordering": ["valid_from"],
+            },
+        ),
         migrations.AddField(
             model_name="office",
             name="place",
@@ -1047,6 +1108,88 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "historical đơn vị hành chính",
                 "verbose_name_plural": "historical đơn vị hành chính",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalOfficeHours",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("morning_from", models.TimeField(verbose_name="buổi sáng từ")),
+                ("morning_to", models.TimeField(verbose_name="buổi sáng đến")),
+                ("afternoon_from", models.TimeField(verbose_name="buổi chiều từ")),
+                ("afternoon_to", models.TimeField(verbose_name="buổi chiều đến")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical giờ làm việc",
+                "verbose_name_plural": "historical giờ làm việc",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1741,9 +1884,9 @@ class Migration(TablesAtOnce):
             model_name="place",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("code__regex", "^\\d{2}$"), ("level", "province"), ("tier", 0)),
-                    models.Q(("code__regex", "^\\d{3}$"), ("level", "district"), ("tier", 1)),
-                    models.Q(("code__regex", "^\\d{5}$"), ("level", "commune"), ("tier", 2)),
+                    models.Q(("code__regex", "^[0-9]{2}$"), ("level", "province"), ("tier", 0)),
+                    models.Q(("code__regex", "^[0-9]{3}$"), ("level", "district"), ("tier", 1)),
+                    models.Q(("code__regex", "^[0-9]{5}$"), ("level", "commune"), ("tier", 2)),
                     _connector="OR",
                 ),
                 name="place_code_fits_its_level",
@@ -1767,6 +1910,49 @@ class Migration(TablesAtOnce):
                     models.Q(("full_name", ""), _negated=True), models.Q(("sort_key", ""), _negated=True)
                 ),
                 name="place_is_composed_with_its_keys",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officehours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="officehours_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officehours",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_officehours_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="officehours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("morning_from__lt", models.F("morning_to")),
+                    ("morning_to__lte", models.F("afternoon_from")),
+                    ("afternoon_from__lt", models.F("afternoon_to")),
+                ),
+                name="office_hours_follow_each_other",
             ),
         ),
         migrations.AddConstraint(

@@ -1,7 +1,7 @@
 """The kernel's tables: places, offices, people and the trail."""
 
 from hotich.models.audit import AuditEntry, TrailCheck, TrailLink, TrailSeal
-from hotich.models.calendar import CalendarDay
+from hotich.models.calendar import CalendarDay, OfficeHours
 from hotich.models.edition import LawEdition
 from hotich.models.errands import Errand
 from hotich.models.law import Certainty, Citation, LawRow, LegalText
@@ -21,6 +21,7 @@ __all__ = [
     "LawRow",
     "LegalText",
     "Office",
+    "OfficeHours",
     "OfficeSupervision",
     "Place",
     "PlaceSuccession",

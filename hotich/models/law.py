@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.admin import display
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -142,6 +142,10 @@ class LawRow(Dated):
             raise ValidationError(
                 "Quy định riêng của tỉnh phải có căn cứ: chọn văn bản, hoặc ghi nghị quyết và điều."
             )
+
+    def why_not_beside(self, national: Self) -> str:
+        """Return why a province may not say this where the country's row says that; empty where it may."""
+        return ""
 
     def is_needed_on(self, on: datetime.date) -> bool:
         """Say whether work would stand still on a day without a row for the case of this one."""

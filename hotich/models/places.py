@@ -132,9 +132,9 @@ class Place(models.Model):
                 name="place_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(level="province", code__regex=r"^\d{2}$", tier=0)
-                | Q(level="district", code__regex=r"^\d{3}$", tier=1)
-                | Q(level="commune", code__regex=r"^\d{5}$", tier=2),
+                condition=Q(level="province", code__regex=r"^[0-9]{2}$", tier=0)
+                | Q(level="district", code__regex=r"^[0-9]{3}$", tier=1)
+                | Q(level="commune", code__regex=r"^[0-9]{5}$", tier=2),
                 name="place_code_fits_its_level",
             ),
             models.CheckConstraint(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, models, transaction
 from django.dispatch import receiver
 from django.utils import timezone
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
@@ -95,10 +97,23 @@ class AccountVersion(RowVersion):
         abstract = True
 
 
+class VersionManager(HistoryManager):  # type: ignore[misc]
+    """A manager whose class is made once: the package makes a new one whenever a history is touched."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 def versions_without(*columns: str, base: Any = RowVersion) -> HistoricalRecords:
     """Return the history of a table some of whose columns are no part of its versions."""
     return HistoricalRecords(
-        bases=[base], get_user=history_user, user_related_name="+", excluded_fields=list(columns)
+        bases=[base],
+        get_user=history_user,
+        user_related_name="+",
+        excluded_fields=list(columns),
+        history_manager=VersionManager,
     )
 
 
@@ -106,7 +121,11 @@ class TrackedModel(models.Model):
     """A table whose every change leaves a row version; the database refuses a change without one."""
 
     history = HistoricalRecords(
-        inherit=True, bases=[RowVersion], get_user=history_user, user_related_name="+"
+        inherit=True,
+        bases=[RowVersion],
+        get_user=history_user,
+        user_related_name="+",
+        history_manager=VersionManager,
     )
 
     class Meta:

@@ -92,7 +92,7 @@ BEGIN
             ) END
         ) || coalesce(
             string_agg(format(E'head %s %s %s\n', chain, position, encode(hash, 'hex')), '' ORDER BY chain), ''
-        ) FROM regexp_matches(NEW.text, '^head (\d+) (\d+) ', 'gn') AS head (named)
+        ) FROM regexp_matches(NEW.text, '^head ([0-9]+) ([0-9]+) ', 'gn') AS head (named)
         JOIN hotich_traillink ON chain = named[1]::bigint AND position = named[2]::bigint
     ) OR abs(extract(epoch FROM clock_timestamp() - told)) > 600 THEN
         RAISE EXCEPTION 'seal % does not fit the seal before it and the chains', NEW.number

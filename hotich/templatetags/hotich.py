@@ -16,11 +16,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hotich.acts import audit
+from hotich.law.hours import office_hours
 from hotich.models import AuditEntry
 from hotich.values import citations, dates
-from hotich.web import slots
+from hotich.values.working_time import length_of_day, working_time_between
+from hotich.web import paging, slots
 
 register = template.Library()
+register.filter(paging.capped)
 
 #: Tone → icon. neutral: known; active: ours to do; waiting: somebody else's turn; done: ended well; late: overdue
 #: or failed; void: ended without result.
@@ -44,8 +47,6 @@ TONE_WORDS = {
     "done": "đạt",
     "void": "đã kết thúc",
 }
-#: From here on the time left is shown as a warning: one working day.
-SOON = datetime.timedelta(hours=8)
 
 
 @register.simple_tag
@@ -136,6 +137,12 @@ def dmy(value: datetime.date | None) -> str:
 
 
 @register.filter
+def in_words(moment: datetime.datetime | None) -> str:
+    """Say a moment as one says it: “17 giờ ngày 25/12/2026”; nothing for None."""
+    return dates.in_words(moment) if moment else ""
+
+
+@register.filter
 def hm(value: datetime.datetime | None) -> str:
     """Write the time of day of a moment as HH:mm, in the time of Viet Nam; nothing for None."""
     return f"{_local(value):%H:%M}" if value else ""
@@ -143,12 +150,21 @@ def hm(value: datetime.datetime | None) -> str:
 
 @register.filter
 def time_left(due: datetime.datetime | datetime.date | None, now: datetime.datetime | None = None) -> str:
-    """Say how long is left until a deadline, or by how much it is overdue: “còn 5 giờ”, “quá hạn 2 ngày”."""
+    """Say what is left until a deadline, or by how much it is overdue: “còn 2 ngày 3 giờ làm việc”, “quá hạn 2 ngày”.
+
+    Until a moment offices have their working time; until the end of a day a citizen has the days of the calendar.
+    """
     if not due:
         return ""
-    left = _end(due) - (now or dates.now())
-    words = _length(abs(left))
-    return f"quá hạn {words}" if left < datetime.timedelta(0) else f"còn {words}"
+    now, end = now or dates.now(), _end(due)
+    if end < now:
+        return f"quá hạn {_length(now - end)}"
+    if not isinstance(due, datetime.datetime):
+        return f"còn {_length(end - now)}"
+    left, day = _working_time_left(due, now)
+    days, rest = divmod(left, day)
+    words = (f"{days} ngày" if days else "", _hours(rest, days=days) if rest or not days else "")
+    return f"còn {' '.join(filter(None, words))} làm việc"
 
 
 @register.filter
@@ -158,10 +174,11 @@ def time_left_tone(
     """Return the tone of a deadline: late, warning (a working day or less) or neutral."""
     if not due:
         return "neutral"
-    left = _end(due) - (now or dates.now())
-    if left < datetime.timedelta(0):
+    now, end = now or dates.now(), _end(due)
+    if end < now:
         return "late"
-    return "warning" if left <= SOON else "neutral"
+    left, day = _working_time_left(end, now)
+    return "warning" if left <= day else "neutral"
 
 
 @register.filter
@@ -176,9 +193,23 @@ def ago(moment: datetime.datetime | None, now: datetime.datetime | None = None) 
 
 
 @register.filter
+def in_hours(span: datetime.timedelta) -> str:
+    """Say a stretch of working time in hours and minutes: “1 phút”, “9 giờ 30 phút”."""
+    hours, minutes = divmod(max(int(span.total_seconds() // 60), 1), 60)
+    words = (f"{hours} giờ" if hours else "", f"{minutes} phút" if minutes else "")
+    return " ".join(filter(None, words))
+
+
+@register.filter
 def legally_ago(moment: datetime.datetime | None) -> str:
     """Say the same of what has a legal moment: what was asked, submitted, noted, given."""
     return ago(moment, dates.now())
+
+
+@register.filter
+def lasting(span: datetime.timedelta | None) -> str:
+    """Say how long something took, in the largest units that matter."""
+    return "" if span is None else _length(span)
 
 
 @register.filter
@@ -233,11 +264,23 @@ def _end(due: datetime.datetime | datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(due + datetime.timedelta(days=1), datetime.time()))
 
 
+def _working_time_left(
+    end: datetime.datetime, now: datetime.datetime
+) -> tuple[datetime.timedelta, datetime.timedelta]:
+    """Return for how long offices are at work until then, and how long a working day is."""
+    hours = office_hours(now.astimezone(dates.VIETNAM).date())
+    return working_time_between(now, end, hours), length_of_day(hours)
+
+
 def _length(span: datetime.timedelta) -> str:
-    minutes = int(span.total_seconds() // 60)
-    if minutes < 60:
-        return f"{max(minutes, 1)} phút"
-    if minutes < 48 * 60:
-        hours, rest = divmod(minutes, 60)
-        return f"{hours} giờ {rest} phút" if hours < 3 and rest else f"{hours} giờ"
-    return f"{minutes // (24 * 60)} ngày"
+    return f"{span.days} ngày" if span.days >= 2 else _hours(span)
+
+
+def _hours(span: datetime.timedelta, *, days: int = 0) -> str:
+    """Say hours, and minutes only where they matter: below three hours, and not beside days."""
+    hours, minutes = divmod(int(span.total_seconds() // 60), 60)
+    if hours >= 3 or (hours and (days or not minutes)):
+        return f"{hours} giờ"
+    if days:
+        return ""
+    return f"{hours} giờ {minutes} phút" if hours else f"{max(minutes, 1)} phút"

@@ -4,7 +4,9 @@ import re
 
 #: More than anybody needs to say an hour: "khoảng 7 giờ 30 phút tối".
 LONGEST_TIME = 40
-_WRITTEN = re.compile(r"(\d{1,2})(?:\s*(?:[:.h]|giờ)\s*(?:(\d{1,2})(?:\s*(?:phút|p|'))?)?)?|(\d{2})(\d{2})")
+_WRITTEN = re.compile(
+    r"([0-9]{1,2})(?:\s*(?:[:.h]|giờ)\s*(?:([0-9]{1,2})(?:\s*(?:phút|p|'))?)?)?|([0-9]{2})([0-9]{2})"
+)
 
 
 def read_time(text: str) -> str:

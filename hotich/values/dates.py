@@ -21,10 +21,10 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 
 _UNKNOWN_WORDS = {"", "không rõ", "chưa rõ", "không xác định", "chưa xác định"}
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WRITTEN = re.compile(r"(?:(?:(\d{1,2})\s*[./\-\s]\s*)?(\d{1,2})\s*[./\-\s]\s*)?(\d{4})")
-_UNSEPARATED = re.compile(r"(\d{2})?(\d{2})(\d{4})")
-_SPOKEN = re.compile(r"(?:(?:ngày (\d{1,2}),? )?tháng (\d{1,2}),? )?năm (\d{4})")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_WRITTEN = re.compile(r"(?:(?:([0-9]{1,2})\s*[./\-\s]\s*)?([0-9]{1,2})\s*[./\-\s]\s*)?([0-9]{4})")
+_UNSEPARATED = re.compile(r"([0-9]{2})?([0-9]{2})([0-9]{4})")
+_SPOKEN = re.compile(r"(?:(?:ngày ([0-9]{1,2}),? )?tháng ([0-9]{1,2}),? )?năm ([0-9]{4})")
 _CHECK = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
 
 
@@ -58,9 +58,26 @@ def today() -> date:
     return now().date()
 
 
+def in_words(moment: datetime) -> str:
+    """Say a moment in a sentence, in the time of Viet Nam: "17 giờ ngày 25/12/2026", "8 giờ 05 ngày 25/12/2026"."""
+    local = moment.astimezone(VIETNAM)
+    minutes = f" {local:%M}" if local.minute else ""
+    return f"{local.hour} giờ{minutes} ngày {local:%d/%m/%Y}"
+
+
+def with_offset(moment: datetime) -> str:
+    """Write a moment as messages to other systems carry it: as clocks in Viet Nam show it, with +07:00."""
+    return moment.astimezone(VIETNAM).isoformat()
+
+
 def technical(moment: datetime) -> datetime:
     """Return when a legal moment comes by the clock of the machines, for work that waits for it. vi: giờ máy."""
     return moment - _legal_days
+
+
+def legal(moment: datetime) -> datetime:
+    """Return the legal moment of one that the clock of the machines showed: the other way round. vi: giờ pháp lý."""
+    return moment + _legal_days
 
 
 @total_ordering

@@ -7,15 +7,17 @@ from decimal import Decimal
 
 from hotich.values.dates import FIRST_YEAR, LAST_YEAR, UNKNOWN, VIETNAM, PartialDate
 
-_CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
 _TIMESTAMP = re.compile(
-    rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}})(?:t|\s){_CLOCK}(?:\s*(?:am|pm|sa|ch))?\s*(z|[+-]\d{{2}}:?\d{{2}})?"
+    rf"([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}})(?:t|\s){_CLOCK}(?:\s*(?:am|pm|sa|ch))?\s*(z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(z|[+-]\d{2}:?\d{2})?")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})\s+{_CLOCK}(?:\s*(?:sa|ch))?")
-_MONTH_FIRST = re.compile(rf"(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})\s+{_CLOCK}\s*(?:am|pm)")
-_COUNTED = re.compile(r"/date\((-?\d+)(?:[+-]\d{4})?\)/")
-_WHOLE = re.compile(r"(-?\d+)(?:\.0+)?")
+_COMPACT = re.compile(
+    r"([0-9]{4})([0-9]{2})([0-9]{2})t([0-9]{2})([0-9]{2})([0-9]{2})?(?:[.,][0-9]+)?(z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}[./-][0-9]{{1,2}}[./-][0-9]{{4}})\s+{_CLOCK}(?:\s*(?:sa|ch))?")
+_MONTH_FIRST = re.compile(rf"([0-9]{{1,2}})[./-]([0-9]{{1,2}})[./-]([0-9]{{4}})\s+{_CLOCK}\s*(?:am|pm)")
+_COUNTED = re.compile(r"/date\((-?[0-9]+)(?:[+-][0-9]{4})?\)/")
+_WHOLE = re.compile(r"(-?[0-9]+)(?:\.0+)?")
 
 #: What programs keep for "no date": the first day of their calendar, or zeros.
 _NO_DATE = re.compile(

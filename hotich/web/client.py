@@ -24,6 +24,7 @@ def address_of(request: HttpRequest) -> str:
     proxies the header says nothing; one that is shorter than our row of proxies came past them.
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
+    address = _plain(address) or address  # a server that listens for both versions writes 4 as 6
     if settings.PROXY_COUNT:
         passed = request.headers.get("X-Forwarded-For", "").split(",")
         if len(passed) >= settings.PROXY_COUNT:

@@ -44,6 +44,12 @@ class LoginForm(AuthenticationForm):
         max_length=User._meta.get_field("username").max_length,
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
+    #: Whether the name is known, locked or short of tries is nobody's business at the door.
+    error_messages = dict.fromkeys(
+        ("invalid_login", "inactive"),
+        "Tên đăng nhập hoặc mật khẩu không đúng. Hãy tắt bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại; nếu đã quên "
+        "mật khẩu, hãy nhờ người quản trị của cơ quan đặt lại.",
+    )
 
 
 @public("the door itself")
@@ -53,25 +59,20 @@ class LoginForm(AuthenticationForm):
 def login(request: Request) -> HttpResponse:
     """Take name and password; the login stands in the trail, and so does a refused one."""
     target = _target(request)
-    form = LoginForm(request, data=request.POST or None)
+    ended, last_name = sessions.why_it_ended(request)
+    form = LoginForm(request, data=request.POST or None, initial={"username": last_name})
     if request.method == "POST":
         username = _name_in(form)
         known = User.objects.filter(username=username).first()
         device = client.known_device(request, known)
         if _is_closed(request, username, known, device):
-            return _closed(request, known)
+            return _closed(request, username, known)
         if form.is_valid():
             attempts.succeeded(username, device)
             return _password_was_right(request, form.get_user(), target)
         attempts.failed(username, device, client.network_of(request.address))
         audit.record("session.login-failed", by=stranger(request), subject=known)
-    context = {
-        "form": form,
-        "next": target,
-        "other_house": settings.OIDC_ISSUER and settings.OIDC_NAME,
-        "ended": sessions.why_it_ended(request),
-    }
-    return render(request, "registration/login.html", context)
+    return _page(request, form, ended="" if form.is_bound else ended)
 
 
 @public("the door's second half: whose password was right, the session knows")
@@ -93,6 +94,16 @@ def code(request: Request) -> HttpResponse:
             return enter(request, user, entering)
     context = {"wrong": wrong, "may_be_lost": entering["secret"], "user_name": user.full_name}
     return render(request, "registration/code.html", context, status=422 if wrong else 200)
+
+
+def _page(request: Request, form: LoginForm, *, status: int = 200, **said: Any) -> HttpResponse:
+    other_house = settings.OIDC_ISSUER and settings.OIDC_NAME
+    context = {"form": form, "next": _target(request), "other_house": other_house} | said
+    return render(request, "registration/login.html", context, status=status)
+
+
+def _with_name(request: Request, username: str) -> LoginForm:
+    return LoginForm(request, initial={"username": username})
 
 
 def _password_was_right(request: Request, user: User, target: str) -> HttpResponse:
@@ -263,10 +274,9 @@ def _is_closed(request: Request, username: str, user: User | None, device: str) 
     return bool(device) or user is None or not client.has_come_from_here(user, request.address)
 
 
-def _closed(request: Request, user: User | None) -> HttpResponse:
+def _closed(request: Request, username: str, user: User | None) -> HttpResponse:
     audit.record("session.locked-out", by=stranger(request), subject=user)
-    context = {"form": LoginForm(request), "account_is_tried": True}
-    return render(request, "registration/login.html", context, status=429)
+    return _page(request, _with_name(request, username), status=429, account_is_tried=True)
 
 
 def locked_out(
@@ -284,5 +294,5 @@ def locked_out(
     wait = get_cool_off() or datetime.timedelta()
     ends = (last.attempt_time if last else timezone.now()) + wait
     minutes = max(1, math.ceil((ends - timezone.now()).total_seconds() / 60))
-    context = {"form": LoginForm(request), "locked_minutes": minutes, "locked_until": ends}
-    return render(request, "registration/login.html", context, status=429)
+    form = _with_name(request, username)
+    return _page(request, form, status=429, locked_minutes=minutes, locked_until=ends)

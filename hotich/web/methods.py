@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
 
 from hotich.web import doors
 
@@ -18,6 +19,8 @@ _OF_CLASSES = ("GET", "POST", "PUT", "PATCH", "DELETE")
 class MethodsMiddleware:
     """Answer a method that the address does not take by 405, before login and access; answer HEAD as GET, without body.
 
+    The address of an act lies below its page: whoever only looks there – opened again, reloaded, come back to by the
+    login – is led to that page.
     A HEAD tells a length and a file's name, so it is a look like any other: the same rights, the same trail.
     """
 
@@ -42,6 +45,8 @@ class MethodsMiddleware:
             taken = ("GET", "POST") if request.path.startswith(reverse("admin:index")) else _METHODS
         if request.method in taken:
             return None
+        if request.method == "GET" and not doors.is_api(request):
+            return redirect(page_above(request.path))
         return _not_allowed(request, taken)
 
 
@@ -58,6 +63,19 @@ def methods_of(view: Callable[..., Any]) -> tuple[str, ...] | None:
             return tuple(declared)
         view = getattr(view, "__wrapped__", None)  # type: ignore[assignment]
     return None
+
+
+def page_above(path: str) -> str:
+    """Return the address of the nearest page above the one of an act: /dossiers/5/accept → /dossiers/5."""
+    while above := path.rpartition("/")[0]:
+        path = above
+        try:
+            taken = methods_of(resolve(path).func)
+        except Resolver404:
+            continue
+        if taken and "GET" in taken:
+            return path
+    return reverse("home")
 
 
 def _not_allowed(request: HttpRequest, taken: tuple[str, ...]) -> HttpResponse:

@@ -134,9 +134,10 @@ class SessionLimitMiddleware:
         by = sessions.actor_of(request)
         if by:
             audit.record("session.expired", by=by, subject=by.user, reason=sessions.ENDED[ended])
+        username = request.user.get_username()
         auth.logout(request)
         response = self.get_response(request)
-        sessions.tell_why_it_ended(response, ended)
+        sessions.tell_why_it_ended(response, ended, username)
         return response
 
     def _over(self, request: OfficerRequest) -> str:
@@ -172,9 +173,6 @@ class AccessMiddleware:
             return self.get_response(request)
         with acting(request.actor):
             response = self.get_response(request)
-        if request.session.pop("just_began", False) and response.status_code == 405:
-            # Back from a login that ran out to the address of an act, which lies below its page: show the page.
-            return redirect(request.path.rstrip("/").rpartition("/")[0] or "/")
         # A view that has said itself how its answer may be kept knows why, such as tiles that are asked for again.
         if not request.path.startswith(settings.STATIC_URL) and "Cache-Control" not in response:
             add_never_cache_headers(response)

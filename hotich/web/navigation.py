@@ -5,30 +5,51 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
 from hotich.logs import reference
+from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import now, today
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, by their paths, in order.
 RAIL: list[str] = []
-#: Role → the name of its first page, for those whose work is not with dossiers.
-HOMES: dict[str, str] = {}
+#: Role → the names of the pages of its work, for those who do not begin with dossiers; the first is its first page.
+HOMES: dict[str, tuple[str, ...]] = {}
 
 
-def wire(rail: Sequence[str], homes: Mapping[str, str]) -> None:
+def wire(rail: Sequence[str], homes: Mapping[str, tuple[str, ...]]) -> None:
     """Say what fills the rail and where each role begins."""
     RAIL.extend(rail)
     HOMES.update(homes)
 
 
+def rail_of(by: Actor) -> list[dict[str, Any]]:
+    """Return the lines of the person's rail, in a fixed number of statements."""
+    return [line for path in RAIL for line in import_string(path)(by)]
+
+
+def home_of(by: Actor) -> str:
+    """Return the address where the person's work begins: of the pages of their role the first that holds something.
+
+    Empty for those who begin with dossiers.
+    """
+    pages = [reverse(name) for name in HOMES.get(by.role, ())]
+    if len(pages) < 2:
+        return "".join(pages)
+    held = {line["url"] for line in rail_of(by) if line["count"]}
+    return next((page for page in pages if page in held), pages[0])
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Return the person, their other assignments and their queues, counted where a template shows them.
 
-    Also the legal moment, and in a demonstration the legal day where it is another than the machine's.
-    Refusals and most fragments show none; a whole page counts them in a fixed number of statements.
+    On a person's first page also what of it needs somebody before all else. Also the legal moment, and in a
+    demonstration the legal day where it is another than the machine's. Refusals and most fragments show no queues; a
+    whole page counts them in a fixed number of statements.
     """
     by = getattr(request, "actor", None)
     context: dict[str, Any] = {
@@ -42,9 +63,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return context
     context["actor_role_label"] = Role(by.role).label
     context["assignments"] = getattr(request, "assignments", [])
-    context["rail"] = lambda: [
-        entry | {"is_current": request.path == entry["url"]}
-        for path in RAIL
-        for entry in import_string(path)(by)
-    ]
+    rail = SimpleLazyObject(lambda: _with_current(rail_of(by), request.path))
+    context["rail"] = rail
+    if request.resolver_match and request.resolver_match.view_name in ("home", *HOMES.get(by.role, ())):
+        context["needs"] = SimpleLazyObject(
+            lambda: [
+                each
+                for each in rail
+                if each.get("late_words") and each["late"] and not each.get("is_watched")
+            ]
+        )
     return context
+
+
+def _with_current(lines: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
+    return [line | {"is_current": path == line["url"]} for line in lines]

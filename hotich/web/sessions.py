@@ -16,18 +16,18 @@ from hotich.workflows import pages
 
 #: Why a login ended by itself.
 ENDED = {
-    "by-an-administrator": "Phiên làm việc đã được người quản trị kết thúc.",
-    "after-a-day": "Phiên làm việc đã quá 12 giờ.",
-    "idle": f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút.",
+    "by-an-administrator": "Phiên làm việc đã được người quản trị kết thúc",
+    "after-a-day": "Phiên làm việc đã quá 12 giờ",
+    "idle": f"Phiên làm việc đã tạm dừng quá {settings.SESSION_IDLE_SECONDS // 60} phút",
 }
 _TOLD_FOR = 60
 
 
-def tell_why_it_ended(response: HttpResponse, why: str) -> None:
-    """Let the login say for a minute why the last one ended, whichever of several requests leads there."""
-    response.set_cookie(
+def tell_why_it_ended(response: HttpResponse, why: str, username: str) -> None:
+    """Let the login say for a minute why the last one ended and whose it was, whichever request leads there."""
+    response.set_signed_cookie(
         settings.ENDED_COOKIE_NAME,
-        why,
+        f"{why}:{username}",
         max_age=_TOLD_FOR,
         secure=settings.HTTPS,
         httponly=True,
@@ -35,9 +35,11 @@ def tell_why_it_ended(response: HttpResponse, why: str) -> None:
     )
 
 
-def why_it_ended(request: Request) -> str:
-    """Return the sentence that says why this browser's login has just ended, or nothing."""
-    return ENDED.get(request.COOKIES.get(settings.ENDED_COOKIE_NAME, ""), "")
+def why_it_ended(request: Request) -> tuple[str, str]:
+    """Return why this browser's login has just ended, as one says it, and the name that was logged in; or nothing."""
+    told = request.get_signed_cookie(settings.ENDED_COOKIE_NAME, "", max_age=_TOLD_FOR) or ""
+    why, _, username = told.partition(":")
+    return ENDED.get(why, ""), username
 
 
 def actor_of(request: Request) -> Actor | None:
@@ -86,7 +88,6 @@ def chosen(request: Request) -> Assignment | None:
 def begin(request: Request) -> None:
     """Note when, where and with what the login began; idle and absolute limits count from here."""
     session = request.session
-    session["just_began"] = True
     session["began_at"] = session["seen_at"] = timezone.now().isoformat()
     session["address"] = request.address
     session["device"] = request.headers.get("User-Agent", "")[:300]

@@ -8,13 +8,14 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from hotich.errors import ClockWrong, InvalidInput, NotFound, Refusal
+from hotich.errors import ClockWrong, InvalidInput, NotAllowed, NotFound, Refusal
 from hotich.storage.files import DiskFull
 from hotich.web.problems import MEDIA_TYPE, Wrong, problem_body
 
 _STATUS: dict[type[Refusal], int] = {
     InvalidInput: status.HTTP_422_UNPROCESSABLE_ENTITY,
     NotFound: status.HTTP_404_NOT_FOUND,
+    NotAllowed: status.HTTP_403_FORBIDDEN,
     ClockWrong: status.HTTP_503_SERVICE_UNAVAILABLE,
     DiskFull: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
@@ -84,7 +85,8 @@ def flatten(detail: Any, path: str = "") -> dict[str, list[Wrong]]:
 _SENTENCES = {
     400: (
         "not-json",
-        "Nội dung gửi đến không phải JSON hợp lệ, lồng quá nhiều lớp, hoặc có ký tự không lưu được (NUL).",
+        "Nội dung gửi đến không phải JSON hợp lệ (UTF-8), lồng quá nhiều lớp, có khóa nêu hai lần, có số quá lớn, "
+        "hoặc có ký tự không lưu được (NUL).",
     ),
     401: ("not-authenticated", "Chưa xác thực, hoặc mã truy cập đã hết hạn."),
     403: ("not-allowed", "Mã truy cập không có quyền cho việc này."),

@@ -48,7 +48,9 @@ class PartnerView(APIView):
             raise NotFound("Ứng dụng này chưa được gắn với đối tác nào. Hãy liên hệ quản trị.")
         if not partner.may_call(self.required_scopes, today()):
             raise PermissionDenied
-        return partner, Actor(name=partner.name, client=partner.code, address=cast(Any, request).address)
+        return partner, Actor(
+            name=partner.name_on(today()), client=partner.code, address=cast(Any, request).address
+        )
 
     def once(self, request: Request, act: Callable[[Partner, Actor, Remember], Dossier]) -> Response:
         """Answer a post under its key: a first one by doing it, the same again by the kept answer, another body by 422.

@@ -1,4 +1,4 @@
-"""What is done for the citizen beside deciding the dossier: hand out, apologise, hand on, scan, take the fee."""
+"""What is done for the citizen beside deciding the dossier: hand out, apologise, hand on, scan."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ from interlink.counter.scans import stored
 from interlink.dossiers import apologies, competence, handout
 from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.citizen_service import ROWS, to_hand_out
+from interlink.dossiers.handout_queries import hand_out_rows
 from interlink.dossiers.views import act_on
 from interlink.models import AttachmentKind, Dossier
 from interlink.workflows import pages
@@ -28,9 +29,11 @@ audit.register({"hand-out.view": "xem danh sách chờ trả kết quả"})
 @access.allow(*DOSSIER.roles(Action.HAND_OUT))
 @require_safe
 def hand_outs(request: OfficerRequest) -> HttpResponse:
-    """List the results that wait for the citizen. vi: chờ trả kết quả."""
-    rows = list(to_hand_out(request.actor)[:ROWS])
-    audit.record_view("hand-out.view", by=request.actor, subjects=rows, model=Dossier)
+    """List the results that wait for the citizen, with the papers to print and the fee. vi: chờ trả kết quả."""
+    rows = hand_out_rows(to_hand_out(request.actor)[:ROWS])
+    audit.record_view(
+        "hand-out.view", by=request.actor, subjects=[row.dossier for row in rows], model=Dossier
+    )
     return render(request, "interlink/counter/hand_outs.html", {"rows": rows, "is_cut": len(rows) == ROWS})
 
 
@@ -72,7 +75,7 @@ def apologise(request: OfficerRequest, dossier_id: int) -> HttpResponse:
             dossier_id, reason, posted.day(request.POST, "promised_on"), by=request.actor
         )
 
-    said = "Đã hẹn lại; người dân được báo qua cổng. In phiếu xin lỗi ở mục Phiếu."
+    said = "Đã hẹn lại; người dân được báo qua cổng. Phiếu xin lỗi đã lập, chờ ký."
     return act_on(request, dossier_id, Action.APOLOGISE, act, said)
 
 
@@ -108,15 +111,15 @@ def add_scans(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(request, dossier_id, Action.SCAN, act, "Đã thêm bản chụp giấy tờ vào hồ sơ.")
 
 
-@access.allow(*DOSSIER.roles(Action.TAKE_FEE))
+@access.allow(*DOSSIER.roles(Action.TURN_TO_COUNTER))
 @require_POST
-def take_fee(request: OfficerRequest, dossier_id: int) -> HttpResponse:
-    """Write down that the fee was paid. vi: thu lệ phí."""
-    number = request.POST.get("receipt_number", "")
+def turn_to_counter(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Go on as at the counter with what the portal has not taken. vi: chuyển thành hồ sơ nộp trực tiếp."""
+    reason = request.POST.get("reason", "")
     return act_on(
         request,
         dossier_id,
-        Action.TAKE_FEE,
-        lambda: counter.take_fee(dossier_id, number, by=request.actor),
-        "Đã ghi nhận lệ phí.",
+        Action.TURN_TO_COUNTER,
+        lambda: counter.turn_to_counter(dossier_id, reason, by=request.actor),
+        "Đã chuyển thành hồ sơ nộp trực tiếp; cổng và hệ thống một cửa được báo lại cả hồ sơ.",
     )

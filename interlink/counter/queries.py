@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hotich.errors import NotFound
 from hotich.law import rows as law
-from hotich.models import Office
+from hotich.models import Assignment, Office
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from hotich.values.names import fold
 from interlink.dossiers.competence_queries import Competence, competence_of
 from interlink.dossiers.fee_rules import Fee
 from interlink.dossiers.fees import fee_of_form
-from interlink.dossiers.time_limits import Promise, known_limit, promise
+from interlink.dossiers.payer_names import payer_names
+from interlink.dossiers.time_limits import Promise, known_limits, promise
 from interlink.filings.cases import case_of
 from interlink.filings.fields import Kind as FieldKind
+from interlink.filings.payers import Line, payers_of
 from interlink.filings.procedures import PLANS, Plan
 from interlink.models import Channel, Dossier, Procedure, TimeLimit
-from registry.kinds.entry import Entry
+from interlink.workflows.dossier import Action
+from registry.amendments.present import present_entry
+from registry.books.lookups import record_on_ticket
+from registry.kinds import kind_of
+from registry.kinds.entry import Entry, Person
 from registry.kinds.names import sign_warnings
 from registry.law import timeliness_of
+from registry.models import Paper, Record
+from registry.papers.copies import why_not_given
+from registry.papers.copy_queries import copies_of
+from registry.papers.signatories import signatories
+from registry.workflows.paper import Action as PaperAction
+from registry.workflows.record import State as RecordState
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
     """What will become of a filing as it is typed at the moment.
 
-    `asked` what the entry will refuse or want a reason for.
+    `asked` what the entry will refuse or want a reason for; `payers` who would pay what after a death, each by name.
     """
 
     fee: Fee
@@ -36,7 +49,25 @@ class Prospect:
     timeliness: str
     competence: Competence | None
     asked: Sequence[str]
+    payers: Sequence[tuple[Line, str]]
     already_filed: Sequence[Dossier]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAct:
+    """The registered act of which somebody at the desk wants a paper: as it stands now, and what was given of it.
+
+    `given` are the lines of the procedure's form that it answers, `refused` says why no paper is made of it.
+    """
+
+    record: Record
+    ticket: str
+    title: str
+    facts: Sequence[dict[str, Any]]
+    given: Mapping[str, str]
+    copies: Sequence[Paper]
+    signatories: Sequence[Assignment]
+    refused: str
 
 
 def counter_channels(procedure: Procedure) -> list[Channel]:
@@ -74,15 +105,61 @@ def prospect(plan: Plan, form: dict[str, Any], *, channel: str, exemption: str, 
     found = Dossier.objects.visible_to(by).filter(subject_key=subject, procedure__in=same)
     in_time = timeliness_of(plan.kind, entry, today()) if plan.kind and entry else None
     happened = entry.values().get(plan.kind.happened_on) if plan.kind and entry else None
-    case = case_of(plan.procedure, entry, channel=channel, form=form, on=today())
+    at = {"province": office.province_code, "channel": channel}
+    case = case_of(plan.procedure, entry, form=form, on=today(), **at)
     return Prospect(
         fee=fee_of_form(plan.procedure, form, office=office, channel=channel, exemption=exemption),
-        promise=promise(case, now()) if known_limit(TimeLimit.Leg.WHOLE, case, today()) else None,
+        promise=promise(case, now()) if known_limits(case, today()) else None,
         timeliness=in_time.label if in_time and happened else "",
         competence=competence_of(plan.procedure, entry, office),
         asked=list(dict.fromkeys(_asked(plan, form, entry))),
+        payers=_payers(plan, form, office),
         already_filed=list(found.defer("form").order_by("-pk")[:5]) if subject else [],
     )
+
+
+def asked_act(ticket: str, plan: Plan, *, by: Actor) -> AskedAct:
+    """Return the act on the ticket; raises `NotFound` for none of the register, `DomainError` for one too old."""
+    assert by.office is not None
+    known = Record.objects.select_related("office", "book", "particulars__place_unit")
+    registered = known.prefetch_related("parties", "notes").filter(state=RecordState.REGISTERED)
+    record = registered.filter(pk=record_on_ticket(ticket, by)).first()
+    if record is None:
+        raise NotFound
+    kind, entry = kind_of(record), present_entry(record)
+    wanted = PaperAction.COPY if plan.main_act == Action.GIVE_COPIES else PaperAction.CONFIRM
+    return AskedAct(
+        record=record,
+        ticket=ticket,
+        title=kind.title(entry),
+        facts=kind.facts(entry, record.particulars.values),
+        given=_lines_of(record, kind.title(entry), [entry.person(role) for role in kind.subjects]),
+        copies=copies_of(record),
+        signatories=signatories(by.office),
+        refused=why_not_given(record, wanted, by.office),
+    )
+
+
+def _lines_of(record: Record, title: str, subjects: Sequence[Person]) -> dict[str, str]:
+    """Return the lines about the act as a citizen would write them; of two people none has the day of birth."""
+    one = subjects[0] if len(subjects) == 1 else None
+    return {
+        "act_kind": record.kind,
+        "subject_full_name": title,
+        "subject_birth_date": one.birth_date.iso if one else "",
+        "subject_personal_id": one.personal_id if one else "",
+        "original_number": record.number,
+        "original_date": record.registered_on.isoformat() if record.registered_on else record.paper_date.iso,
+        "original_office": record.office_name,
+    }
+
+
+def _payers(plan: Plan, form: dict[str, Any], office: Office) -> list[tuple[Line, str]]:
+    if plan.procedure != Procedure.DEATH_GROUP:
+        return []
+    lines = payers_of(form, today(), province=office.province_code)
+    names = payer_names(office, {line.branch for line in lines})
+    return [(line, names[line.branch]) for line in lines]
 
 
 def _asked(plan: Plan, form: dict[str, Any], entry: Entry | None) -> Iterator[str]:

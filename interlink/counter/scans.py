@@ -14,7 +14,7 @@ from hotich.storage import files
 from hotich.web.requests import OfficerRequest
 from interlink.counter.forms import PAPER
 from interlink.dossiers.intake import StoredFile
-from interlink.filings.uploads import media_type_of
+from interlink.filings.uploads import inspect_paper
 from interlink.models import AttachmentKind
 
 #: How many papers one filing takes, as from the portals.
@@ -26,14 +26,15 @@ def stored(upload: UploadedFile[bytes], kind: AttachmentKind) -> StoredFile:
     """Check an uploaded file and store it under its hash; raises `ValueError` or `DiskFull` with a sentence."""
     data = upload.read()
     name = (upload.name or "tep")[-200:]
-    media_type = media_type_of(data, name)
+    found = inspect_paper(data, name)
     return StoredFile(
         kind=kind,
         title=AttachmentKind(kind).label,
         file_name=name,
-        media_type=media_type,
+        media_type=found.media,
         size=len(data),
         sha256=files.put(data),
+        pages=found.pages,
     )
 
 

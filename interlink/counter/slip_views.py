@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from hotich.acts import audit
 from hotich.rights import access
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers.slips import get_slip
+from interlink.dossiers.slip_queries import get_slip
 from interlink.workflows import pages
 from interlink.workflows.dossier import DOSSIER, Action
 

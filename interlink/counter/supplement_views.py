@@ -10,6 +10,7 @@ from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.rights import access
 from hotich.web.requests import OfficerRequest
+from interlink.counter import rows
 from interlink.counter.forms import CounterForm
 from interlink.counter.operations import supplement_at_counter
 from interlink.counter.scans import boxes_for, scans_of
@@ -32,13 +33,14 @@ def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     audit.record_view("dossier.view", by=by, subjects=[dossier])
     plan = plan_of(dossier)
     on = law_day(dossier)
-    form = CounterForm(plan, request.POST or None, known=entry_values(dossier), on=on)
+    more_or_less = rows.pressed(request.POST)
+    form = CounterForm(plan, more_or_less or request.POST or None, known=entry_values(dossier), on=on)
     papers = (*plan.papers(on, case_of_dossier(dossier)), AttachmentKind.OTHER)
     scans, wrong = scans_of(request, papers)
     shown = list(asked.fields) + [
         key for key in form.lines.fields if key in set(request.POST) - set(asked.fields)
     ]
-    if request.method == "POST":
+    if request.method == "POST" and not more_or_less:
         typed = form.form_values()
         if not wrong and not any(key in form.errors for key in shown):
             changed = {key: typed.get(key, "") for key in shown if key in form.lines.fields}
@@ -62,5 +64,8 @@ def supplement(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         "listed": LISTED,
     }
     return render(
-        request, "interlink/counter/supplement.html", context, status=422 if request.method == "POST" else 200
+        request,
+        "interlink/counter/supplement.html",
+        context,
+        status=422 if request.method == "POST" and not more_or_less else 200,
     )

@@ -8,28 +8,36 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hotich.acts import audit
-from hotich.errors import InvalidInput
+from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.imaging.card_photo import text_on_card
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.refusals import sentence_of, show_on
+from hotich.web.refusals import refusals_go_to, sentence_of, show_on
 from hotich.web.requests import OfficerRequest
 from interlink.counter import operations as counter
+from interlink.counter import rows
 from interlink.counter.forms import CounterForm
 from interlink.counter.operations import CounterFiling
-from interlink.counter.queries import matching, prospect
+from interlink.counter.queries import AskedAct, asked_act, matching, prospect
 from interlink.counter.scans import boxes_for, scans_of
 from interlink.dossiers.intake import StoredFile
 from interlink.dossiers.notice_queries import notice_values
-from interlink.dossiers.slips import Slip
-from interlink.filings.procedures import PLANS, Plan
-from interlink.models import AttachmentKind, Dossier, Procedure
+from interlink.dossiers.payments import Receipt, trimmed
+from interlink.dossiers.slip_queries import Slip
+from interlink.filings.procedures import PAPER_ACTS, PLANS, Plan
+from interlink.models import AttachmentKind, Dossier, Means, Procedure
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.kinds.lines import LISTED
-from registry.records.card_views import answer, person_of_number, person_on
+from registry.records.card_views import answer, answer_of_number, person_on
+from registry.records.people_held import person_of_number
 
-audit.register({"counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận"})
+audit.register(
+    {
+        "counter.view": "đối chiếu hồ sơ đã nộp khi tiếp nhận",
+        "copies.view": "xem việc hộ tịch để cấp bản sao, xác nhận thông tin",
+    }
+)
 
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
@@ -64,47 +72,43 @@ def open_entry(request: OfficerRequest) -> HttpResponse:
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_http_methods(["GET", "POST"])
+@refusals_go_to("interlink:counter")
 def filing(request: OfficerRequest, procedure: str) -> HttpResponse:
     """Show the form of a procedure, and take the dossier in; the receipt follows."""
     plan = _plan(procedure)
+    act = _asked_act(request, plan)
+    given = act.given if act else None
     if request.method == "GET":
-        return _page(request, plan, CounterForm(plan, known=_known(request, plan)), [])
-    form = CounterForm(plan, request.POST)
+        form = CounterForm(plan, known={"copies": 1} if act else _known(request, plan), given=given)
+        return _page(request, plan, form, [], act=act)
     scans, wrong = scans_of(request, _brought(plan))
+    if more_or_less := rows.pressed(request.POST):
+        return _page(request, plan, CounterForm(plan, more_or_less), scans, wrong=wrong)
+    form = CounterForm(plan, request.POST, given=given)
     if not form.is_valid() or wrong:
-        return _page(request, plan, form, scans, wrong=wrong, status=422)
-    typed = form.cleaned_data
+        return _page(request, plan, form, scans, act=act, wrong=wrong, status=422)
+    filed = _filing(plan, form, scans)
     try:
-        dossier = counter.file_at_counter(
-            CounterFiling(
-                procedure=plan.procedure,
-                channel=typed["channel"],
-                mobile_place=typed.get("mobile_place", ""),
-                form=form.form_values(),
-                files=scans,
-                exemption=typed["exemption"],
-                exemption_proof=typed["exemption_proof"],
-                fee_paid=not typed["fee_unpaid"],
-                receipt_number=typed["receipt_number"],
-            ),
-            by=request.actor,
-        )
-    except InvalidInput as error:
+        if act:
+            signer = posted.number(request.POST, "signer")
+            dossier = counter.file_about_act(filed, act.record.pk, signer, by=request.actor)
+        else:
+            dossier = counter.file_at_counter(filed, by=request.actor)
+    except DomainError as error:
         show_on(form, error)
-        return _page(request, plan, form, scans, status=422)
+        return _page(request, plan, form, scans, act=act, status=422)
     return redirect(f"{reverse('interlink:slip', args=[dossier.pk, Slip.RECEIPT])}?filed=1")
 
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
+@refusals_go_to("interlink:counter")
 def check(request: OfficerRequest, procedure: str) -> HttpResponse:
     """Say what the filing would cost and when its result would come, as typed at the moment. Nothing is kept."""
     plan = _plan(procedure)
-    return render(
-        request,
-        "interlink/counter/_counter_checks.html",
-        _prospect(request, plan, CounterForm(plan, request.POST)),
-    )
+    act = _asked_act(request, plan)
+    form = CounterForm(plan, request.POST, given=act.given if act else None)
+    return render(request, "interlink/counter/_counter_checks.html", _prospect(request, plan, form))
 
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
@@ -118,10 +122,11 @@ def read_card(request: OfficerRequest) -> HttpResponse:
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
 @require_POST
 def read_number(request: OfficerRequest) -> HttpResponse:
-    """Take the filer's data from the population database, asked by their number."""
-    by, office = request.actor, request.actor.office
+    """Take a person's data from the population database, asked by their number for the procedure that is filed."""
+    by, office, sent = request.actor, request.actor.office, request.POST.dict()
     assert office is not None
-    return answer(lambda: person_of_number(request.POST, office, by=by))
+    purpose = f"Tiếp nhận hồ sơ {_plan(str(sent.get('purpose', ''))).procedure.label.lower()}"
+    return answer_of_number(lambda: person_of_number(sent, office, purpose, by=by))
 
 
 @access.allow(*DOSSIER.roles(Action.FILE_AT_COUNTER))
@@ -139,6 +144,39 @@ def _known(request: OfficerRequest, plan: Plan) -> dict[str, Any]:
     notice, values = notice_values(named, procedure=plan.procedure, by=request.actor)
     audit.record_view("notice.view", by=request.actor, subjects=[notice])
     return values
+
+
+def _asked_act(request: OfficerRequest, plan: Plan) -> AskedAct | None:
+    """Return the act of which a paper is wanted, if the registrar comes from its page or has found it."""
+    ticket = request.POST.get("act") or request.GET.get("act", "")
+    if not ticket or plan.procedure not in PAPER_ACTS:
+        return None
+    if not access.holds(request.actor, *DOSSIER.roles(plan.main_act)):
+        raise NotFound
+    return asked_act(ticket, plan, by=request.actor)
+
+
+def _filing(plan: Plan, form: CounterForm, scans: list[StoredFile]) -> CounterFiling:
+    typed = form.cleaned_data
+    receipt = Receipt(
+        form=typed["receipt_form"],
+        series=typed["receipt_series"],
+        number=typed["receipt_number"],
+        code=typed["receipt_code"],
+    )
+    return CounterFiling(
+        procedure=plan.procedure,
+        channel=typed["channel"],
+        mobile_place=typed.get("mobile_place", ""),
+        consent=typed["consent"],
+        form=form.form_values(),
+        files=scans,
+        exemption=typed["exemption"],
+        exemption_proof=typed["exemption_proof"],
+        is_paid=not typed["fee_unpaid"],
+        means=typed["means"] or Means.CASH,
+        receipt=trimmed(receipt),
+    )
 
 
 def _plan(procedure: str) -> Plan:
@@ -186,14 +224,20 @@ def _page(
     form: CounterForm,
     scans: list[StoredFile],
     *,
+    act: AskedAct | None = None,
     wrong: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if act:
+        audit.record_view("copies.view", by=request.actor, subjects=[act.record])
     context = (
         _prospect(request, plan, form)
         | boxes_for(_brought(plan), scans)
         | {
             "form": form,
+            "act": act,
+            "copies": act.copies if act else [],
+            "signer": posted.number(request.POST, "signer"),
             "listed": LISTED,
             "wrong_files": wrong or [],
             "owner": request.actor.user,

@@ -1,8 +1,11 @@
 """The first screen: what waits, the oldest deadline first. vi: bảng việc."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +17,18 @@ from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.web import posted
-from hotich.web.navigation import HOMES
+from hotich.web.navigation import HOMES, home_of
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import board as queries
-from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, WAITING, BoardFilter, Count
+from interlink.dossiers import stopped_branches
+from interlink.dossiers.board import ALL_ENDED, ALL_OPEN, BRANCHES, WAITING, BoardFilter, BoardRow, Count
 from interlink.models import Dossier
 from interlink.workflows import pages
 from interlink.workflows.dossier import OPEN, State
 from interlink.workflows.waits_for import WAITS_FOR
+
+#: The parts of a registrar's own work, in order.
+NEEDED, MINE, OFFICES = "Cần xử lý trước", "Việc của tôi", "Việc của phòng"
 
 audit.register({"board.view": "xem danh sách hồ sơ"})
 
@@ -32,9 +39,19 @@ audit.register({"board.view": "xem danh sách hồ sơ"})
 def home(request: OfficerRequest) -> HttpResponse:
     """Show a person their own work; whose work is not with dossiers is sent to it."""
     by = request.actor
-    if home := HOMES.get(by.role):
+    if home := home_of(by):
         return redirect(home)
     return board(request, WAITING)
+
+
+@access.allow(*pages.READERS)
+@require_safe
+def next_work(request: OfficerRequest) -> HttpResponse:
+    """Go on to the dossier that waits for this person the longest, or home when none does. vi: việc tiếp theo."""
+    if dossier := queries.next_of(request.actor):
+        return redirect("interlink:dossier", dossier)
+    messages.info(request, "Không còn hồ sơ nào chờ bạn.")
+    return redirect("home")
 
 
 @access.allow(*pages.READERS)
@@ -65,14 +82,19 @@ def _context(
     request: OfficerRequest, tab: str, by: Actor, offices: list[Office], version: str
 ) -> dict[str, Any]:
     wanted = _wanted(request, tab, by, offices)
+    own = _own(wanted, by, offices)
     try:
-        page = queries.page(wanted, offices, by=by)
+        page = queries.page(wanted if own is None else replace(wanted, is_others=True), offices, by=by)
     except ValueError as error:  # a key of a row that nobody gave out
         raise Http404 from error
+    if own is not None:
+        page = page.with_rows([*own, *_grouped(OFFICES, page.rows)])
     shown = [row.dossier for row in page.rows]
     audit.record_view("board.view", by=by, subjects=shown, model=Dossier)
     chosen = [office for office in offices if wanted.office in (None, office.pk)]
-    by_state = queries.counts(chosen, assignee=by.user.pk if wanted.is_mine and by.user else None)
+    assignee = by.user.pk if wanted.is_mine and by.user else None
+    by_state = queries.counts(chosen, assignee=assignee, due=wanted.due)
+    by_state[BRANCHES] = Count(stopped_branches.count(chosen, assignee=assignee))
     filters = _filters(wanted)
     return {
         "tab": tab,
@@ -81,6 +103,7 @@ def _context(
         "tabs": _tabs(wanted, by, by_state, filters),
         "wanted": wanted,
         "offices": offices if len(offices) > 1 else [],
+        "worst": queries.worst_offices(offices) if _watches(wanted, offices) else [],
         "version": version,
         "pulse_url": _tab_url(tab, filters | _position(wanted)),
         "seconds": 10 if access.sees_below(by) else 2,
@@ -90,6 +113,30 @@ def _context(
         "is_filtered": bool(filters),
         "is_ended": tab == ALL_ENDED,
     }
+
+
+def _watches(wanted: BoardFilter, offices: list[Office]) -> bool:
+    """Return whether the page is where somebody who watches over several offices begins to look."""
+    return len(offices) > 1 and wanted in (BoardFilter(WAITING), BoardFilter(ALL_OPEN))
+
+
+def _own(wanted: BoardFilter, by: Actor, offices: list[Office]) -> list[BoardRow] | None:
+    """Return what comes before the work of the office: what is stopped, what came back, and what the person holds.
+
+    None on a board that is not their own work.
+    """
+    if wanted.tab != WAITING or wanted.is_mine or not queries.acts_on_branches(by):
+        return None
+    if wanted.after or wanted.before:
+        return []
+    stopped = queries.page(replace(wanted, tab=BRANCHES), offices, by=by).rows
+    mine = queries.page(replace(wanted, is_mine=True), offices, by=by).rows
+    back, held = [each for each in mine if each.came_back], [each for each in mine if not each.came_back]
+    return [*_grouped(NEEDED, [*stopped, *back]), *_grouped(MINE, held)]
+
+
+def _grouped(group: str, rows: Sequence[BoardRow]) -> list[BoardRow]:
+    return [replace(each, group=group) for each in rows]
 
 
 def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office]) -> BoardFilter:
@@ -105,6 +152,7 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
         office=office,
         is_mine="mine" in request.GET,
         is_late="late" in request.GET,
+        is_soon="soon" in request.GET,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
@@ -112,7 +160,9 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
 
 def _title(tab: str, by: Actor) -> str:
     if tab == WAITING:
-        return "Việc của tôi" if WAITS_FOR.get(by.role) else "Hồ sơ đang giải quyết"
+        return "Việc cần làm" if WAITS_FOR.get(by.role) else "Hồ sơ đang giải quyết"
+    if tab == BRANCHES:
+        return "Nhánh cần xử lý"
     if tab == ALL_OPEN:
         return "Hồ sơ đang giải quyết"
     return "Hồ sơ đã kết thúc" if tab == ALL_ENDED else f"Hồ sơ: {State(tab).label}"
@@ -121,19 +171,20 @@ def _title(tab: str, by: Actor) -> str:
 def _tabs(
     wanted: BoardFilter, by: Actor, by_state: dict[str, Count], filters: dict[str, str]
 ) -> list[dict[str, Any]]:
-    """Return the tabs: mine first, then my role's states, then the others that hold something."""
-    own = WAITS_FOR.get(by.role, ())
+    """Return what the rail does not say already: own work as a whole, the states of others that hold something."""
+    own = queries.own_states(by)
+    stopped = by_state.pop(BRANCHES)
     tabs: list[tuple[str, str, Count | None]] = []
     if own:
-        tabs.append((WAITING, "Việc của tôi", sum((by_state[state] for state in own), Count())))
-        tabs += [(state, state.label, by_state[state]) for state in own]
-    others = [
+        first = stopped if queries.acts_on_branches(by) else Count()
+        tabs.append((WAITING, "Việc cần làm", sum((by_state[state] for state in own), first)))
+    every = ALL_OPEN if own or by.role in HOMES else WAITING
+    tabs.append((every, "Đang giải quyết", sum(by_state.values(), Count())))
+    tabs += [
         (state, state.label, by_state[state])
         for state in OPEN
         if state not in own and (by_state[state] or state == wanted.tab)
     ]
-    every = (WAITING if not own else ALL_OPEN, "Đang giải quyết", sum(by_state.values(), Count()))
-    tabs += [*others, every] if own else [every, *others]
     tabs.append((ALL_ENDED, "Đã kết thúc", None))
     return [
         {
@@ -147,7 +198,12 @@ def _tabs(
 
 
 def _filters(wanted: BoardFilter) -> dict[str, str]:
-    chosen = {"office": wanted.office, "mine": wanted.is_mine, "late": wanted.is_late}
+    chosen = {
+        "office": wanted.office,
+        "mine": wanted.is_mine,
+        "late": wanted.is_late,
+        "soon": wanted.is_soon,
+    }
     return {name: str(int(value)) for name, value in chosen.items() if value}
 
 

@@ -14,8 +14,9 @@ from interlink.dossiers.ended_offices import (
     registering_offices,
     successors_of,
 )
-from interlink.dossiers.operations import lock_record_of
-from interlink.dossiers.progress import advance, tell
+from interlink.dossiers.locks import lock_with_entries
+from interlink.dossiers.payers import decide_payers
+from interlink.dossiers.progress import advance, show_change, tell
 from interlink.dossiers.promises import begin_anew
 from interlink.models import Dossier
 from interlink.workflows.dossier import BEFORE_REGISTRATION, DOSSIER, Action, State
@@ -41,8 +42,7 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
     entry that was begun is given up. The time limit begins anew and never ends before the old promise. Raises
     `InvalidInput` without a reason or an office that registers.
     """
-    record_id = lock_record_of(dossier_id)
-    dossier = Dossier.objects.lock(dossier_id)
+    dossier, _ = lock_with_entries(dossier_id)
     target = (
         Office.objects.valid_on(today())
         .filter(pk=office_id, level__in=REGISTERING)
@@ -53,11 +53,12 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
     wrong = {} if target else {"office": ["Hãy chọn cơ quan đăng ký hộ tịch khác đang hoạt động."]}
     DOSSIER.permit(Action.TRANSFER, dossier, by=by, reason=reason, wrong=wrong)
     assert target is not None
-    if record_id:
-        discard_entry(record_id, reason.strip(), by=by)
+    if dossier.record_id:
+        discard_entry(dossier.record_id, reason.strip(), by=by)
     dossier.record, dossier.assignee = None, None
     dossier.transferred_from, dossier.transfer_reason = dossier.office, reason.strip()
     dossier.office = target
+    decide_payers(dossier, f"Chuyển đến {target.name}")
     begin_anew(dossier)
     advance(dossier, Action.TRANSFER, by=by, reason=f"{target.name}: {dossier.transfer_reason}")
     return dossier
@@ -98,10 +99,10 @@ def name_successor(dossier_id: int, office_id: int | None, *, by: Actor) -> Doss
 
 
 def _lock_left_behind(dossier_id: int) -> Dossier:
-    lock_record_of(dossier_id)
-    # As they are issued: papers, then the dossier that asked for them.
-    list(Paper.objects.select_for_update(of=("self",)).filter(asked_by__dossier=dossier_id).order_by("pk"))
-    dossier = Dossier.objects.lock(dossier_id)
+    # As they are issued: papers, then the dossier that asked for them; of one with an entry that is locked first.
+    asked = Paper.objects.filter(asked_by__dossier=dossier_id, asked_by__dossier__record=None)
+    list(asked.select_for_update(of=("self",)).order_by("pk"))
+    dossier, _ = lock_with_entries(dossier_id)
     if not is_left_behind(dossier):
         raise NotFound
     return dossier
@@ -119,10 +120,15 @@ def _go_on(dossier: Dossier, target: Office, action: Action, *, by: Actor) -> Do
     dossier.transfer_reason = f"{former.name} kết thúc hoạt động ngày {former.valid_to:%d/%m/%Y}."
     dossier.office, dossier.assignee = target, by.user if by.office == target else None
     dossier.save()
+    if dossier.state in BEFORE_REGISTRATION:
+        decide_payers(dossier, f"Chuyển đến {target.name}")
     reason = f"{target.name}: {dossier.transfer_reason}"
     audit.record(f"dossier.{action}", by=by, subject=dossier, reason=reason)
     if dossier.record_id and dossier.state == State.DRAFT_WITH_CITIZEN:  # it names the former office
         send_back(lock_together(dossier.record_id), dossier.transfer_reason, by=by)
         dossier.refresh_from_db()
-    tell(dossier, by=by, reason=reason)
+    if dossier.state == State.RECEIVED:  # partners take another office with the first state alone
+        tell(dossier, by=by, reason=reason)
+    else:
+        show_change(dossier)
     return dossier

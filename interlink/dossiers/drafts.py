@@ -19,10 +19,12 @@ from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Errand
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.dates import VIETNAM, now, technical
+from hotich.values.dates import in_words, now, technical, with_offset
 from interlink.dossiers.deadlines import draft_due_at
 from interlink.dossiers.draft_queries import days_to_look, moment, shown_at
 from interlink.dossiers.intake import Remember
+from interlink.dossiers.lateness import watch
+from interlink.dossiers.locks import lock_with_entries
 from interlink.dossiers.progress import dossier_of, follow, tell
 from interlink.dossiers.promises import after_wait
 from interlink.models import Dossier, Draft, Partner, PartnerKind
@@ -40,6 +42,7 @@ audit.register(
         "dossier.let-draft-lapse": "hết hạn xem bản nháp, coi như người dân đồng ý; chờ phê duyệt",
         "dossier.extend-draft": "gia hạn xem bản nháp vì cổng chưa nhận được hoặc nhận chậm",
         "dossier.call-back-draft": "thu lại bản nháp đã gửi người dân",
+        "dossier.draft-took": "thời gian người dân xem bản nháp không tính vào thời hạn, hẹn lại ngày trả kết quả",
     }
 )
 
@@ -102,10 +105,14 @@ def on_entry_returned(fact: facts.EntryReturned) -> None:
 
 
 def void_draft(dossier: Dossier) -> Draft | None:
-    """Let the citizen's draft of the locked dossier count no longer, and return it; None if there is none."""
+    """Let the citizen's draft of the locked dossier count no longer, and return it; None if there is none.
+
+    A promise that passed while they had it is told as passed now.
+    """
     draft = dossier.drafts.filter(answered_at=None).first()
     if draft:
         _settle(draft, Answer.VOID)
+        watch(dossier)
     return draft
 
 
@@ -129,12 +136,14 @@ def answer_draft(number: str, reply: Reply, client: Partner, remember: Remember,
         raise DomainError(
             _ALREADY[Answer(draft.answer or Answer.SILENCE)].format(at=moment(at), due=due), code="too-late"
         )
+    before = dossier.promised_at
     if reply.agrees:
         _consent(dossier, together, draft, Action.AGREE_TO_DRAFT, by=by)
     else:
         _settle(draft, answer, reply.note)
         send_back(together, f"Người dân báo bản nháp chưa đúng: {reply.note}", by=by)
     dossier.refresh_from_db()
+    _tell_if_moved(dossier, before, by=by)
     remember(dossier)
     return dossier
 
@@ -177,7 +186,10 @@ def _close(draft_id: int, *, by: Actor) -> datetime.datetime | None:
         audit.record("dossier.extend-draft", by=by, subject=dossier)
         _show(dossier, draft, by=by)
         return technical(until)
-    if _consent(dossier, together, draft, Action.LET_DRAFT_LAPSE, by=by):
+    before = dossier.promised_at
+    if _consent(dossier, together, draft, Action.LET_DRAFT_LAPSE, by=by) and not _tell_if_moved(
+        dossier, before, by=by, draft=_news_of(draft)
+    ):
         _show(dossier, draft, by=by)
     return None
 
@@ -206,13 +218,10 @@ def _consent(dossier: Dossier, together: list[Record], draft: Draft, action: Act
 
 
 def _lock(found: QuerySet[Dossier]) -> tuple[Dossier, list[Record]]:
-    """Lock a dossier after the entries of its form: the register's own acts lock in that order."""
-    row = found.values_list("pk", "record_id").first()
-    if row is None:
+    dossier_id = found.values_list("pk", flat=True).first()
+    if dossier_id is None:
         raise NotFound("Không có hồ sơ này.")
-    dossier_id, record_id = row
-    together = lock_together(record_id) if record_id else []
-    return Dossier.objects.lock(dossier_id), together
+    return lock_with_entries(dossier_id)
 
 
 def _papers(together: Sequence[Record]) -> list[dict[str, Any]]:
@@ -229,10 +238,27 @@ def _settle(draft: Draft, answer: Draft.Answer, note: str = "") -> None:
 
 def _show(dossier: Dossier, draft: Draft, *, by: Actor) -> None:
     """Let the portal show the draft, or that it counts no longer. The one-stop system knows nothing of drafts."""
-    due_at = draft.due_at.astimezone(VIETNAM).isoformat()
-    told = {"reference": str(draft.reference), "answer": draft.answer, "due_at": due_at}
-    papers = [] if draft.answer else draft.papers
-    tell(dossier, by=by, to=[PartnerKind.PORTAL], draft=told | {"papers": papers})
+    tell(dossier, by=by, to=[PartnerKind.PORTAL], draft=_news_of(draft))
+
+
+def _news_of(draft: Draft) -> dict[str, Any]:
+    return {
+        "reference": str(draft.reference),
+        "answer": draft.answer,
+        "due_at": with_offset(draft.due_at),
+        "papers": [] if draft.answer else draft.papers,
+    }
+
+
+def _tell_if_moved(dossier: Dossier, before: datetime.datetime, *, by: Actor, **told: Any) -> bool:
+    """Tell portal and one-stop system of the promise if what the citizen took has moved it; say whether it has."""
+    if dossier.promised_at <= before:
+        return False
+    was, until = with_offset(before), in_words(dossier.promised_at)
+    reason = f"Thời gian xem bản nháp không tính vào thời hạn giải quyết; hẹn trả kết quả trước {until}."
+    audit.record("dossier.draft-took", by=by, subject=dossier, reason=reason, promised_before=was)
+    tell(dossier, by=by, reason=reason, promised_before=was, **told)
+    return True
 
 
 def _author() -> Actor:

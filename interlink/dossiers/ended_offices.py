@@ -58,7 +58,7 @@ def left_behind(by: Actor) -> list[LeftBehind]:
         return []
     assigns = names_successors(by)
     found = _of_province(by.office) if assigns else _perhaps_for(by.office)
-    found = found.select_related("office__place").order_by("promised_at", "pk")
+    found = found.select_related("office__place").order_by("due_at", "pk")
     # What may be for one commune is read whole: whose it is, only the addresses tell.
     dossiers = list(found[: ROWS + 1] if assigns else found)
     successors = successors_of(dossiers)

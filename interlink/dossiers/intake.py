@@ -1,7 +1,7 @@
 """Take in what citizens file through partners: a dossier, a supplement, a withdrawal. vi: tiếp nhận từ cổng."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +14,19 @@ from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, today
 from hotich.values.names import fold
 from interlink.dossiers.competence_rules import REGISTERING
+from interlink.dossiers.fees import charge, fee_of_form
+from interlink.dossiers.lateness import watch
 from interlink.dossiers.law_day import law_day
 from interlink.dossiers.notices import match_notice
+from interlink.dossiers.payers import decide_payers
+from interlink.dossiers.payments import Paid, hear_of_payment, tell_fees, wrong_exemption
 from interlink.dossiers.population import check_residence
-from interlink.dossiers.progress import advance, tell
+from interlink.dossiers.progress import advance, tell, tell_whole
 from interlink.dossiers.promises import after_wait
 from interlink.dossiers.time_limits import promise
 from interlink.filings.cases import case_of
 from interlink.filings.procedures import PLANS, plan_of
-from interlink.models import Attachment, Channel, Dossier, Partner, Procedure, Route
+from interlink.models import Attachment, AttachmentKind, Channel, Dossier, Partner, Procedure, Route
 from interlink.workflows.dossier import Action
 
 audit.register(
@@ -46,6 +50,7 @@ class StoredFile:
     media_type: str
     size: int
     sha256: str
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,11 @@ class Filing:
     one_stop_number: str
     office_code: str
     filed_at: datetime.datetime
-    fee_amount: int
-    fee_paid: bool
-    fee_reference: str
     form: dict[str, Any]
     files: Sequence[StoredFile]
     procedure: Procedure = Procedure.BIRTH_GROUP
+    paid: Paid | None = None
+    exemption: str = ""
 
 
 @operation
@@ -69,9 +73,9 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
     """Store a dossier, promise a date, and ask at once where the parents live. vi: tiếp nhận hồ sơ vào hệ thống.
 
     Raises `InvalidInput`, under the names of `Filing` and of its form, for an office that does not register, a
-    procedure that the law of today does not have, or a number that another dossier has.
+    procedure that the law of today does not have, a number that another dossier has, or an exemption without proof.
     """
-    office = office_for(filing.office_code)
+    office = office_for(filing.office_code, client)
     wrong: dict[str, list[str]] = {}
     if office is None:
         wrong["office_code"] = ["Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này."]
@@ -83,13 +87,17 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
     if sentence := plan.not_offered(today()):
         wrong["procedure"] = [sentence]
     else:
-        wrong |= plan.wrong(filing.form, filed_at=filed_at, at=now())
+        province = office.province_code if office else ""
+        wrong |= plan.wrong(filing.form, filed_at=filed_at, at=now(), province=province)
+    proof = ", ".join(each.title for each in filing.files if each.kind == AttachmentKind.EXEMPTION_PROOF)
+    wrong |= wrong_exemption(filing.exemption, proof, filed_at.date())
     if wrong or office is None:
         raise InvalidInput(wrong)
     received_at = now()
     entry = PLANS[filing.procedure].entry(filing.form, filed_on=filed_at.date())
     on, form = received_at.date(), filing.form
-    case = case_of(filing.procedure, entry, channel=Channel.ONLINE, form=form, on=on)
+    at = {"province": office.province_code, "channel": Channel.ONLINE}
+    case = case_of(filing.procedure, entry, form=form, on=on, **at)
     dossier = Dossier(
         procedure=filing.procedure,
         interlinked_number=filing.interlinked_number,
@@ -97,19 +105,23 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
         office=office,
         client=client,
         route=route_to(office, filing.procedure),
-        fee_amount=filing.fee_amount,
-        fee_paid=filing.fee_paid,
-        fee_reference=filing.fee_reference,
         filed_at=filing.filed_at,
         received_at=received_at,
         **promise(case, received_at),
     )
     fill(dossier, filing.form)
+    about: dict[str, Any] = {"office": office, "channel": dossier.channel, "on": filed_at.date()}
+    fee = fee_of_form(filing.procedure, form, exemption=filing.exemption, **about)
+    charge(dossier, fee, proof=proof)
     dossier.save()
     attach(dossier, filing.files)
     audit.record("dossier.receive", by=by, subject=dossier, number=dossier.interlinked_number)
+    if filing.paid:
+        hear_of_payment(dossier, filing.paid, client, by=by)
+    decide_payers(dossier)
     match_notice(dossier, by=by)
     tell(dossier, by=by)
+    watch(dossier)
     look_up_residences(dossier, by=by)
     remember(dossier)
     return dossier
@@ -137,6 +149,21 @@ def add_supplement(
     return dossier
 
 
+@operation
+def add_payment(
+    interlinked_number: str, paid: Paid, client: Partner, remember: Remember, *, by: Actor
+) -> Dossier:
+    """Note what the citizen has paid at the portal since; the same transaction counts once. vi: cổng báo đã nộp lệ phí.
+
+    Portal and one-stop system hear what is owed by now.
+    """
+    dossier = find_own(interlinked_number, client)
+    if hear_of_payment(dossier, paid, client, by=by):
+        tell_fees(dossier)
+    remember(dossier)
+    return dossier
+
+
 def mended(dossier: Dossier, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of the lines sent is another than in the dossier's form."""
     return {key: value for key, value in sent.items() if value != dossier.form.get(key)}
@@ -159,16 +186,19 @@ def answer_supplement(
     supplement.save()
     attach(dossier, files, supplement)
     fill(dossier, form)
+    decide_payers(dossier, "Người dân bổ sung")
     after_wait(dossier, supplement.asked_at)
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
+    tell_whole(dossier)
 
 
 def _wrong(dossier: Dossier, form: dict[str, Any]) -> dict[str, list[str]]:
     """Return what cannot be in the form of a dossier that has its moment of filing already."""
     plan, filed_at = plan_of(dossier), dossier.filed_at.astimezone(VIETNAM)
-    wrong = plan.wrong(form, filed_at=filed_at, at=now(), on=law_day(dossier))
+    province = dossier.office.province_code
+    wrong = plan.wrong(form, filed_at=filed_at, at=now(), on=law_day(dossier), province=province)
     if plan.kind and "filed_at" in wrong:
         wrong[plan.kind.happened_on] = wrong.pop("filed_at")
     return wrong
@@ -180,15 +210,21 @@ def find_own(interlinked_number: str, client: Partner) -> Dossier:
     return Dossier.objects.lock(found.pk if found else 0)
 
 
-def office_for(code: str) -> Office | None:
-    """Return the registering office of the day for a commune's or a district's code, which may name other units too."""
+def office_for(code: str, client: Partner) -> Office | None:
+    """Return the registering office of the day for a commune's or a district's code, which may name other units too.
+
+    None for one that the client does not serve: a province's system reaches only the offices of its province.
+    """
     on = today()
-    return (
+    found = (
         Office.objects.valid_on(on)
         .filter(place__in=Place.objects.with_code(code, on=on), level__in=REGISTERING)
         .select_related("place")
         .first()
     )
+    if found is None or found.place is None:
+        return None
+    return found if Partner.objects.serving(found.place, on).filter(pk=client.pk).exists() else None
 
 
 def route_to(office: Office, procedure: Procedure) -> Route | None:
@@ -218,15 +254,18 @@ def attach(dossier: Dossier, files: Sequence[StoredFile], supplement: Any = None
             media_type=file.media_type,
             size=file.size,
             sha256=file.sha256,
+            pages=file.pages,
         )
         for file in files
     )
     return [each.pk for each in kept]
 
 
-def look_up_residences(dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None) -> None:
-    """Ask where everybody lives whose number the form gives, before any paper is asked of them."""
-    asked: set[str] = set()
+def look_up_residences(
+    dossier: Dossier, *, by: Actor, only: Sequence[str] | None = None, known: Collection[str] = ()
+) -> None:
+    """Ask where everybody lives whose number the form gives, and is not `known`, before any paper is asked of them."""
+    asked = set(known)
     for person in plan_of(dossier).people():
         number = dossier.form.get(f"{person}_personal_id")
         if not dossier.form.get(f"{person}_full_name"):  # the database asks for both

@@ -7,12 +7,14 @@ from typing import Any
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput
+from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, now
 from interlink.dossiers.intake import office_for
 from interlink.dossiers.notice_queries import PROCEDURES
+from interlink.dossiers.progress import show_change
 from interlink.filings.procedures import PLANS
-from interlink.models import Dossier, HealthNotice
+from interlink.models import Dossier, HealthNotice, Partner
 from interlink.workflows.dossier import WITHOUT_RESULT
 from registry.kinds.reasons import Wrong
 
@@ -38,19 +40,21 @@ class Notice:
 
 
 @operation
-def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
+def receive_notice(notice: Notice, client: Partner, *, by: Actor) -> tuple[HealthNotice, bool]:
     """Keep what a hospital tells of a birth or a death, for the office that will register it. vi: nhận giấy chứng sinh.
 
     The same notice again changes nothing; a corrected one counts as long as nothing is registered from it. Returns the
     notice and whether it is new. Raises `InvalidInput`, under the names of `Notice` and of the act's form, for what
-    cannot be and an office that does not register, `DomainError` for a correction that comes too late.
+    cannot be, an office that does not register or is none of the client's, and a number that another system sent,
+    `DomainError` for a correction that comes too late.
     """
-    office = office_for(notice.office_code)
+    office = office_for(notice.office_code, client)
     wrong = _wrong(notice)
     if office is None:
         wrong.add("office_code", "Không có cơ quan đăng ký hộ tịch đang hoạt động cho mã đơn vị này.")
     if wrong or office is None:
         raise InvalidInput(wrong)
+    named = _lock_naming(notice, office)
     found = (
         HealthNotice.objects.select_for_update()
         .filter(kind=notice.kind, facility_code=notice.facility_code, number=notice.number)
@@ -62,16 +66,23 @@ def receive_notice(notice: Notice, *, by: Actor) -> tuple[HealthNotice, bool]:
         "issued_on": notice.issued_on,
         "content": notice.content,
     }
+    if found and found.partner_id != client.pk:
+        raise InvalidInput({"number": ["Giấy có số này do hệ thống khác gửi đến."]})
     if found and all(getattr(found, name) == value for name, value in wanted.items()):
         return found, False
     if found and found.record_id:
         raise DomainError("Việc trong giấy này đã được đăng ký; nội dung giấy không sửa được nữa.")
-    kept = found or HealthNotice(kind=notice.kind, facility_code=notice.facility_code, number=notice.number)
+    kept = found or HealthNotice(
+        kind=notice.kind, facility_code=notice.facility_code, number=notice.number, partner=client
+    )
     for name, value in wanted.items():
         setattr(kept, name, value)
-    if kept.dossier_id is None:
-        kept.dossier = _dossier_naming(kept)
+    is_named = named is not None and kept.dossier_id is None
+    if is_named:
+        kept.dossier = named
     kept.save()
+    if named and is_named:
+        show_change(named)
     act = "notice.correct" if found else "notice.receive"
     audit.record(act, by=by, subject=kept, number=notice.number)
     return kept, found is None
@@ -99,10 +110,10 @@ def _wrong(notice: Notice) -> Wrong:
     return wrong
 
 
-def _dossier_naming(notice: HealthNotice) -> Dossier | None:
-    """Return the one open dossier of the office that named the notice before it came."""
+def _lock_naming(notice: Notice, office: Office) -> Dossier | None:
+    """Return the one open dossier of the office that named the notice before it came, locked before the notice is."""
     named = Dossier.objects.filter(
-        office=notice.office, form__notice_number=notice.number, health_notices=None
+        office=office, form__notice_number=notice.number, health_notices=None
     ).exclude(state__in=WITHOUT_RESULT)
-    found = list(named[:2])
-    return found[0] if len(found) == 1 else None
+    found = list(named.values_list("pk", flat=True)[:2])
+    return Dossier.objects.lock(found[0]) if len(found) == 1 else None

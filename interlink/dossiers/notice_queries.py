@@ -36,8 +36,6 @@ class NoticeRow:
     """One line of the list. `is_late` says that the citizen's time to come, until `last_day`, is over."""
 
     notice: HealthNotice
-    days: int | None
-    limit: int
     last_day: date | None
     links: Sequence[tuple[str, str]]
 
@@ -96,8 +94,6 @@ def _row(notice: HealthNotice) -> NoticeRow:
     limit = days_to_register(EVENTS[kind], last or today())
     return NoticeRow(
         notice,
-        days=max((today() - last).days, 0) if last else None,
-        limit=limit,
         last_day=last_day(last, days=limit) if last else None,
         links=[
             (

@@ -1,6 +1,6 @@
 """What comes of the births and deaths that hospitals tell of. vi: giấy chứng sinh, giấy báo tử điện tử."""
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from hotich.acts import audit
 from hotich.models.tracked import current_actor
@@ -52,9 +52,10 @@ def on_act_registered(fact: facts.ActRegistered) -> None:
         return
     number = getattr(entry_of(record), "notice_number", "")
     named = Q(number=number) if number else Q(pk=None)
+    came_with = Dossier.objects.filter(record=record).values("pk")
     found = list(
         HealthNotice.objects.select_for_update(of=("self",)).filter(
-            named | Q(dossier__record=record), kind=kind, record=None
+            named | Q(dossier=Subquery(came_with)), kind=kind, record=None
         )[:2]
     )
     if len(found) == 1:

@@ -6,21 +6,27 @@ from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, IllegalTransition, InvalidInput
 from hotich.law import rows as law
 from hotich.models import Assignment
 from hotich.rights.access import Actor
 from hotich.values.citations import cite
 from hotich.values.dates import today
+from interlink.dossiers.completeness import lacking
 from interlink.dossiers.drafts import void_draft
-from interlink.dossiers.law_day import case_of_dossier, law_day
+from interlink.dossiers.law_day import case_of_dossier, entry_of_dossier, law_day
+from interlink.dossiers.locks import lock_with_entries
 from interlink.dossiers.population import check_residence
 from interlink.dossiers.progress import advance
+from interlink.dossiers.promise_rules import makes_late
+from interlink.dossiers.queries import lost_its_act
+from interlink.dossiers.slip_queries import Slip
+from interlink.dossiers.slips import make_receipt, make_slip
 from interlink.dossiers.targets import require_target
 from interlink.dossiers.time_limits import Leg, limit_of
 from interlink.filings.procedures import entry_values, plan_of
 from interlink.models import Dossier, RefusalReason, ResidenceCheck, Supplement
-from interlink.workflows.dossier import DOSSIER, Action
+from interlink.workflows.dossier import DOSSIER, REGISTERED_NOT_ISSUED, Action
 from registry.changes.operations import begin_change
 from registry.models import EventKind, Record
 from registry.records.operations import discard_entry, draft_entry
@@ -33,7 +39,8 @@ audit.register(
         "dossier.withdraw": "rút hồ sơ",
         "dossier.assign": "giao hồ sơ",
         "dossier.open-entry": "chuyển sang lập việc hộ tịch",
-    }
+    },
+    follow=("dossier.open-entry",),
 )
 
 #: A residence paper may be asked only after the population database could not say (NĐ 104/2022/NĐ-CP).
@@ -41,12 +48,20 @@ RESIDENCE_PAPER = "residence_proof"
 
 
 @operation
-def accept(dossier_id: int, *, by: Actor) -> Dossier:
-    """Accept a dossier that is complete; whoever accepts it works on it. vi: tiếp nhận."""
+def accept(dossier_id: int, reason: str = "", *, by: Actor) -> Dossier:
+    """Accept a dossier; whoever accepts it works on it. vi: tiếp nhận.
+
+    The reason to accept one that lacks something is the office's own: the trail keeps it, and no partner is told.
+    Raises `InvalidInput` without it.
+    """
     dossier = Dossier.objects.lock(dossier_id)
-    DOSSIER.permit(Action.ACCEPT, dossier, by=by)
+    wrong = {}
+    if not reason.strip() and lacking(dossier, entry_of_dossier(dossier)):
+        wrong["reason"] = ["Hồ sơ chưa đủ thành phần. Hãy ghi vì sao vẫn tiếp nhận, hoặc yêu cầu bổ sung."]
+    DOSSIER.permit(Action.ACCEPT, dossier, by=by, wrong=wrong)
     dossier.assignee = by.user
-    advance(dossier, Action.ACCEPT, by=by)
+    told_at = advance(dossier, Action.ACCEPT, by=by, remark=reason.strip())
+    make_receipt(dossier, told_at=told_at, by=by)
     return dossier
 
 
@@ -54,7 +69,8 @@ def accept(dossier_id: int, *, by: Actor) -> Dossier:
 def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Actor) -> Supplement:
     """Ask the citizen to mend the marked fields or add papers, within 7 working days. vi: yêu cầu bổ sung.
 
-    `fields` are keys of the procedure's form or kinds of papers. Raises `InvalidInput` when nothing is marked or said,
+    `fields` are keys of the procedure's form or kinds of papers. Beyond what `PromiseRule` lets pass the dossier counts
+    as late, whenever it ends. Raises `InvalidInput` when nothing is marked or said,
     and when a residence paper is asked though no look-up at the population database has failed.
     """
     dossier = Dossier.objects.lock(dossier_id)
@@ -74,9 +90,10 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
         fields=known,
         note=note.strip(),
         due_on=limit_of(dossier, Leg.SUPPLEMENT).due_on(today()),
+        counts_as_late=makes_late(dossier) is not None,
     )
     asked = [{"field": key, "text": plan.form.label(key)} for key in known]
-    advance(
+    told_at = advance(
         dossier,
         Action.ASK_SUPPLEMENT,
         by=by,
@@ -84,21 +101,30 @@ def ask_supplement(dossier_id: int, fields: Sequence[str], note: str, *, by: Act
         supplement_due_on=supplement.due_on.isoformat(),
         asked=asked,
     )
+    make_slip(dossier, Slip.SUPPLEMENT, told_at=told_at, by=by)
     return supplement
 
 
 @operation
 def refuse(dossier_id: int, reason_code: str, text: str, *, by: Actor) -> Dossier:
-    """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối."""
-    record_id = lock_record_of(dossier_id)
-    dossier = Dossier.objects.lock(dossier_id)
+    """Refuse a dossier with a reason of the catalogue and what it means here. vi: từ chối.
+
+    Raises `IllegalTransition` where its act stands in the book and counts.
+    """
+    dossier, _ = lock_with_entries(dossier_id)
     reason = law.row(RefusalReason, today(), code=reason_code)
     wrong = {} if reason else {"reason_code": ["Hãy chọn lý do từ chối."]}
     DOSSIER.permit(Action.REFUSE, dossier, by=by, reason=text, wrong=wrong)
-    if record_id:
-        discard_entry(record_id, text.strip(), by=by)
+    if dossier.state in REGISTERED_NOT_ISSUED:
+        if not Dossier.objects.filter(lost_its_act(), pk=dossier.pk).exists():
+            raise IllegalTransition(
+                "Việc của hồ sơ này đã vào sổ và còn hiệu lực nên không từ chối được nữa."
+            )
+    elif dossier.record_id:
+        discard_entry(dossier.record_id, text.strip(), by=by)
     dossier.refusal_reason, dossier.end_reason = reason, text.strip()
-    advance(dossier, Action.REFUSE, by=by, reason=f"{reason}: {dossier.end_reason}")
+    told_at = advance(dossier, Action.REFUSE, by=by, reason=f"{reason}: {dossier.end_reason}")
+    make_slip(dossier, Slip.REFUSAL, told_at=told_at, by=by)
     return dossier
 
 
@@ -110,14 +136,13 @@ def withdraw(
 
     Ordered by the office for the citizen, or by the portal where they did it themselves.
     """
-    record_id = lock_record_of(dossier_id)
-    dossier = Dossier.objects.lock(dossier_id)
+    dossier, _ = lock_with_entries(dossier_id)
     if by.is_person:
         DOSSIER.permit(Action.WITHDRAW, dossier, by=by, reason=reason)
     else:
         DOSSIER.follow(Action.WITHDRAW, dossier)
-    if record_id:
-        discard_entry(record_id, reason.strip(), by=by)
+    if dossier.record_id:
+        discard_entry(dossier.record_id, reason.strip(), by=by)
     void_draft(dossier)
     dossier.end_reason = reason.strip()
     advance(dossier, Action.WITHDRAW, by=by, reason=dossier.end_reason)
@@ -190,13 +215,3 @@ def residence_paper_may_be_asked(dossier: Dossier) -> bool:
     """Say whether a look-up has failed and is on record."""
     failed = (ResidenceCheck.Outcome.NOT_FOUND, ResidenceCheck.Outcome.MISMATCH)
     return any(each.outcome in failed for each in dossier.residence_checks.all())
-
-
-def lock_record_of(dossier_id: int) -> int | None:
-    """Lock the dossier's record before the dossier: the register's own acts lock in that order."""
-    found = Dossier.objects.filter(pk=dossier_id).values_list("record_id", flat=True)
-    if not found:
-        raise NotFound
-    if record_id := found[0]:
-        Record.objects.lock(record_id)
-    return record_id

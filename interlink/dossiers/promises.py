@@ -1,23 +1,22 @@
-"""Let a promise follow what turns up: another case of the law, a verification, a posting. vi: thời hạn thay đổi.
+"""Let limit and promise follow what turns up: another case of the law, a verification, a posting, a wait.
 
-What was promised never moves back.
+vi: thời hạn thay đổi. What was promised never moves back.
 """
 
 import datetime
-
-from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.dates import now, today
-from hotich.values.working_days import add_working_days, working_day_of_receipt
-from interlink.dossiers.deadlines import end_of
+from hotich.values.dates import now, today, with_offset
+from hotich.values.working_days import working_day_of_receipt
+from interlink.dossiers.clocks import add_wait, count_from, set_clocks
+from interlink.dossiers.lateness import watch
 from interlink.dossiers.progress import dossier_of, show_change, tell
-from interlink.dossiers.time_limits import Leg, limit_of
-from interlink.models import Dossier, Posting, TimeLimit, Verification
+from interlink.dossiers.time_limits import Leg, Limits, limit_of, limits_of
+from interlink.models import Dossier, Posting, Verification
 from interlink.workflows.dossier import DOSSIER, Action
 from registry import facts
 
@@ -40,10 +39,11 @@ def verify(dossier_id: int, reason: str, *, by: Actor) -> Verification:
     """
     dossier = Dossier.objects.lock(dossier_id)
     DOSSIER.permit(Action.VERIFY, dossier, by=by, reason=reason)
-    row = limit_of(dossier)
-    if row.days_verified is None:
-        raise DomainError(f"Thủ tục này không có thời hạn riêng khi xác minh ({row.words}; {row.cited}).")
-    is_first = not dossier.verifications.exists()
+    limits = limits_of(dossier)
+    if limits.own.days_verified is None:
+        words, cited = limits.own.words, limits.own.cited
+        raise DomainError(f"Thủ tục này không có thời hạn riêng khi xác minh ({words}; {cited}).")
+    is_first, before = not dossier.verifications.exists(), dossier.promised_at
     found = Verification.objects.create(
         dossier=dossier,
         reason=reason.strip(),
@@ -51,10 +51,10 @@ def verify(dossier_id: int, reason: str, *, by: Actor) -> Verification:
         officer_name=by.name,
     )
     if is_first:
-        _promise_by(row, dossier)
+        _promise_by(limits, dossier)
     dossier.save()
     audit.record("dossier.verify", by=by, subject=dossier, reason=found.reason)
-    tell(dossier, by=by, reason=f"Xác minh: {found.reason}")
+    _tell_if_later(dossier, before, f"Xác minh: {found.reason}", by=by)
     return found
 
 
@@ -66,7 +66,8 @@ def start_posting(dossier_id: int, places: list[str], *, by: Actor) -> Posting:
     law asks for, `DomainError` where it asks for no posting, or one is going on or has ended without objection.
     """
     dossier = Dossier.objects.lock(dossier_id)
-    row, named = limit_of(dossier), [each.strip()[:200] for each in places if each.strip()]
+    limits, named = limits_of(dossier), [each.strip()[:200] for each in places if each.strip()]
+    row, before = limits.own, dossier.promised_at
     wanted = row.posting_places or 1
     few = {"places": [f"Phải niêm yết tại {wanted} nơi ({row.cited}); ghi mỗi nơi một dòng."]}
     DOSSIER.permit(
@@ -84,11 +85,11 @@ def start_posting(dossier_id: int, places: list[str], *, by: Actor) -> Posting:
         days=row.posting_days,
     )
     if row.is_posted_first:
-        dossier.counts_from = posting.begins_on
-    _promise_by(row, dossier)
+        count_from(dossier, posting.begins_on)
+    _promise_by(limits, dossier)
     dossier.save()
     audit.record("dossier.start-posting", by=by, subject=dossier, until=posting.ends_on.isoformat())
-    tell(dossier, by=by, reason=f"Niêm yết đến hết ngày {posting.ends_on:%d/%m/%Y}")
+    _tell_if_later(dossier, before, f"Niêm yết đến hết ngày {posting.ends_on:%d/%m/%Y}", by=by)
     return posting
 
 
@@ -127,14 +128,21 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
     if dossier is None or dossier.record_id != fact.record_id:
         return
     _require_posted(dossier)
-    row, before = limit_of(dossier), dossier.promised_at
-    if row == dossier.promised_by:
+    promise_anew(dossier, by=by)
+
+
+def promise_anew(dossier: Dossier, *, by: Actor) -> None:
+    """Let the promise of the locked dossier follow the case that it has turned out to be, and tell of a later one.
+
+    Needs the caller's transaction.
+    """
+    before = dossier.promised_at
+    if not _follow_case(dossier):
         return
-    _promise_by(row, dossier)
     dossier.save()
     if dossier.promised_at > before:
-        was = before.isoformat()
-        reason = f"{row.words} ({row.cited})"
+        was = with_offset(before)
+        reason = f"{dossier.promised_by.words} ({dossier.promised_by.cited})"
         audit.record("dossier.promise-later", by=by, subject=dossier, reason=reason, promised_before=was)
         tell(dossier, by=by, reason=reason, promised_before=was)
 
@@ -142,32 +150,46 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
 def after_wait(dossier: Dossier, asked_at: datetime.datetime) -> None:
     """Move limit and promise on by the time that the citizen took since they were asked, and save.
 
-    Needs the caller's transaction.
+    Both follow the case that the dossier is by what the citizen mended. Needs the caller's transaction.
     """
-    asked = add_working_days(timezone.localdate(asked_at), 0)
-    answered, before, row = working_day_of_receipt(now()), dossier.promised_by, limit_of(dossier)
-    dossier.counts_from = before.moved(dossier.counts_from, asked, answered)
-    promised_on = before.moved(timezone.localdate(dossier.promised_at), asked, answered)
-    dossier.promised_at = end_of(max(promised_on, answered))
-    if row != before:
-        _promise_by(row, dossier)
+    add_wait(dossier, asked_at, now())
+    _follow_case(dossier)
     dossier.save()
+    watch(dossier)
 
 
 def begin_anew(dossier: Dossier) -> None:
-    """Count the limit from now on, at another office. Needs the caller's transaction and save."""
-    dossier.counts_from = working_day_of_receipt(now())
-    _promise_by(limit_of(dossier), dossier)
+    """Count the limits from now on, at another office. Needs the caller's transaction and save."""
+    count_from(dossier, working_day_of_receipt(now()))
+    _promise_by(limits_of(dossier), dossier)
 
 
-def _promise_by(row: TimeLimit, dossier: Dossier) -> None:
-    """Promise by this limit, and never less than was promised."""
-    due_on = row.due_on(dossier.counts_from, is_verified=dossier.verifications.exists())
-    dossier.promised_by, dossier.promised_at = row, max(dossier.promised_at, end_of(due_on))
+def _tell_if_later(dossier: Dossier, before: datetime.datetime, reason: str, *, by: Actor) -> None:
+    """Tell of a promise that has moved; partners refuse a state with nothing new in it."""
+    if dossier.promised_at > before:
+        tell(dossier, by=by, reason=reason)
+    else:
+        show_change(dossier)
+
+
+def _follow_case(dossier: Dossier) -> bool:
+    """Promise by the limits of the case that the dossier has turned out to be; return whether it is another."""
+    limits = limits_of(dossier)
+    _, row = limits.longest(dossier.counts_from, is_verified=dossier.verifications.exists())
+    is_other = row != dossier.promised_by
+    if is_other:
+        _promise_by(limits, dossier)
+    return is_other
+
+
+def _promise_by(limits: Limits, dossier: Dossier) -> None:
+    """Owe and promise by these limits, and have it told when that passes."""
+    set_clocks(dossier, limits, is_verified=dossier.verifications.exists())
+    watch(dossier)
 
 
 def _require_posted(dossier: Dossier) -> None:
-    row = limit_of(dossier)
+    row = limits_of(dossier).own
     posting = dossier.postings.last()
     if not row.posting_days or (posting and posting.outcome == Posting.Outcome.NONE):
         return

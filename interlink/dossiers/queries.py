@@ -5,27 +5,32 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, TextChoices
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.acts.shown import HIDDEN, Fact, Part, Shown
+from hotich.acts.steps import Step, steps
 from hotich.errors import NotFound
 from hotich.law import rows as law
 from hotich.models import Assignment, AuditEntry, Place, User
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, today
+from interlink.dossiers import pictures
 from interlink.dossiers.draft_queries import shown_at
-from interlink.dossiers.time_limits import known_limit_of
+from interlink.dossiers.legs import LegClock, late_legs, legs_of
+from interlink.dossiers.time_limits import Limits, known_limits_of
 from interlink.filings.procedures import PAPER_ACTS, Plan, entry_values, plan_of
 from interlink.models import (
     Attachment,
     BranchKind,
     Dossier,
     Draft,
+    Entitlement,
     OutgoingMessage,
     Posting,
     RefusalReason,
@@ -34,11 +39,11 @@ from interlink.models import (
     TimeLimit,
     Verification,
 )
-from interlink.workflows.branch import BRANCH
-from interlink.workflows.dossier import BEGIN, DOSSIER, Action
+from interlink.workflows.dossier import BEGIN, DOSSIER, REGISTERED_NOT_ISSUED, Action
+from registry.amendments.validity import has_ended
 from registry.kinds import Kind, entry_of
 from registry.kinds.entry import Entry
-from registry.models import Paper, PartyRole, PersonalIdRequest, Record
+from registry.models import Paper, PartyRole, PersonalIdRequest, Record, Sibling
 from registry.papers.printed import printed_parts
 from registry.papers.queries import stopped_papers, with_problems
 from registry.workflows.record import RECORD
@@ -66,13 +71,46 @@ class DossierDetail:
     open_supplement: Supplement | None
     open_draft: Draft | None
     last_supplement: Supplement | None
-    limit: TimeLimit | None
+    limits: Limits | None
     verifications: Sequence[Verification]
     postings: Sequence[Posting]
 
     @property
     def filed_on(self) -> datetime.date:
         return timezone.localdate(self.dossier.filed_at)
+
+    @property
+    def limit(self) -> TimeLimit | None:
+        """The limit of the act itself."""
+        return self.limits.own if self.limits else None
+
+    @property
+    def promised_by(self) -> TimeLimit | None:
+        """The limit by which the citizen was promised everything, as the case is known now."""
+        if self.limits is None:
+            return None
+        is_verified = bool(self.verifications)
+        return self.limits.longest(self.dossier.counts_from, is_verified=is_verified)[1]
+
+    @property
+    def legs(self) -> list[LegClock]:
+        """The legs of a group, each with its clock."""
+        return legs_of(self.dossier, self.entry)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the citizen waits for something that was promised for earlier."""
+        return self.dossier.promised_at < now() and bool(late_legs(self.dossier, self.dossier.branches.all()))
+
+    @property
+    def day(self) -> dict[str, str] | None:
+        """Label and value of the day on which the act happened."""
+        return self.kind.day(self.entry) if self.kind and self.entry else None
+
+    @property
+    def counts_as_late(self) -> bool:
+        """Whether a supplement was asked for that makes it count as late."""
+        return any(each.counts_as_late for each in self.dossier.supplements.all())
 
     @property
     def has_stopped(self) -> bool:
@@ -87,22 +125,41 @@ def lacks_paper() -> Exists:
     return Exists(stopped_papers(Paper.objects.filter(of_its_acts | Q(asked_by__dossier=OuterRef("pk")))))
 
 
+def lost_its_act() -> Q:
+    """Return the condition that no act counts of which the dossier waits for a paper: of its form, or asked for."""
+    further = Sibling.objects.filter(lead=OuterRef("record"), together=True).exclude(has_ended("record_id"))
+    return Q(record=None) & has_ended("target_id") | has_ended("record_id") & ~Exists(further)
+
+
 def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     """Return the dossier with what hangs on it; raises `NotFound` for another office's."""
     dossier = (
         Dossier.objects.visible_to(by)
         .select_related(
-            "office__place",
+            "office__place__parent__parent",
             "assignee",
             "client",
             "refusal_reason",
             "record__personal_id_request",
             "route__text",
+            "assisted_by",
+            "target",
         )
         .prefetch_related(
-            "attachments__supplement", "supplements", "branches", "residence_checks", "drafts", "apologies"
+            "attachments__supplement",
+            "supplements",
+            "branches",
+            "residence_checks",
+            "health_notices",
+            "drafts",
+            "apologies",
+            "entitlements__rule__text",
+            "drafts",
+            "apologies",
+            "verifications",
+            "postings",
         )
-        .annotate(lacks_paper=lacks_paper())
+        .annotate(lacks_paper=lacks_paper(), lost_its_act=ExpressionWrapper(lost_its_act(), BooleanField()))
         .filter(pk=dossier_id)
         .first()
     )
@@ -113,14 +170,14 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
     is_ours = by.office is not None and by.office.pk == dossier.office_id
     supplements, postings = list(dossier.supplements.all()), list(dossier.postings.all())
     entry = _entry(dossier, plan.kind, values)
-    limit = known_limit_of(dossier, entry=entry_of(record) if record else entry)
+    limits = known_limits_of(dossier, entry=entry_of(record) if record else entry)
     return DossierDetail(
         dossier=dossier,
         plan=plan,
         values=values,
         kind=plan.kind,
         entry=entry,
-        actions=_actions(dossier, plan, limit, postings, by),
+        actions=_actions(dossier, plan, limits.own if limits else None, postings, by),
         is_ours=is_ours,
         record_actions=RECORD.actions(record, by=by) if record and is_ours else frozenset(),
         record=record,
@@ -136,14 +193,17 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
         open_supplement=next((each for each in supplements if each.answered_at is None), None),
         open_draft=next((each for each in dossier.drafts.all() if each.answered_at is None), None),
         last_supplement=supplements[-1] if supplements else None,
-        limit=limit,
+        limits=limits,
         verifications=list(dossier.verifications.all()),
         postings=postings,
     )
 
 
 def form_groups(case: DossierDetail) -> list[dict[str, Any]]:
-    """Return the citizen's form by groups: what was asked to be mended, and what it said before the last supplement."""
+    """Return the citizen's form by groups, as the entry has them: `_as_entered`.
+
+    With what was asked to be mended, and what it said before the last supplement.
+    """
     asked = set(case.open_supplement.fields) if case.open_supplement else set()
     changed, before = _changed(case)
     groups = []
@@ -163,35 +223,46 @@ def form_groups(case: DossierDetail) -> list[dict[str, Any]]:
                 fact["value"] = fact["value"] or "để trống"
             facts.append(fact)
         groups.append({"title": group.title, "facts": facts})
-    return groups
+    return _as_entered(case.kind, groups) if case.kind else groups
+
+
+def _as_entered(kind: Kind, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the form's lines in the groups and the order of the entry, to be read side by side.
+
+    A line that the entry does not have comes at the end of the group that those before it went to; a group of such
+    lines alone comes last, as it is.
+    """
+    place = {line.key: (group.title, nth) for group in kind.groups for nth, line in enumerate(group.lines)}
+    found: dict[str, list[tuple[int, dict[str, Any]]]] = {group.title: [] for group in kind.groups}
+    for group in groups:
+        title = next((place[fact["key"]][0] for fact in group["facts"] if fact["key"] in place), "")
+        for fact in group["facts"]:
+            title, nth = place.get(fact["key"], (title, len(kind.lines)))
+            found.setdefault(title or group["title"], []).append((nth, fact))
+    return [
+        {"title": title, "facts": [fact for _, fact in sorted(lines, key=itemgetter(0))]}
+        for title, lines in found.items()
+        if lines
+    ]
 
 
 def attachments(case: DossierDetail) -> list[dict[str, Any]]:
     """Return the papers the citizen sent, with the supplement each came with."""
     return [
         {
-            "url": reverse("interlink:attachment", args=[case.dossier.pk, each.pk]),
+            "url": reverse("interlink:attachment", args=[each.dossier_id, each.pk]),
+            "page_url": reverse("interlink:attachment-page", args=[each.dossier_id, each.pk, 1]),
+            "picture_url": pictures.tile_url(each, 1),
+            "pages": each.pages,
             "title": each.title,
             "file_name": each.file_name,
             "kind": each.media_type.rpartition("/")[2].upper(),
             "size": each.size,
-            "is_image": each.media_type.startswith("image/"),
             "note": f"bổ sung ngày {timezone.localdate(each.received_at):%d/%m/%Y}"
             if each.supplement_id
             else "",
         }
         for each in case.dossier.attachments.all()
-    ]
-
-
-def branches(case: DossierDetail, *, by: Actor) -> list[dict[str, Any]]:
-    """Return the branches with what this person may do with each."""
-    return [
-        {
-            "branch": each,
-            "actions": BRANCH.actions(each, by=by, office=case.dossier.office_id),
-        }
-        for each in case.dossier.branches.all()
     ]
 
 
@@ -209,11 +280,11 @@ def drafts(case: DossierDetail) -> list[dict[str, Any]]:
     ]
 
 
-def timeline(case: DossierDetail, *, views: bool) -> list[dict[str, Any]]:
+def timeline(case: DossierDetail, *, views: bool) -> list[Step]:
     """Return what happened to the dossier and its record, newest first, each with what it was about; one statement."""
     subjects = [case.dossier, *([case.record] if case.record else []), *case.papers]
     entries = audit.trail_of(*subjects, views=views).select_related("office").order_by("-id")[:300]
-    return [{"entry": entry, "about": _about(entry)} for entry in entries]
+    return steps(list(entries)[::-1], _about)
 
 
 def registrars(case: DossierDetail) -> list[User]:
@@ -243,8 +314,14 @@ def _actions(
     """What may be done with it, but for what this procedure and its limit have no use for."""
     useless = {Action.OPEN_ENTRY, *PAPER_ACTS.values()} - {plan.main_act}
     useless |= {*BEGIN, Action.TAKE_OVER, Action.NAME_SUCCESSOR}
+    if dossier.state in REGISTERED_NOT_ISSUED and not dossier.lost_its_act:  # type: ignore[attr-defined]
+        useless.add(Action.REFUSE)
     if limit is None or limit.days_verified is None:
         useless.add(Action.VERIFY)
+    if not dossier.awaits_portal:
+        useless.add(Action.TURN_TO_COUNTER)
+    if not dossier.entitlements.all():
+        useless.add(Action.CORRECT_PAYERS)
     is_posted = any(each.outcome != Posting.Outcome.OBJECTION for each in postings)
     if limit is None or not limit.posting_days or is_posted:
         useless.add(Action.START_POSTING)
@@ -254,10 +331,10 @@ def _actions(
 
 
 def _papers(dossier: Dossier) -> list[Paper]:
-    """The papers made for the dossier, with their problem: those of its act, or those that it asked for."""
-    made = (
-        Q(record=dossier.record_id, copy_number=None) if dossier.record_id else Q(asked_by__dossier=dossier)
-    )
+    """The papers made for the dossier, with their problem: those of its act, and those that it asked for."""
+    made = Q(asked_by__dossier=dossier)
+    if dossier.record_id:
+        made |= Q(record=dossier.record_id, copy_number=None)
     return list(with_problems(Paper.objects.filter(made)).defer("content").order_by("pk"))
 
 
@@ -277,18 +354,28 @@ def _text(value: Any, text: str) -> str:
 
 
 def _about(entry: AuditEntry) -> str:
-    """Return which branch, person or number an entry is about, as words."""
+    """Return which branch, person, slip or number an entry is about, as words."""
     detail = entry.detail
     if branch := detail.get("branch"):
         return BranchKind(branch).label
     if person := detail.get("person"):
         return f"của {PartyRole(person).label.lower()}"
+    if slip := detail.get("slip"):
+        return str(slip)
     return str(detail.get("number", "")) if entry.act.endswith(".register") else ""
+
+
+_SHOWN_OTHERWISE = {
+    (Dossier, "subject_name"),
+    (Dossier, "fee_lines"),
+    (Dossier, "fee_difference"),
+    (Supplement, "changed_fields"),
+}
 
 
 def _fact(row: Any, name: str) -> Fact | None:
     """Return the line of the citizen's form that a key of it is, as `form_groups` shows it."""
-    if (row.instance_type, name) in {(Dossier, "subject_name"), (Supplement, "changed_fields")}:
+    if (row.instance_type, name) in _SHOWN_OTHERWISE:
         return HIDDEN
     if row.instance_type is not Dossier or not (field := plan_of(row).form.fields.get(name)):
         return None
@@ -323,6 +410,7 @@ SHOWN = Shown(
         Part(Supplement, "dossier_id"),
         Part(ResidenceCheck, "dossier_id"),
         Part(Posting, "dossier_id"),
+        Part(Entitlement, "dossier_id"),
     ),
     fact=_fact,
 )

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from hotich.rights import access
 from hotich.rights.access import Actor
+from hotich.values.codes import CODE_LENGTH
 from hotich.values.names import fold, same_name, search_variants
 from interlink.dossiers.queries import lacks_paper
 from interlink.models import Dossier
@@ -20,8 +21,10 @@ from registry.records.search import of_year, with_number
 ROWS = 50
 #: Shorter names would list the whole office.
 LETTERS = 2
-_PERSONAL_ID = re.compile(r"\d{12}")
-_ENTRY_NUMBER = re.compile(r"(\d{1,6})/(\d{4})")
+_PERSONAL_ID = re.compile(r"[0-9]{12}")
+#: What a scanner reads from a slip's QR, or the code alone.
+_TRACKING = re.compile(rf"(?:\S*/ho-so/)?([0-9A-Z]{{{CODE_LENGTH}}})", re.IGNORECASE)
+_ENTRY_NUMBER = re.compile(r"([0-9]{1,6})/([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def find(typed: str, *, by: Actor) -> SearchResult:
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
         return _by_personal_id(digits, by)
+    if match := _TRACKING.fullmatch(text):
+        return SearchResult(list(_dossiers(by).filter(tracking_code=match[1].upper())), [], "mã theo dõi")
     if match := _ENTRY_NUMBER.fullmatch(text):
         numbered = _records(by).filter(with_number(match[1]), of_year(int(match[2])))
         return SearchResult([], list(numbered[:ROWS]), "số đăng ký")

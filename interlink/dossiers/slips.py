@@ -1,122 +1,96 @@
-"""The slips that a dossier's events give rise to, and what stands on each. vi: phiếu (Thông tư 01/2018/TT-VPCP)."""
+"""Slips are made on a dossier's events, and sent after their status once they are sealed. vi: lập, gửi phiếu.
 
-from __future__ import annotations
+Thông tư 01/2018/TT-VPCP, mẫu số 01 đến 04.
+"""
 
-from typing import Any
-
-from django.db.models import TextChoices
-from django.utils import timezone
+import datetime
 
 from hotich.acts import audit
-from hotich.errors import NotFound
-from hotich.rights import access
+from hotich.errors import DomainError, InvalidInput
+from hotich.models.tracked import current_actor
 from hotich.rights.access import Actor
-from hotich.values.qr import qr_data_uri
-from interlink.dossiers.codes import code_of
-from interlink.dossiers.fee_rules import dong
-from interlink.dossiers.time_limits import known_limit_of
-from interlink.filings.procedures import plan_of
-from interlink.models import Dossier
-from interlink.workflows import pages
+from hotich.values.dates import with_offset
+from interlink.dossiers.own_filings import is_told
+from interlink.dossiers.slip_queries import Slip, text_of
+from interlink.messages.outbox import enqueue, hearers
+from interlink.models import Dossier, DossierSlip, Topic
 from interlink.workflows.dossier import State
+from registry import facts
+from registry.models.paper_kinds import PaperKind
+from registry.papers.slips import order_slip
 
-#: The act in the trail that took the dossier in at our own counter.
-_TAKEN_IN = ("dossier.file-at-counter", "dossier.open-at-counter")
-
-
-class Slip(TextChoices):
-    """A paper about the dossier for the citizen, with its number among the forms. vi: phiếu của bộ phận một cửa."""
-
-    RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-    SUPPLEMENT = "supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
-    REFUSAL = "refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"
-    APOLOGY = "apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
-
-
-TEMPLATES = {
-    Slip.RECEIPT: "interlink/dossiers/slips/receipt.html",
-    Slip.SUPPLEMENT: "interlink/dossiers/slips/supplement.html",
-    Slip.REFUSAL: "interlink/dossiers/slips/refusal.html",
-    Slip.APOLOGY: "interlink/dossiers/slips/apology.html",
-}
+audit.register(
+    {
+        "dossier.send-slip": "gửi phiếu đã ban hành cho người dân",
+        "dossier.keep-slip": "phiếu ban hành sau khi hồ sơ kết thúc, không gửi nữa",
+        "dossier.lack-slip": "chưa lập được phiếu điện tử",
+    },
+    follow=("dossier.send-slip", "dossier.keep-slip"),
+)
 
 
-def slips_of(dossier: Dossier) -> list[Slip]:
-    """Return the slips that can be printed: the receipt always, the others once what they tell has happened."""
-    found = [Slip.RECEIPT]
-    if dossier.supplements.exists():
-        found.append(Slip.SUPPLEMENT)
-    if dossier.state == State.REFUSED:
-        found.append(Slip.REFUSAL)
-    if dossier.apologies.exists():
-        found.append(Slip.APOLOGY)
-    return found
+def make_slip(
+    dossier: Dossier, slip: Slip, *, told_at: datetime.datetime, state: str = "", by: Actor
+) -> None:
+    """Begin the slip of what has happened to the locked dossier and was told at that moment. vi: lập phiếu.
+
+    It goes with the status that the dossier has, or had in `state`. Needs the caller's transaction. Perhaps nobody has
+    filed yet, what a citizen wrote is not printable, or nobody may sign: then the trail says that no slip was made.
+    Raises `InvalidInput` for an apology that cannot be printed.
+    """
+    if not is_told(dossier):
+        reason = "Hồ sơ chưa ghi người nộp."
+        audit.record("dossier.lack-slip", by=by, subject=dossier, reason=reason, slip=slip.label)
+        return
+    try:
+        paper = order_slip(slip.paper, dossier.office, text_of(dossier, slip), by=by)
+    except DomainError as error:
+        if slip == Slip.APOLOGY and error.code == "unprintable":
+            raise InvalidInput({"reason": [error.message]}) from error
+        audit.record("dossier.lack-slip", by=by, subject=dossier, reason=error.message, slip=slip.label)
+        return
+    DossierSlip.objects.create(dossier=dossier, paper=paper, state=state or dossier.state, told_at=told_at)
 
 
-def get_slip(dossier_id: int, slip: str, *, by: Actor) -> dict[str, Any]:
-    """Return what stands on a slip, the newest of its kind; raises `NotFound` for one that nothing gave rise to."""
-    dossier = (
-        Dossier.objects.visible_to(by)
-        .select_related("office__place__parent", "refusal_reason")
-        .prefetch_related("attachments", "supplements", "apologies")
-        .filter(pk=dossier_id)
-        .first()
-    )
-    if dossier is None or slip not in (offered := slips_of(dossier)):
-        raise NotFound
-    form, place = dossier.form, dossier.office.place
-    supplement, apology = dossier.supplements.last(), dossier.apologies.last()
-    made_at = {
-        Slip.RECEIPT: dossier.received_at,
-        Slip.SUPPLEMENT: supplement.asked_at if supplement else None,
-        Slip.REFUSAL: dossier.ended_at,
-        Slip.APOLOGY: apology.made_at if apology else None,
-    }[Slip(slip)]
-    limit = known_limit_of(dossier)
-    return {
-        "slip": Slip(slip),
-        "template": TEMPLATES[Slip(slip)],
-        "others": [each for each in offered if each != slip],
-        "dossier": dossier,
-        "place": place.short_name if place else "",
-        "made_at": timezone.localtime(made_at) if made_at else None,
-        "running_number": dossier.one_stop_number.rpartition("-")[2],
-        "qr": qr_data_uri(dossier.one_stop_number),
-        "procedure_name": _name_of(dossier),
-        "time_limit": limit.words if limit else "",
-        "filer": {
-            "address": form.get("declarant_residence", ""),
-            "phone": form.get("declarant_phone", ""),
-            "email": form.get("declarant_email", ""),
-        },
-        "papers": ["Tờ khai", *(each.title for each in dossier.attachments.all())],
-        "fee": _fee(dossier),
-        "officer": _officer(dossier, Slip(slip), by),
-        "supplement": supplement,
-        "asked": [plan_of(dossier).form.label(key) for key in supplement.fields] if supplement else [],
-        "apology": apology,
+def make_receipt(dossier: Dossier, *, told_at: datetime.datetime, state: str = "", by: Actor) -> None:
+    """Begin the receipt, once at each office that takes the dossier. Needs the caller's transaction."""
+    receipts = dossier.slips.filter(paper__kind=PaperKind.SLIP_RECEIPT, paper__office=dossier.office)
+    if not receipts.exists():
+        make_slip(dossier, Slip.RECEIPT, told_at=told_at, state=state, by=by)
+
+
+def make_receipt_of_acceptance(dossier: Dossier, *, by: Actor) -> None:
+    """Begin the receipt of a dossier whose filer became known only after it was accepted, at the counter."""
+    accepted = dossier.messages.filter(topic=Topic.STATUS, body__state=State.ACCEPTED).order_by("pk").first()
+    told_at = datetime.datetime.fromisoformat(accepted.body["at"]) if accepted else dossier.received_at
+    make_receipt(dossier, told_at=told_at, state=State.ACCEPTED, by=by)
+
+
+def on_slip_issued(fact: facts.SlipIssued) -> None:
+    """Send a sealed slip after the status that carries it, to those partners that were told that status.
+
+    Who hears that a dossier has ended takes nothing that belongs to an earlier status: its slip stays with us.
+    """
+    by = current_actor()
+    assert by is not None, "a fact is published inside an operation"
+    found = DossierSlip.objects.select_related("paper").filter(paper=fact.paper_id).first()
+    if found is None:
+        return
+    dossier, paper = Dossier.objects.lock(found.dossier_id), found.paper
+    if dossier.has_ended and dossier.state != found.state:
+        audit.record("dossier.keep-slip", by=by, subject=dossier, slip=paper.title)
+        return
+    body = {
+        "slip": paper.kind,
+        "title": paper.title,
+        "number": paper.number,
+        "paper_code": paper.code,
+        "paper_sha256": paper.issued_file,
+        "state": found.state,
+        "at": with_offset(found.told_at),
     }
-
-
-def _name_of(dossier: Dossier) -> str:
-    """Return the procedure as the national catalogue calls it, else as we do."""
-    code = code_of(dossier)
-    return f"{code.name} (mã {code.code})" if code else dossier.get_procedure_display()
-
-
-def _fee(dossier: Dossier) -> str:
-    if not dossier.fee_amount:
-        return f"không thu ({dossier.fee_exemption})" if dossier.fee_exemption else "không thu"
-    amount = dong(dossier.fee_amount)
-    if not dossier.fee_paid:
-        return f"{amount}, chưa nộp"
-    return f"{amount}, đã nộp" + (f" (biên lai số {dossier.fee_reference})" if dossier.fee_reference else "")
-
-
-def _officer(dossier: Dossier, slip: Slip, by: Actor) -> str:
-    """Return who signs: on a receipt whoever took the dossier in at our counter, else the officer who prints."""
-    if slip == Slip.RECEIPT:
-        taken_in = audit.trail_of(dossier).filter(act__in=_TAKEN_IN).first()
-        if taken_in:
-            return taken_in.actor_name
-    return by.name if access.holds(by, *pages.SIGN_SLIPS) else ""
+    carriers = dossier.messages.filter(topic=Topic.STATUS, body__state=body["state"], body__at=body["at"])
+    holding = set(carriers.values_list("partner_id", flat=True))
+    for kind in hearers(dossier):
+        enqueue(dossier, kind, Topic.SLIP, body, among=holding)
+    audit.record("dossier.send-slip", by=by, subject=dossier, slip=paper.title)

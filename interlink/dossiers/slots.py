@@ -2,10 +2,15 @@
 
 from django.template.loader import render_to_string
 
+from hotich.acts import audit
 from hotich.rights.access import Actor
 from interlink.dossiers import queries
+from interlink.dossiers.completeness import accepted_as_lacking
 from interlink.models import Dossier
 from registry.models import Record
+from registry.records.differences import Beside
+
+audit.register({"filed.view": "xem tờ khai và ảnh giấy tờ đính kèm"})
 
 
 def link_to_dossier(by: Actor, record: Record) -> str:
@@ -14,17 +19,26 @@ def link_to_dossier(by: Actor, record: Record) -> str:
     return render_to_string("interlink/dossiers/_dossier_link.html", {"dossier": dossier}) if dossier else ""
 
 
-def citizen_form(by: Actor, record: Record) -> str:
-    """Show what the citizen wrote and sent, as the dossier's own page does, with nothing to be ticked."""
-    dossier = _dossier_of(record)
+def citizen_form(by: Actor, beside: Beside) -> str:
+    """Show what the citizen wrote and sent, as the dossier's own page does, with nothing to be ticked.
+
+    The lines that the entry says otherwise are marked.
+    """
+    dossier = _dossier_of(beside.record)
     if dossier is None:
         return ""
     case = queries.get_detail(dossier.pk, by=by)
+    audit.record_view("filed.view", by=by, subjects=[dossier])
+    groups, said = queries.form_groups(case), set(beside.said)
+    for fact in (fact for group in groups for fact in group["facts"]):
+        if fact["key"] in said:
+            fact |= {"differs": beside.marks[fact["key"]], "is_filed": True}
     context = {
         "case": case,
         "dossier": dossier,
-        "groups": queries.form_groups(case),
+        "groups": groups,
         "attachments": queries.attachments(case),
+        "accepted": accepted_as_lacking(dossier),
     }
     return render_to_string("interlink/dossiers/_form.html", context)
 

@@ -11,25 +11,28 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hotich.acts import audit
 from hotich.acts.shown import ChangedMeanwhile
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, sentence_of, versions_shown
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers import branches, checks, drafts, promises, queries
+from interlink.dossiers import copies, drafts, promises, queries
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.citizen_service import service_for
-from interlink.dossiers.copies import answer_with_confirmation, answer_with_copies
+from interlink.dossiers.branch_acts import branches
+from interlink.dossiers.checks import checks
+from interlink.dossiers.citizen_service import hand_out_ways, service_for
+from interlink.dossiers.completeness import accepted_as_lacking, lacking
 from interlink.dossiers.draft_queries import draft_rule
 from interlink.dossiers.law_day import case_of_dossier, law_day
+from interlink.dossiers.others import others_like
+from interlink.dossiers.payer_names import payers_shown
+from interlink.dossiers.payers import said_otherwise
 from interlink.dossiers.targets import ABOUT_AN_ACT, targets
 from interlink.dossiers.time_limits import Leg, known_limit_of
 from interlink.filings.procedures import PAPER_ACTS
-from interlink.models import AttachmentKind, Branch, Channel, Dossier, HandOut, Posting
+from interlink.models import AttachmentKind, Dossier, Posting
 from interlink.workflows import pages
-from interlink.workflows.branch import BRANCH
-from interlink.workflows.branch import Action as BranchAction
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.elsewhere.operations import show_of_dossier
 from registry.elsewhere.rules import Occasion
@@ -38,12 +41,13 @@ from registry.models import Record
 from registry.papers.signatories import signatories
 
 #: Acts that are one button: what is wrong with them stands at the top of the page.
-_WITHOUT_FIELDS = {Action.ACCEPT, Action.OPEN_ENTRY, Action.LOOK_UP_RESIDENCE}
+_WITHOUT_FIELDS = {Action.OPEN_ENTRY, Action.LOOK_UP_RESIDENCE, Action.GIVE_COPIES_BESIDE}
 
 audit.register(
     {
         "dossier.view": "xem hồ sơ",
         "duplicate.view": "xem để đối chiếu trùng",
+        "sibling.view": "xem hồ sơ của trẻ có thể sinh cùng",
         "target.view": "xem việc hộ tịch được yêu cầu",
     }
 )
@@ -59,10 +63,14 @@ def page(request: OfficerRequest, dossier_id: int) -> HttpResponse:
 @access.allow(*DOSSIER.roles(Action.ACCEPT))
 @require_POST
 def accept(request: OfficerRequest, dossier_id: int) -> HttpResponse:
-    """Accept the dossier. vi: tiếp nhận."""
-    by = request.actor
+    """Accept the dossier; one that lacks something with a reason. vi: tiếp nhận."""
+    reason = request.POST.get("reason", "")
     return act_on(
-        request, dossier_id, Action.ACCEPT, lambda: dossiers.accept(dossier_id, by=by), "Đã tiếp nhận hồ sơ."
+        request,
+        dossier_id,
+        Action.ACCEPT,
+        lambda: dossiers.accept(dossier_id, reason, by=request.actor),
+        "Đã tiếp nhận hồ sơ.",
     )
 
 
@@ -195,7 +203,7 @@ def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     """Give the copies that the dossier asks for. vi: cấp bản sao."""
 
     def act() -> None:
-        answer_with_copies(
+        copies.answer_with_copies(
             dossier_id,
             _target(request),
             posted.number(request.POST, "count") or 0,
@@ -206,6 +214,19 @@ def give_copies(request: OfficerRequest, dossier_id: int) -> HttpResponse:
     return act_on(request, dossier_id, Action.GIVE_COPIES, act, "Đã lập bản sao, chờ ký số.")
 
 
+@access.allow(*DOSSIER.roles(Action.GIVE_COPIES_BESIDE))
+@require_POST
+def give_copies_beside(request: OfficerRequest, dossier_id: int) -> HttpResponse:
+    """Give the copies that were asked for with the act. vi: cấp bản sao kèm theo."""
+    return act_on(
+        request,
+        dossier_id,
+        Action.GIVE_COPIES_BESIDE,
+        lambda: copies.give_copies_beside(dossier_id, by=request.actor),
+        "Đã lập bản sao, chờ ký số.",
+    )
+
+
 @access.allow(*DOSSIER.roles(Action.CONFIRM_INFORMATION))
 @require_POST
 def confirm_information(request: OfficerRequest, dossier_id: int) -> HttpResponse:
@@ -213,7 +234,7 @@ def confirm_information(request: OfficerRequest, dossier_id: int) -> HttpRespons
 
     def act() -> None:
         signer = posted.number(request.POST, "signer")
-        answer_with_confirmation(dossier_id, _target(request), signer, by=request.actor)
+        copies.answer_with_confirmation(dossier_id, _target(request), signer, by=request.actor)
 
     return act_on(request, dossier_id, Action.CONFIRM_INFORMATION, act, "Đã lập giấy xác nhận, chờ ký số.")
 
@@ -237,20 +258,6 @@ def look_up_residence(request: OfficerRequest, dossier_id: int) -> HttpResponse:
         lambda: dossiers.look_up_residence(dossier_id, person, by=request.actor),
         "Đã gửi yêu cầu tra cứu nơi cư trú.",
     )
-
-
-@access.allow(*BRANCH.roles(BranchAction.RESEND))
-@require_POST
-def resend_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
-    """Send a refused branch again. vi: gửi lại nhánh."""
-    return _act_on_branch(request, branch_id, BranchAction.RESEND, branches.resend_branch, "Đã gửi lại.")
-
-
-@access.allow(*BRANCH.roles(BranchAction.CLOSE))
-@require_POST
-def close_branch(request: OfficerRequest, branch_id: int) -> HttpResponse:
-    """End a refused branch without a result. vi: kết thúc nhánh."""
-    return _act_on_branch(request, branch_id, BranchAction.CLOSE, branches.close_branch, "Đã kết thúc nhánh.")
 
 
 @access.allow(*DOSSIER.roles(Action.LOOK_ELSEWHERE))
@@ -288,18 +295,6 @@ def _target(request: OfficerRequest) -> int:
     return target
 
 
-def _act_on_branch(
-    request: OfficerRequest, branch_id: int, action: BranchAction, act: Callable[..., Any], done: str
-) -> HttpResponse:
-    found = Branch.objects.filter(pk=branch_id).values_list("dossier_id", flat=True).first()
-    if found is None:
-        raise NotFound
-    reason = request.POST.get("reason", "")
-    return act_on(
-        request, found, f"{action}-{branch_id}", lambda: act(branch_id, reason, by=request.actor), done
-    )
-
-
 def _page(
     request: OfficerRequest,
     dossier_id: int,
@@ -312,18 +307,19 @@ def _page(
     by, changed = request.actor, error if isinstance(error, ChangedMeanwhile) else None
     seen = versions_shown(request, DOSSIER, dossier_id, refused=error)
     case = queries.get_detail(dossier_id, by=by)
-    beside = checks.duplicates(case, by=by)
-    others = checks.filed_twice(case, by=by)
+    others = others_like(case, by=by)
     audit.record_view("dossier.view", by=by, subjects=[case.dossier])
-    shown = [each.conflict.record for each in beside if each.is_visible]
+    shown = [each.conflict.record for each in others.acts if each.is_visible]
     audit.record_view("duplicate.view", by=by, subjects=shown, model=Record)
-    audit.record_view("duplicate.view", by=by, subjects=others)
+    audit.record_view("duplicate.view", by=by, subjects=others.filed_twice)
+    audit.record_view("sibling.view", by=by, subjects=others.born_together)
     gives = sorted(case.actions & set(PAPER_ACTS.values()))
     may_choose = Action.FIND_TARGET in case.actions and case.record is None
     found = targets(case.dossier, wanted, by=by) if may_choose and not case.papers else []
     shown_targets = show_of_dossier(found, occasion_of(case.dossier), by=by)
     audit.record_view("target.view", by=by, subjects=[hit.record for hit in shown_targets], model=Record)
     service = service_for(case, by=by)
+    lacks = lacking(case.dossier, case.entry)
     may_see_views = access.holds(by, *pages.SEE_LOOKS)
     shows_views = may_see_views and "views" in request.GET
     asks = Action.ASK_SUPPLEMENT in case.actions
@@ -334,11 +330,20 @@ def _page(
         "actions": {str(action) for action in case.actions},
         "groups": queries.form_groups(case),
         "attachments": queries.attachments(case),
-        "checks": checks.checks(case, service.competence),
+        "checks": checks(
+            case,
+            service,
+            others,
+            lacks=lacks,
+            accepted=accepted_as_lacking(case.dossier) if lacks else None,
+            said_otherwise=said_otherwise(case.dossier) if case.dossier.entitlements.all() else [],
+        ),
+        "lacks": lacks,
         "may_look_up": Action.LOOK_UP_RESIDENCE in case.actions,
-        "duplicates": beside,
-        "filed_twice": others,
-        "branches": queries.branches(case, by=by),
+        "branches": branches(case.dossier, by=by),
+        "payers": payers_shown(
+            case.dossier, posted.numbers(request.POST, "asked") if failed == Action.CORRECT_PAYERS else None
+        ),
         "drafts": queries.drafts(case),
         "draft_rule": draft_rule(case.dossier),
         "timeline": queries.timeline(case, views=shows_views),
@@ -350,12 +355,12 @@ def _page(
         "posting_outcomes": Posting.Outcome.choices,
         "papers_to_ask": _papers_to_ask(case),
         "service": service,
-        "hand_out_ways": _hand_out_ways(
+        "hand_out_ways": hand_out_ways(
             case.dossier, request.POST.get("how", "") if failed == Action.HAND_OUT else None
         ),
         "targets": shown_targets,
         "hides_targets": len(shown_targets) < len(found),
-        "asks_about_an_act": may_choose and case.dossier.procedure in ABOUT_AN_ACT,
+        "asks_about_an_act": may_choose and not case.papers and case.dossier.procedure in ABOUT_AN_ACT,
         "wanted": wanted,
         "gives": gives[0] if gives else None,
         "signatories": signatories(case.dossier.office) if gives else [],
@@ -368,17 +373,6 @@ def _page(
     }
     status = 200 if error is None else 422 if isinstance(error, InvalidInput) else 409
     return render(request, "interlink/dossiers/dossier.html", context, status=status)
-
-
-def _hand_out_ways(dossier: Dossier, typed: str | None) -> list[tuple[str, str, bool]]:
-    """Return the ways to give the result, with what was chosen; at first the one by which the dossier came.
-
-    What was registered at the citizen's place is handed out there.
-    """
-    is_mobile = dossier.channel == Channel.MOBILE
-    ways = [each for each in HandOut if is_mobile or each != HandOut.AT_PLACE]
-    chosen = typed if typed is not None else HandOut.AT_PLACE if is_mobile else HandOut.IN_PERSON
-    return [(each.value, str(each.label), each == chosen) for each in ways]
 
 
 def _papers_to_ask(case: queries.DossierDetail) -> list[tuple[str, str]]:

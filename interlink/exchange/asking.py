@@ -9,11 +9,13 @@ from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
 from hotich.values.dates import now as legal_now
 from interlink.exchange import inbox
+from interlink.exchange.delivery import SILENCE
 from interlink.messages import silent_partners
-from interlink.models import Branch, OutgoingMessage
+from interlink.messages.outbox import standing_for
+from interlink.models import Branch, OutgoingMessage, Partner
 from interlink.partners import adapter
-from interlink.workflows.branch import OPEN
-from registry.models import PersonalIdRequest
+from interlink.workflows.branch import ANSWERABLE
+from registry.models import PersonalIdRequest, PersonalIdReturn
 
 logger = logging.getLogger(__name__)
 
@@ -27,34 +29,46 @@ def ask(errand: Errand) -> datetime.datetime | None:
     The event's id is made of what it says, so asking twice is harmless. Returns when to ask again, None once the
     request is answered.
     """
-    message = OutgoingMessage.objects.select_related("partner").get(pk=errand.key)
+    messages = OutgoingMessage.objects.select_related(
+        "partner", "dossier__office__place", "record__office__place"
+    )
+    message = messages.get(pk=errand.key)
     now, reference = timezone.now(), str(message.reference)
     if not _is_open(reference):
         return None
+    partner = _who_is_asked(message)
     try:
-        with silent_partners.calling(message.partner_id):
-            found = adapter(message.partner).ask(message.partner, reference)
+        with silent_partners.calling(partner.pk):
+            found = adapter(partner).ask(partner, reference)
     except (PartnerUnavailable, PartnerRejected) as error:
-        logger.info("Partner %s does not answer for message %s: %s", message.partner.code, message.pk, error)
+        logger.info("Partner %s does not answer for message %s: %s", partner.code, message.pk, error)
         found = None
     if found:
         event, data = found
         inbox.store(
-            message.partner,
+            partner,
             event_id=f"asked:{reference}:{event}",
             type=event,
             reference=reference,
             occurred_at=legal_now(),
             data=data,
         )
-    assert message.settled_at is not None
+    if message.settled_at is None:  # it is on its way once more
+        return now + SILENCE
     return now + min(now - message.settled_at, LONGEST_SPAN)
 
 
+def _who_is_asked(message: OutgoingMessage) -> Partner:
+    """Return the partner that was sent the request, or whoever stands for it since its row has ended."""
+    standing = standing_for(message)
+    return message.partner if message.partner in standing or not standing else standing[0]
+
+
 def _is_open(reference: str) -> bool:
-    """Return whether the partner owes an answer: the branch is open, or the number is not there yet."""
+    """Return whether the partner owes an answer: the branch is open, or the number has not come, be it to go back."""
     pending = PersonalIdRequest.State.PENDING
     return (
-        Branch.objects.filter(reference=reference, state__in=OPEN).exists()
+        Branch.objects.filter(reference=reference, state__in=ANSWERABLE).exists()
         or PersonalIdRequest.objects.filter(reference=reference, state=pending).exists()
+        or PersonalIdReturn.objects.filter(reference=reference, number="", refused_at=None).exists()
     )

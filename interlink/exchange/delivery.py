@@ -20,7 +20,7 @@ from hotich.rights.access import Actor
 from interlink.messages import silent_partners
 from interlink.models import DeliveryAttempt, OutgoingMessage, Topic
 from interlink.partners import adapter
-from interlink.workflows.message import MESSAGE, Action
+from interlink.workflows.message import MESSAGE, Action, State
 
 #: Answered by an event of the partner, some time after it has taken them.
 ANSWERED_LATER = (Topic.PERSONAL_ID, Topic.BRANCH)
@@ -30,7 +30,13 @@ SILENCE = datetime.timedelta(seconds=30)
 
 def deliver(errand: Errand) -> None:
     """Send one message, and write down how it went."""
-    message = OutgoingMessage.objects.select_related("partner", "dossier__office__place").get(pk=errand.key)
+    found = OutgoingMessage.objects.select_related(
+        "partner", "dossier__office__place", "record__office__place"
+    )
+    message = found.get(pk=errand.key)
+    if message.state == State.DELIVERED:  # rung for again while it was on its way
+        errands.settle(errand)
+        return
     began = time.monotonic()
     try:
         with silent_partners.calling(message.partner_id):
@@ -50,14 +56,17 @@ def deliver(errand: Errand) -> None:
             message.answer, message.error, message.settled_at = sent.answer, "", timezone.now()
             message.save(update_fields=["state", "answer", "error", "settled_at"])
             if sent.apply:
-                sent.apply()
+                with acting(message.partner.as_actor):
+                    sent.apply()
             if message.topic in ANSWERED_LATER:
                 errands.ring("ask_partner", message.pk, at=message.settled_at + SILENCE)
 
 
 def stop(errand: Errand, reason: str) -> None:
-    """Leave a message to a person, who reads why. Needs the caller's transaction."""
+    """Leave a message that has not arrived to a person, who reads why. Needs the caller's transaction."""
     message = OutgoingMessage.objects.select_for_update(of=("self",)).get(pk=errand.key)
+    if message.state == State.DELIVERED:
+        return
     message.state = MESSAGE.follow(Action.PARK, message).target
     message.error, message.settled_at = reason, timezone.now()
     message.save(update_fields=["state", "error", "settled_at"])

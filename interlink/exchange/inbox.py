@@ -12,17 +12,17 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
+from hotich.values.dates import legal
 from interlink.dossiers import branches
-from interlink.dossiers.branches import Heard
+from interlink.dossiers.branches import Heard, Word
 from interlink.exchange.delivery import ANSWERED_LATER
+from interlink.messages.outbox import standing_for
 from interlink.models import IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import events
 from interlink.workflows.message import EVENT, EventAction
 from registry.records.personal_ids import give_number, refuse_number
 
 audit.register({"event.park": "tạm dừng một thông điệp nhận về"})
-
-_BY = "nhận tin"
 
 
 def store(
@@ -53,9 +53,11 @@ def store(
 def apply(errand: Errand) -> None:
     """Apply one stored event; a refusal by our own rules parks it with the sentence.
 
-    Only the partner that we asked is heard: another one may know the reference, and answers nothing by it.
+    Only the partner that we asked is heard, and whoever stands for it today, each under its own name in the trail:
+    another one may know the reference, and answers nothing by it.
     """
-    _apply(errand, by=Actor.system(_BY))
+    event = IncomingMessage.objects.select_related("partner").get(pk=errand.key)
+    _apply(errand, by=event.partner.as_actor)
 
 
 @operation
@@ -87,28 +89,26 @@ def _dispatch(event: IncomingMessage, by: Actor) -> Heard:
     asked = _asked_under(event.reference)
     if not asked:
         return Heard.UNKNOWN
-    if (event.partner_id, means.answers) not in asked:
+    if not any(each.topic == means.answers and _may_answer(event.partner_id, each) for each in asked):
         raise DomainError("Yêu cầu này không gửi tới đối tác đã báo tin. Không có gì được thay đổi.")
     match means:
         case events.NumberGiven(number):
             return Heard.APPLIED if give_number(event.reference, number, by=by) else Heard.UNKNOWN
         case events.NumberRefused(reason):
             return Heard.APPLIED if refuse_number(event.reference, reason, by=by) else Heard.UNKNOWN
-        case events.BranchMoved(action, reason, result):
-            return branches.apply_event(
-                event.reference,
-                action,
-                occurred_at=event.occurred_at,
-                reason=reason,
-                result=result,
-                by=by,
-            )
+        case events.BranchMoved(action, reason, result, result_number):
+            word = Word(action, event.occurred_at, reason, result, result_number, legal(event.received_at))
+            return branches.apply_event(event.reference, word, by=by)
 
 
-def _asked_under(reference: str) -> set[tuple[int, str]]:
-    """Return whom we asked under this reference, and about what; nobody under one that is none of ours."""
+def _asked_under(reference: str) -> list[OutgoingMessage]:
+    """Return what we asked under this reference; nothing under one that is none of ours."""
     asked = OutgoingMessage.objects.filter(reference=reference, topic__in=ANSWERED_LATER)
-    return set(asked.values_list("partner", "topic"))
+    return list(asked.select_related("partner", "dossier__office__place", "record__office__place"))
+
+
+def _may_answer(partner_id: int, asked: OutgoingMessage) -> bool:
+    return partner_id == asked.partner_id or partner_id in [each.pk for each in standing_for(asked)]
 
 
 def stop(errand: Errand, reason: str) -> None:
@@ -117,4 +117,5 @@ def stop(errand: Errand, reason: str) -> None:
     event.state, event.error = EVENT.follow(EventAction.PARK, state=event.state).target, reason
     event.settled_at = timezone.now()
     event.save()
-    audit.record("event.park", by=Actor.system(_BY), subject=event, reason=reason)
+    by, partner = Actor.system("nhận tin"), event.partner.code
+    audit.record("event.park", by=by, subject=event, reason=reason, partner=partner)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypedDict
 
 from hotich.values.dates import PartialDate, age
+from interlink.filings.payers import agencies_asked
 from interlink.filings.procedures import PLANS
 from interlink.models import BranchKind, Procedure
 from registry.kinds.birth import BirthEntry, ParentageKind
@@ -22,15 +23,15 @@ CASES: dict[str, str] = {
     **dict(ChangeKind.choices),
     ABANDONED: "trẻ em bị bỏ rơi",
     GuardianshipKind.NATURAL.value: "giám hộ đương nhiên",
-    BranchKind.CARD.value: "có cấp thẻ căn cước",
-    BranchKind.RESIDENCE_REMOVAL.value: "chỉ xóa đăng ký thường trú",
-    BranchKind.FUNERAL_SUPPORT.value: "chỉ trợ cấp mai táng",
+    **{kind.value: f"khi có {kind.label[0].lower()}{kind.label[1:]}" for kind in BranchKind},
 }
 
 
 class Case(TypedDict):
     """The facts that `hotich.law.rows` is asked with; a table takes those that it has columns for."""
 
+    #: Whose own rows count.
+    province: str
     procedure: str
     foreign: bool
     basis: str
@@ -38,6 +39,8 @@ class Case(TypedDict):
     case: str
     #: The completed years of whom the act is about, where the law asks for them.
     least_age: int | None
+    #: The branches that follow at other agencies.
+    branches: tuple[str, ...]
 
 
 def case_of(
@@ -47,18 +50,28 @@ def case_of(
     channel: str = "",
     form: Mapping[str, Any] | None = None,
     on: datetime.date,
+    province: str = "",
+    agencies: Collection[str] | None = None,
 ) -> Case:
     """Return the case of an entry on a day; one that was not begun is the plain case of its procedure.
 
-    `form` is what the citizen wrote: of a group it says which branches were chosen.
+    `form` is what the citizen wrote: of a group it says which branches were chosen. `agencies` are those that are asked
+    to pay, where that was decided already.
     """
+    if agencies is None:
+        agencies = (
+            agencies_asked(form or {}, on, province=province) if procedure == Procedure.DEATH_GROUP else ()
+        )
+    followed_by = PLANS[Procedure(procedure)].asked_branches(form or {}, on, agencies, province)
     return Case(
+        province=province,
         procedure=Procedure(procedure),
         foreign=entry is not None and is_foreign(entry),
         basis=entry.basis if entry else RegistrationBasis.NEW,
         channel=channel,
-        case=_case(entry) or _only_branch(procedure, form or {}),
+        case=_case(entry),
         least_age=_age(entry, on),
+        branches=tuple(rule.branch for rule in followed_by),
     )
 
 
@@ -70,12 +83,6 @@ def _case(entry: Entry | None) -> str:
     if isinstance(entry, GuardianshipEntry) and entry.guardianship_kind == GuardianshipKind.NATURAL:
         return GuardianshipKind.NATURAL
     return ""
-
-
-def _only_branch(procedure: str, form: Mapping[str, Any]) -> str:
-    """Return the branch that the citizen chose, if it is one alone."""
-    chosen = [each.kind.value for each in PLANS[Procedure(procedure)].branches if each.is_chosen(form)]
-    return chosen[0] if len(chosen) == 1 else ""
 
 
 def _age(entry: Entry | None, on: datetime.date) -> int | None:

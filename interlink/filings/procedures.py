@@ -6,7 +6,7 @@ Which of them are offered, with which papers and branches, the rows of the law s
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from hotich.law import rows as law
 from hotich.values.dates import UNKNOWN, PartialDate, today
-from interlink.filings import birth, death
+from interlink.filings import birth, death, payers
 from interlink.filings.copy import CONFIRMATION, COPY
 from interlink.filings.entries import form_of
-from interlink.filings.fields import Form
+from interlink.filings.fields import Form, Group
 from interlink.filings.fields import Kind as FieldKind
 from interlink.models import (
     AttachmentKind,
@@ -44,15 +44,18 @@ from registry.models.paper_kinds import PaperKind
 class BranchPlan:
     """What of the form another agency needs once the paper is issued; when there is such a branch a `BranchRule` says.
 
-    `chosen_by` are the fields by which the citizen chooses the branch, where the law leaves it to them.
+    `chosen_by` are the fields by which the citizen chooses the branch, where the law leaves it to them, and `only_if`
+    what the form has to say besides. A branch that comes `after` another begins when that one has ended.
     """
 
     kind: BranchKind
     form_keys: tuple[str, ...]
     chosen_by: tuple[str, ...] = ()
+    only_if: Callable[[Mapping[str, Any]], bool] = bool
+    after: BranchKind | None = None
 
     def is_chosen(self, form: Mapping[str, Any]) -> bool:
-        return any(form.get(key) for key in self.chosen_by)
+        return any(form.get(key) for key in self.chosen_by) and self.only_if(form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,17 +138,33 @@ class Plan:
         """Return the form as it is asked on a day: without what only branches of other days want to know."""
         return self.form.with_branches([plan.kind for _, plan in self._branches(on)])
 
-    def wanted_branches(self, form: Mapping[str, Any], on: datetime.date) -> list[BranchRule]:
+    def wanted_branches(
+        self, form: Mapping[str, Any], on: datetime.date, province: str = ""
+    ) -> list[BranchRule]:
         """Return the branches that follow by the law of that day: those that always do, and those chosen."""
         return [
             rule
-            for rule, plan in self._branches(on)
+            for rule, plan in self._branches(on, province)
             if plan.is_chosen(form) or not (rule.is_chosen and plan.chosen_by)
         ]
 
-    def _branches(self, on: datetime.date) -> list[tuple[BranchRule, BranchPlan]]:
+    def asked_branches(
+        self, form: Mapping[str, Any], on: datetime.date, agencies: Collection[str], province: str = ""
+    ) -> list[BranchRule]:
+        """Return the branches that will follow: those chosen, without the agencies that are asked to pay nothing.
+
+        `agencies` are the branches that are asked to pay something. What has to end before another branch begins is
+        asked for only where that one is.
+        """
+        left_out = set(payers.BRANCHES.values()) - set(agencies)
+        before = {plan.after for plan in self.branches if plan.after and plan.kind in left_out}
+        return [
+            rule for rule in self.wanted_branches(form, on, province) if rule.branch not in left_out | before
+        ]
+
+    def _branches(self, on: datetime.date, province: str = "") -> list[tuple[BranchRule, BranchPlan]]:
         plans = {plan.kind.value: plan for plan in self.branches}
-        rules = law.rows_on(BranchRule, on, procedure=self.procedure)
+        rules = law.rows_on(BranchRule, on, province=province, procedure=self.procedure)
         return [(rule, plans[rule.branch]) for rule in rules if rule.branch in plans]
 
     def _branches_wrong(self, form: Mapping[str, Any], on: datetime.date) -> Wrong:
@@ -169,12 +188,15 @@ class Plan:
         filed_at: datetime.datetime,
         at: datetime.datetime,
         on: datetime.date | None = None,
+        province: str = "",
     ) -> Wrong:
         """Return what cannot be in the form as a whole, under the keys of its fields; `filed_at` is a key too.
 
         `at` is this moment, both as clocks in Viet Nam show them; `on` is the day of the law, today unless given.
         """
         wrong = self._branches_wrong(form, on or at.date())
+        if BranchKind.FUNERAL_SUPPORT in (each.kind for each in self.branches):
+            wrong |= payers.clashes(form, at.date(), province=province)
         entry = (self.kind.entry if self.kind else Entry).of(
             {
                 key: form[key]
@@ -218,10 +240,14 @@ def _paper(kind: AttachmentKind, on: datetime.date, case: Mapping[str, Any]) -> 
 
 
 #: The kinds of lines that are the same in the form as in the entry.
-_WORDS = frozenset(FieldKind) - {FieldKind.DATE, FieldKind.UNIT}
+_WORDS = frozenset(FieldKind) - {FieldKind.DATE, FieldKind.UNIT, FieldKind.ROWS}
 _HOUSEHOLDER = ("householder_name", "householder_personal_id", "householder_relation")
 _NEW_HOME = ("residence_address", "residence_unit")
-_PAYEE = ("payee_name", "payee_personal_id", "payee_relation", "payee_account", "payee_bank")
+
+
+def _keys(*groups: Group) -> tuple[str, ...]:
+    return tuple(field.key for group in groups for field in group.fields)
+
 
 BIRTH_BRANCHES = (
     BranchPlan(kind=BranchKind.RESIDENCE, form_keys=(*_HOUSEHOLDER, *_NEW_HOME)),
@@ -237,10 +263,32 @@ DEATH_BRANCHES = (
     BranchPlan(
         kind=BranchKind.FUNERAL_SUPPORT,
         form_keys=(
-            *("insurance_number", "burial_on", "burial_place", "wants_funeral", "wants_survivors"),
-            *_PAYEE,
+            *("wants_funeral", "wants_survivors"),
+            *_keys(death.FUNERAL, death.INSURANCE, death.RELATIVES),
         ),
         chosen_by=("wants_funeral", "wants_survivors"),
+    ),
+    BranchPlan(
+        kind=BranchKind.SURVIVOR_STOP,
+        form_keys=("insurance_number", "social_decision_number"),
+        chosen_by=("wants_social",),
+        only_if=payers.asks_to_stop,
+    ),
+    BranchPlan(
+        kind=BranchKind.MERIT,
+        form_keys=_keys(death.FUNERAL, death.MERIT, death.RELATIVES),
+        chosen_by=("wants_merit",),
+    ),
+    BranchPlan(
+        kind=BranchKind.SOCIAL,
+        form_keys=_keys(death.FUNERAL, death.SOCIAL),
+        chosen_by=("wants_social", "wants_pension"),
+        after=BranchKind.SURVIVOR_STOP,
+    ),
+    BranchPlan(
+        kind=BranchKind.EMERGENCY,
+        form_keys=(*_keys(death.FUNERAL, death.EMERGENCY), "death_cause", "death_place"),
+        chosen_by=("wants_emergency",),
     ),
 )
 
@@ -301,10 +349,16 @@ BRANCH_PLANS: dict[BranchKind, BranchPlan] = {
 _GIVEN = {Procedure.CONFIRMATION: PaperKind.INFORMATION_CONFIRMATION}
 
 
+def waits_for(branch: str, opened: Collection[str]) -> bool:
+    """Say whether a branch begins only when another of the dossier has ended."""
+    return BRANCH_PLANS[BranchKind(branch)].after in opened
+
+
 def plan_of(dossier: Dossier) -> Plan:
     return PLANS[Procedure(dossier.procedure)]
 
 
-def entry_values(dossier: Dossier) -> dict[str, Any]:
+def entry_values(dossier: Dossier, *, with_units: bool = True) -> dict[str, Any]:
     """Return what the citizen wrote as the flat values of the entry, units as of the day of filing."""
-    return plan_of(dossier).form.entry_values(dossier.form, on=timezone.localdate(dossier.filed_at))
+    on = timezone.localdate(dossier.filed_at)
+    return plan_of(dossier).form.entry_values(dossier.form, on=on, with_units=with_units)

@@ -1,15 +1,15 @@
 """Check the bytes of an attachment. vi: tệp đính kèm."""
 
 from hotich.errors import DomainError
-from hotich.imaging.inspection import PAPER, inspect
+from hotich.imaging.inspection import PAPER, Inspected, inspect
 from hotich.storage import scanning
 
 assert PAPER.bytes is not None
 MAX_BYTES = PAPER.bytes
 
 
-def media_type_of(data: bytes, file_name: str) -> str:
-    """Return "application/pdf", "image/jpeg" or "image/png" when content, structure and name agree.
+def inspect_paper(data: bytes, file_name: str) -> Inspected:
+    """Return what it is, a PDF, JPEG or PNG, when content, structure and name agree.
 
     Raises `ValueError` with a Vietnamese sentence that says what to do.
     """
@@ -18,4 +18,4 @@ def media_type_of(data: bytes, file_name: str) -> str:
         scanning.require_clean(data)
     except DomainError as error:
         raise ValueError(error.message) from error
-    return found.media
+    return found

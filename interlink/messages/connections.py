@@ -17,6 +17,7 @@ from hotich.workflows.pages import ADMINISTRATION
 from interlink.messages.addresses import is_made_for, why_refused
 from interlink.messages.credentials import Credentials, issue_credentials
 from interlink.models import ConnectionChange, Partner
+from interlink.models.partners import MOST_LOOKUPS_A_DAY
 from interlink.workflows.connection_change import CONNECTION_CHANGE, Action
 
 audit.register(
@@ -36,12 +37,19 @@ KNOWN_FOR = datetime.timedelta(days=30)
 
 @operation
 def ask_change(
-    partner_id: int, base_url: str, secret_name: str, reason: str, *, new_credentials: bool = False, by: Actor
+    partner_id: int,
+    base_url: str,
+    secret_name: str,
+    reason: str,
+    *,
+    lookups_a_day: int | None = None,
+    new_credentials: bool = False,
+    by: Actor,
 ) -> ConnectionChange:
-    """Propose where the partner is called, with which secret, and whether it gets new credentials; changes nothing yet.
+    """Propose where the partner is called, with which secret, how much it may look up, and new credentials.
 
-    vi: đề nghị thay đổi kết nối. Raises `InvalidInput` for an address that may not be called and a secret that is not
-    kept for its host, `DomainError` while another proposal waits.
+    vi: đề nghị thay đổi kết nối. Nothing changes yet. Raises `InvalidInput` for an address that may not be called, a
+    secret that is not kept for its host, and more look-ups than anybody has; `DomainError` while another waits.
     """
     partner = (
         Partner.objects.administered_by(by).select_for_update(of=("self",)).filter(pk=partner_id).first()
@@ -54,6 +62,8 @@ def ask_change(
         wrong["base_url"] = [why]
     elif base_url and not is_made_for(secret_name, base_url):
         wrong["secret_name"] = ["PARTNER_SECRETS không có khóa tên như vậy dành cho máy chủ này."]
+    if lookups_a_day is not None and lookups_a_day > MOST_LOOKUPS_A_DAY:
+        wrong["lookups_a_day"] = [f"Nhiều nhất {MOST_LOOKUPS_A_DAY} lượt một ngày."]
     row = CONNECTION_CHANGE.permit(Action.ASK, by=by, office=by.office, reason=reason, wrong=wrong)
     for waiting in ConnectionChange.objects.filter(partner=partner, state=row.target):
         if not waiting.is_expired:
@@ -66,6 +76,7 @@ def ask_change(
         partner=partner,
         base_url=base_url,
         secret_name=secret_name,
+        lookups_a_day=lookups_a_day,
         new_credentials=new_credentials,
         reason=reason.strip(),
         asked_by=by.user,
@@ -97,6 +108,8 @@ def approve_change(change_id: int, *, by: Actor) -> Credentials | None:
         raise DomainError(why)
     _settle(change, Action.APPROVE, by)
     partner.base_url, partner.secret_name = change.base_url, change.secret_name
+    if change.lookups_a_day is not None:
+        partner.lookups_a_day = change.lookups_a_day
     partner.save()
     audit.record(
         "partner.approve-change",

@@ -17,6 +17,8 @@ from interlink.messages.addresses import is_made_for, why_refused
 from interlink.models import OutgoingMessage, Partner
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
+#: While somebody stands at the counter.
+QUICK = httpx.Timeout(connect=2, read=5, write=5, pool=2)
 _AGAIN = {408, 425, 429}
 #: What is kept of an error's body: enough for the desk, too little to become a copy of somebody's data.
 _EXCERPT = 200
@@ -38,23 +40,37 @@ def get(partner: Partner, path: str, *, echo: dict[str, str]) -> dict[str, Any]:
     return _request("GET", partner, path, echo=echo)
 
 
-def ask(partner: Partner, path: str, body: dict[str, Any], *, echo: dict[str, str]) -> dict[str, Any]:
+def ask(
+    partner: Partner,
+    path: str,
+    body: dict[str, Any],
+    *,
+    echo: dict[str, str],
+    patience: httpx.Timeout = TIMEOUT,
+) -> dict[str, Any]:
     """Put a question that is too long for an address, or proposals that carry references of their own.
 
     Repeating it is harmless, so it has no key of its own; the same failures as `post`.
     """
-    return _request("POST", partner, path, echo=echo, json=body)
+    return _request("POST", partner, path, echo=echo, json=body, patience=patience)
 
 
 def _request(
-    method: str, partner: Partner, path: str, *, echo: dict[str, str], json: Any = None, key: str = ""
+    method: str,
+    partner: Partner,
+    path: str,
+    *,
+    echo: dict[str, str],
+    json: Any = None,
+    key: str = "",
+    patience: httpx.Timeout = TIMEOUT,
 ) -> dict[str, Any]:
     headers = {"Idempotency-Key": key} if key else {}
     try:
         with httpx.Client(
             base_url=partner.base_url,
             auth=_Secret(partner.secret_name),
-            timeout=TIMEOUT,
+            timeout=patience,
             follow_redirects=False,
             verify=_trust(),
         ) as client:
@@ -103,7 +119,7 @@ def _trust() -> ssl.SSLContext:
 
 def _retry_after(response: httpx.Response) -> float | None:
     value = response.headers.get("Retry-After", "")
-    return float(value) if value.isdigit() else None
+    return float(value) if value.isascii() and value.isdecimal() else None
 
 
 def _reason(response: httpx.Response) -> str:

@@ -8,7 +8,8 @@ from interlink.models import IncomingMessage, OutgoingMessage
 from interlink.workflows.message import EVENT, MESSAGE, Action, EventAction
 
 audit.register(
-    {"message.send-again": "gửi lại thông điệp", "event.apply-again": "xử lý lại thông điệp nhận về"}
+    {"message.send-again": "gửi lại thông điệp", "event.apply-again": "xử lý lại thông điệp nhận về"},
+    follow=("message.send-again", "event.apply-again"),
 )
 
 
@@ -17,7 +18,7 @@ def send_again(message_id: int, reason: str, *, by: Actor) -> OutgoingMessage:
     """Put a parked message back to be sent, under the same key and with fresh tries. vi: gửi lại thông điệp."""
     message = (
         OutgoingMessage.objects.select_for_update(of=("self",))
-        .select_related("dossier")
+        .select_related("dossier", "record")
         .filter(pk=message_id)
         .first()
     )
@@ -29,7 +30,7 @@ def send_again(message_id: int, reason: str, *, by: Actor) -> OutgoingMessage:
     audit.record(
         "message.send-again",
         by=by,
-        subject=message.dossier,
+        subject=message.about,
         reason=reason.strip(),
         partner=message.partner.code,
     )

@@ -4,15 +4,19 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from hotich.acts import errands
+from hotich.law import rows as law
 from hotich.models import Errand, Office
 from hotich.rights import access
 from hotich.rights.access import Actor
-from interlink.models import IncomingMessage, OutgoingMessage
-from interlink.workflows.message import EVENT, EventAction, State
+from hotich.values.dates import today
+from hotich.web.paging import CAP
+from interlink.models import ExchangeLimit, IncomingMessage, OutgoingMessage, Partner, PartnerKind
+from interlink.workflows.message import EVENT, UNDELIVERED, EventAction, State
 
 #: Rows of the desk; what is left over comes up as soon as these are settled.
 ROWS = 100
@@ -20,18 +24,26 @@ ROWS = 100
 ON_ITS_WAY = datetime.timedelta(seconds=30)
 
 
+#: Who is told of every step of a dossier.
+_SYNCHRONISED = (PartnerKind.PORTAL, PartnerKind.ONE_STOP, PartnerKind.INTERLINKED_SERVICE)
+
+
 @dataclass(frozen=True, slots=True)
 class PartnerState:
-    """How many messages a partner has not got, and since when the oldest of them waits."""
+    """How many messages a partner has not got, and since when the oldest of them waits.
+
+    `overdue` of them tell of a step longer ago than the law lets a portal or one-stop system wait.
+    """
 
     name: str
     waiting: int
     parked: int
+    overdue: int
     oldest: datetime.datetime | None
 
     @property
     def tone(self) -> str:
-        if self.parked:
+        if self.parked or self.overdue:
             return "late"
         behind = self.oldest is not None and timezone.now() - self.oldest > ON_ITS_WAY
         return "warning" if behind else "waiting"
@@ -78,22 +90,25 @@ def _with_errands(found: QuerySet[OutgoingMessage]) -> Sequence[Undelivered]:
 
 
 def partner_states(by: Actor) -> Sequence[PartnerState]:
-    """Return one line for each partner that has not got all its messages, in one statement."""
-    undelivered = (
-        OutgoingMessage.objects.filter(
-            dossier__office__in=Office.objects.visible_to(by), state__in=(State.DUE, State.PARKED)
-        )
-        .values("partner__name")
-        .annotate(
-            waiting=Count("pk", filter=~Q(state=State.PARKED)),
-            parked=Count("pk", filter=Q(state=State.PARKED)),
-            oldest=Min("created_at"),
-        )
-        .order_by("partner__name")
+    """Return one line for each partner that has not got all its messages, in one statement; counting stops at `CAP`."""
+    undelivered = OutgoingMessage.objects.filter(
+        _of_offices(by), partner=OuterRef("pk"), state__in=UNDELIVERED
+    ).order_by("created_at")
+
+    def some(condition: Q) -> ArraySubquery:
+        return ArraySubquery(undelivered.filter(condition).values("pk")[:CAP])
+
+    partners = Partner.objects.values("name").annotate(
+        oldest=Subquery(undelivered.values("created_at")[:1]),
+        waiting=some(Q(state=State.DUE)),
+        parked=some(Q(state=State.PARKED)),
+        overdue=some(_overdue()),
     )
     return [
-        PartnerState(row["partner__name"], row["waiting"], row["parked"], row["oldest"])
-        for row in undelivered
+        PartnerState(
+            row["name"], len(row["waiting"]), len(row["parked"]), len(row["overdue"] or ()), row["oldest"]
+        )
+        for row in partners.filter(oldest__isnull=False).order_by("name")
     ]
 
 
@@ -110,7 +125,26 @@ def count_parked(by: Actor, *, cap: int) -> int:
     return _visible(by).filter(state=State.PARKED).order_by()[:cap].count()
 
 
+def count_unsynchronised(by: Actor) -> int:
+    """Return how many messages tell a portal or one-stop system of a step too late; counting stops at `ROWS`."""
+    undelivered = _visible(by).filter(_overdue(), state__in=(State.DUE, State.PARKED))
+    return undelivered.order_by()[:ROWS].count()
+
+
+def _overdue() -> Q:
+    """Select what the law's limit of synchronising has passed for; nothing on a day on which it sets none."""
+    row = law.row(ExchangeLimit, today(), step=ExchangeLimit.Step.SYNC)
+    if row is None:
+        return Q(pk=None)
+    since = timezone.now() - datetime.timedelta(minutes=row.minutes)
+    return Q(partner__kind__in=_SYNCHRONISED, created_at__lt=since)
+
+
 def _visible(by: Actor) -> QuerySet[OutgoingMessage]:
-    return OutgoingMessage.objects.filter(dossier__office__in=Office.objects.visible_to(by)).select_related(
-        "partner", "dossier__office"
-    )
+    found = OutgoingMessage.objects.filter(_of_offices(by))
+    return found.select_related("partner", "dossier__office", "record__office", "record__book")
+
+
+def _of_offices(by: Actor) -> Q:
+    offices = Office.objects.visible_to(by).values("pk")
+    return Q(dossier__office__in=offices) | Q(record__office__in=offices)

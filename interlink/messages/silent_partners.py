@@ -18,6 +18,7 @@ from hotich.acts.errands import NotNow
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Errand
 from interlink.models import OutgoingMessage, Partner
+from interlink.models.messages import OF_ACTS
 
 T = TypeVar("T")
 #: A failure that took longer than this was silence; one that came at once costs nobody anything.
@@ -28,7 +29,8 @@ _TRIAL_SECONDS = 50
 #: Who may not call a silent partner now comes back that soon: by then it may answer again.
 _AGAIN = datetime.timedelta(seconds=5)
 #: Errands that one sweep rings for, at most.
-_AT_ONCE = 200
+_AT_ONCE = 150
+_OF_ACTS_AT_ONCE = 50
 
 
 @contextmanager
@@ -51,13 +53,21 @@ def calling(partner_id: int) -> Generator[None]:
 
 
 def worth_ringing(due: QuerySet[Errand]) -> list[Errand]:
-    """Leave out, of due errands about messages, those to silent partners but for one trial each."""
+    """Leave out, of due errands about messages, those to silent partners but for one trial each.
+
+    What is told of acts without a dossier, a hundred thousand old ones perhaps, never takes the turn of a dossier's.
+    """
     to = OutgoingMessage.objects.filter(pk=OuterRef("key")).values("partner")
     of_partners = due.annotate(partner=Subquery(to))
     silent = silent_among(Partner.objects.values_list("pk", flat=True))
     trials = [of_partners.filter(partner=partner_id).first() for partner_id in silent]
-    others = of_partners.exclude(partner__in=silent)[:_AT_ONCE]
-    return [*(trial for trial in trials if trial), *others]
+    others = of_partners.exclude(partner__in=silent)
+    of_acts = others.filter(lane__startswith=OF_ACTS)[:_OF_ACTS_AT_ONCE]
+    return [
+        *(trial for trial in trials if trial),
+        *others.exclude(lane__startswith=OF_ACTS)[:_AT_ONCE],
+        *of_acts,
+    ]
 
 
 def may_call(partner_id: int) -> bool:

@@ -22,7 +22,7 @@ from interlink.workflows.message import EVENT, MESSAGE, Action, EventAction
 @access.allow(*pages.SEE_MESSAGES)
 @require_safe
 def desk(request: OfficerRequest) -> HttpResponse:
-    """Show what stopped and what still waits. The desk names dossiers by number: nobody's data is shown."""
+    """Show what stopped and what still waits. The desk names dossiers and acts by number: nobody's data is shown."""
     return _desk(request)
 
 

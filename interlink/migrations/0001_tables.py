@@ -1,13 +1,17 @@
+import datetime
 import uuid
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import hotich.values.codes
 import hotich.values.dates
 from hotich.storage.tables_at_once import TablesAtOnce
 
@@ -31,6 +35,31 @@ class Migration(TablesAtOnce):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("fee_due", models.PositiveIntegerField(default=0, verbose_name="lệ phí phải nộp (đồng)")),
+                (
+                    "fee_due_before",
+                    models.PositiveIntegerField(
+                        null=True, verbose_name="lệ phí phải nộp tính lúc nộp hồ sơ (đồng)"
+                    ),
+                ),
+                ("fee_lines", models.JSONField(default=list, verbose_name="các khoản lệ phí")),
+                (
+                    "fee_exemption",
+                    models.SlugField(blank=True, max_length=20, verbose_name="đối tượng được miễn lệ phí"),
+                ),
+                (
+                    "fee_proof",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="giấy tờ chứng minh được miễn lệ phí"
+                    ),
+                ),
+                ("fee_paid", models.PositiveIntegerField(default=0, verbose_name="lệ phí đã nộp (đồng)")),
+                (
+                    "fee_accepted",
+                    models.IntegerField(default=0, verbose_name="chênh lệch lệ phí đã chấp nhận (đồng)"),
+                ),
+                ("fee_difference", models.IntegerField(default=0, verbose_name="chênh lệch lệ phí (đồng)")),
+                ("fee_asked_at", models.DateTimeField(null=True, verbose_name="yêu cầu nộp lệ phí lúc")),
                 (
                     "procedure",
                     models.CharField(
@@ -65,6 +94,16 @@ class Migration(TablesAtOnce):
                     models.CharField(max_length=50, unique=True, verbose_name="mã hồ sơ một cửa"),
                 ),
                 (
+                    "tracking_code",
+                    models.CharField(
+                        default=hotich.values.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        unique=True,
+                        verbose_name="mã theo dõi",
+                    ),
+                ),
+                (
                     "channel",
                     models.CharField(
                         choices=[
@@ -79,6 +118,11 @@ class Migration(TablesAtOnce):
                         verbose_name="kênh",
                     ),
                 ),
+                (
+                    "portal_number",
+                    models.CharField(blank=True, max_length=50, verbose_name="mã hồ sơ do cổng cấp"),
+                ),
+                ("portal_accepted_at", models.DateTimeField(null=True, verbose_name="cổng tiếp nhận lúc")),
                 (
                     "mobile_place",
                     models.CharField(blank=True, max_length=300, verbose_name="nơi đăng ký lưu động"),
@@ -115,18 +159,20 @@ class Migration(TablesAtOnce):
                     "filer_personal_id",
                     models.CharField(blank=True, max_length=12, verbose_name="số định danh người nộp"),
                 ),
-                ("fee_amount", models.PositiveIntegerField(default=0, verbose_name="lệ phí (đồng)")),
-                ("fee_paid", models.BooleanField(default=True, verbose_name="đã nộp lệ phí")),
-                ("fee_reference", models.CharField(blank=True, max_length=60, verbose_name="mã giao dịch")),
-                (
-                    "fee_exemption",
-                    models.CharField(blank=True, max_length=200, verbose_name="căn cứ miễn lệ phí"),
-                ),
                 ("filed_at", models.DateTimeField(verbose_name="nộp lúc")),
                 ("received_at", models.DateTimeField(verbose_name="tiếp nhận vào hệ thống lúc")),
                 ("counts_from", models.DateField(verbose_name="thời hạn tính từ ngày")),
+                ("due_at", models.DateTimeField(verbose_name="hạn của cơ quan đăng ký")),
                 ("promised_at", models.DateTimeField(verbose_name="hẹn trả")),
+                ("waited", models.DurationField(default=datetime.timedelta, verbose_name="đã chờ người dân")),
+                (
+                    "waited_days",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="số ngày làm việc đã dời vì chờ người dân"
+                    ),
+                ),
                 ("transfer_reason", models.TextField(blank=True, verbose_name="lý do chuyển")),
+                ("issued_at", models.DateTimeField(null=True, verbose_name="có kết quả lúc")),
                 ("handed_out_at", models.DateTimeField(null=True, verbose_name="trả kết quả lúc")),
                 (
                     "handed_out_to",
@@ -157,6 +203,16 @@ class Migration(TablesAtOnce):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="người thụ lý",
+                    ),
+                ),
+                (
+                    "assisted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người hỗ trợ nộp",
                     ),
                 ),
                 (
@@ -205,6 +261,152 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="Branch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã yêu cầu")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ nhánh trước"),
+                            ("sending", "Đang gửi"),
+                            ("received", "Cơ quan đã nhận"),
+                            ("in_progress", "Đang giải quyết"),
+                            ("completed", "Đã có kết quả"),
+                            ("paper_asked", "Cơ quan vẫn yêu cầu hồ sơ giấy"),
+                            ("refused", "Bị từ chối"),
+                            ("closed", "Kết thúc, không có kết quả"),
+                        ],
+                        default="sending",
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, verbose_name="ở trạng thái này từ lúc"
+                    ),
+                ),
+                ("times_sent", models.PositiveSmallIntegerField(default=1, verbose_name="số lần gửi")),
+                (
+                    "acknowledge_by",
+                    models.DateTimeField(null=True, verbose_name="cơ quan phải xác nhận trước"),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="hạn trả")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("result", models.CharField(blank=True, max_length=400, verbose_name="kết quả")),
+                (
+                    "result_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="số thẻ, số hồ sơ, số quyết định"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(editable=False, null=True, verbose_name="bắt đầu lúc")),
+                ("heard_at", models.DateTimeField(null=True, verbose_name="tin mới nhất của cơ quan lúc")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="branches",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nhánh liên thông",
+                "verbose_name_plural": "nhánh liên thông",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Apology",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="lý do chậm")),
+                ("promised_before", models.DateTimeField(verbose_name="đã hẹn trả")),
+                ("promised_at", models.DateTimeField(verbose_name="hẹn lại")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
+                    ),
+                ),
+                ("officer_name", models.CharField(max_length=100, verbose_name="người lập")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="apologies",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phiếu xin lỗi và hẹn lại",
+                "verbose_name_plural": "phiếu xin lỗi và hẹn lại",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierCounter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="ngày")),
+                ("last_number", models.PositiveIntegerField(default=0, verbose_name="số cuối")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số hồ sơ trong ngày",
+                "verbose_name_plural": "số hồ sơ trong ngày",
+            },
+        ),
+        migrations.CreateModel(
             name="DossierPaper",
             fields=[
                 (
@@ -236,6 +438,477 @@ class Migration(TablesAtOnce):
                 "verbose_name": "giấy trả theo hồ sơ",
                 "verbose_name_plural": "giấy trả theo hồ sơ",
                 "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierSlip",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Mới tiếp nhận"),
+                            ("supplement", "Chờ bổ sung"),
+                            ("accepted", "Đủ điều kiện"),
+                            ("in_registration", "Đang lập"),
+                            ("draft_with_citizen", "Chờ người dân xem bản nháp"),
+                            ("awaiting_approval", "Chờ phê duyệt"),
+                            ("registered", "Đã đăng ký"),
+                            ("awaiting_signature", "Chờ ký số"),
+                            ("awaiting_issue", "Chờ ban hành"),
+                            ("issued", "Đã ban hành"),
+                            ("completed", "Đã trả kết quả"),
+                            ("refused", "Từ chối"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        max_length=20,
+                        verbose_name="kèm trạng thái",
+                    ),
+                ),
+                ("told_at", models.DateTimeField(verbose_name="trạng thái báo lúc")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slips",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slip",
+                        to="registry.paper",
+                        verbose_name="phiếu điện tử",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phiếu của hồ sơ",
+                "verbose_name_plural": "phiếu của hồ sơ",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã bản nháp")),
+                ("papers", models.JSONField(verbose_name="nội dung giấy tờ")),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("due_at", models.DateTimeField(verbose_name="hạn trả lời")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "Người dân đồng ý"),
+                            ("objected", "Người dân báo chưa đúng"),
+                            ("silence", "Không trả lời trong hạn, coi như đồng ý"),
+                            ("void", "Không còn hiệu lực"),
+                        ],
+                        max_length=10,
+                        verbose_name="ý kiến",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="nội dung chưa đúng")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bản nháp gửi người dân",
+                "verbose_name_plural": "bản nháp gửi người dân",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DraftRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "Trực tuyến"),
+                            ("counter", "Trực tiếp"),
+                            ("assisted", "Hỗ trợ nộp trực tuyến"),
+                            ("post", "Bưu chính công ích"),
+                            ("mobile", "Đăng ký lưu động"),
+                        ],
+                        max_length=10,
+                        verbose_name="kênh",
+                    ),
+                ),
+                ("is_sent", models.BooleanField(default=True, verbose_name="gửi bản nháp")),
+                ("days", models.PositiveSmallIntegerField(default=1, verbose_name="số ngày để xem")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gửi bản nháp cho người dân",
+                "verbose_name_plural": "gửi bản nháp cho người dân",
+                "ordering": ["procedure", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExchangeLimit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("sync", "Đồng bộ trạng thái sau mỗi bước"),
+                            ("acknowledge", "Nơi nhận hồ sơ xác nhận"),
+                        ],
+                        max_length=12,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="số phút")),
+                (
+                    "is_working_time",
+                    models.BooleanField(default=False, verbose_name="tính theo giờ làm việc"),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thời hạn đồng bộ, xác nhận",
+                "verbose_name_plural": "thời hạn đồng bộ, xác nhận",
+                "ordering": ["step", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FeeExemption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=20, verbose_name="mã")),
+                ("name", models.CharField(max_length=150, verbose_name="đối tượng")),
+                ("proof", models.CharField(blank=True, max_length=200, verbose_name="giấy tờ chứng minh")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đối tượng được miễn lệ phí",
+                "verbose_name_plural": "đối tượng được miễn lệ phí",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FeeRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "procedure",
+                    models.CharField(
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                ("foreign", models.BooleanField(blank=True, null=True, verbose_name="có yếu tố nước ngoài")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "Đăng ký mới"),
+                            ("again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"),
+                        ],
+                        max_length=10,
+                        verbose_name="căn cứ đăng ký",
+                    ),
+                ),
+                (
+                    "registration_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on_time", "Đúng hạn"),
+                            ("late", "Quá hạn"),
+                            ("again", "Đăng ký lại"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký ở nước ngoài"),
+                            ("unknown", "Không có thông tin"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại đăng ký",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "Trực tuyến"),
+                            ("counter", "Trực tiếp"),
+                            ("assisted", "Hỗ trợ nộp trực tuyến"),
+                            ("post", "Bưu chính công ích"),
+                            ("mobile", "Đăng ký lưu động"),
+                        ],
+                        max_length=10,
+                        verbose_name="kênh",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(verbose_name="mức thu (đồng)")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mức lệ phí",
+                "verbose_name_plural": "mức lệ phí",
+                "ordering": ["procedure", "valid_from"],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +969,98 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalBenefitLevel",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("reference", "mức tham chiếu (trước 01/7/2025: lương cơ sở)"),
+                            ("standard", "mức chuẩn trợ giúp xã hội"),
+                            ("allowance", "tháng trợ cấp, phụ cấp mà người chết đang hưởng"),
+                        ],
+                        max_length=10,
+                        verbose_name="mức",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(verbose_name="số tiền (đồng)")),
+                ("is_least", models.BooleanField(default=False, verbose_name="tỉnh được quy định cao hơn")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical mức làm căn cứ tính trợ cấp",
+                "verbose_name_plural": "historical mức làm căn cứ tính trợ cấp",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalBranch",
             fields=[
                 (
@@ -312,6 +1077,10 @@ class Migration(TablesAtOnce):
                             ("removal", "Xóa đăng ký thường trú"),
                             ("funeral", "Trợ cấp mai táng"),
                             ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
                         ],
                         max_length=12,
                         verbose_name="nhánh",
@@ -322,10 +1091,12 @@ class Migration(TablesAtOnce):
                     "state",
                     models.CharField(
                         choices=[
+                            ("waiting", "Chờ nhánh trước"),
                             ("sending", "Đang gửi"),
                             ("received", "Cơ quan đã nhận"),
                             ("in_progress", "Đang giải quyết"),
                             ("completed", "Đã có kết quả"),
+                            ("paper_asked", "Cơ quan vẫn yêu cầu hồ sơ giấy"),
                             ("refused", "Bị từ chối"),
                             ("closed", "Kết thúc, không có kết quả"),
                         ],
@@ -334,16 +1105,27 @@ class Migration(TablesAtOnce):
                         verbose_name="trạng thái",
                     ),
                 ),
-                ("times_sent", models.PositiveSmallIntegerField(default=1, verbose_name="số lần gửi")),
-                ("due_at", models.DateTimeField(verbose_name="hạn trả")),
-                ("reason", models.TextField(blank=True, verbose_name="lý do")),
-                ("result", models.CharField(blank=True, max_length=200, verbose_name="kết quả")),
                 (
-                    "started_at",
+                    "since",
                     models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="bắt đầu lúc"
+                        default=hotich.values.dates.now, verbose_name="ở trạng thái này từ lúc"
                     ),
                 ),
+                ("times_sent", models.PositiveSmallIntegerField(default=1, verbose_name="số lần gửi")),
+                (
+                    "acknowledge_by",
+                    models.DateTimeField(null=True, verbose_name="cơ quan phải xác nhận trước"),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="hạn trả")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("result", models.CharField(blank=True, max_length=400, verbose_name="kết quả")),
+                (
+                    "result_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="số thẻ, số hồ sơ, số quyết định"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(editable=False, null=True, verbose_name="bắt đầu lúc")),
                 ("heard_at", models.DateTimeField(null=True, verbose_name="tin mới nhất của cơ quan lúc")),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -380,6 +1162,124 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "historical nhánh liên thông",
                 "verbose_name_plural": "historical nhánh liên thông",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalBranchCode",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                            ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                            ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                            ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                            ("merit_funeral", "Mai táng phí của người có công"),
+                            ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                            ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                            ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                            ("pension_funeral", "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội"),
+                            ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                        ],
+                        max_length=20,
+                        verbose_name="khoản",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="mã TTHC")),
+                ("name", models.CharField(max_length=300, verbose_name="tên thủ tục")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical mã thủ tục của nhánh",
+                "verbose_name_plural": "historical mã thủ tục của nhánh",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -446,6 +1346,10 @@ class Migration(TablesAtOnce):
                             ("removal", "Xóa đăng ký thường trú"),
                             ("funeral", "Trợ cấp mai táng"),
                             ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
                         ],
                         max_length=12,
                         verbose_name="nhánh",
@@ -461,6 +1365,7 @@ class Migration(TablesAtOnce):
                             ("population", "Cơ sở dữ liệu quốc gia về dân cư"),
                             ("police", "Cơ quan đăng ký cư trú (Công an)"),
                             ("insurance", "Bảo hiểm xã hội"),
+                            ("social_affairs", "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)"),
                         ],
                         max_length=20,
                         verbose_name="cơ quan",
@@ -718,6 +1623,88 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalDossierSlip",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Mới tiếp nhận"),
+                            ("supplement", "Chờ bổ sung"),
+                            ("accepted", "Đủ điều kiện"),
+                            ("in_registration", "Đang lập"),
+                            ("draft_with_citizen", "Chờ người dân xem bản nháp"),
+                            ("awaiting_approval", "Chờ phê duyệt"),
+                            ("registered", "Đã đăng ký"),
+                            ("awaiting_signature", "Chờ ký số"),
+                            ("awaiting_issue", "Chờ ban hành"),
+                            ("issued", "Đã ban hành"),
+                            ("completed", "Đã trả kết quả"),
+                            ("refused", "Từ chối"),
+                            ("withdrawn", "Đã rút"),
+                        ],
+                        max_length=20,
+                        verbose_name="kèm trạng thái",
+                    ),
+                ),
+                ("told_at", models.DateTimeField(verbose_name="trạng thái báo lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.paper",
+                        verbose_name="phiếu điện tử",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical phiếu của hồ sơ",
+                "verbose_name_plural": "historical phiếu của hồ sơ",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalDraft",
             fields=[
                 (
@@ -915,6 +1902,100 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "historical gửi bản nháp cho người dân",
                 "verbose_name_plural": "historical gửi bản nháp cho người dân",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalExchangeLimit",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("sync", "Đồng bộ trạng thái sau mỗi bước"),
+                            ("acknowledge", "Nơi nhận hồ sơ xác nhận"),
+                        ],
+                        max_length=12,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="số phút")),
+                (
+                    "is_working_time",
+                    models.BooleanField(default=False, verbose_name="tính theo giờ làm việc"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical thời hạn đồng bộ, xác nhận",
+                "verbose_name_plural": "historical thời hạn đồng bộ, xác nhận",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1150,30 +2231,50 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalHealthNotice",
+            name="HistoricalLookupPurpose",
             fields=[
                 (
                     "id",
                     models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
                 (
-                    "kind",
+                    "certainty",
                     models.CharField(
-                        choices=[("birth", "Giấy chứng sinh"), ("death", "Giấy báo tử")],
-                        max_length=5,
-                        verbose_name="loại giấy",
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
                     ),
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="số")),
-                ("facility_code", models.CharField(max_length=20, verbose_name="mã cơ sở y tế")),
-                ("facility_name", models.CharField(max_length=200, verbose_name="cơ sở y tế")),
-                ("content", models.JSONField(verbose_name="nội dung")),
-                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=40, verbose_name="mã")),
+                ("words", models.CharField(max_length=200, verbose_name="nội dung")),
                 (
-                    "received_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
+                    "agencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("administration", "Cơ quan hành chính nhà nước"),
+                                ("police", "Cơ quan công an"),
+                                ("justice", "Tòa án, viện kiểm sát, thi hành án"),
+                                ("insurance", "Cơ quan bảo hiểm xã hội"),
+                                ("notary", "Tổ chức hành nghề công chứng"),
+                                ("organisation", "Tổ chức khác"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                        verbose_name="loại cơ quan được dùng",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1186,18 +2287,6 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 (
-                    "dossier",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="interlink.dossier",
-                        verbose_name="hồ sơ đăng ký",
-                    ),
-                ),
-                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
@@ -1207,33 +2296,33 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 (
-                    "office",
+                    "province",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan có thẩm quyền",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
                     ),
                 ),
                 (
-                    "record",
+                    "text",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="registry.record",
-                        verbose_name="việc đã đăng ký",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "historical giấy chứng sinh, giấy báo tử",
-                "verbose_name_plural": "historical giấy chứng sinh, giấy báo tử",
+                "verbose_name": "historical mục đích tra cứu",
+                "verbose_name_plural": "historical mục đích tra cứu",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1249,6 +2338,16 @@ class Migration(TablesAtOnce):
                 ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
                 ("code", models.SlugField(max_length=40, verbose_name="mã")),
                 ("name", models.CharField(max_length=150, verbose_name="tên")),
+                ("former_name", models.CharField(blank=True, max_length=150, verbose_name="tên trước đó")),
+                (
+                    "renamed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Trước ngày này cơ quan mang tên trước đó.",
+                        null=True,
+                        verbose_name="mang tên mới từ ngày",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -1259,6 +2358,8 @@ class Migration(TablesAtOnce):
                             ("population", "Cơ sở dữ liệu quốc gia về dân cư"),
                             ("police", "Cơ quan đăng ký cư trú (Công an)"),
                             ("insurance", "Bảo hiểm xã hội"),
+                            ("agency", "Cơ quan, tổ chức tra cứu"),
+                            ("social_affairs", "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)"),
                         ],
                         max_length=20,
                         verbose_name="loại",
@@ -1286,6 +2387,60 @@ class Migration(TablesAtOnce):
                         default=list,
                         size=None,
                         verbose_name="được gọi vào để",
+                    ),
+                ),
+                (
+                    "agency_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("administration", "Cơ quan hành chính nhà nước"),
+                            ("police", "Cơ quan công an"),
+                            ("justice", "Tòa án, viện kiểm sát, thi hành án"),
+                            ("insurance", "Cơ quan bảo hiểm xã hội"),
+                            ("notary", "Tổ chức hành nghề công chứng"),
+                            ("organisation", "Tổ chức khác"),
+                        ],
+                        help_text="Chỉ ghi với cơ quan, tổ chức tra cứu; được tra cứu vì mục đích nào là theo loại này.",
+                        max_length=20,
+                        verbose_name="loại cơ quan tra cứu",
+                    ),
+                ),
+                (
+                    "lookups_a_day",
+                    models.PositiveIntegerField(
+                        default=500,
+                        help_text="Chỉ tính với cơ quan, tổ chức tra cứu",
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                5000, "Nhiều nhất %(limit_value)s lượt một ngày."
+                            )
+                        ],
+                        verbose_name="số lượt tra cứu một ngày",
+                    ),
+                ),
+                (
+                    "branches",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("residence", "Đăng ký thường trú"),
+                                ("insurance", "Cấp thẻ BHYT"),
+                                ("removal", "Xóa đăng ký thường trú"),
+                                ("funeral", "Trợ cấp mai táng"),
+                                ("card", "Cấp thẻ căn cước"),
+                                ("stop", "Thôi trợ cấp tuất của người chết"),
+                                ("merit", "Trợ cấp người có công"),
+                                ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                                ("emergency", "Hỗ trợ khẩn cấp"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Để trống: mọi nhánh của loại đối tác này.",
+                        size=None,
+                        verbose_name="chỉ trả lời các nhánh",
                     ),
                 ),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
@@ -1324,6 +2479,256 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "historical đối tác",
                 "verbose_name_plural": "historical đối tác",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPayerRule",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[
+                            ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                            ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                            ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                            ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                            ("merit_funeral", "Mai táng phí của người có công"),
+                            ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                            ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                            ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                            ("pension_funeral", "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội"),
+                            ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                        ],
+                        max_length=20,
+                        verbose_name="khoản",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("compulsory", "Đóng hoặc bảo lưu bảo hiểm xã hội bắt buộc"),
+                            ("voluntary", "Có thời gian đóng bảo hiểm xã hội tự nguyện"),
+                            ("pensioner", "Đang hưởng lương hưu"),
+                            ("work_accident", "Chết do tai nạn lao động, bệnh nghề nghiệp"),
+                            ("allowance", "Đang hưởng trợ cấp xã hội hằng tháng"),
+                            ("poor_parent", "Con của người đơn thân nghèo đang nuôi con"),
+                            ("survivor_80", "Từ đủ 80 tuổi, đang hưởng trợ cấp tuất hằng tháng"),
+                            ("disaster", "Thiên tai"),
+                            ("fire", "Hỏa hoạn"),
+                            ("epidemic", "Dịch bệnh"),
+                            ("accident", "Tai nạn nghiêm trọng"),
+                        ],
+                        max_length=14,
+                        verbose_name="diện",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                ("payee", models.CharField(max_length=200, verbose_name="chi cho")),
+                (
+                    "least_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số tháng đóng ít nhất"
+                    ),
+                ),
+                (
+                    "least_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="người chết từ đủ (tuổi)"
+                    ),
+                ),
+                ("times", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số lần")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reference", "mức tham chiếu (trước 01/7/2025: lương cơ sở)"),
+                            ("standard", "mức chuẩn trợ giúp xã hội"),
+                            ("allowance", "tháng trợ cấp, phụ cấp mà người chết đang hưởng"),
+                        ],
+                        max_length=10,
+                        verbose_name="của mức",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(blank=True, null=True, verbose_name="số tiền (đồng)")),
+                (
+                    "is_examined",
+                    models.BooleanField(default=False, verbose_name="điều kiện do cơ quan chi trả xét"),
+                ),
+                ("is_least", models.BooleanField(default=False, verbose_name="ít nhất")),
+                (
+                    "yields_to",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                                ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                                ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                                ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                                ("merit_funeral", "Mai táng phí của người có công"),
+                                ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                                ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                                ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                                (
+                                    "pension_funeral",
+                                    "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội",
+                                ),
+                                ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="không chi khi đã có",
+                    ),
+                ),
+                (
+                    "highest_of",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                                ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                                ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                                ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                                ("merit_funeral", "Mai táng phí của người có công"),
+                                ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                                ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                                ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                                (
+                                    "pension_funeral",
+                                    "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội",
+                                ),
+                                ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="chỉ hưởng mức cao nhất cùng với",
+                    ),
+                ),
+                (
+                    "never_with",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                                ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                                ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                                ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                                ("merit_funeral", "Mai táng phí của người có công"),
+                                ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                                ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                                ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                                (
+                                    "pension_funeral",
+                                    "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội",
+                                ),
+                                ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="không khai cùng",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical cơ quan chi trả khi có người chết",
+                "verbose_name_plural": "historical cơ quan chi trả khi có người chết",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1535,6 +2940,241 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalPromiseRule",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("apology", "Xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("supplement", "Yêu cầu bổ sung hồ sơ"),
+                        ],
+                        max_length=10,
+                        verbose_name="việc",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                ("times", models.PositiveSmallIntegerField(verbose_name="số lần nhiều nhất")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="mỗi lần xa nhất (ngày làm việc)"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical số lần hẹn lại, bổ sung",
+                "verbose_name_plural": "historical số lần hẹn lại, bổ sung",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalReceiptRule",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("paper", "Biên lai giấy"), ("electronic", "Biên lai điện tử")],
+                        max_length=10,
+                        verbose_name="hình thức biên lai",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical hình thức biên lai",
+                "verbose_name_plural": "historical hình thức biên lai",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalRefusalReason",
             fields=[
                 (
@@ -1679,6 +3319,7 @@ class Migration(TablesAtOnce):
                             ("error_proof", "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung"),
                             ("consent", "Văn bản cử, thỏa thuận, ủy quyền, đồng ý"),
                             ("residence_proof", "Giấy tờ chứng minh nơi cư trú"),
+                            ("exemption_proof", "Giấy tờ chứng minh được miễn lệ phí"),
                             ("other", "Giấy tờ khác"),
                         ],
                         max_length=20,
@@ -1763,7 +3404,7 @@ class Migration(TablesAtOnce):
                     models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
-                ("person", models.CharField(max_length=20, verbose_name="người")),
+                ("person", models.CharField(blank=True, max_length=20, verbose_name="người")),
                 ("reference", models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name="mã yêu cầu")),
                 (
                     "outcome",
@@ -1773,6 +3414,7 @@ class Migration(TablesAtOnce):
                             ("found", "Tìm thấy"),
                             ("not_found", "Không tìm thấy"),
                             ("mismatch", "Thông tin không khớp"),
+                            ("differs", "Khác với tờ khai"),
                         ],
                         default="pending",
                         max_length=10,
@@ -1780,6 +3422,13 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú")),
+                ("asked", models.JSONField(default=dict, verbose_name="nội dung hỏi")),
+                ("asked_by_name", models.CharField(blank=True, max_length=200, verbose_name="người tra cứu")),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="mục đích")),
+                ("answer", models.JSONField(null=True, verbose_name="trả lời nguyên văn")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 của trả lời")),
+                ("held", models.JSONField(default=dict, verbose_name="thông tin đang có ở CSDLQG về dân cư")),
+                ("deviations", models.JSONField(default=list, verbose_name="khác với tờ khai")),
                 (
                     "asked_at",
                     models.DateTimeField(
@@ -1815,6 +3464,18 @@ class Migration(TablesAtOnce):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan tra cứu",
                     ),
                 ),
             ],
@@ -1908,6 +3569,10 @@ class Migration(TablesAtOnce):
                                 ("population", "Cơ sở dữ liệu quốc gia về dân cư"),
                                 ("police", "Cơ quan đăng ký cư trú (Công an)"),
                                 ("insurance", "Bảo hiểm xã hội"),
+                                (
+                                    "social_affairs",
+                                    "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)",
+                                ),
                             ],
                             max_length=20,
                         ),
@@ -2001,6 +3666,7 @@ class Migration(TablesAtOnce):
                         verbose_name="các mục đã sửa",
                     ),
                 ),
+                ("counts_as_late", models.BooleanField(default=False, verbose_name="hồ sơ tính là trễ hạn")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -2098,6 +3764,7 @@ class Migration(TablesAtOnce):
                     models.CharField(
                         choices=[
                             ("whole", "Cả thủ tục"),
+                            ("registration", "Đăng ký hộ tịch"),
                             ("supplement", "Người dân bổ sung"),
                             ("answer", "Cơ quan khác trả lời xác minh"),
                             ("residence", "Đăng ký thường trú"),
@@ -2105,6 +3772,10 @@ class Migration(TablesAtOnce):
                             ("removal", "Xóa đăng ký thường trú"),
                             ("funeral", "Trợ cấp mai táng"),
                             ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
                         ],
                         max_length=12,
                         verbose_name="chặng",
@@ -2411,6 +4082,83 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="LookupPurpose",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=40, verbose_name="mã")),
+                ("words", models.CharField(max_length=200, verbose_name="nội dung")),
+                (
+                    "agencies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("administration", "Cơ quan hành chính nhà nước"),
+                                ("police", "Cơ quan công an"),
+                                ("justice", "Tòa án, viện kiểm sát, thi hành án"),
+                                ("insurance", "Cơ quan bảo hiểm xã hội"),
+                                ("notary", "Tổ chức hành nghề công chứng"),
+                                ("organisation", "Tổ chức khác"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                        verbose_name="loại cơ quan được dùng",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mục đích tra cứu",
+                "verbose_name_plural": "mục đích tra cứu",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="OutgoingMessage",
             fields=[
                 (
@@ -2423,11 +4171,17 @@ class Migration(TablesAtOnce):
                     "topic",
                     models.CharField(
                         choices=[
+                            ("filing", "Hồ sơ tiếp nhận"),
                             ("status", "Trạng thái hồ sơ"),
                             ("residence-lookup", "Tra cứu cư trú"),
                             ("personal-id", "Cấp số định danh"),
+                            ("personal-id-confirm", "Xác nhận số định danh"),
+                            ("personal-id-return", "Trả lại số định danh"),
                             ("branch", "Chuyển nhánh liên thông"),
+                            ("branch-status", "Trạng thái nhánh"),
                             ("civil-event", "Báo biến động hộ tịch"),
+                            ("slip", "Phiếu kèm trạng thái"),
+                            ("fee", "Báo lệ phí"),
                         ],
                         max_length=20,
                         verbose_name="loại",
@@ -2457,10 +4211,21 @@ class Migration(TablesAtOnce):
                 (
                     "dossier",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="messages",
                         to="interlink.dossier",
                         verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch không có hồ sơ",
                     ),
                 ),
             ],
@@ -2509,6 +4274,16 @@ class Migration(TablesAtOnce):
                 ),
                 ("code", models.SlugField(max_length=40, unique=True, verbose_name="mã")),
                 ("name", models.CharField(max_length=150, verbose_name="tên")),
+                ("former_name", models.CharField(blank=True, max_length=150, verbose_name="tên trước đó")),
+                (
+                    "renamed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Trước ngày này cơ quan mang tên trước đó.",
+                        null=True,
+                        verbose_name="mang tên mới từ ngày",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -2519,6 +4294,8 @@ class Migration(TablesAtOnce):
                             ("population", "Cơ sở dữ liệu quốc gia về dân cư"),
                             ("police", "Cơ quan đăng ký cư trú (Công an)"),
                             ("insurance", "Bảo hiểm xã hội"),
+                            ("agency", "Cơ quan, tổ chức tra cứu"),
+                            ("social_affairs", "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)"),
                         ],
                         max_length=20,
                         verbose_name="loại",
@@ -2546,6 +4323,60 @@ class Migration(TablesAtOnce):
                         default=list,
                         size=None,
                         verbose_name="được gọi vào để",
+                    ),
+                ),
+                (
+                    "agency_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("administration", "Cơ quan hành chính nhà nước"),
+                            ("police", "Cơ quan công an"),
+                            ("justice", "Tòa án, viện kiểm sát, thi hành án"),
+                            ("insurance", "Cơ quan bảo hiểm xã hội"),
+                            ("notary", "Tổ chức hành nghề công chứng"),
+                            ("organisation", "Tổ chức khác"),
+                        ],
+                        help_text="Chỉ ghi với cơ quan, tổ chức tra cứu; được tra cứu vì mục đích nào là theo loại này.",
+                        max_length=20,
+                        verbose_name="loại cơ quan tra cứu",
+                    ),
+                ),
+                (
+                    "lookups_a_day",
+                    models.PositiveIntegerField(
+                        default=500,
+                        help_text="Chỉ tính với cơ quan, tổ chức tra cứu",
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                5000, "Nhiều nhất %(limit_value)s lượt một ngày."
+                            )
+                        ],
+                        verbose_name="số lượt tra cứu một ngày",
+                    ),
+                ),
+                (
+                    "branches",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("residence", "Đăng ký thường trú"),
+                                ("insurance", "Cấp thẻ BHYT"),
+                                ("removal", "Xóa đăng ký thường trú"),
+                                ("funeral", "Trợ cấp mai táng"),
+                                ("card", "Cấp thẻ căn cước"),
+                                ("stop", "Thôi trợ cấp tuất của người chết"),
+                                ("merit", "Trợ cấp người có công"),
+                                ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                                ("emergency", "Hỗ trợ khẩn cấp"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Để trống: mọi nhánh của loại đối tác này.",
+                        size=None,
+                        verbose_name="chỉ trả lời các nhánh",
                     ),
                 ),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
@@ -2624,6 +4455,195 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="HistoricalPaymentCount",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("first", models.DateField(verbose_name="từ ngày")),
+                ("last", models.DateField(verbose_name="đến hết ngày")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="hỏi lúc"
+                    ),
+                ),
+                ("fetched_at", models.DateTimeField(null=True, verbose_name="lấy về lúc")),
+                ("counted_at", models.DateTimeField(null=True, verbose_name="cổng đếm lúc")),
+                (
+                    "with_obligation",
+                    models.PositiveIntegerField(null=True, verbose_name="hồ sơ có nghĩa vụ tài chính"),
+                ),
+                (
+                    "paid_online",
+                    models.PositiveIntegerField(null=True, verbose_name="hồ sơ thanh toán trực tuyến"),
+                ),
+                (
+                    "numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=50),
+                        default=list,
+                        size=None,
+                        verbose_name="mã hồ sơ được đếm",
+                    ),
+                ),
+                ("error", models.TextField(blank=True, verbose_name="lỗi")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="nguồn",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical số liệu thanh toán của cổng",
+                "verbose_name_plural": "historical số liệu thanh toán của cổng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalHealthNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("birth", "Giấy chứng sinh"), ("death", "Giấy báo tử")],
+                        max_length=5,
+                        verbose_name="loại giấy",
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="số")),
+                ("facility_code", models.CharField(max_length=20, verbose_name="mã cơ sở y tế")),
+                ("facility_name", models.CharField(max_length=200, verbose_name="cơ sở y tế")),
+                ("content", models.JSONField(verbose_name="nội dung")),
+                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ đăng ký",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan có thẩm quyền",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc đã đăng ký",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="hệ thống gửi đến",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical giấy chứng sinh, giấy báo tử",
+                "verbose_name_plural": "historical giấy chứng sinh, giấy báo tử",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalConnectionChange",
             fields=[
                 (
@@ -2633,6 +4653,10 @@ class Migration(TablesAtOnce):
                 ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
                 ("base_url", models.CharField(blank=True, max_length=200, verbose_name="địa chỉ gọi đến")),
                 ("secret_name", models.CharField(blank=True, max_length=40, verbose_name="tên khóa bí mật")),
+                (
+                    "lookups_a_day",
+                    models.PositiveIntegerField(null=True, verbose_name="số lượt tra cứu một ngày"),
+                ),
                 (
                     "new_credentials",
                     models.BooleanField(default=False, verbose_name="cấp thông tin kết nối mới"),
@@ -2719,6 +4743,79 @@ class Migration(TablesAtOnce):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
+        migrations.CreateModel(
+            name="HealthNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("birth", "Giấy chứng sinh"), ("death", "Giấy báo tử")],
+                        max_length=5,
+                        verbose_name="loại giấy",
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="số")),
+                ("facility_code", models.CharField(max_length=20, verbose_name="mã cơ sở y tế")),
+                ("facility_name", models.CharField(max_length=200, verbose_name="cơ sở y tế")),
+                ("content", models.JSONField(verbose_name="nội dung")),
+                ("issued_on", models.DateField(verbose_name="ngày cấp")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="health_notices",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ đăng ký",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="health_notices",
+                        to="hotich.office",
+                        verbose_name="cơ quan có thẩm quyền",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="health_notices",
+                        to="registry.record",
+                        verbose_name="việc đã đăng ký",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="hệ thống gửi đến",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy chứng sinh, giấy báo tử",
+                "verbose_name_plural": "giấy chứng sinh, giấy báo tử",
+            },
+        ),
         migrations.AddField(
             model_name="dossier",
             name="client",
@@ -2741,6 +4838,10 @@ class Migration(TablesAtOnce):
                 ),
                 ("base_url", models.CharField(blank=True, max_length=200, verbose_name="địa chỉ gọi đến")),
                 ("secret_name", models.CharField(blank=True, max_length=40, verbose_name="tên khóa bí mật")),
+                (
+                    "lookups_a_day",
+                    models.PositiveIntegerField(null=True, verbose_name="số lượt tra cứu một ngày"),
+                ),
                 (
                     "new_credentials",
                     models.BooleanField(default=False, verbose_name="cấp thông tin kết nối mới"),
@@ -2800,6 +4901,62 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="BranchSending",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="lần")),
+                ("reference", models.UUIDField(unique=True, verbose_name="mã yêu cầu")),
+                ("sent_at", models.DateTimeField(default=hotich.values.dates.now, verbose_name="gửi lúc")),
+                ("acknowledge_by", models.DateTimeField(null=True, verbose_name="phải xác nhận trước")),
+                ("acknowledged_at", models.DateTimeField(null=True, verbose_name="cơ quan xác nhận lúc")),
+                ("due_at", models.DateTimeField(verbose_name="hạn trả")),
+                ("paper_asked_at", models.DateTimeField(null=True, verbose_name="yêu cầu hồ sơ giấy lúc")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "Có kết quả"),
+                            ("refused", "Bị từ chối"),
+                            ("given_up", "Thôi, không có kết quả"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sendings",
+                        to="interlink.branch",
+                        verbose_name="nhánh",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="cơ quan nhận",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần gửi nhánh",
+                "verbose_name_plural": "lần gửi nhánh",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="AnsweredPost",
             fields=[
                 (
@@ -2826,6 +4983,678 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "yêu cầu đã trả lời",
                 "verbose_name_plural": "yêu cầu đã trả lời",
+            },
+        ),
+        migrations.CreateModel(
+            name="ActLookup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reference",
+                    models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã lượt tra cứu"),
+                ),
+                (
+                    "their_number",
+                    models.CharField(max_length=100, verbose_name="số hồ sơ, văn bản của cơ quan tra cứu"),
+                ),
+                ("officer_name", models.CharField(max_length=150, verbose_name="người tra cứu")),
+                (
+                    "looked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="tra cứu lúc"
+                    ),
+                ),
+                (
+                    "answer_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 của câu trả lời"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="nơi giữ sổ",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.paper",
+                        verbose_name="giấy tờ",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="act_lookups",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interlink.lookuppurpose",
+                        verbose_name="mục đích",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="act_lookups",
+                        to="interlink.partner",
+                        verbose_name="cơ quan tra cứu",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt tra cứu của cơ quan, tổ chức",
+                "verbose_name_plural": "lượt tra cứu của cơ quan, tổ chức",
+            },
+        ),
+        migrations.CreateModel(
+            name="PayerRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[
+                            ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                            ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                            ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                            ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                            ("merit_funeral", "Mai táng phí của người có công"),
+                            ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                            ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                            ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                            ("pension_funeral", "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội"),
+                            ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                        ],
+                        max_length=20,
+                        verbose_name="khoản",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("compulsory", "Đóng hoặc bảo lưu bảo hiểm xã hội bắt buộc"),
+                            ("voluntary", "Có thời gian đóng bảo hiểm xã hội tự nguyện"),
+                            ("pensioner", "Đang hưởng lương hưu"),
+                            ("work_accident", "Chết do tai nạn lao động, bệnh nghề nghiệp"),
+                            ("allowance", "Đang hưởng trợ cấp xã hội hằng tháng"),
+                            ("poor_parent", "Con của người đơn thân nghèo đang nuôi con"),
+                            ("survivor_80", "Từ đủ 80 tuổi, đang hưởng trợ cấp tuất hằng tháng"),
+                            ("disaster", "Thiên tai"),
+                            ("fire", "Hỏa hoạn"),
+                            ("epidemic", "Dịch bệnh"),
+                            ("accident", "Tai nạn nghiêm trọng"),
+                        ],
+                        max_length=14,
+                        verbose_name="diện",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                ("payee", models.CharField(max_length=200, verbose_name="chi cho")),
+                (
+                    "least_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="số tháng đóng ít nhất"
+                    ),
+                ),
+                (
+                    "least_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="người chết từ đủ (tuổi)"
+                    ),
+                ),
+                ("times", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số lần")),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reference", "mức tham chiếu (trước 01/7/2025: lương cơ sở)"),
+                            ("standard", "mức chuẩn trợ giúp xã hội"),
+                            ("allowance", "tháng trợ cấp, phụ cấp mà người chết đang hưởng"),
+                        ],
+                        max_length=10,
+                        verbose_name="của mức",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(blank=True, null=True, verbose_name="số tiền (đồng)")),
+                (
+                    "is_examined",
+                    models.BooleanField(default=False, verbose_name="điều kiện do cơ quan chi trả xét"),
+                ),
+                ("is_least", models.BooleanField(default=False, verbose_name="ít nhất")),
+                (
+                    "yields_to",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                                ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                                ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                                ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                                ("merit_funeral", "Mai táng phí của người có công"),
+                                ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                                ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                                ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                                (
+                                    "pension_funeral",
+                                    "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội",
+                                ),
+                                ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="không chi khi đã có",
+                    ),
+                ),
+                (
+                    "highest_of",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                                ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                                ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                                ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                                ("merit_funeral", "Mai táng phí của người có công"),
+                                ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                                ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                                ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                                (
+                                    "pension_funeral",
+                                    "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội",
+                                ),
+                                ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="chỉ hưởng mức cao nhất cùng với",
+                    ),
+                ),
+                (
+                    "never_with",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                                ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                                ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                                ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                                ("merit_funeral", "Mai táng phí của người có công"),
+                                ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                                ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                                ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                                (
+                                    "pension_funeral",
+                                    "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội",
+                                ),
+                                ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="không khai cùng",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cơ quan chi trả khi có người chết",
+                "verbose_name_plural": "cơ quan chi trả khi có người chết",
+                "ordering": ["benefit", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalEntitlement",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[
+                            ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                            ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                            ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                            ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                            ("merit_funeral", "Mai táng phí của người có công"),
+                            ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                            ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                            ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                            ("pension_funeral", "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội"),
+                            ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                        ],
+                        max_length=20,
+                        verbose_name="khoản",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("pays", "Chi trả"),
+                            ("asked", "Cơ quan xem xét"),
+                            ("excluded", "Không chi trả"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả xét",
+                    ),
+                ),
+                ("why", models.TextField(verbose_name="vì")),
+                ("rate", models.CharField(blank=True, max_length=250, verbose_name="mức")),
+                ("amount", models.PositiveIntegerField(null=True, verbose_name="số tiền (đồng)")),
+                ("was", models.TextField(blank=True, verbose_name="trước khi xét lại")),
+                ("corrected_reason", models.TextField(blank=True, verbose_name="lý do công chức chọn lại")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.payerrule",
+                        verbose_name="quy định",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical khoản được hưởng",
+                "verbose_name_plural": "historical khoản được hưởng",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Entitlement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[
+                            ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                            ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                            ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                            ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                            ("merit_funeral", "Mai táng phí của người có công"),
+                            ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                            ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                            ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                            ("pension_funeral", "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội"),
+                            ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                        ],
+                        max_length=20,
+                        verbose_name="khoản",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("pays", "Chi trả"),
+                            ("asked", "Cơ quan xem xét"),
+                            ("excluded", "Không chi trả"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả xét",
+                    ),
+                ),
+                ("why", models.TextField(verbose_name="vì")),
+                ("rate", models.CharField(blank=True, max_length=250, verbose_name="mức")),
+                ("amount", models.PositiveIntegerField(null=True, verbose_name="số tiền (đồng)")),
+                ("was", models.TextField(blank=True, verbose_name="trước khi xét lại")),
+                ("corrected_reason", models.TextField(blank=True, verbose_name="lý do công chức chọn lại")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entitlements",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interlink.payerrule",
+                        verbose_name="quy định",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "khoản được hưởng",
+                "verbose_name_plural": "khoản được hưởng",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Payment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("payment", "Nộp"), ("refund", "Hoàn trả"), ("correction", "Hủy ghi nhận")],
+                        max_length=10,
+                        verbose_name="loại khoản",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(verbose_name="số tiền (đồng)")),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[
+                            ("cash", "Tiền mặt"),
+                            ("transfer", "Chuyển khoản"),
+                            ("card", "Thẻ, máy POS"),
+                            ("post", "Qua bưu chính"),
+                            ("portal", "Trực tuyến qua Cổng Dịch vụ công quốc gia"),
+                            ("province", "Trực tuyến qua cổng thanh toán của tỉnh"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức thanh toán",
+                    ),
+                ),
+                (
+                    "receipt_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("paper", "Biên lai giấy"), ("electronic", "Biên lai điện tử")],
+                        max_length=10,
+                        verbose_name="hình thức biên lai",
+                    ),
+                ),
+                (
+                    "receipt_series",
+                    models.CharField(blank=True, max_length=40, verbose_name="ký hiệu biên lai"),
+                ),
+                ("receipt_number", models.CharField(blank=True, max_length=60, verbose_name="số biên lai")),
+                (
+                    "receipt_code",
+                    models.CharField(blank=True, max_length=60, verbose_name="mã tra cứu biên lai"),
+                ),
+                ("reference", models.CharField(blank=True, max_length=60, verbose_name="mã giao dịch")),
+                ("paid_at", models.DateTimeField(verbose_name="nộp, hoàn trả lúc")),
+                (
+                    "noted_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="ghi nhận lúc"
+                    ),
+                ),
+                ("officer_name", models.CharField(blank=True, max_length=100, verbose_name="người ghi nhận")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do, số quyết định")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="hệ thống báo",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="interlink.payment",
+                        verbose_name="hủy ghi nhận khoản",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "khoản thu, hoàn trả lệ phí",
+                "verbose_name_plural": "khoản thu, hoàn trả lệ phí",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaymentCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.DateField(verbose_name="từ ngày")),
+                ("last", models.DateField(verbose_name="đến hết ngày")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="hỏi lúc"
+                    ),
+                ),
+                ("fetched_at", models.DateTimeField(null=True, verbose_name="lấy về lúc")),
+                ("counted_at", models.DateTimeField(null=True, verbose_name="cổng đếm lúc")),
+                (
+                    "with_obligation",
+                    models.PositiveIntegerField(null=True, verbose_name="hồ sơ có nghĩa vụ tài chính"),
+                ),
+                (
+                    "paid_online",
+                    models.PositiveIntegerField(null=True, verbose_name="hồ sơ thanh toán trực tuyến"),
+                ),
+                (
+                    "numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=50),
+                        default=list,
+                        size=None,
+                        verbose_name="mã hồ sơ được đếm",
+                    ),
+                ),
+                ("error", models.TextField(blank=True, verbose_name="lỗi")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interlink.partner",
+                        verbose_name="nguồn",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu thanh toán của cổng",
+                "verbose_name_plural": "số liệu thanh toán của cổng",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -2991,6 +5820,199 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="PromiseRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("apology", "Xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("supplement", "Yêu cầu bổ sung hồ sơ"),
+                        ],
+                        max_length=10,
+                        verbose_name="việc",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                ("times", models.PositiveSmallIntegerField(verbose_name="số lần nhiều nhất")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="mỗi lần xa nhất (ngày làm việc)"
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số lần hẹn lại, bổ sung",
+                "verbose_name_plural": "số lần hẹn lại, bổ sung",
+                "ordering": ["topic", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReceiptRule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("paper", "Biên lai giấy"), ("electronic", "Biên lai điện tử")],
+                        max_length=10,
+                        verbose_name="hình thức biên lai",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hình thức biên lai",
+                "verbose_name_plural": "hình thức biên lai",
+                "ordering": ["procedure", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
             name="RefusalReason",
             fields=[
                 (
@@ -3126,6 +6148,7 @@ class Migration(TablesAtOnce):
                             ("error_proof", "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung"),
                             ("consent", "Văn bản cử, thỏa thuận, ủy quyền, đồng ý"),
                             ("residence_proof", "Giấy tờ chứng minh nơi cư trú"),
+                            ("exemption_proof", "Giấy tờ chứng minh được miễn lệ phí"),
                             ("other", "Giấy tờ khác"),
                         ],
                         max_length=20,
@@ -3189,7 +6212,7 @@ class Migration(TablesAtOnce):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("person", models.CharField(max_length=20, verbose_name="người")),
+                ("person", models.CharField(blank=True, max_length=20, verbose_name="người")),
                 ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã yêu cầu")),
                 (
                     "outcome",
@@ -3199,6 +6222,7 @@ class Migration(TablesAtOnce):
                             ("found", "Tìm thấy"),
                             ("not_found", "Không tìm thấy"),
                             ("mismatch", "Thông tin không khớp"),
+                            ("differs", "Khác với tờ khai"),
                         ],
                         default="pending",
                         max_length=10,
@@ -3206,6 +6230,13 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="nơi thường trú")),
+                ("asked", models.JSONField(default=dict, verbose_name="nội dung hỏi")),
+                ("asked_by_name", models.CharField(blank=True, max_length=200, verbose_name="người tra cứu")),
+                ("purpose", models.CharField(blank=True, max_length=300, verbose_name="mục đích")),
+                ("answer", models.JSONField(null=True, verbose_name="trả lời nguyên văn")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 của trả lời")),
+                ("held", models.JSONField(default=dict, verbose_name="thông tin đang có ở CSDLQG về dân cư")),
+                ("deviations", models.JSONField(default=list, verbose_name="khác với tờ khai")),
                 (
                     "asked_at",
                     models.DateTimeField(
@@ -3216,10 +6247,21 @@ class Migration(TablesAtOnce):
                 (
                     "dossier",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="residence_checks",
                         to="interlink.dossier",
                         verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan tra cứu",
                     ),
                 ),
             ],
@@ -3312,6 +6354,10 @@ class Migration(TablesAtOnce):
                                 ("population", "Cơ sở dữ liệu quốc gia về dân cư"),
                                 ("police", "Cơ quan đăng ký cư trú (Công an)"),
                                 ("insurance", "Bảo hiểm xã hội"),
+                                (
+                                    "social_affairs",
+                                    "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)",
+                                ),
                             ],
                             max_length=20,
                         ),
@@ -3395,6 +6441,7 @@ class Migration(TablesAtOnce):
                         verbose_name="các mục đã sửa",
                     ),
                 ),
+                ("counts_as_late", models.BooleanField(default=False, verbose_name="hồ sơ tính là trễ hạn")),
                 (
                     "dossier",
                     models.ForeignKey(
@@ -3433,6 +6480,7 @@ class Migration(TablesAtOnce):
                             ("error_proof", "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung"),
                             ("consent", "Văn bản cử, thỏa thuận, ủy quyền, đồng ý"),
                             ("residence_proof", "Giấy tờ chứng minh nơi cư trú"),
+                            ("exemption_proof", "Giấy tờ chứng minh được miễn lệ phí"),
                             ("other", "Giấy tờ khác"),
                         ],
                         max_length=20,
@@ -3444,6 +6492,7 @@ class Migration(TablesAtOnce):
                 ("media_type", models.CharField(max_length=40, verbose_name="định dạng")),
                 ("size", models.PositiveIntegerField(verbose_name="kích thước (byte)")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("pages", models.PositiveSmallIntegerField(default=1, verbose_name="số trang")),
                 (
                     "received_at",
                     models.DateTimeField(
@@ -3534,6 +6583,7 @@ class Migration(TablesAtOnce):
                     models.CharField(
                         choices=[
                             ("whole", "Cả thủ tục"),
+                            ("registration", "Đăng ký hộ tịch"),
                             ("supplement", "Người dân bổ sung"),
                             ("answer", "Cơ quan khác trả lời xác minh"),
                             ("residence", "Đăng ký thường trú"),
@@ -3541,6 +6591,10 @@ class Migration(TablesAtOnce):
                             ("removal", "Xóa đăng ký thường trú"),
                             ("funeral", "Trợ cấp mai táng"),
                             ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
                         ],
                         max_length=12,
                         verbose_name="chặng",
@@ -3637,6 +6691,31 @@ class Migration(TablesAtOnce):
                     models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
                 ),
                 ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("fee_due", models.PositiveIntegerField(default=0, verbose_name="lệ phí phải nộp (đồng)")),
+                (
+                    "fee_due_before",
+                    models.PositiveIntegerField(
+                        null=True, verbose_name="lệ phí phải nộp tính lúc nộp hồ sơ (đồng)"
+                    ),
+                ),
+                ("fee_lines", models.JSONField(default=list, verbose_name="các khoản lệ phí")),
+                (
+                    "fee_exemption",
+                    models.SlugField(blank=True, max_length=20, verbose_name="đối tượng được miễn lệ phí"),
+                ),
+                (
+                    "fee_proof",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="giấy tờ chứng minh được miễn lệ phí"
+                    ),
+                ),
+                ("fee_paid", models.PositiveIntegerField(default=0, verbose_name="lệ phí đã nộp (đồng)")),
+                (
+                    "fee_accepted",
+                    models.IntegerField(default=0, verbose_name="chênh lệch lệ phí đã chấp nhận (đồng)"),
+                ),
+                ("fee_difference", models.IntegerField(default=0, verbose_name="chênh lệch lệ phí (đồng)")),
+                ("fee_asked_at", models.DateTimeField(null=True, verbose_name="yêu cầu nộp lệ phí lúc")),
                 (
                     "procedure",
                     models.CharField(
@@ -3671,6 +6750,16 @@ class Migration(TablesAtOnce):
                     models.CharField(db_index=True, max_length=50, verbose_name="mã hồ sơ một cửa"),
                 ),
                 (
+                    "tracking_code",
+                    models.CharField(
+                        db_index=True,
+                        default=hotich.values.codes.new_code,
+                        editable=False,
+                        max_length=26,
+                        verbose_name="mã theo dõi",
+                    ),
+                ),
+                (
                     "channel",
                     models.CharField(
                         choices=[
@@ -3685,6 +6774,11 @@ class Migration(TablesAtOnce):
                         verbose_name="kênh",
                     ),
                 ),
+                (
+                    "portal_number",
+                    models.CharField(blank=True, max_length=50, verbose_name="mã hồ sơ do cổng cấp"),
+                ),
+                ("portal_accepted_at", models.DateTimeField(null=True, verbose_name="cổng tiếp nhận lúc")),
                 (
                     "mobile_place",
                     models.CharField(blank=True, max_length=300, verbose_name="nơi đăng ký lưu động"),
@@ -3721,18 +6815,20 @@ class Migration(TablesAtOnce):
                     "filer_personal_id",
                     models.CharField(blank=True, max_length=12, verbose_name="số định danh người nộp"),
                 ),
-                ("fee_amount", models.PositiveIntegerField(default=0, verbose_name="lệ phí (đồng)")),
-                ("fee_paid", models.BooleanField(default=True, verbose_name="đã nộp lệ phí")),
-                ("fee_reference", models.CharField(blank=True, max_length=60, verbose_name="mã giao dịch")),
-                (
-                    "fee_exemption",
-                    models.CharField(blank=True, max_length=200, verbose_name="căn cứ miễn lệ phí"),
-                ),
                 ("filed_at", models.DateTimeField(verbose_name="nộp lúc")),
                 ("received_at", models.DateTimeField(verbose_name="tiếp nhận vào hệ thống lúc")),
                 ("counts_from", models.DateField(verbose_name="thời hạn tính từ ngày")),
+                ("due_at", models.DateTimeField(verbose_name="hạn của cơ quan đăng ký")),
                 ("promised_at", models.DateTimeField(verbose_name="hẹn trả")),
+                ("waited", models.DurationField(default=datetime.timedelta, verbose_name="đã chờ người dân")),
+                (
+                    "waited_days",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="số ngày làm việc đã dời vì chờ người dân"
+                    ),
+                ),
                 ("transfer_reason", models.TextField(blank=True, verbose_name="lý do chuyển")),
+                ("issued_at", models.DateTimeField(null=True, verbose_name="có kết quả lúc")),
                 ("handed_out_at", models.DateTimeField(null=True, verbose_name="trả kết quả lúc")),
                 (
                     "handed_out_to",
@@ -3774,6 +6870,18 @@ class Migration(TablesAtOnce):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="người thụ lý",
+                    ),
+                ),
+                (
+                    "assisted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người hỗ trợ nộp",
                     ),
                 ),
                 (
@@ -4053,6 +7161,230 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="BenefitLevel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("reference", "mức tham chiếu (trước 01/7/2025: lương cơ sở)"),
+                            ("standard", "mức chuẩn trợ giúp xã hội"),
+                            ("allowance", "tháng trợ cấp, phụ cấp mà người chết đang hưởng"),
+                        ],
+                        max_length=10,
+                        verbose_name="mức",
+                    ),
+                ),
+                ("amount", models.PositiveIntegerField(verbose_name="số tiền (đồng)")),
+                ("is_least", models.BooleanField(default=False, verbose_name="tỉnh được quy định cao hơn")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mức làm căn cứ tính trợ cấp",
+                "verbose_name_plural": "mức làm căn cứ tính trợ cấp",
+                "ordering": ["level", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="benefitlevel_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("conditions", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_benefitlevel_a_day",
+                        violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BranchCode",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insurance_funeral", "Trợ cấp mai táng của bảo hiểm xã hội"),
+                            ("insurance_monthly", "Trợ cấp tuất hằng tháng của bảo hiểm xã hội"),
+                            ("insurance_lump", "Trợ cấp tuất một lần của bảo hiểm xã hội"),
+                            ("three_months", "Hỗ trợ ba tháng lương hưu"),
+                            ("merit_funeral", "Mai táng phí của người có công"),
+                            ("merit_once", "Trợ cấp một lần khi người có công chết"),
+                            ("merit_monthly", "Trợ cấp tuất hằng tháng đối với thân nhân người có công"),
+                            ("social_funeral", "Hỗ trợ chi phí mai táng đối tượng bảo trợ xã hội"),
+                            ("pension_funeral", "Hỗ trợ chi phí mai táng người hưởng trợ cấp hưu trí xã hội"),
+                            ("emergency_funeral", "Hỗ trợ chi phí mai táng khẩn cấp"),
+                        ],
+                        max_length=20,
+                        verbose_name="khoản",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=20, verbose_name="mã TTHC")),
+                ("name", models.CharField(max_length=300, verbose_name="tên thủ tục")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mã thủ tục của nhánh",
+                "verbose_name_plural": "mã thủ tục của nhánh",
+                "ordering": ["branch", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="branchcode_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("conditions", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_branchcode_a_day",
+                        violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="BranchRule",
             fields=[
                 (
@@ -4114,6 +7446,10 @@ class Migration(TablesAtOnce):
                             ("removal", "Xóa đăng ký thường trú"),
                             ("funeral", "Trợ cấp mai táng"),
                             ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
                         ],
                         max_length=12,
                         verbose_name="nhánh",
@@ -4129,6 +7465,7 @@ class Migration(TablesAtOnce):
                             ("population", "Cơ sở dữ liệu quốc gia về dân cư"),
                             ("police", "Cơ quan đăng ký cư trú (Công an)"),
                             ("insurance", "Bảo hiểm xã hội"),
+                            ("social_affairs", "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)"),
                         ],
                         max_length=20,
                         verbose_name="cơ quan",
@@ -4339,698 +7676,260 @@ class Migration(TablesAtOnce):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Branch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("residence", "Đăng ký thường trú"),
-                            ("insurance", "Cấp thẻ BHYT"),
-                            ("removal", "Xóa đăng ký thường trú"),
-                            ("funeral", "Trợ cấp mai táng"),
-                            ("card", "Cấp thẻ căn cước"),
-                        ],
-                        max_length=12,
-                        verbose_name="nhánh",
-                    ),
-                ),
-                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã yêu cầu")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("sending", "Đang gửi"),
-                            ("received", "Cơ quan đã nhận"),
-                            ("in_progress", "Đang giải quyết"),
-                            ("completed", "Đã có kết quả"),
-                            ("refused", "Bị từ chối"),
-                            ("closed", "Kết thúc, không có kết quả"),
-                        ],
-                        default="sending",
-                        max_length=12,
-                        verbose_name="trạng thái",
-                    ),
-                ),
-                ("times_sent", models.PositiveSmallIntegerField(default=1, verbose_name="số lần gửi")),
-                ("due_at", models.DateTimeField(verbose_name="hạn trả")),
-                ("reason", models.TextField(blank=True, verbose_name="lý do")),
-                ("result", models.CharField(blank=True, max_length=200, verbose_name="kết quả")),
-                (
-                    "started_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="bắt đầu lúc"
-                    ),
-                ),
-                ("heard_at", models.DateTimeField(null=True, verbose_name="tin mới nhất của cơ quan lúc")),
-                ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="branches",
-                        to="interlink.dossier",
-                        verbose_name="hồ sơ",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nhánh liên thông",
-                "verbose_name_plural": "nhánh liên thông",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("dossier", "kind"), name="one_branch_a_kind"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", False), ("state__in", ("completed", "closed"))),
-                            models.Q(
-                                models.Q(("state__in", ("completed", "closed")), _negated=True),
-                                ("ended_at", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="ended_branch_says_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["refused", "closed"]), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="refused_branch_says_why",
-                    ),
-                ],
-            },
+        migrations.AddIndex(
+            model_name="branch",
+            index=models.Index(
+                condition=models.Q(("state__in", ["sending", "paper_asked", "refused"])),
+                fields=["dossier"],
+                name="branches_to_act_on",
+            ),
         ),
-        migrations.CreateModel(
-            name="Apology",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reason", models.TextField(verbose_name="lý do chậm")),
-                ("promised_before", models.DateTimeField(verbose_name="đã hẹn trả")),
-                ("promised_at", models.DateTimeField(verbose_name="hẹn lại")),
-                (
-                    "made_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
-                    ),
-                ),
-                ("officer_name", models.CharField(max_length=100, verbose_name="người lập")),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="apologies",
-                        to="interlink.dossier",
-                        verbose_name="hồ sơ",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "phiếu xin lỗi và hẹn lại",
-                "verbose_name_plural": "phiếu xin lỗi và hẹn lại",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="apology_says_why"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("promised_at__gt", models.F("promised_before"))),
-                        name="apology_promises_a_later_day",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="branch",
+            constraint=models.UniqueConstraint(fields=("dossier", "kind"), name="one_branch_a_kind"),
         ),
-        migrations.CreateModel(
-            name="DossierCounter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        migrations.AddConstraint(
+            model_name="branch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state__in", ("completed", "closed"))),
+                    models.Q(
+                        models.Q(("state__in", ("completed", "closed")), _negated=True), ("ended_at", None)
                     ),
+                    _connector="OR",
                 ),
-                ("day", models.DateField(verbose_name="ngày")),
-                ("last_number", models.PositiveIntegerField(default=0, verbose_name="số cuối")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "số hồ sơ trong ngày",
-                "verbose_name_plural": "số hồ sơ trong ngày",
-                "constraints": [models.UniqueConstraint(fields=("office", "day"), name="one_counter_a_day")],
-            },
+                name="ended_branch_says_when",
+            ),
         ),
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="branch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["paper_asked", "refused", "closed"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
                 ),
-                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã bản nháp")),
-                ("papers", models.JSONField(verbose_name="nội dung giấy tờ")),
-                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
-                ("due_at", models.DateTimeField(verbose_name="hạn trả lời")),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("confirmed", "Người dân đồng ý"),
-                            ("objected", "Người dân báo chưa đúng"),
-                            ("silence", "Không trả lời trong hạn, coi như đồng ý"),
-                            ("void", "Không còn hiệu lực"),
-                        ],
-                        max_length=10,
-                        verbose_name="ý kiến",
-                    ),
+                name="stopped_branch_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apology",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="apology_says_why"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apology",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("promised_at__gt", models.F("promised_before"))),
+                name="apology_promises_a_later_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossiercounter",
+            constraint=models.UniqueConstraint(fields=("office", "day"), name="one_counter_a_day"),
+        ),
+        migrations.AddIndex(
+            model_name="draft",
+            index=models.Index(
+                condition=models.Q(("answered_at", None)), fields=["record"], name="drafts_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("dossier",),
+                name="one_open_draft_a_dossier",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
                 ),
-                ("note", models.TextField(blank=True, verbose_name="nội dung chưa đúng")),
-                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drafts",
-                        to="interlink.dossier",
-                        verbose_name="hồ sơ",
-                    ),
+                name="draft_answer_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "objected"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
                 ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
+                name="objection_says_what_is_wrong",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("sent_at"))), name="draft_gives_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draftrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
                 ),
-            ],
-            options={
-                "verbose_name": "bản nháp gửi người dân",
-                "verbose_name_plural": "bản nháp gửi người dân",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("answered_at", None)), fields=["record"], name="drafts_open"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("answered_at", None)),
-                        fields=("dossier",),
-                        name="one_open_draft_a_dossier",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None)),
-                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                            _connector="OR",
+                name="draftrule_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="draftrule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                         ),
-                        name="draft_answer_says_when",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "objected"), _negated=True),
-                            models.Q(("note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="objection_says_what_is_wrong",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("due_at__gt", models.F("sent_at"))), name="draft_gives_time"
+                        "&&",
                     ),
                 ],
-            },
+                name="one_draftrule_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
         ),
-        migrations.CreateModel(
-            name="DraftRule",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="exchangelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("text", "Theo văn bản"),
-                            ("sheet", "Theo thủ tục hành chính đã công bố"),
-                            ("practice", "Theo thực tế áp dụng"),
-                            ("awaited", "Chờ xác nhận"),
-                        ],
-                        default="text",
-                        max_length=10,
-                        verbose_name="mức chắc chắn",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
-                ("conditions", models.CharField(editable=False, max_length=300)),
-                (
-                    "procedure",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
-                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
-                            ("birth", "Đăng ký khai sinh"),
-                            ("death", "Đăng ký khai tử"),
-                            ("marriage", "Đăng ký kết hôn"),
-                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
-                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
-                            ("guardianship", "Đăng ký giám hộ"),
-                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
-                            ("supervision", "Đăng ký giám sát việc giám hộ"),
-                            ("adoption", "Đăng ký nuôi con nuôi"),
-                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
-                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
-                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
-                            ("copy", "Cấp bản sao trích lục hộ tịch"),
-                            ("confirmation", "Xác nhận thông tin hộ tịch"),
-                        ],
-                        max_length=20,
-                        verbose_name="thủ tục",
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("online", "Trực tuyến"),
-                            ("counter", "Trực tiếp"),
-                            ("assisted", "Hỗ trợ nộp trực tuyến"),
-                            ("post", "Bưu chính công ích"),
-                            ("mobile", "Đăng ký lưu động"),
-                        ],
-                        max_length=10,
-                        verbose_name="kênh",
-                    ),
-                ),
-                ("is_sent", models.BooleanField(default=True, verbose_name="gửi bản nháp")),
-                ("days", models.PositiveSmallIntegerField(default=1, verbose_name="số ngày để xem")),
-                (
-                    "province",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.place",
-                        verbose_name="chỉ áp dụng ở tỉnh",
-                    ),
-                ),
-                (
-                    "text",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.legaltext",
-                        verbose_name="văn bản",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "gửi bản nháp cho người dân",
-                "verbose_name_plural": "gửi bản nháp cho người dân",
-                "ordering": ["procedure", "valid_from"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from", None),
-                            ("valid_to", None),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="draftrule_ends_after_it_begins",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("conditions", "="),
-                            (
-                                models.Func(
-                                    models.F("valid_from"),
-                                    models.F("valid_to"),
-                                    models.Value("[]"),
-                                    function="daterange",
-                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="one_draftrule_a_day",
-                        violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
-                    ),
-                ],
-            },
+                name="exchangelimit_ends_after_it_begins",
+            ),
         ),
-        migrations.CreateModel(
-            name="FeeExemption",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("text", "Theo văn bản"),
-                            ("sheet", "Theo thủ tục hành chính đã công bố"),
-                            ("practice", "Theo thực tế áp dụng"),
-                            ("awaited", "Chờ xác nhận"),
-                        ],
-                        default="text",
-                        max_length=10,
-                        verbose_name="mức chắc chắn",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
-                ("conditions", models.CharField(editable=False, max_length=300)),
-                ("code", models.SlugField(max_length=20, verbose_name="mã")),
-                ("name", models.CharField(max_length=150, verbose_name="đối tượng")),
-                ("proof", models.CharField(blank=True, max_length=200, verbose_name="giấy tờ chứng minh")),
-                (
-                    "province",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.place",
-                        verbose_name="chỉ áp dụng ở tỉnh",
-                    ),
-                ),
-                (
-                    "text",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.legaltext",
-                        verbose_name="văn bản",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "đối tượng được miễn lệ phí",
-                "verbose_name_plural": "đối tượng được miễn lệ phí",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from", None),
-                            ("valid_to", None),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
+        migrations.AddConstraint(
+            model_name="exchangelimit",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                         ),
-                        name="feeexemption_ends_after_it_begins",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("conditions", "="),
-                            (
-                                models.Func(
-                                    models.F("valid_from"),
-                                    models.F("valid_to"),
-                                    models.Value("[]"),
-                                    function="daterange",
-                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="one_feeexemption_a_day",
-                        violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+                        "&&",
                     ),
                 ],
-            },
+                name="one_exchangelimit_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
         ),
-        migrations.CreateModel(
-            name="FeeRule",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="feeexemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("text", "Theo văn bản"),
-                            ("sheet", "Theo thủ tục hành chính đã công bố"),
-                            ("practice", "Theo thực tế áp dụng"),
-                            ("awaited", "Chờ xác nhận"),
-                        ],
-                        default="text",
-                        max_length=10,
-                        verbose_name="mức chắc chắn",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
-                ("conditions", models.CharField(editable=False, max_length=300)),
-                (
-                    "procedure",
-                    models.CharField(
-                        choices=[
-                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
-                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
-                            ("birth", "Đăng ký khai sinh"),
-                            ("death", "Đăng ký khai tử"),
-                            ("marriage", "Đăng ký kết hôn"),
-                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
-                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
-                            ("guardianship", "Đăng ký giám hộ"),
-                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
-                            ("supervision", "Đăng ký giám sát việc giám hộ"),
-                            ("adoption", "Đăng ký nuôi con nuôi"),
-                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
-                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
-                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
-                            ("copy", "Cấp bản sao trích lục hộ tịch"),
-                            ("confirmation", "Xác nhận thông tin hộ tịch"),
-                        ],
-                        max_length=20,
-                        verbose_name="thủ tục",
-                    ),
-                ),
-                ("foreign", models.BooleanField(blank=True, null=True, verbose_name="có yếu tố nước ngoài")),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("new", "Đăng ký mới"),
-                            ("again", "Đăng ký lại (đăng ký trước 01/01/2016, sổ và bản chính đều mất)"),
-                            ("abroad", "Ghi vào sổ việc đã đăng ký tại cơ quan nước ngoài"),
-                        ],
-                        max_length=10,
-                        verbose_name="căn cứ đăng ký",
-                    ),
-                ),
-                (
-                    "registration_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("on_time", "Đúng hạn"),
-                            ("late", "Quá hạn"),
-                            ("again", "Đăng ký lại"),
-                            ("abroad", "Ghi vào sổ việc đã đăng ký ở nước ngoài"),
-                            ("unknown", "Không có thông tin"),
-                        ],
-                        max_length=10,
-                        verbose_name="loại đăng ký",
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("online", "Trực tuyến"),
-                            ("counter", "Trực tiếp"),
-                            ("assisted", "Hỗ trợ nộp trực tuyến"),
-                            ("post", "Bưu chính công ích"),
-                            ("mobile", "Đăng ký lưu động"),
-                        ],
-                        max_length=10,
-                        verbose_name="kênh",
-                    ),
-                ),
-                ("amount", models.PositiveIntegerField(verbose_name="mức thu (đồng)")),
-                (
-                    "province",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.place",
-                        verbose_name="chỉ áp dụng ở tỉnh",
-                    ),
-                ),
-                (
-                    "text",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hotich.legaltext",
-                        verbose_name="văn bản",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "mức lệ phí",
-                "verbose_name_plural": "mức lệ phí",
-                "ordering": ["procedure", "valid_from"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from", None),
-                            ("valid_to", None),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
+                name="feeexemption_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feeexemption",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                         ),
-                        name="feerule_ends_after_it_begins",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("conditions", "="),
-                            (
-                                models.Func(
-                                    models.F("valid_from"),
-                                    models.F("valid_to"),
-                                    models.Value("[]"),
-                                    function="daterange",
-                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="one_feerule_a_day",
-                        violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+                        "&&",
                     ),
                 ],
-            },
+                name="one_feeexemption_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
         ),
-        migrations.CreateModel(
-            name="HealthNotice",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="feerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("birth", "Giấy chứng sinh"), ("death", "Giấy báo tử")],
-                        max_length=5,
-                        verbose_name="loại giấy",
+                name="feerule_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="feerule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
                     ),
-                ),
-                ("number", models.CharField(max_length=40, verbose_name="số")),
-                ("facility_code", models.CharField(max_length=20, verbose_name="mã cơ sở y tế")),
-                ("facility_name", models.CharField(max_length=200, verbose_name="cơ sở y tế")),
-                ("content", models.JSONField(verbose_name="nội dung")),
-                ("issued_on", models.DateField(verbose_name="ngày cấp")),
-                (
-                    "received_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="nhận lúc"
-                    ),
-                ),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="health_notices",
-                        to="interlink.dossier",
-                        verbose_name="hồ sơ đăng ký",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="health_notices",
-                        to="hotich.office",
-                        verbose_name="cơ quan có thẩm quyền",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="health_notices",
-                        to="registry.record",
-                        verbose_name="việc đã đăng ký",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "giấy chứng sinh, giấy báo tử",
-                "verbose_name_plural": "giấy chứng sinh, giấy báo tử",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("record", None)),
-                        fields=["office", "issued_on", "id"],
-                        name="notice_unregistered",
-                    ),
-                    models.Index(fields=["kind", "number"], name="notice_by_number"),
                 ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "facility_code", "number"), name="a_health_notice_is_kept_once"
-                    )
+                name="one_feerule_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lookuppurpose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="lookuppurpose_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lookuppurpose",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
                 ],
-            },
+                name="one_lookuppurpose_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="partner",
@@ -5038,6 +7937,36 @@ class Migration(TablesAtOnce):
                 condition=models.Q(("client_id", ""), _negated=True),
                 fields=("client_id",),
                 name="a_client_is_one_partner",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("former_name", ""), ("renamed_on", None)),
+                    models.Q(models.Q(("former_name", ""), _negated=True), ("renamed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_renamed_partner_says_from_when",
+                violation_error_message="Hãy ghi cả tên trước đó và ngày mang tên mới, hoặc bỏ trống cả hai.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lookups_a_day__lte", 5000)), name="nobody_copies_the_register_by_lookups"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "agency"), models.Q(("agency_kind", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "agency"), _negated=True), ("agency_kind", "")),
+                    _connector="OR",
+                ),
+                name="only_who_looks_up_says_what_agency_it_is",
+                violation_error_message="Cơ quan, tổ chức tra cứu thì phải chọn loại cơ quan tra cứu; đối tác khác thì để trống.",
             ),
         ),
         migrations.AddConstraint(
@@ -5052,6 +7981,8 @@ class Migration(TablesAtOnce):
                     models.Q(("kind", "population"), ("scopes__contained_by", ["events"])),
                     models.Q(("kind", "police"), ("scopes__contained_by", ["events"])),
                     models.Q(("kind", "insurance"), ("scopes__contained_by", ["events", "notices"])),
+                    models.Q(("kind", "agency"), ("scopes__contained_by", ["lookups"])),
+                    models.Q(("kind", "social_affairs"), ("scopes__contained_by", ["events"])),
                     _connector="OR",
                 ),
                 name="partner_calls_for_what_its_kind_may",
@@ -5066,13 +7997,46 @@ class Migration(TablesAtOnce):
         migrations.AddIndex(
             model_name="outgoingmessage",
             index=models.Index(
+                condition=models.Q(("reference__isnull", False)),
+                fields=["reference"],
+                name="message_by_reference",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="outgoingmessage",
+            index=models.Index(
                 condition=models.Q(("state", "parked")), fields=["settled_at"], name="messages_parked"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="outgoingmessage",
+            index=models.Index(
+                condition=models.Q(("state__in", ("due", "parked"))),
+                fields=["partner", "created_at"],
+                name="messages_undelivered",
             ),
         ),
         migrations.AddConstraint(
             model_name="outgoingmessage",
             constraint=models.UniqueConstraint(
                 fields=("dossier", "partner", "position"), name="message_has_its_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outgoingmessage",
+            constraint=models.UniqueConstraint(
+                fields=("record", "partner", "position"), name="message_about_an_act_has_its_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="outgoingmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dossier__isnull", False), ("record", None)),
+                    models.Q(("dossier", None), ("record__isnull", False)),
+                    _connector="OR",
+                ),
+                name="message_is_about_a_dossier_or_an_act",
             ),
         ),
         migrations.AddConstraint(
@@ -5114,6 +8078,24 @@ class Migration(TablesAtOnce):
                 name="parked_event_says_why",
             ),
         ),
+        migrations.AddIndex(
+            model_name="healthnotice",
+            index=models.Index(
+                condition=models.Q(("record", None)),
+                fields=["office", "issued_on", "id"],
+                name="notice_unregistered",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="healthnotice",
+            index=models.Index(fields=["kind", "number"], name="notice_by_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="healthnotice",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "facility_code", "number"), name="a_health_notice_is_kept_once"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="connectionchange",
             constraint=models.UniqueConstraint(
@@ -5137,9 +8119,218 @@ class Migration(TablesAtOnce):
                 name="another_decides_a_connection_change",
             ),
         ),
+        migrations.AddIndex(
+            model_name="branchsending",
+            index=models.Index(fields=["sent_at"], name="sendings_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="branchsending",
+            constraint=models.UniqueConstraint(fields=("branch", "number"), name="a_sending_has_its_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="branchsending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("outcome", "")),
+                    models.Q(models.Q(("outcome", ""), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ended_sending_says_how",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="answeredpost",
             constraint=models.UniqueConstraint(fields=("client", "key"), name="a_key_is_answered_once"),
+        ),
+        migrations.AddIndex(
+            model_name="actlookup",
+            index=models.Index(fields=["partner", "looked_at"], name="lookups_of_a_day"),
+        ),
+        migrations.AddIndex(
+            model_name="actlookup",
+            index=models.Index(fields=["office", "-looked_at"], name="lookups_at_an_office"),
+        ),
+        migrations.AddConstraint(
+            model_name="actlookup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer_sha256", ""), ("office", None), ("paper", None), ("record", None)),
+                    models.Q(
+                        ("office__isnull", False),
+                        ("paper__isnull", False),
+                        ("record__isnull", False),
+                        models.Q(("answer_sha256", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_lookup_that_found_has_its_answer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="actlookup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("their_number", ""), _negated=True),
+                    models.Q(("officer_name", ""), _negated=True),
+                ),
+                name="a_lookup_says_who_and_for_what",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payerrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="payerrule_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payerrule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_payerrule_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entitlement",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "benefit"), name="one_entitlement_a_benefit"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entitlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True), name="entitlement_says_why"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="payment_is_of_money"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "payment"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="refund_and_correction_say_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrects__isnull", False), ("kind", "correction")),
+                    models.Q(models.Q(("kind", "correction"), _negated=True), ("corrects", None)),
+                    _connector="OR",
+                ),
+                name="correction_names_what_it_strikes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("receipt_form", ""), ("receipt_number", "")),
+                    models.Q(
+                        models.Q(("receipt_form", ""), _negated=True),
+                        models.Q(("receipt_number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="receipt_has_form_and_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("receipt_form", "electronic"), _negated=True),
+                    models.Q(("receipt_code", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="electronic_receipt_can_be_looked_up",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("client", None), ("kind", "payment"), _negated=True),
+                    models.Q(("receipt_number", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="money_taken_at_the_office_has_its_receipt",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("client__isnull", False), models.Q(("officer_name", ""), _negated=True), _connector="OR"
+                ),
+                name="payment_says_who_noted_it",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("reference", ""), _negated=True), ("client__isnull", False), ("kind", "payment")
+                ),
+                fields=("dossier", "reference"),
+                name="a_transaction_is_noted_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="paymentcount",
+            index=models.Index(fields=["office", "first", "last", "-id"], name="payment_counts_latest"),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("counted_at", None),
+                        ("fetched_at", None),
+                        ("paid_online", None),
+                        ("with_obligation", None),
+                    ),
+                    models.Q(
+                        ("counted_at__isnull", False),
+                        ("fetched_at__isnull", False),
+                        ("paid_online__isnull", False),
+                        ("with_obligation__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="fetched_count_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paymentcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last__gte", models.F("first"))), name="counted_period_has_days"
+            ),
         ),
         migrations.AddConstraint(
             model_name="posting",
@@ -5211,6 +8402,70 @@ class Migration(TablesAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="promiserule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="promiserule_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promiserule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_promiserule_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="receiptrule_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receiptrule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_receiptrule_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="refusalreason",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -5277,12 +8532,37 @@ class Migration(TablesAtOnce):
         migrations.AddConstraint(
             model_name="residencecheck",
             constraint=models.CheckConstraint(
+                condition=models.Q(("dossier__isnull", False), ("office__isnull", False), _connector="OR"),
+                name="a_look_is_an_offices_until_it_is_a_dossiers",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="residencecheck",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at", None), ("outcome", "pending")),
                     models.Q(models.Q(("outcome", "pending"), _negated=True), ("answered_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="residence_answer_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="residencecheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "differs"), models.Q(("deviations", []), _negated=True)),
+                    models.Q(models.Q(("outcome", "differs"), _negated=True), ("deviations", [])),
+                    _connector="OR",
+                ),
+                name="a_residence_that_differs_says_in_what",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="residencecheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer", None), ("sha256__regex", "^[0-9a-f]{64}$"), _connector="OR"),
+                name="a_residence_answer_is_sealed",
             ),
         ),
         migrations.AddConstraint(
@@ -5372,11 +8652,50 @@ class Migration(TablesAtOnce):
         ),
         migrations.AddIndex(
             model_name="dossier",
-            index=models.Index(fields=["office", "state", "promised_at", "id"], name="dossier_board"),
+            index=models.Index(
+                condition=models.Q(("fee_difference", 0), _negated=True),
+                fields=["office", "promised_at", "id"],
+                name="dossier_fees_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["office", "state", "due_at", "id"], name="dossier_board"),
         ),
         migrations.AddIndex(
             model_name="dossier",
             index=models.Index(fields=["office", "-changed_at"], name="dossier_pulse"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "received",
+                            "accepted",
+                            "in_registration",
+                            "draft_with_citizen",
+                            "awaiting_approval",
+                            "registered",
+                            "awaiting_signature",
+                            "awaiting_issue",
+                            "issued",
+                        ),
+                    )
+                ),
+                fields=["office", "promised_at", "id"],
+                name="dossier_promises",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("handed_out_at", None), ("state__in", ("issued", "completed"))),
+                fields=["office", "promised_at", "id"],
+                name="dossier_to_hand_out",
+            ),
         ),
         migrations.AddIndex(
             model_name="dossier",
@@ -5410,6 +8729,15 @@ class Migration(TablesAtOnce):
                     _connector="OR",
                 ),
                 name="ended_dossier_says_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_at", None), ("state__in", ("issued", "completed")), _connector="OR"
+                ),
+                name="only_an_issued_dossier_has_a_result",
             ),
         ),
         migrations.AddConstraint(
@@ -5461,6 +8789,28 @@ class Migration(TablesAtOnce):
             model_name="dossier",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(("channel", "assisted"), _negated=True),
+                    ("assisted_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="assisted_filing_names_its_officer",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("portal_accepted_at", None), ("portal_number", "")),
+                    ("channel", "assisted"),
+                    _connector="OR",
+                ),
+                name="portal_accepts_assisted_filings_only",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("handed_out_at", None), ("handed_out_how", "")),
                     models.Q(
                         ("handed_out_at__isnull", False), models.Q(("handed_out_how", ""), _negated=True)
@@ -5488,6 +8838,31 @@ class Migration(TablesAtOnce):
                     ("filer_personal_id", ""), ("filer_personal_id__regex", "^[0-9]{12}$"), _connector="OR"
                 ),
                 name="filer_personal_id_has_12_digits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "fee_difference",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("fee_paid"), "-", models.F("fee_due")
+                            ),
+                            "-",
+                            models.F("fee_accepted"),
+                        ),
+                    )
+                ),
+                name="fee_difference_is_paid_less_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fee_exemption", ""), ("fee_due", 0), _connector="OR"),
+                name="who_is_exempt_owes_nothing",
             ),
         ),
         migrations.AddConstraint(

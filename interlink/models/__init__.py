@@ -1,22 +1,18 @@
 """What citizens filed and what partners say."""
 
 from interlink.models.apologies import Apology
+from interlink.models.branches import Branch, BranchSending
 from interlink.models.counter import DossierCounter, DossierPaper
-from interlink.models.dossiers import (
-    Attachment,
-    Branch,
-    Dossier,
-    HandOut,
-    ResidenceCheck,
-    Supplement,
-)
+from interlink.models.dossiers import Attachment, Dossier, HandOut, Supplement
 from interlink.models.drafts import Draft
+from interlink.models.entitlements import Entitlement
+from interlink.models.exchange_law import BranchCode, ExchangeLimit
+from interlink.models.fee_law import FeeExemption, FeeRule, ReceiptRule
+from interlink.models.fees import ONLINE, Means, Payment, PaymentCount, ReceiptForm
 from interlink.models.law import (
     BranchRule,
     CompetenceRule,
     DraftRule,
-    FeeExemption,
-    FeeRule,
     ProcedureCode,
     RefusalReason,
     RequiredPaper,
@@ -25,19 +21,31 @@ from interlink.models.law import (
     TransitionRule,
 )
 from interlink.models.longer import Posting, Verification
+from interlink.models.lookups import ActLookup, LookupPurpose
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
 from interlink.models.notices import HealthNotice
-from interlink.models.partners import ConnectionChange, Partner, PartnerKind
+from interlink.models.partners import AgencyKind, ConnectionChange, Partner, PartnerKind
+from interlink.models.payers import Benefit, BenefitLevel, PayerRule, Standing
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
+from interlink.models.promise_rules import PromiseRule
+from interlink.models.residence import ResidenceCheck
+from interlink.models.slips import DossierSlip
 
 __all__ = [
+    "ONLINE",
+    "ActLookup",
+    "AgencyKind",
     "AnsweredPost",
     "Apology",
     "Attachment",
     "AttachmentKind",
+    "Benefit",
+    "BenefitLevel",
     "Branch",
+    "BranchCode",
     "BranchKind",
     "BranchRule",
+    "BranchSending",
     "Channel",
     "CompetenceRule",
     "ConnectionChange",
@@ -45,23 +53,35 @@ __all__ = [
     "Dossier",
     "DossierCounter",
     "DossierPaper",
+    "DossierSlip",
     "Draft",
     "DraftRule",
+    "Entitlement",
+    "ExchangeLimit",
     "FeeExemption",
     "FeeRule",
     "HandOut",
     "HealthNotice",
     "IncomingMessage",
+    "LookupPurpose",
+    "Means",
     "OutgoingMessage",
     "Partner",
     "PartnerKind",
+    "PayerRule",
+    "Payment",
+    "PaymentCount",
     "Posting",
     "Procedure",
     "ProcedureCode",
+    "PromiseRule",
+    "ReceiptForm",
+    "ReceiptRule",
     "RefusalReason",
     "RequiredPaper",
     "ResidenceCheck",
     "Route",
+    "Standing",
     "Supplement",
     "TimeLimit",
     "Topic",

@@ -1,8 +1,8 @@
-"""The dossier a citizen filed, its papers, what was asked of them, and its branches at other agencies."""
+"""The dossier a citizen filed, its papers, and what was asked of them. vi: hồ sơ."""
 
 from __future__ import annotations
 
-import uuid
+import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,20 +13,20 @@ from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.rights.access import Actor
+from hotich.values.codes import CODE_LENGTH, new_code
 from hotich.values.dates import now
+from interlink.models.fees import FEE_CONSTRAINTS, FEES_OPEN, FeeAccount
 from interlink.models.law import RefusalReason, Route, TimeLimit
 from interlink.models.partners import Partner
 from interlink.models.procedures import (
-    SHORT_BRANCHES,
     SHORT_NAMES,
     AttachmentKind,
-    BranchKind,
     Channel,
     Procedure,
 )
-from interlink.workflows import branch, dossier
-from interlink.workflows.waits_for import BRANCH_TONES, TONES
-from registry.models import Record
+from interlink.workflows import dossier
+from interlink.workflows.waits_for import TONES
+from registry.models import Record, Sibling
 
 
 class HandOut(models.TextChoices):
@@ -44,10 +44,16 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         offices = Office.objects.visible_to(by).values("pk")
         return self.filter(Q(office__in=offices) | Q(transferred_from__in=offices))
 
+    def to_hand_out(self) -> DossierQuerySet:
+        """Select those whose result is issued and not handed out."""
+        return self.filter(state__in=dossier.WITH_RESULT, handed_out_at=None)
+
     def of_record(self, record_id: int) -> DossierQuerySet:
         """Select the dossier that a record came from, also one that was entered on the form of another."""
-        on_its_form = Q(record__siblings__record=record_id, record__siblings__together=True)
-        return self.filter(Q(record=record_id) | on_its_form)
+        lead = Sibling.objects.filter(record=record_id, together=True).values("lead")
+        return self.filter(
+            Q(record=record_id) | Q(record=models.Subquery(lead))
+        )  # each by the index of `record`
 
     def lock(self, dossier_id: int) -> Dossier:
         """Return the dossier with its row locked until commit; raises `NotFound`."""
@@ -62,18 +68,25 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return found
 
 
-class Dossier(TrackedModel):
+class Dossier(FeeAccount, TrackedModel):
     """One application for one procedure or one interlinked group of them, by whichever channel. vi: hồ sơ.
 
     `form` holds what the citizen wrote, under the keys of the procedure's filing (`interlink.filings`); it is never
     overwritten except by their own supplement. A dossier that came to our own counter has no `client`, and its
     `interlinked_number` is its `one_stop_number`. `target` is the registered act that a copy or a change is about.
     `route` says who hears of the dossier, for as long as it lives.
+
+    It has two clocks: until `due_at` the office owes the result of its own act, which is there at `issued_at`;
+    `promised_at` is what the citizen was told for everything they asked for. For a procedure alone both are the same.
     """
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
     interlinked_number = models.CharField("mã hồ sơ liên thông", max_length=50, unique=True)
     one_stop_number = models.CharField("mã hồ sơ một cửa", max_length=50, unique=True)
+    # What the receipt's QR leads to, by whichever door the dossier came. vi: mã theo dõi.
+    tracking_code = models.CharField(
+        "mã theo dõi", max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
+    )
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="dossiers", verbose_name="cơ quan giải quyết"
     )
@@ -82,6 +95,16 @@ class Dossier(TrackedModel):
     )
     channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.ONLINE)
     route = models.ForeignKey(Route, models.PROTECT, null=True, related_name="+", verbose_name="luồng hồ sơ")
+    # Who files online for somebody does so with their consent, and the portal has to take it.
+    assisted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người hỗ trợ nộp",
+    )
+    portal_number = models.CharField("mã hồ sơ do cổng cấp", max_length=50, blank=True)
+    portal_accepted_at = models.DateTimeField("cổng tiếp nhận lúc", null=True)
     mobile_place = models.CharField("nơi đăng ký lưu động", max_length=300, blank=True)
     state = models.CharField(
         "trạng thái", max_length=20, choices=dossier.State, default=dossier.State.RECEIVED
@@ -92,15 +115,15 @@ class Dossier(TrackedModel):
     filer_name = models.CharField("người nộp", max_length=182)
     filer_key = models.TextField(editable=False)
     filer_personal_id = models.CharField("số định danh người nộp", max_length=12, blank=True)
-    fee_amount = models.PositiveIntegerField("lệ phí (đồng)", default=0)
-    fee_paid = models.BooleanField("đã nộp lệ phí", default=True)
-    fee_reference = models.CharField("mã giao dịch", max_length=60, blank=True)
-    fee_exemption = models.CharField("căn cứ miễn lệ phí", max_length=200, blank=True)
     filed_at = models.DateTimeField("nộp lúc")
     received_at = models.DateTimeField("tiếp nhận vào hệ thống lúc")
-    # The day after which the days of the limit are counted; what was waited for the citizen moves it on.
+    # The day after which the days of both limits are counted.
     counts_from = models.DateField("thời hạn tính từ ngày")
+    due_at = models.DateTimeField("hạn của cơ quan đăng ký")
     promised_at = models.DateTimeField("hẹn trả")
+    # Working time for which the citizen has had it since then, and by how many working days that has moved both dates.
+    waited = models.DurationField("đã chờ người dân", default=datetime.timedelta)
+    waited_days = models.PositiveSmallIntegerField("số ngày làm việc đã dời vì chờ người dân", default=0)
     # A promise stays when the calendar changes, and follows when another limit turns out to hold.
     promised_by = models.ForeignKey(
         TimeLimit, models.PROTECT, related_name="+", verbose_name="thời hạn đã hẹn theo"
@@ -122,6 +145,7 @@ class Dossier(TrackedModel):
         Office, models.PROTECT, null=True, related_name="+", verbose_name="chuyển từ cơ quan"
     )
     transfer_reason = models.TextField("lý do chuyển", blank=True)
+    issued_at = models.DateTimeField("có kết quả lúc", null=True)
     handed_out_at = models.DateTimeField("trả kết quả lúc", null=True)
     handed_out_to = models.CharField("người nhận kết quả", max_length=150, blank=True)
     handed_out_how = models.CharField("hình thức trả kết quả", max_length=10, choices=HandOut, blank=True)
@@ -144,6 +168,10 @@ class Dossier(TrackedModel):
                 | (~Q(state__in=dossier.ENDED) & Q(ended_at=None)),
             ),
             models.CheckConstraint(
+                name="only_an_issued_dossier_has_a_result",
+                condition=Q(issued_at=None) | Q(state__in=dossier.WITH_RESULT),
+            ),
+            models.CheckConstraint(
                 name="refused_dossier_says_why",
                 condition=~Q(state="refused") | (Q(refusal_reason__isnull=False) & ~Q(end_reason="")),
             ),
@@ -163,6 +191,14 @@ class Dossier(TrackedModel):
                 | (~Q(channel="mobile") & Q(mobile_place="")),
             ),
             models.CheckConstraint(
+                name="assisted_filing_names_its_officer",
+                condition=~Q(channel="assisted") | Q(assisted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="portal_accepts_assisted_filings_only",
+                condition=Q(portal_accepted_at=None, portal_number="") | Q(channel="assisted"),
+            ),
+            models.CheckConstraint(
                 name="hand_out_says_how",
                 condition=Q(handed_out_at=None, handed_out_how="")
                 | (Q(handed_out_at__isnull=False) & ~Q(handed_out_how="")),
@@ -174,10 +210,22 @@ class Dossier(TrackedModel):
                 condition=Q(filer_personal_id="") | Q(filer_personal_id__regex=r"^[0-9]{12}$"),
                 name="filer_personal_id_has_12_digits",
             ),
+            *FEE_CONSTRAINTS,
         ]
         indexes = [
-            models.Index(fields=["office", "state", "promised_at", "id"], name="dossier_board"),
+            FEES_OPEN,
+            models.Index(fields=["office", "state", "due_at", "id"], name="dossier_board"),
             models.Index(fields=["office", "-changed_at"], name="dossier_pulse"),
+            models.Index(
+                fields=["office", "promised_at", "id"],
+                name="dossier_promises",
+                condition=Q(state__in=dossier.PROMISED),
+            ),
+            models.Index(
+                fields=["office", "promised_at", "id"],
+                name="dossier_to_hand_out",
+                condition=Q(state__in=dossier.WITH_RESULT, handed_out_at=None),
+            ),
             models.Index(fields=["subject_key"], name="dossier_by_child", opclasses=["text_pattern_ops"]),
             models.Index(fields=["filer_key"], name="dossier_by_filer", opclasses=["text_pattern_ops"]),
             models.Index(
@@ -193,8 +241,28 @@ class Dossier(TrackedModel):
         return self.state in dossier.ENDED
 
     @property
+    def is_own(self) -> bool:
+        """Whether it came to our own counter, so that portal and one-stop system know of it by us alone."""
+        return self.client_id is None
+
+    @property
+    def awaits_portal(self) -> bool:
+        """Whether an officer filed it online for somebody and the portal has not taken it: it is not online yet."""
+        return self.channel == Channel.ASSISTED and self.portal_accepted_at is None
+
+    @property
+    def act_ended_at(self) -> datetime.datetime | None:
+        """When the office's own clock ended: with its result, or with the dossier where it brought none."""
+        return self.issued_at or self.ended_at
+
+    @property
     def state_tone(self) -> str:
         return TONES[self.state]
+
+    @property
+    def tracking_url(self) -> str:
+        """The citizen's own page, for the receipt's QR and for portals."""
+        return f"{settings.PUBLIC_URL}/ho-so/{self.tracking_code}"
 
     @property
     def short_procedure(self) -> str:
@@ -211,6 +279,7 @@ class Attachment(AppendOnly):
     media_type = models.CharField("định dạng", max_length=40)
     size = models.PositiveIntegerField("kích thước (byte)")
     sha256 = models.CharField("SHA-256", max_length=64)
+    pages = models.PositiveSmallIntegerField("số trang", default=1)
     supplement = models.ForeignKey(
         "Supplement", models.PROTECT, null=True, related_name="attachments", verbose_name="lần bổ sung"
     )
@@ -240,6 +309,8 @@ class Supplement(TrackedModel):
     asked_at = models.DateTimeField("yêu cầu lúc", default=now, editable=False)
     answered_at = models.DateTimeField("bổ sung lúc", null=True)
     changed_fields = ArrayField(models.CharField(max_length=60), default=list, verbose_name="các mục đã sửa")
+    # One more request than the law of the dossier's day lets pass (`PromiseRule`).
+    counts_as_late = models.BooleanField("hồ sơ tính là trễ hạn", default=False)
 
     class Meta:
         verbose_name = "yêu cầu bổ sung"
@@ -254,90 +325,3 @@ class Supplement(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.note[:40]}"
-
-
-class ResidenceCheck(TrackedModel):
-    """What the population database said of a person's residence; a paper may be asked only after it could not say.
-
-    vi: khai thác thông tin cư trú (Nghị định 104/2022/NĐ-CP).
-    """
-
-    class Outcome(models.TextChoices):
-        """vi: kết quả khai thác."""
-
-        PENDING = "pending", "Đang tra cứu"
-        FOUND = "found", "Tìm thấy"
-        NOT_FOUND = "not_found", "Không tìm thấy"
-        MISMATCH = "mismatch", "Thông tin không khớp"
-
-    dossier = models.ForeignKey(
-        Dossier, models.CASCADE, related_name="residence_checks", verbose_name="hồ sơ"
-    )
-    person = models.CharField("người", max_length=20)  # a role of the act, or the declarant
-    reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
-    outcome = models.CharField("kết quả", max_length=10, choices=Outcome, default=Outcome.PENDING)
-    address = models.CharField("nơi thường trú", max_length=300, blank=True)
-    asked_at = models.DateTimeField("tra cứu lúc", default=now, editable=False)
-    answered_at = models.DateTimeField("trả lời lúc", null=True)
-
-    class Meta:
-        verbose_name = "tra cứu cư trú"
-        verbose_name_plural = "tra cứu cư trú"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="residence_answer_says_when",
-                condition=Q(outcome="pending", answered_at=None)
-                | (~Q(outcome="pending") & Q(answered_at__isnull=False)),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id} {self.person}: {self.get_outcome_display()}"
-
-
-class Branch(TrackedModel):
-    """A procedure at another agency that follows the registration, with its own state, clock and reason. vi: nhánh."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="branches", verbose_name="hồ sơ")
-    kind = models.CharField("nhánh", max_length=12, choices=BranchKind)
-    reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
-    state = models.CharField("trạng thái", max_length=12, choices=branch.State, default=branch.State.SENDING)
-    times_sent = models.PositiveSmallIntegerField("số lần gửi", default=1)
-    due_at = models.DateTimeField("hạn trả")
-    reason = models.TextField("lý do", blank=True)
-    result = models.CharField("kết quả", max_length=200, blank=True)
-    started_at = models.DateTimeField("bắt đầu lúc", default=now, editable=False)
-    heard_at = models.DateTimeField("tin mới nhất của cơ quan lúc", null=True)
-    ended_at = models.DateTimeField("kết thúc lúc", null=True)
-
-    class Meta:
-        verbose_name = "nhánh liên thông"
-        verbose_name_plural = "nhánh liên thông"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "kind"], name="one_branch_a_kind"),
-            models.CheckConstraint(
-                name="ended_branch_says_when",
-                condition=Q(state__in=branch.ENDED, ended_at__isnull=False)
-                | (~Q(state__in=branch.ENDED) & Q(ended_at=None)),
-            ),
-            models.CheckConstraint(
-                name="refused_branch_says_why", condition=~Q(state__in=["refused", "closed"]) | ~Q(reason="")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.get_state_display()}"
-
-    @property
-    def office_id(self) -> int:
-        return self.dossier.office_id
-
-    @property
-    def state_tone(self) -> str:
-        return BRANCH_TONES[self.state]
-
-    @property
-    def short_name(self) -> str:
-        return SHORT_BRANCHES[BranchKind(self.kind)]

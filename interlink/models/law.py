@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Self
 
 from django.contrib.admin import display
 from django.contrib.postgres.fields import ArrayField
@@ -10,10 +11,10 @@ from django.db import models
 
 from hotich.models import Office
 from hotich.models.law import LawRow, one_at_a_time
-from hotich.values.working_days import add_working_days, last_day, working_days_between
-from interlink.models.partners import PartnerKind
+from hotich.values.working_days import add_working_days, last_day
+from interlink.models.partners import CALLED
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
-from registry.models import RegistrationBasis, RegistrationKind
+from registry.models import RegistrationBasis
 
 
 class RefusalReason(LawRow):
@@ -43,7 +44,8 @@ class TimeLimit(LawRow):
     """How long one leg of a procedure may take, and how long with verification. vi: thời hạn giải quyết.
 
     `days` of 0 is the same day. All days of a row are of its unit. A posting runs inside the limit; one that is longer
-    than the limit comes before it.
+    than the limit comes before it. Of a group, the rows of the whole are by the branches that follow (their case is the
+    branch), and the act itself has a leg of its own.
     """
 
     CONDITIONS = ("procedure", "leg", "channel", "foreign", "basis", "case")
@@ -59,6 +61,7 @@ class TimeLimit(LawRow):
         """What the limit is of, besides the branches, which are named after their kind. vi: chặng."""
 
         WHOLE = "whole", "Cả thủ tục"
+        REGISTRATION = "registration", "Đăng ký hộ tịch"
         SUPPLEMENT = "supplement", "Người dân bổ sung"
         ANSWER = "answer", "Cơ quan khác trả lời xác minh"
 
@@ -109,6 +112,14 @@ class TimeLimit(LawRow):
             return ""
         return f"niêm yết {self.posting_days} {self.get_unit_display()} tại {self.posting_places or 1} nơi"
 
+    def why_not_beside(self, national: Self) -> str:
+        """A province may only shorten what the country gives."""
+        most = national.days if national.days_verified is None else national.days_verified
+        shorter = self.days <= national.days and (self.days_verified or 0) <= most
+        if shorter and self.unit == national.unit:
+            return ""
+        return f"Tỉnh chỉ được rút ngắn thời hạn chung: {national.words} ({national.cited})."
+
     @property
     def is_posted_first(self) -> bool:
         """Whether the limit begins only when the posting has ended."""
@@ -120,19 +131,21 @@ class TimeLimit(LawRow):
             return last_day(began, days=days)
         return add_working_days(began, days)
 
-    def moved(
-        self, day: datetime.date, waited_from: datetime.date, waited_to: datetime.date
-    ) -> datetime.date:
-        """Return a day moved on by a wait that does not count, measured in the row's unit."""
-        if self.unit == self.Unit.CALENDAR:
-            return last_day(day, days=(waited_to - waited_from).days)
-        return add_working_days(day, working_days_between(waited_from, waited_to))
+    def due_on(self, began: datetime.date, *, is_verified: bool = False, gained: int = 0) -> datetime.date:
+        """Return the day on which the result is due of what counts from that day.
 
-    def due_on(self, began: datetime.date, *, is_verified: bool = False) -> datetime.date:
-        """Return the day on which the result is due of what counts from that day."""
+        `gained` is by how many days a verification makes it longer where the row itself does not say.
+        """
         if self.is_posted_first:
             began = add_working_days(self.after(began, self.posting_days or 0), 1)
-        return self.after(began, self.days_verified if is_verified and self.days_verified else self.days)
+        if not is_verified:
+            return self.after(began, self.days)
+        return self.after(began, self.days + gained if self.days_verified is None else self.days_verified)
+
+    @property
+    def gained_by_verification(self) -> int:
+        """By how many days a verification makes the limit longer."""
+        return max((self.days_verified or 0) - self.days, 0)
 
 
 class CompetenceRule(LawRow):
@@ -212,53 +225,6 @@ class ProcedureCode(LawRow):
         return self.code
 
 
-class FeeRule(LawRow):
-    """What one procedure costs; for copies the amount is that of one copy. vi: mức lệ phí."""
-
-    CONDITIONS = ("procedure", "foreign", "basis", "registration_kind", "channel")
-    SAYS = ("amount",)
-
-    procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
-    foreign = models.BooleanField("có yếu tố nước ngoài", null=True, blank=True)
-    basis = models.CharField("căn cứ đăng ký", max_length=10, choices=RegistrationBasis, blank=True)
-    registration_kind = models.CharField("loại đăng ký", max_length=10, choices=RegistrationKind, blank=True)
-    channel = models.CharField("kênh", max_length=10, choices=Channel, blank=True)
-    amount = models.PositiveIntegerField("mức thu (đồng)")
-
-    class Meta:
-        verbose_name = "mức lệ phí"
-        verbose_name_plural = "mức lệ phí"
-        ordering = ["procedure", "valid_from"]
-        constraints = one_at_a_time("feerule")
-
-    def __str__(self) -> str:
-        return f"{self.get_procedure_display()}: {self.amount} đồng"
-
-
-class FeeExemption(LawRow):
-    """Who pays nothing whatever they ask for, on showing a proof. vi: đối tượng được miễn lệ phí."""
-
-    CONDITIONS = ("code",)
-    SAYS = ("name", "proof")
-
-    code = models.SlugField("mã", max_length=20)
-    name = models.CharField("đối tượng", max_length=150)
-    proof = models.CharField("giấy tờ chứng minh", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = "đối tượng được miễn lệ phí"
-        verbose_name_plural = "đối tượng được miễn lệ phí"
-        ordering = ["pk"]
-        constraints = one_at_a_time("feeexemption")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def condition_in_words(self, name: str) -> str:
-        """Name who pays nothing; the code is for the program."""
-        return self.name
-
-
 class RequiredPaper(LawRow):
     """A paper that a procedure asks for; of those marked as needed one has to come. vi: thành phần hồ sơ."""
 
@@ -290,7 +256,7 @@ class BranchRule(LawRow):
 
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure)
     branch = models.CharField("nhánh", max_length=12, choices=BranchKind)
-    partner = models.CharField("cơ quan", max_length=20, choices=PartnerKind)
+    partner = models.CharField("cơ quan", max_length=20, choices=CALLED)
     is_chosen = models.BooleanField("người dân chọn", default=False)
 
     class Meta:
@@ -319,7 +285,7 @@ class Route(LawRow):
     procedure = models.CharField("thủ tục", max_length=20, choices=Procedure, blank=True)
     kind = models.CharField("luồng", max_length=12, choices=Kind)
     told = ArrayField(
-        models.CharField(max_length=20, choices=PartnerKind), default=list, verbose_name="báo trạng thái cho"
+        models.CharField(max_length=20, choices=CALLED), default=list, verbose_name="báo trạng thái cho"
     )
 
     class Meta:

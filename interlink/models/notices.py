@@ -12,6 +12,7 @@ from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, now
 from interlink.models.dossiers import Dossier
+from interlink.models.partners import Partner
 from registry.models import Record
 
 
@@ -42,6 +43,9 @@ class HealthNotice(TrackedModel):
         Office, models.PROTECT, related_name="health_notices", verbose_name="cơ quan có thẩm quyền"
     )
     issued_on = models.DateField("ngày cấp")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, related_name="+", verbose_name="hệ thống gửi đến"
+    )
     received_at = models.DateTimeField("nhận lúc", default=now, editable=False)
     dossier = models.ForeignKey(
         Dossier, models.PROTECT, null=True, related_name="health_notices", verbose_name="hồ sơ đăng ký"

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,6 +16,7 @@ from hotich.models.tracked import TrackedModel
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import holding_on, holds_on
+from interlink.models.procedures import BranchKind
 from interlink.workflows import connection_change as workflow
 
 
@@ -27,7 +29,23 @@ class PartnerKind(models.TextChoices):
     POPULATION = "population", "Cơ sở dữ liệu quốc gia về dân cư"
     POLICE = "police", "Cơ quan đăng ký cư trú (Công an)"
     INSURANCE = "insurance", "Bảo hiểm xã hội"
+    AGENCY = "agency", "Cơ quan, tổ chức tra cứu"
+    SOCIAL_AFFAIRS = "social_affairs", "Cơ quan lao động, người có công và xã hội (nội vụ, y tế)"
 
+
+class AgencyKind(models.TextChoices):
+    """What an agency is that looks acts up; for which purposes it may follows from it. vi: loại cơ quan tra cứu."""
+
+    ADMINISTRATION = "administration", "Cơ quan hành chính nhà nước"
+    POLICE = "police", "Cơ quan công an"
+    JUSTICE = "justice", "Tòa án, viện kiểm sát, thi hành án"
+    INSURANCE = "insurance", "Cơ quan bảo hiểm xã hội"
+    NOTARY = "notary", "Tổ chức hành nghề công chứng"
+    ORGANISATION = "organisation", "Tổ chức khác"
+
+
+#: The kinds that we call: each has its adapter. Whoever only looks acts up is told nothing.
+CALLED = [(kind.value, kind.label) for kind in PartnerKind if kind != PartnerKind.AGENCY]
 
 #: What each kind may call us for at most; given with its credentials. The births and deaths that hospitals tell of come
 #: through the insurance, and a one-stop system only listens.
@@ -38,7 +56,13 @@ SCOPES: dict[str, tuple[str, ...]] = {
     PartnerKind.POPULATION: ("events",),
     PartnerKind.POLICE: ("events",),
     PartnerKind.INSURANCE: ("events", "notices"),
+    PartnerKind.AGENCY: ("lookups",),
+    PartnerKind.SOCIAL_AFFAIRS: ("events",),
 }
+
+
+#: Above this an agency would no longer look up, but copy.
+MOST_LOOKUPS_A_DAY = 5000
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -63,6 +87,10 @@ class Partner(TrackedModel):
 
     code = models.SlugField("mã", max_length=40, unique=True)
     name = models.CharField("tên", max_length=150)
+    former_name = models.CharField("tên trước đó", max_length=150, blank=True)
+    renamed_on = models.DateField(
+        "mang tên mới từ ngày", null=True, blank=True, help_text="Trước ngày này cơ quan mang tên trước đó."
+    )
     kind = models.CharField("loại", max_length=20, choices=PartnerKind)
     province = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chỉ phục vụ tỉnh"
@@ -74,6 +102,27 @@ class Partner(TrackedModel):
     client_id = models.CharField("mã ứng dụng gọi vào (OAuth)", max_length=100, blank=True)
     scopes = ArrayField(
         models.CharField(max_length=20), default=list, blank=True, verbose_name="được gọi vào để"
+    )
+    agency_kind = models.CharField(
+        "loại cơ quan tra cứu",
+        max_length=20,
+        choices=AgencyKind,
+        blank=True,
+        help_text="Chỉ ghi với cơ quan, tổ chức tra cứu; được tra cứu vì mục đích nào là theo loại này.",
+    )
+    # A day's work of an agency, and too little to copy a register.
+    lookups_a_day = models.PositiveIntegerField(
+        "số lượt tra cứu một ngày",
+        default=500,
+        validators=[MaxValueValidator(MOST_LOOKUPS_A_DAY, "Nhiều nhất %(limit_value)s lượt một ngày.")],
+        help_text="Chỉ tính với cơ quan, tổ chức tra cứu",
+    )
+    branches = ArrayField(
+        models.CharField(max_length=12, choices=BranchKind),
+        default=list,
+        blank=True,
+        verbose_name="chỉ trả lời các nhánh",
+        help_text="Để trống: mọi nhánh của loại đối tác này.",
     )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
@@ -88,6 +137,24 @@ class Partner(TrackedModel):
                 fields=["client_id"], condition=~Q(client_id=""), name="a_client_is_one_partner"
             ),
             models.CheckConstraint(
+                condition=Q(former_name="", renamed_on=None)
+                | ~Q(former_name="") & Q(renamed_on__isnull=False),
+                name="a_renamed_partner_says_from_when",
+                violation_error_message="Hãy ghi cả tên trước đó và ngày mang tên mới, hoặc bỏ trống cả hai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lookups_a_day__lte=MOST_LOOKUPS_A_DAY),
+                name="nobody_copies_the_register_by_lookups",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=PartnerKind.AGENCY) & ~Q(agency_kind=""))
+                | (~Q(kind=PartnerKind.AGENCY) & Q(agency_kind="")),
+                name="only_who_looks_up_says_what_agency_it_is",
+                violation_error_message=(
+                    "Cơ quan, tổ chức tra cứu thì phải chọn loại cơ quan tra cứu; đối tác khác thì để trống."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     *(Q(kind=kind, scopes__contained_by=list(most)) for kind, most in SCOPES.items()),
                     _connector=Q.OR,
@@ -99,6 +166,19 @@ class Partner(TrackedModel):
     def __str__(self) -> str:
         return self.name
 
+    def name_on(self, day: datetime.date) -> str:
+        """Return what it was called on a day; names before the last one stand in the row's versions."""
+        return self.former_name if self.renamed_on and day < self.renamed_on else self.name
+
+    @property
+    def as_actor(self) -> Actor:
+        """Who stands in the trail for what the partner told, asked or took."""
+        return Actor(name=self.name, client=self.code)
+
+    def answers(self, branch: str) -> bool:
+        """Return whether a branch is this partner's: all of its kind, unless its row names some."""
+        return not self.branches or branch in self.branches
+
     def may_call(self, scopes: Iterable[str], on: datetime.date) -> bool:
         """Return whether the partner may call us on that day for all of this."""
         return holds_on(on, self.valid_from, self.valid_to) and set(scopes) <= set(self.scopes)
@@ -106,6 +186,8 @@ class Partner(TrackedModel):
 
 class ConnectionChange(TrackedModel):
     """What one administrator asks to change of how we and a partner speak, until another approves it.
+
+    `lookups_a_day` is how many acts it may look up then; None leaves that as it is.
 
     vi: đề nghị thay đổi kết nối.
     """
@@ -117,6 +199,7 @@ class ConnectionChange(TrackedModel):
     )
     base_url = models.CharField("địa chỉ gọi đến", max_length=200, blank=True)
     secret_name = models.CharField("tên khóa bí mật", max_length=40, blank=True)
+    lookups_a_day = models.PositiveIntegerField("số lượt tra cứu một ngày", null=True)
     new_credentials = models.BooleanField("cấp thông tin kết nối mới", default=False)
     reason = models.TextField("lý do")
     state = models.CharField("tình trạng", max_length=10, choices=State, default=State.OPEN)

@@ -69,6 +69,7 @@ class AttachmentKind(models.TextChoices):
     ERROR_PROOF = "error_proof", "Giấy tờ làm căn cứ thay đổi, cải chính, bổ sung"
     CONSENT = "consent", "Văn bản cử, thỏa thuận, ủy quyền, đồng ý"
     RESIDENCE_PROOF = "residence_proof", "Giấy tờ chứng minh nơi cư trú"
+    EXEMPTION_PROOF = "exemption_proof", "Giấy tờ chứng minh được miễn lệ phí"
     OTHER = "other", "Giấy tờ khác"
 
 
@@ -80,6 +81,10 @@ class BranchKind(models.TextChoices):
     RESIDENCE_REMOVAL = "removal", "Xóa đăng ký thường trú"
     FUNERAL_SUPPORT = "funeral", "Trợ cấp mai táng"
     CARD = "card", "Cấp thẻ căn cước"
+    SURVIVOR_STOP = "stop", "Thôi trợ cấp tuất của người chết"
+    MERIT = "merit", "Trợ cấp người có công"
+    SOCIAL = "social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"
+    EMERGENCY = "emergency", "Hỗ trợ khẩn cấp"
 
 
 SHORT_BRANCHES = {
@@ -88,4 +93,8 @@ SHORT_BRANCHES = {
     BranchKind.RESIDENCE_REMOVAL: "Xóa thường trú",
     BranchKind.FUNERAL_SUPPORT: "Mai táng",
     BranchKind.CARD: "Căn cước",
+    BranchKind.SURVIVOR_STOP: "Thôi tuất",
+    BranchKind.MERIT: "Người có công",
+    BranchKind.SOCIAL: "BTXH",
+    BranchKind.EMERGENCY: "Khẩn cấp",
 }

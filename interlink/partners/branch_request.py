@@ -9,23 +9,32 @@ from hotich.values.dates import PartialDate
 from interlink.messages import http
 from interlink.models import Branch, BranchKind, OutgoingMessage, Partner
 from interlink.partners import Sent
+from interlink.partners.events import RESULT_NUMBERS
 from interlink.partners.population.outgoing import GENDERS
 
 _EVENTS = {
     "da_nhan": "branch.accepted",
     "dang_xu_ly": "branch.accepted",
+    "yeu_cau_ban_giay": "branch.paper_asked",
     "hoan_thanh": "branch.completed",
     "tu_choi": "branch.refused",
 }
 
 
 #: Births and deaths name the paper each in its own way.
-_PAPERS = {BranchKind.RESIDENCE_REMOVAL: "giayKhaiTu", BranchKind.FUNERAL_SUPPORT: "giayKhaiTu"}
+_PAPERS = dict.fromkeys(
+    (
+        *(BranchKind.RESIDENCE_REMOVAL, BranchKind.FUNERAL_SUPPORT, BranchKind.SURVIVOR_STOP),
+        *(BranchKind.MERIT, BranchKind.SOCIAL, BranchKind.EMERGENCY),
+    ),
+    "giayKhaiTu",
+)
 
 
 def send(message: OutgoingMessage, paths: Mapping[BranchKind, str], own: dict[str, Any]) -> Sent:
     """Send the child or the dead, the issued paper and the branch's `own` part of the citizen's form."""
-    body = message.body
+    body, dossier = message.body, message.dossier
+    assert dossier is not None
     branch = BranchKind(body["branch"])
     if branch in _PAPERS:
         own = {"ngayChet": PartialDate.parse(body["happened_on"]).dotted, **own}
@@ -34,7 +43,7 @@ def send(message: OutgoingMessage, paths: Mapping[BranchKind, str], own: dict[st
         paths[branch],
         {
             "maYeuCau": body["reference"],
-            "maHoSoLT": message.dossier.interlinked_number,
+            "maHoSoLT": dossier.interlinked_number,
             "hoTen": body["full_name"],
             "ngaySinh": PartialDate.parse(body["birth_date"]).dotted,
             "gioiTinh": GENDERS.get(body["gender"], 3),
@@ -59,5 +68,5 @@ def ask(
         return None
     answer = http.get(partner, f"{paths[BranchKind(kind)]}/{reference}", echo={"maYeuCau": reference})
     event = _EVENTS.get(answer["trangThai"])
-    data = {key: answer[key] for key in ("ketQua", "lyDo") if answer.get(key)}
+    data = {key: answer[key] for key in ("ketQua", "lyDo", "soTien", *RESULT_NUMBERS) if answer.get(key)}
     return (event, data) if event else None

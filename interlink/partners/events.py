@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from hotich.errors import DomainError
+from hotich.values.money import dong
 from hotich.values.personal_id import PersonalId
 from interlink.models import Topic
 from interlink.workflows.branch import Action
 
 _BRANCH_ACTIONS = {
     "branch.accepted": Action.START,
+    "branch.paper_asked": Action.ASK_PAPER,
     "branch.completed": Action.COMPLETE,
     "branch.refused": Action.REFUSE,
 }
+#: Where agencies write the number of what they gave: a card, a file of theirs, a decision.
+RESULT_NUMBERS = ("soThe", "soHoSo", "soQuyetDinh")
+#: A page of reasons; what is longer is no word to a registrar.
+_LONGEST_REASON = 2000
 TYPES = ("personal_id.given", "personal_id.refused", *_BRANCH_ACTIONS)
 
 
@@ -37,12 +43,13 @@ class NumberRefused:
 
 @dataclass(frozen=True, slots=True)
 class BranchMoved:
-    """An agency has taken a request, ended it with a result, or refused it with a reason."""
+    """An agency has taken a request, ended it with a result, or stopped at it with a reason."""
 
     answers: ClassVar = Topic.BRANCH
     action: Action
     reason: str
     result: str
+    result_number: str
 
 
 Event = NumberGiven | NumberRefused | BranchMoved
@@ -50,7 +57,7 @@ Event = NumberGiven | NumberRefused | BranchMoved
 
 def read(type: str, data: dict[str, Any]) -> Event:
     """Return what an event means; raises `DomainError` for a number that is none."""
-    reason = str(data.get("lyDo", ""))
+    reason = str(data.get("lyDo", ""))[:_LONGEST_REASON]
     if type == "personal_id.given":
         try:
             return NumberGiven(PersonalId.parse(str(data.get("soDinhDanh", ""))).number)
@@ -59,6 +66,13 @@ def read(type: str, data: dict[str, Any]) -> Event:
     if type == "personal_id.refused":
         return NumberRefused(reason)
     action = _BRANCH_ACTIONS[type]
-    if action == Action.REFUSE:
+    if action in (Action.REFUSE, Action.ASK_PAPER):
         reason = reason or "Không nêu lý do"
-    return BranchMoved(action, reason, str(data.get("ketQua", "")))
+    number = next((str(data[name]) for name in RESULT_NUMBERS if data.get(name)), "")
+    return BranchMoved(action, reason, _result(data), number)
+
+
+def _result(data: dict[str, Any]) -> str:
+    """Return what an agency has done, with the amount where it names one."""
+    words, amount = str(data.get("ketQua", "")), data.get("soTien")
+    return f"{words}; số tiền {dong(amount)}" if isinstance(amount, int) and amount else words

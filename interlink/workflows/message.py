@@ -23,6 +23,8 @@ class Action(TextChoices):
     DELIVER = "deliver", "Gửi"
     PARK = "park", "Tạm dừng"
     SEND_AGAIN = "send-again", "Gửi lại"
+    WRITE_ANEW = "write-anew", "Viết lại theo hồ sơ hiện tại"
+    REPEAT = "repeat", "Gửi thêm lần nữa"
 
 
 class EventState(TextChoices):
@@ -44,6 +46,7 @@ class EventAction(TextChoices):
 
 
 S, A = State, Action
+UNDELIVERED = (S.DUE, S.PARKED)
 E, B = EventState, EventAction
 
 # fmt: off
@@ -54,7 +57,11 @@ MESSAGE = Workflow(
     transitions=[
         Transition(A.DELIVER,    (S.DUE, S.PARKED), S.DELIVERED),
         Transition(A.PARK,       (S.DUE, S.PARKED), S.PARKED),
+        # An agency that is silent about what it has got is sent the same once more, under the same key.
+        Transition(A.REPEAT,     (S.DUE, S.DELIVERED, S.PARKED), S.DUE),
         Transition(A.SEND_AGAIN, (S.PARKED,),       S.DUE, (Role.REGISTRAR, Role.SUPERVISOR), reason="Hãy ghi đã xử lý gì trước khi gửi lại."),
+        # What it tells of as a whole is another by now.
+        Transition(A.WRITE_ANEW, (S.DUE, S.PARKED), S.DUE),
     ],
 )
 #: An event may name no dossier, so it is nobody's office's: supervisors look after those that stopped.

@@ -10,10 +10,16 @@ _WATCHERS = (Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 READERS = access.READERS
 #: What came in, as counts, and the births and deaths that nobody has registered: who takes dossiers in, and watchers.
 SEE_INTAKE = (Role.RECEPTION, Role.REGISTRAR, *_WATCHERS)
+#: Money that does not fit what is owed: who takes it or asks for it, and watchers.
+SEE_FEES = SEE_INTAKE
 #: Messages that stopped: who mends what a partner refused, and watchers.
 SEE_MESSAGES = (Role.REGISTRAR, *_WATCHERS)
+#: How other agencies answer, and the branches that do not go on by themselves: who acts on them, and watchers.
+SEE_AGENCIES = (Role.REGISTRAR, *_WATCHERS)
 #: Who opened a dossier and when: only who watches over the officers.
 SEE_LOOKS = (Role.SUPERVISOR, Role.INSPECTOR)
+#: Which agencies looked up whose acts, and what for: the same.
+SEE_LOOKUPS = SEE_LOOKS
 #: Slips are printed for the citizen; an inspector serves none.
 PRINT_SLIPS = tuple(role for role in READERS if role != Role.INSPECTOR)
 #: A slip is signed in the name of the office.

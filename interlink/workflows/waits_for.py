@@ -5,8 +5,8 @@ from interlink.workflows import branch
 from interlink.workflows.dossier import OPEN, State
 
 S = State
-#: The promised date binds the office, except while the citizen has the dossier.
-CLOCK_RUNS = tuple(state for state in OPEN if state not in (S.SUPPLEMENT, S.DRAFT_WITH_CITIZEN))
+#: The office owes its act, except while the citizen has the dossier; what is owed once it is issued is the agencies'.
+CLOCK_RUNS = tuple(state for state in OPEN if state not in (S.SUPPLEMENT, S.DRAFT_WITH_CITIZEN, S.ISSUED))
 
 #: What waits for a role, in the order in which it is best done. Roles that only watch have nothing here.
 WAITS_FOR: dict[str, tuple[State, ...]] = {
@@ -28,8 +28,9 @@ TONES: dict[str, str] = {
     S.WITHDRAWN: "void",
 }
 BRANCH_TONES: dict[str, str] = {
-    **dict.fromkeys(branch.OPEN, "waiting"),
+    **dict.fromkeys((branch.State.WAITING, *branch.OPEN), "waiting"),
     branch.State.COMPLETED: "done",
+    branch.State.PAPER_ASKED: "warning",
     branch.State.REFUSED: "late",
     branch.State.CLOSED: "void",
 }

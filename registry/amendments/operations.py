@@ -159,6 +159,22 @@ def note_in_original(act: Record, *, by: Actor) -> None:
     facts.publish(ActNoted(target.pk, act.pk))
 
 
+def amend_again(ended: Record, act: Record, *, by: Actor) -> None:
+    """Let an act that is drafted again change what the ended one did, as the earlier act stands now.
+
+    Where that act has ended too, has another change under way, or says something else by now, the registrar chooses.
+    """
+    amendment = Amendment.objects.filter(act=ended).first()
+    if amendment is None:
+        return
+    lines = {line.key: line.new for line in amendment.lines.all()}
+    try:
+        attach(act, amendment.target_id, by=by)
+        keep_lines(act, lines, by=by)
+    except DomainError:
+        return
+
+
 def release(act: Record) -> None:
     """Let the earlier act be free for another change, because this one was given up."""
     amendment = Amendment.objects.select_for_update().filter(act=act, is_open=True).first()

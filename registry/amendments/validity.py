@@ -10,9 +10,9 @@ def end_of(record_id: int) -> Invalidation | None:
     return Invalidation.objects.filter(record=record_id, lifted_at=None).first()
 
 
-def why_invalid(record_id: int) -> str:
-    """Return the sentence that refuses work with an act that no longer counts, or nothing."""
-    ended = end_of(record_id)
+def why_invalid(record_id: int | None) -> str:
+    """Return the sentence that refuses work with an act that no longer counts, or nothing; a slip has no act."""
+    ended = end_of(record_id) if record_id else None
     if ended is None:
         return ""
     return (
@@ -23,6 +23,12 @@ def why_invalid(record_id: int) -> str:
 def has_ended(outer: str = "pk") -> Exists:
     """Return the condition that the act named by the outer query's `outer` is not valid at present."""
     return Exists(Invalidation.objects.filter(record=OuterRef(outer), lifted_at=None))
+
+
+def is_voided(outer: str = "pk") -> Exists:
+    """Return the condition that the act named by the outer query's `outer` was given up, with its number, for good."""
+    voided = Invalidation.objects.filter(effect=Invalidation.Effect.VOIDED)
+    return Exists(voided.filter(record=OuterRef(outer)))
 
 
 def is_cancelled(outer: str = "pk") -> Exists:

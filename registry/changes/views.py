@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.errors import NotFound
@@ -11,24 +11,40 @@ from hotich.rights import access
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from registry.amendments.notes import notes_from_elsewhere
+from registry.amendments.present import present_entry
 from registry.books.lookups import record_on_ticket
 from registry.changes import operations as changes
+from registry.changes.forms import ChangeForm
+from registry.kinds import kind_of
+from registry.kinds.lines import LISTED
 from registry.models import Record
 from registry.workflows.record import RECORD, Action
 
-audit.register({"note-queue.view": "xem ghi chú từ cơ quan khác"})
+audit.register(
+    {
+        "note-queue.view": "xem ghi chú từ cơ quan khác",
+        "change-form.view": "mở tờ khai thay đổi, cải chính, bổ sung",
+    }
+)
 
 
 @access.allow(*RECORD.roles(Action.DRAFT))
-@require_POST
+@require_http_methods(["GET", "POST"])
 @refusals_go_to("registry:search")
-def begin(request: OfficerRequest) -> HttpResponse:
-    """Begin to change the act on the ticket: one of ours, or one that was looked up at another office."""
+def begin(request: OfficerRequest, ticket: str) -> HttpResponse:
+    """Ask what is to change in the act on the ticket, of our book or looked up elsewhere; what is sent begins it."""
     by = request.actor
-    role = request.POST.get("change_role", "")
-    target = record_on_ticket(request.POST.get("ticket", ""), by)
-    act = changes.start_change(target, {"change_role": role} if role else {}, by=by)
-    return redirect("registry:entry", act.pk)
+    target = get_object_or_404(
+        Record.objects.select_related("office", "book"), pk=record_on_ticket(ticket, by)
+    )
+    form = ChangeForm(kind_of(target), present_entry(target), request.POST or None)
+    if form.is_valid():
+        act = changes.start_change(target.pk, form.cleaned_data, by=by)
+        return redirect("registry:entry", act.pk)
+    audit.record_view("change-form.view", by=by, subjects=[target])
+    context = {"form": form, "target": target, "listed": LISTED}
+    status = 422 if form.is_bound else 200
+    return render(request, "registry/changes/begin_change.html", context, status=status)
 
 
 @access.allow(*RECORD.roles(Action.SAVE))

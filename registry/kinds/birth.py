@@ -97,6 +97,18 @@ def hidden(entry: BirthEntry) -> frozenset[str]:
     return frozenset(side for side, kinds in _WITHOUT.items() if entry.parentage_kind in kinds)
 
 
+#: A surname that is neither parent's. Bộ luật Dân sự 2015, Điều 26 khoản 2.
+_BY_CUSTOM = "Theo tập quán"
+#: Whose people stays open. Nghị định 123/2015/NĐ-CP, Điều 14 khoản 3.
+_ABANDONED = "Trẻ bị bỏ rơi"
+#: What is brought where there is no notice of birth. Luật Hộ tịch 2014, Điều 16 khoản 1.
+_INSTEAD_OF_NOTICE = (
+    "Có văn bản của người làm chứng xác nhận việc sinh",
+    "Có giấy cam đoan về việc sinh",
+    "Trẻ bị bỏ rơi, có biên bản của cơ quan có thẩm quyền",
+)
+
+
 def errors(entry: BirthEntry, on: datetime.date) -> Wrong:
     """Return what keeps the entry from being submitted: what is missing, what contradicts itself; empty when whole."""
     wrong = Wrong()
@@ -138,13 +150,16 @@ def warnings(entry: BirthEntry, filed_on: datetime.date) -> list[Warning]:
     if child.birth_date and not child.birth_date.is_full:
         found.append(Warning("partial-birth-date", "Ngày sinh của trẻ chưa đầy đủ.", "child_birth_date"))
     if not child.ethnicity:
-        found.append(Warning("no-ethnicity", "Chưa ghi dân tộc của trẻ.", "child_ethnicity"))
+        message = "Chưa ghi dân tộc của trẻ."
+        found.append(Warning("no-ethnicity", message, "child_ethnicity", usual=(_ABANDONED,)))
     if not entry.notice_number and not entry.stands_already:
-        found.append(Warning("no-birth-notice", "Không có số giấy chứng sinh.", "notice_number"))
+        message = "Không có số giấy chứng sinh."
+        found.append(Warning("no-birth-notice", message, "notice_number", usual=_INSTEAD_OF_NOTICE))
     for side, who in (("mother", "mẹ"), ("father", "cha")):
         found += _about_parent(entry.person(side), side, who, child.birth_date)
     if child.family_name and not _same_family(entry):
-        found.append(Warning("family-name", "Họ của trẻ khác họ của cha và của mẹ.", "child_family_name"))
+        message = "Họ của trẻ khác họ của cha và của mẹ."
+        found.append(Warning("family-name", message, "child_family_name", usual=(_BY_CUSTOM,)))
     return found
 
 

@@ -68,7 +68,13 @@ GROUPS = (
                 length=300,
                 hint="Văn bản, điều, khoản, điểm của pháp luật dân sự",
             ),
-            Line("evidence", "Giấy tờ chứng minh", LineKind.LONG, 1000),
+            Line(
+                "evidence",
+                "Giấy tờ chứng minh",
+                LineKind.LONG,
+                1000,
+                hint="Mỗi dòng một giấy tờ: loại, số, ngày cấp, cơ quan cấp",
+            ),
             Line(
                 "own_consent",
                 "Đương sự đồng ý",

@@ -29,7 +29,7 @@ from registry.models.paper_kinds import PaperKind
 
 # Older than anybody's proven age, and younger than many a slip of the keyboard makes people.
 _OLDEST = 110
-_TIME = re.compile(r"([01]\d|2[0-3])(:[0-5]\d)?")
+_TIME = re.compile(r"([01][0-9]|2[0-3])(:[0-5][0-9])?")
 
 
 class NoticeKind(TextChoices):

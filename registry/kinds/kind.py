@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -134,10 +134,17 @@ class Kind:
         names = filter(None, (entry.person(role).full_name for role in self.subjects))
         return " và ".join(names) or self.unnamed(entry)
 
-    def facts(self, entry: Entry, stored: dict[str, Any]) -> list[dict[str, Any]]:
+    def day(self, entry: Entry) -> dict[str, str] | None:
+        """Return label and value of the day on which the act happened, for a header; None where none is written."""
+        line = self.lines.get(self.happened_on)
+        said = read(line, entry.values()[line.key]) if line else ""
+        return {"label": line.label, "value": said} if line and said else None
+
+    def facts(self, entry: Entry, stored: dict[str, Any], kept: Collection[str] = ()) -> list[dict[str, Any]]:
         """Return the entry as groups of label and value, in the order of the book; an empty line stays.
 
-        `stored` are the particulars as kept, for the words of dates and the law's sentences.
+        `stored` are the particulars as kept, for the words of dates and the law's sentences; `kept` are lines that stay
+        also where an empty one may be left out.
         """
         values, hidden = entry.values(), self.hidden(entry)
         shown = []
@@ -160,7 +167,11 @@ class Kind:
                     "key": group.lines[0].key,
                 }
                 facts[0:3] = [name]
-            facts = [each for each in facts if each["value"] or not _may_be_left_out(group, str(each["key"]))]
+            facts = [
+                each
+                for each in facts
+                if each["value"] or each["key"] in kept or not _may_be_left_out(group, str(each["key"]))
+            ]
             if facts:
                 shown.append({"title": group.title, "facts": facts})
         return shown

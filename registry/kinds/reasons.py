@@ -10,13 +10,14 @@ class Warning:
     """Something unusual that may well be true; `code` stays the same as long as the reason for it does.
 
     `forbids` is the article by which the law refuses such a new act; an act that already stands may still be written
-    down with a reason.
+    down with a reason. `usual` are the reasons that the law itself names, offered for one click.
     """
 
     code: str
     message: str
     field: str = ""
     forbids: str = ""
+    usual: tuple[str, ...] = ()
 
 
 class Wrong(dict[str, list[str]]):

@@ -468,6 +468,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -749,6 +753,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -885,6 +893,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -1134,6 +1146,7 @@ class Migration(TablesAtOnce):
             model_name="paper",
             name="record",
             field=models.ForeignKey(
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="papers",
                 to="registry.record",
@@ -1389,6 +1402,70 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalPersonalIdReturn",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("reference", models.UUIDField(verbose_name="mã yêu cầu")),
+                ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("refused_at", models.DateTimeField(blank=True, null=True, verbose_name="bị từ chối lúc")),
+                (
+                    "given_up_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="thôi yêu cầu lúc"
+                    ),
+                ),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="báo trả lại lúc")),
+                (
+                    "return_heard_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="bên dân cư ghi nhận trả lại lúc"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical số định danh trả lại",
+                "verbose_name_plural": "historical số định danh trả lại",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalPersonalIdRequest",
             fields=[
                 (
@@ -1416,6 +1493,15 @@ class Migration(TablesAtOnce):
                     "parked_number",
                     models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
                 ),
+                ("is_accepted", models.BooleanField(default=False, verbose_name="đã nhận kèm lý do")),
+                (
+                    "asked_gender",
+                    models.CharField(blank=True, max_length=10, verbose_name="giới tính khi yêu cầu"),
+                ),
+                (
+                    "asked_birth_date",
+                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh khi yêu cầu"),
+                ),
                 (
                     "asked_at",
                     models.DateTimeField(
@@ -1423,6 +1509,13 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
+                (
+                    "confirmation_heard_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="bên dân cư ghi nhận xác nhận lúc"
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1746,6 +1839,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3504,6 +3601,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3641,6 +3742,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3765,6 +3870,10 @@ class Migration(TablesAtOnce):
                             ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
                             ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
                             ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3831,6 +3940,62 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="PersonalIdReturn",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.UUIDField(verbose_name="mã yêu cầu")),
+                ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("refused_at", models.DateTimeField(blank=True, null=True, verbose_name="bị từ chối lúc")),
+                (
+                    "given_up_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="thôi yêu cầu lúc"
+                    ),
+                ),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="báo trả lại lúc")),
+                (
+                    "return_heard_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="bên dân cư ghi nhận trả lại lúc"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="personal_id_returns",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số định danh trả lại",
+                "verbose_name_plural": "số định danh trả lại",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), ("return_heard_at", None), ("returned_at", None)),
+                            models.Q(("number__regex", "^[0-9]{12}$"), ("returned_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_number_goes_back_when_it_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_return_says_why"
+                    ),
+                    models.UniqueConstraint(fields=("reference", "number"), name="a_number_goes_back_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PersonalIdRequest",
             fields=[
                 (
@@ -3859,6 +4024,15 @@ class Migration(TablesAtOnce):
                     "parked_number",
                     models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
                 ),
+                ("is_accepted", models.BooleanField(default=False, verbose_name="đã nhận kèm lý do")),
+                (
+                    "asked_gender",
+                    models.CharField(blank=True, max_length=10, verbose_name="giới tính khi yêu cầu"),
+                ),
+                (
+                    "asked_birth_date",
+                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh khi yêu cầu"),
+                ),
                 (
                     "asked_at",
                     models.DateTimeField(
@@ -3866,6 +4040,13 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
+                (
+                    "confirmation_heard_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="bên dân cư ghi nhận xác nhận lúc"
+                    ),
+                ),
                 (
                     "record",
                     models.OneToOneField(
@@ -3906,6 +4087,14 @@ class Migration(TablesAtOnce):
                     models.CheckConstraint(
                         condition=models.Q(("parked_number", ""), ("state", "refused"), _connector="OR"),
                         name="a_parked_number_is_not_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmation_heard_at", None), ("confirmed_at", None)),
+                            models.Q(("confirmed_at__isnull", False), ("state", "given")),
+                            _connector="OR",
+                        ),
+                        name="only_a_given_number_is_confirmed",
                     ),
                 ],
             },
@@ -4107,6 +4296,26 @@ class Migration(TablesAtOnce):
             model_name="paper",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(
+                        ("kind__in", ["slip_apology", "slip_receipt", "slip_refusal", "slip_supplement"]),
+                        ("record", None),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("kind__in", ["slip_apology", "slip_receipt", "slip_refusal", "slip_supplement"]),
+                            _negated=True,
+                        ),
+                        ("record__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="slips_alone_are_of_no_act",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("content", None), ("state", "waiting")),
                     models.Q(models.Q(("state", "waiting"), _negated=True), ("content__isnull", False)),
                     _connector="OR",
@@ -4136,7 +4345,11 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        models.Q(("state__in", ["to_issue", "issued"]), _negated=True),
+                        models.Q(
+                            models.Q(("state__in", ["to_issue", "issued"]), _negated=True),
+                            ("kind__in", ["slip_receipt", "slip_refusal", "slip_supplement"]),
+                            _connector="OR",
+                        ),
                         ("signed_at", None),
                         ("signed_file", ""),
                     ),
@@ -4144,6 +4357,9 @@ class Migration(TablesAtOnce):
                         ("signed_at__isnull", False),
                         ("state__in", ["to_issue", "issued"]),
                         models.Q(("signed_file", ""), _negated=True),
+                        models.Q(
+                            ("kind__in", ["slip_receipt", "slip_refusal", "slip_supplement"]), _negated=True
+                        ),
                     ),
                     _connector="OR",
                 ),

@@ -6,12 +6,12 @@ from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalid
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
 from registry.models.law import ActForm, Authority, ConfirmationPurpose, PaperName
 from registry.models.look_alarms import LookAlarm
+from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.records import (
     PaperOrigin,
     Particulars,
-    PersonalIdRequest,
     Record,
     RecordNote,
     RegistrationBasis,
@@ -47,6 +47,7 @@ __all__ = [
     "Party",
     "PartyRole",
     "PersonalIdRequest",
+    "PersonalIdReturn",
     "Record",
     "RecordNote",
     "RegisterBook",

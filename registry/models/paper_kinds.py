@@ -5,18 +5,12 @@ vi: danh mục giấy tờ hộ tịch.
 
 import hashlib
 import json
-import secrets
-import unicodedata
 from typing import Any
 
 from django.db.models import TextChoices
 
 from hotich.values.names import fold
-
-# Crockford's base32: no I, L, O, U, so a code read aloud or typed from paper has one spelling only.
-_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MISREAD = str.maketrans("OIL", "011")
-CODE_LENGTH = 26  # 130 bits
+from registry.workflows.paper import Step
 
 
 class PaperKind(TextChoices):
@@ -46,12 +40,25 @@ class PaperKind(TextChoices):
     CHANGE_EXTRACT = "change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"
     CHANGE_COPY = "change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"
     INFORMATION_CONFIRMATION = "information_confirmation", "Giấy xác nhận thông tin hộ tịch"
+    SLIP_RECEIPT = "slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+    SLIP_SUPPLEMENT = "slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+    SLIP_REFUSAL = "slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"
+    SLIP_APOLOGY = "slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
 
 
 COPIES = frozenset(kind for kind in PaperKind if kind.value.endswith("_copy"))
 #: They say what an act says now, and have a number of their own, in a yearly series of the office that gives them
 #: (seen 212/2022/TLKT-BS).
 GIVEN_ON_REQUEST = COPIES | {PaperKind.INFORMATION_CONFIRMATION}
+#: What an office writes to somebody about their case: no act of the register stands behind it. vi: phiếu.
+SLIPS = frozenset(kind for kind in PaperKind if kind.value.startswith("slip_"))
+#: Nobody signs these by hand or token: the office's seal alone makes them its word.
+SEALED_ONLY = SLIPS - {PaperKind.SLIP_APOLOGY}
+
+
+def steps_of(kind: str) -> tuple[Step, ...]:
+    """Return the signatures that a kind of paper carries, in their order. vi: các chữ ký trên giấy."""
+    return (Step.SEAL,) if kind in SEALED_ONLY else (Step.LEADER, Step.SEAL)
 
 
 def with_suffix(number: str, suffix: str) -> str:
@@ -63,20 +70,6 @@ def file_name(title: str, number: str) -> str:
     """Return the name under which a paper's file is saved: its own in plain letters and a number, nobody's name."""
     words = fold(title).replace(" ", "-")
     return f"{words}-{number.replace('/', '-')}.pdf"
-
-
-def new_code() -> str:
-    """Return an unguessable name for a paper, 130 random bits: what its QR leads to, derived from nothing."""
-    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))
-
-
-def code_as_printed(typed: str) -> str:
-    """Return a code as it stands on the paper: in capitals, without what somebody put between its letters.
-
-    It has no O, I and L: who types them has read 0 and 1 (Crockford's base 32).
-    """
-    letters = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(filter(str.isalnum, letters)).translate(_MISREAD)
 
 
 def fingerprint(content: dict[str, Any]) -> str:

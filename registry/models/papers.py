@@ -12,10 +12,11 @@ from hotich.errors import NotFound
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor
+from hotich.values.codes import CODE_LENGTH
 from hotich.values.dates import now
-from registry.models.paper_kinds import CODE_LENGTH, PaperKind
+from registry.models.paper_kinds import SEALED_ONLY, SLIPS, PaperKind, steps_of
 from registry.models.records import Record
-from registry.workflows.paper import State
+from registry.workflows.paper import State, Step
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -32,13 +33,16 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
 
 class Paper(TrackedModel):
-    """An electronic paper from one act: rendered once, signed twice, never changed. vi: giấy tờ điện tử.
+    """An electronic paper: rendered once, signed by those that its kind asks for, never changed. vi: giấy tờ điện tử.
 
-    `content` is what is printed, frozen when rendering begins. The four files are named by their SHA-256 in
-    `hotich.storage.files`; each begins with the bytes of the one before.
+    It is of one act, unless it is a slip (`SLIPS`), which an office writes to its `requester`. `content` is what is
+    printed, frozen when rendering begins. The four files are named by their SHA-256 in `hotich.storage.files`; each
+    begins with the bytes of the one before.
     """
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="papers", verbose_name="việc hộ tịch")
+    record = models.ForeignKey(
+        Record, models.PROTECT, null=True, related_name="papers", verbose_name="việc hộ tịch"
+    )
     office = models.ForeignKey(Office, models.PROTECT, related_name="papers", verbose_name="cơ quan cấp")
     kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
     # As the law calls it on the day it is made; it keeps that for ever. vi: tên, ký hiệu theo ngày cấp.
@@ -54,7 +58,7 @@ class Paper(TrackedModel):
     )
     signer_name = models.CharField("họ tên người ký", max_length=100)
     signer_title = models.CharField("chức vụ người ký", max_length=100, blank=True)
-    # A copy has a number of its own, in a series of its office and year, beside the number of the act.
+    # A copy or a slip has a number of its own, in a series of its office, kind and year; a copy beside that of the act.
     copy_number = models.PositiveIntegerField("số bản sao", null=True, blank=True)
     copy_year = models.PositiveSmallIntegerField("năm của số bản sao", null=True, blank=True)
     requester = models.CharField("người yêu cầu", max_length=150, blank=True)
@@ -91,6 +95,11 @@ class Paper(TrackedModel):
                 name="copy_number_has_its_year",
             ),
             models.CheckConstraint(
+                name="slips_alone_are_of_no_act",
+                condition=Q(kind__in=sorted(SLIPS), record=None)
+                | (~Q(kind__in=sorted(SLIPS)) & Q(record__isnull=False)),
+            ),
+            models.CheckConstraint(
                 name="paper_content_is_frozen_before_rendering",
                 condition=Q(state="waiting", content=None) | (~Q(state="waiting") & Q(content__isnull=False)),
             ),
@@ -101,8 +110,15 @@ class Paper(TrackedModel):
             ),
             models.CheckConstraint(
                 name="signed_paper_has_its_file",
-                condition=(~Q(state__in=["to_issue", "issued"]) & Q(signed_file="", signed_at=None))
-                | (Q(state__in=["to_issue", "issued"], signed_at__isnull=False) & ~Q(signed_file="")),
+                condition=(
+                    (~Q(state__in=["to_issue", "issued"]) | Q(kind__in=sorted(SEALED_ONLY)))
+                    & Q(signed_file="", signed_at=None)
+                )
+                | (
+                    Q(state__in=["to_issue", "issued"], signed_at__isnull=False)
+                    & ~Q(signed_file="")
+                    & ~Q(kind__in=sorted(SEALED_ONLY))
+                ),
             ),
             models.CheckConstraint(
                 name="issued_paper_has_its_file",
@@ -113,7 +129,38 @@ class Paper(TrackedModel):
         indexes = [models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist")]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.record}"
+        return f"{self.title} {self.record or self.requester}"
+
+    @property
+    def act(self) -> Record:
+        """The act that the paper is of; a slip has none and is never asked."""
+        assert self.record is not None, "a slip is of no act"
+        return self.record
+
+    @property
+    def is_slip(self) -> bool:
+        return self.kind in SLIPS
+
+    @property
+    def whose(self) -> str:
+        """Whom people know it by: of an act its title, of a slip who asked."""
+        return self.record.title if self.record else self.requester
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The signatures that it carries, in their order."""
+        return steps_of(self.kind)
+
+    def file_for(self, step: Step) -> str:
+        """Return the file that a step signs: the rendered one for the first, for the next what was signed before."""
+        return self.base_file if step == self.steps[0] else self.signed_file
+
+    @property
+    def number(self) -> str:
+        """The number under which people find it: its own, or that of its act."""
+        if self.record is None:
+            return str((self.content or {}).get("number", ""))
+        return f"{self.copy_number}/{self.copy_year}" if self.copy_number else self.record.number
 
     @property
     def state_tone(self) -> str:
@@ -121,8 +168,8 @@ class Paper(TrackedModel):
 
     @property
     def is_result(self) -> bool:
-        """Whether it is what the act itself brings: neither a copy nor a paper made again in place of another."""
-        return self.copy_number is None and not self.replaces.exists()
+        """Whether it is what the act itself brings: no slip, no copy, and not made again in place of another."""
+        return not self.is_slip and self.copy_number is None and not self.replaces.exists()
 
     @property
     def latest_file(self) -> str:
@@ -136,7 +183,7 @@ class Paper(TrackedModel):
 
 
 class CopySeries(models.Model):
-    """The counter of copies of one kind that one office gives in one year. vi: số trích lục (bản sao)."""
+    """The counter of copies or slips of one kind that one office gives in a year. vi: số trích lục (bản sao)."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
     kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
@@ -152,3 +199,12 @@ class CopySeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}: {self.last_number}"
+
+    @classmethod
+    def next_number(cls, office: Office, kind: PaperKind, year: int) -> int:
+        """Take the next number of the series; its row stays locked until commit, so no gap arises."""
+        locked = cls.objects.select_for_update()
+        series, _ = locked.get_or_create(office=office, kind=kind, year=year)
+        series.last_number += 1
+        series.save(update_fields=["last_number"])
+        return series.last_number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 
 from django.conf import settings
 from django.db import models
@@ -322,53 +321,6 @@ class WarningAnswer(TrackedModel):
 
     def __str__(self) -> str:
         return self.code
-
-
-class PersonalIdRequest(TrackedModel):
-    """The child's personal number: asked, given days later perhaps, or refused. vi: cấp số định danh cá nhân.
-
-    The number is a fact appended to the record, never a change of it.
-    """
-
-    class State(models.TextChoices):
-        """vi: tình trạng cấp số."""
-
-        PENDING = "pending", "Đang chờ cấp số"
-        GIVEN = "given", "Đã cấp số"
-        REFUSED = "refused", "Bị từ chối cấp số"
-
-    record = models.OneToOneField(
-        Record, models.CASCADE, related_name="personal_id_request", verbose_name="việc hộ tịch"
-    )
-    reference = models.UUIDField("mã yêu cầu", default=uuid.uuid4, unique=True)
-    state = models.CharField("tình trạng", max_length=8, choices=State, default=State.PENDING)
-    number = models.CharField("số định danh cá nhân", max_length=12, blank=True)
-    refusal = models.TextField("lý do từ chối", blank=True)
-    #: What the answer named and the software did not apply: the registrar may accept it.
-    parked_number = models.CharField("số chờ quyết định", max_length=12, blank=True)
-    asked_at = models.DateTimeField("yêu cầu lúc", default=now, editable=False)
-    answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "yêu cầu cấp số định danh"
-        verbose_name_plural = "yêu cầu cấp số định danh"
-        constraints = [
-            models.CheckConstraint(
-                name="personal_id_answer_is_whole",
-                condition=Q(state="pending", number="", answered_at=None)
-                | Q(state="given", number__regex=r"^[0-9]{12}$", answered_at__isnull=False)
-                | (Q(state="refused", number="", answered_at__isnull=False) & ~Q(refusal="")),
-            ),
-            models.UniqueConstraint(
-                fields=["number"], condition=~Q(number=""), name="a_personal_id_belongs_to_one_child"
-            ),
-            models.CheckConstraint(
-                condition=Q(parked_number="") | Q(state="refused"), name="a_parked_number_is_not_given"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.record_id}: {self.get_state_display()}"
 
 
 class RecordNote(TrackedModel):

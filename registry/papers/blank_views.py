@@ -10,6 +10,7 @@ from hotich.rights import access
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, show_on, tell_refusal
 from hotich.web.requests import OfficerRequest
+from hotich.web.strangers import show_file
 from registry.models.paper_kinds import PaperKind
 from registry.papers.batch import one_file
 from registry.papers.blank_queries import latest_blanks, stock
@@ -64,9 +65,10 @@ def print_many(request: OfficerRequest) -> HttpResponse:
         back = request.headers.get("Referer", "")
         is_ours = back.startswith(f"{request.scheme}://{request.get_host()}/")
         return tell_refusal(request, error, back if is_ours else "home")
-    response = HttpResponse(one_file([each.file for each in printed]), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="giay-to-{len(printed)}.pdf"'
-    return response
+    # Shown like a stranger's file: the browser's own PDF viewer needs its styles.
+    return show_file(
+        one_file([each.file for each in printed]), "application/pdf", f"giay-to-{len(printed)}.pdf"
+    )
 
 
 def _page(request: OfficerRequest, form: BlanksForm, *, status: int = 200) -> HttpResponse:

@@ -28,7 +28,7 @@ audit.register(
 
 #: A box of forms; more is a serial that was misread.
 MOST_AT_ONCE = 2000
-_SERIAL = re.compile(r"(.*?)(\d+)")
+_SERIAL = re.compile(r"(.*?)([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from hotich.acts import audit
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.storage import files
+from hotich.values.codes import code_as_printed, is_code
+from hotich.web import visitors
 from hotich.web.client import network_of
 from hotich.web.requests import Request
 from registry.models import Paper
-from registry.models.paper_kinds import code_as_printed, file_name
+from registry.models.paper_kinds import file_name
 from registry.papers import check_limits as limits
 from registry.papers.contents import compose_as_now
 from registry.papers.printed import compared_parts, printed_parts
@@ -39,25 +41,27 @@ audit.register(
 @require_http_methods(["GET", "POST"])
 def check(request: Request, code: str) -> HttpResponse:
     """Show what kind of paper it is and what it is worth; its content and file to whoever holds it."""
-    issued = Paper.objects.filter(code=code_as_printed(code), state=State.ISSUED)
+    visitor = Actor(name="người kiểm tra qua mã QR", address=request.address)
+    code, client = code_as_printed(code), network_of(visitor.address)
+    if not is_code(code):
+        return _page(request, {}, status=404)
+    if not visitors.may_look(client, f"paper {code}"):
+        return _wait(request, visitors.SECONDS)
+    issued = Paper.objects.filter(code=code, state=State.ISSUED)
     paper = issued.select_related("record__office", "office__place", "replaced_by").first()
     if paper is None:
         return _page(request, {}, status=404)
-    visitor = Actor(name="người kiểm tra qua mã QR", address=request.address)
-    client = network_of(visitor.address)
-    if not limits.may_look(client, paper.pk):
-        return _page(request, {"wait": True}, status=429)
     validity = validity_of([paper])[paper.pk]
-    asked = asked_of(paper, is_besieged=limits.is_besieged(paper.pk))
+    asked = asked_of(paper, is_besieged=limits.is_besieged(code))
     form = ProofForm(request.POST if request.method == "POST" else None, asked=asked)
     context: dict[str, object] = {"paper": paper, "validity": validity, "form": form}
     if request.method == "GET" or not form.is_valid():
         audit.record_view("paper-check.view", by=visitor, subjects=[paper])
         return _page(request, context, status=422 if form.is_bound else 200)
-    if not limits.may_guess(client, paper.pk):
-        return _page(request, context | {"wait": True}, status=429)
+    if wait := limits.wait_to_guess(client, code):
+        return _wait(request, wait, context)
     is_right = proves(paper, form.cleaned_data, asked)
-    limits.guessed(client, paper.pk, was_right=is_right)
+    limits.guessed(client, code, was_right=is_right)
     if not is_right:
         audit.record_view("paper-wrong-proof.view", by=visitor, subjects=[paper])
         form.add_error(
@@ -75,6 +79,12 @@ def check(request: Request, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, context: dict[str, object], *, status: int = 200) -> HttpResponse:
     return render(request, "registry/papers/check.html", context, status=status)
+
+
+def _wait(request: HttpRequest, seconds: int, context: dict[str, object] | None = None) -> HttpResponse:
+    response = _page(request, (context or {}) | {"wait": True}, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _file(paper: Paper) -> HttpResponse:

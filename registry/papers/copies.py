@@ -8,12 +8,13 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.models import Assignment, Office
 from hotich.rights.access import Actor
+from hotich.values.codes import new_code
 from hotich.values.dates import today
 from registry.amendments.validity import why_invalid
 from registry.kinds import kind_of
 from registry.law import name_paper
 from registry.models import CopySeries, Paper, Record
-from registry.models.paper_kinds import PaperKind, new_code
+from registry.models.paper_kinds import PaperKind
 from registry.papers.contents import compose
 from registry.papers.operations import freeze_content, make_again, require_printable, why_unprintable
 from registry.papers.signatories import signatories
@@ -34,41 +35,26 @@ audit.register(
 MOST_COPIES = 50
 
 
-@operation
-def give_copies(
+def order_copies(
     record_id: int, count: int, requester: str, signer_id: int | None = None, *, by: Actor
 ) -> list[Paper]:
     """Order copies of a registered act, as the act stands now, with changes made at any office. vi: cấp bản sao.
 
     Any office that holds the database gives them (Luật Hộ tịch 2014, Điều 63), in its own name and series; `signer_id`
-    is who signs there, by default the first who may. Raises InvalidInput, or DomainError for an act without copies.
+    is who signs there, by default the first who may. Needs the transaction of whoever keeps what they answer. Raises
+    InvalidInput, or DomainError for an act without copies.
     """
-    return order_copies(record_id, count, requester, signer_id, by=by)
-
-
-def order_copies(
-    record_id: int, count: int, requester: str, signer_id: int | None = None, *, by: Actor
-) -> list[Paper]:
-    """Order copies as `give_copies` does, in the caller's transaction, for whoever keeps what they answer."""
     return _order(record_id, Action.COPY, count, requester, signer_id, by=by)
-
-
-@operation
-def confirm_information(
-    record_id: int, requester: str, purpose: str, signer_id: int | None = None, *, by: Actor
-) -> Paper:
-    """Confirm what the register holds of an act now, with changes made at any office. vi: xác nhận thông tin hộ tịch.
-
-    Given by whom and of what copies are (`give_copies`); raises as that does. Of what is not found nothing is
-    confirmed: whoever asked gets a written refusal.
-    """
-    return order_confirmation(record_id, requester, purpose, signer_id, by=by)
 
 
 def order_confirmation(
     record_id: int, requester: str, purpose: str, signer_id: int | None = None, *, by: Actor
 ) -> Paper:
-    """Order a confirmation as `confirm_information` does, in the caller's transaction."""
+    """Confirm what the register holds of an act now, with changes made at any office. vi: xác nhận thông tin hộ tịch.
+
+    Given by whom and of what copies are (`order_copies`); asks and raises as that does. Of what is not found nothing is
+    confirmed: whoever asked gets a written refusal.
+    """
     (paper,) = _order(record_id, Action.CONFIRM, 1, requester, signer_id, purpose=purpose.strip(), by=by)
     return paper
 
@@ -103,7 +89,7 @@ def _order(
     for _ in range(count):
         paper = _unsaved(record, kind, by.office, signer, **asked)
         paper.code = new_code()
-        paper.copy_number, paper.copy_year = _next_number(by.office, kind, on.year), on.year
+        paper.copy_number, paper.copy_year = CopySeries.next_number(by.office, kind, on.year), on.year
         paper.save()
         audit.record(f"paper.{action}", by=by, subject=paper, number=f"{paper.copy_number}/{on.year}")
         freeze_content(paper, Action.COMPOSE)
@@ -165,7 +151,7 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
     paper = Paper.objects.lock(paper_id)
     row = PAPER.permit(Action.CHANGE_SIGNATORY, paper, by=by, reason=reason)
     signer = _signatory(paper.office, user_id)
-    if signer.user_id == paper.record.registrar_id and paper.copy_number is None:
+    if paper.is_result and signer.user_id == paper.act.registrar_id:
         raise DomainError(
             "Người lập không được ký giấy của việc mình lập. Hãy chọn người khác.", code="four-eyes"
         )
@@ -194,7 +180,7 @@ def hand_on_copy(paper_id: int, office: Office, *, by: Actor) -> None:
     signer, year = _signatory(office, None), today().year
     before, paper.office = f"{paper.copy_number}/{paper.copy_year}, {paper.office.name}", office
     paper.signer, paper.signer_name, paper.signer_title = signer.user, signer.user.full_name, signer.title
-    paper.copy_number, paper.copy_year = _next_number(office, PaperKind(paper.kind), year), year
+    paper.copy_number, paper.copy_year = CopySeries.next_number(office, PaperKind(paper.kind), year), year
     paper.signed_file, paper.signed_at = "", None
     paper.content = compose(name_paper(paper, today()))
     make_again(paper)
@@ -241,12 +227,3 @@ def _signatory(office: Office, user_id: int | None) -> Assignment:
 
 def _still_signs(paper: Paper) -> bool:
     return any(each.user_id == paper.signer_id for each in signatories(paper.office))
-
-
-def _next_number(office: Office, kind: PaperKind, year: int) -> int:
-    """Take the next number of the office's series of its kind; its row stays locked until commit, so no gap arises."""
-    locked = CopySeries.objects.select_for_update()
-    series, _ = locked.get_or_create(office=office, kind=kind, year=year)
-    series.last_number += 1
-    series.save(update_fields=["last_number"])
-    return series.last_number

@@ -175,7 +175,8 @@ class _Sheet:
                 self._changes(content["changes"])
         for sentence in content["sentences"]:
             self._prose(sentence)
-        self._line("Ghi chú", "; ".join(content["notes"]), "words")
+        if content["notes"] or not layout.startswith("slip"):
+            self._line("Ghi chú", "; ".join(content["notes"]), "words")
 
     def _head(self, *runs: Run) -> None:
         self.height += sum(size * _LEADING for _, _, size in runs)

@@ -8,18 +8,19 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError
 from hotich.models import Errand
 from hotich.rights.access import Actor
+from hotich.values.codes import new_code
 from hotich.values.dates import now, today
 from registry.facts import PaperRendered
 from registry.kinds import entry_of, kind_of
 from registry.kinds.entry import Entry
 from registry.law import name_paper, why_renamed
 from registry.models import Paper, Record, Signature
-from registry.models.paper_kinds import PaperKind, new_code
+from registry.models.paper_kinds import PaperKind
 from registry.papers.contents import compose, compose_of
 from registry.papers.contents.common import personal_id
 from registry.papers.fonts import FontsMissing
 from registry.papers.printable import Loss, losses
-from registry.workflows.paper import PAPER, Action, State
+from registry.workflows.paper import PAPER, Action, State, Step
 
 #: What a paper says of itself, not of its act.
 _OF_ITSELF = ("title", "number", "signatory_name", "signatory_title")
@@ -33,7 +34,8 @@ audit.register(
         "paper.render-parked": "chưa lập được bản điện tử",
         "paper.render-again": "lập lại bản điện tử",
         "paper.view": "xem giấy tờ điện tử",
-    }
+    },
+    follow=("paper.create", "paper.take-number", "paper.render"),
 )
 
 
@@ -167,7 +169,7 @@ def make_again(paper: Paper) -> None:
     Its signatures are given up. Needs the caller's transaction and the paper's lock.
     """
     assert paper.content is not None
-    now = compose(name_paper(paper, today()))
+    now = compose(paper if paper.is_slip else name_paper(paper, today()))
     paper.content |= {key: now[key] for key in _OF_ITSELF if key in now}
     require_printable(paper, paper.content)
     paper.base_file, paper.rendered_at = "", None
@@ -191,13 +193,14 @@ def store_rendered(errand: Errand, base_file: str, *, by: Actor) -> None:
         return
     # Made anew for another signatory, it was told of before.
     is_first = not Paper.history.filter(id=paper.pk, state=State.AWAITING_SIGNATURE).exists()
-    paper.state = PAPER.follow(Action.RENDER, paper).target
+    goes_to_seal = Step.LEADER not in paper.steps
+    paper.state = PAPER.follow(Action.RENDER_FOR_SEAL if goes_to_seal else Action.RENDER, paper).target
     paper.base_file, paper.rendered_at = base_file, now()
     paper.save()
     errands.settle(errand)
     audit.record("paper.render", by=by, subject=paper, file=base_file)
     if is_first and paper.is_result:
-        facts.publish(PaperRendered(paper.pk, paper.record_id))
+        facts.publish(PaperRendered(paper.pk, paper.act.pk))
 
 
 def rendering_parked(errand: Errand, reason: str) -> None:

@@ -214,7 +214,9 @@ def people_on(content: dict[str, Any]) -> list[tuple[str, str]]:
 
 def personal_numbers(content: dict[str, Any]) -> set[str]:
     """Return every number of twelve digits that stands on the paper: whoever holds it can read one."""
-    return {number for part in printed_parts(content) for number in re.findall(r"\b\d{12}\b", part["value"])}
+    return {
+        number for part in printed_parts(content) for number in re.findall(r"\b[0-9]{12}\b", part["value"])
+    }
 
 
 def _cells(content: dict[str, Any]) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -62,7 +63,7 @@ class ProofForm(forms.Form):
         required=False,
         max_length=150,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
-        help_text="Của người được đăng ký; giấy kết hôn: vợ hoặc chồng. Không cần gõ dấu.",
+        help_text="Của người được đăng ký; giấy kết hôn: vợ hoặc chồng; phiếu: người nộp. Không cần gõ dấu.",
     )
     birth_date = PartialDateFormField(
         label="và ngày sinh", required=False, widget=forms.TextInput({"class": "input--date"})
@@ -96,7 +97,7 @@ def proves(paper: Paper, typed: dict[str, Any], asked: Asked) -> bool:
     Everything is compared, whatever was right before: how long it takes tells nobody which part was wrong.
     """
     content = paper.content or {}
-    numbers = personal_numbers(content) | {personal_id(paper.record)}
+    numbers = personal_numbers(content) | ({personal_id(paper.record)} if paper.record else set())
     right = (
         _is_one_of(typed["personal_id"], numbers),
         _is_one_of(
@@ -106,6 +107,39 @@ def proves(paper: Paper, typed: dict[str, Any], asked: Asked) -> bool:
         _is_one_of(_bare(typed.get("number", "")), _ways_of(str(content.get("number", "")))),
     )
     return _is_enough(asked, *right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What an agency names of a paper that somebody showed it, as it stands there; at least one. vi: đối chiếu."""
+
+    personal_id: str = ""
+    birth_date: PartialDate = field(default_factory=PartialDate)
+    number: str = ""
+    registered_on: PartialDate = field(default_factory=PartialDate)
+
+
+def stand_on(facts: Facts, paper: Paper, given_since: str, *, is_besieged: bool) -> bool:
+    """Say whether all that is named stands on the paper or in its act; while it is besieged one thing is too little.
+
+    The number may also be one given to the child since. Everything is compared, as in `proves`; what is named and
+    comes to nothing, such as a number of dashes, stands nowhere.
+    """
+    content, record = paper.content or {}, paper.act
+    when = PartialDate.of(record.registered_on) if record.registered_on else record.paper_date
+    own = {way for number in (str(content.get("number", "")), record.number) for way in _ways_of(number)}
+    compared = (
+        (facts.personal_id, facts.personal_id, personal_numbers(content) | {given_since}),
+        (
+            facts.birth_date,
+            facts.birth_date.iso,
+            {PartialDate.parse(born).iso for _, born in _people(paper) if born},
+        ),
+        (facts.number, _bare(facts.number), own),
+        (facts.registered_on, facts.registered_on.iso, {when.iso}),
+    )
+    named = [_is_one_of(said, known) for sent, said, known in compared if sent]
+    return all(named) and len(named) >= (2 if is_besieged else 1)
 
 
 def _is_enough(asked: Asked, number: bool, name: bool, own_number: bool) -> bool:

@@ -1,10 +1,10 @@
 """What waits for a signature, for the seal, or for a decision, as pages show it: a fixed number of statements."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
 from hotich.acts import errands
@@ -25,7 +25,7 @@ class WaitingPaper:
 
     `file` is the SHA-256 of what the page shows, `seen` that with what was `noted` in the act since: this and nothing
     else is what its reader then orders signed. One that is `renamed` by now is made again instead.
-    `record_id` is empty when the act is another office's and only its copy is ours.
+    `record_id` is empty when the act is another office's and only its copy is ours, and for a slip, which has no act.
     """
 
     paper_id: int
@@ -37,6 +37,7 @@ class WaitingPaper:
     kind: str
     title: str
     number: str
+    is_slip: bool
     since: datetime.datetime
     signatory_name: str
     is_running: bool
@@ -44,14 +45,50 @@ class WaitingPaper:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class SignedPaper:
+    """A paper of a batch whose signature is made; `file` is the SHA-256 of the newest file."""
+
+    paper_id: int
+    file: str
+    kind: str
+    title: str
+    number: str
+    at: datetime.datetime
+    state: str
+    state_tone: str
+
+
+def signed_of(paper_ids: Collection[int], step: Step, *, by: Actor) -> list[SignedPaper]:
+    """Return those of the papers that carry the signature of this step, in one statement."""
+    signed = {Step.LEADER: "signed_at", Step.SEAL: "issued_at"}[step]
+    papers = Paper.objects.visible_to(by).filter(pk__in=paper_ids).exclude(**{signed: None})
+    return [
+        SignedPaper(
+            paper_id=paper.pk,
+            file=paper.latest_file,
+            kind=paper.title,
+            title=paper.whose,
+            number=paper.number,
+            at=getattr(paper, signed),
+            state=paper.get_state_display(),
+            state_tone=paper.state_tone,
+        )
+        for paper in papers.select_related("record").order_by("pk")
+    ]
+
+
 def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]:
-    """Return the papers of the actor's offices in `state`, the longest waiting first; three statements at most,
-    and one more when later acts were noted in those of some.
+    """Return the papers of the actor's offices in `state`, the longest waiting first, slips last.
+
+    Three statements at most, and one more when later acts were noted in those of some.
 
     A signatory is shown the papers that name them, since nobody else may sign those.
     """
     papers = _papers(state, by=by).annotate(is_behind=is_behind())
-    rows = list(papers.select_related("record").order_by("rendered_at", "pk")[:limit])
+    # Slips stand behind: however many there are, no paper of an act is pushed off the page.
+    order = (Case(When(record=None, then=1), default=0), "rendered_at", "pk")
+    rows = list(papers.select_related("record").order_by(*order)[:limit])
     running = {
         signature.paper_id: signature
         for signature in Signature.objects.filter(
@@ -66,14 +103,15 @@ def awaiting(state: State, *, by: Actor, limit: int = 200) -> list[WaitingPaper]
     return [
         WaitingPaper(
             paper_id=row.pk,
-            record_id=row.record_id if row.record.office_id == row.office_id else None,
+            record_id=row.record_id if row.record and row.record.office_id == row.office_id else None,
             file=row.latest_file,
             seen=as_shown(row, noted.get(row.pk, ())),
             noted=sentences_of(noted.get(row.pk, ())),
             renamed=why_renamed(row, on),
             kind=row.title,
-            title=row.record.title,
-            number=f"{row.copy_number}/{row.copy_year}" if row.copy_number else row.record.number,
+            title=row.whose,
+            number=row.number,
+            is_slip=row.is_slip,
             since=row.state_since,
             signatory_name=row.signer_name,
             is_running=(signature := running.get(row.pk)) is not None

@@ -21,7 +21,7 @@ from registry.papers.measuring import ROOM_DOWN, Sizes, measure, sizes_for
 
 # The frame of the text in every layout: its left and right edge, and where QR and signature begin, in points.
 _FRAME = (61.0, 534.0, 603.6)
-_BOX = re.compile(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">')
+_BOX = re.compile(r'<word xMin="([0-9.-]+)" yMin="[0-9.-]+" xMax="([0-9.-]+)" yMax="([0-9.-]+)">')
 _SECONDS = 20
 #: What a draft shows in the frames where a paper has its QR and its code; the layout stays as it is.
 _MARKS = re.compile(r'<div id="(qr|code)">.*?</div>', re.DOTALL)

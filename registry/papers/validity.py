@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,18 +18,43 @@ from registry.models.paper_kinds import PaperKind, with_suffix
 from registry.workflows.paper import State
 
 
+class Worth(TextChoices):
+    """What a paper is worth today, one word for each case. vi: tình trạng của giấy tờ."""
+
+    IN_FORCE = "in_force", "Còn hiệu lực"
+    NOTED = "noted", "Còn hiệu lực, có ghi chú"
+    CHANGED = "changed", "Có thay đổi, cải chính, bổ sung"
+    DATA_CORRECTED = "data_corrected", "Dữ liệu đã chỉnh sửa"
+    REPLACED = "replaced", "Đã thay thế"
+    EXPIRED = "expired", "Hết hạn"
+    NOT_ISSUED = "not_issued", "Chưa ban hành"
+    VOIDED = "voided", "Đã bỏ số"
+    REVOKED = "revoked", "Đã thu hồi"
+    ANNULLED = "annulled", "Đã hủy bỏ"
+    CANCELLED = "cancelled", "Đã hủy dữ liệu"
+
+
+#: The act itself counts no more.
+ENDED = (Worth.VOIDED, Worth.REVOKED, Worth.ANNULLED, Worth.CANCELLED)
+
+
 @dataclass(frozen=True, slots=True)
 class PaperValidity:
-    """A word, its colour and the sentences behind it; `differs` when the act says other things than the paper."""
+    """A word, its colour and the sentences behind it; `differs` when the act says other things than the paper.
 
+    `since` is the day from which it is so, None where it was never otherwise.
+    """
+
+    worth: Worth
     word: str
     tone: str
     sentences: tuple[str, ...] = ()
     differs: bool = False
+    since: datetime.date | None = None
 
 
 def validity_of(papers: Sequence[Paper]) -> dict[int, PaperValidity]:
-    """Return what the papers of one act are worth, by their ids, in three statements.
+    """Return what the papers of one act, or one slip, are worth, by their ids, in three statements.
 
     `record` and `replaced_by` should be selected with the papers. A later act counts for the papers that were made
     before it: a copy given after a change shows the change.
@@ -37,6 +62,8 @@ def validity_of(papers: Sequence[Paper]) -> dict[int, PaperValidity]:
     if not papers:
         return {}
     record = papers[0].record
+    if record is None:
+        return {paper.pk: _of_slip(paper) for paper in papers}
     ended = end_of(record.pk)
     noted = _noted_in([record.pk])
     corrected = DataCorrection.objects.filter(record=record).aggregate(last=Max("decided_at"))["last"]
@@ -66,7 +93,14 @@ def sentences_of(noted: Sequence[Amendment]) -> tuple[str, ...]:
     return tuple(_noted(each) for each in noted)
 
 
-def _noted_in(records: Iterable[int]) -> list[Amendment]:
+def _of_slip(paper: Paper) -> PaperValidity:
+    """A slip is genuine or it is not: what it says was so on its day, and nothing later takes it back."""
+    if paper.state == State.ISSUED:
+        return PaperValidity(Worth.IN_FORCE, "Phiếu do cơ quan này ban hành", paper.state_tone)
+    return PaperValidity(Worth.NOT_ISSUED, paper.get_state_display(), paper.state_tone)
+
+
+def _noted_in(records: Iterable[int | None]) -> list[Amendment]:
     """Return what was noted in these acts, each with the name and letters that the later act's own paper has."""
     originals = Paper.objects.filter(record=OuterRef("act"), copy_number=None).order_by("-pk")
     return list(
@@ -96,26 +130,32 @@ def _validity(
     paper: Paper, ended: Invalidation | None, noted: Sequence[Amendment], corrected: datetime.datetime | None
 ) -> PaperValidity:
     if ended is not None:
-        return PaperValidity(f"Đã {ended.get_effect_display().lower()}", "late", (_ended(ended),))
+        worth, ended_on = Worth(ended.effect), ended.decided_on or timezone.localdate(ended.made_at)
+        return PaperValidity(worth, worth.label, "late", (_ended(ended),), since=ended_on)
     if paper.state != State.ISSUED:
-        return PaperValidity(paper.get_state_display(), paper.state_tone)
+        return PaperValidity(Worth.NOT_ISSUED, paper.get_state_display(), paper.state_tone)
     newer = paper.replaced_by
     if newer is not None and newer.state == State.ISSUED:
         # Never by its code: that opens the page of the paper that counts.
         at = f" ngày {newer.issued_at:%d/%m/%Y}" if newer.issued_at else ""
-        return PaperValidity("Đã thay thế", "late", (f"Đã được thay bằng giấy ban hành{at}.",))
+        replaced_on = timezone.localdate(newer.issued_at) if newer.issued_at else None
+        said = f"Đã được thay bằng giấy ban hành{at}."
+        return PaperValidity(Worth.REPLACED, Worth.REPLACED.label, "late", (said,), since=replaced_on)
     if later := _since(paper, noted):
         differs = any(each.changed for each in later)  # type: ignore[attr-defined]
-        word = "Có thay đổi, cải chính, bổ sung" if differs else "Còn hiệu lực, có ghi chú"
-        return PaperValidity(word, "warning", sentences_of(later), differs)
+        worth = Worth.CHANGED if differs else Worth.NOTED
+        return PaperValidity(worth, worth.label, "warning", sentences_of(later), differs, later[-1].noted_on)
     if corrected and corrected > paper.created_at:
-        told = f"Dữ liệu của việc này đã được chỉnh sửa theo sổ hộ tịch ngày {timezone.localtime(corrected):%d/%m/%Y}."
-        return PaperValidity("Dữ liệu đã chỉnh sửa", "warning", (told,), differs=True)
-    if paper.kind == PaperKind.MARITAL_STATUS_CONFIRMATION and paper.record.registered_on:
-        until = valid_until(paper.record.registered_on)
+        worth, put_right_on = Worth.DATA_CORRECTED, timezone.localdate(corrected)
+        told = f"Dữ liệu của việc này đã được chỉnh sửa theo sổ hộ tịch ngày {put_right_on:%d/%m/%Y}."
+        return PaperValidity(worth, worth.label, "warning", (told,), differs=True, since=put_right_on)
+    if paper.kind == PaperKind.MARITAL_STATUS_CONFIRMATION and paper.act.registered_on:
+        until = valid_until(paper.act.registered_on)
         if until < today():
-            return PaperValidity("Hết hạn", "late", (f"Giấy có giá trị đến ngày {until:%d/%m/%Y}.",))
-    return PaperValidity("Còn hiệu lực", "done")
+            said = f"Giấy có giá trị đến ngày {until:%d/%m/%Y}."
+            expired_on = until + datetime.timedelta(days=1)
+            return PaperValidity(Worth.EXPIRED, Worth.EXPIRED.label, "late", (said,), since=expired_on)
+    return PaperValidity(Worth.IN_FORCE, Worth.IN_FORCE.label, "done")
 
 
 def _ended(ended: Invalidation) -> str:

@@ -56,8 +56,8 @@ def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
     paper = _rendered(request, paper_id)
     audit.record_view("paper-download.view", by=request.actor, subjects=[paper])
     response = HttpResponse(files.get(paper.latest_file), content_type="application/pdf")
-    number = paper.record.number if paper.copy_number is None else f"{paper.copy_number}-{paper.copy_year}"
-    response["Content-Disposition"] = f'attachment; filename="{file_name(paper.title, number)}"'
+    name = file_name(paper.title, paper.number)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,14 +23,17 @@ from registry.models import Record, RegistrationKind
 from registry.records import operations as entries
 from registry.records.comparison import compare
 from registry.records.conflicts import conflicts
+from registry.records.differences import beside, differs_first
 from registry.records.later_acts import earlier_act
 from registry.records.sibling_queries import entered_with, lead_of
 from registry.records.sibling_rules import ORDINALS
 from registry.records.worklists import (
+    answers_on_forms,
     awaiting_approval,
     is_alike,
     next_awaiting_approval,
     what_they_wait_for,
+    what_was_promised,
 )
 from registry.workflows.record import RECORD, Action
 
@@ -45,13 +49,21 @@ audit.register(
 @access.allow(*RECORD.roles(Action.REGISTER))
 @require_safe
 def approvals(request: OfficerRequest) -> HttpResponse:
-    """List what waits for approval."""
+    """List what waits for approval, under what was registered together a moment ago (`register_many`)."""
     by = request.actor
     seen = RECORD.versions([each.pk for each in awaiting_approval(by)])
     rows = list(awaiting_approval(by))
-    held = what_they_wait_for(*(each.pk for each in rows))
-    audit.record_view("approval-queue.view", by=by, subjects=rows)
-    context = {"rows": rows, "held": held, "seen": seen, "late": RegistrationKind.LATE}
+    ids = [each.pk for each in rows]
+    done = _done(request)
+    audit.record_view("approval-queue.view", by=by, subjects=[*rows, *done])
+    context = {
+        "rows": rows,
+        "held": what_they_wait_for(*ids),
+        "answers": answers_on_forms(*ids),
+        "promised": what_was_promised(*ids),
+        "seen": seen,
+        "done": done,
+    }
     return render(request, "registry/records/approvals.html", context)
 
 
@@ -104,7 +116,7 @@ def register_many(request: OfficerRequest) -> HttpResponse:
     wanted = posted.numbers(request.POST, "record")
     # The order of the queue is the order of the numbers in the book.
     ids = Record.objects.visible_to(by).filter(pk__in=wanted).order_by("submitted_at", "pk")
-    done: list[str] = []
+    done: list[int] = []
     for record_id, title, alike in ids.annotate(alike=is_alike()).values_list("pk", "title", "alike"):
         try:
             if alike:
@@ -112,14 +124,22 @@ def register_many(request: OfficerRequest) -> HttpResponse:
                     "Trong sổ có việc nghi trùng. Hãy mở bản lập này để so hai việc rồi phê duyệt."
                 )
             record = entries.register_entry(record_id, by=by)
-            done += [f"{each.title} số {each.number}" for each in [record, *entered_with(record)]]
+            done += [each.pk for each in [record, *entered_with(record)]]
         except Refusal as error:
             messages.error(request, f"{title or 'Bản lập không có tên'} chưa được đăng ký: {error.message}")
-    if done:
-        messages.success(request, f"Đã đăng ký {len(done)} việc: {'; '.join(done)}.")
     if not wanted:
         messages.warning(request, "Hãy đánh dấu ít nhất một bản lập.")
-    return redirect("registry:approvals")
+    # The address says what was done, so that the list of it outlives a reload.
+    return redirect(reverse("registry:approvals", query={"done": done}))
+
+
+def _done(request: OfficerRequest) -> list[Record]:
+    """Return the acts of a batch that the address names, in the order of the book."""
+    wanted = posted.numbers(request.GET, "done")
+    if not wanted:
+        return []
+    visible = Record.objects.visible_to(request.actor).exclude(book=None).filter(pk__in=wanted)
+    return list(visible.select_related("book").order_by("registered_at", "pk"))
 
 
 def _next(request: OfficerRequest) -> HttpResponse:
@@ -167,7 +187,8 @@ def _page(
     audit.record_view("approval.view", by=by, subjects=together)
     acts = [(each, entry_of(each)) for each in together]
     compared = [found for each, entry in acts for found in compare(entry, conflicts(entry, each), by=by)]
-    kind = kind_of(record)
+    kind, filed = kind_of(record), beside(acts)[record.pk]
+    differing = [each.key for each in filed.differing]
     audit.record_view(
         "approval-duplicates.view",
         by=by,
@@ -175,13 +196,15 @@ def _page(
     )
     context: dict[str, Any] = {
         "record": record,
+        "day": kind.day(acts[0][1]),
         "title": " và ".join(kind.title(entry) for _, entry in acts),
-        "groups": kind.facts(acts[0][1], record.particulars.values),
+        "beside": filed,
+        "groups": filed.mark(kind.facts(acts[0][1], record.particulars.values, differing)),
         "children": [
             {"heading": f"Trẻ thứ {ordinal}, sinh cùng", "facts": _own_facts(kind, each, entry)}
             for ordinal, (each, entry) in zip(ORDINALS, acts[1:], strict=False)
         ],
-        "answers": [answer for each in together for answer in each.warning_answers.all()],
+        "answers": differs_first(answer for each in together for answer in each.warning_answers.all()),
         "is_late": any(each.registration_kind == RegistrationKind.LATE for each in together),
         "is_own": by.user is not None and record.registrar_id == by.user.pk,
         "comparisons": compared,

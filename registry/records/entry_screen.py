@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -26,6 +27,7 @@ from registry.records import operations as entries
 from registry.records.changed_lines import ChangedLines, changed_lines
 from registry.records.comparison import Comparison, compare
 from registry.records.conflicts import conflicts
+from registry.records.differences import Beside, beside
 from registry.records.entry_warnings import entry_warnings
 from registry.records.forms import EntryForm
 from registry.records.habits import habits
@@ -75,6 +77,11 @@ class EntryScreen:
             own = (child.typed() for child in self.form.children)
             self._entries = [first, *(born_together(self.kind, first, each) for each in own)]
         return self._entries
+
+    @cached_property
+    def beside(self) -> dict[int, Beside]:
+        """What is typed beside what was filed, by records."""
+        return beside(list(zip([self.record, *self.others], self.entries, strict=True)))
 
     @property
     def is_readable(self) -> bool:
@@ -149,6 +156,7 @@ class EntryScreen:
         warnings = self._warnings()
         return {
             "record": self.record,
+            "beside": self.beside[self.record.pk],
             "kind": kind,
             "act_form": act_form(kind.event, self.record.judged_on),
             "hidden_groups": sorted(kind.left_out(entry)),
@@ -186,7 +194,7 @@ class EntryScreen:
             by_code: dict[str, Comparison] = {each.conflict.code: each for each in compared}
             siblings = [each for each in self.entries if each is not entry]
             found = [each.conflict for each in compared]
-            own = entry_warnings(record, entry, siblings=siblings, found=found, lines=self.new_lines)
+            own = entry_warnings(self.beside[record.pk], siblings=siblings, found=found, lines=self.new_lines)
             first = own if record is self.record else first
             for key, warning in answer_keys(first, own, str(record.pk)).items():
                 if record is self.record or ":" in key:
@@ -207,6 +215,7 @@ class EntryScreen:
             "field": own + warning.field if warning.field else "",
             "forbids": "" if self.entry.stands_already else warning.forbids,
             "reason": self.answers.get(key, ""),
+            "usual": warning.usual,
             "is_missing": key in self.unanswered,
             "comparison": comparison,
             "may_link": comparison is not None

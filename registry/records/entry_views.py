@@ -9,8 +9,10 @@ from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput
 from hotich.rights import access
 from hotich.values.dates import now
+from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from registry.kinds import kind_of
+from registry.models import Record
 from registry.records import entry_screen
 from registry.records import operations as entries
 from registry.records.sibling_queries import lead_of
@@ -38,11 +40,14 @@ def edit(request: OfficerRequest, record_id: int) -> HttpResponse:
 @access.allow(*RECORD.roles(Action.SAVE))
 @require_safe
 def drafts(request: OfficerRequest) -> HttpResponse:
-    """List the papers that could not be made, then the person's own entries that are not submitted yet."""
+    """List the papers that could not be made, then the person's own entries: what came back, what is not submitted."""
     by = request.actor
     rows, stopped = list(unfinished(by)), list(papers_to_mend(by))
-    audit.record_view("draft-list.view", by=by, subjects=[*rows, *(paper.record for paper in stopped)])
-    return render(request, "registry/records/drafts.html", {"rows": rows, "stopped": stopped})
+    acts = [*rows, *(paper.record for paper in stopped if paper.record)]
+    audit.record_view("draft-list.view", by=by, subjects=acts, model=Record)
+    audit.record_view("draft-list.view", by=by, subjects=[paper for paper in stopped if paper.is_slip])
+    back, begun = [row for row in rows if row.return_reason], [row for row in rows if not row.return_reason]
+    return render(request, "registry/records/drafts.html", {"back": back, "begun": begun, "stopped": stopped})
 
 
 @access.allow(*RECORD.roles(Action.SAVE))
@@ -113,6 +118,16 @@ def submit(request: OfficerRequest, record_id: int) -> HttpResponse:
         then = "Đã yêu cầu cấp số định danh cá nhân."
     messages.success(request, f"Đã trình phê duyệt {kind.label.lower()} của {names}. {then}".rstrip())
     return redirect("registry:record", record_id)
+
+
+@access.allow(*RECORD.roles(Action.RECALL))
+@require_POST
+@refusals_go_to("registry:record", "record_id")
+def recall(request: OfficerRequest, record_id: int) -> HttpResponse:
+    """Take back what was just submitted, and go on with it where it was left."""
+    record = entries.recall_entry(record_id, by=request.actor)
+    messages.success(request, "Đã thu lại bản trình; bạn sửa rồi trình lại.")
+    return redirect("registry:entry", record.pk)
 
 
 @access.allow(*RECORD.roles(Action.SAVE))

@@ -20,7 +20,7 @@ def later_acts(record: Record, entry: Entry, *, by: Actor) -> dict[str, Any]:
 
     now (label, registered text, present text of each line that differs), noted (`history_of`), corrections (of data),
     ended (Invalidation or None) with ends (those that were lifted), open_change (the amendment under way or None),
-    change_subjects (role and name), visible_acts (ids of the later acts whose page opens for this person).
+    visible_acts (ids of the later acts whose page opens for this person).
     """
     if not record.is_registered:
         return {}
@@ -34,7 +34,6 @@ def later_acts(record: Record, entry: Entry, *, by: Actor) -> dict[str, Any]:
         "ended": next((each for each in ends if each.lifted_at is None), None),
         "ends": [each for each in ends if each.lifted_at is not None],
         "open_change": open_change,
-        "change_subjects": [(role, entry.person(role).full_name) for role in kind_of(record).subjects],
         "visible_acts": _visible([each.act.pk for each in noted], by),
     }
 

@@ -1,7 +1,7 @@
 """An act on its way into the book, whatever its kind. vi: đăng ký hộ tịch."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hotich.acts import audit, facts, versions
@@ -13,6 +13,7 @@ from hotich.values.dates import UNKNOWN, PartialDate, now, today
 from hotich.values.dates_in_words import in_words
 from hotich.values.names import clean_name
 from registry.amendments.operations import (
+    amend_again,
     amended_lines,
     amendment_errors,
     keep_lines,
@@ -26,28 +27,37 @@ from registry.kinds import KINDS, entry_of, kind_of
 from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
 from registry.law import missing_by_law, purpose_errors, timeliness_of
-from registry.models import EventKind, Particulars, Record, WarningAnswer
+from registry.models import EventKind, Particulars, Record, Sibling, WarningAnswer
 from registry.papers.operations import create_paper, lost_on_papers
 from registry.papers.printable import by_line, unprintable, unprintable_lines
 from registry.records.conflicts import conflicts
+from registry.records.differences import beside
 from registry.records.entry_warnings import entry_warnings
-from registry.records.personal_ids import ask_for_number
+from registry.records.number_returns import give_up_number
+from registry.records.personal_ids import ask_for_number, confirm_number, hand_number_on
 from registry.records.sibling_queries import lock_together
 from registry.records.sibling_rules import answer_keys, born_together, own_values
-from registry.records.worklists import what_they_wait_for
+from registry.records.worklists import opened_by, what_they_wait_for
 from registry.workflows.record import RECORD, Action, State
 
 _ACTS = {
     "draft": "lập",
+    "draft-again": "lập lại từ việc không còn hiệu lực",
     "save": "lưu bản lập",
     "submit": "trình phê duyệt",
+    "recall": "thu lại bản trình",
     "return": "trả lại bản lập",
     "register": "phê duyệt, đăng ký",
     "discard": "hủy bản lập",
     "hand-on": "chuyển bản lập đến cơ quan kế tục",
 }
 audit.register(
-    {f"{kind}.{verb}": f"{words} {kind.label.lower()}" for kind in EventKind for verb, words in _ACTS.items()}
+    {
+        f"{kind}.{verb}": f"{words} {kind.label.lower()}"
+        for kind in EventKind
+        for verb, words in _ACTS.items()
+    },
+    follow=(f"{kind}.{verb}" for kind in EventKind for verb in ("draft", "save")),
 )
 
 
@@ -74,6 +84,31 @@ def draft_entry(
     _write(record, KINDS[kind].entry.of(values))
     audit.record(f"{kind}.draft", by=by, subject=record)
     return record
+
+
+def draft_again(form: Sequence[Record], *, by: Actor) -> Record:
+    """Begin the entries of a form anew, as they stood in the book, because its acts count no longer. vi: lập lại.
+
+    They are their registrar's; returns that of the first child. Needs the caller's transaction.
+    """
+    drafts: list[Record] = []
+    for ended in form:
+        record = Record.objects.create(
+            office=ended.office,
+            kind=ended.kind,
+            state=RECORD.follow(Action.DRAFT_AGAIN, ended).target,
+            filed_on=ended.filed_on,
+            registrar=ended.registrar,
+            registrar_name=ended.registrar_name,
+        )
+        _write(record, entry_of(ended))
+        if drafts:
+            Sibling.objects.create(record=record, lead=drafts[0], together=True)
+        amend_again(ended, record, by=by)
+        hand_number_on(ended, record, by=by)
+        audit.record(f"{record.kind}.draft-again", by=by, subject=record, instead_of=ended.number)
+        drafts.append(record)
+    return drafts[0]
 
 
 @operation
@@ -169,6 +204,24 @@ def ask_for_numbers(together: list[Record], *, by: Actor) -> None:
 
 
 @operation
+def recall_entry(record_id: int, *, by: Actor) -> Record:
+    """Take an entry back that one has just submitted, with all children of its form. vi: thu lại bản trình.
+
+    What the world has heard goes on: a number that was asked for stays the child's. Raises `DomainError` once somebody
+    who decides has opened it; from then on they return it.
+    """
+    together = lock_together(record_id)
+    record = together[0]
+    RECORD.permit(Action.RECALL, record, by=by)
+    if by.user is None or record.registrar_id != by.user.pk:
+        raise DomainError(f"Chỉ {record.registrar_name}, người đã trình, thu lại được bản lập này.")
+    if reader := opened_by(record):
+        raise DomainError(f"{reader} đã mở bản lập này. Hãy đề nghị trả lại nếu còn phải sửa.")
+    _make_drafts(together, Action.RECALL, "", by=by)
+    return record
+
+
+@operation
 def return_entry(record_id: int, reason: str, *, by: Actor) -> Record:
     """Send an entry back to the registrar, with all children of its form, saying what is wrong. vi: trả lại."""
     together = lock_together(record_id)
@@ -182,11 +235,15 @@ def send_back(together: list[Record], reason: str, *, by: Actor) -> None:
 
     Needs the caller's transaction.
     """
-    row = RECORD.follow(Action.RETURN, together[0])
+    _make_drafts(together, Action.RETURN, reason.strip(), by=by)
+
+
+def _make_drafts(together: list[Record], action: Action, reason: str, *, by: Actor) -> None:
+    row = RECORD.follow(action, together[0])
     for each in together:
-        each.state, each.return_reason, each.submitted_at = row.target, reason.strip(), None
+        each.state, each.return_reason, each.submitted_at = row.target, reason, None
         each.save()
-        audit.record(f"{each.kind}.return", by=by, subject=each, reason=each.return_reason)
+        audit.record(f"{each.kind}.{action}", by=by, subject=each, reason=reason)
     for each in together:
         facts.publish(EntryReturned(each.pk))
 
@@ -213,6 +270,7 @@ def register_entry(record_id: int, *, by: Actor) -> Record:
     for each in together:
         facts.publish(ActRegistered(each.pk))
         create_paper(each, by=Actor.system("lập giấy tờ"))
+        confirm_number(each, by=by)
     return record
 
 
@@ -241,6 +299,7 @@ def discard(record: Record, reason: str, *, by: Actor) -> None:
     """Give up one locked entry. Needs the caller's transaction."""
     row = RECORD.follow(Action.DISCARD, record)
     release(record)
+    give_up_number(record, reason, by=by)
     record.state = row.target
     record.save()
     audit.record(f"{record.kind}.discard", by=by, subject=record, reason=reason)
@@ -299,9 +358,10 @@ def _warnings(typed: list[tuple[Record, Entry]]) -> dict[int, dict[str, Warning]
     """Return each record's warnings under the keys of their answers."""
     found: dict[int, dict[str, Warning]] = {}
     first: list[Warning] = []
+    filed = beside(typed)
     for record, entry in typed:
         others = [other for _, other in typed if other is not entry]
-        own = entry_warnings(record, entry, siblings=others, found=conflicts(entry, record))
+        own = entry_warnings(filed[record.pk], siblings=others, found=conflicts(entry, record))
         first = first if found else own
         found[record.pk] = answer_keys(first, own, str(record.pk))
     return found

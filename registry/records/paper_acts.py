@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from django.db.models import Case, DateField, When
 from django.db.models.functions import Cast
 
-from hotich.acts import audit
+from hotich.acts import audit, facts
 from hotich.models import Office
 from hotich.models.tracked import create_many, keep_first_versions
 from hotich.rights.access import Actor
 from hotich.values.dates import UNKNOWN, PartialDate, now
 from hotich.values.dates_in_words import Speech, in_words
 from registry.amendments.present import other_names
+from registry.facts import PaperActsEntered
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry, new_rows
 from registry.models import (
@@ -70,7 +71,7 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
     """Enter acts of paper books in the register in a few statements; returns their records in the same order.
 
     vi: phê duyệt, đưa vào cơ sở dữ liệu. Needs the caller's transaction and actor. What the book does not say stays
-    empty, the number, the day and the signatory too. Nobody is told: the acts are old. Raises `NotFound` for an office
+    empty, the number, the day and the signatory too. Who listens hears of all at once. Raises `NotFound` for an office
     that the actor does not see, `NotAllowed` for whoever may not approve.
     """
     speech = {act.office.pk: act.office.speech for act in acts}
@@ -104,6 +105,7 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
     )
     told = [(record, {"number": record.number, "book": record.book_code}) for record in records]
     audit.record_many("record.take-over", by=by, subjects=told)
+    facts.publish(PaperActsEntered(tuple(record.pk for record in records)))
     return records
 
 

@@ -39,9 +39,9 @@ FEW = 5
 LETTERS = 2
 #: Those whose acts the acts are.
 _SUBJECTS = frozenset(role for kind in KINDS.values() for role in kind.subjects)
-_PERSONAL_ID = re.compile(r"\d{12}")
+_PERSONAL_ID = re.compile(r"[0-9]{12}")
 #: In paper books a number may have letters behind it: 15a, 15bis.
-_ENTRY_NUMBER = re.compile(r"(\d{1,6})([a-zđ]{0,3})(?:/(\d{4}))?", re.IGNORECASE)
+_ENTRY_NUMBER = re.compile(r"([0-9]{1,6})([a-zđ]{0,3})(?:/([0-9]{4}))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from hotich.rights.access import Actor, holds
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.books.lookups import RegisterSearchForm, ticket_for
-from registry.kinds import KINDS
 from registry.models import Record
 from registry.records.search import SearchResult, find_in_register
 from registry.workflows import pages
@@ -64,7 +63,6 @@ def search_page(
         "is_elsewhere": is_elsewhere,
         "may_look_elsewhere": holds(by, *pages.SEARCHES_ELSEWHERE),
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)) and act is None,
-        "copied_kinds": [kind.event for kind in KINDS.values() if kind.copy],
         "act": act,
         **more,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from registry.models import Record, Sibling
 
@@ -26,6 +26,12 @@ def lock_together(record_id: int) -> list[Record]:
     if record_id not in {record.pk for record in together}:  # taken off the form this very moment
         return [Record.objects.lock(record_id)]
     return together
+
+
+def form_of(lead_id: int) -> QuerySet[Record]:
+    """Select the records of the form whose first child has this one, in their order."""
+    further = Q(sibling__lead=lead_id, sibling__together=True)
+    return Record.objects.filter(Q(pk=lead_id) | further).order_by("pk")
 
 
 def entered_with(record: Record) -> list[Record]:

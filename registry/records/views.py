@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
+from hotich.acts.steps import Step, steps
 from hotich.errors import DomainError, InvalidInput, NotFound
 from hotich.rights import access
 from hotich.rights.access import Actor, holds
@@ -30,7 +31,7 @@ from registry.records.later_acts import earlier_act, later_acts
 from registry.records.origin import origin_of, read_in_book, with_marks
 from registry.records.sibling_queries import family
 from registry.records.timeline import changes
-from registry.records.worklists import awaiting_number
+from registry.records.worklists import awaiting_number, opened_by
 from registry.workflows import pages
 from registry.workflows.paper import PAPER
 from registry.workflows.paper import Action as PaperAction
@@ -122,7 +123,7 @@ def issue_without_number(request: OfficerRequest, paper_id: int) -> HttpResponse
         paper_operations.issue_without_number(paper.pk, reason, by=request.actor)
     except InvalidInput as error:
         wrong = {"wrong": sentence_of(error), "reason": reason}
-        return _page(request, paper.record_id, decision=wrong, status=422)
+        return _page(request, paper.act.pk, decision=wrong, status=422)
     except DomainError as error:
         return tell_refusal(request, error, "registry:record", paper.record_id)
     messages.success(request, "Giấy sẽ được cấp khi chưa có số định danh; hệ thống đang lập bản điện tử.")
@@ -135,8 +136,9 @@ def render_again(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Order the paper's file once more after it could not be made."""
     papers = Paper.objects.visible_to(request.actor).select_related("record")
     paper = get_object_or_404(papers, pk=paper_id)
-    # A copy of another office's act: that act has no page here.
-    back = ("registry:record", paper.record_id) if paper.record.office_id == paper.office_id else ("home",)
+    # A copy of another office's act: that act has no page here, and a slip has no act.
+    is_ours = paper.record is not None and paper.record.office_id == paper.office_id
+    back = ("registry:record", paper.record_id) if is_ours else ("home",)
     try:
         paper_operations.render_again(paper.pk, by=request.actor)
     except DomainError as error:
@@ -188,18 +190,18 @@ def _page(
         "papers": [_shown(paper, validity[paper.pk], stopped.get(paper.pk, ""), by) for paper in papers],
         "copies": copies,
         "signatories": signatories(found.office) if papers else [],
-        "gives_copies": found.is_registered
-        and kind_of(found).copy is not None
-        and PAPER.may(PaperAction.COPY, by=by, office=found.office),
         "may": may,
-        "may_ask_number": Action.ASK_NUMBER in may,
+        "may_ask_number": Action.ASK_NUMBER in may
+        and (number.state == PersonalIdRequest.State.REFUSED if number else found.is_registered),
+        "given_back": list(found.personal_id_returns.all()) if kind_of(found).gives_personal_id else [],
         "may_accept_number": Action.ACCEPT_NUMBER in may and number is not None and number.parked_number,
         "may_keep_number": Action.ACCEPT_NUMBER in may
         and number is not None
         and number.number
         and number.refusal,
+        "may_recall": Action.RECALL in may and found.registrar == by.user and not opened_by(found),
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)),
-        "trail": list(audit.trail_of(found, *papers, *copies))[::-1],
+        "trail": steps(audit.trail_of(found, *papers, *copies).select_related("office")),
         "changes": changes(found),
         "decision": decision or {},
         "accepting": accepting or {},
@@ -210,7 +212,9 @@ def _page(
     }
     if holds(by, *pages.SEES_LOOKS):
         looks = audit.trail_of(found, *papers, views=True).filter(act__endswith=".view")
-        context["looks"] = looks.order_by("-id")[:MOST_LOOKS]
+        context["looks"] = [
+            Step(look) for look in looks.select_related("office").order_by("-id")[:MOST_LOOKS]
+        ]
     return render(request, "registry/records/record.html", context, status=status)
 
 

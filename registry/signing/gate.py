@@ -84,7 +84,7 @@ def _pdfsig(pdf: bytes, expected: list[Signed]) -> list[str]:
         path.write_bytes(pdf)
         command = ["pdfsig", "-nocert", str(path)]
         run = subprocess.run(command, capture_output=True, text=True, timeout=_PDFSIG_SECONDS, check=False)
-    blocks = re.split(r"^Signature #\d+:$", run.stdout, flags=re.M)[1:]
+    blocks = re.split(r"^Signature #[0-9]+:$", run.stdout, flags=re.M)[1:]
     if len(blocks) != len(expected):
         return [f"pdfsig thấy {len(blocks)} chữ ký số; cần {len(expected)}."]
     problems = []

@@ -16,7 +16,7 @@ from hotich.rights.access import Actor
 from hotich.storage import files
 from hotich.values import dates
 from registry.amendments.validity import why_invalid
-from registry.facts import CopyIssued, PaperIssued, PaperSigned
+from registry.facts import CopyIssued, PaperIssued, PaperSigned, SlipIssued
 from registry.law import why_renamed
 from registry.models import Paper, Record, Signature, SigningAlarm, Token
 from registry.papers.operations import rename, withdraw_signatures
@@ -37,7 +37,8 @@ audit.register(
         "paper.signature-parked": "chữ ký số chưa thực hiện được",
         "paper.order-refused": "trạm ký từ chối lệnh ký giả mạo hoặc bị sửa",
         "signing-alarm.settle": "xử lý cảnh báo ký số",
-    }
+    },
+    follow=("paper.finish-signature", "paper.issue"),
 )
 
 _ACTION = {Step.LEADER: Action.SIGN, Step.SEAL: Action.SEAL}
@@ -209,12 +210,13 @@ def finish_signature(
     ids = Signature.objects.values_list("paper_id", "paper__record_id").filter(pk=errand.key).first()
     if ids is None:  # somebody else is to sign now
         return
-    record = Record.objects.lock(ids[1])
+    if ids[1]:
+        Record.objects.lock(ids[1])
     paper = Paper.objects.lock(ids[0])
     signature = _lock_at(errand, SignatureState.RAW)
     if signature is None:
         return
-    if problem := why_invalid(record.pk) or why_renamed(paper, dates.today()):
+    if problem := why_invalid(ids[1]) or why_renamed(paper, dates.today()):
         raise DomainError(problem)
     step = Step(signature.step)
     paper.state = PAPER.follow(_FINISH[step], paper).target
@@ -231,10 +233,16 @@ def finish_signature(
     if step == Step.LEADER:
         audit.record("paper.finish-signature", by=by, subject=paper, file=file, token=signature.token.label)
         if paper.is_result:
-            facts.publish(PaperSigned(paper.pk, paper.record_id))
+            facts.publish(PaperSigned(paper.pk, paper.act.pk))
     else:
         audit.record("paper.issue", by=by, subject=paper, file=file, token=signature.token.label)
-        facts.publish((PaperIssued if paper.is_result else CopyIssued)(paper.pk, paper.record_id))
+        facts.publish(_issued(paper))
+
+
+def _issued(paper: Paper) -> SlipIssued | PaperIssued | CopyIssued:
+    if paper.is_slip:
+        return SlipIssued(paper.pk)
+    return (PaperIssued if paper.is_result else CopyIssued)(paper.pk, paper.act.pk)
 
 
 def refuse_order(errand: Errand, refusal: OrderRefused) -> None:

@@ -8,7 +8,7 @@ same input after a crash, they harm nothing. ETSI EN 319 142-1, profiles B-B and
 import asyncio
 import datetime
 import io
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -94,10 +94,10 @@ class Credential:
         return key
 
 
-def add_signature_fields(pdf: bytes) -> bytes:
-    """Return the file with both empty signature fields, made before anybody signs: the page never changes again."""
+def add_signature_fields(pdf: bytes, steps: Iterable[Step] = tuple(Step)) -> bytes:
+    """Return the file with an empty field for each signature, made before anybody signs: it never changes again."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    for step in Step:
+    for step in steps:
         fields.append_signature_field(writer, SigFieldSpec(FIELD[step], on_page=0, box=BOX[step]))
     out = io.BytesIO()
     writer.write(out)

@@ -35,15 +35,15 @@ _MOST_BYTES = 20 * 2**20
 _GAP = b" 0 obj\n<<\n/Contents <" + b"0" * RESERVED + b">\n"
 #: An empty signature as prepared files hold it: its number, what it leaves out, the time it names, its reason.
 _EMPTY = re.compile(
-    rb"(?P<number>\d+) 0 obj\n<<\n/Contents <0{%d}>\n/ByteRange \[0 (?P<range>\d+ \d+ \d+)\] *\n"
+    rb"(?P<number>[0-9]+) 0 obj\n<<\n/Contents <0{%d}>\n/ByteRange \[0 (?P<range>[0-9]+ [0-9]+ [0-9]+)\] *\n"
     rb"/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n"
-    rb"/M \((?P<time>[-\\\dDZ]{15,40})\)\n/Reason (?P<reason>[^\n]+)\n>>\nendobj\n" % RESERVED
+    rb"/M \((?P<time>[-\\0-9DZ]{15,40})\)\n/Reason (?P<reason>[^\n]+)\n>>\nendobj\n" % RESERVED
 )
-_END = re.compile(rb"trailer\n<<\n((?:/[^\n]+\n){5})>>\nstartxref\n(\d+)\n%%EOF\n")
+_END = re.compile(rb"trailer\n<<\n((?:/[^\n]+\n){5})>>\nstartxref\n([0-9]+)\n%%EOF\n")
 #: What stands in the catalogue of a signed file, and in its form.
 _EXTENSIONS = b"<<\n/ESIC <<\n/Type /DeveloperExtensions\n/BaseVersion /1.7\n/ExtensionLevel 1\n>>\n>>"
 _SIG_FLAGS = 3
-_DATE = re.compile(r"D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)')")
+_DATE = re.compile(r"D:([0-9]{14})(?:Z|([+-][0-9][0-9])'([0-9][0-9])')")
 _OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
 
 _MORE = "Tệp chờ ký có thêm nội dung không thuộc chữ ký."

@@ -2,11 +2,12 @@
 
 import hashlib
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,9 +17,9 @@ from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper
 from registry.papers.printed import printed_parts
-from registry.papers.queries import WaitingPaper, awaiting, station_sentences
+from registry.papers.queries import WaitingPaper, awaiting, signed_of, station_sentences
 from registry.signing.operations import Ordered, seal_papers, sign_papers
-from registry.workflows.paper import PAPER, Action, State
+from registry.workflows.paper import PAPER, Action, State, Step
 
 audit.register(
     {
@@ -30,6 +31,7 @@ audit.register(
 #: What the two pages differ in.
 SIGNING: dict[str, Any] = {
     "state": State.AWAITING_SIGNATURE,
+    "step": Step.LEADER,
     "page": "registry:signing",
     "act": "registry:sign-papers",
     "view": "signing-queue.view",
@@ -38,10 +40,14 @@ SIGNING: dict[str, Any] = {
     "icon": "pen",
     "shows_signer": False,  # they are all the person's own
     "consequence": "Ký bằng chứng thư số của bạn; giấy đã ký chuyển sang văn thư ban hành và không sửa được nữa.",
+    "done": "Đã ký",
+    "after": "Giấy đã ký do văn thư đóng dấu, ban hành.",
+    "emptied": "Đã ký hết",
     "empty": "Không có giấy nào chờ bạn ký. Giấy đến đây khi việc đã được phê duyệt và bản điện tử đã lập xong.",
 }
 ISSUING: dict[str, Any] = {
     "state": State.AWAITING_ISSUE,
+    "step": Step.SEAL,
     "page": "registry:issuing",
     "act": "registry:seal-papers",
     "view": "issue-queue.view",
@@ -49,8 +55,11 @@ ISSUING: dict[str, Any] = {
     "verb": "Ký số cơ quan và ban hành",
     "icon": "seal",
     "shows_signer": True,
-    "consequence": "Đóng chữ ký số của cơ quan; giấy có hiệu lực và được gửi ngay cho công dân, công an, BHXH.",
-    "empty": "Không có giấy nào chờ ban hành. Giấy đến đây khi lãnh đạo đã ký số.",
+    "consequence": "Đóng chữ ký số của cơ quan; giấy có hiệu lực và được gửi ngay cho công dân, cơ quan liên quan.",
+    "done": "Đã ban hành",
+    "after": "Giấy có hiệu lực; bản điện tử gửi ngay cho công dân, cơ quan liên quan.",
+    "emptied": "Đã ban hành hết",
+    "empty": "Không có giấy nào chờ ban hành. Giấy đến đây khi lãnh đạo đã ký số; phiếu đến ngay khi lập xong.",
 }
 
 
@@ -85,14 +94,19 @@ def seal(request: OfficerRequest) -> HttpResponse:
 
 
 def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
-    """Answer the page; to the pulse of an open page its rows, or 204 while nothing has changed."""
-    by = request.actor
+    """Answer the page; to the pulse of an open page its rows, or 204 while nothing has changed.
+
+    The address names the papers of the batch that was ordered last (`batch`), and the page says what became of them.
+    """
+    by, batch = request.actor, set(posted.numbers(request.GET, "batch"))
     rows, stations = awaiting(desk["state"], by=by), station_sentences(by=by)
-    version = hashlib.blake2b(repr((rows, stations)).encode(), digest_size=8).hexdigest()
+    signed = signed_of(batch, desk["step"], by=by) if batch else []
+    version = hashlib.blake2b(repr((rows, stations, signed)).encode(), digest_size=8).hexdigest()
     is_pulse = request.htmx.trigger == "pulse"
     if is_pulse and request.GET.get("since") == version:
         return HttpResponse(status=204)
-    audit.record_view(desk["view"], by=by, subjects=[Paper(pk=row.paper_id) for row in rows])
+    looked_at = [row.paper_id for row in rows] + [each.paper_id for each in signed]
+    audit.record_view(desk["view"], by=by, subjects=[Paper(pk=each) for each in looked_at])
     shown = _shown(request, rows)
     content = (
         Paper.objects.filter(pk=shown.paper_id if shown else 0).values_list("content", flat=True).first()
@@ -107,6 +121,10 @@ def _queue(request: OfficerRequest, desk: dict[str, Any]) -> HttpResponse:
         "noted": shown and shown.noted,
         "parts": printed_parts(content) if content else [],
         "running": sum(row.is_running for row in rows),
+        "batch": batch,
+        "batch_query": urlencode({"batch": sorted(batch)}, doseq=True),
+        "signed": signed,
+        "stopped": sum(row.paper_id in batch and bool(row.problem) for row in rows),
     }
     return render(
         request,
@@ -127,19 +145,18 @@ def _ticked(request: OfficerRequest) -> dict[int, str]:
 
 
 def _report(request: OfficerRequest, ordered: list[Ordered], desk: dict[str, Any]) -> HttpResponse:
-    numbers = dict(
-        Paper.objects.visible_to(request.actor)
-        .filter(pk__in=[each.paper_id for each in ordered])
-        .values_list("pk", Coalesce("copy_number", "record__entry_number"))
-    )
-    accepted = [each for each in ordered if each.is_accepted]
-    if accepted:
-        messages.success(
-            request, f"Đã chuyển {len(accepted)} giấy đến trạm ký; danh sách tự cập nhật khi ký xong."
-        )
+    papers = Paper.objects.visible_to(request.actor).select_related("record")
+    refused = papers.in_bulk([each.paper_id for each in ordered if not each.is_accepted])
+    accepted = [each.paper_id for each in ordered if each.is_accepted]
     for each in ordered:
         if not each.is_accepted:
-            messages.error(request, f"Giấy số {numbers.get(each.paper_id, '–')}: {each.message}")
+            messages.error(request, f"{_named(refused.get(each.paper_id))}: {each.message}")
     if not ordered:
         messages.warning(request, "Hãy đánh dấu ít nhất một giấy.")
-    return redirect(desk["page"])
+    return redirect(reverse(desk["page"], query={"batch": accepted}))
+
+
+def _named(paper: Paper | None) -> str:
+    if paper is None:
+        return "Giấy số –"
+    return f"Giấy số {paper.number} ({paper.whose})"

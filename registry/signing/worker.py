@@ -37,22 +37,21 @@ RENDERING, SIGNING = Actor.system("lập giấy tờ"), Actor.system("ký số")
 
 
 def render_paper(errand: Errand) -> None:
-    """Make the paper's file, with both empty signature fields, once."""
+    """Make the paper's file, with the empty fields of its signatures, once."""
     paper = Paper.objects.get(pk=errand.key)
     if paper.state != State.TO_RENDER:
         return
     assert paper.content is not None
+    leads_to = paper.content.get("leads_to") or check_address(paper.code)
     try:
-        page = render(
-            paper.template_version, paper.content, code=paper.code, check_url=check_address(paper.code)
-        )
+        page = render(paper.template_version, paper.content, code=paper.code, check_url=leads_to)
     except PaperNotRendered as error:
         logger.exception("Paper %s cannot be rendered", paper.pk)
         raise DomainError(
             why_unprintable(paper, paper.content)
             or "Nội dung không thể hiện đủ trên một trang hoặc thiếu phông chữ. Hãy báo quản trị."
         ) from error
-    store_rendered(errand, files.put(add_signature_fields(page)), by=RENDERING)
+    store_rendered(errand, files.put(add_signature_fields(page, paper.steps)), by=RENDERING)
 
 
 def prepare_signature(errand: Errand) -> None:
@@ -105,10 +104,10 @@ def complete_signature(errand: Errand) -> None:
 
 
 def why_not_issued(paper: Paper, pdf: bytes) -> list[str]:
-    """Ask the gate about a file with both signatures; an empty list lets it be issued."""
+    """Ask the gate about a file with all signatures of its kind; an empty list lets it be issued."""
     signatures = Signature.objects.filter(paper=paper).select_related("token")
     tokens = {signature.step: signature.token for signature in signatures}
-    expected = [Signed(step, credential(tokens[step])) for step in Step]
+    expected = [Signed(step, credential(tokens[step])) for step in paper.steps]
     return problems_of(pdf, base=files.get(paper.base_file), expected=expected, roots=_roots())
 
 
@@ -119,7 +118,7 @@ def _order_for(signature: Signature) -> Order:
     """
     order = read_order(signature.order, accepted_keys(), at=timezone.now())
     paper = signature.paper
-    file = paper.base_file if signature.step == Step.LEADER else paper.signed_file
+    file = paper.file_for(Step(signature.step))
     if (order.paper, order.step, order.file) != (paper.code, signature.step, file):
         raise OrderRefused("Lệnh ký thuộc giấy tờ khác, bước khác, hoặc bản khác của giấy này.")
     return order

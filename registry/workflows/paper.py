@@ -26,6 +26,7 @@ class Action(TextChoices):
     TAKE_NUMBER = "take_number", "Nhận số định danh"
     ISSUE_WITHOUT_NUMBER = "issue_without_number", "Cấp giấy khi chưa có số định danh"
     RENDER = "render", "Lập bản điện tử"
+    RENDER_FOR_SEAL = "render_for_seal", "Lập bản điện tử của phiếu"
     RENDER_AGAIN = "render_again", "Lập lại bản điện tử"
     CHANGE_SIGNATORY = "change_signatory", "Đổi người ký"
     HAND_ON = "hand_on", "Chuyển bản sao đến cơ quan kế tục"
@@ -54,6 +55,8 @@ PAPER = Workflow(
         Transition(A.TAKE_NUMBER,          (S.WAITING_FOR_NUMBER,), S.TO_RENDER),
         Transition(A.ISSUE_WITHOUT_NUMBER, (S.WAITING_FOR_NUMBER,), S.TO_RENDER, (Role.REGISTRAR,), reason="Hãy ghi lý do cấp giấy khi chưa có số định danh cá nhân."),
         Transition(A.RENDER,               (S.TO_RENDER,),          S.AWAITING_SIGNATURE),
+        # A slip that nobody signs goes to the seal at once.
+        Transition(A.RENDER_FOR_SEAL,      (S.TO_RENDER,),          S.AWAITING_ISSUE),
         # Its file could not be made, or the law calls it otherwise since it was made.
         Transition(A.RENDER_AGAIN,         (S.TO_RENDER, S.AWAITING_SIGNATURE), S.TO_RENDER, (Role.REGISTRAR, Role.SIGNATORY)),
         # Whoever was to sign has left: the name on the paper changes, so the paper is made anew.
@@ -74,7 +77,7 @@ PAPER = Workflow(
 
 
 class Step(TextChoices):
-    """The two signatures of a paper, in their order. vi: bước ký."""
+    """The two signatures of a paper, in their order; some slips carry the second alone. vi: bước ký."""
 
     LEADER = "leader", "Chữ ký của người có thẩm quyền"
     SEAL = "seal", "Chữ ký số của cơ quan"

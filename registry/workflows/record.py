@@ -19,8 +19,10 @@ class Action(TextChoices):
     """vi: thao tác trên việc hộ tịch."""
 
     DRAFT = "draft", "Lập bản ghi sổ"
+    DRAFT_AGAIN = "draft_again", "Lập lại bản ghi sổ"
     SAVE = "save", "Lưu"
     SUBMIT = "submit", "Trình phê duyệt"
+    RECALL = "recall", "Thu lại bản trình"
     RETURN = "return", "Trả lại"
     REGISTER = "register", "Phê duyệt, đăng ký"
     DISCARD = "discard", "Hủy bản lập"
@@ -49,8 +51,12 @@ RECORD = Workflow(
     initial=S.DRAFT,
     transitions=[
         Transition(A.DRAFT,        ANY,                         S.DRAFT,      (Role.REGISTRAR,), at_work=True),
+        # The act was given up while its citizen still waits for one.
+        Transition(A.DRAFT_AGAIN,  (S.REGISTERED,),             S.DRAFT),
         Transition(A.SAVE,         (S.DRAFT,),                  S.DRAFT,      (Role.REGISTRAR,)),
         Transition(A.SUBMIT,       (S.DRAFT,),                  S.SUBMITTED,  (Role.REGISTRAR,), at_work=True),
+        # Only by who put it before the signatory, and only until somebody who decides has opened it.
+        Transition(A.RECALL,       (S.SUBMITTED,),              S.DRAFT,      (Role.REGISTRAR,), wrong_state="Chỉ thu lại được bản lập đang chờ phê duyệt."),
         Transition(A.RETURN,       (S.SUBMITTED,),              S.DRAFT,      (Role.SIGNATORY,), seen=True, reason="Hãy ghi lý do trả lại để công chức biết phải sửa gì."),
         Transition(A.REGISTER,     (S.SUBMITTED,),              S.REGISTERED, (Role.SIGNATORY,), confirmed=True, seen=True, at_work=True),
         Transition(A.DISCARD,      (S.DRAFT, S.SUBMITTED),      S.DISCARDED),

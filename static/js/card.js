@@ -26,7 +26,7 @@
   );
 
   const show = (form, side, read) => {
-    const reader = form.querySelector(`[data-card-reader="${side}"]`)?.closest(".card-reader");
+    const reader = form.querySelector(`:is([data-card-reader="${side}"], [data-card-number="${side}"])`)?.closest(".card-reader");
     const answer = reader?.querySelector("[data-card-answer]");
     if (answer) answer.textContent = read.error || read.notice || "Đã điền từ thẻ; hãy đối chiếu với thẻ.";
     if (reader && (read.error || read.notice)) unfold(reader);
@@ -36,6 +36,12 @@
       if (!control || !value) continue;
       control.value = value; // a group of radio buttons takes its value the same way
       last = control.length === undefined || control.tagName === "SELECT" ? control : last;
+    }
+    // What is held otherwise stays as typed and is marked.
+    for (const marked of form.querySelectorAll(`.field--differs [name^="${side}_"]`)) marked.closest(".field").classList.remove("field--differs");
+    for (const key of Object.keys(read.differs || {})) {
+      const control = form.elements[`${side}_${key}`];
+      (control?.length === undefined || control.tagName === "SELECT" ? control : control[0])?.closest(".field")?.classList.add("field--differs");
     }
     // A name that came from a card brings what a typed one brings.
     const name = form.elements[`${side}_full_name`];
@@ -157,7 +163,9 @@
     const side = byNumber.dataset.cardNumber;
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    for (const key of ["personal_id", "full_name", "birth_date"]) body.set(key, form.elements[`${side}_${key}`]?.value || "");
+    body.set("purpose", form.dataset.numberPurpose || "");
+    for (const key of ["personal_id", "full_name", "birth_date", "gender", "ethnicity", "nationality", "residence"])
+      body.set(key, form.elements[`${side}_${key}`]?.value || "");
     byNumber.closest(".card-reader").querySelector("[data-card-answer]").textContent = "Đang hỏi CSDL quốc gia về dân cư…";
     ask(form, side, answerOf(form.dataset.numberUrl, body));
   });

@@ -10,7 +10,7 @@
   const WIDTH = 1280;
   const LOOKS_LIKE_CARD = /^\d{9,12}\|/;
   const HINT = "Đưa mặt có mã QR vào giữa hình, đủ sáng, không lóa.";
-  const NOT_READ = "Chưa đọc được mã. Hãy chụp ảnh thẻ, hoặc gõ số định danh với họ tên hay ngày sinh rồi bấm “Tra theo số”.";
+  const NOT_READ = "Chưa đọc được mã. Hãy chụp ảnh thẻ, hoặc gõ số định danh với họ tên hay ngày sinh rồi bấm “Lấy từ CSDLQG về dân cư”.";
   let running = null; // {reader, video, stream, detector, failed}
 
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));

@@ -1,8 +1,10 @@
 // What is typed stays in this tab until the server has it: a login that ran out or a lost line costs nothing.
 //   form[data-draft="name" data-draft-owner="user" data-draft-version="newest saved version"]
 // With data-autosave-url the server gets it every twenty seconds, and when a part of the form is left; the cursor stays where it is.
-// Where nothing is saved yet (version "new", a counter), the next form is the next citizen's: what was typed is offered there.
-// Kept in sessionStorage, so it ends with the tab; another person's drafts are thrown away as soon as a form is opened.
+// Where nothing is saved yet (version "new", a counter), the next form is the next citizen's: nothing that was typed is shown there.
+// That something was, is said by data-draft-title and the time; it comes back when asked for, and goes when the next one is typed.
+// Kept in sessionStorage, so it ends with the tab, and when its person logs out (forms.js); another person's drafts are thrown away
+// as soon as a form is opened.
 "use strict";
 
 (() => {
@@ -80,7 +82,10 @@
     form.prepend(notice);
   };
 
-  const timeOf = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const timeOf = (at) => {
+    const day = new Date(at).toDateString() === new Date().toDateString() ? {} : { day: "2-digit", month: "2-digit" };
+    return new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", ...day });
+  };
 
   const tell = (form, at) =>
     notify(form, `Đã đưa lại nội dung gõ lúc ${timeOf(at)} chưa kịp lưu.`, [
@@ -94,17 +99,13 @@
       ],
     ]);
 
-  // Whose it is: the filer, or else whoever was named first.
-  const whoseOf = (values) => {
-    const names = Object.entries(values).filter(([name, value]) => name.endsWith("_full_name") && value.trim());
-    return (values.declarant_full_name || names[0]?.[1] || "").trim() || "người chưa ghi tên";
-  };
-
   const offer = (form, kept) => {
-    const sentence = `Có nội dung gõ dở lúc ${timeOf(kept.at)} của ${whoseOf(kept.values)}, chưa tiếp nhận.`;
+    const sentence =
+      `Bạn còn một tờ khai “${form.dataset.draftTitle}” gõ dở lúc ${timeOf(kept.at)}, chưa gửi. ` +
+      "Gõ tờ khai mới thì nội dung đó mất.";
     notify(form, sentence, [
       [
-        "Lấy lại nội dung đó",
+        "Tiếp tục",
         () => {
           put(form, kept.values);
           for (const folded of form.querySelectorAll("details")) {
@@ -115,8 +116,10 @@
           keep(form);
         },
       ],
-      ["Bỏ", () => keep(form)],
+      ["Bỏ", () => forget(form)],
     ]);
+    for (const typed of ["input", "change"])
+      form.addEventListener(typed, () => form.querySelector("[data-draft-notice]")?.remove(), { once: true });
   };
 
   const open = (form) => {
@@ -208,9 +211,10 @@
     clearTimeout(timer);
     timer = setTimeout(() => keep(form), WAIT_MS);
   });
-  // The last letters before a key that sends the form.
+  // The last letters before a key that sends the form; who leaves keeps none.
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-draft]")) keep(event.target);
+    if (event.target.matches("[data-leaves]")) clearTimeout(timer);
   });
   document.addEventListener("change", (event) => {
     const form = event.target.form;
@@ -229,5 +233,9 @@
   document.addEventListener("DOMContentLoaded", openAll);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.matches?.("form[data-draft]")) open(event.target);
+  });
+  // A page that the browser kept for its Back button still holds the last citizen's form.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && document.querySelector("form[data-draft-version=new]")) location.reload();
   });
 })();

@@ -1,5 +1,6 @@
 // An entry under the keys: Ctrl+S keeps the draft, Enter goes on, a letter chooses among radio buttons, a part that this act does
-// not have goes out of sight, a picked unit completes the place. Without this file the same buttons do the same.
+// not have goes out of sight, a picked unit completes the place, a usual reason is given by one click. Without this file the same
+// buttons do the same, and reasons are typed.
 "use strict";
 
 (() => {
@@ -43,6 +44,17 @@
     const input = event.target;
     if (!input.matches("#entry-form input[data-name]") || input.value !== input.value.toLocaleLowerCase("vi")) return;
     input.value = input.value.replace(/(^|[\s'’ʼ-])(\p{L})/gu, (_, before, letter) => before + letter.toLocaleUpperCase("vi"));
+  });
+
+  // A reason that the law names is given by one click; whatever else is the reason is typed.
+  document.addEventListener("click", (event) => {
+    const choice = event.target.closest("[data-gives-reason]");
+    if (!choice) return;
+    const box = document.getElementById(choice.dataset.givesReason);
+    box.value = choice.textContent.trim();
+    box.focus();
+    for (const told of ["input", "change"]) box.dispatchEvent(new Event(told, { bubbles: true }));
+    choice.parentElement.hidden = true;
   });
 
   // Radio buttons answer to the letters of their labels, as a list does: “n” for Nam, “nu” or “n” again for Nữ.

@@ -3,15 +3,25 @@
 //   input[data-date]          22112024, 22.11.2024, 2/1/24 → 22/11/2024; data-date="partial" also takes 112024 and 2024
 //   [data-focus]              gets the focus when the page opens (the summary of errors)
 //   [data-shows="#id"]        a check box or radio button that shows #id while it is ticked
+//   form[data-leaves]         ends the login: what drafts.js keeps for its person goes with them
 "use strict";
 
 (() => {
   const LOST = "Trang này còn phần khác đã nhập mà chưa gửi; gửi phần này thì mất nội dung ấy. Vẫn gửi?";
   const changed = new WeakSet();
   let isSending = false;
-  // What would be lost when `sent` takes the page away; drafts.js keeps a draft.
+  // What would be lost when `sent` takes the page away; drafts.js keeps a draft, unless its person leaves.
   const isLost = (sent) =>
-    [...document.querySelectorAll("form[data-unsaved]:not([data-draft])")].some((form) => form !== sent && changed.has(form));
+    [...document.querySelectorAll("form[data-unsaved]")].some(
+      (form) => form !== sent && changed.has(form) && !(form.matches("[data-draft]") && !sent?.matches("[data-leaves]")),
+    );
+  const forgetDrafts = () => {
+    try {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+    } catch {
+      // a browser that keeps nothing
+    }
+  };
 
   document.addEventListener("input", (event) => {
     const form = event.target.form;
@@ -46,6 +56,7 @@
     setTimeout(() => {
       if (event.defaultPrevented) return;
       isSending = true;
+      if (form.matches("[data-leaves]")) forgetDrafts();
       form.dataset.sent = "1";
       document.getElementById("progress")?.classList.add("is-running");
       event.submitter?.classList.add("is-busy");

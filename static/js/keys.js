@@ -1,5 +1,6 @@
-// Keys that press what is on the page. An element says which: data-key="t", "F9", "/" or "g b" (g, then b);
-// data-main-action is Ctrl+Enter; data-opens="#id" opens a <details> or <dialog> and goes to its first field.
+// Keys that press what is on the page. A letter alone opens, goes or takes up work; what the world hears of is Ctrl+Enter.
+// An element says which: data-key="t", "F9", "/", "Alt l" or "g b" (g, then b); data-main-action is Ctrl+Enter;
+// data-opens="#id" opens a <details> or <dialog> and goes to its first field.
 // The overlay on "?" lists what the page declares, so it cannot say what is not there.
 "use strict";
 
@@ -92,6 +93,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (event.repeat) {
+      // A key that is held down, here or since the page before, presses once; a text may have many lines.
+      if (event.key === "Enter" && !event.target.matches("textarea")) event.preventDefault();
+      return;
+    }
     const dialog = document.querySelector("dialog[open]");
 
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -103,13 +109,24 @@
       }
       return;
     }
-    if (event.ctrlKey || event.altKey || event.metaKey || dialog) return;
+    if (event.ctrlKey || event.metaKey || dialog) return;
+    if (event.altKey) {
+      // By its place: a layout may make another letter of it.
+      const element = /^Key[A-Z]$/.test(event.code) && find(`Alt ${event.code.slice(3).toLowerCase()}`);
+      if (element) {
+        event.preventDefault();
+        press(element);
+      }
+      return;
+    }
 
     if (event.key === "Escape") {
       const menu = document.querySelector("[data-menu][open]");
       if (menu) {
         menu.open = false;
         menu.querySelector("summary").focus();
+      } else if (find("Escape")) {
+        find("Escape").click();
       } else if (isTyping(event.target)) {
         event.target.blur();
       }

@@ -2,7 +2,7 @@
 //   wheel, + −, double click   zoom, at the pointer; 0 fits the width, then the whole page
 //   drag, two fingers          move and zoom;  Alt with arrows, + − 0, R (turn), I (invert) also while a field is typed in
 // Zoom, place, turn, brightness and contrast are remembered for the book, so that the next page opens where this one was
-// read. The next page (data-next) is fetched ahead. Elements that htmx brings are attached too; element.viewer.show(url,
+// read; what has no book (data-book) opens afresh. The next page (data-next) is fetched ahead. Elements that htmx brings are attached too; element.viewer.show(url,
 // next) shows another page in the same place; viewer:shown is sent when the first tile is drawn.
 "use strict";
 
@@ -12,6 +12,8 @@
   const PAN = 90;
   const KEPT_TILES = 400;
   const AHEAD_MS = 400;
+  // scale: null fits the width, "page" the whole; x, y: the share of the image in the middle of the stage.
+  const AFRESH = { scale: null, x: 0.5, y: 0, turn: 0, brightness: 100, contrast: 100, invert: false };
 
   const infos = new Map();
   const infoOf = (url) => {
@@ -42,6 +44,7 @@
   };
 
   const remember = (book, view) => {
+    if (!book) return;
     try {
       localStorage.setItem(`viewer.${book}`, JSON.stringify(view));
     } catch {
@@ -62,16 +65,16 @@
       this.stage = element.querySelector(".viewer__stage");
       this.canvas = element.querySelector("canvas");
       this.words = element.querySelector("[data-view-words]");
-      // scale: null fits the width, "page" the whole; x, y: the share of the image in the middle of the stage.
-      this.view = { scale: null, x: 0.5, y: 0, turn: 0, brightness: 100, contrast: 100, invert: false, ...remembered(element.dataset.book) };
+      this.view = { ...AFRESH, ...remembered(element.dataset.book) };
       this.pointers = new Map();
       this.listen();
-      this.show(element.dataset.url, element.dataset.next);
+      if (element.dataset.url) this.show(element.dataset.url, element.dataset.next);
     }
 
     async show(url, next = "") {
       this.url = url;
       this.info = null;
+      if (!this.element.dataset.book) this.view = { ...AFRESH };
       this.say("Đang tải ảnh…");
       this.applyLook();
       try {
@@ -241,7 +244,7 @@
       if (name === "fit") Object.assign(view, { scale: view.scale === null ? "page" : null, x: 0.5, y: 0 });
       if (name === "turn") Object.assign(view, { turn: (view.turn + 90) % 360, x: 0.5, y: 0 });
       if (name === "invert") view.invert = !view.invert;
-      if (name === "reset") Object.assign(view, { scale: null, x: 0.5, y: 0, turn: 0, brightness: 100, contrast: 100, invert: false });
+      if (name === "reset") Object.assign(view, AFRESH);
       this.applyLook();
       this.changed();
     }
@@ -311,7 +314,7 @@
     if (!event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     const element = event.target.closest?.("[data-viewer]") || document.querySelector("[data-viewer]");
     const name = withAlt[event.key.toLowerCase()];
-    if (!element?.viewer || !(name || arrows[event.key])) return;
+    if (!element?.viewer || !element.checkVisibility() || !(name || arrows[event.key])) return;
     event.preventDefault();
     if (name) element.viewer.act(name);
     else element.viewer.pan(...arrows[event.key]);

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.acceptance.books import Books
 from tests.acceptance.desk import PHONE, Desk
 from tests.acceptance.pictures import Pictures
 from tests.running_demo import RunningDemo
@@ -49,6 +50,14 @@ def phone(demo: RunningDemo, browser: Browser) -> Generator[Desk]:
     desk = Desk(browser, demo.url, PHONE)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def books(demo: RunningDemo) -> Generator[Books]:
+    """What the partners themselves have written down."""
+    books = Books(demo.sandbox)
+    yield books
+    books.close()
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ class Desk:
         self.context.set_default_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
+        #: How many keys or chords were pressed at this desk.
+        self.keys = 0
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -71,7 +73,8 @@ class Desk:
 
     def enrols(self, username: str) -> Authenticator:
         """Enrol a telephone on the page that asks for it, and put the recovery codes away."""
-        held = hold(username, self.page.locator("#factor-key").inner_text())
+        account = self._accounts.setdefault(username, {"username": username, "factor": ""})
+        held = hold(account, self.page.locator("#factor-key").inner_text())
         self.shows_code(held)
         expect(self.page.locator(".recovery-codes li")).to_have_count(10)
         self.page.get_by_role("link", name="Tôi đã cất mã dự phòng").click()
@@ -79,6 +82,7 @@ class Desk:
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other, on a page whose scripts are there: no hand is faster than they are."""
+        self.keys += len(keys)
         press(self.page, *keys)
 
     def look_for(self, words: str) -> None:

@@ -31,7 +31,7 @@ def test_an_officer_needs_no_mouse(binh: Desk) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(child)
 
     binh.press("g", "g")
-    expect(page.get_by_role("heading", name="Việc của tôi")).to_be_visible()
+    expect(page.get_by_role("heading", name="Việc cần làm")).to_be_visible()
     binh.look_for(child)
     expect(page.locator(".row-link").first).to_have_text(child)
     binh.finds_the_page_in_order()
@@ -55,7 +55,7 @@ def test_a_login_that_runs_out_while_somebody_types_loses_nothing(
 ) -> None:
     binh.open_dossier(file_sample(citizen))
     page = binh.page
-    binh.press("a")
+    binh.press("Control+Enter")
     expect(page.get_by_text("Đã tiếp nhận hồ sơ.")).to_be_visible()
     binh.press("Control+Enter")
     arrives(page, r"/records/\d+/entry$")
@@ -64,7 +64,9 @@ def test_a_login_that_runs_out_while_somebody_types_loses_nothing(
     leave_alone(demo, binh, minutes=31)
     page.locator("#id_birth_place").press("Control+s")
     arrives(page, r"/login\?next=")
-    expect(page.get_by_text("Phiên làm việc đã tạm dừng quá 30 phút.")).to_be_visible()
+    expect(page.get_by_text("Phiên làm việc đã tạm dừng quá 30 phút: hãy đăng nhập lại")).to_be_visible()
+    expect(page.get_by_label("Tên đăng nhập")).to_have_value("binh")
+    expect(page.get_by_label("Mật khẩu")).to_be_focused()
     binh.log_in("binh")
     expect(page).to_have_url(here)
     expect(page.locator("#id_birth_place")).to_have_value("Nhà hộ sinh A, số 36 phố Ngô Quyền")

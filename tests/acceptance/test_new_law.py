@@ -18,12 +18,13 @@ from registry.records.operations import save_entry
 from registry.workflows.paper import State
 from tests.arriving import arrives, press
 from tests.barriers import serious_barriers
-from tests.cast import binh, sit_down  # noqa: F401
+from tests.cast import answers_to, binh, sit_down  # noqa: F401
 from tests.interlink.dossiers.test_law_day import COUPLE, file
 from tests.registry.kinds.conftest import begin, enter  # noqa: F401
 from tests.registry.kinds.entries import whole_entry
+from tests.registry.papers.in_force import issue
 from tests.registry.papers.reading import words_of
-from tests.registry.papers.test_names_of_papers import CERTIFICATE, EXTRACT, issue, made, paper_of
+from tests.registry.papers.test_names_of_papers import CERTIFICATE, EXTRACT, made, paper_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SitDown = Callable[[Actor], str]
@@ -60,11 +61,11 @@ def test_a_death_in_2027_brings_a_giay_chung_tu(
     expect(desk.get_by_role("article")).to_contain_text("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
 
     dossier = Dossier.objects.get()
-    accept(dossier.pk, by=binh)
+    accept(dossier.pk, "Bổ sung khi lập", by=binh)
     record = open_entry(dossier.pk, by=binh)
     died, told = PartialDate.of(datetime.date(2027, 3, 3)), PartialDate.of(datetime.date(2027, 3, 4))
     values = whole_entry(EventKind.DEATH, death_date=died, notice_date=told, death_cause="")
-    save_entry(record.pk, values, by=binh)
+    save_entry(record.pk, values, answers_to(record, values), by=binh)
     desk.goto(f"{sit_down(binh)}/records/{record.pk}/entry")
     press(desk, "Control+Enter")
     asked = desk.get_by_text("Hãy ghi nguyên nhân chết; không rõ thì ghi “không rõ”")

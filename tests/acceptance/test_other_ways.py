@@ -6,21 +6,15 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.acceptance.desk import Desk
-from tests.acceptance.filing import file_sample
+from tests.acceptance.filing import ask_supplement, file_sample
 
 NATIVE_PLACE = "Xã Yên Thắng, huyện Ý Yên, tỉnh Nam Định"
 
 
 def test_the_citizen_mends_the_fields_that_were_marked_as_wrong(binh: Desk, citizen: Desk) -> None:
     number = file_sample(citizen)
-    binh.open_dossier(number)
     page = binh.page
-    binh.press("b")
-    page.get_by_label("sai: Quê quán").check()
-    page.get_by_label("Người dân cần làm gì").fill("Ghi đủ xã, huyện, tỉnh của quê quán.")
-    binh.finds_the_page_in_order()
-    binh.press("Control+Enter")
-    expect(page.get_by_text("Đã gửi yêu cầu bổ sung cho người dân.")).to_be_visible()
+    ask_supplement(binh, number, "Quê quán", "Ghi đủ xã, huyện, tỉnh của quê quán.")
     expect(page.get_by_role("heading", level=1).locator("..")).to_contain_text("Chờ bổ sung")
 
     parent = citizen.page

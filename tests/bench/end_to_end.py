@@ -6,8 +6,9 @@ import time
 
 from tests.bench.demo import running_demo
 from tests.story.browser import Browser
-from tests.story.officers import Registrar, SealClerk, Signatory, until
+from tests.story.officers import Registrar, SealClerk, Signatory, until_quiet
 from tests.story.partners import Partners
+from tests.story.plots import Wishes
 
 WARD, DOSSIERS, REGISTRARS = "00013", 60, 3
 PATIENCE = 300.0
@@ -27,18 +28,11 @@ def measure() -> dict[str, float]:
         began = time.monotonic()
         numbers = partners.file(WARD, DOSSIERS)
         officers: list[Registrar | Signatory | SealClerk] = [
-            Signatory(lambda: browser("signatory"), is_over),
+            Signatory(lambda: browser("signatory"), is_over, Wishes()),
             SealClerk(lambda: browser("seal_clerk"), is_over),
         ]
         for index in range(REGISTRARS):
-            registrar = Registrar(
-                lambda: browser("registrar"),
-                is_over,
-                partners,
-                to_supplement=set(),
-                to_refuse=set(),
-                to_resend=set(),
-            )
+            registrar = Registrar(lambda: browser("registrar"), is_over, partners, Wishes())
             registrar.expect(numbers[index::REGISTRARS])
             officers.append(registrar)
         for officer in officers:
@@ -48,7 +42,7 @@ def measure() -> dict[str, float]:
             books = partners.ledger()["dossiers"]
             return sum(bool(books[number]["portal"]["results"]) for number in numbers if number in books)
 
-        until(lambda: issued() == DOSSIERS, PATIENCE)
+        until_quiet(lambda: issued() == DOSSIERS, issued, PATIENCE, pause=0.3)
         seconds = time.monotonic() - began
         is_over.set()
         for officer in officers:

@@ -48,6 +48,7 @@ def measure() -> dict[str, float]:
                 received_at=timezone.now(),
                 counts_from=today(),
                 promised_by=TimeLimit.objects.get(procedure="birth_group", leg="whole", valid_to=None),
+                due_at=timezone.now(),
                 promised_at=timezone.now(),
             )
 

@@ -31,7 +31,7 @@ FAULTS = {
     "silent": 0.05,
 }
 OWN = "hotich-chaos-"  # how the folder of a demo of our own begins
-PATIENCE = 180.0  # seconds after the last blow
+PATIENCE = 180.0  # seconds in which nothing moves after the last blow
 
 
 def main() -> int:

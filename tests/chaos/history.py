@@ -14,17 +14,18 @@ import httpx
 
 from tests.story.browser import Browser, Page, Refused
 
-#: Where a form goes → the act that stands in the trail once it is done, and the kind of row it is about.
+#: Where a form goes → the act that stands in the trail once it is done, and the kind of row it is about. An act of the
+#: register is called by its kind there, which its page does not say.
 ACTS = {
     re.compile(r"^/dossiers/(\d+)/(accept|ask-supplement|refuse|open-entry)$"): (
         "dossier.{}",
         "interlink.dossier",
     ),
-    re.compile(r"^/records/(\d+)/entry/(submit)$"): ("birth.{}", "registry.record"),
+    re.compile(r"^/records/(\d+)/entry/(submit)$"): ("record.{}", "registry.record"),
 }
 #: The same for pages where many are ticked: the name of the boxes.
 BATCHES = {
-    "/approvals/register": ("birth.register", "registry.record", "record"),
+    "/approvals/register": ("record.register", "registry.record", "record"),
     "/signing/sign": ("paper.sign", "registry.paper", "paper"),
     "/issuing/seal": ("paper.seal", "registry.paper", "paper"),
 }

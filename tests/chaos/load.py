@@ -12,8 +12,9 @@ import httpx
 
 from tests.chaos.history import History, WatchedBrowser
 from tests.chaos.officers import PatientRegistrar
-from tests.story.officers import Officer, SealClerk, Signatory, until
+from tests.story.officers import Officer, SealClerk, Signatory, until_quiet
 from tests.story.partners import Partners
+from tests.story.plots import PAYERS, Wishes
 
 IN_FLIGHT = 10  # a ward's officers would have to hurry with more
 LATE_NUMBER = {"personal_id": {"delay_seconds": 6}}
@@ -31,20 +32,18 @@ class Load:
         self._is_over = threading.Event()
         self._browsers: list[WatchedBrowser] = []
         self.filed: list[str] = []
-        self.refused: set[str] = set()
-        self._registrar = PatientRegistrar(
-            self._browser("registrar"),
-            self._is_over,
-            partners,
-            to_supplement=set(),
-            to_refuse=self.refused,
-            to_resend=set(),
-        )
+        self._wishes = Wishes()
+        self._registrar = PatientRegistrar(self._browser("registrar"), self._is_over, partners, self._wishes)
         self._officers: list[Officer] = [
             self._registrar,
-            Signatory(self._browser("signatory"), self._is_over),
+            Signatory(self._browser("signatory"), self._is_over, self._wishes),
             SealClerk(self._browser("seal_clerk"), self._is_over),
         ]
+
+    @property
+    def refused(self) -> set[str]:
+        """The dossiers that have to end as refused."""
+        return self._wishes.refuse
 
     @property
     def troubles(self) -> list[str]:
@@ -63,27 +62,24 @@ class Load:
             browser.close()
 
     def file(self, count: int, kind: str = "plain") -> None:
-        """File `count` dossiers: plain, supplement, refuse, late (its number) or resend (a branch)."""
+        """File `count` births: plain, supplement, refuse, late (its number), resend (a branch); or deaths by payer."""
         plan = {"late": LATE_NUMBER, "resend": REFUSED_ONCE}.get(kind)
         self._history.note("invoke", "file", count=count, plan=kind)
         try:
-            numbers = self.partners.file(self._ward, count, plan)
+            sample = PAYERS[kind].sample if kind in PAYERS else "kinh"
+            numbers = self.partners.file(self._ward, count, plan, sample)
         except httpx.HTTPError as error:
             self._history.note("info", "file", error=type(error).__name__)
             return
         self._history.note("ok", "file", numbers=numbers, plan=kind)
-        wish: dict[str, set[str]] = {
-            "supplement": self._registrar.to_supplement,
-            "refuse": self.refused,
-            "resend": self._registrar.to_resend,
-        }
-        wish.get(kind, set()).update(numbers)
+        for number in numbers:
+            self._wishes.take(number, kind)
         self.filed += numbers
         self._registrar.expect(numbers)
 
     def flow(self, is_over: threading.Event) -> None:
         """Keep some dossiers in flight until told to stop."""
-        kinds = ["plain", "plain", "plain", "supplement", "late", "refuse", "resend"]
+        kinds = ["plain", "plain", "plain", "supplement", "late", "refuse", "resend", *PAYERS]
         while not is_over.wait(0.5):
             if len(self.filed) - len(self.ended()) < IN_FLIGHT:
                 self.file(self._dice.randint(1, 3), self._dice.choice(kinds))
@@ -101,9 +97,17 @@ class Load:
         }
         return {number for number in self.filed if last.get(number) in (3, 10)}
 
-    def all_end(self, seconds: float) -> bool:
-        """Wait until the portal knows the end of everything that was filed."""
-        return until(lambda: len(self.ended()) == len(self.filed), seconds)
+    def all_end(self, patience: float) -> bool:
+        """Wait until the portal knows the end of everything that was filed, or nothing moves for so many seconds."""
+        return until_quiet(lambda: len(self.ended()) == len(self.filed), self._told, patience)
+
+    def _told(self) -> int:
+        """Return how many states the portal has heard of."""
+        try:
+            books: dict[str, Any] = self.partners.ledger()["dossiers"]
+        except httpx.HTTPError:
+            return 0
+        return sum(len(books[number]["portal"]["statuses"]) for number in self.filed if number in books)
 
     def _browser(self, role: str) -> Any:
         account = next(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tests.story.browser import Browser
-from tests.story.officers import Registrar
-
-BETTER = {"nksQueQuan": "Xã Yên Thắng, huyện Ý Yên, tỉnh Nam Định"}
+from tests.story.officers import BETTER, Registrar
 
 
 class PatientRegistrar(Registrar):
@@ -13,13 +11,13 @@ class PatientRegistrar(Registrar):
 
     def _work(self, browser: Browser, number: str, dossier_id: int) -> bool:
         at = f"/dossiers/{dossier_id}"
-        if number in self.to_refuse:
+        if number in self.wishes.refuse:
             page = browser.get(at)
             if not page.has_action(f"{at}/refuse"):
                 self.refused.add(number)
                 self._done(number)
                 return True
-        elif number in self.to_supplement - self.supplemented:
+        elif number in self.wishes.supplement - self.supplemented:
             page = browser.get(at)
             if page.has_action(f"{at}/ask-supplement"):
                 reason = "Quê quán ghi chưa đủ địa danh."
@@ -28,7 +26,7 @@ class PatientRegistrar(Registrar):
             self.partners.supplement(number, BETTER)
             self.supplemented.add(number)
             return True
-        elif number not in self.to_resend | self.to_supplement:
+        elif number not in self.wishes.resend | self.wishes.supplement:
             page = browser.get(at)
             steps = (f"{at}/accept", f"{at}/open-entry")
             if not page.ids(r"/records/(\d+)/entry$") and not any(page.has_action(step) for step in steps):

@@ -12,7 +12,7 @@ from tests.running_demo import RunningDemo
 from tests.story.partners import Partners
 
 PAUSE = (0.5, 1.0)
-PATIENCE = 240  # seconds; two idle cores need a sixth of it
+PATIENCE = 120  # seconds in which nothing moves
 
 
 def test_ten_dossiers_end_although_every_process_is_killed_and_the_broker_emptied(

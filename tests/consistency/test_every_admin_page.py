@@ -35,7 +35,7 @@ from interlink.admin import FeeRuleAdmin
 from interlink.models import ConnectionChange, FeeRule, Partner, RefusalReason
 from registry.models import Paper, Record, SigningAlarm, Token
 from tests.cast import SYSTEM, log_in, office, person, place, saved_as_seen
-from tests.consistency.test_every_url import undone
+from tests.consistency.test_every_url import looked_up_once, undone
 from tests.honest import HonestClient
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +149,7 @@ def _change(at: Office) -> Model:
 
 
 def _errand() -> Model:
-    return Errand.objects.create(work=next(iter(errands.WORKS)), key=1, due_at=timezone.now())
+    return Errand.objects.create(work=next(iter(errands.WORKS)), key=0, due_at=timezone.now())
 
 
 def _row_in_force(table: type[LawRow]) -> Model:
@@ -243,13 +243,14 @@ def test_a_page_without_rights_and_bounds_is_closed(country: Country) -> None:
 def test_what_is_beyond_the_bounds_is_not_there(country: Country, who: str) -> None:
     client = browser_of(country.admins[who])
     found = []
-    for route, label in OF_OBJECTS.items():
-        for thing in country.beyond(who, label):
-            for method in ("get", "post"):
-                with undone():
-                    status = getattr(client, method)(address(route, thing), {"reason": "Thử"}).status_code
-                if status not in REFUSED:
-                    found.append(f"{method.upper()} {address(route, thing)} by {who}: {status}")
+    with looked_up_once():
+        for route, label in OF_OBJECTS.items():
+            for thing in country.beyond(who, label):
+                for method in ("get", "post"):
+                    with undone():
+                        status = getattr(client, method)(address(route, thing), {"reason": "Thử"}).status_code
+                    if status not in REFUSED:
+                        found.append(f"{method.upper()} {address(route, thing)} by {who}: {status}")
     assert found == []
 
 

@@ -6,7 +6,20 @@ import pytest
 
 from hotich.law import rows as law
 from hotich.management.commands import law_table
-from hotich.models import LawRow
+from hotich.management.commands.load_law import contents
+from hotich.models import LawRow, LegalText
+from hotich.models.law import Certainty
+
+
+def test_no_row_says_by_the_text_of_a_text_that_nobody_has_read() -> None:
+    awaited = {text["code"] for text in contents(LegalText) if text["certainty"] == Certainty.AWAITED}
+    found = [
+        (table.__name__, row)
+        for table in law.tables()
+        for row in contents(table)
+        if row.get("text") in awaited and row.get("certainty", Certainty.TEXT) == Certainty.TEXT
+    ]
+    assert found == []
 
 
 def test_the_documentation_shows_the_law_in_four_eras_as_the_rows_say_it() -> None:

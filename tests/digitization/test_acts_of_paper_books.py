@@ -23,6 +23,7 @@ from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.storage import files
 from registry.amendments.present import present_entry, registered_entry
+from registry.books.lookups import ticket_for
 from registry.changes import corrections
 from registry.changes.corrections import Cancellation, Correction, cancel_data, correct_data
 from registry.changes.operations import start_change
@@ -36,7 +37,6 @@ from registry.models import (
     Paper,
     Record,
 )
-from registry.papers.copies import give_copies
 from registry.papers.validity import validity_of
 from registry.records.operations import register_entry, save_entry, submit_entry
 from registry.records.search import find_elsewhere, find_in_register
@@ -46,6 +46,7 @@ from tests.digitization.hostile import scanned_pdf, scanned_tiff
 from tests.digitization.paper_acts import paper_act, taken_over
 from tests.digitization.shelf import BIRTH
 from tests.phones import case
+from tests.registry.papers.ordering import give_copies
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -331,7 +332,7 @@ def test_a_copy_that_cannot_be_printed_says_so_beforehand_and_takes_no_number(
 ) -> None:
     """Old books say what they say: the act is taken over, its copy is not ordered."""
     (record,) = taken_over(paper_act(ward, values=BIRTH | {"mother_full_name": "王小明"}), by=hoa)
-    page = sign_in(binh).get(reverse("registry:copies", args=[record.pk])).content.decode()
+    page = sign_in(binh).get(f"/counter/copy?act={ticket_for(record, binh)}").content.decode()
     assert "“王” (U+738B)" in page
     with pytest.raises(DomainError, match=r"U\+738B"):
         give_copies(record.pk, 2, "Nguyễn Thị Lan", by=binh)

@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def take_in(path: Path, file_name: str) -> str:
     """Return the code of the refusal; "" when the file was taken in and its first page drawn."""
-    from digitization.imaging import decoding, inspection
+    from digitization.imaging import inspection
     from hotich.errors import DomainError
+    from hotich.imaging import decoding
 
     try:
         seen = inspection.inspect(path, file_name)

@@ -20,7 +20,7 @@ from interlink.models import Dossier, Draft, OutgoingMessage
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.records.operations import submit_entry
-from tests.cast import answers_to
+from tests.cast import NEVERTHELESS, answers_to
 
 Filed = Callable[..., Dossier]
 
@@ -31,7 +31,7 @@ def marriage() -> dict[str, Any]:
 
 def submit(dossier: Dossier, binh: Actor) -> Record:
     """Write the entry from the dossier and put it before the signatory."""
-    dossiers.accept(dossier.pk, by=binh)
+    dossiers.accept(dossier.pk, NEVERTHELESS, by=binh)
     return submit_again(dossiers.open_entry(dossier.pk, by=binh), binh)
 
 

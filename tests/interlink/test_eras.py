@@ -29,7 +29,7 @@ from registry.law import name_of_book
 from registry.models import EventKind, Paper, PersonalIdRequest, Record
 from registry.records.operations import register_entry, save_entry, submit_entry
 from registry.records.personal_ids import give_number
-from tests.cast import SYSTEM, answers_to, number_of
+from tests.cast import NEVERTHELESS, SYSTEM, answers_to, number_of
 from tests.interlink.citizens import let_citizen_agree
 from tests.interlink.filings.test_every_procedure import issue
 from tests.registry.kinds.entries import whole_entry
@@ -145,7 +145,7 @@ def filed_at_counter(procedure: Procedure, by: Actor, **form: Any) -> Dossier:
 
 def submitted(dossier: Dossier, values: dict[str, Any], by: Actor) -> Record:
     """Accept the dossier and put its whole entry before the signatory."""
-    accept(dossier.pk, by=by)
+    accept(dossier.pk, NEVERTHELESS, by=by)
     record = open_entry(dossier.pk, by=by)
     save_entry(record.pk, values, by=by)
     return submit_entry(record.pk, values, answers_to(Record.objects.get(pk=record.pk)), by=by)
@@ -245,9 +245,6 @@ def test_who_files_online_sees_the_draft_where_the_law_says_so(
         one_stop_number="MC-1",
         office_code="00013",
         filed_at=now(),
-        fee_amount=0,
-        fee_paid=True,
-        fee_reference="",
         form=form,
         files=[],
     )

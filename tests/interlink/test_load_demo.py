@@ -13,6 +13,7 @@ from django.utils import timezone
 from oauth2_provider.models import get_application_model
 
 from hotich.demo.legal_day import ERAS
+from hotich.demo.sandbox.faults import AGENCIES
 from hotich.models import AuditEntry, Office, User
 from hotich.roles import Role
 from hotich.values.dates import today
@@ -25,7 +26,7 @@ from registry.models import Token
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS = {
     name: {"id": name, "secret": f"secret-of-{name}"}
-    for name in ("portal", "population", "police", "insurance")
+    for name in ("portal", "population", "police", "insurance", *AGENCIES)
 }
 
 
@@ -91,10 +92,11 @@ def test_a_rehearsal_may_cross_into_two_tiers(
     call_command("load_demo")
 
     assert [each.office.name for each in sessions.running(binh)] == ["UBND phường Ba Đình"]
-    office = office_for("00004")
+    portal = Partner.objects.get(kind="portal")
+    office = office_for("00004", portal)
     assert office is not None
     assert office.name == "UBND phường Ba Đình"
-    assert office_for("00013") is None
+    assert office_for("00013", portal) is None
     assert counts() == before
     assert not tokens_with_a_station(settings) & stations
     above = sessions.of(sessions.running(son)[0])

@@ -53,6 +53,14 @@ def test_the_address_is_the_one_that_our_outermost_proxy_has_seen(
     assert address_of(request) == address
 
 
+def test_two_clients_of_version_4_are_two_where_the_server_listens_for_both(settings: LazySettings) -> None:
+    settings.PROXY_COUNT = 0
+    seen = [f"::ffff:198.51.100.{each}" for each in (7, 8)]
+    addresses = [address_of(RequestFactory().get("/", REMOTE_ADDR=each)) for each in seen]
+    assert addresses == ["198.51.100.7", "198.51.100.8"]
+    assert len({network_of(each) for each in addresses}) == 2
+
+
 class _Proxy(BaseHTTPRequestHandler):
     """A reverse proxy: appends whom it was called by, which here the tester's own header says for it."""
 

@@ -82,10 +82,10 @@ from pathlib import Path
 from django.conf import settings
 settings.configure(BASE_DIR=Path(sys.argv[1]), CLAMD_URL="")
 from hotich.imaging.card_photo import text_on_card
-from interlink.filings.uploads import media_type_of
+from interlink.filings.uploads import inspect_paper
 picture = Path(sys.argv[2]).read_bytes()
 said = []
-for door in (text_on_card, lambda data: media_type_of(data, sys.argv[3])):
+for door in (text_on_card, lambda data: inspect_paper(data, sys.argv[3]).media):
     try:
         said.append(door(picture))
     except ValueError as error:

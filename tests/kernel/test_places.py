@@ -21,6 +21,9 @@ def country(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """All 14,149 units, loaded once for this file and taken back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_places", verbosity=0)
+        # What waits for the end of the transaction is checked here: each test would check all units anew.
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         yield
         transaction.set_rollback(True)
 

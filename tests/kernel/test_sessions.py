@@ -65,13 +65,21 @@ def test_a_wrong_password_stands_in_the_trail_without_it(client: Client, known: 
     entry = AuditEntry.objects.get(act="session.login-failed")
     assert entry.subject_id == known["Bình"].pk
     assert "sai-mat-khau" not in str(entry.__dict__)
+    page = answer.content.decode()
+    assert "Tên đăng nhập hoặc mật khẩu không đúng. Hãy tắt bộ gõ tiếng Việt" in page
+    assert (
+        log_in(client, User(username="khong-ai")).content.decode().count("Tên đăng nhập hoặc mật khẩu") == 1
+    )
+    assert f'value="{known["Bình"].username}"' in page
 
 
 def test_an_office_behind_one_address_is_not_locked_by_one_clerk(
     client: Client, known: dict[str, User]
 ) -> None:
-    last = [log_in(client, known["An"], f"sai-lan-{number}") for number in range(20)][-1]
+    last = [log_in(client, known["An"], f"sai-lan-{number}", next="/blanks") for number in range(20)][-1]
     assert last.status_code == 429
+    assert f'value="{known["An"].username}"' in last.content.decode()
+    assert 'name="next" value="/blanks"' in last.content.decode()
     assert "15 phút" in last.content.decode()
     assert log_in(client, known["An"]).status_code == 429
     assert log_in(Client(), known["Bình"]).status_code == 302
@@ -104,7 +112,9 @@ def test_a_login_ends_after_half_an_hour_without_a_person(client: Client, known:
     # Another request of the page, which came a little later, leads to the same door: it still says why.
     assert client.get(reverse(ASK)).status_code == 302
     for _ in range(2):
-        assert "đã tạm dừng quá 30 phút" in client.get(reverse("login")).content.decode()
+        page = client.get(reverse("login")).content.decode()
+        assert "đã tạm dừng quá 30 phút: hãy đăng nhập lại" in page
+        assert f'value="{known["Bình"].username}"' in page
     log_in(client, known["Bình"])
     assert "đã tạm dừng" not in client.get(reverse("login")).content.decode()
 

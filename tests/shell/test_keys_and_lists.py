@@ -186,3 +186,37 @@ def test_leaving_a_form_with_changes_asks_first(page: Page) -> None:
     page.locator("#name").press_sequentially("An")
     page.goto("about:blank")
     assert asked == ["beforeunload"]
+
+
+def test_a_key_that_is_held_down_presses_once(page: Page) -> None:
+    show(page, BUTTONS)
+    page.evaluate(
+        "window.signed = 0; document.querySelector('#sign').addEventListener('click', () => { window.signed += 1 })"
+    )
+    page.keyboard.down("Control")
+    for _ in range(4):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    assert page.evaluate("window.signed") == 1
+
+
+def test_a_page_that_opens_under_a_held_key_does_nothing(page: Page) -> None:
+    show(page, BUTTONS)
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    show(page, BUTTONS)
+    page.evaluate("document.querySelector('#sign').addEventListener('click', () => { window.signed = true })")
+    page.locator("#sign").focus()
+    page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    assert page.evaluate("window.signed") is None
+
+
+def test_a_chord_with_alt_presses_its_button_and_the_letter_alone_does_not(page: Page) -> None:
+    show(page, '<button data-key="Alt h" onclick="window.pressed = true">Thay đổi</button>')
+    press(page, "h")
+    assert page.evaluate("window.pressed") is None
+    press(page, "Alt+h")
+    assert page.evaluate("window.pressed") is True

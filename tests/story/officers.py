@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 
 from tests.story.browser import Browser, Page, Refused
 from tests.story.partners import Partners
+from tests.story.plots import NEW_NAME, Wishes
 
+BETTER = {"nksQueQuan": "Xã Yên Thắng, huyện Ý Yên, tỉnh Nam Định"}
 REASON = "Đã đối chiếu giấy tờ gốc"
 
 
@@ -38,28 +40,23 @@ class Officer(threading.Thread):
 
 
 class Registrar(Officer):
-    """Receives, checks, enters; asks for supplements, refuses, and sends refused branches again."""
+    """Receives, checks, enters; and as the wishes say asks, refuses, renames, sends a branch again or ends it."""
 
     def __init__(
-        self,
-        browser: Callable[[], Browser],
-        is_over: threading.Event,
-        partners: Partners,
-        *,
-        to_supplement: set[str],
-        to_refuse: set[str],
-        to_resend: set[str],
+        self, browser: Callable[[], Browser], is_over: threading.Event, partners: Partners, wishes: Wishes
     ) -> None:
         super().__init__(browser, is_over)
-        self.partners = partners
-        self.to_supplement, self.to_refuse, self.to_resend = to_supplement, to_refuse, to_resend
+        self.partners, self.wishes = partners, wishes
         self.waiting: dict[str, int] = {}  # our dossiers that still need this officer, by number
+        self.records: dict[str, int] = {}
         self.supplemented: set[str] = set()
         self.refused: set[str] = set()
         self.resent: set[str] = set()
+        self.closed: set[str] = set()
+        self.withdrawn: set[str] = set()
         self._lock = threading.Lock()
 
-    def expect(self, numbers: list[str]) -> None:
+    def expect(self, numbers: Iterable[str]) -> None:
         """Take these dossiers on as soon as they can be found."""
         with self._lock:
             self.waiting |= dict.fromkeys(numbers, 0)
@@ -88,16 +85,13 @@ class Registrar(Officer):
     def _work(self, browser: Browser, number: str, dossier_id: int) -> bool:
         at = f"/dossiers/{dossier_id}"
         page = browser.get(at)
-        if number in self.to_supplement - self.supplemented and page.has_action(f"{at}/ask-supplement"):
-            browser.post(
-                f"{at}/ask-supplement",
-                page,
-                {"wrong": ["native_place"], "reason": "Quê quán ghi chưa đủ địa danh."},
-            )
-            self.partners.supplement(number, {"nksQueQuan": "Xã Yên Thắng, huyện Ý Yên, tỉnh Nam Định"})
+        if number in self.wishes.supplement - self.supplemented and page.has_action(f"{at}/ask-supplement"):
+            asked = {"wrong": ["native_place"], "reason": "Quê quán ghi chưa đủ địa danh."}
+            browser.post(f"{at}/ask-supplement", page, asked)
+            self.partners.supplement(number, BETTER)
             self.supplemented.add(number)
             return True
-        if number in self.to_refuse and page.has_action(f"{at}/refuse"):
+        if number in self.wishes.refuse and page.has_action(f"{at}/refuse"):
             reason = page.tree.xpath("//select[@name='reason_code']/option/@value[string()]")[0]
             browser.post(f"{at}/refuse", page, {"reason_code": str(reason), "reason": "Trẻ đã được đăng ký."})
             self.refused.add(number)
@@ -109,27 +103,61 @@ class Registrar(Officer):
             return self._enter(browser, browser.post(f"{at}/open-entry", page, {}), number)
         if entry := page.ids(r"/records/(\d+)/entry$"):
             return self._enter(browser, browser.get(f"/records/{entry[0]}/entry"), number)
-        if number in self.to_resend:
-            for branch in page.tree.xpath("//form[contains(@action, '/resend')]/@action"):
-                path = "/" + str(branch).split("/", 3)[3]
-                browser.post(path, page, {"reason": "Đã thống nhất với cơ quan bảo hiểm"})
-                self.resent.add(number)
+        if number in self.wishes.withdraw:
+            return self._withdraw(browser, number)
+        return self._act_on_branch(browser, page, number)
+
+    def _act_on_branch(self, browser: Browser, page: Page, number: str) -> bool:
+        """Send a stopped branch again, or end it without a result."""
+        wishes = (
+            (self.wishes.resend, "resend", self.resent, "Đã thống nhất với cơ quan"),
+            (self.wishes.close, "close", self.closed, "Gia đình tự nộp hồ sơ giấy"),
+        )
+        for wanted, act, done, reason in wishes:
+            forms = page.tree.xpath(
+                f"//form[contains(@action, '/branches/') and contains(@action, '/{act}')]/@action"
+            )
+            if number in wanted and forms:
+                browser.post("/" + str(forms[0]).split("/", 3)[3], page, {"reason": reason})
+                done.add(number)
                 self._done(number)
                 return True
         return False
 
+    def _withdraw(self, browser: Browser, number: str) -> bool:
+        """Let the citizen take the dossier back once the child's number has come and stands on our page."""
+        given = self.partners.number_of(number)
+        if not given or given not in browser.get(f"/records/{self.records[number]}").text:
+            return False
+        self.partners.withdraw(number)
+        self.withdrawn.add(number)
+        self._done(number)
+        return True
+
     def _enter(self, browser: Browser, page: Page, number: str) -> bool:
         record = int(page.url.split("/records/")[1].split("/")[0])
+        is_returned = number in self.wishes.rename and self.records.get(number) == record
+        changed = {"child_given_name": NEW_NAME} if is_returned else {}
+        if number in self.wishes.rename and not is_returned:
+            self.wishes.to_return.add(record)
+        if number in self.wishes.withdraw:
+            self.wishes.to_leave.add(record)
         target = f"/records/{record}/entry/submit"
         for _ in range(3):
-            values = page.form_values(target)
+            values = page.form_values(target) | changed
             answered = {name: value or REASON for name, value in values.items() if name.startswith("reason:")}
             page = browser.post(target, page, values | answered)
             if not page.url.endswith(("/entry", "/submit")):
-                if number not in self.to_resend:
+                self.records[number] = record
+                if is_returned or number not in self._comes_back:
                     self._done(number)
                 return True
         raise Refused(f"entry {record}: {page.message()}")
+
+    @property
+    def _comes_back(self) -> set[str]:
+        """What is not done with its entry."""
+        return self.wishes.resend | self.wishes.close | self.wishes.rename | self.wishes.withdraw
 
     def _done(self, number: str) -> None:
         with self._lock:
@@ -137,18 +165,40 @@ class Registrar(Officer):
 
 
 class Signatory(Officer):
-    """Approves entries, then signs what waits, many at once."""
+    """Approves entries, then signs what waits, many at once; sends back and leaves lying what the wishes say."""
+
+    def __init__(self, browser: Callable[[], Browser], is_over: threading.Event, wishes: Wishes) -> None:
+        super().__init__(browser, is_over)
+        self.wishes = wishes
 
     def round(self, browser: Browser) -> bool:
         page = browser.get("/approvals")
-        records = page.checked_values("record")
+        waiting = {int(each.partition(":")[0]): each for each in page.checked_values("record")}
+        if to_return := self.wishes.to_return & set(waiting):
+            for record in to_return:
+                self._return(browser, record)
+            return True
+        unwanted = self.wishes.to_return | self.wishes.to_leave
+        records = [value for record, value in waiting.items() if record not in unwanted]
         if records:
-            browser.post("/approvals/register", page, {"record": records})
+            page = browser.post("/approvals/register", page, {"record": records})
+            for alike in set(page.checked_values("record")) & set(records):
+                self._register_alike(browser, alike)
         page = browser.get("/signing")
         papers = page.checked_values("paper")
         if papers:
             browser.post("/signing/sign", page, {"paper": papers})
         return bool(records or papers)
+
+    def _return(self, browser: Browser, record: int) -> None:
+        at = f"/approvals/{record}"
+        browser.post(f"{at}/return", browser.get(at), {"reason": "Tên của trẻ chưa đúng tờ khai"})
+        self.wishes.to_return.discard(record)
+
+    def _register_alike(self, browser: Browser, record: str) -> None:
+        """What looks like another act in the book is opened and compared before it is registered."""
+        at = f"/approvals/{record.partition(':')[0]}"
+        browser.post(f"{at}/register", browser.get(at), {})
 
 
 class SealClerk(Officer):
@@ -162,11 +212,16 @@ class SealClerk(Officer):
         return bool(papers)
 
 
-def until(is_true: Callable[[], bool], seconds: float) -> bool:
-    """Wait until it is true; False when it was not in time."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if is_true():
-            return True
-        time.sleep(0.3)
-    return is_true()
+def until_quiet(
+    is_true: Callable[[], bool], progress: Callable[[], Hashable], patience: float, pause: float = 2.0
+) -> bool:
+    """Wait until it is true; False when nothing has moved for so many seconds."""
+    last, since = progress(), time.monotonic()
+    while not is_true():
+        now = progress()
+        if now != last:
+            last, since = now, time.monotonic()
+        elif time.monotonic() - since > patience:
+            return False
+        time.sleep(pause)
+    return True

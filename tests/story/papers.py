@@ -39,13 +39,20 @@ def _context(root: Path) -> ValidationContext:
     return ValidationContext(trust_roots=certificates(pem), allow_fetching=True, revocation_mode="soft-fail")
 
 
-def qr_leads_to_check_page(pdf: bytes) -> bool:
-    """Open where the QR leads; the page must know the paper."""
+def qr_leads_to_check_page(pdf: bytes, title: str) -> bool:
+    """Open where the QR leads; the page must know the paper by its title."""
     addresses = check_addresses_on(pdf)
     if not addresses:
         return False
     answer = httpx.get(addresses[0], timeout=10)
-    return answer.status_code == 200 and "Giấy khai sinh" in answer.text
+    return answer.status_code == 200 and title in answer.text
+
+
+def says(pdf: bytes, *words: str) -> bool:
+    """Say whether each of the words stands on the paper, as it is or in capitals."""
+    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    text = " ".join(told.stdout.decode().split()).upper()
+    return all(word.upper() in text for word in words)
 
 
 def check_addresses_on(pdf: bytes) -> list[str]:

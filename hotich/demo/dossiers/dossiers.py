@@ -15,6 +15,7 @@ from hotich.demo.sandbox.acts import (
     sample_marriage,
     sample_notice,
 )
+from hotich.demo.sandbox.fees import fee_of
 from hotich.demo.sandbox.places import era_of
 from hotich.demo.sandbox.samples import sample_birth, sample_twins
 from hotich.models import Office, User
@@ -74,7 +75,9 @@ def make_dossiers(offices: dict[str, Office], people: dict[str, User], portal: P
             portal,
         )
     for invent, days, hour in OTHERS:
-        _file(invent(rng, ward, now=_moment(days, hour), era=era), portal)
+        # Whoever asks for copies has paid half of what they cost.
+        payment = "thieu" if invent is sample_copy else ""
+        _file(invent(rng, ward, now=_moment(days, hour), era=era), portal, payment)
     for kind, days in NOTICES:
         _tell(sample_notice(rng, ward, kind=kind, now=_moment(days, 9), era=era), portal)
     binh, lan = actor_of(people["binh"]), actor_of(people["lan"])
@@ -89,7 +92,8 @@ def make_dossiers(offices: dict[str, Office], people: dict[str, User], portal: P
     return Dossier.objects.count()
 
 
-def _file(body: dict[str, Any], portal: Partner) -> Dossier:
+def _file(body: dict[str, Any], portal: Partner, payment: str = "") -> Dossier:
+    body["lePhi"] = fee_of(body, payment)
     checked = DossierSerializer(data=body)
     checked.is_valid(raise_exception=True)
     by = Actor(name=portal.name, client=portal.code)
@@ -106,7 +110,7 @@ def _file(body: dict[str, Any], portal: Partner) -> Dossier:
 def _tell(body: dict[str, Any], sender: Partner) -> None:
     checked = NoticeSerializer(data=body)
     checked.is_valid(raise_exception=True)
-    receive_notice(checked.notice(), by=Actor(name=sender.name, client=sender.code))
+    receive_notice(checked.notice(), sender, by=Actor(name=sender.name, client=sender.code))
 
 
 def _unit(office: Office) -> str:

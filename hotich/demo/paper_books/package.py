@@ -20,7 +20,7 @@ from registry.kinds import KINDS
 
 #: So many entries are delivered; of these one has a day that no calendar has, and one has no file.
 _ENTRIES, _BAD_DAY, _WITHOUT_FILE = 12, 5, 9
-_NUMBER = re.compile(r"\d+[a-z]?")
+_NUMBER = re.compile(r"[0-9]+[a-z]?")
 
 
 def write_package(truth: TrueBook, folder: Path) -> tuple[Path, Path]:

@@ -21,8 +21,9 @@ from registry.signing.orders import make_keys
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 HOST = "127.0.0.1"
-PARTNERS = ("portal", "one_stop", "population", "police", "insurance")  # whom we show a secret
-CLIENTS = ("portal", "population", "police", "insurance")  # who shows us one
+_AGENCIES = ("social_affairs", "home_affairs", "health_affairs")
+PARTNERS = ("portal", "one_stop", "population", "police", "insurance", *_AGENCIES)  # whom we show a secret
+CLIENTS = ("portal", "population", "police", "insurance", *_AGENCIES)  # who shows us one
 KEPT = {"fonts", "test", "run"}  # in var/; what FRESH=1 leaves alone
 
 
@@ -105,11 +106,16 @@ class Demo:
             make_keys(self._order_key.parent)
         told = {
             "SECRET_KEY": kept.get("SECRET_KEY") or secrets.token_urlsafe(50),
-            "PARTNER_SECRETS": kept.get("PARTNER_SECRETS")
-            or json.dumps({name: {"secret": secrets.token_urlsafe(24), "host": HOST} for name in PARTNERS}),
+            # Those of partners that came later are added to the kept ones.
+            "PARTNER_SECRETS": json.dumps(
+                {name: {"secret": secrets.token_urlsafe(24), "host": HOST} for name in PARTNERS}
+                | json.loads(kept.get("PARTNER_SECRETS", "{}"))
+            ),
             "PARTNERS_ON_LOOPBACK": "1",
-            "SANDBOX_CLIENTS": kept.get("SANDBOX_CLIENTS")
-            or json.dumps({name: {"id": name, "secret": secrets.token_urlsafe(24)} for name in CLIENTS}),
+            "SANDBOX_CLIENTS": json.dumps(
+                {name: {"id": name, "secret": secrets.token_urlsafe(24)} for name in CLIENTS}
+                | json.loads(kept.get("SANDBOX_CLIENTS", "{}"))
+            ),
             "VAR": str(self.var),
             "PORT": str(self.ports.web),
             "SANDBOX_PORT": str(self.ports.sandbox),

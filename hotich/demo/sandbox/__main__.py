@@ -22,12 +22,12 @@ from aiohttp import web
 
 from hotich.demo.sandbox.application import make_application
 from hotich.demo.sandbox.clock import Clock
-from hotich.demo.sandbox.faults import PARTNERS, Faults
+from hotich.demo.sandbox.faults import AGENCIES, PARTNERS, Faults
 from hotich.demo.sandbox.storage import Store
 from hotich.demo.sandbox.world import World
 
 logger = logging.getLogger("hotich.demo.sandbox")
-CALLERS = ("portal", "population", "police", "insurance")  # the one-stop system only listens
+CALLERS = ("portal", "population", "police", "insurance", *AGENCIES)  # the one-stop system only listens
 
 
 def main() -> None:

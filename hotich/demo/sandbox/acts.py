@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -19,17 +20,54 @@ CAUSES = ("Bệnh tim mạch", "Đột quỵ", "Ung thư phổi", "Tuổi già, 
 BIRTH_ACT = 1
 
 
+#: Who pays → what the family ticks, and what it says for it. The numbers are codes of the lines' lists.
+PAYERS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "insurance": (
+        ("troCapMaiTang", "cheDoTuTuat"),
+        {"doiTuongBHXH": 1, "soThangDongBHXH": 240, "cheDoTuatDeNghi": 1},
+    ),
+    "lump": (
+        ("troCapMaiTang", "cheDoTuTuat"),
+        {"doiTuongBHXH": 1, "soThangDongBHXH": 240, "cheDoTuatDeNghi": 2},
+    ),
+    "pensioner": (("troCapMaiTang", "cheDoTuTuat"), {"doiTuongBHXH": 3, "cheDoTuatDeNghi": 3}),
+    "merit": (
+        ("nguoiCoCong",),
+        {
+            "nccDoiTuong": "Thương binh",
+            "nccQuyetDinhSo": "217/QĐ-SLĐTBXH",
+            "nccQuyetDinhNgay": "12.05.1998",
+            "nccNoiRaQuyetDinh": "Sở Lao động – Thương binh và Xã hội thành phố Hà Nội",
+            "nccTyLeTonThuong": 45,
+            "nccMucTroCap": 3_100_000,
+            "nccDaNhanDenThang": "08.2024",
+        },
+    ),
+    "social": (("baoTroXaHoi",), {"dienBaoTroXaHoi": 1, "btxhQuyetDinhSo": "88/QĐ-UBND"}),
+    "survivor": (("baoTroXaHoi",), {"dienBaoTroXaHoi": 3, "btxhQuyetDinhSo": "88/QĐ-UBND"}),
+    "pension": (("huuTriXaHoi",), {"huongHuuTriXaHoi": 1, "btxhQuyetDinhSo": "12/QĐ-UBND"}),
+    "emergency": (("troCapKhanCap",), {"nguyenNhanKhanCap": 2}),
+}
+
+
 def sample_death(
-    rng: Random, office_code: str, *, group: bool = True, choices: tuple[str, ...] = (), **options: Any
+    rng: Random,
+    office_code: str,
+    *,
+    group: bool = True,
+    choices: tuple[str, ...] = (),
+    paid_by: tuple[str, ...] = (),
+    **options: Any,
 ) -> dict[str, Any]:
     """Invent a death; with `group` the family wants what follows too: `choices` of xoaDangKyThuongTru, troCapMaiTang
-    and cheDoTuTuat, the first two unless given.
+    and cheDoTuTuat, the first two unless given, or what those ask for by whom it is `paid_by` (`PAYERS`).
     """
 
     def fill(place: Place, today: date) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        dead = make_person(
-            rng, rng.choice((MALE, FEMALE)), "Kinh", place.province_code, rng.randint(60, 95), today
-        )
+        gender, years = rng.choice((MALE, FEMALE)), rng.randint(60, 95)
+        if "survivor" in paid_by:
+            years = max(years, 82)
+        dead = make_person(rng, gender, "Kinh", place.province_code, years, today)
         child = make_person(rng, rng.choice((MALE, FEMALE)), "Kinh", place.province_code, 35, today)
         home, died_on = _home(rng, place), today - timedelta(days=rng.randint(1, 12))
         notice = f"BT.{place.province_code}.{died_on:%y}.{rng.randrange(10**6):06d}"
@@ -45,17 +83,23 @@ def sample_death(
             "gbtCoQuanCap": place.hospital,
         }
         if group:
-            data |= dict.fromkeys(choices or ("xoaDangKyThuongTru", "troCapMaiTang"), True)
+            data |= dict.fromkeys(choices or ("xoaDangKyThuongTru", *_ticks(paid_by)), True)
+            for payer in paid_by:
+                data |= PAYERS[payer][1]
+            if {"insurance", "merit"} & set(paid_by):
+                data["thanNhan"] = _relatives(rng, place, today, home)
             data |= {
                 "chuHoHoTen": child.name.full,
                 "chuHoSoDDCN": child.personal_id,
                 "quanHeVoiChuHo": "Cha" if dead.gender == MALE else "Mẹ",
                 "soBHXH": f"{rng.randrange(10**10):010d}",
                 "maiTangNgay": _day(died_on + timedelta(days=2)),
-                "maiTangNoi": f"Nghĩa trang {place.commune.lower()}",
+                "maiTangNoi": f"Nghĩa trang {place.commune[0].lower()}{place.commune[1:]}",
+                "nguoiNhanLoai": 1,
                 "nguoiNhanHoTen": child.name.full,
                 "nguoiNhanSoDDCN": child.personal_id,
                 "nguoiNhanQuanHe": "Con",
+                "nguoiNhanDiaChi": home,
                 "nguoiNhanSoTaiKhoan": f"{rng.randrange(10**12):012d}",
                 "nguoiNhanNganHang": "Ngân hàng Nông nghiệp và Phát triển nông thôn Việt Nam",
             }
@@ -69,6 +113,36 @@ def sample_death(
         return data, [sample_paper(rng, "death_notice", "Giấy báo tử", lines, "THỦ TRƯỞNG CƠ SỞ Y TẾ")]
 
     return _body(rng, office_code, "LTKT" if group else "KT", fill, **options)
+
+
+def _ticks(paid_by: tuple[str, ...]) -> list[str]:
+    return [tick for payer in paid_by for tick in PAYERS[payer][0]] or ["troCapMaiTang"]
+
+
+def _relatives(rng: Random, place: Place, today: date, home: str) -> list[dict[str, Any]]:
+    """Invent a spouse, and a child of twelve years with a guardian."""
+    spouse = make_person(rng, FEMALE, "Kinh", place.province_code, 58, today)
+    child = make_person(rng, MALE, "Kinh", place.province_code, 12, today)
+    return [
+        {
+            "hoTen": spouse.name.full,
+            "ngaySinh": _day(spouse.born_on),
+            "soDDCN": spouse.personal_id,
+            "quanHe": 2,
+            "noiCuTru": home,
+            "ngheNghiep": "Làm ruộng",
+            "hoanCanh": "Ở cùng con",
+        },
+        {
+            "hoTen": child.name.full,
+            "ngaySinh": _day(child.born_on),
+            "soDDCN": child.personal_id,
+            "quanHe": 1,
+            "noiCuTru": home,
+            "dangDiHoc": 1,
+            "nguoiGiamHo": spouse.name.full,
+        },
+    ]
 
 
 def sample_marriage(rng: Random, office_code: str, **options: Any) -> dict[str, Any]:
@@ -151,6 +225,18 @@ def _sample_paper_of_act(
 #: Kind of the citizen's page → what it is called there and who invents it.
 ACTS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "death_group": ("Khai tử liên thông", sample_death),
+    "death_relatives": ("Khai tử: BHXH, có tuất", partial(sample_death, paid_by=("insurance",))),
+    "death_lump": ("Khai tử: BHXH, tuất một lần", partial(sample_death, paid_by=("lump",))),
+    "death_pensioner": ("Khai tử: người hưởng lương hưu", partial(sample_death, paid_by=("pensioner",))),
+    "death_merit": ("Khai tử: người có công", partial(sample_death, paid_by=("merit",))),
+    "death_social": ("Khai tử: bảo trợ xã hội", partial(sample_death, paid_by=("social",))),
+    "death_survivor": ("Khai tử: từ 80 tuổi hưởng tuất", partial(sample_death, paid_by=("survivor",))),
+    "death_pension": ("Khai tử: hưu trí xã hội", partial(sample_death, paid_by=("pension",))),
+    "death_emergency": ("Khai tử: hỗ trợ khẩn cấp", partial(sample_death, paid_by=("emergency",))),
+    "death_unpaid": (
+        "Khai tử: không đề nghị chi trả",
+        partial(sample_death, choices=("xoaDangKyThuongTru",)),
+    ),
     "marriage": ("Kết hôn", sample_marriage),
     "marital_status": ("Xác nhận tình trạng hôn nhân", sample_marital_status),
     "copy": ("Bản sao trích lục", sample_copy),

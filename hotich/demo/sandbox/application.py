@@ -10,9 +10,23 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from hotich.demo.sandbox import branches, citizens, control, pages, population, statuses
+from hotich.demo.sandbox import (
+    branch_statuses,
+    branches,
+    citizen_book,
+    citizens,
+    control,
+    fees,
+    own_filings,
+    pages,
+    population,
+    slips,
+    social_affairs,
+    statuses,
+)
 from hotich.demo.sandbox.callbacks import Callbacks
-from hotich.demo.sandbox.exchange import asking, reading, receiving
+from hotich.demo.sandbox.exchange import asking, counting, reading, receiving
+from hotich.demo.sandbox.faults import AGENCIES
 from hotich.demo.sandbox.world import WORLD, World
 
 _BIGGEST_BODY = 64 * 1024 * 1024  # bytes; a dossier with its attachments
@@ -29,12 +43,37 @@ def make_application(world: World) -> web.Application:
     application[WORLD] = world
     router = application.router
     told, asked = "Cập nhật trạng thái", "Yêu cầu xử lý"
+    whole = "Hồ sơ do cơ quan tiếp nhận"
+    router.add_post("/portal/dossiers", receiving("portal", whole, own_filings.take_portal_dossier))
+    router.add_post("/one-stop/dossiers", receiving("one_stop", whole, own_filings.take_one_stop_dossier))
     router.add_post(
         "/portal/dossiers/{reference}/status", receiving("portal", told, statuses.take_portal_status)
     )
+    of_branch = "Cập nhật trạng thái nhánh"
+    router.add_post(
+        "/portal/dossiers/{reference}/branches",
+        receiving("portal", of_branch, branch_statuses.take_portal_branch),
+    )
+    router.add_post(
+        "/one-stop/dossiers/{reference}/branches",
+        receiving("one_stop", of_branch, branch_statuses.take_one_stop_branch),
+    )
+    router.add_post(
+        "/portal/dossiers/{reference}/slips", receiving("portal", "Phiếu", slips.take_portal_slip)
+    )
+    router.add_post(
+        "/one-stop/dossiers/{reference}/slips", receiving("one_stop", "Phiếu", slips.take_one_stop_slip)
+    )
+    router.add_post(
+        "/portal/dossiers/{reference}/fees", receiving("portal", "Báo lệ phí", fees.take_portal_fees)
+    )
+    router.add_get("/portal/payments", counting("portal", "Hỏi số liệu thanh toán", fees.count_payments))
     router.add_get("/portal/dossiers/{reference}", reading("portal", statuses.read_portal_status))
     router.add_post(
         "/one-stop/dossiers/{reference}/status", receiving("one_stop", told, statuses.take_one_stop_status)
+    )
+    router.add_post(
+        "/one-stop/dossiers/{reference}/fees", receiving("one_stop", "Báo lệ phí", fees.take_one_stop_fees)
     )
     router.add_get("/one-stop/dossiers/{reference}", reading("one_stop", statuses.read_one_stop_status))
     router.add_post(
@@ -46,9 +85,18 @@ def make_application(world: World) -> web.Application:
         receiving("population", "Yêu cầu cấp số định danh", population.ask_personal_id),
     )
     router.add_post(
-        "/population/civil-events",
-        receiving("population", "Báo biến động hộ tịch", population.take_civil_event),
+        "/population/personal-ids/{reference}/confirmation",
+        receiving("population", "Xác nhận số định danh", citizen_book.confirm_number),
     )
+    router.add_post(
+        "/population/personal-ids/{reference}/return",
+        receiving("population", "Trả lại số định danh", citizen_book.take_back),
+    )
+    router.add_post(
+        "/population/civil-events",
+        receiving("population", "Báo biến động hộ tịch", citizen_book.take_civil_event),
+    )
+    router.add_post("/population/people", asking("population", "Hỏi một công dân", population.tell_citizen))
     router.add_post(
         "/population/comparisons", asking("population", "Đối soát dữ liệu", citizens.compare_citizens)
     )
@@ -67,9 +115,23 @@ def make_application(world: World) -> web.Application:
     router.add_post("/residence/cards", receiving("police", asked, branches.take_request))
     router.add_get("/residence/cards/{reference}", reading("police", branches.read_police_request))
     router.add_post("/insurance/cards", receiving("insurance", asked, branches.take_request))
-    router.add_post("/insurance/funerals", receiving("insurance", asked, branches.take_request))
+    router.add_post("/insurance/funerals", receiving("insurance", asked, branches.take_funeral_grant))
+    router.add_post("/insurance/survivor-stops", receiving("insurance", asked, branches.take_request))
+    router.add_get(
+        "/insurance/survivor-stops/{reference}", reading("insurance", branches.read_insurance_request)
+    )
     router.add_get("/insurance/funerals/{reference}", reading("insurance", branches.read_insurance_request))
     router.add_get("/insurance/cards/{reference}", reading("insurance", branches.read_insurance_request))
+
+    for agency in AGENCIES:
+        here = f"/{agency.replace('_', '-')}"
+        for path, take in (
+            ("merits", social_affairs.take_merit),
+            ("funerals", social_affairs.take_funeral),
+            ("emergencies", social_affairs.take_emergency),
+        ):
+            router.add_post(f"{here}/{path}", receiving(agency, asked, take))
+            router.add_get(f"{here}/{path}/{{reference}}", reading(agency, social_affairs.reader(agency)))
 
     router.add_get("/control/clock", control.get_clock)
     router.add_post("/control/clock", control.steering(control.post_clock))
@@ -88,6 +150,7 @@ def make_application(world: World) -> web.Application:
     router.add_post("/control/notices", control.steering(control.post_notices))
     router.add_post("/control/filings/{dossier}/supplement", control.steering(control.post_supplement))
     router.add_post("/control/filings/{dossier}/withdrawal", control.steering(control.post_withdrawal))
+    router.add_post("/control/filings/{dossier}/payment", control.steering(control.post_payment))
     router.add_post("/control/filings/{dossier}/draft", control.steering(control.post_draft))
     router.add_get("/papers/{sha256:[0-9a-f]{64}}.pdf", control.get_paper)
 

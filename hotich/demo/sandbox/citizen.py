@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from hotich.demo.sandbox.acts import ACTS
+from hotich.demo.sandbox.fees import fee_of
 from hotich.demo.sandbox.samples import KINDS, sample_birth, sample_twins
 from hotich.demo.sandbox.storage import Row
 from hotich.demo.sandbox.world import World
@@ -65,6 +66,7 @@ def file_samples(
                     sample_birth(rng, office, kind=kind or None, now=now, serial=serial, era=world.era)
                 )
         for body in bodies:
+            body["lePhi"] = fee_of(body, (plan or {}).get("payment", ""))
             file_dossier(world, body, kind=kind, plan=plan)
     world.bell.set()
     return [body["maHoSoLT"] for body in bodies]
@@ -120,6 +122,35 @@ def withdraw(world: World, dossier: str, reason: str) -> None:
     if not reason.strip():
         raise Impossible("Phải ghi lý do rút hồ sơ.")
     _post(world, dossier, "withdrawal", f"/api/v1/dossiers/{dossier}/withdrawal", {"lyDo": reason.strip()})
+    world.bell.set()
+
+
+#: How citizens pay when filing, as a plan says; without one they pay what the portal asks for.
+PAYMENT_PLANS = {
+    "thieu": "Nộp thiếu lệ phí",
+    "thua": "Nộp thừa lệ phí",
+    "khong_nop": "Chưa nộp lệ phí",
+    "khong_dem": "Đã nộp, cổng không đếm",
+}
+
+
+def pay(world: World, dossier: str, amount: int) -> None:
+    """Pay at the portal for a dossier that was filed, and let hotich know."""
+    _filed(world, dossier)
+    if amount <= 0:
+        raise Impossible("Không còn khoản nào phải nộp.")
+    body = {
+        "soTien": amount,
+        "maGiaoDich": f"GD{uuid.uuid4().hex[:12].upper()}",
+        "thoiDiem": world.clock.legal_now().isoformat(timespec="seconds"),
+        "DuocThanhToanTrucTuyen": 1,
+        "bienLai": {
+            "kyHieu": f"BL{world.clock.legal_now():%y}E",
+            "so": f"{world.store.next_number('receipt'):07d}",
+            "maTraCuu": uuid.uuid4().hex[:10].upper(),
+        },
+    }
+    _post(world, dossier, "payment", f"/api/v1/dossiers/{dossier}/payments", body)
     world.bell.set()
 
 

@@ -100,6 +100,13 @@ def tell_citizens(world: World, fields: dict[str, Any]) -> Any:
     return {"citizens": world.store.count("SELECT count(*) FROM citizen")}
 
 
+def told_citizen(world: World, number: str) -> dict[str, Any] | None:
+    """Return what the database was told to hold of the citizen with this number, if it was told of them."""
+    row = world.store.find("SELECT held FROM citizen WHERE key = ?", number)
+    held: dict[str, Any] | None = json.loads(row["held"]) if row else None
+    return held
+
+
 def ledger_of_corrections(world: World) -> list[dict[str, Any]]:
     """Every proposal that was taken, for those who check that none was taken twice."""
     return [dict(row) for row in world.store.rows("SELECT * FROM correction ORDER BY due_at, code")]

@@ -16,23 +16,26 @@ from aiohttp import web
 from hotich.demo.sandbox.citizen import (
     DRAFT_PLANS,
     PAPERS,
+    PAYMENT_PLANS,
     Impossible,
     answer_draft,
     answer_supplement,
     file_dossier,
     file_samples,
     paper_of,
+    pay,
     withdraw,
 )
 from hotich.demo.sandbox.citizens import ledger_of_corrections, tell_citizens
 from hotich.demo.sandbox.clock import iso
-from hotich.demo.sandbox.faults import InvalidFaults
+from hotich.demo.sandbox.faults import AGENCIES, InvalidFaults
+from hotich.demo.sandbox.fees import owed
 from hotich.demo.sandbox.hospital import send_notices
 from hotich.demo.sandbox.ledger import dossier_ledger, whole_ledger
 from hotich.demo.sandbox.population import LOOKUP_ANSWERS
 from hotich.demo.sandbox.world import DELAYS, WORLD, World
 
-PLANNED = ("personal_id", "police", "insurance", "residence_lookup", "draft")
+PLANNED = ("portal", "personal_id", "police", "insurance", *AGENCIES, "residence_lookup", "draft", "payment")
 
 # Ready-made plans of the page's filing form.
 SCENARIOS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -43,11 +46,21 @@ SCENARIOS: dict[str, tuple[str, dict[str, Any]]] = {
         {"personal_id": {"refuse": "Nghi trùng thông tin công dân đã cấp số"}},
     ),
     "insurance_refuses": ("Bảo hiểm từ chối lần đầu", {"insurance": {"refuse_times": 1}}),
+    "social_refuses": (
+        "Cơ quan người có công, xã hội từ chối lần đầu",
+        {agency: {"refuse_times": 1} for agency in AGENCIES},
+    ),
     "police_refuses": ("Công an từ chối lần đầu", {"police": {"refuse_times": 1}}),
+    "police_want_paper": ("Công an yêu cầu hồ sơ giấy", {"police": {"paper_times": 1}}),
+    "police_lose": ("Công an để thất lạc hồ sơ", {"police": {"loses": True}}),
     "silent_police": ("Công an không báo lại", {"police": {"silent": True}}),
     "unknown_residence": ("Không tìm thấy nơi cư trú", {"residence_lookup": "khong_tim_thay"}),
     "silent_on_draft": ("Người dân không tự trả lời bản nháp", {"draft": "im_lang"}),
     "objects_to_draft": ("Người dân báo bản nháp chưa đúng", {"draft": "chua_dung"}),
+    "unpaid": ("Chưa nộp lệ phí khi nộp hồ sơ", {"payment": "khong_nop"}),
+    "underpaid": ("Nộp thiếu lệ phí", {"payment": "thieu"}),
+    "overpaid": ("Nộp thừa lệ phí", {"payment": "thua"}),
+    "uncounted": ("Cổng không đếm khoản đã nộp", {"payment": "khong_dem"}),
     "other_residence": ("Thông tin cư trú không khớp", {"residence_lookup": "khong_khop"}),
 }
 
@@ -159,6 +172,13 @@ def post_draft(world: World, request: web.Request, fields: Fields) -> Any:
     return {"maHoSoLT": dossier}
 
 
+def post_payment(world: World, request: web.Request, fields: Fields) -> Any:
+    """Pay in the citizen's name: `amount`, without one what the portal knows is missing."""
+    dossier = request.match_info["dossier"]
+    pay(world, dossier, int(fields.get("amount") or owed(world, dossier)))
+    return {"maHoSoLT": dossier}
+
+
 async def get_clock(request: web.Request) -> web.Response:
     return web.json_response(_clock(request.app[WORLD]))
 
@@ -221,7 +241,9 @@ def check_plan(wish: Fields) -> None:
             raise Impossible(f"Kết quả tra cứu phải là một trong: {', '.join(LOOKUP_ANSWERS)}.")
         if name == "draft" and value not in DRAFT_PLANS:
             raise Impossible(f"Ý kiến về bản nháp phải là một trong: {', '.join(DRAFT_PLANS)}.")
-        if name not in ("residence_lookup", "draft") and not isinstance(value, dict):
+        if name == "payment" and value not in PAYMENT_PLANS:
+            raise Impossible(f"Cách nộp lệ phí phải là một trong: {', '.join(PAYMENT_PLANS)}.")
+        if name not in ("residence_lookup", "draft", "payment") and not isinstance(value, dict):
             raise Impossible(f"Kế hoạch “{name}” phải là một đối tượng.")
 
 

@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -74,6 +75,7 @@ def receiving(partner: str, title: str, work: Work) -> Handler:
             if not key:
                 raise Refusal(400, "thiếu Idempotency-Key")
             body = _parse(raw)
+            _require_offset(body)
             call = Call(partner, request.match_info.get("reference", ""), body, key)
             return _once(world, call, work)
 
@@ -92,6 +94,18 @@ def reading(partner: str, read: Read) -> Handler:
         return await _behind_faults(
             world, partner, "Hỏi trạng thái", request, "", lambda: (read(world, reference), False)
         )
+
+    return handler
+
+
+def counting(partner: str, title: str, count: Callable[[World, dict[str, str]], Reply]) -> Handler:
+    """Serve GET of a count, with what is counted in the address."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        world = request.app[WORLD]
+        _authenticate(world, partner, request)
+        query = dict(request.query)
+        return await _behind_faults(world, partner, title, request, "", lambda: (count(world, query), False))
 
     return handler
 
@@ -245,6 +259,21 @@ def _parse(raw: bytes) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refusal(400, "nội dung phải là một đối tượng JSON")
     return body
+
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]\S*")
+
+
+def _require_offset(value: Any, name: str = "") -> None:
+    """Refuse a moment that is not told as clocks in Viet Nam show it, naming the field."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _require_offset(inner, f"{name}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for inner in value:
+            _require_offset(inner, name)
+    elif isinstance(value, str) and _MOMENT.fullmatch(value) and not value.endswith("+07:00"):
+        raise Refusal(422, f"{name} phải ghi giờ Việt Nam (+07:00)", field=name)
 
 
 def _cut(request: web.Request) -> NoReturn:

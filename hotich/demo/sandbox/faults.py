@@ -13,7 +13,12 @@ PARTNERS = {
     "population": "CSDL quốc gia về dân cư",
     "police": "Công an – đăng ký cư trú",
     "insurance": "Bảo hiểm xã hội",
+    "social_affairs": "Sở Lao động – Thương binh và Xã hội",
+    "home_affairs": "Sở Nội vụ",
+    "health_affairs": "Sở Y tế",
 }
+#: Who pays for people with merit, social protection and relief: one department until 28/02/2025, then two.
+AGENCIES = ("social_affairs", "home_affairs", "health_affairs")
 
 # Probabilities from 0 to 1, except `slow_ms` (milliseconds) and `seed`.
 FAULTS = {

@@ -14,14 +14,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hotich.demo.sandbox.acts import subject_of
 from hotich.demo.sandbox.authenticator import officers, seconds_left
+from hotich.demo.sandbox.branch_statuses import BOOKS, branches_of
 from hotich.demo.sandbox.citizen import CHOICES, PAPERS, find_filing
+from hotich.demo.sandbox.citizen_book import CONFIRMED, RESERVED, RETURNED, numbers
 from hotich.demo.sandbox.clock import VIETNAM
 from hotich.demo.sandbox.control import SCENARIOS
 from hotich.demo.sandbox.faults import FAULTS, PARTNERS
+from hotich.demo.sandbox.fees import last_fees, owed
 from hotich.demo.sandbox.hospital import KINDS as NOTICES
+from hotich.demo.sandbox.own_filings import CHANNELS, held, own_filings_of
 from hotich.demo.sandbox.places import PLACES, TWO_TIER_PLACES
 from hotich.demo.sandbox.samples import child_name
-from hotich.demo.sandbox.statuses import DRAFT_STATES, ONE_STOP, PORTAL
+from hotich.demo.sandbox.slips import slips_of
+from hotich.demo.sandbox.statuses import ASKS_TO_PAY, DRAFT_STATES, ONE_STOP, PORTAL
 from hotich.demo.sandbox.storage import Row
 from hotich.demo.sandbox.tasks import next_step_at
 from hotich.demo.sandbox.world import WORLD, World
@@ -34,11 +39,13 @@ LETTERS = {
     "supplement": "Nộp bổ sung",
     "withdrawal": "Yêu cầu rút hồ sơ",
     "draft": "Ý kiến về bản nháp",
+    "payment": "Nộp lệ phí",
     "personal_id.given": "Báo đã cấp số định danh",
     "personal_id.refused": "Báo từ chối cấp số định danh",
     "branch.accepted": "Báo đã tiếp nhận",
     "branch.completed": "Báo hoàn thành",
     "branch.refused": "Báo từ chối",
+    "branch.paper_asked": "Báo cần hồ sơ giấy",
     "notice": "Gửi giấy của cơ sở y tế",
 }
 TASK_STATES = {
@@ -47,6 +54,17 @@ TASK_STATES = {
     "tu_choi": "Từ chối",
     "da_nhan": "Đã nhận",
     "hoan_thanh": "Hoàn thành",
+    "yeu_cau_ban_giay": "Yêu cầu hồ sơ giấy",
+}
+#: What our side hears besides, in the words of its own lists.
+WORDS = TASK_STATES | {
+    RESERVED: "Đã giữ",
+    CONFIRMED: "Đã xác nhận",
+    RETURNED: "Đã trả lại",
+    "da_ghi_nhan": "Đã ghi nhận",
+    "tim_thay": "Tìm thấy",
+    "khong_tim_thay": "Không tìm thấy",
+    "khong_khop": "Không khớp",
 }
 ANSWERS = {
     "error": "lý do",
@@ -57,6 +75,14 @@ ANSWERS = {
     "tenTrangThai": "tên trạng thái",
     "ngayTiepNhan": "tiếp nhận",
     "ngayHenTra": "hẹn trả",
+    "diaChiTheoDoi": "theo dõi tại",
+    "phaiNop": "phải nộp",
+    "daNop": "đã nộp",
+    "canCu": "căn cứ",
+    "tinhTrang": "tình trạng lệ phí",
+    "hoTen": "họ tên",
+    "maNhanh": "nhánh",
+    "MaNhanh": "nhánh",
     "maYeuCau": "mã yêu cầu",
     "ketQua": "kết quả",
     "noiThuongTru": "thường trú",
@@ -64,6 +90,9 @@ ANSWERS = {
     "lyDo": "lý do",
     "soThe": "số thẻ",
     "soHoSo": "số hồ sơ",
+    "TrangThai": "trạng thái",
+    "GiayToId": "mã giấy tờ",
+    "maGiayTo": "mã giấy tờ",
     "title": "lỗi",
     "detail": "chi tiết",
     "status": "mã HTTP",
@@ -72,7 +101,7 @@ FIELDS = {
     "nycHoTen": "Người yêu cầu",
     "nycSoDDCN": "Số định danh người yêu cầu",
     "nycNgaySinh": "Ngày sinh người yêu cầu",
-    "nycQuanHe": "Quan hệ với trẻ",
+    "nycQuanHe": "Quan hệ với người được đăng ký",
     "nycSoDienThoai": "Số điện thoại",
     "nycNoiCuTru": "Nơi cư trú người yêu cầu",
     "nksHo": "Họ",
@@ -153,9 +182,11 @@ _pages.globals |= {
     "PARTNERS": PARTNERS,
     "PORTAL": PORTAL,
     "ONE_STOP": ONE_STOP,
+    "BRANCH": BOOKS["portal"].names,
     "DRAFT_STATES": DRAFT_STATES,
     "LETTERS": LETTERS,
     "PAPERS": PAPERS,
+    "CHANNELS": CHANNELS,
 }
 
 
@@ -172,13 +203,15 @@ async def show_partner(request: web.Request) -> web.Response:
     more: dict[str, Any] = {
         "filings": _filings(world) if tab == "portal" else [],
         "tasks": _tasks(world, tab),
+        "own": own_filings_of(world, tab) if tab in ("portal", "one_stop") else [],
+        "numbers": numbers(world)[: -_SHOWN_FILINGS - 1 : -1] if tab == "population" else [],
     }
     more |= {
         "offices": list((TWO_TIER_PLACES if world.era == "2025" else PLACES).values()),
         "kinds": CHOICES,
         "notices": NOTICES,
         "scenarios": SCENARIOS,
-        "states": TASK_STATES,
+        "states": WORDS,
     }
     return _page("partner.html", world, request, tab, journal=_journal(world, "partner = ?", tab), **more)
 
@@ -188,24 +221,54 @@ async def show_dossier(request: web.Request) -> web.Response:
     world, dossier = request.app[WORLD], request.match_info["dossier"]
     statuses = _rows_of(world, "status", "portal", dossier)[::-1]
     filing = find_filing(world, dossier)
-    if filing is None and not statuses:
+    own = {partner: held(world, partner, dossier) for partner in ("portal", "one_stop")}
+    if filing is None and not statuses and not any(own.values()):
         raise web.HTTPNotFound(text="Cổng không có hồ sơ này.")
     history = [
-        {"code": row["code"], "at": row["at"], "detail": json.loads(row["detail"])} for row in statuses
+        {
+            "code": row["code"],
+            "at": row["at"],
+            "detail": json.loads(row["detail"]),
+            "slips": slips_of(world, row["id"]),
+        }
+        for row in statuses
     ]
     data = json.loads(filing["data"]) if filing else {}
-    wrong = history[0]["detail"]["DanhSachHoSoBoSung"] if history and history[0]["code"] == 5 else []
+    # To be asked for money leaves the dossier where it is.
+    stands = [entry for entry in history if entry["code"] != ASKS_TO_PAY]
+    wrong = stands[0]["detail"]["DanhSachHoSoBoSung"] if stands and stands[0]["code"] == 5 else []
     return _page(
         "dossier.html", world, request, "portal", dossier=dossier, filing=filing, data=data, fields=FIELDS | PAPERS,
-        history=history, wrong=[item for item in wrong if isinstance(item, dict)],
-        draft=_open_draft(world, dossier, history),
+        own=own, history=history,
+        seen_by=who_sees(officers(world.accounts), filing["office"]) if filing else "",
+        wrong=[item for item in wrong if isinstance(item, dict)],
+        draft=_open_draft(world, dossier, stands),
+        fees=last_fees(world, "portal", dossier), owed=owed(world, dossier),
         letters=[_letter(row) for row in _letters(world, dossier)],
         results=_rows_of(world, "result", "portal", dossier),
         one_stop=_rows_of(world, "status", "one_stop", dossier),
+        branches=_branches(world, dossier),
         journal=_journal(world, "dossier = ?", dossier),
         plan=json.dumps(world.plan(dossier), ensure_ascii=False),
-        can_withdraw=bool(filing) and (not history or history[0]["code"] in (1, 2, 4, 5)),
+        can_withdraw=bool(filing) and (not stands or stands[0]["code"] in (1, 2, 4, 5)),
     )  # fmt: skip
+
+
+def who_sees(accounts: list[dict[str, Any]], unit: str) -> str:
+    """Say which account sees a filing at the office of that unit; a unit may have none in the demonstration."""
+    found = [each for each in accounts if each["unit_code"] == unit and "registrar" in each["roles"]]
+    if not found:
+        return "Không tài khoản nào của bản trình diễn làm ở nơi đăng ký này."
+    names = ", ".join(f"{each['full_name']} ({each['username']})" for each in found)
+    return f"Cán bộ {names} của {found[0]['office']} thấy hồ sơ này."
+
+
+def _branches(world: World, dossier: str) -> dict[str, list[dict[str, Any]]]:
+    """Return what the portal was told of each branch, by the branch's name, the newest first."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for told in branches_of(world, "portal", dossier):
+        found.setdefault(told["detail"]["TenNhanh"], []).insert(0, told)
+    return found
 
 
 def _open_draft(world: World, dossier: str, history: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -252,11 +315,13 @@ def _filings(world: World) -> list[dict[str, Any]]:
         SELECT max(id) FROM status WHERE dossier = f.dossier AND partner = 'portal')
     ORDER BY f.filed_at DESC, f.rowid DESC LIMIT ?
     """
+    accounts = officers(world.accounts)
     return [
         {
             **dict(row),
             "name": child_name(json.loads(row["data"])) or subject_of(json.loads(row["data"])),
             "said": _said(row["answer"]),
+            "seen_by": who_sees(accounts, row["office"]),
         }
         for row in world.store.rows(query, _SHOWN_FILINGS)
     ]
@@ -268,13 +333,28 @@ def _tasks(world: World, partner: str) -> list[dict[str, Any]]:
     AND s.taken = 0) AS next_at FROM task AS t WHERE t.partner = ? ORDER BY t.at DESC LIMIT ?
     """
     return [
-        {
-            **dict(row),
-            "outcome": json.loads(row["outcome"]),
-            "name": json.loads(row["request"]).get("hoTen", ""),
-        }
+        dict(row) | _asked(json.loads(row["request"])) | {"ended": _ended(json.loads(row["outcome"]))}
         for row in world.store.rows(query, partner, _SHOWN_FILINGS)
     ]
+
+
+def _asked(request: dict[str, Any]) -> dict[str, Any]:
+    """Return of whom a request tells, and what an agency is asked to pay to whose relatives."""
+    return {
+        "name": request.get("hoTen", ""),
+        "claims": [each["noiDung"] for each in request.get("danhSachKhoan") or []],
+        "relatives": [each["hoTen"] for each in request.get("thanNhan") or []],
+    }
+
+
+def _ended(outcome: dict[str, Any]) -> list[str]:
+    """Return what became of a request; the numbers of cards and files stand in its words already."""
+    numbers = ("soHoSo", "soThe", "soQuyetDinh", "soTien")
+    said = [str(value) for name, value in outcome.items() if name not in numbers]
+    if number := outcome.get("soQuyetDinh"):
+        amount = f"{outcome['soTien']:,}".replace(",", ".")
+        said.append(f"Quyết định số {number}, {amount} đồng")
+    return said
 
 
 def _letters(world: World, dossier: str) -> list[Row]:
@@ -297,11 +377,11 @@ def _said(answer: str) -> list[tuple[str, str]]:
     lines = []
     for name, value in parsed.items():
         if isinstance(value, dict):
-            lines += [(str(inner), _plain(problem)) for inner, problem in value.items()]
+            lines += [(ANSWERS.get(inner, str(inner)), _plain(problem)) for inner, problem in value.items()]
         elif isinstance(value, list):
             lines += [(name, _plain(item)) for item in value]
         elif value not in (None, "", "about:blank"):
-            shown = TASK_STATES.get(str(value)) or _from_iso(value)
+            shown = WORDS.get(str(value)) or _from_iso(value)
             lines.append((ANSWERS.get(name, str(name)), shown))
     return lines
 

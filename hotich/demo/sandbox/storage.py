@@ -38,6 +38,25 @@ CREATE TABLE IF NOT EXISTS status (
 CREATE INDEX IF NOT EXISTS status_reference ON status (partner, reference, id);
 CREATE INDEX IF NOT EXISTS status_dossier ON status (dossier, id);
 
+-- Dossiers that offices took in themselves, as the portal and the one-stop system hold them now.
+CREATE TABLE IF NOT EXISTS own_filing (
+    partner TEXT NOT NULL, reference TEXT NOT NULL, dossier TEXT NOT NULL, at REAL NOT NULL,
+    changed_at REAL NOT NULL, times INTEGER NOT NULL, number TEXT NOT NULL, detail TEXT NOT NULL,
+    PRIMARY KEY (partner, reference));
+CREATE INDEX IF NOT EXISTS own_filing_dossier ON own_filing (dossier);
+-- Where branches at other agencies stand, as the same two were told.
+CREATE TABLE IF NOT EXISTS branch_status (
+    id INTEGER PRIMARY KEY, partner TEXT NOT NULL, reference TEXT NOT NULL, dossier TEXT NOT NULL,
+    branch TEXT NOT NULL, sending INTEGER NOT NULL, code INTEGER NOT NULL, is_ended INTEGER NOT NULL,
+    at REAL NOT NULL, key TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS branch_status_reference ON branch_status (partner, reference, branch, id);
+CREATE INDEX IF NOT EXISTS branch_status_dossier ON branch_status (dossier, id);
+-- What a dossier costs and what was paid, as it was told last.
+CREATE TABLE IF NOT EXISTS fee (
+    id INTEGER PRIMARY KEY, partner TEXT NOT NULL, reference TEXT NOT NULL, dossier TEXT NOT NULL,
+    at REAL NOT NULL, key TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS fee_dossier ON fee (dossier, partner, id);
+
 -- Papers received, and to whom they came.
 CREATE TABLE IF NOT EXISTS paper (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS result (
@@ -45,6 +64,14 @@ CREATE TABLE IF NOT EXISTS result (
     at REAL NOT NULL, name TEXT NOT NULL, code TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES paper,
     bytes INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS result_dossier ON result (dossier, id);
+
+-- Slips, each with the status that carries it, each paper once.
+CREATE TABLE IF NOT EXISTS slip (
+    id INTEGER PRIMARY KEY, partner TEXT NOT NULL, status INTEGER NOT NULL REFERENCES status, dossier TEXT NOT NULL,
+    at REAL NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, number TEXT NOT NULL, paper TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES paper, bytes INTEGER NOT NULL, UNIQUE (partner, paper));
+CREATE INDEX IF NOT EXISTS slip_status ON slip (status);
+CREATE INDEX IF NOT EXISTS slip_dossier ON slip (dossier, id);
 
 -- Work that takes time: personal numbers, residence registrations, insurance cards; and their next steps.
 CREATE TABLE IF NOT EXISTS task (
@@ -56,8 +83,15 @@ CREATE TABLE IF NOT EXISTS step (
     id INTEGER PRIMARY KEY, partner TEXT NOT NULL, reference TEXT NOT NULL, due_at REAL NOT NULL,
     state TEXT NOT NULL, event TEXT NOT NULL, outcome TEXT NOT NULL, taken INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS step_due ON step (due_at) WHERE taken = 0;
-CREATE TABLE IF NOT EXISTS personal_id (
-    number TEXT PRIMARY KEY, reference TEXT NOT NULL, dossier TEXT NOT NULL);
+-- The population database's book: numbers with what is final of them, and what became of people.
+CREATE TABLE IF NOT EXISTS number_book (
+    number TEXT PRIMARY KEY, reference TEXT NOT NULL, dossier TEXT NOT NULL, state TEXT NOT NULL,
+    content TEXT NOT NULL, act TEXT NOT NULL, reason TEXT NOT NULL, reserved_at REAL NOT NULL, settled_at REAL);
+CREATE INDEX IF NOT EXISTS number_of_dossier ON number_book (dossier);
+CREATE TABLE IF NOT EXISTS citizen_event (
+    id INTEGER PRIMARY KEY, number TEXT NOT NULL, reference TEXT NOT NULL, at REAL NOT NULL, event TEXT NOT NULL,
+    kind TEXT NOT NULL, act TEXT NOT NULL, changes TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS event_of_citizen ON citizen_event (number, id);
 CREATE TABLE IF NOT EXISTS lookup (
     id INTEGER PRIMARY KEY, reference TEXT NOT NULL, dossier TEXT NOT NULL, at REAL NOT NULL,
     outcome TEXT NOT NULL);

@@ -25,7 +25,10 @@ class Step:
 
 def accept_task(world: World, call: Call, state: str, steps: list[Step]) -> Reply:
     """Take a request under its `maYeuCau` and plan its steps; runs in the caller's transaction."""
-    reference, dossier = text_of(call.body, "maYeuCau"), text_of(call.body, "maHoSoLT")
+    reference = text_of(call.body, "maYeuCau")
+    # A number may be wanted for an act that came without a dossier.
+    is_number = call.partner == "population"
+    dossier = str(call.body.get("maHoSoLT") or "") if is_number else text_of(call.body, "maHoSoLT")
     if find_task(world, call.partner, reference):
         raise Refusal(422, "đã tồn tại yêu cầu với mã này", field="maYeuCau")
     now = world.clock.now()

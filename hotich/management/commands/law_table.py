@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from hotich.law import changes
 from hotich.law import rows as law
-from hotich.management.commands.load_law import contents
+from hotich.management.commands.load_law import contents, typed
 from hotich.models import LawRow, LegalText, Place
 
 DOCUMENT = Path(__file__).resolve().parent.parent.parent.parent / "docs" / "law.md"
@@ -35,9 +35,7 @@ Not in the product yet:
 - birth together with recognition (1.000689, 1.001695), birth of those who have papers already (1.004772, 1.000893),
   the end of a guardian's supervision (3.000322), the copy that takes 15 days, the hand-over of a foreign marriage put
   off by up to 60 days;
-- what is waived for digital citizens from 15/8/2026 to 28/02/2027;
-- in the death group, support by social assistance (6 days, or 11) and for people with merit (18), with agencies of
-  their own: the branch goes to the insurance alone.
+- in the death group, what veterans, former volunteers and militia, and single provinces are paid besides.
 
 """
 
@@ -50,19 +48,14 @@ def document() -> str:
 
 def shipped(table: type[LawRow]) -> Iterator[LawRow]:
     """Yield the rows of a table as its file has them, unsaved, with their texts."""
-    texts = {each["code"]: LegalText(**_with_days(each)) for each in contents(LegalText)}
+    texts = {each["code"]: LegalText(**typed(LegalText, each)) for each in contents(LegalText)}
     for values in contents(table):
-        about: dict[str, Any] = _with_days(values)
+        about: dict[str, Any] = typed(table, values)
         if "text" in about:
             about["text"] = texts[about["text"]]
         if "province" in about:
             about["province"] = Place(pk=int(about["province"]), name=about["province"])
         yield table(**about)
-
-
-def _with_days(values: dict[str, Any]) -> dict[str, Any]:
-    days = {name: values.get(name) for name in ("valid_from", "valid_to")}
-    return values | {name: day and datetime.date.fromisoformat(day) for name, day in days.items()}
 
 
 def _section(table: type[LawRow], rows: list[LawRow]) -> str:

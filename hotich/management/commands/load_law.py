@@ -1,6 +1,5 @@
 """`manage.py load_law`: the law as it is known, from the files beside the apps. vi: nạp quy định."""
 
-import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
 from hotich.law import rows as law
-from hotich.models import LegalText, Place
+from hotich.models import LawRow, LegalText, Place
 from hotich.models.law import Dated
 from hotich.models.tracked import acting, create_many
 from hotich.rights.access import Actor
@@ -72,19 +71,23 @@ def made(model: type[Any], values: dict[str, Any]) -> Any:
         named["text"] = LegalText.objects.get(code=code)
     if code := named.pop("province", ""):
         named["province"] = Place.objects.filter(code=code, level=Place.Level.PROVINCE).latest("pk")
-    for name in _DAYS & named.keys():
-        named[name] = datetime.date.fromisoformat(named[name]) if named[name] else None
-    row = model(**named)
+    row = model(**typed(model, named))
     if hasattr(row, "conditions_as_text"):
         row.conditions = row.conditions_as_text()
     return row
 
 
-_DAYS = {"valid_from", "valid_to", "day"}
+def typed(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    """Return values of a file with their days and hours as such."""
+    fields = {each.name: each for each in model._meta.concrete_fields}
+    moments = {name for name in values if isinstance(fields[name], (models.DateField, models.TimeField))}
+    return values | {name: fields[name].to_python(values[name] or None) for name in moments}
 
 
 def _case(row: Any) -> str:
-    return str(getattr(row, "conditions", "") or getattr(row, "code", "") or row.day)
+    if isinstance(row, LawRow):
+        return row.conditions
+    return str(getattr(row, "code", "") or row.day)
 
 
 def _meets(one: Any, other: Any) -> bool:

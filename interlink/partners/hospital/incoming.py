@@ -29,7 +29,7 @@ class FullDateField(PartialDateField):
 #: The form that says what a notice of this kind may say; nearly everything in it may be unknown to the hospital.
 _NOTICES = {HealthNotice.Kind.BIRTH: CHANGED_FORMS["KS"], HealthNotice.Kind.DEATH: CHANGED_FORMS["KT"]}
 #: What a notice calls the parts of a `Notice`.
-_PARTS = {"office_code": "maDonVi", "issued_on": "ngayCap"}
+_PARTS = {"number": "so", "office_code": "maDonVi", "issued_on": "ngayCap"}
 
 
 class NoticeSerializer(serializers.Serializer[Any]):
@@ -39,7 +39,7 @@ class NoticeSerializer(serializers.Serializer[Any]):
     so = serializers.RegexField(r"^[0-9A-Za-z./\-]{1,40}$", label="Số giấy")
     maCoSo = serializers.RegexField(r"^[0-9A-Za-z.\-]{1,20}$", label="Mã cơ sở y tế")
     tenCoSo = NameField(max_length=200, label="Tên cơ sở y tế")
-    maDonVi = serializers.RegexField(r"^\d{5}$", label="Mã đơn vị hành chính cấp xã có thẩm quyền")
+    maDonVi = serializers.RegexField(r"^[0-9]{5}$", label="Mã đơn vị hành chính cấp xã có thẩm quyền")
     ngayCap = FullDateField(label="Ngày cấp")
     data: Any = serializers.JSONField()
 

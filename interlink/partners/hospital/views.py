@@ -26,11 +26,11 @@ class NoticesView(PartnerView):
     )
     def post(self, request: Request) -> Response:
         """Keep the notice once, under its number at the hospital; the same again is answered the same."""
-        _, by = self.client(request)
+        partner, by = self.client(request)
         body = incoming.NoticeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         notice = body.notice()
         with incoming.told_in_their_words(notice.kind):
-            kept, is_new = receive_notice(notice, by=by)
+            kept, is_new = receive_notice(notice, partner, by=by)
         code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
         return Response(incoming.answer(kept), code)

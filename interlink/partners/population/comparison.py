@@ -13,10 +13,9 @@ from hotich.acts.errands import NotNow
 from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import Office
 from hotich.values.dates import PartialDate, today
-from hotich.values.machine_dates import machine_date
 from interlink.messages import http, silent_partners
 from interlink.models import Partner, PartnerKind
-from interlink.partners.population.outgoing import GENDERS
+from interlink.partners.population.outgoing import GENDERS, day_of
 from registry.questions import (
     CorrectionsAsked,
     CorrectionsProposed,
@@ -47,6 +46,7 @@ _FIELDS = {
     "nationality": "quocTich",
     "native_place": "queQuan",
     "death_date": "ngayChet",
+    "residence": "noiThuongTru",
     "person": "congDan",
 }
 _DATES = {"birth_date", "death_date"}
@@ -57,7 +57,7 @@ def people_held(question: PeopleAsked) -> dict[str, Held]:
     """Return what they hold of each person; raises `PartnerUnavailable` when an answer lacks one of them."""
     answers = _ask(question.office, "comparisons", {"danhSach": [_wanted(each) for each in question.people]})
     try:
-        found = {answer["maThamChieu"]: _held(answer) for answer in answers}
+        found = {answer["maThamChieu"]: held_of(answer) for answer in answers}
     except (KeyError, TypeError) as error:
         raise PartnerRejected("Bên dân cư trả lời không đúng quy cách đã thống nhất") from error
     if missing := {each.reference for each in question.people} - found.keys():
@@ -87,13 +87,19 @@ def results_of_corrections(question: CorrectionsAsked) -> dict[str, Result]:
     return _results(_ask(question.office, "corrections/results", {"danhSachMa": list(question.references)}))
 
 
-def _ask(office: Office, path: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+def partner_of(office: Office) -> Partner:
+    """Return the population database that serves an office; raises `PartnerRejected` where none is connected."""
     assert office.place is not None
     partner = (
         Partner.objects.filter(kind=PartnerKind.POPULATION).serving(office.place, today()).order_by("pk")
     ).first()
     if partner is None:
         raise PartnerRejected("Chưa khai báo kết nối với CSDL quốc gia về dân cư")
+    return partner
+
+
+def _ask(office: Office, path: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+    partner = partner_of(office)
     reference = str(uuid.uuid4())
     try:
         with silent_partners.calling(partner.pk):
@@ -116,7 +122,7 @@ def _wanted(person: Wanted) -> dict[str, Any]:
     }
 
 
-def _held(answer: dict[str, Any]) -> Held:
+def held_of(answer: dict[str, Any]) -> Held:
     """Read what they hold; what they do not tell (null) is left out, an empty text is theirs."""
     citizen = answer.get("congDan") or {}
     values = {}
@@ -127,16 +133,8 @@ def _held(answer: dict[str, Any]) -> Held:
         if key == "gender":
             values[key] = _GENDERS.get(value, "")
         else:
-            values[key] = _day(str(value)) if key in _DATES else str(value)
+            values[key] = day_of(str(value)) if key in _DATES else str(value)
     return Held(_MATCHES[answer["ketQua"]], values)
-
-
-def _day(text: str) -> str:
-    """Read their date; one that no calendar has is as good as none, and shows up as such."""
-    try:
-        return machine_date(text).iso
-    except ValueError:
-        return ""
 
 
 def _theirs(key: str, value: str) -> Any:

@@ -176,6 +176,30 @@ _OWN = {
     "wants_removal": "xoaDangKyThuongTru",
     "wants_funeral": "troCapMaiTang",
     "wants_survivors": "cheDoTuTuat",
+    "wants_merit": "nguoiCoCong",
+    "wants_social": "baoTroXaHoi",
+    "wants_pension": "huuTriXaHoi",
+    "wants_emergency": "troCapKhanCap",
+    "insured_as": "doiTuongBHXH",
+    "insurance_months": "soThangDongBHXH",
+    "survivors_choice": "cheDoTuatDeNghi",
+    "payee_kind": "nguoiNhanLoai",
+    "payee_address": "nguoiNhanDiaChi",
+    "merit_group": "nccDoiTuong",
+    "merit_decision_number": "nccQuyetDinhSo",
+    "merit_decision_on": "nccQuyetDinhNgay",
+    "merit_decision_place": "nccNoiRaQuyetDinh",
+    "merit_loss": "nccTyLeTonThuong",
+    "merit_allowance": "nccMucTroCap",
+    "merit_paid_to": "nccDaNhanDenThang",
+    "once_name": "nguoiNhanMotLanHoTen",
+    "once_personal_id": "nguoiNhanMotLanSoDDCN",
+    "once_relation": "nguoiNhanMotLanQuanHe",
+    "social_ground": "dienBaoTroXaHoi",
+    "social_decision_number": "btxhQuyetDinhSo",
+    "has_social_pension": "huongHuuTriXaHoi",
+    "emergency_cause": "nguyenNhanKhanCap",
+    "relatives": "thanNhan",
     "is_sole_member": "hoChiCoMotThanhVien",
     "insurance_number": "soBHXH",
     "burial_on": "maiTangNgay",
@@ -185,6 +209,16 @@ _OWN = {
     "payee_relation": "nguoiNhanQuanHe",
     "payee_account": "nguoiNhanSoTaiKhoan",
     "payee_bank": "nguoiNhanNganHang",
+}
+#: Columns of the lines that have several rows.
+_OF_ROWS = _COLUMNS | {
+    "kin": "QuanHe",
+    "residence": "NoiCuTru",
+    "occupation": "NgheNghiep",
+    "situation": "HoanCanh",
+    "loss": "MucSuyGiam",
+    "is_studying": "DangDiHoc",
+    "guardian_name": "NguoiGiamHo",
 }
 #: Lines that one form spells in its own way: that of a birth, and those that ask for a paper (and register nothing).
 _OWN_OF_FORMS: dict[EventKind | None, dict[str, str]] = {
@@ -222,6 +256,11 @@ def fields_by_spelling(procedure: Procedure) -> dict[str, Field]:
     return {theirs: fields[key] for key, theirs in spelling(procedure).items()}
 
 
+def columns_by_spelling(field: Field) -> dict[str, Field]:
+    """Return the columns of a line with several rows by the portals' keys."""
+    return {_small(_OF_ROWS[column.key]): column for column in field.columns}
+
+
 def codes(field: Field) -> dict[int, str]:
     """Return the numbers that the portals write for our words: from 0 where there is an empty one, else from 1."""
     words = field.choices.values if field.choices else []
@@ -237,6 +276,10 @@ def _spelt(event: EventKind | None, key: str) -> str:
         prefix = (_OWN_PREFIXES.get((event, role)) if event else None) or _PREFIXES.get(role, role)
         return prefix + _COLUMNS.get(column, _camel(f"_{column}"))
     return _OWN.get(key) or _camel(key)
+
+
+def _small(word: str) -> str:
+    return word[0].lower() + word[1:]
 
 
 def _camel(key: str) -> str:

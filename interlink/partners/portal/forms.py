@@ -1,5 +1,6 @@
 """The citizen's forms as the portals spell them, generated from the tables of fields. vi: tờ khai gửi qua API."""
 
+from functools import cache
 from typing import Any, NoReturn
 
 from rest_framework import serializers
@@ -13,7 +14,7 @@ from hotich.values.personal_id import PersonalId
 from hotich.values.texts import clean_text
 from interlink.filings.fields import Field, Kind
 from interlink.filings.procedures import BY_MODULE, Plan
-from interlink.partners.portal.filing import codes, fields_by_spelling
+from interlink.partners.portal.filing import codes, columns_by_spelling, fields_by_spelling
 
 
 class NameField(serializers.CharField):
@@ -75,7 +76,7 @@ class CodeField(NamedChoiceField):
         super().__init__(choices=named, **kwargs)
 
     def to_internal_value(self, data: Any) -> str:
-        is_number = isinstance(data, str) and data.isdecimal() and len(data) < 10
+        is_number = isinstance(data, str) and data.isascii() and data.isdecimal() and len(data) < 10
         code: Any = int(data) if is_number else data
         if isinstance(code, bool | dict | list | float):
             self.fail("invalid_choice", input=data)
@@ -102,27 +103,7 @@ class UnitField(serializers.CharField):
         return code
 
 
-def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
-    options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
-    if field.kind is Kind.CHOICE:
-        return CodeField(codes(field), dict(field.choices.choices) if field.choices else {}, **options)
-    if field.kind is Kind.NUMBER:
-        return serializers.IntegerField(min_value=int(field.required), max_value=99, **options)
-    if field.kind is Kind.FLAG:
-        return serializers.BooleanField(**options)
-    length = LONGEST_TIME if field.kind is Kind.TIME else field.length
-    options |= {"allow_blank": not field.required, "max_length": length}
-    kinds = {
-        Kind.LONG: LongField,
-        Kind.DATE: PartialDateField,
-        Kind.TIME: TimeField,
-        Kind.PERSONAL_ID: PersonalIdField,
-        Kind.UNIT: UnitField,
-    }
-    return kinds.get(field.kind, NameField)(**options)
-
-
-class _Strict(serializers.Serializer[Any]):
+class Strict(serializers.Serializer[Any]):
     """Refuses keys nobody knows: a misspelt key would otherwise be lost in silence."""
 
     lines: dict[str, Field]
@@ -140,12 +121,43 @@ class _Strict(serializers.Serializer[Any]):
         return {self.lines[key].key: value for key, value in attrs.items()}
 
 
-def _form_serializer(plan: Plan, *, may_be_absent: bool = False) -> type[_Strict]:
+def _serializer_field(field: Field, *, may_be_absent: bool = False) -> serializers.Field[Any, Any, Any, Any]:
+    options: dict[str, Any] = {"required": field.required and not may_be_absent, "label": field.label}
+    if field.kind is Kind.CHOICE:
+        return CodeField(codes(field), dict(field.choices.choices) if field.choices else {}, **options)
+    if field.kind is Kind.NUMBER:
+        return serializers.IntegerField(min_value=int(field.required), max_value=field.most, **options)
+    if field.kind is Kind.ROWS:
+        return serializers.ListField(child=_row_serializer(field)(), max_length=field.most, **options)
+    if field.kind is Kind.FLAG:
+        return serializers.BooleanField(**options)
+    length = LONGEST_TIME if field.kind is Kind.TIME else field.length
+    options |= {"allow_blank": not field.required, "max_length": length}
+    kinds = {
+        Kind.LONG: LongField,
+        Kind.DATE: PartialDateField,
+        Kind.TIME: TimeField,
+        Kind.PERSONAL_ID: PersonalIdField,
+        Kind.UNIT: UnitField,
+    }
+    return kinds.get(field.kind, NameField)(**options)
+
+
+@cache
+def _row_serializer(field: Field) -> type[Strict]:
+    """One class a field, whatever form asks for it: the description of the interface names it once."""
+    columns = columns_by_spelling(field)
+    fields = {key: _serializer_field(column) for key, column in columns.items()}
+    name = f"{''.join(part.capitalize() for part in field.key.split('_'))}RowSerializer"
+    return type(name, (Strict,), {"lines": columns, **fields})
+
+
+def _form_serializer(plan: Plan, *, may_be_absent: bool = False) -> type[Strict]:
     # `partial=True` counts only on the outermost serializer, so each field says itself that it may be absent.
     lines = fields_by_spelling(plan.procedure)
     fields = {key: _serializer_field(field, may_be_absent=may_be_absent) for key, field in lines.items()}
     name = f"{'Changed' if may_be_absent else ''}{plan.module}FormSerializer"
-    return type(name, (_Strict,), {"lines": lines, **fields})
+    return type(name, (Strict,), {"lines": lines, **fields})
 
 
 #: Module → what its form has to be, whole and when a part of it is mended.

@@ -13,15 +13,18 @@ from rest_framework import serializers
 from hotich.errors import InvalidInput
 from hotich.storage import files
 from interlink.dossiers.drafts import Reply
+from interlink.dossiers.fee_rules import account_of
+from interlink.dossiers.fees import fee_of
 from interlink.dossiers.intake import Filing, StoredFile
 from interlink.filings.procedures import BY_MODULE
-from interlink.filings.uploads import MAX_BYTES, media_type_of
+from interlink.filings.uploads import MAX_BYTES, inspect_paper
 from interlink.models import AttachmentKind, Dossier, Procedure
+from interlink.partners.portal.fees import EXEMPT, FeeSerializer, paid_of
 from interlink.partners.portal.filing import spelling
 from interlink.partners.portal.forms import CHANGED_FORMS, FORMS, LongField, NamedChoiceField, NameField
 
 MAX_FILES = 10
-_DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-\d{6}-\d{4,}\Z")
+_DOSSIER_NUMBER = re.compile(r"^[0-9A-Z]{2,3}(\.[0-9A-Z]{2,3}){1,3}-[0-9]{6}-[0-9]{4,}\Z")
 
 
 class AttachmentSerializer(serializers.Serializer[Any]):
@@ -36,7 +39,7 @@ class AttachmentSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> StoredFile:
         try:
             data = base64.b64decode(attrs["duLieuTepDinhKem"], validate=True)
-            media_type = media_type_of(data, attrs["tenTepDinhKem"])
+            found = inspect_paper(data, attrs["tenTepDinhKem"])
         except binascii.Error as error:
             raise serializers.ValidationError({"duLieuTepDinhKem": ["Không phải base64."]}) from error
         except ValueError as error:
@@ -45,18 +48,11 @@ class AttachmentSerializer(serializers.Serializer[Any]):
             kind=attrs["loaiGiayTo"],
             title=attrs["tenGiayTo"],
             file_name=attrs["tenTepDinhKem"],
-            media_type=media_type,
+            media_type=found.media,
             size=len(data),
             sha256=files.put(data),
+            pages=found.pages,
         )
-
-
-class FeeSerializer(serializers.Serializer[Any]):
-    """Fees are paid when filing (Nghị định 87/2020, Điều 12)."""
-
-    soTien = serializers.IntegerField(min_value=0, max_value=100_000_000, label="Số tiền (đồng)")
-    daThanhToan = serializers.BooleanField()
-    maGiaoDich = serializers.CharField(max_length=60, allow_blank=True, required=False, default="")
 
 
 class DossierSerializer(serializers.Serializer[Any]):
@@ -72,7 +68,9 @@ class DossierSerializer(serializers.Serializer[Any]):
         label="Mã hồ sơ một cửa",
         error_messages={"invalid": "Mã hồ sơ một cửa không đúng mẫu, ví dụ H26.013-241122-0035."},
     )
-    maDonVi = serializers.RegexField(r"^\d{3}(\d{2})?$", label="Mã đơn vị hành chính cấp xã hoặc cấp huyện")
+    maDonVi = serializers.RegexField(
+        r"^[0-9]{3}([0-9]{2})?$", label="Mã đơn vị hành chính cấp xã hoặc cấp huyện"
+    )
     module = serializers.ChoiceField(
         choices=list(BY_MODULE), error_messages={"invalid_choice": "Không có thủ tục nào mang mã “{input}”."}
     )
@@ -100,11 +98,10 @@ class DossierSerializer(serializers.Serializer[Any]):
             one_stop_number=values["maHoSoMCDT"],
             office_code=values["maDonVi"],
             filed_at=values["ngayTiepNhan"],
-            fee_amount=values["lePhi"]["soTien"],
-            fee_paid=values["lePhi"]["daThanhToan"],
-            fee_reference=values["lePhi"]["maGiaoDich"],
             form=values["data"],
             files=values["fileDinhKem"],
+            paid=paid_of(values["lePhi"], values["ngayTiepNhan"]),
+            exemption=EXEMPT.get(values["lePhi"]["doiTuongMien"], values["lePhi"]["doiTuongMien"]),
         )
 
 
@@ -172,6 +169,15 @@ class WithdrawalSerializer(serializers.Serializer[Any]):
     lyDo = serializers.CharField(max_length=1000)
 
 
+class OwedSerializer(serializers.Serializer[Any]):
+    """What a dossier costs by our rows, and what we know was paid."""
+
+    phaiNop = serializers.IntegerField()
+    daNop = serializers.IntegerField()
+    canCu = serializers.CharField()
+    tinhTrang = serializers.CharField()
+
+
 class DossierAnswerSerializer(serializers.Serializer[Any]):
     """What a caller learns of a dossier of theirs."""
 
@@ -181,6 +187,8 @@ class DossierAnswerSerializer(serializers.Serializer[Any]):
     tenTrangThai = serializers.CharField()
     ngayTiepNhan = serializers.DateTimeField()
     ngayHenTra = serializers.DateTimeField()
+    diaChiTheoDoi = serializers.URLField()
+    lePhi = OwedSerializer()
 
 
 #: What a filing calls the parts of a `Filing`.
@@ -191,6 +199,10 @@ _PARTS = {
     "interlinked_number": "maHoSoLT",
     "one_stop_number": "maHoSoMCDT",
     "reference": "maBanNhap",
+    "transaction": "maGiaoDich",
+    "paid_amount": "soTien",
+    "exemption": "lePhi.doiTuongMien",
+    "exemption_proof": "fileDinhKem",
 }
 
 
@@ -218,6 +230,13 @@ def answer(dossier: Dossier) -> dict[str, Any]:
                 "tenTrangThai": dossier.get_state_display(),
                 "ngayTiepNhan": dossier.received_at,
                 "ngayHenTra": dossier.promised_at,
+                "diaChiTheoDoi": dossier.tracking_url,
+                "lePhi": {
+                    "phaiNop": dossier.fee_due,
+                    "daNop": dossier.fee_paid,
+                    "canCu": fee_of(dossier).basis,
+                    "tinhTrang": account_of(dossier).title,
+                },
             }
         ).data
     )

@@ -5,9 +5,12 @@ from typing import Any
 
 from hotich.storage import files
 from interlink.messages import http
-from interlink.models import Channel, Draft, OutgoingMessage, Procedure
+from interlink.models import Channel, Draft, OutgoingMessage, Procedure, Topic
 from interlink.partners import Sent
+from interlink.partners.portal import fees, slips, whole
 from interlink.partners.portal.filing import spelling
+from interlink.partners.portal.whole import CHANNELS
+from interlink.workflows.branch import State as BranchState
 from interlink.workflows.dossier import BEING_DECIDED, State
 from registry.papers.printed import printed_parts
 from registry.papers.rendering import render_draft
@@ -24,36 +27,87 @@ CODES = {
     State.ISSUED: 9,
     State.COMPLETED: 10,
 }
+#: “Yêu cầu thực hiện nghĩa vụ tài chính”: the dossier stays where it is.
+ASKS_TO_PAY = 6
 
 
-#: KenhThucHien: in person, online, by post. What an officer files for somebody is filed online.
-CHANNELS = {Channel.COUNTER: 1, Channel.ONLINE: 2, Channel.ASSISTED: 2, Channel.POST: 3}
+#: The portal's codes for where a branch stands. Nothing is asked of the citizen while an agency wants papers of us.
+BRANCH_CODES = {
+    BranchState.WAITING: 1,
+    BranchState.SENDING: 1,
+    BranchState.RECEIVED: 2,
+    BranchState.REFUSED: 3,
+    BranchState.IN_PROGRESS: 4,
+    BranchState.PAPER_ASKED: 4,
+    BranchState.CLOSED: 8,
+    BranchState.COMPLETED: 9,
+}
 
 
 def send(message: OutgoingMessage) -> Sent:
-    """Tell the portal the state of a dossier, with what is asked of the citizen or what they get."""
-    body = message.body
-    number = message.dossier.interlinked_number
-    lines = spelling(Procedure(message.dossier.procedure))
-    code = CODES[State(body["state"])]
+    """Tell the portal a dossier of our own as a whole, the state of any, or that of one of its branches."""
+    return _SENDERS.get(Topic(message.topic), _send_status)(message)
+
+
+def _send_branch(message: OutgoingMessage) -> Sent:
+    body, dossier = message.body, message.dossier
+    assert dossier is not None
+    number = dossier.interlinked_number
+    code = BRANCH_CODES[BranchState(body["state"])]
+    answer = http.post(
+        message,
+        f"dossiers/{number}/branches",
+        {
+            "MaTTHC": body["code"] or None,
+            "MaNhanh": body["branch"],
+            "TenNhanh": body["name"],
+            "MaCoQuanXuLy": body["agency"]["code"] or None,
+            "CoQuanXuLy": body["agency"]["name"],
+            "LanGui": body["times_sent"],
+            "TrangThai": code,
+            "ThoiDiemXuLy": body["since"],
+            "NgayBatDau": body["begun_at"],
+            "NgayKetThucTheoQuyDinh": body["due_at"],
+            "GhiChu": " ".join(filter(None, (body["reason"], body["says"]))),
+            "KetQua": body["result"],
+            "SoKetQua": body["result_number"],
+        },
+        echo={"maHoSoLT": number, "MaNhanh": body["branch"], "TrangThai": str(code)},
+    )
+    return Sent(answer)
+
+
+def _send_slip(message: OutgoingMessage) -> Sent:
+    return slips.send_slip(message, CODES[State(message.body["state"])])
+
+
+def _send_status(message: OutgoingMessage) -> Sent:
+    body, dossier = message.body, message.dossier
+    assert dossier is not None
+    number = dossier.interlinked_number
+    lines = spelling(Procedure(dossier.procedure))
+    code = ASKS_TO_PAY if body.get("asks_to_pay") else CODES[State(body["state"])]
     answer = http.post(
         message,
         f"dossiers/{number}/status",
         {
             "MaTTHC": body["procedure_code"],
             "TrangThaiHoSo": code,
-            "KenhThucHien": CHANNELS[Channel(message.dossier.channel)],
+            "KenhThucHien": CHANNELS[Channel(dossier.channel)],
             "ThoiDiem": body["at"],
             "GhiChu": body["note"],
             "NgayHenTra": body["promised_at"],
             "NgayHenTraTruoc": body.get("promised_before"),
+            "DiaChiTheoDoi": body.get("tracking_url"),
             "DonViXuLy": body["office"]["code"] if "office" in body else None,
             "HanBoSung": body.get("supplement_due_on"),
             "DanhSachHoSoBoSung": [
                 {"Truong": lines.get(asked["field"], asked["field"]), "NoiDung": asked["text"]}
                 for asked in body.get("asked", [])
             ],
+            "QuaHan": _late(body),
             "BanNhap": _draft(body["draft"]) if "draft" in body else None,
+            **fees.told(body.get("fees", [])),
             "DanhSachGiayToKetQua": [
                 _paper(result, body["result_code"]) for result in body.get("results", [])
             ],
@@ -61,6 +115,15 @@ def send(message: OutgoingMessage) -> Sent:
         echo={"maHoSoLT": number, "TrangThaiHoSo": str(code)},
     )
     return Sent(answer)
+
+
+#: What is not the state of a dossier.
+_SENDERS = {
+    Topic.FILING: whole.send,
+    Topic.BRANCH_STATUS: _send_branch,
+    Topic.SLIP: _send_slip,
+    Topic.FEE: fees.send,
+}
 
 
 #: What became of a draft, in the portal's words.
@@ -71,6 +134,12 @@ DRAFT_STATES = {
     Draft.Answer.SILENCE: "het_han",
     Draft.Answer.VOID: "thu_hoi",
 }
+
+
+def _late(body: dict[str, Any]) -> dict[str, Any] | None:
+    """Since when the promise has passed, and which steps still owe something."""
+    late = body.get("late")
+    return {"TuLuc": late["since"], "Khau": late["legs"]} if late else None
 
 
 def _draft(draft: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from interlink.dossiers.intake import Remember
 from interlink.filings.procedures import PLANS
 from interlink.models import Dossier, Partner, Procedure
 from interlink.partners.portal import incoming
+from interlink.partners.portal.fees import PaidSerializer
 
 
 class PortalView(PartnerView):
@@ -107,6 +108,27 @@ class DraftView(PortalView):
             body.is_valid(raise_exception=True)
             with incoming.told_in_their_words():
                 return drafts.answer_draft(number, body.reply(), partner, remember, by=by)
+
+        return self.once(request, act)
+
+
+class PaymentsView(PortalView):
+    """Tell of a payment."""
+
+    @extend_schema(
+        operation_id="add_payment",
+        parameters=[KEY],
+        request=PaidSerializer,
+        responses={201: incoming.DossierAnswerSerializer, **PROBLEMS},
+    )
+    def post(self, request: Request, number: str) -> Response:
+        """Take in what the citizen paid since, as was asked of them; a transaction counts once."""
+
+        def act(partner: Partner, by: Actor, remember: Remember) -> Dossier:
+            body = PaidSerializer(data=request.data)
+            body.is_valid(raise_exception=True)
+            with incoming.told_in_their_words():
+                return intake.add_payment(number, body.paid(), partner, remember, by=by)
 
         return self.once(request, act)
 

@@ -10,6 +10,7 @@ from registry.models import EventKind, Paper
 from registry.models.paper_kinds import GIVEN_ON_REQUEST, PaperKind
 from registry.papers.contents.birth import BIRTH_SHEET, birth_certificate
 from registry.papers.contents.change import CHANGE_SHEET
+from registry.papers.contents.common import signatory_of
 from registry.papers.contents.confirmation import information_confirmation
 from registry.papers.contents.death import DEATH_SHEET
 from registry.papers.contents.family import ADOPTION_SHEET, PARENT_CHILD_SHEET
@@ -50,7 +51,7 @@ COMPOSERS[PaperKind.BIRTH_CERTIFICATE] = birth_certificate
 
 
 def _confirmation(paper: Paper, entry: Any) -> Any:
-    kind = KINDS[EventKind(paper.record.kind)]
+    kind = KINDS[EventKind(paper.act.kind)]
     return information_confirmation(paper, kind.title(entry), SHEETS[kind.event].content(paper, entry))
 
 
@@ -58,19 +59,24 @@ COMPOSERS[PaperKind.INFORMATION_CONFIRMATION] = _confirmation
 
 
 def compose(paper: Paper) -> dict[str, Any]:
-    """Return what is to be printed: an original as the act was registered, all else as the act stands now."""
+    """Return what is to be printed: an original as the act was registered, all else as the act stands now.
+
+    A slip says for ever what its office wrote; only who signs it may be another by now.
+    """
+    if paper.is_slip:
+        return {**(paper.content or {}), **signatory_of(paper)}
     is_original = paper.kind not in GIVEN_ON_REQUEST
-    entry = registered_entry(paper.record) if is_original else present_entry(paper.record)
+    entry = registered_entry(paper.act) if is_original else present_entry(paper.act)
     return compose_of(paper, entry)
 
 
 def compose_as_now(paper: Paper) -> dict[str, Any]:
     """Return what the same paper would say if it were made today, with all changes in force."""
-    return compose_of(paper, present_entry(paper.record))
+    return compose_of(paper, present_entry(paper.act))
 
 
 def compose_of(paper: Paper, entry: Entry) -> dict[str, Any]:
     """Return what a paper, which need not be stored yet, says of an entry."""
-    quote_anew([paper.record])
+    quote_anew([paper.act])
     content: dict[str, Any] = COMPOSERS[PaperKind(paper.kind)](paper, entry).as_json()
     return content

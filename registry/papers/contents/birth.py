@@ -22,7 +22,7 @@ def birth_certificate(paper: Paper, entry: BirthEntry) -> BirthCertificateConten
 
     Thông tư 04/2020/TT-BTP, Điều 31: the child's name in capitals; places in the words of the book.
     """
-    record, child = paper.record, entry.child
+    record, child = paper.act, entry.child
     return BirthCertificateContent(
         number=number_on(paper),
         book=record.book_code,

@@ -36,6 +36,14 @@ def signing_title(title: str) -> str:
     return f"KT. {title.removeprefix('PHÓ ')}\n{title}" if title.startswith("PHÓ ") else title
 
 
+def signatory_of(paper: Paper) -> dict[str, str]:
+    """Return the lines of a content that name who signs."""
+    return {
+        "signatory_title": signing_title(paper.signer_title),
+        "signatory_name": paper.signer_name,
+    }
+
+
 def signed_place(paper: Paper) -> str:
     """Return the unit that stands before the day on which the paper is signed."""
     return paper.office.place.short_name if paper.office.place else ""

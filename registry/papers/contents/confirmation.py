@@ -25,7 +25,7 @@ def information_confirmation(paper: Paper, title: str, extract: ActContent) -> A
             "căn cứ Sổ hộ tịch, Cơ sở dữ liệu hộ tịch điện tử,"
         ),
         sections=(
-            PrintedSection(((Cell("Việc hộ tịch", paper.record.get_kind_display()),),)),
+            PrintedSection(((Cell("Việc hộ tịch", paper.act.get_kind_display()),),)),
             *extract.sections,
             *((changed,) if extract.changes else ()),
             *((purpose,) if paper.purpose else ()),

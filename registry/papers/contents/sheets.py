@@ -44,7 +44,7 @@ class Sheet:
 
     def content(self, paper: Paper, entry: Any) -> ActContent:
         """Return what is printed on `paper`: the act's number and day, or the paper's own with the act's below."""
-        record, kind = paper.record, PaperKind(paper.kind)
+        record, kind = paper.act, PaperKind(paper.kind)
         is_copy, is_original = kind in COPIES, kind not in GIVEN_ON_REQUEST
         title = self.title(entry) if self.title else paper.title.removesuffix(" (bản sao)")
         given_on = (
@@ -75,5 +75,5 @@ class Sheet:
 
 def number_on(paper: Paper) -> str:
     """Return the number at the top of a paper: the act's, or where it has one its own, such as 212/2022/TLKT-BS."""
-    number = f"{paper.copy_number}/{paper.copy_year}" if paper.copy_number else paper.record.number
+    number = f"{paper.copy_number}/{paper.copy_year}" if paper.copy_number else paper.act.number
     return with_suffix(number, paper.suffix)

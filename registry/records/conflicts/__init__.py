@@ -14,6 +14,7 @@ from registry.kinds.divorce_note import DivorceNoteEntry
 from registry.kinds.entry import Entry
 from registry.kinds.guardianship import GuardianshipEntry
 from registry.kinds.guardianship_end import GuardianshipEndEntry
+from registry.kinds.kind import Kind
 from registry.kinds.marital_status import MaritalStatusEntry
 from registry.kinds.marriage import MarriageEntry
 from registry.kinds.parent_child import ParentChildEntry
@@ -25,6 +26,7 @@ from registry.records.conflicts.births import births_like
 from registry.records.conflicts.conflict import Conflict
 from registry.records.conflicts.deaths import dead_people, died_already
 from registry.records.conflicts.marriages import confirmed_already, marriages_like, marriages_of
+from registry.records.conflicts.people import same_person
 from registry.records.conflicts.wards import adopted_already, guarded_already, parent_already
 
 #: Entry → searches (entry, the record itself if saved), each in a fixed number of statements.
@@ -48,4 +50,9 @@ def conflicts(entry: Entry, exclude: Record | None = None) -> list[Conflict]:
     return [found for find in FINDERS.get(type(entry), ()) for found in find(entry, exclude)]
 
 
-__all__ = ["Conflict", "conflicts"]
+def tells_who(kind: Kind, entry: Entry) -> bool:
+    """Say whether the entry tells enough of its people to look for them, so that finding nothing means something."""
+    return type(entry) in FINDERS and all(same_person(entry.person(role)) for role in kind.subjects)
+
+
+__all__ = ["Conflict", "conflicts", "tells_who"]

@@ -17,6 +17,11 @@ from registry.models import Party, PartyRole, PersonalIdRequest, Record
 from registry.records.conflicts.people import same_person
 from registry.workflows.record import State
 
+_GOES_BACK = (
+    "Nếu thông tin đã ghi là đúng, khi trình duyệt số này được trả lại và yêu cầu cấp số mới, trừ số mà công chức đã "
+    "nhận kèm lý do."
+)
+
 
 def of_another_child(record: Record, number: str) -> str:
     """Say in which other birth the number was given: it is given once in a life."""
@@ -82,7 +87,8 @@ def given_number_warnings(record: Record, entry: Entry) -> list[Warning]:
         for role in entry.roles()
         if entry.person(role).personal_id == number and not _is_child(role, entry)
     ]
-    said += _mismatches(entry, number)
+    if wrong := _mismatches(entry, number):
+        said += [*wrong, _GOES_BACK]
     return [Warning("given-number", f"Đã nhận số {number}: {' '.join(said)}", "child_gender")] if said else []
 
 

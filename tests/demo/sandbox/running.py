@@ -25,9 +25,12 @@ PATHS = {
     "population": "population",
     "police": "residence",
     "insurance": "insurance",
+    "social_affairs": "social-affairs",
 }
-SECRETS = {partner: {"secret": f"secret-of-{partner}", "host": "127.0.0.1"} for partner in PATHS}
-CLIENTS = {partner: {"id": partner, "secret": f"client-{partner}"} for partner in PATHS}
+#: Those whom only the demonstration knows apart.
+ALL = (*PATHS, "home_affairs", "health_affairs")
+SECRETS = {partner: {"secret": f"secret-of-{partner}", "host": "127.0.0.1"} for partner in ALL}
+CLIENTS = {partner: {"id": partner, "secret": f"client-{partner}"} for partner in ALL}
 QUICK = {"personal_id": 0.05, "branch_accepted": 0.05, "branch_completed": 0.15}
 
 
@@ -121,6 +124,7 @@ class Sandbox:
         environment = os.environ | {
             "PARTNER_SECRETS": json.dumps(SECRETS),
             "SANDBOX_CLIENTS": json.dumps(CLIENTS),
+            "VAR": str(self.data),
         }
         self.data.mkdir(parents=True, exist_ok=True)
         began = time.monotonic()

@@ -95,6 +95,36 @@ def test_two_requests_for_one_child_are_shown_as_a_duplicate(sandbox: Sandbox, d
     assert {"dossier": dossier, "partner": "police", "what": "request", "count": 2} in found
 
 
+def test_an_agency_that_loses_what_it_took_never_says_a_word(
+    sandbox: Sandbox, receiver: Receiver, dossier: str
+) -> None:
+    sandbox.steer("plans", maHoSoLT=dossier, police={"loses": True})
+    body = branch_request(dossier)
+    assert sandbox.tell("police", "/residence/registrations", body).status_code == 202
+    assert sandbox.ask("police", f"/residence/registrations/{body['maYeuCau']}").status_code == 404
+    assert dossier not in sandbox.http.get("/control/ledger").json()["dossiers"]
+    assert receiver.about(body["maYeuCau"]) == []
+
+
+@pytest.mark.parametrize(
+    ("partner", "path", "more", "kind"),
+    [
+        ("police", "registrations", {}, "thuong_tru"),
+        ("police", "removals", {"ngayChet": "01.10.2026"}, "xoa_thuong_tru"),
+        ("police", "cards", {"coQuanCapThe": "Công an phường"}, "the_can_cuoc"),
+        ("insurance", "cards", {}, "the_bhyt"),
+        ("insurance", "survivor-stops", {"ngayChet": "01.10.2026"}, "thoi_tuat"),
+    ],
+)
+def test_the_book_says_what_was_asked_and_for_whom(
+    sandbox: Sandbox, dossier: str, partner: str, path: str, more: dict[str, str], kind: str
+) -> None:
+    at = "residence" if partner == "police" else partner
+    assert sandbox.tell(partner, f"/{at}/{path}", branch_request(dossier, **more)).status_code == 202
+    (kept,) = sandbox.ledger(dossier)[partner]["requests"]
+    assert (kept["loai"], kept["hoTen"]) == (kind, "Nguyễn Khánh An")
+
+
 def test_the_same_request_number_under_another_key_is_refused(sandbox: Sandbox, dossier: str) -> None:
     body = branch_request(dossier)
     assert sandbox.tell("police", "/residence/registrations", body).status_code == 202
@@ -128,11 +158,9 @@ def test_residence_is_found_for_whoever_filed_as_they_filed_it(sandbox: Sandbox)
     filed = sandbox.ledger(dossier)["filing"]["data"]
     asked = {"maYeuCau": "l-" + dossier, "soDinhDanh": filed["meSoDDCN"], "ngaySinh": filed["meNgaySinh"]}
     found = sandbox.tell("population", "/population/residence-lookups", asked | {"hoTen": filed["meHoTen"]})
-    assert found.json() == {
-        "maYeuCau": "l-" + dossier,
-        "ketQua": "tim_thay",
-        "noiThuongTru": filed["meNoiCuTru"],
-    }
+    answer = found.json()
+    assert (answer["maYeuCau"], answer["ketQua"]) == ("l-" + dossier, "tim_thay")
+    assert (answer["hoTen"], answer["noiThuongTru"]) == (filed["meHoTen"], filed["meNoiCuTru"])
     other = sandbox.tell("population", "/population/residence-lookups", asked | {"hoTen": "Người Khác"})
     assert (other.json()["ketQua"], other.json()["noiThuongTru"]) == ("khong_khop", None)
     sandbox.steer("plans", maHoSoLT=dossier, residence_lookup="khong_tim_thay")

@@ -1,6 +1,7 @@
 """The citizen in front of the portal files, answers a request for supplements, withdraws — by form or by JSON."""
 
 import base64
+import json
 
 from tests.demo.sandbox.asking import portal_result, portal_status
 from tests.demo.sandbox.running import Receiver, Sandbox, until
@@ -20,6 +21,23 @@ def test_filed_births_reach_hotich_with_their_papers(sandbox: Sandbox, receiver:
     for body in bodies:
         content = base64.b64decode(body["fileDinhKem"][0]["duLieuTepDinhKem"])
         assert content.startswith((b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"))
+
+
+def test_the_page_says_which_account_sees_a_filing(sandbox: Sandbox, receiver: Receiver) -> None:
+    ward = {"unit_code": "00013", "office": "UBND phường Quán Thánh"}
+    accounts = [
+        ward | {"username": "binh", "full_name": "Trần Văn Bình", "roles": ["registrar"]},
+        ward | {"username": "chi", "full_name": "Phạm Thị Chi", "roles": ["signatory"]},
+    ]
+    (sandbox.data / "demo").mkdir(exist_ok=True)
+    (sandbox.data / "demo" / "accounts.json").write_text(json.dumps(accounts))
+    for office, sentence in [
+        ("00013", "Cán bộ Trần Văn Bình (binh) của UBND phường Quán Thánh thấy hồ sơ này."),
+        ("00004", "Không tài khoản nào của bản trình diễn làm ở nơi đăng ký này."),
+    ]:
+        [dossier] = sandbox.steer("filings", office=office, kind="kinh")["maHoSoLT"]
+        assert sentence in sandbox.http.get(f"/dossiers/{dossier}").text
+        until(lambda sentence=sentence: sentence in sandbox.http.get("/?tab=portal").text)
 
 
 def test_a_filing_that_hotich_fails_to_answer_is_posted_again_under_its_key(

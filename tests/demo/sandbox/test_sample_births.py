@@ -15,7 +15,7 @@ from PIL import Image
 from hotich.demo.sandbox.names import Name, make_personal_id
 from hotich.demo.sandbox.places import PLACES, get_place, province_of
 from hotich.demo.sandbox.samples import KINDS, VIETNAM, child_name, sample_birth, sample_twins
-from interlink.filings.uploads import media_type_of
+from interlink.filings.uploads import inspect_paper
 from interlink.models import AttachmentKind, Procedure
 from interlink.partners.portal.filing import fields_by_spelling
 
@@ -127,4 +127,4 @@ def test_hotich_knows_every_key_and_takes_every_paper(kind: str) -> None:
         assert {theirs for theirs, field in known.items() if field.required} <= set(body["data"])
         for paper in body["fileDinhKem"]:
             assert paper["loaiGiayTo"] in AttachmentKind.values
-            assert media_type_of(base64.b64decode(paper["duLieuTepDinhKem"]), paper["tenTepDinhKem"])
+            assert inspect_paper(base64.b64decode(paper["duLieuTepDinhKem"]), paper["tenTepDinhKem"])

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+from hotich.demo.sandbox.faults import AGENCIES
 from tests.demo.sandbox.running import CLIENTS, SECRETS
 
 
@@ -40,4 +41,5 @@ def test_a_missing_secret_stops_the_start_with_one_line() -> None:
         ended = run(*command, PARTNER_SECRETS=secrets, SANDBOX_CLIENTS=clients)
         assert (ended.returncode, ended.stderr.strip()) == (1, sentence)
     ended = run(*command, PARTNER_SECRETS=json.dumps(SECRETS))
-    assert ended.stderr.strip() == "SANDBOX_CLIENTS lacks portal, population, police, insurance"
+    callers = ("portal", "population", "police", "insurance", *AGENCIES)
+    assert ended.stderr.strip() == f"SANDBOX_CLIENTS lacks {', '.join(callers)}"

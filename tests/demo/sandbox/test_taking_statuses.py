@@ -113,6 +113,9 @@ def test_a_wrong_secret_is_refused_at_every_partner(sandbox: Sandbox) -> None:
         "population": "/population/personal-ids",
         "police": "/residence/registrations",
         "insurance": "/insurance/cards",
+        "social_affairs": "/social-affairs/merits",
+        "home_affairs": "/home-affairs/merits",
+        "health_affairs": "/health-affairs/funerals",
     }
     assert set(paths) == set(SECRETS)
     for partner, path in paths.items():
@@ -166,13 +169,48 @@ def test_a_call_without_key_or_without_json_is_refused(sandbox: Sandbox) -> None
 
 def test_another_promise_comes_with_the_code_that_stands(sandbox: Sandbox, dossier: str) -> None:
     path = f"/portal/dossiers/{dossier}/status"
-    first, later = "2026-11-24T10:00:00+00:00", "2026-11-26T10:00:00+00:00"
+    first, later = "2026-11-24T17:00:00+07:00", "2026-11-26T17:00:00+07:00"
     tell_portal(sandbox, dossier, 1, 2)
     answers = [
         sandbox.tell("portal", path, portal_status(4, NgayHenTra=promise)).status_code
         for promise in (first, first, later)
     ]
     assert answers == [200, 422, 200]
+
+
+def test_where_the_citizen_follows_the_dossier_is_an_address(sandbox: Sandbox, dossier: str) -> None:
+    path = f"/portal/dossiers/{dossier}/status"
+    for address, expected in (("javascript:alert(1)", 422), ("https://hotich.example/ho-so/0ABC", 200)):
+        answer = sandbox.tell("portal", path, portal_status(1, DiaChiTheoDoi=address))
+        assert answer.status_code == expected
+
+
+def test_a_promise_that_has_passed_is_told_once_and_strictly(sandbox: Sandbox, dossier: str) -> None:
+    first, later = "2026-11-24T17:00:00+07:00", "2026-11-26T17:00:00+07:00"
+    tell_portal(sandbox, dossier, 1, 2)
+    tell_one_stop(sandbox, dossier, 1, 3)
+
+    def tell(promise: str, late: object) -> list[int]:
+        portal = portal_status(2, NgayHenTra=promise, QuaHan=late)
+        one_stop = one_stop_status(dossier, 3) | {"ngayHenTra": promise, "quaHan": late}
+        return [
+            sandbox.tell("portal", f"/portal/dossiers/{dossier}/status", portal).status_code,
+            sandbox.tell("one_stop", f"/one-stop/dossiers/H26.013-{dossier}/status", one_stop).status_code,
+        ]
+
+    assert tell(first, None) == [200, 200]
+    news = {"TuLuc": first, "Khau": ["Đăng ký hộ tịch"]}
+    assert tell(first, {"TuLuc": later, "Khau": ["Đăng ký hộ tịch"]}) == [422, 422]
+    assert tell(first, {"TuLuc": first, "Khau": []}) == [422, 422]
+    assert tell(first, news) == [200, 200]
+    assert tell(first, news) == [422, 422]
+    assert tell(later, None) == [200, 200]
+    assert tell(later, news | {"TuLuc": later}) == [200, 200]
+    ledger = sandbox.ledger(dossier)
+    assert ledger["portal"]["statuses"][3]["QuaHan"] == news
+    assert ledger["one_stop"]["statuses"][3]["quaHan"] == news
+    duplicates = sandbox.http.get("/control/ledger").json()["duplicates"]
+    assert dossier not in [each["dossier"] for each in duplicates]
 
 
 def test_a_dossier_that_was_handed_on_begins_again_at_the_other_office(

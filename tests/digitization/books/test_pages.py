@@ -8,11 +8,12 @@ from django.test import Client
 from PIL import Image, ImageDraw
 
 from digitization.books import pages, uploads
-from digitization.imaging import pyramid, showing
+from digitization.imaging import showing
 from digitization.imaging.straightening import Adjustment
 from digitization.models import BookPage, PageState, PaperBook, PaperEntry, Purpose, Upload
 from hotich.acts import audit, errands
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
+from hotich.imaging import pyramid
 from hotich.rights.access import Actor
 from hotich.storage import files
 from tests.digitization.hostile import archive, photograph, saved, scanned_pdf, scanned_tiff

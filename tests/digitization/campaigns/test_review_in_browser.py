@@ -73,7 +73,7 @@ def test_a_campaign_is_reviewed_and_decided_at_the_keyboard(
     expect(desk.get_by_role("heading", name="Nguyễn Thị Hòa")).to_be_visible()
     assert serious_barriers(desk) == []
     shot(desk, "review-record")
-    press(desk, "c")
+    press(desk, "Control+Enter")
     for name in ("Bình", "Minh"):
         expect(desk.get_by_role("heading", name=f"Nguyễn Thị {name}")).to_be_visible()
         press(desk, "s")

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from digitization.books import uploads
-from digitization.imaging import pyramid, showing
+from digitization.imaging import showing
 from digitization.models import BookPage, PaperBook, Purpose
+from hotich.imaging import pyramid
 from hotich.rights.access import Actor
 from hotich.storage import files
 from tests.phones import papers, refused, taken

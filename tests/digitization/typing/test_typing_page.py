@@ -13,9 +13,7 @@ from digitization.models import PaperBook, PaperEntry
 from digitization.reading.reading import Reading
 from digitization.typing import operations as typing
 from hotich.acts import audit
-from hotich.rights.access import READERS, Actor
-from hotich.roles import Role
-from hotich.web.navigation import HOMES
+from hotich.rights.access import Actor
 from tests.digitization.shelf import BIRTH, page_of
 
 pytestmark = pytest.mark.django_db
@@ -159,10 +157,6 @@ def test_another_office_and_other_roles_find_no_desk(
     assert ask(sign_in(dung), "type-entry", entry).status_code == 404
     assert "Nguyễn Thị Hòa" not in sign_in(dung).get(reverse("digitization:typing")).content.decode()
     assert ask(sign_in(mai), "type-entry", entry).status_code == 403
-
-
-def test_every_role_has_a_first_page() -> None:
-    assert {*READERS, *HOMES} == set(Role)
 
 
 def test_the_typist_begins_the_day_at_the_list(nam: Actor, sign_in: SignIn) -> None:

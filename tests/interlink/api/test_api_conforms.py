@@ -35,13 +35,18 @@ def api(portal: Partner, ward: Office, _one_connection: None) -> Any:
 
 
 @pytest.fixture
-def token(portal: Partner) -> str:
-    made = Application.objects.create(
-        client_id=portal.client_id, client_type="confidential", authorization_grant_type="client-credentials"
-    )
+def tokens(partners: dict[str, Partner]) -> dict[str, str]:
+    """The tokens of a portal and of an agency, each with all scopes there are."""
     expires = timezone.now() + datetime.timedelta(hours=1)
-    AccessToken.objects.create(application=made, token="t", scope="dossiers events notices", expires=expires)
-    return "t"
+    for kind in ("portal", "agency"):
+        made = Application.objects.create(
+            client_id=partners[kind].client_id,
+            client_type="confidential",
+            authorization_grant_type="client-credentials",
+        )
+        scope = "dossiers events notices lookups"
+        AccessToken.objects.create(application=made, token=kind, scope=scope, expires=expires)
+    return {"/api/v1/act-lookups": "agency"}
 
 
 EXAMPLES = settings(
@@ -52,7 +57,7 @@ EXAMPLES = settings(
 )
 
 
-def test_whatever_is_sent_the_answer_is_described(api: Any, token: str) -> None:
+def test_whatever_is_sent_the_answer_is_described(api: Any, tokens: dict[str, str]) -> None:
     checks = [
         schemathesis.checks.not_a_server_error,
         schemathesis.specs.openapi.checks.status_code_conformance,
@@ -68,9 +73,10 @@ def test_whatever_is_sent_the_answer_is_described(api: Any, token: str) -> None:
         @EXAMPLES
         @given(case=operation.as_strategy())
         def answers(case: schemathesis.Case) -> None:
+            token = tokens.get(case.operation.path, "portal")
             response = case.call(headers={"Authorization": f"Bearer {token}"})
             case.validate_response(response, checks=checks)
 
         answers()
         tried += 1
-    assert tried == 7
+    assert tried == 10

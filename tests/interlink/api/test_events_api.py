@@ -12,7 +12,9 @@ from oauth2_provider.models import AccessToken, Application
 
 from hotich.acts import errands
 from interlink.exchange import inbox
+from interlink.exchange.views import MOST_SIGNS
 from interlink.models import IncomingMessage, Partner
+from interlink.partners.events import read
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,15 @@ def tell(client: Client, partners: dict[str, Partner]) -> Tell:
     return post
 
 
+def test_an_event_is_words_and_no_file(tell: Tell) -> None:
+    answer = tell(data={"lyDo": "x" * MOST_SIGNS})
+    assert answer.status_code == 422
+    assert {each["pointer"] for each in answer.json()["errors"]} == {"data"}
+    assert not IncomingMessage.objects.exists()
+    assert tell(data={"lyDo": "x" * 5000}).status_code == 202
+    assert len(read("branch.refused", {"lyDo": "x" * 5000}).reason) == 2000  # type: ignore[union-attr]
+
+
 def test_an_event_is_kept_with_its_reference_as_we_spell_it(tell: Tell) -> None:
     reference = uuid.uuid4()
     assert tell(reference=str(reference).upper()).status_code == 202
@@ -64,6 +75,14 @@ def test_a_reference_that_we_never_gave_is_refused_at_the_door(tell: Tell, refer
     assert not IncomingMessage.objects.exists()
     if reference:
         assert "Không phải mã yêu cầu" in wrong["detail"]
+
+
+@pytest.mark.parametrize("moment", ["2026-11-25T08:30:00", "2026-11-25 08:30", "2026-11-25", "hôm qua"])
+def test_a_moment_without_its_offset_is_refused_at_the_door(tell: Tell, moment: str) -> None:
+    answer = tell(occurred_at=moment)
+    assert answer.status_code == 422
+    assert {wrong["pointer"] for wrong in answer.json()["errors"]} == {"occurred_at"}
+    assert not IncomingMessage.objects.exists()
 
 
 @pytest.mark.parametrize("data", [[], "hoàn thành", 7, [{"ketQua": "x"}]])

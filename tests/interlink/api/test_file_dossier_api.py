@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +28,7 @@ from registry.kinds import entry_of
 from registry.kinds.birth import ParentageKind
 from registry.models import Record
 from registry.records.operations import submit_entry
-from tests.cast import SYSTEM, answers_to
+from tests.cast import SYSTEM, answers_to, place
 from tests.registry.conftest import reasons, typed
 
 SignIn = Callable[[Actor], Client]
@@ -72,6 +73,7 @@ def test_a_dossier_is_stored_with_both_numbers_and_a_promised_date(call: Any, bo
     dossier = Dossier.objects.get()
     assert (dossier.interlinked_number, dossier.one_stop_number) == (body["maHoSoLT"], body["maHoSoMCDT"])
     assert response.json()["ngayHenTra"]
+    assert response.json()["diaChiTheoDoi"] == dossier.tracking_url
     assert dossier.promised_at > timezone.now()
     assert dossier.subject_name.startswith(body["data"]["nksHo"])
 
@@ -104,6 +106,21 @@ def test_a_number_that_is_taken_is_refused_under_another_key(call: Any, body: di
     response = call("dossiers", body, key="k2")
     assert response.status_code == 422
     assert wrong(response) == {"maHoSoLT", "maHoSoMCDT"}
+
+
+def test_a_provinces_system_files_only_with_the_offices_of_its_province(
+    call: Any, body: dict[str, Any], portal: Partner, ward: Office
+) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        portal.province = place("48", "Thành phố Đà Nẵng")
+        portal.save()
+    response = call("dossiers", body, key="k1")
+    assert (response.status_code, wrong(response)) == (422, {"maDonVi"})
+    assert not Dossier.objects.exists()
+    with transaction.atomic(), acting(SYSTEM):
+        portal.province = ward.place.province
+        portal.save()
+    assert call("dossiers", body, key="k1").status_code == 201
 
 
 def test_every_wrong_field_is_named_and_nothing_is_stored(call: Any, body: dict[str, Any]) -> None:
@@ -143,6 +160,17 @@ def test_without_a_token_or_scope_nobody_files(call: Any, client: Client, body: 
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"].startswith("Bearer")
     assert call("dossiers", body, key="k1", scope="events").status_code == 403
+
+
+def test_a_transaction_told_with_another_sum_is_refused_at_its_number(
+    call: Any, body: dict[str, Any]
+) -> None:
+    call("dossiers", body, key="k1")
+    where, paid = f"dossiers/{body['maHoSoLT']}/payments", {"soTien": 8000, "maGiaoDich": "GD-9"}
+    assert call(where, paid, key="k2").status_code == 201
+    assert call(where, paid, key="k3").status_code == 201
+    assert wrong(call(where, paid | {"soTien": 16000}, key="k4")) == {"maGiaoDich"}
+    assert Dossier.objects.get().payments.filter(reference="GD-9").count() == 1
 
 
 def test_without_a_key_nobody_files(call: Any, body: dict[str, Any]) -> None:

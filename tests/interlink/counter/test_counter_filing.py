@@ -25,15 +25,15 @@ from interlink.counter.operations import (
     file_at_counter,
     open_at_counter,
     supplement_at_counter,
-    take_fee,
 )
 from interlink.counter.scans import stored
 from interlink.dossiers.operations import accept, ask_supplement, open_entry
+from interlink.dossiers.payments import Paid, Receipt, take_fee
 from interlink.models import AttachmentKind, Channel, Dossier, FeeRule, Procedure
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.records.operations import save_entry, submit_entry
-from tests.cast import SYSTEM, answers_to, person
+from tests.cast import NEVERTHELESS, SYSTEM, answers_to, person
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -71,7 +71,7 @@ def test_a_dossier_from_the_counter_stands_on_the_registrars_board_under_our_own
 
 def test_what_was_typed_at_the_counter_is_not_typed_again(an: Actor, binh: Actor) -> None:
     dossier = file_at_counter(filing(), by=an)
-    accept(dossier.pk, by=binh)
+    accept(dossier.pk, NEVERTHELESS, by=binh)
     entry = entry_of(open_entry(dossier.pk, by=binh))
     assert (entry.person("child").given_name, entry.declarant.personal_id) == ("Na", "001190000123")
 
@@ -85,7 +85,7 @@ def test_numbers_of_a_day_follow_each_other_and_each_office_has_its_own(
 
 @pytest.mark.parametrize("channel", [Channel.POST, Channel.ASSISTED])
 def test_post_and_assisted_filings_become_the_same_dossier(an: Actor, channel: str) -> None:
-    assert file_at_counter(filing(channel=channel), by=an).channel == channel
+    assert file_at_counter(filing(channel=channel, consent=True), by=an).channel == channel
 
 
 def test_nobody_files_at_the_counter_online(an: Actor) -> None:
@@ -110,19 +110,25 @@ def test_only_those_who_stand_at_the_door_take_dossiers_in(chi: Actor, province:
 
 def test_the_fee_follows_the_rule_in_force_and_its_receipt_is_kept(an: Actor) -> None:
     form = FILER | {"subject_full_name": "Lê Na", "act_kind": "birth", "copies": 3}
-    dossier = file_at_counter(filing(Procedure.COPY, form=form, receipt_number="BL 0012"), by=an)
-    assert (dossier.fee_amount, dossier.fee_paid, dossier.fee_reference) == (24000, True, "BL 0012")
+    with pytest.raises(InvalidInput) as refused:
+        file_at_counter(filing(Procedure.COPY, form=form), by=an)
+    assert set(refused.value.errors) == {"receipt_number"}
+    receipt = Receipt(form="paper", number="BL 0012")
+    dossier = file_at_counter(filing(Procedure.COPY, form=form, receipt=receipt), by=an)
+    assert (dossier.fee_due, dossier.fee_paid, dossier.fee_difference) == (24000, 24000, 0)
+    assert dossier.payments.get().receipt == "biên lai giấy số BL 0012"
 
 
 def test_a_fee_that_is_owed_is_taken_later(an: Actor) -> None:
     fee(procedure=Procedure.BIRTH, amount=8000)
-    dossier = file_at_counter(filing(fee_paid=False), by=an)
+    dossier = file_at_counter(filing(is_paid=False), by=an)
     assert not dossier.fee_paid
     with pytest.raises(InvalidInput):
-        take_fee(dossier.pk, " ", by=an)
-    assert take_fee(dossier.pk, "BL 0013", by=an).fee_paid
+        take_fee(dossier.pk, Paid(amount=8000, means="cash"), by=an)
+    paid = Paid(amount=8000, means="cash", receipt=Receipt(form="paper", number="BL 0013"))
+    assert take_fee(dossier.pk, paid, by=an).fee_difference == 0
     with pytest.raises(DomainError):
-        take_fee(dossier.pk, "BL 0014", by=an)
+        take_fee(dossier.pk, paid, by=an)
 
 
 def test_an_exemption_frees_from_the_fee_and_keeps_its_proof(an: Actor) -> None:
@@ -131,9 +137,9 @@ def test_an_exemption_frees_from_the_fee_and_keeps_its_proof(an: Actor) -> None:
         file_at_counter(filing(exemption="poor"), by=an)
     assert set(refused.value.errors) == {"exemption_proof"}
     dossier = file_at_counter(filing(exemption="poor", exemption_proof="Giấy chứng nhận hộ nghèo 12"), by=an)
-    assert dossier.fee_amount == 0
-    assert "hộ nghèo" in dossier.fee_exemption
-    assert "12" in dossier.fee_exemption
+    assert (dossier.fee_due, dossier.fee_exemption) == (0, "poor")
+    assert "hộ nghèo" in dossier.fee_lines[0]["basis"]
+    assert "12" in dossier.fee_proof
 
 
 def test_a_registrar_opens_an_entry_at_once_and_the_entry_names_the_dossier(binh: Actor, portal: Any) -> None:

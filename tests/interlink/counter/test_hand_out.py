@@ -17,12 +17,13 @@ from hotich.values.dates import today
 from hotich.values.working_days import add_working_days, is_working_day
 from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.dossiers.apologies import apologise
+from interlink.dossiers.branches import complete_if_done
 from interlink.dossiers.citizen_service import to_hand_out
 from interlink.dossiers.handout import hand_out
 from interlink.dossiers.operations import accept, ask_supplement, open_entry, refuse
 from interlink.models import Branch, Channel, Dossier, OutgoingMessage, Procedure
 from interlink.workflows.dossier import State
-from tests.cast import SYSTEM
+from tests.cast import NEVERTHELESS, SYSTEM
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -51,7 +52,7 @@ def filed(an: Actor, portal: Any) -> Dossier:
 
 @pytest.fixture
 def issued(filed: Dossier, binh: Actor) -> Dossier:
-    accept(filed.pk, by=binh)
+    accept(filed.pk, NEVERTHELESS, by=binh)
     open_entry(filed.pk, by=binh)
     return stand_at(Dossier.objects.get(pk=filed.pk), State.ISSUED)
 
@@ -80,6 +81,20 @@ def test_with_branches_on_their_way_the_dossier_stays_open(issued: Dossier, an: 
         Branch.objects.create(dossier=issued, kind="residence", due_at=timezone.now())
     done = hand_out(issued.pk, "in_person", "Hoàng Thị Mận", by=an)
     assert (done.state, done.handed_out_at is not None) == ("issued", True)
+
+
+def test_a_group_of_the_counter_waits_for_the_citizen_after_the_last_agency_has_ended_it(
+    sign_in: SignIn, issued: Dossier, an: Actor
+) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        issued.procedure = Procedure.BIRTH_GROUP
+        issued.save()
+        complete_if_done(issued, by=SYSTEM)
+    assert (issued.state, issued.handed_out_at) == ("completed", None)
+    assert list(to_hand_out(an)) == [issued]
+    assert issued.subject_name in sign_in(an).get("/hand-outs").content.decode()
+    hand_out(issued.pk, "in_person", "Hoàng Thị Mận", by=an)
+    assert not to_hand_out(an).exists()
 
 
 def test_nothing_is_handed_out_before_it_is_issued_or_to_nobody(
@@ -178,7 +193,7 @@ def test_the_shares_of_doors_are_counted_by_office_in_constant_statements(
         answer = client.get("/doors")
     ours, theirs = answer.context["shares"].rows
     assert (ours.office, ours.total, ours.online, ours.counter) == ("UBND phường Quán Thánh", 2, 1, 1)
-    assert (ours.online_percent, ours.digitised_percent) == (50.0, 0.0)
+    assert (ours.online_percent, ours.digitised_percent) == (50.0, 50.0)
     assert (theirs.total, theirs.online_percent) == (1, 100.0)
     assert answer.context["shares"].every.total == 3
     assert len(first) == len(second)

@@ -15,6 +15,7 @@ from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.operations import accept, open_entry
 from interlink.models import Channel, Dossier, Procedure
 from registry.kinds import entry_of
+from tests.cast import NEVERTHELESS
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -39,7 +40,7 @@ def test_nothing_else_is(procedure: Procedure) -> None:
 def test_it_takes_five_working_days_and_the_entry_names_the_place(an: Actor, binh: Actor) -> None:
     dossier = mobile(an)
     assert dossier.promised_at.date() == add_working_days(dossier.counts_from, 5)
-    accept(dossier.pk, by=binh)
+    accept(dossier.pk, NEVERTHELESS, by=binh)
     assert entry_of(open_entry(dossier.pk, by=binh)).mobile_place == "Bệnh viện huyện"
 
 

@@ -1,9 +1,14 @@
 """What tests of dossiers share: drafts that citizens look at."""
 
 import datetime
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 
 from hotich.models import Office
 from hotich.models.tracked import acting
@@ -12,6 +17,7 @@ from interlink.dossiers.intake import receive_dossier
 from interlink.models import Dossier, Draft, Partner
 from interlink.partners.portal.incoming import DossierSerializer
 from tests.cast import SYSTEM
+from tests.conftest import as_owner_outside, become
 from tests.interlink.drafts_sent import (
     Filed,
     marriage,
@@ -41,3 +47,21 @@ def filed(ward: Office, portal: Partner) -> Filed:
 def sent(filed: Filed, binh: Actor) -> Draft:
     """The draft of a marriage that was filed online, with the couple."""
     return Draft.objects.get(record=submit(filed(marriage()), binh))
+
+
+@pytest.fixture
+def set_legal_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[datetime.date], None]:
+    """Moves the legal day as the demonstration's command does, and takes it back in the database."""
+
+    def move(to: datetime.date) -> None:
+        monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
+        monkeypatch.setattr(settings, "VAR", tmp_path)
+        become(settings.DATABASE_OWNER)
+        try:
+            call_command("set_legal_day", to.isoformat())
+        finally:
+            become(settings.DATABASE_APP)
+            with as_owner_outside(connection.settings_dict["NAME"]) as owner:
+                owner.execute("UPDATE hotich_lawedition SET legal_days = 0")
+
+    return move

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from hotich.models import AuditEntry
 from hotich.rights.access import Actor
 from hotich.storage import files
 from interlink.models import Attachment, Dossier
+from tests.digitization.hostile import scanned_pdf
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -69,3 +71,70 @@ def test_it_belongs_to_its_dossier_only(
 def test_the_dossier_page_leads_to_it(sign_in: SignIn, an: Actor, attachment: Attachment) -> None:
     text = sign_in(an).get(f"/dossiers/{attachment.dossier_id}").content.decode()
     assert f'href="{address(attachment)}"' in text
+
+
+@pytest.fixture
+def scan(dossier: Dossier) -> Attachment:
+    """Two pages of a scanner."""
+    data = scanned_pdf(2)
+    return Attachment.objects.create(
+        dossier=dossier,
+        kind="other",
+        title="Giấy ủy quyền",
+        file_name="uy quyen.pdf",
+        media_type="application/pdf",
+        size=len(data),
+        sha256=files.put(data),
+        pages=2,
+    )
+
+
+def test_a_page_of_it_opens_in_tiles_and_whoever_opens_it_is_in_the_trail(
+    sign_in: SignIn, an: Actor, scan: Attachment
+) -> None:
+    client = sign_in(an)
+    cut = client.get(f"{address(scan)}/pages/2").json()
+    assert cut["width"] > 500
+    assert AuditEntry.objects.get(act="attachment.view").detail == {"attachment": scan.pk, "page": 2}
+    tile = client.get(f"{cut['tiles']}0/0")
+    assert tile["Content-Type"] == "image/jpeg"
+    assert tile["Cache-Control"] == "private, no-cache"
+    assert client.get(f"{cut['tiles']}0/0", headers={"if-none-match": tile["ETag"]}).status_code == 304
+    assert client.get(f"{cut['tiles']}9/0").status_code == 404
+
+
+@pytest.mark.parametrize("page", [0, 3])
+def test_a_page_that_it_has_not_is_not_there(sign_in: SignIn, an: Actor, scan: Attachment, page: int) -> None:
+    assert sign_in(an).get(f"{address(scan)}/pages/{page}").status_code == 404
+
+
+def test_neither_a_page_nor_its_thumbnail_is_there_for_another_office(
+    sign_in: SignIn, an: Actor, dung: Actor, scan: Attachment
+) -> None:
+    thumbnail = sign_in(an).get(f"{address(scan)}/pages/1").json()["tiles"] + "0/0"
+    assert sign_in(dung).get(thumbnail).status_code == 404
+    assert sign_in(dung).get(f"{address(scan)}/pages/1").status_code == 404
+
+
+def test_a_thumbnail_has_an_address_that_only_its_page_tells(
+    sign_in: SignIn, an: Actor, scan: Attachment
+) -> None:
+    assert sign_in(an).get(f"{address(scan)}/pages/1/tiles/{'0' * 40}/0/0").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "page"), [("binh", "draft", "entry"), ("chi", "submitted", "approval")]
+)
+def test_thumbnails_beside_an_entry_are_a_look_at_what_was_filed(
+    role: str, state: str, page: str, sign_in: SignIn, scan: Attachment, request: pytest.FixtureRequest
+) -> None:
+    by, record = request.getfixturevalue(role), request.getfixturevalue(state)
+    text = sign_in(by).get(reverse(f"registry:{page}", args=[record.pk])).content.decode()
+    assert f'data-paper="{address(scan)}/pages/1"' in text
+    assert "2 trang" in text
+    entry = AuditEntry.objects.get(act="filed.view")
+    assert (entry.user, entry.subject_type, entry.subject_id) == (
+        by.user,
+        "interlink.dossier",
+        scan.dossier_id,
+    )

@@ -14,12 +14,14 @@ from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting, create_many
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from hotich.values.codes import new_code
 from hotich.values.dates import today
 from interlink.dossiers import board
 from interlink.dossiers import operations as dossiers
 from interlink.models import Dossier, OutgoingMessage
 from interlink.workflows.dossier import State
 from interlink.workflows.waits_for import OPEN, TONES
+from registry.records import operations as entries
 from tests.cast import SYSTEM, person
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +47,10 @@ def test_another_office_sees_nothing_of_it(sign_in: SignIn, dung: Actor, dossier
 def test_each_role_sees_what_waits_for_it(
     sign_in: SignIn, dossier: Dossier, submitted: Any, binh: Actor, chi: Actor, giang: Actor
 ) -> None:
-    assert rows_of(sign_in(chi).get("/")) == [dossier]
+    assert sign_in(chi).get("/").url == "/approvals"
     assert rows_of(sign_in(binh).get("/")) == []
     assert rows_of(sign_in(binh).get("/queues/open")) == [dossier]
-    assert rows_of(sign_in(giang).get("/")) == []
+    assert sign_in(giang).get("/").url == "/issuing"
 
 
 def test_the_district_sees_the_offices_below_and_may_look_at_one(
@@ -56,10 +58,10 @@ def test_the_district_sees_the_offices_below_and_may_look_at_one(
 ) -> None:
     ours, theirs = file_dossier(), file_dossier("00004")
     client = sign_in(hoa)
-    answer = client.get("/")
+    answer = client.get("/queues/open")
     assert set(rows_of(answer)) == {ours, theirs}
     assert other_ward.name in answer.content.decode()
-    assert rows_of(client.get("/", {"office": other_ward.pk})) == [theirs]
+    assert rows_of(client.get("/queues/open", {"office": other_ward.pk})) == [theirs]
 
 
 def test_an_office_that_is_not_below_cannot_be_chosen(
@@ -72,7 +74,7 @@ def test_the_oldest_deadline_comes_first(
     sign_in: SignIn, binh: Actor, file_dossier: Callable[..., Dossier]
 ) -> None:
     later, sooner = file_dossier(), file_dossier()
-    promise(sooner, later.promised_at - datetime.timedelta(days=1))
+    promise(sooner, later.due_at - datetime.timedelta(days=1))
     assert rows_of(sign_in(binh).get("/")) == [sooner, later]
 
 
@@ -103,11 +105,40 @@ def test_the_tabs_count_each_state(
 ) -> None:
     first, _, _ = file_dossier(), file_dossier(), file_dossier()
     dossiers.accept(first.pk, by=binh)
-    tabs = {tab["label"]: str(tab["count"]) for tab in sign_in(binh).get("/").context["tabs"]}
-    assert tabs["Việc của tôi"] == "3"
-    assert tabs["Mới tiếp nhận"] == "2"
-    assert tabs["Đủ điều kiện"] == "1"
-    assert tabs["Đang giải quyết"] == "3"
+    client = sign_in(binh)
+    tabs = {tab["label"]: str(tab["count"]) for tab in client.get("/").context["tabs"]}
+    # Each state of the registrar's own has its line in the rail.
+    assert tabs == {"Việc cần làm": "3", "Đang giải quyết": "3", "Đã kết thúc": "None"}
+    late = {tab["label"]: str(tab["count"]) for tab in client.get("/?late=1").context["tabs"]}
+    assert late["Đang giải quyết"] == "0"
+
+
+def test_what_i_hold_stands_before_what_the_office_has(
+    sign_in: SignIn, binh: Actor, file_dossier: Callable[..., Dossier]
+) -> None:
+    free, mine = file_dossier(), file_dossier()
+    dossiers.accept(mine.pk, by=binh)
+    rows = sign_in(binh).get("/").context["page"].rows
+    assert [(row.group, row.dossier) for row in rows] == [("Việc của tôi", mine), ("Việc của phòng", free)]
+
+
+def test_what_the_leader_sent_back_stands_before_all(
+    sign_in: SignIn, binh: Actor, chi: Actor, submitted: Any, file_dossier: Callable[..., Dossier]
+) -> None:
+    file_dossier()
+    entries.return_entry(submitted.pk, "Sai dân tộc", by=chi)
+    answer = sign_in(binh).get("/")
+    first = answer.context["page"].rows[0]
+    assert (first.group, first.marks[0].text) == ("Cần xử lý trước", "Người ký đã trả lại bản lập")
+    assert "1</b> bản lập bị trả lại, giấy chưa lập được" in answer.content.decode()
+
+
+def test_who_signs_begins_where_something_waits(
+    sign_in: SignIn, chi: Actor, binh: Actor, submitted: Any
+) -> None:
+    assert sign_in(chi).get("/").url == "/approvals"
+    entries.recall_entry(submitted.pk, by=binh)
+    assert sign_in(chi).get("/").url == "/approvals"
 
 
 def test_counting_stops_where_a_number_tells_nothing(ward: Office, many: Callable[[int], None]) -> None:
@@ -175,6 +206,28 @@ def test_an_act_that_commits_late_is_not_missed(
     assert board.version([ward]) != before
 
 
+def test_who_watches_over_offices_begins_with_the_most_overdue_ones(
+    sign_in: SignIn,
+    ward: Office,
+    other_ward: Office,
+    province: Office,
+    binh: Actor,
+    file_dossier: Callable[..., Dossier],
+) -> None:
+    file_dossier("00004")
+    last = [file_dossier() for _ in range(2)][-1]
+    watcher = person("Ngô Thanh Sơn", Role.SUPERVISOR, province)
+    near = board.worst_offices([ward, other_ward])
+    assert {(each.office, each.late) for each in near} <= {(ward, 0), (other_ward, 0)}
+    with time_machine.travel(last.due_at + datetime.timedelta(minutes=1)):
+        counted = board.worst_offices([ward, other_ward])
+        assert [(each.office, each.late, each.soon) for each in counted] == [(ward, 2, 0), (other_ward, 1, 0)]
+        page = sign_in(watcher).get("/").content.decode()
+        assert f'href="/?office={ward.pk}&amp;late=1"' in page
+        assert page.index(ward.name) < page.index("2 quá hạn") < page.index("1 quá hạn")
+        assert "worst-title" not in sign_in(binh).get("/").content.decode()
+
+
 def test_who_saw_the_list_is_in_the_trail(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
     sign_in(binh).get("/")
     entry = AuditEntry.objects.get(act="board.view")
@@ -234,16 +287,18 @@ def test_a_supplement_that_did_not_come_in_time_is_marked(
 def test_the_rail_leads_to_each_queue_in_few_statements(binh: Actor, chi: Actor, dossier: Dossier) -> None:
     with CaptureQueriesContext(connection) as statements:
         lines = board.rail(binh)
-    assert len(statements) == 2
+    assert len(statements) == 3
     assert [(line["title"], line["count"]) for line in lines] == [
-        ("Việc của tôi", "1"),
+        ("Việc cần làm", "1"),
+        ("Nhánh cần xử lý", 0),
         ("Mới tiếp nhận", "1"),
         ("Đủ điều kiện", 0),
         ("Đang lập", 0),
         ("Chờ bổ sung", 0),
         ("Thông điệp dừng", 0),
+        ("Các cơ quan trả lời", None),
     ]
-    assert [line["title"] for line in board.rail(chi)] == ["Việc của tôi"]
+    assert [line["title"] for line in board.rail(chi)] == ["Đang giải quyết"]
 
 
 def test_roles_without_dossiers_are_shown_where_their_work_is(
@@ -270,7 +325,7 @@ def answer_look_ups(dossier: Dossier, outcome: str) -> None:
 
 
 def promise(dossier: Dossier, at: datetime.datetime) -> None:
-    dossier.promised_at = at
+    dossier.due_at = at
     with acting(SYSTEM):
         dossier.save()
 
@@ -287,6 +342,7 @@ def many(dossier: Dossier) -> Callable[[int], None]:
             copy.pk = None
             copy.interlinked_number = f"LT-{number:06d}"
             copy.one_stop_number = f"H26.1.13-241122-{number:06d}"
+            copy.tracking_code = new_code()
             copies.append(copy)
         with transaction.atomic(), acting(SYSTEM):
             create_many(copies)

@@ -13,15 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from oauth2_provider.models import AccessToken, Application
 
-from hotich.acts import audit
+from hotich.acts import audit, errands
 from hotich.demo.sandbox.acts import sample_death
 from hotich.demo.sandbox.samples import sample_birth
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
-from hotich.models import Office
+from hotich.models import Errand, Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM, now, today
-from hotich.values.working_days import add_working_days, working_day_of_receipt, working_days_between
+from hotich.values.working_days import add_working_days
 from interlink.counter.operations import open_at_counter
 from interlink.dossiers import drafts
 from interlink.dossiers import operations as dossiers
@@ -96,7 +96,7 @@ def test_the_portal_gets_the_paper_line_by_line_and_as_a_page(
 def test_the_time_that_the_citizen_takes_is_not_the_offices(
     filed: Filed, binh: Actor, legal_day: Any, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    dossier, began = filed(marriage()), add_working_days(today(), 0)
+    dossier = filed(marriage())
     draft = Draft.objects.get(record=submit(dossier, binh))
     legal_day(today() + datetime.timedelta(days=28))
     [row] = board(BoardFilter("draft_with_citizen"), [dossier.office], by=binh).rows
@@ -108,15 +108,12 @@ def test_the_time_that_the_citizen_takes_is_not_the_offices(
         monkeypatch.setattr(drafts, "now", lambda: draft.sent_at)
         answer(draft, agrees=False)
     before, dossier = dossier, Dossier.objects.get(pk=dossier.pk)
-    waited = working_days_between(began, working_day_of_receipt(now()))
-    for name in ("counts_from", "promised_on"):
-        was, becomes = (moved_of(each)[name] for each in (before, dossier))
-        assert becomes == add_working_days(was, waited), name
-
-
-def moved_of(dossier: Dossier) -> dict[str, datetime.date]:
-    """Return what moves on while the citizen looks."""
-    return {"counts_from": dossier.counts_from, "promised_on": timezone.localdate(dossier.promised_at)}
+    assert dossier.counts_from == before.counts_from
+    assert dossier.waited > datetime.timedelta(hours=8 * 15)
+    assert dossier.waited_days in (dossier.waited // datetime.timedelta(hours=8) + more for more in (0, 1))
+    for was, becomes in ((before.due_at, dossier.due_at), (before.promised_at, dossier.promised_at)):
+        assert timezone.localdate(becomes) == add_working_days(timezone.localdate(was), dossier.waited_days)
+    assert now() < dossier.due_at
 
 
 def test_what_the_office_calls_back_moves_no_promise(sent: Draft, binh: Actor, legal_day: Any) -> None:
@@ -124,6 +121,17 @@ def test_what_the_office_calls_back_moves_no_promise(sent: Draft, binh: Actor, l
     legal_day(today() + datetime.timedelta(days=14))
     call_back_draft(sent.dossier_id, "Ghi thiếu chữ đệm", by=binh)
     assert Dossier.objects.get(pk=sent.dossier_id).promised_at == before
+
+
+def test_a_promise_that_passed_while_the_citizen_had_the_draft_is_told_when_it_is_void(
+    sent: Draft, binh: Actor, legal_day: Any
+) -> None:
+    errands.withdraw("tell_late", sent.dossier_id)
+    legal_day(today() + datetime.timedelta(days=60))
+    call_back_draft(sent.dossier_id, "Ghi thiếu chữ đệm", by=binh)
+    Errand.objects.filter(work="tell_late", key=sent.dossier_id).update(due_at=timezone.now())
+    errands.run("tell_late", sent.dossier_id)
+    assert audit.trail_of(sent.dossier).filter(act="dossier.late").count() == 1
 
 
 def test_once_the_citizen_agrees_the_signatory_approves(sent: Draft, chi: Actor) -> None:

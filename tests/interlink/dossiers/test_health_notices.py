@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,6 +14,7 @@ from oauth2_provider.models import AccessToken, Application
 
 from hotich.demo.sandbox.acts import sample_notice
 from hotich.models import AuditEntry, Office
+from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from interlink.counter.operations import CounterFiling, file_at_counter
@@ -22,7 +23,7 @@ from interlink.dossiers.notice_queries import unregistered
 from interlink.models import Dossier, HealthNotice, Partner, Procedure
 from registry.kinds import entry_of
 from registry.records.operations import register_entry, submit_entry
-from tests.cast import answers_to
+from tests.cast import NEVERTHELESS, SYSTEM, answers_to, place
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,31 @@ def test_a_corrected_notice_counts_until_it_is_registered(post: Any) -> None:
     assert HealthNotice.objects.get().subject == "Trần Thị Bình"
 
 
+def test_only_the_system_that_sent_a_notice_corrects_it(post: Any, partners: dict[str, Partner]) -> None:
+    body = notice()
+    post(body)
+    with transaction.atomic(), acting(SYSTEM):
+        kept = HealthNotice.objects.get()
+        kept.partner = partners["portal"]
+        kept.save()
+    body["data"]["meHoTen"] = "Trần Thị Bình"
+    answer = post(body)
+    assert (answer.status_code, [each["pointer"] for each in answer.json()["errors"]]) == (422, ["so"])
+    assert HealthNotice.objects.get().subject != "Trần Thị Bình"
+
+
+def test_a_provinces_gateway_tells_only_the_offices_of_its_province(
+    post: Any, partners: dict[str, Partner]
+) -> None:
+    sender = partners["insurance"]
+    with transaction.atomic(), acting(SYSTEM):
+        sender.province = place("48", "Thành phố Đà Nẵng")
+        sender.save()
+    answer = post(notice())
+    assert (answer.status_code, [each["pointer"] for each in answer.json()["errors"]]) == (422, ["maDonVi"])
+    assert not HealthNotice.objects.exists()
+
+
 def test_what_is_wrong_with_a_notice_is_said(post: Any) -> None:
     assert post(notice(), token="other").status_code == 403
     wrong = post(notice() | {"ngayCap": "11.2026", "data": {"nksTenn": "x"}, "maDonVi": "99999"})
@@ -150,6 +176,8 @@ def test_the_list_shows_what_nobody_has_registered_oldest_first(
     mother = rows[0].notice
     assert mother.subject in page
     assert mother.personal_id not in page
+    # 60 days from the birth, of which eight are gone.
+    assert "còn 52 ngày" in page
     assert AuditEntry.objects.filter(act="notice.view").count() == 1
     assert mother.subject not in sign_in(dung).get("/notices").content.decode()
 
@@ -197,13 +225,20 @@ def test_a_notice_that_comes_after_the_dossier_finds_it(post: Any, an: Actor, fi
     assert HealthNotice.objects.get().dossier == dossier
 
 
+def test_a_notice_stands_for_the_paper_that_was_not_sent(post: Any, binh: Actor, file_dossier: Any) -> None:
+    body = notice()
+    dossier = file_dossier(notice_number=body["so"], files=())
+    post(body)
+    assert dossiers.accept(dossier.pk, by=binh).state == "accepted"
+
+
 def test_a_registered_birth_is_told_to_the_hospital_that_asks(
     post: Any, an: Actor, binh: Actor, chi: Actor
 ) -> None:
     body = notice()
     post(body)
     dossier = file_from(HealthNotice.objects.get(), an)
-    dossiers.accept(dossier.pk, by=binh)
+    dossiers.accept(dossier.pk, NEVERTHELESS, by=binh)
     draft = dossiers.open_entry(dossier.pk, by=binh)
     values = entry_of(draft).values() | {
         "child_nationality": "Việt Nam",

@@ -12,7 +12,7 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import VIETNAM
 from interlink.counter.operations import CounterFiling, file_at_counter
-from interlink.dossiers.competence_queries import whose_above
+from interlink.dossiers.competence_queries import whose_matter
 from interlink.dossiers.law_day import law_day
 from interlink.dossiers.operations import accept, ask_supplement, open_entry
 from interlink.dossiers.time_limits import limit_of
@@ -20,7 +20,7 @@ from interlink.models import Channel, Dossier, Procedure, TransitionRule
 from registry.kinds import entry_of
 from registry.models import EventKind
 from registry.questions import CompetenceAsked
-from tests.cast import SYSTEM
+from tests.cast import NEVERTHELESS, SYSTEM
 
 pytestmark = pytest.mark.django_db
 MoveTo = Callable[[datetime.date], None]
@@ -89,6 +89,24 @@ def test_an_administrators_row_takes_open_dossiers_over_from_its_first_day(
     assert law_day(open_one) == BEFORE
 
 
+def test_what_was_issued_before_the_new_law_ends_as_it_began(
+    legal_day: MoveTo, an: Actor, binh: Actor
+) -> None:
+    """Its branches are of the law that opened them, though the new one may not have them any more."""
+    legal_day(BEFORE)
+    dossier = file(an, BEFORE)
+    accept(dossier.pk, NEVERTHELESS, by=binh)
+    open_entry(dossier.pk, by=binh)
+    dossier.refresh_from_db()
+    with transaction.atomic(), acting(SYSTEM):
+        dossier.state = "issued"
+        dossier.issued_at = datetime.datetime.combine(BEFORE, datetime.time(16), VIETNAM)
+        dossier.save()
+    legal_day(AFTER)
+    rule("by_new_law")
+    assert law_day(dossier) == BEFORE
+
+
 def test_a_row_may_take_one_procedure_over(legal_day: MoveTo, an: Actor) -> None:
     legal_day(AFTER)
     rule("by_new_law", procedure="marriage")
@@ -102,7 +120,7 @@ def test_what_was_promised_stays(legal_day: MoveTo, an: Actor, binh: Actor, sign
     promised = dossier.promised_at
     legal_day(AFTER)
     rule("by_new_law")
-    accept(dossier.pk, by=binh)
+    accept(dossier.pk, NEVERTHELESS, by=binh)
     dossier.refresh_from_db()
     assert dossier.promised_at == promised
     page = sign_in(binh).get(f"/dossiers/{dossier.pk}").content.decode()
@@ -125,12 +143,12 @@ def test_who_registers_says_the_law_of_today_also_of_what_came_before(
     last, first = datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)
     legal_day(last)
     dossier = file(an, last)
-    accept(dossier.pk, by=binh)
+    accept(dossier.pk, NEVERTHELESS, by=binh)
     record = open_entry(dossier.pk, by=binh)
     asked = CompetenceAsked(record.office, EventKind.MARRIAGE, entry_of(record), record.pk)
     page = f"/dossiers/{dossier.pk}"
-    assert whose_above(asked).startswith(f"Thuộc thẩm quyền của {district.name}")
+    assert whose_matter(asked).startswith(f"Thuộc thẩm quyền của {district.name}")
     assert "UBND cấp huyện" in sign_in(binh).get(page).content.decode()
     legal_day(first)
-    assert (law_day(dossier), whose_above(asked)) == (last, "")
+    assert (law_day(dossier), whose_matter(asked)) == (last, "")
     assert "UBND cấp huyện" not in sign_in(binh).get(page).content.decode()

@@ -65,9 +65,7 @@ def test_a_verification_takes_the_longer_limit_from_the_receipt_and_a_second_one
     assert promised_on(dossier) == add_working_days(dossier.counts_from, 5)
     verify(dossier.pk, "Hỏi thêm Tòa án", by=binh)
     assert promised_on(dossier) == add_working_days(dossier.counts_from, 5)
-    said = (
-        OutgoingMessage.objects.filter(dossier=dossier, partner__kind="portal").order_by("-position")[1].body
-    )
+    said = OutgoingMessage.objects.filter(dossier=dossier, partner__kind="portal").latest("position").body
     assert said["note"] == f"Xác minh: {WHY}"
     assert datetime.datetime.fromisoformat(said["promised_at"]) == dossier.promised_at
     page = sign_in(binh).get(f"/dossiers/{dossier.pk}").content.decode()

@@ -90,5 +90,20 @@ def test_an_answered_supplement_leaves_the_working_days_that_were_left(dossier: 
     mended = {"birth_place_text": "Bệnh viện Phụ sản"}
     add_supplement(dossier.interlinked_number, mended, [], dossier.client, lambda each: None, by=portal)
     dossier.refresh_from_db()
-    # One more for what comes after 15:00 or on a day off.
-    assert promised_on <= timezone.localdate(dossier.promised_at) <= add_working_days(promised_on, 1)
+    assert timezone.localdate(dossier.promised_at) == promised_on
+
+
+def test_a_branch_that_a_supplement_adds_moves_the_promise_and_one_that_falls_away_does_not(
+    dossier: Dossier, binh: Actor
+) -> None:
+    portal = Actor(name=dossier.client.name, client=dossier.client.code)
+    promised = []
+    for wants_card in (True, False):
+        ask_supplement(dossier.pk, ["wants_card"], "Có cấp thẻ căn cước không", by=binh)
+        mended = {"wants_card": wants_card, "card_level": "commune" if wants_card else ""}
+        add_supplement(dossier.interlinked_number, mended, [], dossier.client, lambda each: None, by=portal)
+        now_promised = Dossier.objects.get(pk=dossier.pk)
+        promised.append(timezone.localdate(now_promised.promised_at))
+        assert now_promised.due_at == dossier.due_at
+        assert now_promised.promised_by.case == ("card" if wants_card else "")
+    assert promised == [add_working_days(dossier.counts_from, 10)] * 2

@@ -18,18 +18,21 @@ from hotich.roles import Role
 from hotich.values.dates import now, today
 from interlink.counter.operations import open_at_counter
 from interlink.dossiers import ended_offices
+from interlink.dossiers.branches import Word, apply_event, resend_branch
 from interlink.dossiers.competence import name_successor, take_over
 from interlink.dossiers.ended_offices import left_behind
-from interlink.models import Dossier, DossierPaper, Draft, DraftRule, OutgoingMessage, Procedure
+from interlink.models import Branch, Dossier, DossierPaper, Draft, DraftRule, OutgoingMessage, Procedure
+from interlink.workflows.branch import Action as BranchAction
 from interlink.workflows.dossier import DOSSIER, Action
 from registry.books.operations import start_book
 from registry.kinds import entry_of
 from registry.models import EventKind, Paper, Record, RegisterBook
-from registry.papers.copies import give_copies
 from registry.records.operations import register_entry, submit_entry
 from registry.workflows import paper as papers
 from registry.workflows.paper import PAPER
 from tests.cast import SYSTEM, answers_to, office, person
+from tests.interlink.issuing import issue
+from tests.registry.papers.ordering import give_copies
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -116,8 +119,6 @@ def test_the_successor_goes_on_with_the_dossier_its_promise_and_its_entry(
     assert (dossier.transferred_from, left_behind(ngoc)) == (former, [])
     assert "kết thúc hoạt động" in client.get(f"/dossiers/{dossier.pk}").content.decode()
     assert "dossier.take-over" in [each.act for each in audit.trail_of(dossier)]
-    said = OutgoingMessage.objects.filter(dossier=dossier, partner__kind="portal").latest("position").body
-    assert said["office"]["code"] == "H26.8"
 
 
 def test_number_and_book_are_the_new_offices(
@@ -379,3 +380,21 @@ def test_only_registrars_and_supervisors_take_over(
     end()
     with pytest.raises(NotAllowed):
         take_over(dossier.pk, by=person("Người khác", Role.RECEPTION, new_ward))
+
+
+def test_of_a_dossier_with_its_result_portals_are_told_no_other_office(
+    submitted: Record, dossier: Dossier, ngoc: Actor, chi: Actor, end: Callable[[], None]
+) -> None:
+    """They take no state but the last then; what its branches do reaches them in their order."""
+    record = register_entry(submitted.pk, by=chi)
+    issue(record)
+    end()
+    before = OutgoingMessage.objects.filter(dossier=dossier).count()
+    take_over(dossier.pk, by=ngoc)
+    assert OutgoingMessage.objects.filter(dossier=dossier).count() == before
+    branch = Branch.objects.get(dossier=dossier, kind="residence")
+    with transaction.atomic(), acting(SYSTEM):
+        apply_event(str(branch.reference), Word(BranchAction.REFUSE, now(), reason="Thiếu"), by=SYSTEM)
+    resend_branch(branch.pk, "Đã bổ sung", by=ngoc)
+    told = OutgoingMessage.objects.filter(dossier=dossier, partner__kind="portal", topic="branch-status")
+    assert [each.body["state"] for each in told.order_by("position")][-2:] == ["refused", "sending"]

@@ -2,12 +2,8 @@
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from hotich.acts import errands
@@ -20,7 +16,6 @@ from interlink.dossiers.deadlines import draft_due_at
 from interlink.models import Draft, Partner
 from registry.models import PaperName, Record
 from tests.cast import SYSTEM
-from tests.conftest import as_owner_outside, become
 from tests.interlink.citizens import answer
 from tests.interlink.drafts_sent import (
     after,
@@ -32,6 +27,7 @@ from tests.interlink.drafts_sent import (
 )
 
 pytestmark = pytest.mark.django_db
+MoveTo = Callable[[datetime.date], None]
 
 
 def test_silence_consents_when_the_time_is_over_and_not_before(
@@ -139,22 +135,11 @@ def test_nobody_agrees_to_a_paper_that_is_called_otherwise_by_now(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_legal_day_that_moves_wakes_the_drafts_whose_time_is_over(
-    sent: Draft,
-    legal_day: Callable[[datetime.date], None],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    sent: Draft, legal_day: MoveTo, set_legal_day: MoveTo
 ) -> None:
-    monkeypatch.setattr(settings, "DEMO_NOTICE", "Bản trình diễn")
-    monkeypatch.setattr(settings, "VAR", tmp_path)
     show(sent)
     later = now().date() + datetime.timedelta(days=90)
-    become(settings.DATABASE_OWNER)
-    try:
-        call_command("set_legal_day", later.isoformat())
-    finally:
-        become(settings.DATABASE_APP)
-        with as_owner_outside(connection.settings_dict["NAME"]) as owner:
-            owner.execute("UPDATE hotich_lawedition SET legal_days = 0")
+    set_legal_day(later)
     errand = errands.find("close_draft", sent.pk)
     assert errand is not None
     assert errand.due_at is not None

@@ -10,8 +10,8 @@ import pytest
 from django.apps import apps
 
 from hotich.values.dates import VIETNAM
-from hotich.values.working_days import working_day_of_receipt
-from interlink.dossiers.time_limits import Leg, limit, promise
+from hotich.values.working_days import add_working_days, working_day_of_receipt
+from interlink.dossiers.time_limits import Leg, Limits, limit, limits, promise
 from interlink.filings.cases import Case, case_of
 from interlink.models import TimeLimit
 
@@ -126,19 +126,34 @@ EXAMPLES = [
     2024 | birth_group      | whole      |                         | 19/09 | 23/09
     2026 | birth_group      | whole      |                         | 15/10 | 19/10
     2026 | birth_group      | whole      | case=card               | 26/10 | 28/10
+    2023 | birth_group      | registration |                       | 14/08 | 21/08
+    2024 | birth_group      | registration |                       | 16/09 | 23/09
+    2026 | birth_group      | registration |                       | 12/10 | 19/10
+    2023 | death_group      | registration |                       | 14/08 | 17/08
+    2026 | death_group      | registration |                       | 12/10 | 15/10
     2023 | birth_group      | residence  |                         | 16/08 | 21/08
     2025 | birth_group      | residence  |                         | 17/09 | 22/09
+    2026 | birth_group      | residence  |                         | 14/10 | 19/10
     2023 | birth_group      | insurance  |                         | 16/08 | 16/08
     2025 | birth_group      | insurance  |                         | 17/09 | 17/09
+    2026 | birth_group      | insurance  |                         | 14/10 | 14/10
     2026 | birth_group      | card       |                         | 21/10 |
-    2023 | death_group      | whole      |                         | 25/08 | 29/08
-    2025 | death_group      | whole      |                         | 26/09 | 30/09
+    2023 | death_group      | whole      | case=funeral            | 25/08 | 29/08
+    2025 | death_group      | whole      | case=funeral            | 26/09 | 30/09
     2023 | death_group      | whole      | case=removal            | 14/08 | 17/08
     2026 | death_group      | whole      | case=removal            | 12/10 | 15/10
     2023 | death_group      | removal    |                         | 14/08 |
     2026 | death_group      | removal    |                         | 12/10 |
     2023 | death_group      | funeral    |                         | 24/08 |
     2026 | death_group      | funeral    |                         | 22/10 |
+    2025 | death_group      | whole      | case=social             | 23/09 | 25/09
+    2024 | death_group      | whole      | case=stop               | 01/10 | 03/10
+    2026 | death_group      | whole      | case=merit              | 05/11 | 09/11
+    2026 | death_group      | whole      | case=emergency          | 16/10 | 20/10
+    2025 | death_group      | stop       |                         | 17/09 |
+    2025 | death_group      | merit      |                         | 08/10 |
+    2025 | death_group      | social     |                         | 22/09 |
+    2026 | death_group      | emergency  |                         | 15/10 |
     2023 | birth            | supplement |                         | 23/08 |
     2025 | birth            | supplement |                         | 24/09 |
     2025 | marital_status   | answer     |                         | 18/09 |
@@ -158,6 +173,8 @@ def case(era: str, procedure: str, words: str) -> Case:
     found = case_of(procedure, None, on=RECEIVED_ON[era])
     facts: dict[str, Any] = {"foreign": True} if "foreign" in words.split() else {}
     facts |= dict(each.split("=") for each in words.split() if "=" in each)
+    if procedure.endswith("_group") and "case" in facts:
+        facts["branches"] = (*found["branches"], facts["case"])
     return Case(**(found | facts))  # type: ignore[typeddict-item]
 
 
@@ -212,11 +229,47 @@ def test_a_limit_of_days_goes_on_to_a_working_day(received: str, due: str) -> No
         ),
     ],
 )
-def test_what_the_citizen_chose_of_a_group_decides_its_limit(
+def test_the_longest_leg_of_what_the_citizen_chose_decides_the_promise(
     procedure: str, form: dict[str, Any], words: str
 ) -> None:
     on = RECEIVED_ON["2026"]
-    assert limit(Leg.WHOLE, case_of(procedure, None, form=form, on=on), on).words == words
+    _, row = limits(case_of(procedure, None, form=form, on=on), on).longest(on)
+    assert row.words == words
+
+
+@pytest.mark.parametrize(
+    ("said", "followed_by"),
+    [
+        ({"wants_funeral": True, "insured_as": "compulsory", "insurance_months": 6}, ["removal"]),
+        ({"wants_funeral": True, "insured_as": "compulsory", "insurance_months": 60}, ["removal", "funeral"]),
+        ({"wants_funeral": True, "insured_as": "pensioner", "wants_social": True, "social_ground": "survivor_80"},
+         ["removal", "funeral"]),
+    ],
+)  # fmt: skip
+def test_an_agency_that_will_pay_nothing_makes_no_promise_longer(
+    said: dict[str, Any], followed_by: list[str]
+) -> None:
+    on, form = RECEIVED_ON["2026"], {"wants_removal": True, "death_date": "2025-09-01", **said}
+    found = case_of("death_group", None, form=form, on=on)
+    assert sorted(found["branches"]) == sorted(followed_by)
+    assert f"{limits(found, on).longest(on)[1].case}" == followed_by[-1]
+
+
+def test_the_office_owes_its_own_act_before_the_whole() -> None:
+    on, form = RECEIVED_ON["2026"], {"wants_funeral": True}
+    found = promise(case_of("death_group", None, form=form, on=on), received_at("2026"))
+    assert f"{found['due_at']:%d/%m} {found['promised_at']:%d/%m}" == "12/10 23/10"
+    alone = promise(case_of("death", None, on=on), received_at("2026"))
+    assert alone["due_at"] == alone["promised_at"]
+
+
+def test_a_verification_moves_the_whole_by_what_the_act_gains_where_no_row_says_otherwise() -> None:
+    on = RECEIVED_ON["2026"]
+    found = limits(case_of("death_group", None, form={"wants_funeral": True}, on=on), on)
+    silent = TimeLimit(days=18, unit=TimeLimit.Unit.WORKING)
+    day, row = Limits(found.own, (*found.whole, silent)).longest(on, is_verified=True)
+    assert (day, row) == (add_working_days(on, 18 + 3), silent)
+    assert found.longest(on, is_verified=True)[0] == add_working_days(on, 11)
 
 
 def test_a_group_with_a_card_is_promised_for_the_day_when_the_card_is_due() -> None:

@@ -1,20 +1,24 @@
 """A dossier with two children: it goes as far as the slower of their papers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hotich.rights.access import Actor
 from interlink.counter.operations import open_at_counter
 from interlink.dossiers.progress import dossier_of, papers_of
-from interlink.models import Dossier, Procedure
+from interlink.models import Dossier, OutgoingMessage, Partner, Procedure
 from interlink.workflows.dossier import State
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Record
 from registry.papers import operations as papers
+from registry.papers.copies import replace_original
 from registry.records.operations import register_entry, submit_entry
 from registry.records.sibling_rules import own_values
 from registry.records.siblings import add_child
 from tests.background import claimed
 from tests.cast import SYSTEM
+from tests.interlink.issuing import in_force, issue
 from tests.registry.kinds.entries import whole_entry
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +26,7 @@ REASON = "Đã đối chiếu bản gốc"
 
 
 @pytest.fixture
-def pair(ward: object, binh: Actor) -> tuple[Record, Record]:
+def pair(ward: object, partners: dict[str, Partner], binh: Actor) -> tuple[Record, Record]:
     """Twins entered on one form of a dossier that was opened at the counter."""
     lead = open_at_counter(Procedure.BIRTH, by=binh)
     return lead, add_child(lead.pk, by=binh)
@@ -74,3 +78,40 @@ def test_the_dossier_is_found_from_each_child_and_has_both_papers(
     dossier = Dossier.objects.get(record=lead)
     assert dossier_of(lead.pk) == dossier_of(twin.pk) == dossier
     assert [paper.record_id for paper in papers_of(dossier)] == [lead.pk, twin.pk]
+
+
+@pytest.mark.parametrize("is_issued", [False, True])
+def test_an_original_made_again_meanwhile_holds_nothing_up(
+    pair: tuple[Record, Record], binh: Actor, chi: Actor, is_issued: bool
+) -> None:
+    """The citizen gets the paper that stands: the first one until the one made in its place is issued."""
+    lead, twin = pair
+    submit(pair, binh)
+    register_entry(lead.pk, by=chi)
+    first = issue(lead)
+    newer = replace_original(first.pk, "Giấy lập hỏng", by=binh)
+    if is_issued:
+        in_force(newer)
+    assert state_of(lead) == State.REGISTERED
+    second = issue(twin)
+    assert state_of(lead) == State.ISSUED
+    standing = newer if is_issued else first
+    told = OutgoingMessage.objects.filter(dossier__record=lead, body__state="issued").latest("pk")
+    assert [each["paper_code"] for each in told.body["results"]] == [standing.code, second.code]
+
+
+def test_what_belongs_to_an_act_is_found_by_indexes(
+    pair: tuple[Record, Record], binh: Actor, chi: Actor
+) -> None:
+    lead, twin = pair
+    with CaptureQueriesContext(connection) as asked:
+        submit(pair, binh)
+        register_entry(lead.pk, by=chi)
+    notices = next(each["sql"] for each in asked if 'FROM "interlink_healthnotice"' in each["sql"])
+    papers = papers_of(Dossier.objects.get(record=lead)).query
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for query in (papers, Dossier.objects.of_record(twin.pk).query, notices):
+            cursor.execute(f"EXPLAIN {query}")
+            plan = "\n".join(row for (row,) in cursor.fetchall())
+            assert "Seq Scan" not in plan, plan

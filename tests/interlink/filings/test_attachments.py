@@ -17,7 +17,7 @@ from hotich.demo.sandbox.samples import sample_birth
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.storage import files
-from interlink.filings.uploads import MAX_BYTES, media_type_of
+from interlink.filings.uploads import MAX_BYTES, inspect_paper
 from interlink.models import Attachment, Partner
 from tests.digitization.hostile import scanned_pdf, scanned_tiff
 from tests.phones import papers, refused, refused_papers, taken
@@ -116,4 +116,4 @@ def test_the_counter_is_told_what_to_do_with_a_file_that_is_refused(title: str, 
 )
 def test_the_limits_of_an_attachment_are_its_own(data: bytes, name: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
-        media_type_of(data, name)
+        inspect_paper(data, name)

@@ -18,7 +18,7 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from interlink.dossiers import operations as dossiers
-from interlink.dossiers.branches import apply_event
+from interlink.dossiers.branches import Word, apply_event
 from interlink.dossiers.copies import answer_with_copies
 from interlink.dossiers.search import find
 from interlink.dossiers.targets import targets
@@ -30,7 +30,7 @@ from registry.facts import CopyIssued, PaperIssued, PaperRendered, PaperSigned
 from registry.kinds import entry_of
 from registry.models import Paper, Record
 from registry.records.operations import register_entry, submit_entry
-from tests.cast import SYSTEM, answers_to
+from tests.cast import NEVERTHELESS, SYSTEM, answers_to
 from tests.interlink.citizens import let_citizen_agree
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def filed(post: Any, body: dict[str, Any]) -> Dossier:
 
 def registered_from(dossier: Dossier, binh: Actor, chi: Actor) -> Record:
     """Take the dossier into the book."""
-    dossiers.accept(dossier.pk, by=binh)
+    dossiers.accept(dossier.pk, NEVERTHELESS, by=binh)
     draft = dossiers.open_entry(dossier.pk, by=binh)
     submit_entry(draft.pk, entry_of(draft).values(), answers_to(draft), by=binh)
     let_citizen_agree(dossier)
@@ -198,9 +198,8 @@ def test_a_death_goes_on_to_the_agencies_that_were_chosen(post: Any, binh: Actor
     assert set(branches) == {"removal", "funeral"}
     for branch in branches.values():
         with acting(SYSTEM):
-            outcome = apply_event(
-                str(branch.reference), Action.COMPLETE, occurred_at=timezone.now(), result="Xong", by=SYSTEM
-            )
+            word = Word(Action.COMPLETE, timezone.now(), result="Xong")
+            outcome = apply_event(str(branch.reference), word, by=SYSTEM)
         assert outcome == "applied"
     dossier.refresh_from_db()
     assert (dossier.state, dossier.handed_out_how) == ("completed", "electronic")
@@ -304,7 +303,7 @@ def test_a_change_is_begun_from_the_act_that_its_dossier_is_about(
         dossier.form |= {"subject_birth_date": child.birth_date.iso}
         dossier.save()
     assert [hit.record for hit in targets(dossier, by=binh)] == [registered]
-    dossiers.accept(dossier.pk, by=binh)
+    dossiers.accept(dossier.pk, NEVERTHELESS, by=binh)
     draft = dossiers.open_entry(dossier.pk, registered.pk, by=binh)
     dossier.refresh_from_db()
     assert (draft.kind, dossier.target_id, dossier.record_id) == ("change", registered.pk, draft.pk)

@@ -12,6 +12,7 @@ from hotich.errors import PartnerUnavailable
 from hotich.models import Errand
 from interlink.exchange import asking, delivery, inbox
 from interlink.messages import silent_partners
+from interlink.messages.outbox import send_once_more
 from interlink.models import IncomingMessage, OutgoingMessage, Partner
 from interlink.partners import Sent
 from registry.models import PersonalIdRequest, Record
@@ -123,3 +124,13 @@ def test_who_may_not_call_a_silent_partner_asks_in_a_while(request_: OutgoingMes
     errand = asked(request_)
     assert errand is not None
     assert (errand.tries, errand.is_taken(timezone.now())) == (0, False)
+
+
+def test_while_the_request_goes_once_more_it_is_asked_about_again_soon(request_: OutgoingMessage) -> None:
+    send_once_more(request_)
+    errands.run("ask_partner", request_.pk, now=after(31))
+    errand = asked(request_)
+    assert errand is not None
+    assert (errand.is_parked, errand.error) == (False, "")
+    assert errand.due_at is not None
+    assert abs((errand.due_at - timezone.now() - delivery.SILENCE).total_seconds()) < 5

@@ -27,7 +27,7 @@ from interlink.messages import http as door
 from interlink.messages.addresses import why_refused
 from interlink.messages.connections import approve_change, ask_change, refuse_change, withdraw_change
 from interlink.models import ConnectionChange, Partner, PartnerKind
-from tests.cast import SYSTEM, person
+from tests.cast import SYSTEM, office, person, place
 
 pytestmark = pytest.mark.django_db
 REASON = "Cổng chuyển sang máy chủ mới"
@@ -341,10 +341,70 @@ def test_the_way_over_the_pages_shows_the_secret_in_its_answer_only(
 def test_the_partners_own_page_changes_no_address(portal: Partner, vinh: Actor, sign_in: Any) -> None:
     before = portal.base_url
     page = reverse("admin:interlink_partner_change", args=[portal.pk])
-    sent = {"name": "Cổng", "base_url": ADDRESS, "secret_name": "x", "client_id": "y", "kind": "police"}
+    sent = {
+        "name": "Cổng",
+        "base_url": ADDRESS,
+        "secret_name": "x",
+        "client_id": "y",
+        "kind": "police",
+    }
     assert sign_in(vinh).post(page, sent).status_code == 302
     portal.refresh_from_db()
     assert (portal.name, portal.base_url, portal.kind) == ("Cổng", before, "portal")
+
+
+def test_how_much_an_agency_looks_up_a_second_administrator_approves(
+    province: Office, vinh: Actor, viet: Actor, sign_in: Any
+) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        agency = Partner.objects.create(
+            code="thue-01",
+            name="Thuế Hà Nội",
+            kind=PartnerKind.AGENCY,
+            agency_kind="administration",
+            province=province.place,
+        )
+    page = reverse("admin:interlink_partner_change", args=[agency.pk])
+    sign_in(vinh).post(page, {"name": "Thuế Hà Nội", "lookups_a_day": "4000"})
+    agency.refresh_from_db()
+    assert agency.lookups_a_day == 500
+    sent = {"lookups_a_day": "4000", "reason": "Mùa quyết toán"}
+    sign_in(vinh).post(reverse("admin:ask-connection-change", args=[agency.pk]), sent)
+    change = ConnectionChange.objects.get()
+    with pytest.raises(NotAllowed):
+        approve_change(change.pk, by=vinh)
+    client, approval = sign_in(viet), reverse("admin:approve-connection-change", args=[change.pk])
+    assert "Đối tác được tra cứu 4000 lượt một ngày." in client.get(approval).content.decode()
+    client.post(approval)
+    agency.refresh_from_db()
+    assert agency.lookups_a_day == 4000
+
+
+def test_a_change_of_address_leaves_the_number_of_look_ups(portal: Partner, vinh: Actor, viet: Actor) -> None:
+    approve_change(ask(portal, vinh).pk, by=viet)
+    portal.refresh_from_db()
+    assert portal.lookups_a_day == 500
+
+
+def test_a_provinces_administrator_reaches_the_agencies_of_the_province_alone(
+    province: Office, ministry: Office, portal: Partner
+) -> None:
+    far = office("H17", "Sở Tư pháp thành phố Đà Nẵng", "province", place("48", "Đà Nẵng"), ministry)
+    made = {}
+    with transaction.atomic(), acting(SYSTEM):
+        for at in (province, far):
+            made[at] = Partner.objects.create(
+                code=f"thue-{at.code}".lower(),
+                name="Thuế",
+                kind=PartnerKind.AGENCY,
+                agency_kind="administration",
+                province=at.place,
+            )
+    by = person("Quản trị tỉnh", Role.ADMIN, province)
+    assert ask_change(made[province].pk, "", "", REASON, lookups_a_day=900, by=by).lookups_a_day == 900
+    for other in (made[far], portal):
+        with pytest.raises(NotFound):
+            ask_change(other.pk, "", "", REASON, lookups_a_day=900, by=by)
 
 
 def test_a_wards_administrator_leads_no_partner_to_their_own_listener(

@@ -11,8 +11,11 @@ from hotich.acts import errands
 from hotich.models import Errand
 from hotich.rights.access import Actor
 from interlink.dossiers import operations as dossiers
+from interlink.exchange import delivery
 from interlink.messages import operations as messages
+from interlink.messages.outbox import send_once_more
 from interlink.models import DeliveryAttempt, Dossier, OutgoingMessage, Partner, ResidenceCheck
+from interlink.partners import Sent
 from tests.demo.sandbox.running import SECRETS, Sandbox
 from tests.interlink.conftest import lead_to
 
@@ -69,7 +72,7 @@ def test_the_residence_answer_is_kept_when_it_arrives(sandbox: Sandbox, dossier:
     sandbox.steer("plans", maHoSoLT=dossier.interlinked_number)
     deliver_all(dossier)
     outcomes = {check.outcome for check in dossier.residence_checks.all()}
-    assert outcomes <= {"found", "not_found", "mismatch"}, outcomes
+    assert outcomes <= {"found", "not_found", "mismatch", "differs"}, outcomes
     assert ResidenceCheck.objects.filter(dossier=dossier, answered_at=None).count() == 0
 
 
@@ -181,3 +184,42 @@ def test_a_question_about_a_residence_holds_nothing_back(sandbox: Sandbox, dossi
     assert not lanes & {each.lane for each in others}
     number = OutgoingMessage(dossier=dossier, partner=lookups[0].partner, topic="personal-id")
     assert number.lane not in lanes
+
+
+def test_what_is_asked_for_again_while_a_worker_sends_it_goes_once(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, sent = waiting(dossier, "portal")[0], []
+
+    class Adapter:
+        @staticmethod
+        def send(message: OutgoingMessage) -> Sent:
+            sent.append(message.pk)
+            send_once_more(OutgoingMessage.objects.get(pk=message.pk))
+            return Sent()
+
+    monkeypatch.setattr(delivery, "adapter", lambda partner: Adapter)
+    errands.run("deliver", message.pk)
+    message.refresh_from_db()
+    assert (message.state, sent, errands.find("deliver", message.pk)) == ("delivered", [message.pk], None)
+
+
+def test_a_bell_that_rings_for_what_has_arrived_blocks_nothing(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = waiting(dossier, "portal")[0]
+    OutgoingMessage.objects.filter(pk=message.pk).update(state="delivered", settled_at=timezone.now())
+    monkeypatch.setattr(delivery, "adapter", lambda partner: pytest.fail("it was sent twice"))
+    errands.run("deliver", message.pk)
+    message.refresh_from_db()
+    assert (message.state, errands.find("deliver", message.pk)) == ("delivered", None)
+
+
+def test_what_has_arrived_is_not_stopped_any_more(dossier: Dossier) -> None:
+    message = waiting(dossier, "portal")[0]
+    OutgoingMessage.objects.filter(pk=message.pk).update(state="delivered", settled_at=timezone.now())
+    errand = errands.claim("deliver", message.pk)
+    assert errand is not None
+    errands.park(errand, "Đối tác từ chối")
+    message.refresh_from_db()
+    assert (message.state, message.error) == ("delivered", "")

@@ -29,8 +29,9 @@ from interlink.models import (
     Topic,
 )
 from interlink.workflows import dossier as dossier_workflow
-from registry.models import PersonalIdRequest, Record
+from registry.models import Paper, PersonalIdRequest, Record
 from tests.cast import SYSTEM, number_of
+from tests.interlink.issuing import in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_the_same_number_twice_changes_nothing(
             soDinhDanh=number_of(request_.record),
         )
     assert event.state == "applied"
-    assert request_.history.count() == 2
+    assert request_.history.count() == 3  # asked, given, confirmed with the registered act
 
 
 def test_another_number_for_the_same_child_is_told_to_the_registrar_with_the_childs_act(
@@ -177,15 +178,14 @@ def test_any_order_of_news_comes_to_the_same_end(
 
 
 def test_a_refused_branch_is_sent_again_under_a_new_reference(
-    fanned_out: Dossier, partners: dict[str, Partner], binh: Actor, monkeypatch: pytest.MonkeyPatch
+    fanned_out: Dossier, partners: dict[str, Partner], binh: Actor, registered: Record
 ) -> None:
+    in_force(Paper.objects.get(record=registered))
     branch = fanned_out.branches.get(kind="insurance")
     old = branch.reference
     tell(partners["insurance"], "branch.refused", old, lyDo="Sai nơi khám chữa bệnh")
     branch.refresh_from_db()
     assert (branch.state, branch.reason) == ("refused", "Sai nơi khám chữa bệnh")
-    monkeypatch.setattr(branches, "issued_result", lambda paper_id: {"personal_id": "", "paper_sha256": ""})
-    monkeypatch.setattr(branches, "paper_id_of", lambda dossier: 0)
     with pytest.raises(InvalidInput):
         branches.resend_branch(branch.pk, " ", by=binh)
     branches.resend_branch(branch.pk, "Đã sửa nơi khám chữa bệnh", by=binh)

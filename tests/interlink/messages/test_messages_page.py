@@ -12,7 +12,10 @@ from django.utils import timezone
 from hotich.models import AuditEntry, Errand, Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner
+from hotich.web import paging
+from interlink.messages import queries
+from interlink.messages.outbox import enqueue
+from interlink.models import Dossier, IncomingMessage, OutgoingMessage, Partner, PartnerKind, Topic
 from tests.cast import person
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,29 @@ def test_what_stopped_is_shown_with_its_reason(sign_in: SignIn, binh: Actor, par
     assert parked.dossier.interlinked_number in text
     states = {each.name: (each.parked, each.tone) for each in answer.context["partners"]}
     assert states[parked.partner.name] == (1, "late")
+
+
+def test_what_stopped_calls_who_sends_again_and_only_stands_in_the_rail_of_who_watches(
+    sign_in: SignIn, binh: Actor, province: Office, parked: OutgoingMessage
+) -> None:
+    inspector = person("Trịnh Quang Tra", Role.INSPECTOR, province)
+    for by, calls in ((binh, ["Thông điệp dừng"]), (inspector, [])):
+        first = sign_in(by).get("/").context
+        assert [each["title"] for each in first["needs"]] == calls
+        assert [each["late"] for each in first["rail"] if each["title"] == "Thông điệp dừng"] == [1]
+
+
+def test_however_many_wait_counting_stops(
+    sign_in: SignIn, binh: Actor, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (queries, paging):
+        monkeypatch.setattr(module, "CAP", 2)
+    for position in range(100, 105):
+        enqueue(dossier, PartnerKind.PORTAL, Topic.FEE, {"position": position})
+    answer = sign_in(binh).get("/messages")
+    [portal] = [each for each in answer.context["partners"] if each.name == dossier.client.name]
+    assert portal.waiting == 2
+    assert "1+ chờ gửi" in answer.content.decode()
 
 
 def test_the_desk_shows_nobodys_data(sign_in: SignIn, binh: Actor, parked: OutgoingMessage) -> None:

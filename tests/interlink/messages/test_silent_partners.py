@@ -1,5 +1,6 @@
 """A partner that takes calls and does not answer holds one worker, and nobody else's messages."""
 
+import datetime
 from collections.abc import Callable, Generator
 
 import pytest
@@ -71,6 +72,20 @@ def test_a_sweep_rings_once_for_a_silent_partner_and_for_all_of_the_others(
     of_partner = list(OutgoingMessage.objects.filter(pk__in=rung).values_list("partner__kind", flat=True))
     assert of_partner.count("portal") == 1
     assert "one_stop" in of_partner
+
+
+def test_a_backlog_of_old_acts_takes_no_turn_of_a_fresh_dossier(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silent_partners, "_AT_ONCE", 3)
+    monkeypatch.setattr(silent_partners, "_OF_ACTS_AT_ONCE", 2)
+    fresh = set(Errand.objects.filter(work="deliver").values_list("key", flat=True))
+    old = timezone.now() - datetime.timedelta(days=1)
+    errands.ring_all("deliver", range(-9, 0), lane={key: f"act-{key}:1" for key in range(-9, 0)}, at=old)
+    due = Errand.objects.due(timezone.now()).first_of_their_lanes().order_by("due_at")
+    rung = {errand.key for errand in silent_partners.worth_ringing(due.filter(work="deliver"))}
+    assert fresh & rung
+    assert len(rung - fresh) == 2
 
 
 def test_a_quick_failure_is_not_silence(

@@ -1,19 +1,13 @@
 """What a birth or a death brings reaches the partners' stand-ins, and they understand it."""
 
-from collections.abc import Callable, Generator
 from random import Random
-from typing import Any
 
 import pytest
-from django.conf import LazySettings
-from django.utils import timezone
 
-from hotich.acts import errands, facts
 from hotich.demo.sandbox.acts import sample_death
 from hotich.demo.sandbox.samples import sample_birth
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.storage import files
 from hotich.values.dates import PartialDate, today
 from interlink.dossiers import operations as dossiers
 from interlink.dossiers.civil_events import on_act_invalidated, on_act_reinstated
@@ -23,78 +17,24 @@ from interlink.partners.police import outgoing as police
 from interlink.partners.portal.incoming import DossierSerializer
 from registry.amendments.operations import keep_lines
 from registry.changes.invalidations import reinstate_record, revoke_record
-from registry.facts import ActInvalidated, ActReinstated, PaperIssued, PaperRendered, PaperSigned
+from registry.facts import ActInvalidated, ActReinstated
 from registry.kinds import entry_of
-from registry.models import Paper, Record
-from registry.records.operations import register_entry, save_entry, submit_entry
+from registry.models import Record
+from registry.records.operations import register_entry, submit_entry
 from registry.records.personal_ids import give_number
-from tests.cast import SYSTEM, answers_to, number_of
-from tests.demo.sandbox.asking import PDF
-from tests.demo.sandbox.running import SECRETS, Sandbox
+from tests.cast import NEVERTHELESS, SYSTEM, answers_to, number_of
+from tests.demo.sandbox.running import Sandbox
 from tests.interlink.citizens import let_citizen_agree
-from tests.interlink.conftest import lead_to
+from tests.interlink.issuing import issue
+from tests.interlink.partners.conftest import Enter, deliver_all
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sandbox(
-    partners: dict[str, Partner], settings: LazySettings, tmp_path_factory: pytest.TempPathFactory
-) -> Generator[Sandbox]:
-    """The partners, really answering."""
-    running = Sandbox(tmp_path_factory.mktemp("partners"), "http://127.0.0.1:9")
-    settings.PARTNER_SECRETS = SECRETS
-    lead_to(running, partners)
-    yield running
-    running.stop()
-    running.http.close()
-
-
-Enter = Callable[..., Record]
-
-
-@pytest.fixture
-def enter(portal: Partner, ward: object, binh: Actor, chi: Actor) -> Enter:
-    """Takes what the portal posts into the book, with `changes` of the registrar."""
-
-    def make(body: dict[str, Any], **changes: Any) -> Record:
-        checked = DossierSerializer(data=body)
-        checked.is_valid(raise_exception=True)
-        by = Actor(name=portal.name, client=portal.code)
-        dossier = receive_dossier(checked.filing(), portal, lambda _: None, by=by)
-        dossiers.accept(dossier.pk, by=binh)
-        draft = dossiers.open_entry(dossier.pk, by=binh)
-        values = entry_of(draft).values() | changes
-        save_entry(draft.pk, values, by=binh)
-        submit_entry(draft.pk, values, answers_to(Record.objects.get(pk=draft.pk)), by=binh)
-        let_citizen_agree(dossier)
-        return register_entry(draft.pk, by=chi)
-
-    return make
 
 
 @pytest.fixture
 def dead(enter: Enter) -> Record:
     """A death in the book, from its interlinked dossier."""
     return enter(sample_death(Random(4), "00013", attachments=False))
-
-
-def issue(record: Record) -> None:
-    paper, now, file = Paper.objects.get(record=record), timezone.now(), files.put(PDF)
-    with acting(SYSTEM):
-        paper.state, paper.rendered_at, paper.signed_at, paper.issued_at = "issued", now, now, now
-        paper.base_file = paper.signed_file = paper.issued_file = file
-        paper.save()
-        for fact in (PaperRendered, PaperSigned, PaperIssued):
-            facts.publish(fact(paper.pk, record.pk))
-
-
-def deliver_all(dossier: Dossier) -> set[tuple[str, str]]:
-    """Send what waits; return each message's topic and how it went."""
-    for message in OutgoingMessage.objects.filter(dossier=dossier).order_by("position", "pk"):
-        errands.run("deliver", message.pk)
-    sent = OutgoingMessage.objects.filter(dossier=dossier)
-    return {(message.topic, f"{message.state}{message.error}") for message in sent}
 
 
 def test_every_partner_takes_what_a_death_brings(sandbox: Sandbox, dead: Record) -> None:
@@ -105,6 +45,8 @@ def test_every_partner_takes_what_a_death_brings(sandbox: Sandbox, dead: Record)
         ("residence-lookup", "delivered"),
         ("civil-event", "delivered"),
         ("branch", "delivered"),
+        ("branch-status", "delivered"),
+        ("branch-status", "delivered"),
     }
     removal = Branch.objects.get(dossier=dossier, kind="removal")
     police_ = Partner.objects.get(code="police")
@@ -166,7 +108,7 @@ def test_a_change_of_the_act_is_told_with_its_old_and_new_value(
     checked.is_valid(raise_exception=True)
     by = Actor(name=portal.name, client=portal.code)
     change = receive_dossier(checked.filing(), portal, lambda _: None, by=by)
-    dossiers.accept(change.pk, by=binh)
+    dossiers.accept(change.pk, NEVERTHELESS, by=binh)
     draft = dossiers.open_entry(change.pk, dead.pk, by=binh)
     with acting(binh):
         keep_lines(draft, {"deceased_ethnicity": "Tày"}, by=binh)
@@ -174,8 +116,9 @@ def test_a_change_of_the_act_is_told_with_its_old_and_new_value(
     let_citizen_agree(change)
     register_entry(draft.pk, by=chi)
     told = OutgoingMessage.objects.get(dossier=change, topic="civil-event").body
-    assert told["event"] == "noted"
-    assert told["changes"] == [{"key": "deceased_ethnicity", "old": "Kinh", "new": "Tày"}]
+    assert (told["event"], told["kind"], told["original"]["kind"]) == ("rectified", "change", "death")
+    [line] = told["changes"]
+    assert (line["key"], line["old"], line["new"]) == ("deceased_ethnicity", "Kinh", "Tày")
     assert told["people"][0]["full_name"] == dead.title
 
 

@@ -40,6 +40,7 @@ WITHOUT_VERSIONS = {
     "interlink.DossierCounter": _COUNTER,
     "interlink.OutgoingMessage": _QUEUE,
     "interlink.DeliveryAttempt": _QUEUE,
+    "interlink.BranchSending": "one request and its answer, by which agencies are counted: its branch is tracked",
     "interlink.IncomingMessage": _QUEUE,
     "interlink.AnsweredPost": _QUEUE,
     "digitization.Finding": "what a checker found in an entry that is tracked itself; counted for error rates",

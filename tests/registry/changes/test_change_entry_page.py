@@ -41,19 +41,47 @@ def sent(act: Record, *picked: str, **values: Any) -> dict[str, Any]:
     }
 
 
-def test_a_change_begins_from_the_act_on_the_officers_own_ticket(
+def begin_address(record: Record, by: Actor) -> str:
+    return reverse("registry:begin-change", args=[ticket_for(record, by)])
+
+
+def test_opening_the_form_of_a_change_begins_nothing_and_is_a_look(
+    registered: Record, binh: Actor, sign_in: SignIn, looked_at: Callable[..., list[str]]
+) -> None:
+    page = sign_in(binh).get(begin_address(registered, binh)).content.decode()
+    for said in (registered.number, "Giấy tờ chứng minh", "Người yêu cầu", "không có gì được lập"):
+        assert said in page
+    assert looked_at(registered) == ["change-form.view"]
+    assert not Amendment.objects.exists()
+    assert not Record.objects.filter(kind="change").exists()
+
+
+def test_a_change_begins_with_its_grounds_and_its_declarant_and_without_them_not(
     registered: Record, binh: Actor, sign_in: SignIn
 ) -> None:
-    answer = sign_in(binh).post(reverse("registry:begin-change"), {"ticket": ticket_for(registered, binh)})
+    client, address = sign_in(binh), begin_address(registered, binh)
+    answer = client.post(address, ASKED | {"evidence": "", "declarant_full_name": ""})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "hãy ghi giấy tờ chứng minh" in page
+    assert "Hãy ghi họ tên người yêu cầu" in page
+    assert not Amendment.objects.exists()
+
+    answer = client.post(address, ASKED)
     act = Amendment.objects.get(target=registered).act
     assert answer["Location"] == reverse("registry:entry", args=[act.pk])
+    entry = entry_of(act)
+    assert (entry.evidence, entry.declarant.full_name) == (ASKED["evidence"], "Nguyễn Thị Lan")
+    assert entry.subject.full_name == registered.title
 
 
 def test_a_ticket_of_somebody_else_opens_nothing(
     registered: Record, binh: Actor, dung: Actor, sign_in: SignIn
 ) -> None:
-    sign_in(dung).post(reverse("registry:begin-change"), {"ticket": ticket_for(registered, binh)})
-    sign_in(dung).post(reverse("registry:begin-change"), {"ticket": "made up"})
+    client = sign_in(dung)
+    for address in (begin_address(registered, binh), reverse("registry:begin-change", args=["made-up"])):
+        assert client.get(address).status_code == 404
+        assert client.post(address, ASKED).status_code == 404
     assert not Amendment.objects.exists()
 
 

@@ -42,7 +42,14 @@ def test_another_offices_birth_is_rectified_by_keys(
     press(page, "Control+Enter")
     expect(page.locator(f"#record-{registered.pk}")).to_contain_text(registered.title)
     no_flaw(page)
-    page.get_by_role("button", name="Thay đổi, cải chính").click()
+    page.get_by_role("link", name="Thay đổi, cải chính").click()
+
+    page.check("[name=change_kind][value=rectification]")
+    page.fill("#change_evidence", "Căn cước công dân của mẹ, số 001190000123, cấp ngày 01/07/2021")
+    page.fill("#change_declarant_full_name", "Nguyễn Thị Lan")
+    page.fill("#change_declarant_relation", "Mẹ")
+    no_flaw(page)
+    press(page, "Control+Enter")
 
     expect(page.locator("#pick-line")).to_be_focused()
     page.select_option("#pick-line", "mother_birth_date")
@@ -53,10 +60,9 @@ def test_another_offices_birth_is_rectified_by_keys(
     press(page, "Tab")
     expect(page.locator("[id='id_new-mother_birth_date']")).to_have_value("03/05/1998")
     no_flaw(page)
-    page.check("[name=change_kind][value=rectification]")
-    page.fill("#id_evidence", "Căn cước công dân của mẹ")
-    page.fill("#id_declarant_full_name", "Nguyễn Thị Lan")
-    page.fill("#id_declarant_relation", "Mẹ")
+    expect(page.locator("#id_declarant_full_name")).to_have_value("Nguyễn Thị Lan")
+    kept = page.evaluate("Object.keys(sessionStorage)")
+    assert not [key for key in kept if key.endswith(f":change-{registered.pk}")]
     with page.expect_navigation():
         press(page, "Control+Enter")
     reasons = page.locator("[name^='reason:']").all()

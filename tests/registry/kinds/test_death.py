@@ -264,3 +264,18 @@ def test_an_entry_of_2027_says_what_the_new_law_asks_and_that_it_is_awaited(
     with pytest.raises(InvalidInput) as refused:
         submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
     assert "death_cause" in refused.value.errors
+
+
+@pytest.mark.django_db
+def test_the_day_of_death_stands_in_sight_where_it_is_typed_and_where_it_is_approved(
+    begin: Make, binh: Actor, chi: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    record = begin(KIND)
+    group = next(each for each in KINDS[KIND].groups if each.key == "death")
+    assert not group.folded
+    submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
+    page = sign_in(chi).get(reverse("registry:approval", args=[record.pk])).content.decode()
+    header = page.partition('class="page__header"')[2].partition("</header>")[0]
+    day = KINDS[KIND].day(entry_of(record))
+    assert day
+    assert f"{day['label']} <b>{day['value']}</b>" in header

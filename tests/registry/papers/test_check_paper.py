@@ -7,26 +7,23 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
 from hotich.models import AuditEntry
-from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.storage import files
+from hotich.values.codes import CODE_LENGTH, new_code
 from hotich.values.dates import PartialDate
 from hotich.values.names import upper
+from hotich.web import visitors
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper, Record
-from registry.models.paper_kinds import CODE_LENGTH, new_code
 from registry.papers import check_limits as limits
-from registry.papers.copies import confirm_information, give_copies, replace_original
+from registry.papers.copies import replace_original
 from registry.papers.operations import issue_without_number
 from registry.papers.printed import people_on
 from registry.papers.proof import Asked, asked_of
-from registry.workflows.paper import State
-from tests.cast import SYSTEM
+from tests.registry.papers.in_force import issue
+from tests.registry.papers.ordering import confirm_information, give_copies
 from tests.signed_papers import NewPaper
 
 Enter = Callable[..., Record]
@@ -40,21 +37,9 @@ def _empty_cache() -> None:
     cache.clear()
 
 
-def issue(paper: Paper) -> Paper:
-    """Put the paper into force; its file need not be a PDF here."""
-    file = files.put(b"%PDF-1.4 giay khai sinh")
-    with transaction.atomic(), acting(SYSTEM):
-        paper.refresh_from_db()
-        paper.state, now = State.ISSUED, timezone.now()
-        paper.base_file = paper.signed_file = paper.issued_file = file
-        paper.rendered_at = paper.signed_at = paper.issued_at = now
-        paper.save()
-    return paper
-
-
 @pytest.fixture
 def paper(new_paper: NewPaper) -> Paper:
-    return issue(new_paper(number=NUMBER))
+    return issue(new_paper(number=NUMBER), b"%PDF-1.4 giay khai sinh")
 
 
 def post(client: Client, paper: Paper, proof: dict[str, str], address: str = "203.0.113.7") -> int:
@@ -74,7 +59,8 @@ def test_a_scan_shows_what_the_paper_is_worth_and_nobodys_data(client: Client, p
 
 def test_no_word_of_the_page_opens_it(client: Client, paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     """As somebody who has nothing but the page: every word of it in every box, and with every day that stands there."""
-    for limit in ("WRONG_PROOFS", "SIEGE_PROOFS", "LOOKS_A_MINUTE"):
+    monkeypatch.setattr(visitors, "LOOKS_A_MINUTE", 10**6)
+    for limit in ("WRONG_PROOFS", "SIEGE_PROOFS"):
         monkeypatch.setattr(limits, limit, 10**6)
     page = client.get(f"/kiem-tra/{paper.code}").content.decode()
     words = words_of(page)
@@ -179,8 +165,8 @@ def test_a_household_with_a_whole_network_is_one_guesser(client: Client, paper: 
 def test_who_goes_on_guessing_waits_twice_as_long_each_time(
     client: Client, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "LOOKS_A_MINUTE", 10**6)
-    waits, counted = [], limits._hashed(f"proof:203.0.113.7:{paper.pk}")
+    monkeypatch.setattr(visitors, "LOOKS_A_MINUTE", 10**6)
+    waits, counted = [], visitors.hashed(f"proof:203.0.113.7:{paper.code}")
     redis = cache._cache.get_client()  # type: ignore[attr-defined]
     for _ in range(9):
         answers = [
@@ -219,17 +205,17 @@ def test_no_number_of_strangers_locks_the_holder_out(client: Client, paper: Pape
 
 
 def test_guesses_at_the_same_moment_are_counted_before_they_are_looked_at(paper: Paper) -> None:
-    allowed = [limits.may_guess("203.0.113.7", paper.pk) for _ in range(limits.WRONG_PROOFS + 5)]
+    allowed = [not limits.wait_to_guess("203.0.113.7", paper.code) for _ in range(limits.WRONG_PROOFS + 5)]
     assert allowed == [True] * limits.WRONG_PROOFS + [False] * 5
 
 
 def test_one_client_opens_one_page_not_without_end_and_a_province_behind_one_address_does(
     client: Client, paper: Paper
 ) -> None:
-    looks = [client.get(f"/kiem-tra/{paper.code}").status_code for _ in range(limits.LOOKS_A_MINUTE + 1)]
-    assert looks == [200] * limits.LOOKS_A_MINUTE + [429]
+    looks = [client.get(f"/kiem-tra/{paper.code}").status_code for _ in range(visitors.LOOKS_A_MINUTE + 1)]
+    assert looks == [200] * visitors.LOOKS_A_MINUTE + [429]
     assert client.get(f"/kiem-tra/{new_code()}").status_code == 404
-    others = {limits.may_look("127.0.0.1", paper.pk + each) for each in range(1, 1000)}
+    others = {visitors.may_look("127.0.0.1", f"paper {new_code()}") for _ in range(1000)}
     assert others == {True}
 
 

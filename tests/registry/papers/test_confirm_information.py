@@ -3,21 +3,19 @@
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate
-from registry.books.lookups import ticket_for
 from registry.changes.invalidations import void_record
 from registry.models import EventKind, Paper, Record
-from registry.papers.copies import confirm_information, give_copies
 from registry.papers.printed import printed_parts
 from registry.papers.validity import validity_of
 from registry.workflows.paper import State
 from tests.registry.papers.changes import rectify
+from tests.registry.papers.ordering import confirm_information, give_copies
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[..., Record]
@@ -115,31 +113,3 @@ def test_only_a_registrar_confirms_and_says_for_whom(
             confirm_information(death.pk, "An", "", by=somebody)
     with pytest.raises(InvalidInput):
         confirm_information(death.pk, " ", "", by=binh)
-
-
-def test_it_is_ordered_from_the_page_of_the_act(
-    enter: Enter, binh: Actor, sign_in: Callable[[Actor], Client], looked_at: Callable[..., list[str]]
-) -> None:
-    death, client = enter(EventKind.DEATH), sign_in(binh)
-    address = f"/records/{death.pk}/confirmation"
-    assert address in client.get(f"/records/{death.pk}").content.decode()
-    assert "Xác nhận thông tin: Phạm Văn Cường" in client.get(address).content.decode()
-    assert looked_at(death).count("copies.view") == 1
-    answer = client.post(address, {"requester": "", "purpose": "Hưởng bảo hiểm"})
-    assert answer.status_code == 422
-    assert "Hưởng bảo hiểm" in answer.content.decode()
-    signer = Paper.objects.get(record=death).signer_id
-    told = client.post(
-        address, {"requester": "H'Hen Niê", "signer": str(signer)}, follow=True
-    ).content.decode()
-    assert f"Đã lập giấy xác nhận số 1/{this_year()}; đang chờ ký số." in told
-    assert f"1/{this_year()}/XNTTHT" in client.get(f"/records/{death.pk}").content.decode()
-
-
-def test_another_office_confirms_an_act_only_with_the_word_it_got_when_it_found_it(
-    enter: Enter, dung: Actor, em: Actor, binh: Actor, sign_in: Callable[[Actor], Client]
-) -> None:
-    death, client = enter(EventKind.DEATH), sign_in(dung)
-    assert client.get(f"/records/{death.pk}/confirmation").status_code == 404
-    assert client.get(f"/confirmations/{ticket_for(death, binh)}").status_code == 404
-    assert "Phạm Văn Cường" in client.get(f"/confirmations/{ticket_for(death, dung)}").content.decode()

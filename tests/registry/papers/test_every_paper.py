@@ -21,15 +21,15 @@ from hotich.values.dates_in_words import from_words
 from hotich.values.names import upper
 from registry.kinds import KINDS, entry_of
 from registry.models import EventKind, Paper, Record
-from registry.models.paper_kinds import COPIES, PaperKind, file_name
+from registry.models.paper_kinds import COPIES, SLIPS, PaperKind, file_name
 from registry.papers import rendering
 from registry.papers.contents import COMPOSERS
-from registry.papers.copies import confirm_information, give_copies
 from registry.papers.operations import issue_without_number
 from registry.papers.printed import printed_parts
 from tests.acceptance.pictures import Pictures
 from tests.registry.papers.changes import rectify
 from tests.registry.papers.hard_names import HARD_NAMES
+from tests.registry.papers.ordering import confirm_information, give_copies
 from tests.registry.papers.reading import pages_of, plain, strayed, words_of
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +68,9 @@ def original_of(record: Record, by: Actor) -> Paper:
 
 
 def test_every_kind_has_a_composer_and_a_file_name() -> None:
-    assert set(COMPOSERS) == set(PaperKind)
+    assert set(COMPOSERS) == set(PaperKind) - SLIPS
     used = {kind.paper for kind in KINDS.values()} | {kind.copy for kind in KINDS.values()}
-    assert used - {None} | {PaperKind.INFORMATION_CONFIRMATION} == set(PaperKind)
+    assert used - {None} | {PaperKind.INFORMATION_CONFIRMATION} == set(PaperKind) - SLIPS
     assert {kind.copy for kind in KINDS.values()} - {None} == COPIES
     names = {file_name(kind.label, "12/2026") for kind in PaperKind}
     assert len(names) == len(PaperKind)

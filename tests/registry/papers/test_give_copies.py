@@ -3,25 +3,21 @@
 import datetime
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import LazySettings
 from django.db import connections
-from django.test import Client
 from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import DomainError, InvalidInput, NotAllowed
 from hotich.models import Office
 from hotich.rights.access import Actor
-from registry.books.lookups import ticket_for
 from registry.changes.invalidations import void_record
 from registry.models import CopySeries, EventKind, Paper, Record
-from registry.papers.copies import give_copies
 from registry.workflows.paper import State
 from tests.registry.papers.changes import rectify
+from tests.registry.papers.ordering import give_copies
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[..., Record]
@@ -107,39 +103,6 @@ def test_only_a_registrar_orders_copies(enter: Enter, chi: Actor, an: Actor) -> 
             give_copies(death.pk, 1, "An", by=somebody)
 
 
-def test_the_page_shows_what_will_be_printed_and_keeps_what_was_typed(
-    enter: Enter, binh: Actor, sign_in: Callable[[Actor], Client], looked_at: Callable[..., list[str]]
-) -> None:
-    death = enter(EventKind.DEATH)
-    client = sign_in(binh)
-    page = client.get(f"/records/{death.pk}/copies").content.decode()
-    assert "Phạm Văn Cường" in page
-    assert looked_at(death) == ["copies.view"]
-    answer = client.post(f"/records/{death.pk}/copies", {"count": "99", "requester": "H'Hen Niê"})
-    assert answer.status_code == 422
-    assert "H&#x27;Hen Niê" in answer.content.decode()
-    assert "Nhiều nhất 50 bản sao" in answer.content.decode()
-    signer = Paper.objects.get(record=death).signer_id
-    answer = client.post(
-        f"/records/{death.pk}/copies", {"count": "2", "requester": "An", "signer": str(signer)}
-    )
-    assert answer.status_code == 302
-    page = client.get(f"/records/{death.pk}").content.decode()
-    assert "Bản sao, xác nhận đã cấp" in page
-    assert f"2/{this_year()}" in page
-
-
-def test_another_office_sees_the_act_only_with_the_word_it_got_when_it_found_it(
-    enter: Enter, dung: Actor, em: Actor, binh: Actor, sign_in: Callable[[Actor], Client]
-) -> None:
-    death = enter(EventKind.DEATH)
-    client = sign_in(dung)
-    assert client.get(f"/records/{death.pk}/copies").status_code == 404
-    assert client.get("/copies/anything").status_code == 404
-    assert client.get(f"/copies/{ticket_for(death, binh)}").status_code == 404
-    assert "Phạm Văn Cường" in client.get(f"/copies/{ticket_for(death, dung)}").content.decode()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_registrars_at_once_draw_numbers_without_gap_and_without_repeat(
     enter: Enter, binh: Actor, ward: Office
@@ -156,19 +119,3 @@ def test_registrars_at_once_draw_numbers_without_gap_and_without_repeat(
         drawn = sorted(number for numbers in at_once.map(order, range(8)) for number in numbers if number)
     assert drawn == list(range(1, 25))
     assert CopySeries.objects.get().last_number == 24
-
-
-def test_the_page_says_so_where_the_fonts_are_missing(
-    registered: Record,
-    binh: Actor,
-    sign_in: Callable[[Actor], Client],
-    settings: LazySettings,
-    tmp_path: Path,
-) -> None:
-    client = sign_in(binh)
-    settings.VAR = tmp_path
-    page = client.get(f"/records/{registered.pk}/copies")
-    assert page.status_code == 200
-    assert "thiếu phông chữ" in page.content.decode()
-    with pytest.raises(DomainError, match="thiếu phông chữ"):
-        give_copies(registered.pk, 1, "Phạm Thị Hoa", by=binh)

@@ -4,26 +4,24 @@ import datetime
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from hotich.acts import audit, errands
 from hotich.errors import DomainError
-from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.storage import files
 from hotich.values.dates import PartialDate
 from registry.models import EventKind, Paper, Record
 from registry.papers.blanks import print_papers
-from registry.papers.copies import change_signatory, give_copies
+from registry.papers.copies import change_signatory
 from registry.papers.operations import render_again
 from registry.papers.rendering import check_address, render
 from registry.papers.results import issued_result
 from registry.papers.validity import validity_of
 from registry.signing.operations import seal_papers, sign_papers
 from registry.workflows.paper import SignatureState, State
-from tests.cast import SYSTEM
+from tests.registry.papers.in_force import issue
+from tests.registry.papers.ordering import give_copies
 from tests.registry.papers.reading import words_of
 from tests.registry.signing.conftest import Workers, workers  # noqa: F401
 from tests.signed_papers import seen
@@ -50,16 +48,6 @@ def words_on(paper: Paper) -> str:
     assert paper.content is not None
     page = render(paper.template_version, paper.content, code=paper.code, check_url=check_address(paper.code))
     return words_of(page)
-
-
-def issue(paper: Paper) -> Paper:
-    """Put the paper into force; its file need not be a PDF here."""
-    with transaction.atomic(), acting(SYSTEM):
-        paper.base_file = paper.signed_file = paper.issued_file = files.put(b"%PDF-1.4 giay")
-        paper.state, now = State.ISSUED, datetime.datetime.now(datetime.UTC)
-        paper.rendered_at = paper.signed_at = paper.issued_at = now
-        paper.save()
-    return paper
 
 
 @pytest.mark.parametrize(("on", "title"), [(OLD, EXTRACT), (NEW, CERTIFICATE)])

@@ -14,15 +14,14 @@ from django.utils import timezone
 from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.storage import files
 from registry.changes.invalidations import annul_record, reinstate_record, void_record
 from registry.models import EventKind, Paper, PersonalIdRequest, Record
-from registry.papers.copies import give_copies
 from registry.papers.operations import issue_without_number
-from registry.papers.validity import PaperValidity, validity_of
-from registry.workflows.paper import State
+from registry.papers.validity import PaperValidity, Worth, validity_of
 from tests.cast import SYSTEM
 from tests.registry.papers.changes import rectify
+from tests.registry.papers.in_force import issue
+from tests.registry.papers.ordering import give_copies
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[..., Record]
@@ -31,17 +30,6 @@ Enter = Callable[..., Record]
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
-
-
-def issue(paper: Paper) -> Paper:
-    """Put the paper into force; its file need not be a PDF here."""
-    with transaction.atomic(), acting(SYSTEM):
-        paper.refresh_from_db()
-        paper.base_file = paper.signed_file = paper.issued_file = files.put(b"%PDF-1.4 giay")
-        paper.state, now = State.ISSUED, timezone.now()
-        paper.rendered_at = paper.signed_at = paper.issued_at = now
-        paper.save()
-    return paper
 
 
 @pytest.fixture
@@ -63,7 +51,7 @@ def proof(paper: Paper) -> dict[str, str]:
 
 
 def test_an_issued_paper_is_in_force(certificate: Paper, client: Client) -> None:
-    assert worth_of(certificate) == PaperValidity("Còn hiệu lực", "done")
+    assert worth_of(certificate) == PaperValidity(Worth.IN_FORCE, "Còn hiệu lực", "done")
     assert "Còn hiệu lực" in client.get(f"/kiem-tra/{certificate.code}").content.decode()
 
 

@@ -11,10 +11,10 @@ from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
 from interlink.models import Dossier
 from registry.models import Paper, Record
-from registry.papers.copies import give_copies
 from registry.papers.operations import issue_without_number, render_again
 from registry.papers.queries import stopped_renderings
 from tests.background import claimed, let_time_pass
+from tests.registry.papers.ordering import give_copies
 
 SignIn = Callable[[Actor], Client]
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_paper_that_could_not_be_made_stands_where_its_people_look(
     work = client.get(reverse("registry:drafts")).content.decode()
     assert "Không đủ chỗ trên một trang" in work
     assert reverse("registry:render-again", args=[paper.pk]) in work
-    assert "1 giấy chưa lập được" in work
+    assert "1 bản lập bị trả lại, giấy chưa lập được" in work
     assert "Đã vào sổ nhưng chưa lập được giấy" in client.get(board).content.decode()
     dossier = Dossier.objects.get(record=paper.record_id)
     page = client.get(reverse("interlink:dossier", args=[dossier.pk])).content.decode()

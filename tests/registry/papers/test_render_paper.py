@@ -11,7 +11,7 @@ from django.conf import settings
 from PIL import ImageChops
 
 from hotich.acts import errands
-from registry.models.paper_kinds import new_code
+from hotich.values.codes import new_code
 from registry.papers import fonts, rendering
 from registry.papers.contents import compose
 from registry.papers.printed import BirthCertificateContent, ParentContent

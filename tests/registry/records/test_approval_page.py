@@ -1,5 +1,6 @@
 """The signatory's queue: one entry after the other, or many at once."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -7,11 +8,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.kinds.birth import BirthEntry
-from registry.models import Record
+from registry.models import Record, Sibling, WarningAnswer
 from registry.records import operations as entries
 from registry.workflows.record import RECORD
 from tests.cast import SYSTEM, answers_to
@@ -54,7 +57,7 @@ def test_the_entry_stands_beside_the_citizens_form(
 def test_warnings_stand_with_their_reasons(draft: Record, binh: Actor, chi: Actor, sign_in: SignIn) -> None:
     values = BirthEntry.from_record(draft).values() | {"child_ethnicity": ""}
     entries.submit_entry(
-        draft.pk, values, answers_to(draft) | {"no-ethnicity": "Cha mẹ chưa thống nhất"}, by=binh
+        draft.pk, values, answers_to(draft, values) | {"no-ethnicity": "Cha mẹ chưa thống nhất"}, by=binh
     )
     page = sign_in(chi).get(reverse("registry:approval", args=[draft.pk])).content.decode()
     assert "Chưa ghi dân tộc của trẻ." in page
@@ -111,6 +114,7 @@ def test_one_that_fails_does_not_stop_the_others(waiting: list[Record], chi: Act
     )
     page = answer.content.decode()
     assert "Đã đăng ký 2 việc" in page
+    assert all(reverse("registry:record", args=[each.pk]) in page for each in (first, third))
     assert f"{second.title} chưa được đăng ký" in page
     assert [Record.objects.get(pk=each.pk).entry_number for each in (first, third)] == [1, 2]
 
@@ -131,6 +135,46 @@ def test_what_another_act_speaks_against_is_decided_on_its_page_alone(
     assert "Trong sổ có việc nghi trùng. Hãy mở bản lập này" in told
     states = [Record.objects.get(pk=each.pk).state for each in waiting]
     assert states == ["submitted", "registered", "registered"]
+
+
+def test_what_wants_reading_is_ticked_by_hand_and_read_in_its_row(
+    waiting: list[Record], chi: Actor, sign_in: SignIn
+) -> None:
+    """What a further child of the form wants a reason for counts for the form."""
+    first, second, third = waiting
+    with transaction.atomic(), acting(SYSTEM):
+        WarningAnswer.objects.all().delete()
+        first.warning_answers.create(code="late", message="Nộp muộn.", reason="Mẹ ốm")
+        Sibling.objects.create(record=third, lead=second, together=True)
+        third.warning_answers.create(code="duplicate-1", message="Nghi trùng.", reason="Hai người khác nhau")
+    page = sign_in(chi).get(reverse(QUEUE)).content.decode()
+    assert f'value="{first.pk}" data-by-hand' in page
+    assert "Nộp muộn. <span" in page
+    assert "Lý do: Mẹ ốm" in page
+    assert f'name="record" value="{second.pk}"' not in page
+    assert "Hai người khác nhau" in page
+
+
+def test_the_row_says_what_the_citizen_was_promised(submitted: Record, chi: Actor, sign_in: SignIn) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        submitted.dossier.due_at = now() - datetime.timedelta(hours=1)
+        submitted.dossier.save()
+    page = sign_in(chi).get(reverse(QUEUE)).content.decode()
+    assert "deadline--late" in page
+    assert f"hẹn trả {timezone.localtime(submitted.dossier.promised_at):%d/%m/%Y}" in page
+
+
+def test_what_a_batch_did_outlives_a_reload(
+    waiting: list[Record], chi: Actor, em: Actor, sign_in: SignIn, looked_at: Any
+) -> None:
+    sent = seen(RECORD, *waiting) | {"record": [each.pk for each in waiting]}
+    address = sign_in(chi).post(reverse("registry:register-entries"), sent).headers["Location"]
+    page = sign_in(chi).get(address).content.decode()
+    for number, each in enumerate(waiting, start=1):
+        assert f'href="{reverse("registry:record", args=[each.pk])}">{each.title}<' in page
+        assert f"số <b>{number}/" in page
+        assert looked_at(each)[-1] == "approval-queue.view"
+    assert 'id="done"' not in sign_in(em).get(address).content.decode()
 
 
 def test_another_offices_signatory_finds_nothing(submitted: Record, other_ward: Any, sign_in: SignIn) -> None:

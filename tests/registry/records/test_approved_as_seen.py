@@ -33,7 +33,7 @@ def edit_and_submit_again(record: Record, new: dict[str, Any], *, back: Actor, b
     entries.return_entry(record.pk, "Sửa lại", by=back)
     draft = Record.objects.get(pk=record.pk)
     values = BirthEntry.from_record(draft).values() | {"child_full_name": ""} | new
-    entries.submit_entry(draft.pk, values, answers_to(draft) | {"no-ethnicity": "x"}, by=by)
+    entries.submit_entry(draft.pk, values, answers_to(draft, values) | {"no-ethnicity": "x"}, by=by)
 
 
 @pytest.fixture
@@ -62,7 +62,8 @@ def test_what_changed_is_shown_anew_and_says_who_changed_what(
     assert binh.name in page
     assert re.search(r"Họ, chữ đệm, tên: <del>[^<]+</del>.+\n\s+<ins>[^<]+ Khôi</ins>", page)
     told = page.partition('<ul class="changed">')[2].partition("</ul>")[0]
-    assert told.count("<li>") == 1, "what came back to what it was is no change"
+    assert "thêm giải trình cảnh báo" in told  # for it is another name now than the citizen wrote
+    assert told.count("<li>") == 2, "what came back to what it was is no change"
     assert "mới thay đổi" in page
     assert "Đã ghi sẵn lý do" in page
     assert Record.objects.get(pk=record.pk).state == "submitted"

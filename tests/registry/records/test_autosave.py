@@ -16,7 +16,7 @@ from interlink.partners.portal.incoming import DossierSerializer
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.records import siblings
-from registry.records.operations import save_entry, version_of
+from registry.records.operations import return_entry, save_entry, version_of
 from tests.registry.conftest import typed
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,17 @@ def test_unfinished_entries_are_listed_for_whoever_began_them(
     assert looked_at(draft) == ["draft-list.view"]
     assert draft.title not in sign_in(dung).get(reverse("registry:drafts")).content.decode()
     assert sign_in(chi).get(reverse("registry:drafts")).status_code == 403
+
+
+def test_what_the_leader_returned_stands_apart_with_who_why_and_when(
+    submitted: Record, binh: Actor, chi: Actor, sign_in: SignIn
+) -> None:
+    return_entry(submitted.pk, "Nơi sinh ghi thiếu tên bệnh viện", by=chi)
+    page = sign_in(binh).get(reverse("registry:drafts")).content.decode()
+    back = page.partition("Bị trả lại để sửa")[2]
+    for said in (f'id="draft-{submitted.pk}"', "Nơi sinh ghi thiếu tên bệnh viện", chi.name, "vừa xong"):
+        assert said in back
+    assert "Chưa trình" not in page
 
 
 DECOMPOSED = "Hoa\u0300 A\u0306n H\u2019Hen\u200b  Nie\u0302"

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from hotich.rights.access import Actor
 from registry.models import Record
 from tests.barriers import serious_barriers
+from tests.conftest import CHROMIUM
 from tests.registry.records.test_read_card_photo import CARD, picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,7 +56,9 @@ def before_camera(
     def open_entry(*frames: bytes | None, allowed: bool = True, script: str = "") -> Page:
         shown = film(tmp_path / "card.y4m", *frames)
         arguments = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={shown}"]
-        other = browser.browser_type.launch(**{**browser_type_launch_args, "args": arguments})
+        other = browser.browser_type.launch(
+            **{**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": arguments}
+        )
         opened.append(other)
         context = other.new_context(
             viewport={"width": 360, "height": 740}, permissions=["camera"] if allowed else []

@@ -45,6 +45,15 @@ def test_an_entry_is_finished_by_keys_alone(entry: str, draft: Record, page: Pag
     assert Record.objects.get(pk=draft.pk).state == "submitted"
 
 
+def test_a_reason_that_the_law_names_is_given_by_one_click(entry: str, page: Page) -> None:
+    page.fill("#id_child_family_name", "Hrah")
+    press(page, "Tab")
+    page.get_by_role("button", name="Theo tập quán").click()
+    expect(page.locator("#reason-family-name")).to_have_value("Theo tập quán")
+    expect(page.get_by_role("button", name="Theo tập quán")).to_have_count(0)
+    assert serious_barriers(page) == []
+
+
 def test_ctrl_s_saves_without_leaving_the_field(entry: str, draft: Record, page: Page) -> None:
     page.fill("#id_native_place", "Xã Yên Thắng")
     press(page, "Control+s")

@@ -12,7 +12,8 @@ from hotich.errors import PartnerRejected, PartnerUnavailable
 from hotich.models import AuditEntry
 from hotich.rights.access import Actor
 from registry.models import Record
-from registry.questions import Held, Match, PeopleAsked
+from registry.questions import CitizenAsked, Held, Match
+from registry.records import people_held
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -31,17 +32,18 @@ HELD = Held(
 ANSWER: Any = None
 
 
-def answer(question: PeopleAsked) -> dict[str, Held]:
-    [person] = question.people
+def answer(question: CitizenAsked) -> Held:
+    assert question.purpose
     if isinstance(ANSWER, Exception):
         raise ANSWER
-    return {person.reference: ANSWER}
+    assert isinstance(ANSWER, Held)
+    return ANSWER
 
 
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, draft: Record, binh: Actor, sign_in: SignIn) -> Callable[..., Any]:
     """Asks for a person from the entry; `held` is what the other side says."""
-    monkeypatch.setitem(facts.ANSWERS, PeopleAsked, f"{__name__}.answer")
+    monkeypatch.setitem(facts.ANSWERS, CitizenAsked, f"{__name__}.answer")
 
     def post(held: Any = HELD, **sent: str) -> Any:
         monkeypatch.setattr(f"{__name__}.ANSWER", held)
@@ -64,7 +66,8 @@ def test_number_and_name_or_day_fill_the_person(ask: Any, draft: Record, known: 
     }
     assert "đối chiếu" in found["notice"]
     look = AuditEntry.objects.get(act="population.look")
-    assert (look.subject_id, look.detail) == (draft.pk, {"personal_id": NUMBER})
+    assert (look.subject_id, look.detail["personal_id"]) == (draft.pk, NUMBER)
+    assert look.detail["purpose"] == f"Lập việc khai sinh, bản lập số {draft.pk}"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,37 @@ def test_the_counter_asks_for_the_filer(
     ask: Any, monkeypatch: pytest.MonkeyPatch, an: Actor, sign_in: SignIn
 ) -> None:
     monkeypatch.setattr(f"{__name__}.ANSWER", HELD)
-    sent = {"personal_id": NUMBER, "birth_date": "15/02/1995"}
+    sent = {"personal_id": NUMBER, "birth_date": "15/02/1995", "purpose": "marriage"}
     found = sign_in(an).post(reverse("interlink:counter-number"), sent).json()
     assert found["person"]["full_name"] == "Trần Thị H’Hoa"
-    assert AuditEntry.objects.filter(act="population.look").count() == 1
+    look = AuditEntry.objects.get(act="population.look")
+    assert look.detail["purpose"] == "Tiếp nhận hồ sơ đăng ký kết hôn"
+
+
+def test_the_counter_asks_only_for_a_procedure(ask: Any, an: Actor, sign_in: SignIn) -> None:
+    sent = {"personal_id": NUMBER, "birth_date": "15/02/1995", "purpose": "nothing"}
+    assert sign_in(an).post(reverse("interlink:counter-number"), sent).status_code == 404
+    assert not AuditEntry.objects.filter(act="population.look").exists()
+
+
+HOME = "Số 3 Quán Thánh, phường Quán Thánh, quận Ba Đình, thành phố Hà Nội"
+
+
+def test_empty_boxes_are_filled_with_the_residence_and_typed_ones_are_kept_and_marked(ask: Any) -> None:
+    held = Held(Match.FOUND, {**HELD.values, "residence": HOME, "nationality": "Việt Nam"})
+    sent = {"personal_id": NUMBER, "full_name": "Trần Thị H’Hoa", "gender": "male", "ethnicity": "Kinh"}
+    found = ask(held, **sent).json()
+    assert found["person"]["residence"] == HOME
+    assert found["person"]["residence_kind"] == "permanent"
+    assert found["person"]["nationality"] == "Việt Nam"
+    assert not {"gender", "ethnicity"} & found["person"].keys()
+    assert found["differs"] == {"gender": "Nữ", "ethnicity": "Ba Na"}
+    assert "dân tộc “Ba Na”" in found["notice"]
+
+
+def test_a_days_questions_end(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people_held, "ENOUGH_A_DAY", 2)
+    answers = [ask(personal_id=NUMBER, birth_date="15/02/1995") for _ in range(3)]
+    assert [each.status_code for each in answers] == [200, 200, 422]
+    assert "hết số lượt" in answers[-1].json()["error"]
+    assert AuditEntry.objects.filter(act="population.look").count() == 2

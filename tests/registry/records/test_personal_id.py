@@ -242,7 +242,8 @@ def test_who_has_their_own_birth_registered_again_has_their_own_number(draft: Re
     own = {"declarant_full_name": child.full_name, "declarant_personal_id": number}
     own |= {"declarant_relation": "Bản thân", "declarant_id_type": "", "declarant_id_number": ""}
     reason = {"declarant-personal-id-0": "Đúng"}
-    submit_entry(draft.pk, entry_of(draft).values() | own, answers_to(draft) | reason, by=binh)
+    values = entry_of(draft).values() | own
+    submit_entry(draft.pk, values, answers_to(draft, values) | reason, by=binh)
     give(draft)
     assert request_of(draft).number == number
     assert "given-number" not in answers_to(Record.objects.get(pk=draft.pk))
@@ -301,6 +302,7 @@ def test_a_number_given_before_the_entry_was_mended_is_asked_about(
             submit_entry(submitted.pk, values | changed, answers, by=binh)
         assert "warning:given-number" in refused.value.errors
     reason = {"given-number": "Công an xác nhận số đúng"}
-    submit_entry(submitted.pk, values | {"child_gender": other}, answers | reason, by=binh)
+    mended = values | {"child_gender": other}
+    submit_entry(submitted.pk, mended, answers_to(submitted, mended) | reason, by=binh)
     answer = submitted.warning_answers.get(code="given-number")
     assert "Số định danh là của" in answer.message

@@ -14,10 +14,10 @@ from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from registry.models import Paper, Signature
 from registry.models.paper_kinds import with_suffix
-from registry.papers.copies import give_copies
 from registry.workflows.paper import SignatureState
 from tests.cast import SYSTEM
 from tests.registry.papers.changes import rectify
+from tests.registry.papers.ordering import give_copies
 from tests.signed_papers import NewPaper
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_an_open_page_is_told_only_what_changed(rendered: Paper, chi: Actor, sig
 
 def test_ticked_papers_are_ordered_to_be_signed(rendered: Paper, chi: Actor, sign_in: SignIn) -> None:
     answer = sign_in(chi).post(reverse("registry:sign-papers"), {"paper": [row(rendered)]}, follow=True)
-    assert "Đã chuyển 1 giấy đến trạm ký" in answer.content.decode()
+    assert "Đã ký 0/1 giấy" in answer.content.decode()
     assert Signature.objects.get(paper=rendered).state == SignatureState.QUEUED
 
 
@@ -132,8 +132,8 @@ def test_a_paper_that_may_not_be_signed_is_said_for_itself(
         reverse("registry:sign-papers"), {"paper": [row(rendered), row(waiting)]}, follow=True
     )
     page = answer.content.decode()
-    assert "Đã chuyển 1 giấy" in page
-    assert f"Giấy số {waiting.record.entry_number}: Không thể" in page
+    assert "Đã ký 0/1 giấy" in page
+    assert f"Giấy số {waiting.number} ({waiting.act.title}): Không thể" in page
 
 
 def test_nothing_ticked_says_so(chi: Actor, sign_in: SignIn) -> None:
@@ -188,7 +188,7 @@ def test_the_seal_clerk_sees_nothing_before_the_signature(
     rendered: Paper, giang: Actor, sign_in: SignIn
 ) -> None:
     client = sign_in(giang)
-    assert "Không có giấy nào đang chờ" in client.get(reverse("registry:issuing")).content.decode()
+    assert "Đã ban hành hết" in client.get(reverse("registry:issuing")).content.decode()
     answer = client.post(reverse("registry:seal-papers"), {"paper": [row(rendered)]}, follow=True)
     assert "Không thể" in answer.content.decode()
 

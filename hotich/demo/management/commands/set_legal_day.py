@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from hotich.acts import errands
 from hotich.demo import legal_day
-from hotich.models import LawEdition, Office
-from interlink.models import Draft
+from hotich.models import Errand, LawEdition, Office
 
 #: By then every process has heard of the new day.
 _HEARD = datetime.timedelta(seconds=10)
+#: What sleeps until a moment of the former day; awake, it sees whether that has come.
+_SLEEPERS = ("close_draft", "tell_late")
 
 
 class Command(BaseCommand):
@@ -41,8 +42,8 @@ class Command(BaseCommand):
             raise CommandError("Đã có dữ liệu nên ngày pháp lý chỉ đi tới; hãy chạy make run FRESH=1.")
         edition.legal_days = days
         edition.save()
-        # They sleep until a moment of the former day; awake, they see whether the citizen's time is over.
-        open_drafts = Draft.objects.filter(answered_at=None).values_list("pk", flat=True)
-        errands.ring_all("close_draft", open_drafts, at=timezone.now() + _HEARD)
+        for work in _SLEEPERS:
+            asleep = Errand.objects.filter(work=work, due_at__gt=timezone.now()).values_list("key", flat=True)
+            errands.ring_all(work, asleep, at=timezone.now() + _HEARD)
         transaction.on_commit(partial(legal_day.keep, Path(settings.VAR), days))
         self.stdout.write(f"Ngày pháp lý là {day:%d/%m/%Y}.")

@@ -1,0 +1,38 @@
+"""What the register asks of the dossiers that its entries came from. vi: hồ sơ của bản lập."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from interlink.filings.fields import is_said
+from interlink.filings.procedures import plan_of
+from interlink.models import Dossier
+from registry.models import EventKind
+from registry.questions import FiledAsked, Promise, PromiseAsked
+
+
+def filed(asked: FiledAsked) -> dict[int, dict[str, Any]]:
+    """Say of each entry with a citizen's form what that says of each line that it asks for."""
+    dossiers = Dossier.objects.filter(record__in=asked.records).exclude(form={})
+    return {dossier.record_id: lines_filed(dossier) for dossier in dossiers if dossier.record_id}
+
+
+def promised(asked: PromiseAsked) -> dict[int, Promise]:
+    """Say of each entry of a dossier what its citizen was promised, in one statement."""
+    dossiers = Dossier.objects.filter(record__in=asked.records)
+    found = dossiers.values_list("record", "received_at", "due_at", "promised_at")
+    return {record: Promise(*moments) for record, *moments in found}
+
+
+def lines_filed(dossier: Dossier) -> dict[str, Any]:
+    """Return what the form says of each line of the entry that it asks for; None where it is empty."""
+    plan = plan_of(dossier)
+    assert plan.kind is not None, "a dossier with an entry asks for an act"
+    asked = [key for key in plan.form.fields if key in plan.kind.lines]
+    if plan.event == EventKind.CHANGE and dossier.target_id:
+        # Who the changed act is about, the register says itself (`begin_change`).
+        asked = [key for key in asked if is_said(dossier.form.get(key)) or not key.startswith("subject_")]
+    form = {key: dossier.form.get(key) for key in asked}
+    return dict.fromkeys(asked) | plan.form.entry_values(form, on=timezone.localdate(dossier.filed_at))
