@@ -98,7 +98,9 @@ class Registrar(Officer):
             self._done(number)
             return True
         if page.has_action(f"{at}/accept"):
-            page = browser.post(f"{at}/accept", page, {})
+            lacks = "Vẫn tiếp nhận hồ sơ chưa đủ" in page.text
+            said = {"reason": "Người dân sẽ nộp bản giấy còn thiếu khi nhận kết quả."} if lacks else {}
+            page = browser.post(f"{at}/accept", page, said)
         if page.has_action(f"{at}/open-entry"):
             return self._enter(browser, browser.post(f"{at}/open-entry", page, {}), number)
         if entry := page.ids(r"/records/(\d+)/entry$"):
