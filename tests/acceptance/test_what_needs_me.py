@@ -1,5 +1,6 @@
 """What needs somebody meets them first, and nothing legal is done by a key that was not meant."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -27,6 +28,29 @@ def test_a_scanner_with_no_field_focused_decides_nothing(binh: Desk, citizen: De
     page.reload()
     assert page.locator(".page__meta").inner_text() == before
     expect(page.get_by_role("button", name="Tiếp nhận hồ sơ")).to_be_visible()
+
+
+def test_a_twin_and_a_residence_that_differs_stand_before_the_form(binh: Desk, citizen: Desk) -> None:
+    binh.open_dossier(file_sample(citizen, kind="Sinh đôi"))
+    page = binh.page
+    checks = page.get_by_role("list", name="Kiểm tra")
+    expect(checks).to_contain_text("Cùng mẹ, nộp cùng giờ: trẻ sinh đôi?")
+    expect(checks.get_by_role("link", name="Mở hồ sơ")).to_be_visible()
+
+    same = checks.get_by_role("listitem").filter(has_text="Cư trú khớp")
+    binh.wait_for(lambda: same.count() == 1, 20, "the residence")
+    mother = re.search(r"Họ tên mẹ.*?(\d{12})", page.locator("main").inner_text(), re.DOTALL)
+    assert mother
+    moved = {"tim": {"soDinhDanh": mother[1]}, "noiThuongTru": "Số 5 Lò Đúc, phường Phạm Đình Hổ, Hà Nội"}
+    citizen.page.request.post("/control/citizens", data={"citizens": [moved]})
+    same.locator("summary").click()
+    same.get_by_role("button", name="Tra cứu lại cư trú: mẹ").click()
+    differs = checks.get_by_role("listitem").filter(has_text="Cư trú khác tờ khai: mẹ")
+    binh.wait_for(lambda: differs.count() == 1, 20, "the residence that differs")
+    expect(differs).to_have_class(re.compile("strip__check--warning"))
+    differs.locator("summary").click()
+    expect(differs.get_by_role("listitem").filter(has_text="Số 5 Lò Đúc")).to_be_visible()
+    binh.finds_the_page_in_order()
 
 
 def test_a_chord_that_is_held_down_takes_one_step(binh: Desk, citizen: Desk) -> None:
