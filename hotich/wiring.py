@@ -48,6 +48,7 @@ ANSWERS: dict[type, str] = {
     questions.HoldAsked: "interlink.dossiers.draft_queries.on_hold",
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
     questions.PromiseAsked: "interlink.dossiers.entry_queries.promised",
+    questions.LackingAsked: "interlink.dossiers.entry_queries.accepted_lacking",
     questions.CitizenAsked: "interlink.partners.population.people.citizen_held",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
     questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",

@@ -1,7 +1,8 @@
 """What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
 
-`CompetenceAsked`, `HoldAsked`, `FiledAsked` and `PromiseAsked` are looked up. All others are answered by another
-authority's system, and so raise `PartnerUnavailable` when time mends it and `PartnerRejected` when it does not.
+`CompetenceAsked`, `HoldAsked`, `FiledAsked`, `PromiseAsked` and `LackingAsked` are looked up. All others are
+answered by another authority's system, and so raise `PartnerUnavailable` when time mends it and `PartnerRejected` when
+it does not.
 """
 
 from __future__ import annotations
@@ -69,6 +70,16 @@ class Promise:
 @dataclass(frozen=True, slots=True)
 class PromiseAsked:
     """What was the citizen promised who waits for these entries? vi: hẹn trả. Answered by `dict[record, Promise]`."""
+
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LackingAsked:
+    """Which of these entries come from a dossier that was accepted though it lacked something, and why?
+
+    vi: tiếp nhận hồ sơ chưa đủ thành phần. Answered by `dict[record, sentence]` with who accepted it and the reason.
+    """
 
     records: tuple[int, ...]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
-from hotich.acts import audit
 from hotich.models import AuditEntry
 from hotich.values.dates import now
 from interlink.dossiers.components import components_of
@@ -34,7 +33,10 @@ def lacking(dossier: Dossier, entry: Entry | None) -> list[str]:
     return lines
 
 
-def accepted_as_lacking(dossier: Dossier) -> AuditEntry | None:
-    """Return the trail's entry of who accepted the dossier last and why, if it lacked something then."""
-    last = audit.trail_of(dossier).filter(act="dossier.accept").last()
-    return last if last and last.reason else None
+def accepted_as_lacking(dossiers: Iterable[int]) -> dict[int, AuditEntry]:
+    """Return by dossier the trail's entry of who accepted it last and why, of those that lacked something then."""
+    trail = AuditEntry.objects.filter(
+        subject_type=Dossier._meta.label_lower, subject_id__in=list(dossiers), act="dossier.accept"
+    )
+    last = {entry.subject_id: entry for entry in trail.order_by("pk") if entry.subject_id}
+    return {dossier: entry for dossier, entry in last.items() if entry.reason}

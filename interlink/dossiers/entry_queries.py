@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from interlink.dossiers.completeness import accepted_as_lacking
 from interlink.filings.fields import is_said
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier
 from registry.models import EventKind
-from registry.questions import FiledAsked, Promise, PromiseAsked
+from registry.questions import FiledAsked, LackingAsked, Promise, PromiseAsked
 
 
 def filed(asked: FiledAsked) -> dict[int, dict[str, Any]]:
@@ -24,6 +25,15 @@ def promised(asked: PromiseAsked) -> dict[int, Promise]:
     dossiers = Dossier.objects.filter(record__in=asked.records)
     found = dossiers.values_list("record", "received_at", "due_at", "promised_at")
     return {record: Promise(*moments) for record, *moments in found}
+
+
+def accepted_lacking(asked: LackingAsked) -> dict[int, str]:
+    """Say of each entry whose dossier lacked something who accepted it nevertheless and why, in two statements."""
+    records = dict(Dossier.objects.filter(record__in=asked.records).values_list("pk", "record"))
+    return {
+        records[dossier]: f"Hồ sơ chưa đủ, {accepted.actor_name} vẫn tiếp nhận: {accepted.reason}"
+        for dossier, accepted in accepted_as_lacking(records).items()
+    }
 
 
 def lines_filed(dossier: Dossier) -> dict[str, Any]:

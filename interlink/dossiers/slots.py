@@ -38,7 +38,7 @@ def citizen_form(by: Actor, beside: Beside) -> str:
         "dossier": dossier,
         "groups": groups,
         "attachments": queries.attachments(case),
-        "accepted": accepted_as_lacking(dossier),
+        "accepted": accepted_as_lacking([dossier.pk]).get(dossier.pk),
     }
     return render_to_string("interlink/dossiers/_form.html", context)
 

@@ -335,7 +335,7 @@ def _page(
             service,
             others,
             lacks=lacks,
-            accepted=accepted_as_lacking(case.dossier) if lacks else None,
+            accepted=accepted_as_lacking([case.dossier.pk]).get(case.dossier.pk) if lacks else None,
             said_otherwise=said_otherwise(case.dossier) if case.dossier.entitlements.all() else [],
         ),
         "lacks": lacks,

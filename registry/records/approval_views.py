@@ -28,6 +28,7 @@ from registry.records.later_acts import earlier_act
 from registry.records.sibling_queries import entered_with, lead_of
 from registry.records.sibling_rules import ORDINALS
 from registry.records.worklists import (
+    accepted_incomplete,
     answers_on_forms,
     awaiting_approval,
     is_alike,
@@ -61,6 +62,7 @@ def approvals(request: OfficerRequest) -> HttpResponse:
         "held": what_they_wait_for(*ids),
         "answers": answers_on_forms(*ids),
         "promised": what_was_promised(*ids),
+        "incomplete": accepted_incomplete(*ids),
         "seen": seen,
         "done": done,
     }

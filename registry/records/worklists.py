@@ -25,7 +25,7 @@ from hotich.models import AuditEntry
 from hotich.rights.access import Actor, holds
 from registry.models import Paper, PersonalIdRequest, Record, Sibling, WarningAnswer
 from registry.papers.queries import count_awaiting, stopped_papers, with_problems
-from registry.questions import HoldAsked, Promise, PromiseAsked
+from registry.questions import HoldAsked, LackingAsked, Promise, PromiseAsked
 from registry.rail import line
 from registry.records.conflicts.conflict import CODE
 from registry.records.differences import differs_first
@@ -75,6 +75,12 @@ def answers_on_forms(*leads: int) -> dict[int, list[WarningAnswer]]:
 def what_was_promised(*record_ids: int) -> dict[int, Promise]:
     """Return what the citizens were promised who wait for these entries, by the entry."""
     found: dict[int, Promise] = facts.look_up(PromiseAsked(record_ids))
+    return found
+
+
+def accepted_incomplete(*record_ids: int) -> dict[int, str]:
+    """Return the entries whose dossier was accepted though it lacked something, each with who did it and why."""
+    found: dict[int, str] = facts.look_up(LackingAsked(record_ids))
     return found
 
 

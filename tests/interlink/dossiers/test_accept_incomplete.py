@@ -89,7 +89,11 @@ def test_the_reason_stands_in_the_history_and_beside_the_entry_before_the_leader
     assert answer.context["checks"][0].text == f"{binh.name} vẫn tiếp nhận: {REASON}"
     record = open_entry(incomplete.pk, by=binh)
     submit_entry(record.pk, entry_of(record).values(), answers_to(record), by=binh)
-    assert REASON in sign_in(chi).get(f"/approvals/{record.pk}").content.decode()
+    leader = sign_in(chi)
+    assert REASON in leader.get(f"/approvals/{record.pk}").content.decode()
+    row = leader.get("/approvals").content.decode()
+    assert f"Hồ sơ chưa đủ, {binh.name} vẫn tiếp nhận: {REASON}" in row
+    assert "data-by-hand" in row
 
 
 def test_what_was_supplemented_since_needs_no_reason_any_more(

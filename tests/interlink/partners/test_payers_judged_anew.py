@@ -97,7 +97,7 @@ def test_the_day_of_the_death_in_the_entry_decides_which_agencies_are_asked(
     assert (found.standing, found.was) == ("excluded", "Chi trả, 10.000.000 đồng")
     assert [rule.branch for rule in branches_to_open(dossier)] == ["removal"]
     page = " ".join(sign_in(binh).get(f"/dossiers/{dossier.pk}").content.decode().split())
-    assert "Bản lập ghi về người chết khác tờ khai" in page
+    assert "Cơ quan chi trả: bản lập khác tờ khai" in page
     assert "bản lập ghi “30/06/2025”" in page
     told = audit.trail_of(dossier).get(act="dossier.judge-payers-anew")
     assert "bản lập ghi “30/06/2025”" in told.reason
