@@ -18,6 +18,11 @@ def new_reference() -> str:
     return value
 
 
+def end_reference() -> None:
+    """Let what follows not be taken for the request that has ended."""
+    _reference.set("")
+
+
 def reference() -> str:
     return _reference.get()
 

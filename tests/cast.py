@@ -3,8 +3,10 @@
 Everything is made through the product's own operations and models, as little as a test needs.
 """
 
+import base64
 import dataclasses
 import datetime
+import hashlib
 import itertools
 from collections.abc import Callable, Sequence
 from random import Random
@@ -22,6 +24,7 @@ from hotich.models.offices import period
 from hotich.models.tracked import acting, create_many
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from hotich.storage import files as storage
 from hotich.web import sessions
 from interlink.dossiers.intake import Filing, StoredFile, receive_dossier
 from interlink.models import Dossier, Partner, PartnerKind, RefusalReason
@@ -214,9 +217,18 @@ def refusal(db: None) -> RefusalReason:
     return RefusalReason.objects.get(code="khong-dung-tham-quyen")
 
 
-#: The paper of which a birth has need. No test that files it opens the file.
+#: A white picture: pages that show a dossier show its papers too.
+NOTICE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAAEElEQVR4nGP8zwABTAwUMQBJQQEPeWDz+AAAAABJRU5ErkJggg=="
+)
+#: The paper of which a birth has need.
 BIRTH_NOTICE = StoredFile(
-    "birth_notice", "Giấy chứng sinh", "chung-sinh.pdf", "application/pdf", 10, "0" * 64
+    "birth_notice",
+    "Giấy chứng sinh",
+    "chung-sinh.png",
+    "image/png",
+    len(NOTICE),
+    hashlib.sha256(NOTICE).hexdigest(),
 )
 
 
@@ -228,6 +240,8 @@ def filing(
     **form: Any,
 ) -> Filing:
     """Return a sample filing for the unit, checked as the API checks it; `form` overrides keys in our words."""
+    if BIRTH_NOTICE in files:
+        storage.put(NOTICE)
     number = next(_serial)
     body = sample_birth(
         Random(number if seed is None else seed), code, kind="kinh", serial=number, attachments=False

@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 from hotich.acts import audit
 from hotich.errors import NotConfirmed, NotFound
 from hotich.law import pulse
-from hotich.logs import new_reference
+from hotich.logs import end_reference, new_reference
 from hotich.models.tracked import acting
 from hotich.rights.access import Rule
 from hotich.roles import Role
@@ -40,7 +40,10 @@ class RequestReferenceMiddleware:
 
     def __call__(self, request: Request) -> HttpResponse:
         request.reference = new_reference()
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            end_reference()
         response["X-Reference"] = request.reference
         return response
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, TextChoices
-from django.urls import reverse
 from django.utils import timezone
 
 from hotich.acts import audit
@@ -17,11 +15,11 @@ from hotich.acts.shown import HIDDEN, Fact, Part, Shown
 from hotich.acts.steps import Step, steps
 from hotich.errors import NotFound
 from hotich.law import rows as law
-from hotich.models import Assignment, AuditEntry, Place, User
+from hotich.models import Assignment, AuditEntry, User
 from hotich.rights.access import Actor
 from hotich.values.dates import now, today
-from interlink.dossiers import pictures
 from interlink.dossiers.draft_queries import shown_at
+from interlink.dossiers.filed_form import as_text
 from interlink.dossiers.legs import LegClock, late_legs, legs_of
 from interlink.dossiers.time_limits import Limits, known_limits_of
 from interlink.filings.procedures import PAPER_ACTS, Plan, entry_values, plan_of
@@ -154,8 +152,6 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
             "drafts",
             "apologies",
             "entitlements__rule__text",
-            "drafts",
-            "apologies",
             "verifications",
             "postings",
         )
@@ -197,73 +193,6 @@ def get_detail(dossier_id: int, *, by: Actor) -> DossierDetail:
         verifications=list(dossier.verifications.all()),
         postings=postings,
     )
-
-
-def form_groups(case: DossierDetail) -> list[dict[str, Any]]:
-    """Return the citizen's form by groups, as the entry has them: `_as_entered`.
-
-    With what was asked to be mended, and what it said before the last supplement.
-    """
-    asked = set(case.open_supplement.fields) if case.open_supplement else set()
-    changed, before = _changed(case)
-    groups = []
-    for group, lines in case.plan.form.lines(case.dossier.form, asked):
-        facts = []
-        for line in lines:
-            field = line["field"]
-            fact = {
-                "key": field.key,
-                "label": field.label,
-                "value": _text(case.values.get(field.key), line["text"]),
-            }
-            if line["is_wrong"]:
-                fact["wrong"] = "Đã yêu cầu người dân bổ sung"
-            if field.key in changed:
-                fact["was"] = field.shown(before) or "để trống"
-                fact["value"] = fact["value"] or "để trống"
-            facts.append(fact)
-        groups.append({"title": group.title, "facts": facts})
-    return _as_entered(case.kind, groups) if case.kind else groups
-
-
-def _as_entered(kind: Kind, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the form's lines in the groups and the order of the entry, to be read side by side.
-
-    A line that the entry does not have comes at the end of the group that those before it went to; a group of such
-    lines alone comes last, as it is.
-    """
-    place = {line.key: (group.title, nth) for group in kind.groups for nth, line in enumerate(group.lines)}
-    found: dict[str, list[tuple[int, dict[str, Any]]]] = {group.title: [] for group in kind.groups}
-    for group in groups:
-        title = next((place[fact["key"]][0] for fact in group["facts"] if fact["key"] in place), "")
-        for fact in group["facts"]:
-            title, nth = place.get(fact["key"], (title, len(kind.lines)))
-            found.setdefault(title or group["title"], []).append((nth, fact))
-    return [
-        {"title": title, "facts": [fact for _, fact in sorted(lines, key=itemgetter(0))]}
-        for title, lines in found.items()
-        if lines
-    ]
-
-
-def attachments(case: DossierDetail) -> list[dict[str, Any]]:
-    """Return the papers the citizen sent, with the supplement each came with."""
-    return [
-        {
-            "url": reverse("interlink:attachment", args=[each.dossier_id, each.pk]),
-            "page_url": reverse("interlink:attachment-page", args=[each.dossier_id, each.pk, 1]),
-            "picture_url": pictures.tile_url(each, 1),
-            "pages": each.pages,
-            "title": each.title,
-            "file_name": each.file_name,
-            "kind": each.media_type.rpartition("/")[2].upper(),
-            "size": each.size,
-            "note": f"bổ sung ngày {timezone.localdate(each.received_at):%d/%m/%Y}"
-            if each.supplement_id
-            else "",
-        }
-        for each in case.dossier.attachments.all()
-    ]
 
 
 def drafts(case: DossierDetail) -> list[dict[str, Any]]:
@@ -338,21 +267,6 @@ def _papers(dossier: Dossier) -> list[Paper]:
     return list(with_problems(Paper.objects.filter(made)).defer("content").order_by("pk"))
 
 
-def _changed(case: DossierDetail) -> tuple[set[str], dict[str, Any]]:
-    """Return what the latest answered supplement changed, and the form as it was before that."""
-    last = case.last_supplement
-    if last is None or last.answered_at is None or not last.changed_fields:
-        return set(), {}
-    # The database's clock against the database's clock: ours may be another by some milliseconds.
-    answered = last.history.exclude(answered_at=None).earliest("history_id").history_date
-    before = case.dossier.history.filter(history_date__lt=answered).order_by("-history_id").first()
-    return (set(last.changed_fields), before.form) if before else (set(), {})
-
-
-def _text(value: Any, text: str) -> str:
-    return value.full_name if isinstance(value, Place) else text
-
-
 def _about(entry: AuditEntry) -> str:
     """Return which branch, person, slip or number an entry is about, as words."""
     detail = entry.detail
@@ -382,7 +296,7 @@ def _fact(row: Any, name: str) -> Fact | None:
 
     def said(value: Any) -> str:
         form = {name: value}
-        return _text(
+        return as_text(
             plan_of(row).form.entry_values(form, on=timezone.localdate(row.filed_at)).get(name),
             field.shown(form),
         )

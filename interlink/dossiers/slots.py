@@ -1,11 +1,12 @@
 """What the register's pages show of a dossier, without the register knowing what one is. vi: hồ sơ trên trang sổ."""
 
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
 from hotich.acts import audit
 from hotich.rights.access import Actor
-from interlink.dossiers import queries
 from interlink.dossiers.completeness import accepted_as_lacking
+from interlink.dossiers.filed_form import attachments, form_groups, last_supplement
 from interlink.models import Dossier
 from registry.models import Record
 from registry.records.differences import Beside
@@ -27,17 +28,18 @@ def citizen_form(by: Actor, beside: Beside) -> str:
     dossier = _dossier_of(beside.record)
     if dossier is None:
         return ""
-    case = queries.get_detail(dossier.pk, by=by)
+    visible = Dossier.objects.visible_to(by).prefetch_related("attachments", "supplements")
+    dossier = get_object_or_404(visible, pk=dossier.pk)
     audit.record_view("filed.view", by=by, subjects=[dossier])
-    groups, said = queries.form_groups(case), set(beside.said)
+    groups, said = form_groups(dossier), set(beside.said)
     for fact in (fact for group in groups for fact in group["facts"]):
         if fact["key"] in said:
             fact |= {"differs": beside.marks[fact["key"]], "is_filed": True}
     context = {
-        "case": case,
         "dossier": dossier,
         "groups": groups,
-        "attachments": queries.attachments(case),
+        "attachments": attachments(dossier),
+        "last_supplement": last_supplement(dossier),
         "accepted": accepted_as_lacking([dossier.pk]).get(dossier.pk),
     }
     return render_to_string("interlink/dossiers/_form.html", context)

@@ -24,6 +24,7 @@ from interlink.dossiers.checks import checks
 from interlink.dossiers.citizen_service import hand_out_ways, service_for
 from interlink.dossiers.completeness import accepted_as_lacking, lacking
 from interlink.dossiers.draft_queries import draft_rule
+from interlink.dossiers.filed_form import attachments, form_groups
 from interlink.dossiers.law_day import case_of_dossier, law_day
 from interlink.dossiers.others import others_like
 from interlink.dossiers.payer_names import payers_shown
@@ -328,8 +329,9 @@ def _page(
         "case": case,
         "dossier": case.dossier,
         "actions": {str(action) for action in case.actions},
-        "groups": queries.form_groups(case),
-        "attachments": queries.attachments(case),
+        "groups": form_groups(case.dossier),
+        "attachments": attachments(case.dossier),
+        "last_supplement": case.last_supplement,
         "checks": checks(
             case,
             service,
