@@ -1,4 +1,4 @@
-"""Where the apps meet: which fact is handled where, who answers what, what stands in rail, slots and decisions.
+"""Where the apps meet: which fact is handled where, who answers what, what stands in rail, first pages, slots and decisions.
 
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
@@ -63,11 +63,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     Role.SEAL_CLERK: ("registry:issuing",),
     Role.TRANSCRIBER: ("digitization:typing",),
     Role.CHECKER: ("digitization:checks",),
+    Role.SUPERVISOR: ("interlink:oversight",),
     Role.APPROVER: ("digitization:approvals", "digitization:reviews", "digitization:reconciliations"),
 }
 
 #: Functions (actor → list of {title, url, count, key}) that fill the left rail, in order.
 RAIL: tuple[str, ...] = (
+    "interlink.oversight.queries.rail",
     "interlink.dossiers.board.rail",
     "interlink.dossiers.ended_offices.rail",
     "interlink.dossiers.notice_queries.rail",
@@ -91,6 +93,9 @@ RAIL: tuple[str, ...] = (
     "interlink.law.queries.rail",
 )
 
+#: Functions (actor → lines with text and url) that stand first on a person's first page, before what the rail counts.
+FIRST: tuple[str, ...] = ("interlink.oversight.queries.reminded",)
+
 #: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
 SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
@@ -99,6 +104,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.papers.issued": ("interlink.counter.slots.results_to_hand_out",),
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
+    "interlink.oversight.progress": ("digitization.progress.slots.outlook",),
     "admin.law.preview": ("interlink.law.slots.open_dossiers",),
     "admin.index": ("registry.signing.alarm_admin.notice",),
 }
@@ -119,6 +125,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 
 facts.wire(HANDLERS, ANSWERS)
-navigation.wire(RAIL, HOMES)
+navigation.wire(RAIL, HOMES, FIRST)
 slots.wire(SLOTS)
 shown.wire(SHOWN)

@@ -21,6 +21,7 @@ from interlink.dossiers import views as dossiers
 from interlink.law import views as law
 from interlink.lookups import views as lookups
 from interlink.messages import views as messages
+from interlink.oversight import views as oversight
 
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [
@@ -106,6 +107,10 @@ urlpatterns: list[URLPattern] = [
     path("late/apologise", late.apologise_many, name="apologise-many"),
     path("doors", service.channels, name="channels"),
     path("notices", notices.listing, name="notices"),
+    path("oversight", oversight.page, name="oversight"),
+    path("oversight/papers", oversight.papers, name="oversight-papers"),
+    path("oversight/tokens", oversight.tokens, name="oversight-tokens"),
+    path("oversight/remind", oversight.remind, name="remind"),
     path("lookups", lookups.listing, name="lookups"),
     path("messages", messages.desk, name="messages"),
     path("messages/<int:message_id>/send-again", messages.send_again, name="send-again"),

@@ -117,6 +117,7 @@ class FiguresRow:
     label: str
     url: str
     figures: Figures
+    office_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def offices_below(office: Office, filters: Filters) -> list[FiguresRow]:
             f"Sổ do {name} giữ" if office_id == office.pk else name,
             "" if office_id == office.pk else _url(office_id, filters),
             Figures(*map(int, figures)),
+            office_id,
         )
         for office_id, name, _, *figures in found
         if office_id != office.pk or any(figures)
@@ -151,17 +153,19 @@ def offices_below(office: Office, filters: Filters) -> list[FiguresRow]:
 
 
 # The office itself and each one directly below it with all that stands below that on the day; at most three levels.
-_BELOW = """
+TREE = """
 WITH RECURSIVE tree (office_id, top_id) AS (
     SELECT office_id, office_id FROM hotich_officesupervision WHERE parent_id = %s AND period @> %s::date
     UNION ALL
     SELECT below.office_id, tree.top_id FROM hotich_officesupervision AS below
     JOIN tree ON tree.office_id = below.parent_id WHERE below.period @> %s::date
 ), whole AS (SELECT office_id, top_id FROM tree UNION ALL SELECT %s, NULL)
-SELECT office.id, office.name, office.code, {sums}
+"""
+_BELOW = f"""{TREE}
+SELECT office.id, office.name, office.code, {{sums}}
 FROM (SELECT office_id, COALESCE(top_id, office_id) AS top_id FROM whole) AS each
 JOIN hotich_office AS office ON office.id = each.top_id
-LEFT JOIN digitization_officecount AS count ON count.office_id = each.office_id{narrowed}
+LEFT JOIN digitization_officecount AS count ON count.office_id = each.office_id{{narrowed}}
 GROUP BY office.id, office.name, office.code ORDER BY office.code
 """
 

@@ -1,5 +1,6 @@
 """How far digitisation has come: by office down to the numbers that a book lacks. vi: tiến độ số hóa."""
 
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from digitization.progress.charts import stage_bar, week_chart
 from digitization.progress.forecast import forecast
 from digitization.progress.forms import PlanForm
 from digitization.progress.operations import set_plan
+from digitization.progress.outlook import outlooks
 from digitization.progress.queries import Filters
 from digitization.progress.sheet import progress_sheet
 from digitization.workflows import pages
@@ -181,9 +183,11 @@ def _table(
             "previous_url": _url(office, filters, by="books") if after else "",
         }
     found = {"kind": kinds, "phase": phases}.get(shown)
-    rows = queries.offices_below(office, filters) if found is None else found
+    ahead = outlooks(office, filters, on=timezone.localdate()) if found is None else []
+    rows = [each.row for each in ahead] if found is None else found
     return {
-        "rows": [(row, stage_bar(row.figures.stages)) for row in rows],
+        "rows": [(row, stage_bar(row.figures.stages), each) for row, each in zip_longest(rows, ahead)],
+        "ranked": sum(each.rank is not None for each in ahead),
         "sum": queries.total_of(rows),
         "heading": BY[shown],
     }

@@ -101,6 +101,17 @@ def working_days_between(start: date, end: date) -> int:
     return sum(is_working_day(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
 
 
+def earliest_day_within(end: date, count: int) -> date:
+    """Return the earliest day after which at most `count` working days lie, up to and including `end`."""
+    if count < 0:
+        raise ValueError("count must not be negative")
+    day = end
+    while count or not is_working_day(day):
+        count -= is_working_day(day)
+        day -= timedelta(days=1)
+    return day
+
+
 def working_day_of_receipt(received_at: datetime) -> date:
     """Return the working day on which a dossier counts as received.
 

@@ -19,12 +19,15 @@ from hotich.values.dates import now, today
 RAIL: list[str] = []
 #: Role → the names of the pages of its work, for those who do not begin with dossiers; the first is its first page.
 HOMES: dict[str, tuple[str, ...]] = {}
+#: Functions (actor → lines with text and url) that say what stands first on a person's first page, by their paths.
+FIRST: list[str] = []
 
 
-def wire(rail: Sequence[str], homes: Mapping[str, tuple[str, ...]]) -> None:
-    """Say what fills the rail and where each role begins."""
+def wire(rail: Sequence[str], homes: Mapping[str, tuple[str, ...]], first: Sequence[str]) -> None:
+    """Say what fills the rail, where each role begins, and what stands first there."""
     RAIL.extend(rail)
     HOMES.update(homes)
+    FIRST.extend(first)
 
 
 def rail_of(by: Actor) -> list[dict[str, Any]]:
@@ -66,6 +69,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     rail = SimpleLazyObject(lambda: _with_current(rail_of(by), request.path))
     context["rail"] = rail
     if request.resolver_match and request.resolver_match.view_name in ("home", *HOMES.get(by.role, ())):
+        context["first_lines"] = SimpleLazyObject(
+            lambda: [line for path in FIRST for line in import_string(path)(by)]
+        )
         context["needs"] = SimpleLazyObject(
             lambda: [
                 each

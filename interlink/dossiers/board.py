@@ -27,7 +27,7 @@ from interlink.dossiers.deadlines import end_of
 from interlink.dossiers.fee_rules import account_of
 from interlink.dossiers.queries import lacks_paper
 from interlink.messages.queries import count_parked
-from interlink.models import Branch, Dossier, Draft, OutgoingMessage, ResidenceCheck, Supplement
+from interlink.models import Branch, Dossier, Draft, OutgoingMessage, ResidenceCheck, Supplement, Verification
 from interlink.workflows import branch, message, pages
 from interlink.workflows.dossier import ENDED, OPEN, State
 from interlink.workflows.waits_for import CLOCK_RUNS, WAITS_FOR
@@ -35,8 +35,6 @@ from registry.models import Record
 
 #: Tabs beside those named after a state.
 WAITING, BRANCHES, ALL_OPEN, ALL_ENDED = "waiting", "branches", "open", "ended"
-#: So many offices stand above the dossiers of those who watch over several.
-MOST_OFFICES = 8
 #: The letter after “g” that opens a queue; approval, signature and seal have queues on the register's side.
 KEYS = {State.RECEIVED: "n", State.ACCEPTED: "d", State.IN_REGISTRATION: "l", State.SUPPLEMENT: "b"}
 _NOT_AS_WRITTEN = (
@@ -51,23 +49,12 @@ FROM unnest(%(states)s::text[]) AS wanted(state)
 CROSS JOIN LATERAL (
     SELECT due_at < %(now)s AND state = ANY(%(running)s) AS is_late FROM interlink_dossier
     WHERE office_id = ANY(%(offices)s) AND state = wanted.state
-      AND (%(assignee)s::bigint IS NULL OR assignee_id = %(assignee)s)
+      AND (%(assignee)s::bigint IS NULL OR COALESCE(assignee_id, 0) = %(assignee)s)
       AND (%(until)s::timestamptz IS NULL OR due_at <= %(until)s AND state = ANY(%(running)s))
       AND (%(since)s::timestamptz IS NULL OR due_at >= %(since)s)
     LIMIT %(cap)s
 ) AS found
 GROUP BY wanted.state
-"""
-_BY_OFFICE = """
-SELECT wanted.office, count(*) FILTER (WHERE found.is_late) AS late, count(*) FILTER (WHERE NOT found.is_late)
-FROM unnest(%(offices)s::bigint[]) AS wanted(office)
-CROSS JOIN unnest(%(running)s::text[]) AS running(state)
-CROSS JOIN LATERAL (
-    SELECT due_at < %(now)s AS is_late FROM interlink_dossier
-    WHERE office_id = wanted.office AND interlink_dossier.state = running.state AND due_at <= %(until)s
-    ORDER BY due_at LIMIT %(cap)s
-) AS found
-GROUP BY wanted.office ORDER BY late DESC, 3 DESC, wanted.office LIMIT %(most)s
 """
 # Not the newest alone: of two acts at once, the one that commits last may carry the earlier time.
 _LATEST = """
@@ -88,6 +75,11 @@ class BoardFilter:
     is_others: bool = False
     is_late: bool = False
     is_soon: bool = False
+    #: Of one officer, 0 where nobody has it; whose branch stopped at this agency, 0 where none is known; of which an
+    #: answer from elsewhere is overdue.
+    officer: int | None = None
+    agency: int | None = None
+    is_unanswered: bool = False
     after: str = ""
     before: str = ""
 
@@ -114,15 +106,6 @@ class Count:
 
     def __bool__(self) -> bool:
         return self.total > 0
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeCount:
-    """How many dossiers of an office are overdue, and how many soon will be."""
-
-    office: Office
-    late: int
-    soon: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +168,10 @@ def counts(
     due: tuple[datetime.datetime | None, datetime.datetime | None] = (None, None),
     states: Sequence[State] = OPEN,
 ) -> dict[str, Count]:
-    """Return how many dossiers stand in each of these states, in one statement; `due` as of `BoardFilter`."""
+    """Return how many dossiers stand in each of these states, in one statement; `due` as of `BoardFilter`.
+
+    Those of one `assignee`, or with 0 those that nobody has.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _COUNTS,
@@ -204,24 +190,6 @@ def counts(
     return {str(state): found.get(str(state), Count()) for state in states}
 
 
-def worst_offices(offices: Sequence[Office]) -> list[OfficeCount]:
-    """Return the offices with overdue dossiers or some that soon will be, the most overdue first; one statement."""
-    by_key = {office.pk: office for office in offices}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _BY_OFFICE,
-            {
-                "offices": list(by_key),
-                "running": [str(state) for state in CLOCK_RUNS],
-                "now": now(),
-                "until": soon(),
-                "cap": CAP,
-                "most": MOST_OFFICES,
-            },
-        )
-        return [OfficeCount(by_key[office], late, near) for office, late, near in cursor.fetchall()]
-
-
 def version(offices: Sequence[Office]) -> str:
     """Return a word that changes whenever a dossier of these offices comes in or changes; one short statement."""
     with connection.cursor() as cursor:
@@ -238,6 +206,12 @@ def page(wanted: BoardFilter, offices: Sequence[Office], *, by: Actor) -> Page[B
     )
     if wanted.tab == BRANCHES:
         found = stopped_branches.with_stopped_branches(found)
+    if wanted.agency is not None:
+        found = stopped_branches.of_agency(found, wanted.agency or None)
+    if wanted.is_unanswered:
+        found = found.filter(Exists(Verification.objects.unanswered().filter(dossier=OuterRef("pk"))))
+    if wanted.officer is not None:
+        found = found.filter(assignee=wanted.officer or None)
     if wanted.is_mine:
         found = found.filter(assignee=by.user)
     if wanted.is_others:

@@ -92,7 +92,7 @@ def _context(
     shown = [row.dossier for row in page.rows]
     audit.record_view("board.view", by=by, subjects=shown, model=Dossier)
     chosen = [office for office in offices if wanted.office in (None, office.pk)]
-    assignee = by.user.pk if wanted.is_mine and by.user else None
+    assignee = by.user.pk if wanted.is_mine and by.user else wanted.officer
     by_state = queries.counts(chosen, assignee=assignee, due=wanted.due)
     by_state[BRANCHES] = Count(stopped_branches.count(chosen, assignee=assignee))
     filters = _filters(wanted)
@@ -103,7 +103,6 @@ def _context(
         "tabs": _tabs(wanted, by, by_state, filters),
         "wanted": wanted,
         "offices": offices if len(offices) > 1 else [],
-        "worst": queries.worst_offices(offices) if _watches(wanted, offices) else [],
         "version": version,
         "pulse_url": _tab_url(tab, filters | _position(wanted)),
         "seconds": 10 if access.sees_below(by) else 2,
@@ -113,11 +112,6 @@ def _context(
         "is_filtered": bool(filters),
         "is_ended": tab == ALL_ENDED,
     }
-
-
-def _watches(wanted: BoardFilter, offices: list[Office]) -> bool:
-    """Return whether the page is where somebody who watches over several offices begins to look."""
-    return len(offices) > 1 and wanted in (BoardFilter(WAITING), BoardFilter(ALL_OPEN))
 
 
 def _own(wanted: BoardFilter, by: Actor, offices: list[Office]) -> list[BoardRow] | None:
@@ -153,6 +147,9 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
         is_mine="mine" in request.GET,
         is_late="late" in request.GET,
         is_soon="soon" in request.GET,
+        officer=posted.number(request.GET, "officer"),
+        agency=posted.number(request.GET, "agency") if tab == BRANCHES else None,
+        is_unanswered="unanswered" in request.GET,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
@@ -200,11 +197,14 @@ def _tabs(
 def _filters(wanted: BoardFilter) -> dict[str, str]:
     chosen = {
         "office": wanted.office,
-        "mine": wanted.is_mine,
-        "late": wanted.is_late,
-        "soon": wanted.is_soon,
+        "mine": wanted.is_mine or None,
+        "late": wanted.is_late or None,
+        "soon": wanted.is_soon or None,
+        "officer": wanted.officer,
+        "agency": wanted.agency,
+        "unanswered": wanted.is_unanswered or None,
     }
-    return {name: str(int(value)) for name, value in chosen.items() if value}
+    return {name: str(int(value)) for name, value in chosen.items() if value is not None}
 
 
 def _position(wanted: BoardFilter) -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import RPad
 from django.urls import reverse
 
 from hotich.errors import NotFound
@@ -15,6 +17,7 @@ from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, today
 from hotich.values.working_days import last_day
+from hotich.web.paging import Page, cut
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
 from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action
@@ -27,6 +30,7 @@ PROCEDURES = {
     HealthNotice.Kind.BIRTH: (Procedure.BIRTH_GROUP, Procedure.BIRTH),
     HealthNotice.Kind.DEATH: (Procedure.DEATH_GROUP, Procedure.DEATH),
 }
+_HAPPENED = {HealthNotice.Kind.BIRTH: "child_birth_date", HealthNotice.Kind.DEATH: "death_date"}
 ROWS = 100
 CAP = 1000
 
@@ -44,12 +48,44 @@ class NoticeRow:
         return self.last_day is not None and self.last_day < today()
 
 
-def unregistered(by: Actor, *, kind: str = "") -> Sequence[NoticeRow]:
-    """Return the notices of the person's office that wait, the oldest first, at most `ROWS`; one statement."""
-    found = _waiting(by).select_related("dossier").order_by("issued_on", "pk")
+def unregistered(
+    by: Actor, *, kind: str = "", office: int | None = None, is_late: bool = False, after: str = ""
+) -> Page[NoticeRow]:
+    """Return the notices of the person's offices that wait, the oldest first, `ROWS` a page from a key on.
+
+    One statement; `is_late` leaves those whose day to come is over. A key that nobody gave out is a `ValueError`.
+    """
+    found = (late_notices(by) if is_late else _waiting(by)).select_related("dossier", "office")
     if kind in HealthNotice.Kind.values:
         found = found.filter(kind=kind)
-    return [_row(notice) for notice in found[:ROWS]]
+    if office is not None:
+        found = found.filter(office=office)
+    if after:
+        day, _, key = after.partition("~")
+        issued_on = date.fromisoformat(day)
+        found = found.filter(Q(issued_on__gt=issued_on) | Q(issued_on=issued_on, pk__gt=int(key)))
+    notices = list(found.order_by("issued_on", "pk")[: ROWS + 1])
+    page = cut(notices, lambda notice: f"{notice.issued_on}~{notice.pk}", ROWS, after=after)
+    return page.with_rows([_row(notice) for notice in page.rows])
+
+
+def late_notices(by: Actor) -> QuerySet[HealthNotice]:
+    """Select the notices for which nobody came in the citizen's time, by the days of the law."""
+    late = Q()
+    for kind, line in _HAPPENED.items():
+        late |= Q(kind=kind, happened__gt="", happened__lt=_first_in_time(EVENTS[kind]).isoformat())
+    happened = Case(*(When(kind=kind, then=KT(f"content__{line}")) for kind, line in _HAPPENED.items()))
+    # A day that is known in part ends with its month or year: behind every day there.
+    whole = Case(When(Q(known=None) | Q(known=""), then=Value("")), default=RPad("known", 10, Value("-99")))
+    return _waiting(by).annotate(known=happened).annotate(happened=whole).filter(late)
+
+
+def _first_in_time(event: EventKind) -> date:
+    """Return the first day of which a birth or death may still be registered in time today."""
+    day = today()
+    while last_day(day, days=days_to_register(event, day)) >= today():
+        day -= timedelta(days=1)
+    return day + timedelta(days=1)
 
 
 def notice_values(notice_id: int, *, procedure: str, by: Actor) -> tuple[HealthNotice, dict[str, Any]]:

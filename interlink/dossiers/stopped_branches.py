@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from hotich.models import Office
 from hotich.web.paging import CAP
-from interlink.models import Branch, Dossier
+from interlink.models import Branch, BranchSending, Dossier
 from interlink.workflows.branch import State
 from interlink.workflows.dossier import State as DossierState
 
@@ -26,11 +26,26 @@ def with_stopped_branches(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
     return found.filter(Exists(stopped), state=DossierState.ISSUED)
 
 
+def of_agency(found: QuerySet[Dossier], agency: int | None) -> QuerySet[Dossier]:
+    """Select, of dossiers, those of which a branch stopped at this agency; None where no agency was known."""
+    stopped = by_agency(Branch.objects.to_act_on()).filter(dossier=OuterRef("pk"), agency=agency)
+    return found.filter(Exists(stopped))
+
+
+def by_agency(branches: QuerySet[Branch]) -> QuerySet[Branch]:
+    """Annotate branches with agency: to whom the request went that stands now."""
+    sendings = BranchSending.objects.filter(branch=OuterRef("pk")).order_by("-number")
+    return branches.annotate(agency=Subquery(sendings.values("agency")[:1]))
+
+
 def count(offices: Sequence[Office], *, assignee: int | None = None) -> int:
-    """Return how many dossiers of these offices have such a branch, in one statement; counting stops at `CAP`."""
+    """Return how many dossiers of these offices have such a branch, in one statement; counting stops at `CAP`.
+
+    Those of one `assignee`, or with 0 those that nobody has.
+    """
     found = Dossier.objects.filter(office__in=[office.pk for office in offices])
     if assignee is not None:
-        found = found.filter(assignee=assignee)
+        found = found.filter(assignee=assignee or None)
     return with_stopped_branches(found)[:CAP].count()
 
 

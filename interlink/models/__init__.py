@@ -28,6 +28,7 @@ from interlink.models.partners import AgencyKind, ConnectionChange, Partner, Par
 from interlink.models.payers import Benefit, BenefitLevel, PayerRule, Standing
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
 from interlink.models.promise_rules import PromiseRule
+from interlink.models.reminders import Reminder
 from interlink.models.residence import ResidenceCheck
 from interlink.models.slips import DossierSlip
 
@@ -78,6 +79,7 @@ __all__ = [
     "ReceiptForm",
     "ReceiptRule",
     "RefusalReason",
+    "Reminder",
     "RequiredPaper",
     "ResidenceCheck",
     "Route",

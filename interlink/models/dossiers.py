@@ -25,7 +25,7 @@ from interlink.models.procedures import (
     Procedure,
 )
 from interlink.workflows import dossier
-from interlink.workflows.waits_for import TONES
+from interlink.workflows.waits_for import CLOCK_RUNS, TONES
 from registry.models import Record, Sibling
 
 
@@ -215,6 +215,10 @@ class Dossier(FeeAccount, TrackedModel):
         indexes = [
             FEES_OPEN,
             models.Index(fields=["office", "state", "due_at", "id"], name="dossier_board"),
+            # For whoever answers for many offices: what is overdue, oldest first, wherever it is.
+            models.Index(
+                fields=["due_at", "office"], name="dossier_overdue", condition=Q(state__in=CLOCK_RUNS)
+            ),
             models.Index(fields=["office", "-changed_at"], name="dossier_pulse"),
             models.Index(
                 fields=["office", "promised_at", "id"],

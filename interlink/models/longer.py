@@ -12,6 +12,12 @@ from interlink.models.dossiers import Dossier
 from interlink.workflows.dossier import IN_HAND
 
 
+class VerificationQuerySet(models.QuerySet["Verification"]):
+    def unanswered(self) -> VerificationQuerySet:
+        """Select those whose answer is overdue, as long as the dossier is worked on."""
+        return self.filter(due_on__lt=today(), dossier__state__in=IN_HAND)
+
+
 class Verification(TrackedModel):
     """What the office has to find out elsewhere, and whom it asked; the longer limit holds since. vi: xác minh."""
 
@@ -20,6 +26,8 @@ class Verification(TrackedModel):
     begun_at = models.DateTimeField("xác minh từ lúc", default=now)
     due_on = models.DateField("cơ quan được hỏi trả lời trước hết ngày")
     officer_name = models.CharField("người xác minh", max_length=100)
+
+    objects = VerificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần xác minh"

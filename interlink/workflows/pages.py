@@ -16,6 +16,8 @@ SEE_FEES = SEE_INTAKE
 SEE_MESSAGES = (Role.REGISTRAR, *_WATCHERS)
 #: How other agencies answer, and the branches that do not go on by themselves: who acts on them, and watchers.
 SEE_AGENCIES = (Role.REGISTRAR, *_WATCHERS)
+#: What waits too long at the offices below, and the papers behind each number: whoever answers for others.
+OVERSIGHT = _WATCHERS
 #: Who opened a dossier and when: only who watches over the officers.
 SEE_LOOKS = (Role.SUPERVISOR, Role.INSPECTOR)
 #: Which agencies looked up whose acts, and what for: the same.

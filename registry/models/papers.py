@@ -126,7 +126,13 @@ class Paper(TrackedModel):
                 | (Q(state="issued", issued_at__isnull=False) & ~Q(issued_file="")),
             ),
         ]
-        indexes = [models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist")]
+        indexes = [
+            models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist"),
+            # For whoever answers for many offices: the few papers that are not issued yet, whoever has them.
+            models.Index(
+                fields=["state", "office", "signer"], name="papers_not_issued", condition=~Q(state="issued")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.record or self.requester}"

@@ -170,7 +170,7 @@ def test_the_list_shows_what_nobody_has_registered_oldest_first(
         body = notice(seed=seed) | {"ngayCap": dotted(today() - datetime.timedelta(days=days))}
         body["data"]["nksNgaySinh"] = body["ngayCap"]
         post(body)
-    rows = unregistered(an)
+    rows = unregistered(an).rows
     assert [(today() - row.notice.issued_on).days for row in rows] == [8, 6]
     page = sign_in(an).get("/notices").content.decode()
     mother = rows[0].notice
@@ -198,7 +198,7 @@ def test_the_list_takes_as_many_statements_whatever_its_length(post: Any, an: Ac
 def test_the_counter_is_filled_from_the_notice(post: Any, an: Actor, dung: Actor, sign_in: Any) -> None:
     post(notice("death"))
     kept = HealthNotice.objects.get()
-    (row,) = unregistered(an)
+    (row,) = unregistered(an).rows
     for _, url in row.links:
         page = sign_in(an).get(url).content.decode()
         assert kept.content["deceased_full_name"] in page
@@ -213,9 +213,9 @@ def test_a_dossier_that_names_the_number_takes_the_notice_off_the_list(
     kept = HealthNotice.objects.get()
     dossier = file_from(kept, an)
     kept.refresh_from_db()
-    assert (kept.dossier, list(unregistered(an))) == (dossier, [])
+    assert (kept.dossier, list(unregistered(an).rows)) == (dossier, [])
     dossiers.withdraw(dossier.pk, "Nộp nhầm", by=an)
-    assert [row.notice for row in unregistered(an)] == [kept]
+    assert [row.notice for row in unregistered(an).rows] == [kept]
 
 
 def test_a_notice_that_comes_after_the_dossier_finds_it(post: Any, an: Actor, file_dossier: Any) -> None:

@@ -1,0 +1,1 @@
+"""What whoever answers for other offices looks after, and whom they remind. vi: việc cần đôn đốc."""
