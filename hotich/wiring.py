@@ -1,4 +1,4 @@
-"""Where the apps meet: which fact is handled where, who answers what, what stands in rail, first pages, slots and decisions.
+"""Where the apps meet: facts and who handles them, who answers what, what stands in rail, first pages and slots.
 
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """

@@ -13,16 +13,22 @@ from digitization.progress.forecast import WEEKS, Forecast, forecast
 from digitization.progress.queries import TREE, FiguresRow, Filters, offices_below, plan_of
 from hotich.models import Office
 
-_BY_PHASE = f"""{TREE}
+_BY_PHASE = (
+    TREE
+    + """
 SELECT COALESCE(top_id, %s), count.phase, sum(count.expected), sum(count.approved), sum(count.dropped)
-FROM whole JOIN digitization_officecount AS count ON count.office_id = whole.office_id{{narrowed}}
+FROM whole JOIN digitization_officecount AS count ON count.office_id = whole.office_id{narrowed}
 GROUP BY 1, 2
 """
-_WEEKS = f"""{TREE}
+)
+_WEEKS = (
+    TREE
+    + """
 SELECT COALESCE(top_id, %s), count.week, sum(count.approved)
-FROM whole JOIN digitization_weekcount AS count ON count.office_id = whole.office_id{{narrowed}}
+FROM whole JOIN digitization_weekcount AS count ON count.office_id = whole.office_id{narrowed}
 WHERE count.week >= %s GROUP BY 1, 2
 """
+)
 
 
 @dataclass(frozen=True, slots=True)

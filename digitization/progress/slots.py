@@ -13,7 +13,7 @@ from hotich.rights.access import Actor
 
 
 def outlook(by: Actor, office: Office) -> SafeString:
-    """Return the offices below with their forecasts, those that will be late first; nothing where there are no books."""
+    """Return the offices below with their forecasts, the late ones first; nothing without books."""
     if not access.holds(by, *pages.PROGRESS):
         return SafeString()
     found = ahead.outlooks(office, Filters(), on=timezone.localdate())

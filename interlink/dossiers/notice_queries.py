@@ -72,7 +72,7 @@ def unregistered(
 def late_notices(by: Actor) -> QuerySet[HealthNotice]:
     """Select the notices for which nobody came in the citizen's time, by the days of the law."""
     late = Q()
-    for kind, line in _HAPPENED.items():
+    for kind in _HAPPENED:
         late |= Q(kind=kind, happened__gt="", happened__lt=_first_in_time(EVENTS[kind]).isoformat())
     happened = Case(*(When(kind=kind, then=KT(f"content__{line}")) for kind, line in _HAPPENED.items()))
     # A day that is known in part ends with its month or year: behind every day there.

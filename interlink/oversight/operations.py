@@ -33,9 +33,10 @@ def remind(about: About, office_id: int, person_id: int | None = None, *, by: Ac
         office=office, about=about, person=person, from_office=by.office, day=today()
     )
     if first := earlier.first():
+        at = first.at.astimezone(VIETNAM)
         raise DomainError(
-            f"{by.office.name} đã nhắc {office.name} việc này hôm nay, lúc {first.at.astimezone(VIETNAM):%H:%M}. Mỗi việc nhắc một lần một "
-            "ngày; lời nhắc còn trên trang đầu của người được nhắc đến khi làm xong."
+            f"{by.office.name} đã nhắc {office.name} việc này hôm nay, lúc {at:%H:%M}. Mỗi việc nhắc một lần một ngày; "
+            "lời nhắc còn trên trang đầu của người được nhắc đến khi làm xong."
         )
     count, days = overdue_at(office) if about == About.OVERDUE else papers_at(about, office, person)
     if not count:

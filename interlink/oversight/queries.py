@@ -18,7 +18,6 @@ from hotich.rights.access import Actor
 from hotich.values.dates import now
 from interlink.models import Dossier, Reminder
 from interlink.workflows import pages
-from interlink.workflows.dossier import State
 from interlink.workflows.reminder import REMINDED, About
 from interlink.workflows.waits_for import CLOCK_RUNS
 from registry.models import Paper
@@ -73,7 +72,7 @@ class Line:
 
 
 def reminded(by: Actor) -> list[Line]:
-    """Return what the person is reminded of and has not done, the latest word of each office; two statements at most."""
+    """Return what the person is reminded of and has not done, each office's latest word; two statements at most."""
     about = [each for each, roles in REMINDED.items() if access.holds(by, *roles)]
     if not about or by.office is None:
         return []

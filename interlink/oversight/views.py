@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich.acts import audit
 from hotich.models import Assignment
 from hotich.rights import access
-from hotich.rights.access import Actor
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.paging import PAGE, cut
@@ -27,8 +26,8 @@ from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers.board import offices_of
 from interlink.messages.queries import partner_states
-from interlink.oversight import overdue, queries
 from interlink.oversight import operations as acts
+from interlink.oversight import overdue, queries
 from interlink.workflows import pages
 from interlink.workflows.reminder import REMINDER, About, Action
 from registry.models import Paper

@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotich', '0001_tables'),
-        ('registry', '0001_tables'),
+        ("hotich", "0001_tables"),
+        ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state', 'issued'), _negated=True), fields=['state', 'office', 'signer'], name='papers_not_issued'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state", "issued"), _negated=True),
+                fields=["state", "office", "signer"],
+                name="papers_not_issued",
+            ),
         ),
     ]
