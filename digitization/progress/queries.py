@@ -162,14 +162,14 @@ WITH RECURSIVE tree (office_id, top_id) AS (
 ), whole AS (SELECT office_id, top_id FROM tree UNION ALL SELECT %s, NULL)
 """
 _BELOW = (
-    TREE
+    TREE  # noqa: S608
     + """
 SELECT office.id, office.name, office.code, {sums}
 FROM (SELECT office_id, COALESCE(top_id, office_id) AS top_id FROM whole) AS each
 JOIN hotich_office AS office ON office.id = each.top_id
 LEFT JOIN digitization_officecount AS count ON count.office_id = each.office_id{narrowed}
 GROUP BY office.id, office.name, office.code ORDER BY office.code
-"""  # noqa: S608
+"""
 )
 
 

@@ -145,7 +145,7 @@ def test_the_forecast_carries_the_speed_of_four_weeks_on() -> None:
     assert ahead.sentence.startswith("Kịp hạn trước ngày 01/01/2025")
     late = forecast(10_000, approved, deadline=datetime.date(2025, 1, 1), today=MONDAY)
     assert late.is_late
-    assert "Muốn kịp phải đạt 47 việc/ngày" in late.sentence
+    assert "Muốn kịp hạn trước ngày 01/01/2025 phải đạt 48 việc/ngày" in late.sentence
     assert "chưa dự báo được" in forecast(5, {}, deadline=None, today=MONDAY).sentence
     assert forecast(0, {}, deadline=None, today=MONDAY).is_done
     over = forecast(5, approved, deadline=datetime.date(2024, 6, 1), today=MONDAY)

@@ -206,28 +206,6 @@ def test_an_act_that_commits_late_is_not_missed(
     assert board.version([ward]) != before
 
 
-def test_who_watches_over_offices_begins_with_the_most_overdue_ones(
-    sign_in: SignIn,
-    ward: Office,
-    other_ward: Office,
-    province: Office,
-    binh: Actor,
-    file_dossier: Callable[..., Dossier],
-) -> None:
-    file_dossier("00004")
-    last = [file_dossier() for _ in range(2)][-1]
-    watcher = person("Ngô Thanh Sơn", Role.SUPERVISOR, province)
-    near = board.worst_offices([ward, other_ward])
-    assert {(each.office, each.late) for each in near} <= {(ward, 0), (other_ward, 0)}
-    with time_machine.travel(last.due_at + datetime.timedelta(minutes=1)):
-        counted = board.worst_offices([ward, other_ward])
-        assert [(each.office, each.late, each.soon) for each in counted] == [(ward, 2, 0), (other_ward, 1, 0)]
-        page = sign_in(watcher).get("/").content.decode()
-        assert f'href="/?office={ward.pk}&amp;late=1"' in page
-        assert page.index(ward.name) < page.index("2 quá hạn") < page.index("1 quá hạn")
-        assert "worst-title" not in sign_in(binh).get("/").content.decode()
-
-
 def test_who_saw_the_list_is_in_the_trail(sign_in: SignIn, binh: Actor, dossier: Dossier) -> None:
     sign_in(binh).get("/")
     entry = AuditEntry.objects.get(act="board.view")
