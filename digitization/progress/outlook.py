@@ -12,6 +12,7 @@ from digitization.models import Plan
 from digitization.progress.forecast import WEEKS, Forecast, forecast
 from digitization.progress.queries import TREE, FiguresRow, Filters, offices_below, plan_of
 from hotich.models import Office
+from hotich.values.dates import today
 
 _BY_PHASE = (
     TREE
@@ -44,9 +45,12 @@ class Outlook:
 
 
 def outlooks(office: Office, filters: Filters, *, on: datetime.date) -> list[Outlook]:
-    """Return the outlook of each row of `offices_below`, in their order; in six statements."""
+    """Return the outlook of each row of `offices_below`, in their order; in six statements.
+
+    Speed is measured by the machine's day `on`, as the work is; who stands below whom says the legal day.
+    """
     rows = offices_below(office, filters)
-    left, approved = _left_by_phase(office, filters, on), _approved(office, filters, on)
+    left, approved = _left_by_phase(office, filters), _approved(office, filters, on)
     plans, above = _own_plans(rows), plan_of(office)
     shares = sorted((_share(row) for row in rows if row.figures.expected), reverse=True)
     found = []
@@ -77,9 +81,9 @@ def _own_plans(rows: Sequence[FiguresRow]) -> dict[int, Plan]:
     return {plan.office_id: plan for plan in found}
 
 
-def _left_by_phase(office: Office, filters: Filters, on: datetime.date) -> dict[int, dict[int, int]]:
+def _left_by_phase(office: Office, filters: Filters) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
-    for top, phase, expected, approved, dropped in _counted(_BY_PHASE, office, filters, on, []):
+    for top, phase, expected, approved, dropped in _counted(_BY_PHASE, office, filters, []):
         found.setdefault(top, {})[phase] = max(int(expected - approved - dropped), 0)
     return found
 
@@ -87,16 +91,16 @@ def _left_by_phase(office: Office, filters: Filters, on: datetime.date) -> dict[
 def _approved(office: Office, filters: Filters, on: datetime.date) -> dict[int, dict[datetime.date, int]]:
     since = on - datetime.timedelta(days=on.weekday(), weeks=WEEKS)
     found: dict[int, dict[datetime.date, int]] = {}
-    for top, week, approved in _counted(_WEEKS, office, filters, on, [since]):
+    for top, week, approved in _counted(_WEEKS, office, filters, [since]):
         found.setdefault(top, {})[week] = int(approved)
     return found
 
 
 def _counted(
-    sql: str, office: Office, filters: Filters, on: datetime.date, more: list[datetime.date]
+    sql: str, office: Office, filters: Filters, more: list[datetime.date]
 ) -> list[tuple[object, ...]]:
     narrowed = "".join(f" AND count.{name} = %s" for name in filters.lookups)
     with connection.cursor() as cursor:
-        values = [office.pk, on, on, office.pk, office.pk, *filters.lookups.values(), *more]
+        values = [office.pk, today(), today(), office.pk, office.pk, *filters.lookups.values(), *more]
         cursor.execute(sql.format(narrowed=narrowed), values)
         return list(cursor.fetchall())

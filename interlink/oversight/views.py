@@ -38,6 +38,11 @@ from registry.workflows.paper import Action as PaperAction
 
 #: Rows of a table of the board; what is further back is behind its number.
 MOST = 12
+_TILES = {
+    Waits.SIGNATURE: "giấy chờ ký số",
+    Waits.ISSUE: "giấy chờ ban hành",
+    Waits.REGISTERED: "việc đã đăng ký, giấy chưa ban hành",
+}
 _ABOUT = {Waits.SIGNATURE: About.SIGNATURE, Waits.ISSUE: About.ISSUE}
 
 audit.register({"oversight-papers.view": "xem giấy chưa ban hành của các cơ quan"})
@@ -79,7 +84,7 @@ def page(request: OfficerRequest) -> HttpResponse:
     late_url = f"{reverse('interlink:queue', args=['open'])}?late=1"
     tokens = reverse("interlink:oversight-tokens")
     tiles = [
-        *(Tile(what.label.lower(), _sum(papers[what]), _papers_url(what)) for what in Waits),
+        *(Tile(_TILES[what], _sum(papers[what]), _papers_url(what)) for what in Waits),
         Tile("hồ sơ quá hạn", _sum(officers), late_url),
         Tile("nhánh cần xử lý", _sum(agencies), reverse("interlink:queue", args=["branches"])),
         Tile("hồ sơ quá hạn trả lời xác minh", _sum(asked), _queue_url(unanswered=1)),
