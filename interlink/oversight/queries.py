@@ -83,9 +83,11 @@ def reminded(by: Actor) -> list[Line]:
     for reminder in found.select_related("from_office").order_by("-at", "-pk"):
         latest.setdefault((reminder.about, reminder.from_office_id), reminder)
     still = still_waiting(list(latest.values()))
+    # What the person does with their own hand comes first.
+    in_order = sorted(latest.values(), key=lambda each: about.index(each.about))
     return [
         Line(f"{each.from_office.name} nhắc: {words(each.about, still[each.pk])}", _url(each.about))
-        for each in latest.values()
+        for each in in_order
         if each.pk in still
     ]
 

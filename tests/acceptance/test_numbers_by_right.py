@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from playwright.sync_api import Page, expect
 
 from hotich.models import Office
@@ -31,6 +32,19 @@ def four_working_days_old(paper: Paper) -> None:
     with transaction.atomic(), acting(SYSTEM):
         paper.rendered_at = datetime.datetime.combine(day, datetime.time(10), VIETNAM)
         paper.save()
+
+
+def elsewhere(work: Callable[[], object]) -> None:
+    """Do a worker's work in a thread of its own: in the browser's a loop runs already."""
+
+    def done() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(done).result()
 
 
 def test_a_leader_is_reminded_of_seven_papers_that_wait_four_days(
@@ -73,8 +87,7 @@ def test_a_leader_is_reminded_of_seven_papers_that_wait_four_days(
         box.check()
     press(desk, "Control+Enter")
     arrives(desk, r"/signing\?batch=")
-    for paper in papers:
-        workers.finish(paper, "leader")
+    elsewhere(lambda: [workers.finish(paper, "leader") for paper in papers])
 
     desk.goto("/".join(desk.url.split("/")[:3]))
     arrives(desk, "/(approvals|signing)$")

@@ -28,6 +28,7 @@ from digitization.progress import queries as progress
 from digitization.progress.charts import stage_bar, week_chart
 from digitization.progress.forecast import forecast
 from digitization.progress.operations import set_plan
+from digitization.progress.outlook import outlooks
 from digitization.progress.queries import Filters
 from hotich.errors import InvalidInput, NotAllowed, NotFound
 from hotich.models import Office
@@ -282,3 +283,21 @@ def test_the_page_costs_the_same_for_one_and_for_many_books(
     counted()
     assert statements() == once
     assert timezone.now() >= Counting.objects.order_by("-pk")[0].started_at
+
+
+def test_every_row_has_its_forecast_and_its_place(
+    shelves: tuple[PaperBook, PaperBook], sign_in: SignIn, district: Office, ward: Office, other_ward: Office
+) -> None:
+    counted()
+    ours, theirs = outlooks(district, Filters(), on=MONDAY)
+    assert [each.row.office_id for each in (ours, theirs)] == [ward.pk, other_ward.pk]
+    assert (ours.ahead.left, theirs.ahead.left) == (ours.row.figures.left, theirs.row.figures.left) == (10, 1)
+    # Ours has one entry of eleven that is through, theirs none.
+    assert (ours.rank, theirs.rank) == (1, 2)
+    hoa = person("Vũ Thị Hoa", Role.APPROVER, district)
+    page = sign_in(hoa).get(reverse("digitization:progress")).content.decode()
+    assert "Hạng 1/2." in page
+    assert ours.ahead.sentence in page
+    board = sign_in(hoa).get(reverse("interlink:oversight")).content.decode()
+    assert "Số hóa sổ giấy: dự báo từng cơ quan" in board
+    assert "2/2" in board
