@@ -75,10 +75,11 @@ class BoardFilter:
     is_others: bool = False
     is_late: bool = False
     is_soon: bool = False
-    #: Of one officer, 0 where nobody has it; whose branch stopped at this agency, 0 where none is known; of which an
-    #: answer from elsewhere is overdue.
+    #: Of one officer, 0 where nobody has it; whose branch stopped at this agency, 0 where none is known, and where it
+    #: stands; of which an answer from elsewhere is overdue.
     officer: int | None = None
     agency: int | None = None
+    branch: str = ""
     is_unanswered: bool = False
     after: str = ""
     before: str = ""
@@ -207,7 +208,7 @@ def page(wanted: BoardFilter, offices: Sequence[Office], *, by: Actor) -> Page[B
     if wanted.tab == BRANCHES:
         found = stopped_branches.with_stopped_branches(found)
     if wanted.agency is not None:
-        found = stopped_branches.of_agency(found, wanted.agency or None)
+        found = stopped_branches.of_agency(found, wanted.agency or None, wanted.branch)
     if wanted.is_unanswered:
         found = found.filter(Exists(Verification.objects.unanswered().filter(dossier=OuterRef("pk"))))
     if wanted.officer is not None:

@@ -149,6 +149,7 @@ def _wanted(request: OfficerRequest, tab: str, by: Actor, offices: list[Office])
         is_soon="soon" in request.GET,
         officer=posted.number(request.GET, "officer"),
         agency=posted.number(request.GET, "agency") if tab == BRANCHES else None,
+        branch=request.GET.get("branch", "") if tab == BRANCHES else "",
         is_unanswered="unanswered" in request.GET,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -204,7 +205,8 @@ def _filters(wanted: BoardFilter) -> dict[str, str]:
         "agency": wanted.agency,
         "unanswered": wanted.is_unanswered or None,
     }
-    return {name: str(int(value)) for name, value in chosen.items() if value is not None}
+    numbers = {name: str(int(value)) for name, value in chosen.items() if value is not None}
+    return numbers | ({"branch": wanted.branch} if wanted.branch else {})
 
 
 def _position(wanted: BoardFilter) -> dict[str, str]:

@@ -26,9 +26,14 @@ def with_stopped_branches(found: QuerySet[Dossier]) -> QuerySet[Dossier]:
     return found.filter(Exists(stopped), state=DossierState.ISSUED)
 
 
-def of_agency(found: QuerySet[Dossier], agency: int | None) -> QuerySet[Dossier]:
-    """Select, of dossiers, those of which a branch stopped at this agency; None where no agency was known."""
+def of_agency(found: QuerySet[Dossier], agency: int | None, state: str = "") -> QuerySet[Dossier]:
+    """Select, of dossiers, those of which a branch stopped at this agency, in a state if one is named.
+
+    None is where no agency was known.
+    """
     stopped = by_agency(Branch.objects.to_act_on()).filter(dossier=OuterRef("pk"), agency=agency)
+    if state:
+        stopped = stopped.filter(state=state)
     return found.filter(Exists(stopped))
 
 

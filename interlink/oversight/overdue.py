@@ -80,6 +80,15 @@ class StoppedAt:
     unacknowledged: int
 
     @property
+    def cells(self) -> tuple[tuple[str, int], ...]:
+        """The numbers by where the branches stand, in the order of the columns."""
+        return (
+            (BranchState.REFUSED, self.refused),
+            (BranchState.PAPER_ASKED, self.paper_asked),
+            (BranchState.SENDING, self.unacknowledged),
+        )
+
+    @property
     def total(self) -> int:
         return self.refused + self.paper_asked + self.unacknowledged
 

@@ -51,6 +51,8 @@ def test_a_refused_branch_is_counted_at_its_agency_until_somebody_acts(
     assert (found.agency_id, found.agency, found.refused, found.total) == (police.pk, police.name, 1, 1)
     assert rows_of(client.get(f"/queues/branches?agency={police.pk}")) == [residence.dossier]
     assert rows_of(client.get(f"/queues/branches?agency={partners['insurance'].pk}")) == []
+    for state, number in found.cells:
+        assert len(rows_of(client.get(f"/queues/branches?agency={police.pk}&branch={state}"))) == number
     page = client.get("/oversight")
     assert tile(page, "nhánh").count == 1
     assert f'href="/queues/branches?agency={police.pk}"' in page.content.decode()
