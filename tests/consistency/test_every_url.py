@@ -42,7 +42,7 @@ from hotich.values.dates import today
 from hotich.web import navigation, sessions
 from hotich.web.checks import walk
 from hotich.web.methods import methods_of
-from hotich.web.navigation import RAIL
+from hotich.web.navigation import FIRST, RAIL
 from hotich.workflows import pages
 from interlink.dossiers.residence_rules import seal
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner, Payment
@@ -198,7 +198,7 @@ def looked_up_once() -> Iterator[None]:
 
     Each request is undone, so that what the first one found is true for the next.
     """
-    queues = {path: functools.cache(import_string(path)) for path in RAIL}
+    queues = {path: functools.cache(import_string(path)) for path in [*RAIL, *FIRST]}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(navigation, "import_string", queues.__getitem__)
         patch.setattr(SessionStore, "load", _once(SessionStore.load, lambda session: session.session_key))
