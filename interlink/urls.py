@@ -21,6 +21,7 @@ from interlink.dossiers import views as dossiers
 from interlink.law import views as law
 from interlink.lookups import views as lookups
 from interlink.messages import views as messages
+from interlink.oversight import quality_views
 from interlink.oversight import views as oversight
 
 app_name = "interlink"
@@ -110,6 +111,8 @@ urlpatterns: list[URLPattern] = [
     path("oversight", oversight.page, name="oversight"),
     path("oversight/papers", oversight.papers, name="oversight-papers"),
     path("oversight/tokens", oversight.tokens, name="oversight-tokens"),
+    path("oversight/quality", quality_views.quality, name="quality"),
+    path("oversight/quality/rows", quality_views.rows, name="quality-rows"),
     path("oversight/remind", oversight.remind, name="remind"),
     path("lookups", lookups.listing, name="lookups"),
     path("messages", messages.desk, name="messages"),
