@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -96,9 +97,7 @@ def _approved(office: Office, filters: Filters, on: datetime.date) -> dict[int, 
     return found
 
 
-def _counted(
-    sql: str, office: Office, filters: Filters, more: list[datetime.date]
-) -> list[tuple[object, ...]]:
+def _counted(sql: str, office: Office, filters: Filters, more: list[datetime.date]) -> list[tuple[Any, ...]]:
     narrowed = "".join(f" AND count.{name} = %s" for name in filters.lookups)
     with connection.cursor() as cursor:
         values = [office.pk, today(), today(), office.pk, office.pk, *filters.lookups.values(), *more]

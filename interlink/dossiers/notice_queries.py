@@ -77,7 +77,10 @@ def late_notices(by: Actor) -> QuerySet[HealthNotice]:
     happened = Case(*(When(kind=kind, then=KT(f"content__{line}")) for kind, line in _HAPPENED.items()))
     # A day that is known in part ends with its month or year: behind every day there.
     whole = Case(When(Q(known=None) | Q(known=""), then=Value("")), default=RPad("known", 10, Value("-99")))
-    return _waiting(by).annotate(known=happened).annotate(happened=whole).filter(late)
+    found: QuerySet[HealthNotice] = (
+        _waiting(by).annotate(known=happened).annotate(happened=whole).filter(late)
+    )
+    return found
 
 
 def _first_in_time(event: EventKind) -> date:

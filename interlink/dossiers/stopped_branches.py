@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -37,7 +38,7 @@ def of_agency(found: QuerySet[Dossier], agency: int | None, state: str = "") -> 
     return found.filter(Exists(stopped))
 
 
-def by_agency(branches: QuerySet[Branch]) -> QuerySet[Branch]:
+def by_agency(branches: QuerySet[Branch]) -> QuerySet[Any]:
     """Annotate branches with agency: to whom the request went that stands now."""
     sendings = BranchSending.objects.filter(branch=OuterRef("pk")).order_by("-number")
     return branches.annotate(agency=Subquery(sendings.values("agency")[:1]))

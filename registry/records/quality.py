@@ -1,6 +1,7 @@
 """What the acts of a time lack or hardly can be right in, by office. vi: chất lượng dữ liệu.
 
-Of births, marriages and deaths that were registered here: what a paper book lacks is a matter of its digitisation. One statement for the counts, one for a page of the acts behind one of them.
+Of births, marriages and deaths that offices registered; what a paper book lacks is a matter of its digitisation. One
+statement for the counts, one for a page of the acts behind one of them.
 """
 
 from __future__ import annotations
