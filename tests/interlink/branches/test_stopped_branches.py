@@ -198,7 +198,7 @@ def test_an_agency_past_its_time_is_late_and_says_so_on_the_page(
 def test_who_watches_acts_on_none(sign_in: SignIn, province: Office, residence: Branch, say: Tell) -> None:
     say(residence, "refused", lyDo="Chủ hộ chưa đồng ý")
     client = sign_in(person("Đinh Vinh Quang", Role.SUPERVISOR, province))
-    assert line_of(client.get("/"))["late"] == 1
+    assert line_of(client.get("/queues/open"))["late"] == 1
     assert client.post(f"/branches/{residence.pk}/resend", {"reason": "Thử"}).status_code == 403
 
 
