@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotich.values.working_days import earliest_day_within, working_days_between
@@ -12,6 +12,7 @@ DAY = datetime.timedelta(days=1)
 days = st.dates(datetime.date(2023, 1, 1), datetime.date(2027, 12, 31))
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 30))
 def test_no_day_before_it_is_as_near(end: datetime.date, count: int) -> None:
     first = earliest_day_within(end, count)

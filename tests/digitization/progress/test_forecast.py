@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digitization.progress.forecast import WEEKS, Forecast, forecast
@@ -33,6 +33,7 @@ outlooks = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(outlooks)
 @example(ahead(10_000, [0, 331, 331, 331, 331], 212))
 @example(ahead(1, [0, 1], 1))
@@ -59,6 +60,7 @@ def test_the_numbers_of_a_sentence_agree(of: Forecast) -> None:
         assert (day < of.deadline) is said.startswith("Kịp hạn")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5_000_000), st.integers(2, 2000))
 def test_whoever_goes_as_fast_as_it_says_is_in_time(left: int, days: int) -> None:
     needed = NEEDED.search(ahead(left, [], days).sentence)
