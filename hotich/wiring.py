@@ -4,6 +4,7 @@ Read from top to bottom. It is read once, when the program starts; nothing impor
 """
 
 from hotich.acts import facts, shown
+from hotich.reports import sources as reports
 from hotich.roles import Role
 from hotich.web import navigation, slots
 from registry import facts as registry_facts
@@ -88,6 +89,7 @@ RAIL: tuple[str, ...] = (
     "digitization.reconciliation.queries.rail",
     "digitization.progress.queries.rail",
     "digitization.campaigns.queries.rail",
+    "hotich.reports.rail.rail",
     "interlink.law.queries.rail",
 )
 
@@ -118,7 +120,11 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.queries.SHOWN",),
 }
 
+#: What can be reported, in the order in which it is offered.
+REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS",)
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES)
 slots.wire(SLOTS)
 shown.wire(SHOWN)
+reports.wire(REPORTS)

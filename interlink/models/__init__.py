@@ -28,6 +28,7 @@ from interlink.models.partners import AgencyKind, ConnectionChange, Partner, Par
 from interlink.models.payers import Benefit, BenefitLevel, PayerRule, Standing
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
 from interlink.models.promise_rules import PromiseRule
+from interlink.models.reports import DossierCount, Outcome, ReportedDossier
 from interlink.models.residence import ResidenceCheck
 from interlink.models.slips import DossierSlip
 
@@ -51,6 +52,7 @@ __all__ = [
     "ConnectionChange",
     "DeliveryAttempt",
     "Dossier",
+    "DossierCount",
     "DossierCounter",
     "DossierPaper",
     "DossierSlip",
@@ -65,6 +67,7 @@ __all__ = [
     "IncomingMessage",
     "LookupPurpose",
     "Means",
+    "Outcome",
     "OutgoingMessage",
     "Partner",
     "PartnerKind",
@@ -78,6 +81,7 @@ __all__ = [
     "ReceiptForm",
     "ReceiptRule",
     "RefusalReason",
+    "ReportedDossier",
     "RequiredPaper",
     "ResidenceCheck",
     "Route",

@@ -1,0 +1,197 @@
+"""The page of reports: figures of an office by period, each opening its rows; the same as a workbook. vi: báo cáo."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from hotich.acts import audit
+from hotich.models import Office
+from hotich.reports import counting
+from hotich.reports.forms import choices, way_to
+from hotich.reports.periods import Period
+from hotich.reports.queries import (
+    BY_MONTH,
+    BY_OFFICE,
+    Asked,
+    Row,
+    offices_below,
+    page_behind,
+    report,
+    rows_behind,
+)
+from hotich.reports.sheet import report_sheet, row_heading
+from hotich.reports.sources import Measure, sources
+from hotich.rights import access
+from hotich.rights.access import Actor
+from hotich.values.dates import legal, today
+from hotich.web import posted
+from hotich.web.requests import OfficerRequest
+from hotich.web.workbook import MEDIA
+from hotich.workflows import pages
+
+audit.register({"report.view-rows": "xem danh sách sau số liệu báo cáo"})
+
+#: Rows of a page behind a figure.
+ROWS = 50
+
+
+@access.allow(*pages.REPORTS)
+@require_safe
+def reports(request: OfficerRequest) -> HttpResponse:
+    """Show the figures of an office in a period by one of several views. Counts only: nobody's data is shown."""
+    asked = _asked(request.GET, request.actor)
+    found = report(asked)
+    is_compared = request.GET.get("compare") == "1"
+    offered = choices(asked)
+    context = {
+        **offered,
+        "asked": asked,
+        "heading": row_heading(asked),
+        "groups": asked.source.groups,
+        "is_running": asked.period.last > today(),
+        "is_compared": is_compared,
+        "compare_url": _url(asked, compare="" if is_compared else "1"),
+        "count_url": _url(asked, where="report-count"),
+        "tabs": [(name, title, _url(asked, by=name)) for name, title in offered["tabs"]],
+        "way": [(each, _url(asked, office=each.pk)) for each in way_to(asked.office, request.actor)],
+        "rows": [_shown(row, asked) for row in found.rows],
+        "total": _shown(found.total, asked),
+        "counted": _counted(asked),
+        "sheet_url": _url(asked, where="report-sheet"),
+    }
+    return render(request, "reports/reports.html", context)
+
+
+@access.allow(*pages.REPORTS)
+@require_safe
+def sheet(request: OfficerRequest) -> HttpResponse:
+    """Give the figures of the page as a workbook."""
+    asked = _asked(request.GET, request.actor)
+    name = f"bao-cao-{asked.source.name}-{asked.office.code}-{asked.period.key}.xlsx"
+    return HttpResponse(
+        report_sheet(report(asked), _counted(asked)),
+        content_type=MEDIA,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@access.allow(*pages.REPORTS)
+@require_safe
+def rows(request: OfficerRequest) -> HttpResponse:
+    """List the cases that a figure adds up; the trail says who looked at whom."""
+    asked, is_own = _asked(request.GET, request.actor), request.GET.get("own") == "1"
+    measure = asked.source.measure(request.GET.get("measure", ""))
+    if measure is None:
+        raise Http404
+    after = posted.number(request.GET, "after")
+    keys = page_behind(rows_behind(asked, measure, is_own=is_own), after, ROWS + 1)
+    more, keys = len(keys) > ROWS, keys[:ROWS]
+    found = asked.source.lines(keys, request.actor)
+    model = asked.source.model
+    audit.record_view(
+        "report.view-rows", by=request.actor, subjects=[model(pk=key) for key in found], model=model
+    )
+    more_url = _rows_url(asked, measure, is_own=is_own, after=keys[-1]) if more else ""
+    context = {
+        "asked": asked,
+        "measure": measure,
+        "is_own": is_own,
+        "narrowed": _narrowed_words(asked),
+        "lines": [found[key] for key in keys if key in found],
+        "counted": _counted(asked),
+        "back_url": _url(asked),
+        "next_url": more_url,
+        "previous_url": _rows_url(asked, measure, is_own=is_own) if after else "",
+    }
+    return render(request, "reports/rows.html", context)
+
+
+@access.allow(*pages.REPORTS)
+@require_POST
+def count(request: OfficerRequest) -> HttpResponse:
+    """Count what changed now, for whoever does not want to wait for the next count."""
+    if counting.count_now():
+        messages.success(request, f"Đã đếm lại lúc {timezone.localtime():%H:%M}.")
+    else:
+        messages.info(
+            request, "Có nhiều hồ sơ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút."
+        )
+    return redirect(_url(_asked(request.GET, request.actor)))
+
+
+def _asked(sent: QueryDict, by: Actor) -> Asked:
+    """Read what an address asks for; whatever is not known is left out, an office that is not shown is absent."""
+    known = sources()
+    source = known.get(sent.get("source", "")) or next(iter(known.values()))
+    assert by.office is not None
+    asked = posted.number(sent, "office")
+    office = by.office
+    if asked not in (None, office.pk):
+        office = get_object_or_404(Office.objects.visible_to(by), pk=asked)
+    narrowed = {
+        each.name: value
+        for each in source.dimensions
+        if (value := sent.get(each.name, "")) in dict(each.values)
+    }
+    period = _free_days(sent) or Period.read(sent.get("period", "")) or Period.month(today())
+    rows = sent.get("by", "")
+    if rows not in (BY_MONTH, *(each.name for each in source.dimensions)):
+        has_below = offices_below(office).exists() if access.sees_below(by) else False
+        rows = BY_OFFICE if has_below else source.dimensions[0].name
+    return Asked(source, office, period, rows, narrowed)
+
+
+def _free_days(sent: QueryDict) -> Period | None:
+    first, last = posted.day(sent, "first"), posted.day(sent, "last")
+    return Period.read(f"{first}..{last}") if first and last else None
+
+
+def _shown(row: Row, asked: Asked) -> dict[str, Any]:
+    """Return a line as the template writes it, each figure with what it opens."""
+    opens = ""
+    if row.key and not row.is_own:
+        if asked.by == BY_OFFICE:
+            opens = _url(asked, office=row.asked.office.pk)
+        elif asked.by == BY_MONTH:
+            opens = _url(asked, period=row.asked.period.key, by="")
+        else:
+            opens = _url(asked, **{asked.by: row.key, "by": ""})
+    values = [
+        (value, _rows_url(row.asked, value.measure, is_own=row.is_own) if value.now else "")
+        for value in row.values
+    ]
+    return {"row": row, "opens": opens, "values": values}
+
+
+def _counted(asked: Asked) -> Any:
+    found = counting.counted_until(asked.source)
+    return legal(found) if found else None
+
+
+def _narrowed_words(asked: Asked) -> list[str]:
+    values = ((asked.narrowed.get(each.name, ""), dict(each.values)) for each in asked.source.dimensions)
+    return [words[value] for value, words in values if value]
+
+
+def _url(asked: Asked, *, where: str = "reports", **changed: Any) -> str:
+    words = {
+        "source": asked.source.name,
+        "office": asked.office.pk,
+        "period": asked.period.key,
+        "by": asked.by,
+        **asked.narrowed,
+        **changed,
+    }
+    return f"{reverse(where)}?{urlencode({name: value for name, value in words.items() if value})}"
+
+
+def _rows_url(asked: Asked, measure: Measure, *, is_own: bool = False, after: int = 0) -> str:
+    return _url(asked, where="report-rows", measure=measure.name, own=int(is_own), after=after)
