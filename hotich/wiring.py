@@ -50,6 +50,7 @@ ANSWERS: dict[type, str] = {
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
     questions.PromiseAsked: "interlink.dossiers.entry_queries.promised",
     questions.LackingAsked: "interlink.dossiers.entry_queries.accepted_lacking",
+    questions.InterlinkedAsked: "interlink.dossiers.reported.interlinked",
     questions.CitizenAsked: "interlink.partners.population.people.citizen_held",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
     questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",
@@ -121,7 +122,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 
 #: What can be reported, in the order in which it is offered.
-REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS",)
+REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS", "registry.records.reported.ACTS")
 
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES)

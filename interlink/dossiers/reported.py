@@ -28,6 +28,8 @@ from interlink.models import (
     Supplement,
 )
 from interlink.workflows.dossier import State
+from registry.models import Sibling
+from registry.questions import InterlinkedAsked
 
 #: The upper bounds of the buckets of working days; the last one takes all that is longer.
 BUCKETS = (0, 1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 60)
@@ -158,6 +160,16 @@ def lines(keys: Sequence[int], by: Actor) -> dict[int, Line]:
         )
         for each in found
     }
+
+
+def interlinked(question: InterlinkedAsked) -> set[int]:
+    """Answer which acts came by an interlinked group, a child entered on the form of another too."""
+    records, groups = list(question.records), (Procedure.BIRTH_GROUP, Procedure.DEATH_GROUP)
+    leads = dict(Sibling.objects.filter(record__in=records, together=True).values_list("record_id", "lead_id"))
+    wanted = {*records, *leads.values()}
+    found = Dossier.objects.filter(record__in=wanted, procedure__in=groups).values_list("record_id", flat=True)
+    came = set(found)
+    return {each for each in records if leads.get(each, each) in came}
 
 
 def _sums() -> Iterator[Sum]:

@@ -20,10 +20,12 @@ from registry.models.records import (
     Source,
     WarningAnswer,
 )
+from registry.models.reports import ActCount, ReportedAct, ReportedSex
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.tokens import Station, Token
 
 __all__ = [
+    "ActCount",
     "ActForm",
     "AmendedLine",
     "AmendedName",
@@ -53,6 +55,8 @@ __all__ = [
     "RegisterBook",
     "RegistrationBasis",
     "RegistrationKind",
+    "ReportedAct",
+    "ReportedSex",
     "ResidenceKind",
     "Sibling",
     "Signature",
