@@ -21,17 +21,21 @@ def count_day(cursor: Any, source: Source, days: Sequence[tuple[int, date]]) -> 
         f"WHERE {table}.office_id = stale.office_id AND grain = 'd' AND {table}.day = stale.day",
         [offices, dates],
     )
+    statement, values = day_statement(source, "SELECT * FROM unnest(%s::bigint[], %s::date[])")
+    cursor.execute(statement, [offices, dates, *values])
+
+
+def day_statement(source: Source, stale: str) -> tuple[str, list[Any]]:
+    """Return the statement that makes the cells of the days that `stale` selects (office, day), and its values."""
+    table = source.cells._meta.db_table
     cases, values = _cases(source)
     dimensions = ", ".join(each.name for each in source.dimensions)
     columns = ", ".join(each.name for each in source.sums)
     added = ", ".join(f"sum({each.name})" for each in source.sums)
     whole = ", ".join(f"coalesce({each.name}, '')" for each in source.dimensions)
     below = ", ".join(f"below.{name}" for name in f"{dimensions}, {columns}".split(", "))
-    cursor.execute(
-        f"""
-        WITH stale AS MATERIALIZED (
-            SELECT * FROM unnest(%s::bigint[], %s::date[]) AS stale (office_id, day)
-        ), own AS ({cases}), added AS (
+    statement = f"""
+        WITH stale (office_id, day) AS MATERIALIZED ({stale}), own AS ({cases}), added AS (
             SELECT office_id, day, {whole}, {added}
             FROM own GROUP BY office_id, day, CUBE ({dimensions})
             UNION ALL
@@ -44,9 +48,8 @@ def count_day(cursor: Any, source: Source, days: Sequence[tuple[int, date]]) -> 
         SELECT office_id, 'd', day, {dimensions}, {added}
         FROM added AS each (office_id, day, {dimensions}, {columns})
         GROUP BY office_id, day, {dimensions}
-        """,  # noqa: S608
-        [offices, dates, *values],
-    )
+        """  # noqa: S608
+    return statement, values
 
 
 def count_month(cursor: Any, source: Source, offices: Sequence[int], month: date) -> None:

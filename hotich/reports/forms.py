@@ -17,8 +17,10 @@ def choices(asked: Asked) -> dict[str, Any]:
     kinds = Period.kinds(today())
     offered = {each.key for _, _, periods in kinds for each in periods}
     tabs = [(each.name, each.title) for each in asked.source.dimensions]
-    below = [(BY_OFFICE, "Cơ quan")] if asked.by == BY_OFFICE or offices_below(asked.office).exists() else []
+    has_below = offices_below(asked.office).exists()
+    below = [(BY_OFFICE, "Cơ quan")] if has_below and not asked.is_own else []
     return {
+        "has_below": has_below,
         "sources": list(sources().values()),
         "kinds": kinds,
         "other_period": None if asked.period.key in offered else asked.period,

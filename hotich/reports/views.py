@@ -61,7 +61,7 @@ def reports(request: OfficerRequest) -> HttpResponse:
         "compare_url": _url(asked, compare="" if is_compared else "1"),
         "count_url": _url(asked, where="report-count"),
         "tabs": [(name, title, _url(asked, by=name)) for name, title in offered["tabs"]],
-        "way": [(each, _url(asked, office=each.pk)) for each in way_to(asked.office, request.actor)],
+        "way": [(each, _url(asked, office=each.pk, own=0)) for each in way_to(asked.office, request.actor)],
         "rows": [_shown(row, asked) for row in found.rows],
         "total": _shown(found.total, asked),
         "counted": _counted(asked),
@@ -87,29 +87,28 @@ def sheet(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def rows(request: OfficerRequest) -> HttpResponse:
     """List the cases that a figure adds up; the trail says who looked at whom."""
-    asked, is_own = _asked(request.GET, request.actor), request.GET.get("own") == "1"
+    asked = _asked(request.GET, request.actor)
     measure = asked.source.measure(request.GET.get("measure", ""))
     if measure is None:
         raise Http404
     after = posted.number(request.GET, "after")
-    keys = page_behind(rows_behind(asked, measure, is_own=is_own), after, ROWS + 1)
+    keys = page_behind(rows_behind(asked, measure), after, ROWS + 1)
     more, keys = len(keys) > ROWS, keys[:ROWS]
     found = asked.source.lines(keys, request.actor)
     model = asked.source.model
     audit.record_view(
         "report.view-rows", by=request.actor, subjects=[model(pk=key) for key in found], model=model
     )
-    more_url = _rows_url(asked, measure, is_own=is_own, after=keys[-1]) if more else ""
+    more_url = _rows_url(asked, measure, after=keys[-1]) if more else ""
     context = {
         "asked": asked,
         "measure": measure,
-        "is_own": is_own,
         "narrowed": _narrowed_words(asked),
         "lines": [found[key] for key in keys if key in found],
         "counted": _counted(asked),
         "back_url": _url(asked),
         "next_url": more_url,
-        "previous_url": _rows_url(asked, measure, is_own=is_own) if after else "",
+        "previous_url": _rows_url(asked, measure) if after else "",
     }
     return render(request, "reports/rows.html", context)
 
@@ -142,11 +141,11 @@ def _asked(sent: QueryDict, by: Actor) -> Asked:
         if (value := sent.get(each.name, "")) in dict(each.values)
     }
     period = _free_days(sent) or Period.read(sent.get("period", "")) or Period.month(today())
-    rows = sent.get("by", "")
+    is_own, rows = sent.get("own") == "1" or not access.sees_below(by), sent.get("by", "")
     if rows not in (BY_MONTH, *(each.name for each in source.dimensions)):
-        has_below = offices_below(office).exists() if access.sees_below(by) else False
+        has_below = not is_own and offices_below(office).exists()
         rows = BY_OFFICE if has_below else source.dimensions[0].name
-    return Asked(source, office, period, rows, narrowed)
+    return Asked(source, office, period, rows, narrowed, is_own)
 
 
 def _free_days(sent: QueryDict) -> Period | None:
@@ -157,17 +156,14 @@ def _free_days(sent: QueryDict) -> Period | None:
 def _shown(row: Row, asked: Asked) -> dict[str, Any]:
     """Return a line as the template writes it, each figure with what it opens."""
     opens = ""
-    if row.key and not row.is_own:
+    if row.key:
         if asked.by == BY_OFFICE:
-            opens = _url(asked, office=row.asked.office.pk)
+            opens = _url(asked, office=row.asked.office.pk, own=int(row.asked.is_own), by="")
         elif asked.by == BY_MONTH:
             opens = _url(asked, period=row.asked.period.key, by="")
         else:
             opens = _url(asked, **{asked.by: row.key, "by": ""})
-    values = [
-        (value, _rows_url(row.asked, value.measure, is_own=row.is_own) if value.now else "")
-        for value in row.values
-    ]
+    values = [(value, _rows_url(row.asked, value.measure) if value.now else "") for value in row.values]
     return {"row": row, "opens": opens, "values": values}
 
 
@@ -187,11 +183,12 @@ def _url(asked: Asked, *, where: str = "reports", **changed: Any) -> str:
         "office": asked.office.pk,
         "period": asked.period.key,
         "by": asked.by,
+        "own": int(asked.is_own),
         **asked.narrowed,
         **changed,
     }
     return f"{reverse(where)}?{urlencode({name: value for name, value in words.items() if value})}"
 
 
-def _rows_url(asked: Asked, measure: Measure, *, is_own: bool = False, after: int = 0) -> str:
-    return _url(asked, where="report-rows", measure=measure.name, own=int(is_own), after=after)
+def _rows_url(asked: Asked, measure: Measure, *, after: int = 0) -> str:
+    return _url(asked, where="report-rows", measure=measure.name, after=after)

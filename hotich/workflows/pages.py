@@ -30,4 +30,4 @@ ERRANDS  = Administration(look=_CENTRAL)
 SECOND_FACTOR = (Role.SIGNATORY, Role.SEAL_CLERK, Role.APPROVER, *ADMINISTRATION)
 
 #: Figures of the own office and of those below: who answers for them, who works with them, and who inspects.
-REPORTS = (Role.REGISTRAR, Role.SIGNATORY, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+REPORTS = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)

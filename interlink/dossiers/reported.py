@@ -109,6 +109,7 @@ def _reported(row: dict[str, Any]) -> ReportedDossier:
         is_paid_online=row["fee_due"] > 0 and row["is_paid"],
         is_digitised=row["has_scans"],
         is_reused=row["reuses"],
+        is_asked_too_often=row["asked_too_often_at"] is not None,
         days=days,
         bucket=None if days is None else next((each for each in BUCKETS if days <= each), BUCKETS[-1]),
     )
@@ -165,9 +166,13 @@ def lines(keys: Sequence[int], by: Actor) -> dict[int, Line]:
 def interlinked(question: InterlinkedAsked) -> set[int]:
     """Answer which acts came by an interlinked group, a child entered on the form of another too."""
     records, groups = list(question.records), (Procedure.BIRTH_GROUP, Procedure.DEATH_GROUP)
-    leads = dict(Sibling.objects.filter(record__in=records, together=True).values_list("record_id", "lead_id"))
+    leads = dict(
+        Sibling.objects.filter(record__in=records, together=True).values_list("record_id", "lead_id")
+    )
     wanted = {*records, *leads.values()}
-    found = Dossier.objects.filter(record__in=wanted, procedure__in=groups).values_list("record_id", flat=True)
+    found = Dossier.objects.filter(record__in=wanted, procedure__in=groups).values_list(
+        "record_id", flat=True
+    )
     came = set(found)
     return {each for each in records if leads.get(each, each) in came}
 
@@ -176,10 +181,12 @@ def _sums() -> Iterator[Sum]:
     received, ended = "received_on", "ended_on"
     yield Sum("received", received)
     yield Sum("online", received, {"is_online": True})
+    yield Sum("awaiting_portal", received, {"channel": Channel.ASSISTED.value, "is_online": False})
     yield Sum("with_fee", received, {"has_fee": True})
     yield Sum("paid_online", received, {"is_paid_online": True})
     yield Sum("digitised", received, {"is_digitised": True})
     yield Sum("reused", received, {"is_reused": True})
+    yield Sum("asked_too_often", received, {"is_asked_too_often": True})
     yield Sum("settled", ended)
     for outcome in (Outcome.DONE, Outcome.REFUSED, Outcome.WITHDRAWN):
         yield Sum(outcome.value, ended, {"outcome": outcome.value})
@@ -240,6 +247,13 @@ DOSSIERS = Source(
             group=_END,
         ),
         Measure(
+            "asked_too_often",
+            "Bổ sung quá số lần",
+            "Hồ sơ tiếp nhận trong kỳ mà bị yêu cầu bổ sung quá số lần cho phép: luôn tính là trễ hạn.",
+            ("asked_too_often",),
+            group=_END,
+        ),
+        Measure(
             "on_time_share",
             "Đúng hạn",
             "Kết thúc đúng hạn và đang giải quyết còn trong hạn, trên tổng kết thúc và đang giải quyết (chỉ số 2.1).",
@@ -275,6 +289,13 @@ DOSSIERS = Source(
             ("online",),
             ("received",),
             Unit.PERCENT,
+            group=_SHARES,
+        ),
+        Measure(
+            "awaiting_portal",
+            "Nộp hộ, chờ Cổng",
+            "Hồ sơ công chức nộp thay người dân mà Cổng chưa tiếp nhận: chưa tính là trực tuyến.",
+            ("awaiting_portal",),
             group=_SHARES,
         ),
         Measure(

@@ -10,7 +10,9 @@ from hotich.reports import counting
 from hotich.reports.periods import Period
 from hotich.reports.queries import Asked, Report, Row, rows_behind
 from hotich.reports.sources import Source, sources
+from hotich.rights.access import Actor
 from hotich.values.dates import today
+from interlink.models import DossierCount
 
 
 def count_all() -> None:
@@ -60,7 +62,7 @@ def agrees(found: Report, rows: list[Reported]) -> bool:
         for value in row.values:
             measure = value.measure
             if not measure.whole and not measure.buckets and measure.part == (measure.opens,):
-                behind = rows_behind(row.asked, measure, is_own=row.is_own)
+                behind = rows_behind(row.asked, measure)
                 assert behind.count() == value.now, (row.label, measure.name)
     return True
 
@@ -73,3 +75,11 @@ def forgotten() -> Iterator[None]:
     with block:
         yield
         transaction.set_rollback(True)
+
+
+def dossiers_of(by: Actor, channel: str = "") -> DossierCount:
+    """Count everything, and return what this year has of the actor's office, perhaps of one channel alone."""
+    count_all()
+    year = DossierCount.objects.filter(office=by.office, grain="y", day__year=today().year, procedure="")
+    nothing = {each.name: 0 for each in sources()["dossiers"].sums}
+    return year.filter(channel=channel).first() or DossierCount(office=by.office, grain="y", **nothing)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotich.models import Cell
+from hotich.reports.figures import stretches
 from hotich.reports.periods import Period
-from hotich.reports.queries import stretches
 
 DAY = datetime.timedelta(days=1)
 ON = datetime.date(2024, 11, 30)

@@ -163,7 +163,7 @@ def test_rows_go_on_behind_the_last_of_a_page(
 
 
 def test_who_may_not_see_an_office_gets_neither_its_figures_nor_its_rows(
-    dossier: Dossier, dung: Actor, binh: Actor, an: Actor, ward: Office, district: Office, sign_in: SignIn
+    dossier: Dossier, dung: Actor, binh: Actor, giang: Actor, ward: Office, district: Office, sign_in: SignIn
 ) -> None:
     count_all()
     for name in ("reports", "report-sheet", "report-rows"):
@@ -171,9 +171,9 @@ def test_who_may_not_see_an_office_gets_neither_its_figures_nor_its_rows(
         assert sign_in(dung).get(address).status_code == 404
         assert sign_in(binh).get(address).status_code == 200
     assert sign_in(binh).get(reverse("reports"), {"office": district.pk}).status_code == 404
-    assert sign_in(an).get(reverse("reports")).status_code == 403
+    assert sign_in(giang).get(reverse("reports")).status_code == 403
     assert [each for each in rail_of(binh) if each["url"] == reverse("reports")]
-    assert not [each for each in rail_of(an) if each["url"] == reverse("reports")]
+    assert not [each for each in rail_of(giang) if each["url"] == reverse("reports")]
 
 
 def test_the_workbook_says_the_same_with_its_comparison_and_its_formulas(

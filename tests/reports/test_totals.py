@@ -63,7 +63,7 @@ def reported(dossier: Dossier, offices: list[Office], told: Told) -> ReportedDos
         dossier_id=dossier.pk, office_id=offices[office].pk, procedure=procedure, channel=channel,
         received_on=received, ended_on=ended, overdue_on=overdue, outcome=outcome.value,
         is_late=bool(ended and overdue), is_online=channel == "online", has_fee=days % 2 == 0,
-        is_paid_online=days == 0, is_digitised=came % 2 == 0, is_reused=came % 3 == 0,
+        is_paid_online=days == 0, is_digitised=came % 2 == 0, is_reused=came % 3 == 0, is_asked_too_often=came % 5 == 0,
         days=days if done else None, bucket=days if done else None,
     )  # fmt: skip
 
@@ -89,6 +89,8 @@ def test_totals_equal_the_rows_for_any_data(
             assert period is not None
             for by in ("office", "procedure", "channel", "month"):
                 assert agrees(report(asked("dossiers", district, by=by, period=period)), list(held))
+            own = dataclasses.replace(asked("dossiers", district, by="procedure", period=period), is_own=True)
+            assert agrees(report(own), [row for row in held if row.office_id == district.pk])
             ours = [row for row in held if row.office_id == ward.pk and row.channel == "online"]
             narrowed = asked("dossiers", ward, by="procedure", period=period, channel="online")
             assert agrees(report(narrowed), list(ours))
