@@ -197,7 +197,7 @@ def _sums() -> Iterator[Sum]:
         yield Sum(f"took_{bound}", ended, {"bucket": bound})
 
 
-_RECEIPT, _END, _SHARES = "Tiếp nhận, giải quyết", "Thời hạn", "Chỉ số Quyết định 766/QĐ-TTg"
+_RECEIPT, _END, _SHARES = "Tiếp nhận, giải quyết", "Thời hạn", "Trực tuyến, số hóa"
 DOSSIERS = Source(
     name="dossiers",
     title="Hồ sơ thủ tục hành chính",

@@ -167,7 +167,7 @@ class _Country:
                 if wait > slowest:
                     slowest, self.worst = (
                         wait,
-                        f"{wait:.0f} ms {answer.context['asked'].office.level} {address[-60:]}",
+                        f"{wait:.0f} ms {office.level} {address[-60:]}",
                     )
                 yield address, wait
 
@@ -218,9 +218,9 @@ INSERT INTO interlink_reporteddossier (
     dossier_id, office_id, procedure, channel, received_on, ended_on, overdue_on, outcome, is_late, is_online, has_fee,
     is_paid_online, is_digitised, is_reused, is_asked_too_often, days, bucket
 )
-SELECT n, (%(offices)s)[1 + (a / 880) %% cardinality(%(offices)s)],
-    (%(procedures)s)[1 + (CASE WHEN a %% 5 < 3 THEN a %% 4 ELSE b %% cardinality(%(procedures)s) END)],
-    (%(channels)s)[1 + (CASE WHEN b %% 7 < 5 THEN 0 ELSE b %% cardinality(%(channels)s) END)],
+SELECT n, (%(offices)s::bigint[])[1 + (a / 880 %% cardinality(%(offices)s::bigint[]))::int],
+    (%(procedures)s::text[])[1 + (CASE WHEN a %% 5 < 3 THEN a %% 4 ELSE b %% 16 END)::int],
+    (%(channels)s::text[])[1 + (CASE WHEN b %% 7 < 5 THEN 0 ELSE b %% 5 END)::int],
     received_on, received_on + took,
     CASE WHEN took >= 10 THEN received_on + 10 WHEN took IS NULL THEN received_on + 10 END,
     CASE WHEN took IS NULL THEN 'open' WHEN b %% 31 = 0 THEN 'refused' WHEN b %% 37 = 0 THEN 'withdrawn'
