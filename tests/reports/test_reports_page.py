@@ -176,6 +176,35 @@ def test_who_may_not_see_an_office_gets_neither_its_figures_nor_its_rows(
     assert not [each for each in rail_of(giang) if each["url"] == reverse("reports")]
 
 
+def test_who_works_at_an_office_above_sees_what_it_has_itself_and_no_more(
+    dossier: Dossier,
+    file_dossier: Callable[..., Dossier],
+    hoa: Actor,
+    ward: Office,
+    district: Office,
+    sign_in: SignIn,
+) -> None:
+    own = file_dossier()
+    with acting(SYSTEM):
+        own.office = district
+        own.save()
+    count_all()
+    long = person("Trịnh Hải Long", Role.REGISTRAR, district)
+    answer = sign_in(long).get(reverse("reports"), {"by": "office"})
+    assert figures(answer.context["total"]["row"])["received"] == 1
+    assert ward.name not in answer.content.decode()
+    shown = sign_in(long).get(f"{reverse('report-rows')}?measure=received").content.decode()
+    assert (own.interlinked_number in shown, dossier.interlinked_number in shown) == (True, False)
+    rows = sign_in(hoa).get(reverse("reports")).context["rows"]
+    assert [(each["row"].label, figures(each["row"])["received"]) for each in rows] == [
+        (ward.name, 1),
+        ("Do cơ quan này trực tiếp giải quyết", 1),
+    ]
+    alone = sign_in(hoa).get(rows[1]["opens"])
+    assert figures(alone.context["total"]["row"])["received"] == 1
+    assert "không kể cơ quan cấp dưới" in alone.content.decode()
+
+
 def test_the_workbook_says_the_same_with_its_comparison_and_its_formulas(
     dossier: Dossier, hoa: Actor, ward: Office, sign_in: SignIn
 ) -> None:
