@@ -116,6 +116,12 @@ WORKS: dict[str, errands.Work] = {
         lease=timedelta(minutes=2),
         every=timedelta(minutes=2),
     ),
+    "make_scheduled_reports": errands.Work(
+        "Lập báo cáo định kỳ",
+        "registry.reporting.operations.make_scheduled",
+        lease=timedelta(minutes=2),
+        every=timedelta(hours=1),
+    ),
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(
         "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)

@@ -47,7 +47,7 @@ ROWS = 50
 @require_safe
 def reports(request: OfficerRequest) -> HttpResponse:
     """Show the figures of an office in a period by one of several views. Counts only: nobody's data is shown."""
-    asked = _asked(request.GET, request.actor)
+    asked = asked_in(request.GET, request.actor)
     found = report(asked)
     is_compared = request.GET.get("compare") == "1"
     offered = choices(asked)
@@ -58,14 +58,14 @@ def reports(request: OfficerRequest) -> HttpResponse:
         "groups": asked.source.groups,
         "is_running": asked.period.last > today(),
         "is_compared": is_compared,
-        "compare_url": _url(asked, compare="" if is_compared else "1"),
-        "count_url": _url(asked, where="report-count"),
-        "tabs": [(name, title, _url(asked, by=name)) for name, title in offered["tabs"]],
-        "way": [(each, _url(asked, office=each.pk, own=0)) for each in way_to(asked.office, request.actor)],
+        "compare_url": url_of(asked, compare="" if is_compared else "1"),
+        "count_url": url_of(asked, where="report-count"),
+        "tabs": [(name, title, url_of(asked, by=name)) for name, title in offered["tabs"]],
+        "way": [(each, url_of(asked, office=each.pk, own=0)) for each in way_to(asked.office, request.actor)],
         "rows": [_shown(row, asked) for row in found.rows],
         "total": _shown(found.total, asked),
         "counted": _counted(asked),
-        "sheet_url": _url(asked, where="report-sheet"),
+        "sheet_url": url_of(asked, where="report-sheet"),
     }
     return render(request, "reports/reports.html", context)
 
@@ -74,7 +74,7 @@ def reports(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def sheet(request: OfficerRequest) -> HttpResponse:
     """Give the figures of the page as a workbook."""
-    asked = _asked(request.GET, request.actor)
+    asked = asked_in(request.GET, request.actor)
     name = f"bao-cao-{asked.source.name}-{asked.office.code}-{asked.period.key}.xlsx"
     return HttpResponse(
         report_sheet(report(asked), _counted(asked)),
@@ -87,7 +87,7 @@ def sheet(request: OfficerRequest) -> HttpResponse:
 @require_safe
 def rows(request: OfficerRequest) -> HttpResponse:
     """List the cases that a figure adds up; the trail says who looked at whom."""
-    asked = _asked(request.GET, request.actor)
+    asked = asked_in(request.GET, request.actor)
     measure = asked.source.measure(request.GET.get("measure", ""))
     if measure is None:
         raise Http404
@@ -106,7 +106,7 @@ def rows(request: OfficerRequest) -> HttpResponse:
         "narrowed": _narrowed_words(asked),
         "lines": [found[key] for key in keys if key in found],
         "counted": _counted(asked),
-        "back_url": _url(asked),
+        "back_url": url_of(asked),
         "next_url": more_url,
         "previous_url": _rows_url(asked, measure) if after else "",
     }
@@ -123,10 +123,10 @@ def count(request: OfficerRequest) -> HttpResponse:
         messages.info(
             request, "Có nhiều hồ sơ thay đổi; máy chủ đang đếm tiếp. Hãy mở lại trang sau ít phút."
         )
-    return redirect(_url(_asked(request.GET, request.actor)))
+    return redirect(url_of(asked_in(request.GET, request.actor)))
 
 
-def _asked(sent: QueryDict, by: Actor) -> Asked:
+def asked_in(sent: QueryDict, by: Actor) -> Asked:
     """Read what an address asks for; whatever is not known is left out, an office that is not shown is absent."""
     known = sources()
     source = known.get(sent.get("source", "")) or next(iter(known.values()))
@@ -158,11 +158,11 @@ def _shown(row: Row, asked: Asked) -> dict[str, Any]:
     opens = ""
     if row.key:
         if asked.by == BY_OFFICE:
-            opens = _url(asked, office=row.asked.office.pk, own=int(row.asked.is_own), by="")
+            opens = url_of(asked, office=row.asked.office.pk, own=int(row.asked.is_own), by="")
         elif asked.by == BY_MONTH:
-            opens = _url(asked, period=row.asked.period.key, by="")
+            opens = url_of(asked, period=row.asked.period.key, by="")
         else:
-            opens = _url(asked, **{asked.by: row.key, "by": ""})
+            opens = url_of(asked, **{asked.by: row.key, "by": ""})
     values = [(value, _rows_url(row.asked, value.measure) if value.now else "") for value in row.values]
     return {"row": row, "opens": opens, "values": values}
 
@@ -177,7 +177,8 @@ def _narrowed_words(asked: Asked) -> list[str]:
     return [words[value] for value, words in values if value]
 
 
-def _url(asked: Asked, *, where: str = "reports", **changed: Any) -> str:
+def url_of(asked: Asked, *, where: str = "reports", **changed: Any) -> str:
+    """Return the address of a view, or of `where`; what is `changed` is otherwise there."""
     words = {
         "source": asked.source.name,
         "office": asked.office.pk,
@@ -191,4 +192,4 @@ def _url(asked: Asked, *, where: str = "reports", **changed: Any) -> str:
 
 
 def _rows_url(asked: Asked, measure: Measure, *, after: int = 0) -> str:
-    return _url(asked, where="report-rows", measure=measure.name, after=after)
+    return url_of(asked, where="report-rows", measure=measure.name, after=after)

@@ -4,6 +4,7 @@ from registry.models.blanks import Blank
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
+from registry.models.frozen import FrozenReport, ReportSchedule
 from registry.models.law import ActForm, Authority, ConfirmationPurpose, PaperName
 from registry.models.look_alarms import LookAlarm
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
@@ -38,6 +39,7 @@ __all__ = [
     "CorrectionReason",
     "DataCorrection",
     "EventKind",
+    "FrozenReport",
     "Gender",
     "IdType",
     "Invalidation",
@@ -55,6 +57,7 @@ __all__ = [
     "RegisterBook",
     "RegistrationBasis",
     "RegistrationKind",
+    "ReportSchedule",
     "ReportedAct",
     "ReportedSex",
     "ResidenceKind",
