@@ -17,10 +17,12 @@ from hotich.models import Office
 from hotich.reports import counting
 from hotich.reports.forms import choices, way_to
 from hotich.reports.periods import Period
+from hotich.reports.pictures import tiles, trend
 from hotich.reports.queries import (
     BY_MONTH,
     BY_OFFICE,
     Asked,
+    Report,
     Row,
     offices_below,
     page_behind,
@@ -67,6 +69,8 @@ def reports(request: OfficerRequest) -> HttpResponse:
         "counted": _counted(asked),
         "sheet_url": url_of(asked, where="report-sheet"),
     }
+    if picture := asked.source.measure(request.GET.get("picture", "")):
+        context |= _pictured(asked, found, picture)
     return render(request, "reports/reports.html", context)
 
 
@@ -165,6 +169,15 @@ def _shown(row: Row, asked: Asked) -> dict[str, Any]:
             opens = url_of(asked, **{asked.by: row.key, "by": ""})
     values = [(value, _rows_url(row.asked, value.measure) if value.now else "") for value in row.values]
     return {"row": row, "opens": opens, "values": values}
+
+
+def _pictured(asked: Asked, found: Report, picture: Measure) -> dict[str, Any]:
+    """Return the pictures of one measure, each tile with the page that it opens."""
+    shown = [
+        (tile, url_of(asked, office=tile.row.asked.office.pk, own=int(tile.row.asked.is_own), by=""))
+        for tile in tiles(found, picture)
+    ]
+    return {"picture": picture, "trend": trend(asked, picture), "tiles": shown}
 
 
 def _counted(asked: Asked) -> Any:
