@@ -35,7 +35,7 @@ class FrozenReport(AppendOnly):
     first = models.DateField("từ ngày")
     last = models.DateField("đến hết ngày")
     table = models.JSONField("số liệu")
-    counted_at = models.DateTimeField("số liệu tính đến", null=True)
+    counted_at = models.DateTimeField("số liệu tính đến (giờ pháp lý)", null=True)
     made_at = models.DateTimeField("chốt lúc", default=now, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="tài khoản chốt"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils import timezone
+
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
@@ -114,7 +116,8 @@ def _make(schedule_id: int, *, by: Actor) -> None:
 
 
 def _freeze(asked: Asked, office: Office, author: User, *, by: Actor) -> FrozenReport:
-    counted = counting.counted_until(asked.source)
+    machine = counting.counted_until(asked.source)
+    counted = legal(machine) if machine else None
     table, title = table_of(report(asked)), title_of(asked)
     paper = _order(office, asked, title, table, counted, author, by=by)
     frozen = FrozenReport.objects.create(
@@ -143,7 +146,7 @@ def _order(
     *,
     by: Actor,
 ) -> Paper:
-    until = f"{legal(counted):%H:%M ngày %d/%m/%Y}" if counted else "chưa đếm lần nào"
+    until = f"{timezone.localtime(counted):%H:%M ngày %d/%m/%Y}" if counted else "chưa đếm lần nào"
     lines = {
         "Nội dung": title,
         "Kỳ báo cáo": f"{asked.period.label}, từ {asked.period.first:%d/%m/%Y} đến hết {asked.period.last:%d/%m/%Y}",
