@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from hotich.reports import views as reports
 from hotich.web import account, health, login, oidc
 from hotich.web import place_views as places
 from interlink.dossiers import board_views as board
@@ -12,6 +13,10 @@ urlpatterns = [
     path("", board.home, name="home"),
     path("next", board.next_work, name="next"),
     path("search", search.search, name="search"),
+    path("reports", reports.reports, name="reports"),
+    path("reports/rows", reports.rows, name="report-rows"),
+    path("reports/sheet", reports.sheet, name="report-sheet"),
+    path("reports/count", reports.count, name="report-count"),
     path("", include("interlink.urls")),
     path("", include("registry.urls")),
     path("digitization/", include("digitization.urls")),

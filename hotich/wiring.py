@@ -4,6 +4,7 @@ Read from top to bottom. It is read once, when the program starts; nothing impor
 """
 
 from hotich.acts import facts, shown
+from hotich.reports import sources as reports
 from hotich.roles import Role
 from hotich.web import navigation, slots
 from registry import facts as registry_facts
@@ -49,6 +50,7 @@ ANSWERS: dict[type, str] = {
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
     questions.PromiseAsked: "interlink.dossiers.entry_queries.promised",
     questions.LackingAsked: "interlink.dossiers.entry_queries.accepted_lacking",
+    questions.InterlinkedAsked: "interlink.dossiers.reported.interlinked",
     questions.CitizenAsked: "interlink.partners.population.people.citizen_held",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
     questions.CorrectionsProposed: "interlink.partners.population.comparison.propose_corrections",
@@ -90,6 +92,7 @@ RAIL: tuple[str, ...] = (
     "digitization.reconciliation.queries.rail",
     "digitization.progress.queries.rail",
     "digitization.campaigns.queries.rail",
+    "hotich.reports.rail.rail",
     "interlink.law.queries.rail",
 )
 
@@ -101,6 +104,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.origin": ("interlink.dossiers.slots.link_to_dossier",),
     "registry.record.acts": ("interlink.counter.slots.paper_requests",),
     "registry.search.acts": ("interlink.counter.slots.small_paper_requests",),
+    "reports.acts": ("registry.reporting.slots.acts",),
     "registry.papers.issued": ("interlink.counter.slots.results_to_hand_out",),
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
@@ -124,7 +128,11 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "digitization.workflows.reconciliation.DIFFERENCE": ("digitization.reconciliation.queries.SHOWN",),
 }
 
+#: What can be reported, in the order in which it is offered.
+REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS", "registry.records.reported.ACTS")
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)
 slots.wire(SLOTS)
 shown.wire(SHOWN)
+reports.wire(REPORTS)

@@ -108,6 +108,20 @@ WORKS: dict[str, errands.Work] = {
     "tell_late": errands.Work(
         "Báo hồ sơ quá hẹn trả", "interlink.dossiers.lateness.tell_late", lease=timedelta(seconds=30)
     ),
+    # --- Reports ---
+    # A part counts up to two thousand days of offices.
+    "count_reports": errands.Work(
+        "Đếm số liệu báo cáo",
+        "hotich.reports.counting.count",
+        lease=timedelta(minutes=2),
+        every=timedelta(minutes=2),
+    ),
+    "make_scheduled_reports": errands.Work(
+        "Lập báo cáo định kỳ",
+        "registry.reporting.operations.make_scheduled",
+        lease=timedelta(minutes=2),
+        every=timedelta(hours=1),
+    ),
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(
         "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)

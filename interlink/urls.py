@@ -106,7 +106,6 @@ urlpatterns: list[URLPattern] = [
     path("hand-outs", service.hand_outs, name="hand-outs"),
     path("late", late.listing, name="late"),
     path("late/apologise", late.apologise_many, name="apologise-many"),
-    path("doors", service.channels, name="channels"),
     path("notices", notices.listing, name="notices"),
     path("oversight", oversight.page, name="oversight"),
     path("oversight/papers", oversight.papers, name="oversight-papers"),

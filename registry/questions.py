@@ -1,8 +1,8 @@
 """What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
 
-`CompetenceAsked`, `HoldAsked`, `FiledAsked`, `PromiseAsked` and `LackingAsked` are looked up. All others are
-answered by another authority's system, and so raise `PartnerUnavailable` when time mends it and `PartnerRejected` when
-it does not.
+`CompetenceAsked`, `HoldAsked`, `FiledAsked`, `PromiseAsked`, `LackingAsked` and `InterlinkedAsked` are looked up. All
+others are answered by another authority's system, and so raise `PartnerUnavailable` when time mends it and
+`PartnerRejected` when it does not.
 """
 
 from __future__ import annotations
@@ -80,6 +80,13 @@ class LackingAsked:
 
     vi: tiếp nhận hồ sơ chưa đủ thành phần. Answered by `dict[record, sentence]` with who accepted it and the reason.
     """
+
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterlinkedAsked:
+    """Which of these acts came by an interlinked group of procedures? vi: liên thông. Answered by `set[record]`."""
 
     records: tuple[int, ...]
 

@@ -16,6 +16,7 @@ from registry.records import entry_views as entries
 from registry.records import search_views as search
 from registry.records import sibling_views as siblings
 from registry.records import views as records
+from registry.reporting import views as reporting
 from registry.signing import views as signing
 
 app_name = "registry"
@@ -89,5 +90,13 @@ urlpatterns: list[URLPattern] = [
     path("signing/sign", signing.sign, name="sign-papers"),
     path("issuing", signing.issuing, name="issuing"),
     path("issuing/seal", signing.seal, name="seal-papers"),
+    path("reports/frozen", reporting.frozen, name="frozen-reports"),
+    path("reports/frozen/new", reporting.freezing, name="freezing-report"),
+    path("reports/frozen/freeze", reporting.freeze, name="freeze-report"),
+    path("reports/frozen/schedule", reporting.schedule, name="schedule-report"),
+    path(
+        "reports/frozen/schedules/<int:schedule_id>/end", reporting.end_schedule, name="end-report-schedule"
+    ),
+    path("reports/frozen/<int:report_id>", reporting.frozen_report, name="frozen-report"),
     path("kiem-tra/<str:code>", check.check, name="check-paper"),
 ]

@@ -8,14 +8,17 @@ from hotich.models.law import Certainty, Citation, LawRow, LegalText
 from hotich.models.logins import RecoveryCode, SecondFactor, Session
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
+from hotich.models.reports import Cell, CountedBranch, ReportCount, Reported, StaleCell
 from hotich.models.users import Assignment, User
 
 __all__ = [
     "Assignment",
     "AuditEntry",
     "CalendarDay",
+    "Cell",
     "Certainty",
     "Citation",
+    "CountedBranch",
     "Errand",
     "LawEdition",
     "LawRow",
@@ -26,8 +29,11 @@ __all__ = [
     "Place",
     "PlaceSuccession",
     "RecoveryCode",
+    "ReportCount",
+    "Reported",
     "SecondFactor",
     "Session",
+    "StaleCell",
     "TrailCheck",
     "TrailLink",
     "TrailSeal",

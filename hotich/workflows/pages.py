@@ -28,3 +28,8 @@ ERRANDS  = Administration(look=_CENTRAL)
 
 #: Who works only with a second factor: what they do binds an office, or decides who may. Others may have one.
 SECOND_FACTOR = (Role.SIGNATORY, Role.SEAL_CLERK, Role.APPROVER, *ADMINISTRATION)
+
+#: Figures of the own office and of those below: who answers for them, who works with them, and who inspects.
+REPORTS = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+#: Who answers for the figures of an office, and lets its leader sign them. vi: chốt báo cáo.
+FREEZE_REPORTS = (Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)

@@ -9,18 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.rights import access
-from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from interlink.counter import operations as counter
 from interlink.counter.scans import stored
 from interlink.dossiers import apologies, competence, handout
-from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.citizen_service import ROWS, to_hand_out
 from interlink.dossiers.handout_queries import hand_out_rows
 from interlink.dossiers.views import act_on
 from interlink.models import AttachmentKind, Dossier
-from interlink.workflows import pages
 from interlink.workflows.dossier import DOSSIER, Action
 
 audit.register({"hand-out.view": "xem danh sách chờ trả kết quả"})
@@ -35,19 +32,6 @@ def hand_outs(request: OfficerRequest) -> HttpResponse:
         "hand-out.view", by=request.actor, subjects=[row.dossier for row in rows], model=Dossier
     )
     return render(request, "interlink/counter/hand_outs.html", {"rows": rows, "is_cut": len(rows) == ROWS})
-
-
-@access.allow(*pages.SEE_INTAKE)
-@require_safe
-def channels(request: OfficerRequest) -> HttpResponse:
-    """Show through which channels dossiers came and how many were digitised. Counts only: nobody's data is shown."""
-    period = Period.of(request.GET.get("period", ""), today())
-    context = {
-        "period": period,
-        "periods": Period.choices(today()),
-        "shares": channel_shares(period, by=request.actor),
-    }
-    return render(request, "interlink/counter/channel_shares.html", context)
 
 
 @access.allow(*DOSSIER.roles(Action.HAND_OUT))

@@ -21,9 +21,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from hotich.models import Office
+from hotich.reports.periods import Period
 from hotich.rights.access import Actor
 from hotich.values.dates import now
-from interlink.dossiers.channel_shares import Period
 from interlink.models import BranchKind, BranchSending
 
 Outcome = BranchSending.Outcome

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.errors import NotFound
+from hotich.reports.periods import Period
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers import agency_answers, branches
-from interlink.dossiers.channel_shares import Period
 from interlink.dossiers.views import act_on
 from interlink.messages import queries
 from interlink.models import Branch, BranchKind, Dossier

@@ -100,7 +100,7 @@ def service_for(case: DossierDetail, *, by: Actor) -> CitizenService:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the lines of the left rail for those who stand at the counter, and for those who count what came in."""
+    """Return the lines of the left rail for those who stand at the counter."""
     found: list[dict[str, Any]] = []
     if access.holds(by, *DOSSIER.roles(Action.FILE_AT_COUNTER)):
         found.append(line("Tiếp nhận tại quầy", reverse("interlink:counter"), key="c"))
@@ -110,8 +110,6 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     if access.holds(by, *DOSSIER.roles(Action.APOLOGISE)):
         url, needs = reverse("interlink:late"), "hồ sơ trễ hẹn, sắp trễ chưa xin lỗi"
         found.append(line("Trễ hẹn, sắp trễ", url, count_late(by), most=LATE_ROWS, needs=needs))
-    if access.holds(by, *pages.SEE_INTAKE):
-        found.append(line("Kênh và số hóa", reverse("interlink:channels")))
     return found
 
 

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.models import Office
+from hotich.reports.periods import Period
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.values.money import dong
 from hotich.web.requests import OfficerRequest
 from hotich.web.workbook import MEDIA
-from interlink.dossiers.channel_shares import Period
 from interlink.dossiers.payment_counts import ask_payment_counts
 from interlink.dossiers.payment_shares import payment_counts, payment_differences, payment_sheet
 from interlink.models import Dossier

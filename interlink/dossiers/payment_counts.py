@@ -8,10 +8,10 @@ from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import NotFound
 from hotich.models import Errand, Office
+from hotich.reports.periods import Period
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import today
-from interlink.dossiers.channel_shares import Period
 from interlink.dossiers.payment_shares import offices_with_fees
 from interlink.models import Partner, PartnerKind, PaymentCount
 from interlink.workflows import pages

@@ -14,10 +14,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from hotich.models import Office
+from hotich.reports.periods import Period
 from hotich.rights.access import Actor
 from hotich.values.dates import now
 from hotich.web.workbook import workbook
-from interlink.dossiers.channel_shares import Period
 from interlink.models import ONLINE, Dossier, Payment, PaymentCount
 
 NAMES = (

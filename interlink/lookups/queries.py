@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from hotich.reports.periods import Period
 from hotich.rights.access import Actor, holds
-from interlink.dossiers.channel_shares import Period
 from interlink.models import ActLookup
 from interlink.workflows import pages
 

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hotich.reports.periods import Period
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers.channel_shares import Period
 from interlink.lookups import queries
 from interlink.workflows import pages
 

@@ -29,6 +29,7 @@ from interlink.models.payers import Benefit, BenefitLevel, PayerRule, Standing
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
 from interlink.models.promise_rules import PromiseRule
 from interlink.models.reminders import Reminder
+from interlink.models.reports import DossierCount, Outcome, ReportedDossier
 from interlink.models.residence import ResidenceCheck
 from interlink.models.slips import DossierSlip
 
@@ -52,6 +53,7 @@ __all__ = [
     "ConnectionChange",
     "DeliveryAttempt",
     "Dossier",
+    "DossierCount",
     "DossierCounter",
     "DossierPaper",
     "DossierSlip",
@@ -66,6 +68,7 @@ __all__ = [
     "IncomingMessage",
     "LookupPurpose",
     "Means",
+    "Outcome",
     "OutgoingMessage",
     "Partner",
     "PartnerKind",
@@ -80,6 +83,7 @@ __all__ = [
     "ReceiptRule",
     "RefusalReason",
     "Reminder",
+    "ReportedDossier",
     "RequiredPaper",
     "ResidenceCheck",
     "Route",

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hotich.acts import audit
+from hotich.reports.periods import Period
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.paging import PAGE, cut
 from hotich.web.requests import OfficerRequest
-from interlink.dossiers.channel_shares import Period
 from interlink.workflows import pages
 from registry.models import Record
 from registry.records.quality import Lack, lacking

@@ -4,6 +4,7 @@ from registry.models.blanks import Blank
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
+from registry.models.frozen import FrozenReport, ReportSchedule
 from registry.models.law import ActForm, Authority, ConfirmationPurpose, PaperName
 from registry.models.look_alarms import LookAlarm
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
@@ -20,10 +21,12 @@ from registry.models.records import (
     Source,
     WarningAnswer,
 )
+from registry.models.reports import ActCount, ReportedAct, ReportedSex
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.tokens import Station, Token
 
 __all__ = [
+    "ActCount",
     "ActForm",
     "AmendedLine",
     "AmendedName",
@@ -36,6 +39,7 @@ __all__ = [
     "CorrectionReason",
     "DataCorrection",
     "EventKind",
+    "FrozenReport",
     "Gender",
     "IdType",
     "Invalidation",
@@ -53,6 +57,9 @@ __all__ = [
     "RegisterBook",
     "RegistrationBasis",
     "RegistrationKind",
+    "ReportSchedule",
+    "ReportedAct",
+    "ReportedSex",
     "ResidenceKind",
     "Sibling",
     "Signature",

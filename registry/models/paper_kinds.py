@@ -44,16 +44,18 @@ class PaperKind(TextChoices):
     SLIP_SUPPLEMENT = "slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
     SLIP_REFUSAL = "slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"
     SLIP_APOLOGY = "slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
+    REPORT = "report", "Báo cáo số liệu hộ tịch"
 
 
 COPIES = frozenset(kind for kind in PaperKind if kind.value.endswith("_copy"))
 #: They say what an act says now, and have a number of their own, in a yearly series of the office that gives them
 #: (seen 212/2022/TLKT-BS).
 GIVEN_ON_REQUEST = COPIES | {PaperKind.INFORMATION_CONFIRMATION}
-#: What an office writes to somebody about their case: no act of the register stands behind it. vi: phiếu.
-SLIPS = frozenset(kind for kind in PaperKind if kind.value.startswith("slip_"))
+#: What an office writes itself, to somebody about their case or of its figures: no act of the register stands behind
+#: it. vi: phiếu, báo cáo.
+SLIPS = frozenset(kind for kind in PaperKind if kind.value.startswith("slip_")) | {PaperKind.REPORT}
 #: Nobody signs these by hand or token: the office's seal alone makes them its word.
-SEALED_ONLY = SLIPS - {PaperKind.SLIP_APOLOGY}
+SEALED_ONLY = SLIPS - {PaperKind.SLIP_APOLOGY, PaperKind.REPORT}
 
 
 def steps_of(kind: str) -> tuple[Step, ...]:

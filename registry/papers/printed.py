@@ -85,6 +85,20 @@ class PrintedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """Figures on pages of their own behind the first; the last row is the total."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the table as JSON values."""
+        values: dict[str, Any] = _plain(asdict(self))
+        return values
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedValue:
     """What one line said and what it says since the act. vi: nội dung thay đổi."""
 

@@ -35,6 +35,10 @@ _OF_A_DRAFT = {
 _SURELY_TOO_MUCH = 1.1
 
 
+#: Layouts with tables on further pages, as many as they need.
+_LONG = frozenset({"report_v1"})
+
+
 class PaperNotRendered(Exception):
     """The page would not show all of its content: a font is missing, a picture refused, or the text does not fit."""
 
@@ -47,6 +51,7 @@ def check_address(code: str) -> str:
 def render(template_version: str, content: dict[str, Any], *, code: str, check_url: str) -> bytes:
     """Return one A4 page as PDF that shows every part of `content` and the QR that leads to `check_url`.
 
+    A report has its tables on further pages, across.
     Long names and places wrap and, if they must, make all letters smaller; nothing is ever cut off. Reads only the
     cut fonts, never the network. Raises PaperNotRendered or fonts.FontsMissing.
     """
@@ -79,7 +84,7 @@ def _fit(template_version: str, content: dict[str, Any], marks: dict[str, str] |
         if marks is None:
             html = _MARKS.sub(lambda mark: _OF_A_DRAFT[mark[1]], html)
         pdf = _typeset(html, folder)
-        if _pages(pdf) == 1 and not _strays(pdf):
+        if template_version in _LONG or (_pages(pdf) == 1 and not _strays(pdf)):
             return pdf
     raise PaperNotRendered("the text does not fit on one page")
 

@@ -20,7 +20,7 @@ from registry.models import CopySeries, Paper
 from registry.models.paper_kinds import SEALED_ONLY, PaperKind, with_suffix
 from registry.papers.contents.common import signatory_of, signed_place
 from registry.papers.operations import order_file, require_printable
-from registry.papers.printed import ActContent, PrintedSection
+from registry.papers.printed import ActContent, PrintedSection, PrintedTable
 from registry.papers.signatories import signatories
 from registry.workflows.paper import PAPER, Action
 
@@ -32,7 +32,7 @@ class SlipText:
     """What stands on a slip beside what every paper says of itself.
 
     `role` stands above the name of the officer who made a slip that nobody signs. `leads_to` is the address behind its
-    QR, that of its check page unless given.
+    QR, that of its check page unless given. `tables` are of a report alone.
     """
 
     addressee: str
@@ -41,6 +41,7 @@ class SlipText:
     sentences: tuple[str, ...] = ()
     role: str = ""
     leads_to: str = ""
+    tables: tuple[PrintedTable, ...] = ()
 
 
 def order_slip(kind: PaperKind, office: Office, text: SlipText, *, by: Actor) -> Paper:
@@ -89,7 +90,8 @@ def content_of(paper: Paper, text: SlipText) -> dict[str, Any]:
         signed_on=f"{timezone.localtime(paper.created_at):%d/%m/%Y}",
         **signatory_of(paper),
     )
-    own = {"signatory_title": text.role, "leads_to": text.leads_to}
+    tables = [each.as_json() for each in text.tables]
+    own = {"signatory_title": text.role, "leads_to": text.leads_to, "tables": tables}
     return content.as_json() | {name: value for name, value in own.items() if value}
 
 

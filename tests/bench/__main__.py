@@ -20,6 +20,7 @@ NAMES = (
     "approval",
     "package",
     "progress",
+    "reports",
 )
 
 

@@ -46,7 +46,7 @@ from hotich.web.navigation import FIRST, RAIL
 from hotich.workflows import pages
 from interlink.dossiers.residence_rules import seal
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner, Payment
-from registry.models import Blank, LookAlarm, Paper, Record, RecordNote
+from registry.models import Blank, FrozenReport, LookAlarm, Paper, Record, RecordNote, ReportSchedule
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -140,6 +140,16 @@ class World:
             check.sha256 = seal(check.answer)
             check.save()
         alarm = LookAlarm.objects.create(user=typist.user, office=record.office, day=today())
+        with acting(SYSTEM):
+            schedule = ReportSchedule.objects.create(
+                office=record.office, title="Báo cáo", asked={}, letter="m", made_until=today(),
+                begun_by=typist.user, begun_by_name=typist.name,
+            )  # fmt: skip
+        frozen = FrozenReport.objects.create(
+            office=record.office, title="Báo cáo", asked={"source": "none"}, first=today(), last=today(),
+            table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
+            made_by_name=typist.name, paper=Paper.objects.get(record=record),
+        )  # fmt: skip
         self.arguments: dict[str, Any] = {
             "dossier_id": dossier.pk,
             "office_id": dossier.office_id,
@@ -154,6 +164,8 @@ class World:
             "note_id": note.pk,
             "book_id": record.book_id,
             "alarm_id": alarm.pk,
+            "report_id": frozen.pk,
+            "schedule_id": schedule.pk,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,

@@ -314,7 +314,7 @@ _NO_LIMITS = {
     "interlink/lookups/operations.py": "one day's looks begin anew on the next",
     "interlink/dossiers/apologies.py": "yesterday",
     "interlink/dossiers/tracking.py": "how long after its end a dossier is shown to whoever has its code",
-    "interlink/dossiers/channel_shares.py": "a month's first and last day",
+    "interlink/dossiers/reported.py": "what is not there on the promised day is late from the next on",
     "interlink/law/queries.py": "how long before it begins a change is announced",
     "interlink/messages/connections.py": "how old a connection's last answer may be",
 }

@@ -25,6 +25,8 @@ from hotich.workflows import pages
 
 #: Known to everybody, like the PINs: the demonstration keeps no one's real data.
 PASSWORD = "ban-mau-de-dung-thu"  # noqa: S105
+#: Offices that are the same in both tiers.
+_ABOVE = ("province", "ministry")
 SINCE = datetime.date(2024, 1, 2)
 BY = Actor.system("dữ liệu trình diễn")
 
@@ -72,6 +74,9 @@ PEOPLE = (
     Person("thao",  "Tống Phương Thảo", ((R.APPROVER,   "district", "Chuyên viên chính", False),)),
     Person("hoa",   "Vũ Thị Hoa",       ((R.APPROVER,   "district", "Chuyên viên", False),)),
     Person("son",   "Ngô Thanh Sơn",    ((R.SUPERVISOR, "province", "Trưởng phòng Bổ trợ tư pháp", False),)),
+    # Who signs and seals what the department reports.
+    Person("hai",   "Vương Đức Hải",    ((R.SIGNATORY,  "province", "Phó Giám đốc", False),), "001072000579"),
+    Person("ngan",  "Lâm Kim Ngân",     ((R.SEAL_CLERK, "province", "Văn thư", False),)),
     Person("oanh",  "Phan Kiều Oanh",   ((R.SUPERVISOR, "ministry", "Chuyên viên chính", False),)),
     Person("tuan",  "Lý Minh Tuấn",     ((R.INSPECTOR,  "province", "Thanh tra viên", False),)),
     Person("khanh", "Đỗ Quốc Khánh",    ((R.ADMIN,      "province", "Quản trị hệ thống", False),)),
@@ -113,25 +118,30 @@ def people_of(offices: dict[str, Office]) -> list[Person]:
 
 def make_tokens(tiers: list[Tiers], people: dict[str, User]) -> None:
     """Give every signatory a token, and each office that keeps books its seal; those of the legal day get stations."""
-    tokens, used = [], set()
+    tokens: dict[str, DemoToken] = {}
+    used: set[str] = set()
     for each in tiers:
         suffix = each.suffix if len(tiers) > 1 else ""
-        found = _tokens_of(each.offices, suffix, people)
-        tokens += found
+        found = {token.label: token for token in _tokens_of(each.offices, suffix, people)}
+        tokens |= found
         if each.offices == present(tiers):
-            used = {token.label for token in found}
-    make_demo_tokens(tokens, used=used)
+            used = set(found)
+    make_demo_tokens(list(tokens.values()), used=used)
 
 
 def _tokens_of(offices: dict[str, Office], suffix: str, people: dict[str, User]) -> list[DemoToken]:
+    """Return the tokens of the offices; one that stands above both tiers keeps its own."""
     held = [(role, key, person) for person in people_of(offices) for role, key, _, _ in person.roles]
+    ends = {key: "" if key in _ABOVE else suffix for key in offices}
     tokens = [
-        DemoToken(f"ky-{person.username}{suffix}", offices[key], people[person.username], person.personal_id)
+        DemoToken(
+            f"ky-{person.username}{ends[key]}", offices[key], people[person.username], person.personal_id
+        )
         for role, key, person in held
         if role == Role.SIGNATORY
     ]
     sealed = dict.fromkeys(key for role, key, _ in held if role == Role.SEAL_CLERK)
-    return [*tokens, *(DemoToken(f"dau-{key.replace('_', '-')}{suffix}", offices[key]) for key in sealed)]
+    return [*tokens, *(DemoToken(f"dau-{key.replace('_', '-')}{ends[key]}", offices[key]) for key in sealed)]
 
 
 def write_accounts(offices: dict[str, Office]) -> None:

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.utils import timezone
 
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotFound
-from hotich.models import Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.values.dates import today
@@ -179,21 +177,3 @@ def test_each_event_offers_its_slip(sign_in: SignIn, filed: Dossier, binh: Actor
 
 def test_another_office_prints_nothing(sign_in: SignIn, filed: Dossier, dung: Actor) -> None:
     assert sign_in(dung).get(f"/dossiers/{filed.pk}/slips/receipt").status_code == 404
-
-
-def test_the_shares_of_doors_are_counted_by_office_in_constant_statements(
-    sign_in: SignIn, filed: Dossier, hoa: Actor, other_ward: Office, file_dossier: Callable[..., Dossier]
-) -> None:
-    client = sign_in(hoa)
-    with CaptureQueriesContext(connection) as first:
-        client.get("/doors")
-    file_dossier()
-    file_dossier("00004")
-    with CaptureQueriesContext(connection) as second:
-        answer = client.get("/doors")
-    ours, theirs = answer.context["shares"].rows
-    assert (ours.office, ours.total, ours.online, ours.counter) == ("UBND phường Quán Thánh", 2, 1, 1)
-    assert (ours.online_percent, ours.digitised_percent) == (50.0, 50.0)
-    assert (theirs.total, theirs.online_percent) == (1, 100.0)
-    assert answer.context["shares"].every.total == 3
-    assert len(first) == len(second)

@@ -7,15 +7,14 @@ import pytest
 
 from hotich.errors import InvalidInput
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 from hotich.values.working_days import add_working_days
 from interlink.counter.operations import CounterFiling, file_at_counter
 from interlink.counter.queries import counter_channels
-from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.operations import accept, open_entry
 from interlink.models import Channel, Dossier, Procedure
 from registry.kinds import entry_of
 from tests.cast import NEVERTHELESS
+from tests.reports.counted import dossiers_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -70,5 +69,5 @@ def test_the_counter_asks_for_the_place_and_the_page_hands_out_there(
 
 def test_the_counts_by_channel_know_it(an: Actor) -> None:
     mobile(an)
-    counted = channel_shares(Period.of("month", today()), by=an).every
-    assert (counted.total, counted.mobile, counted.counter) == (1, 1, 0)
+    channels = ("", Channel.MOBILE, Channel.COUNTER)
+    assert [dossiers_of(an, channel).received for channel in channels] == [1, 1, 0]

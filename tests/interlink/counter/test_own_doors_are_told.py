@@ -24,7 +24,6 @@ from interlink.counter.operations import (
     turn_to_counter,
 )
 from interlink.counter.scans import stored
-from interlink.dossiers.channel_shares import Period, Share, channel_shares
 from interlink.dossiers.competence import transfer
 from interlink.dossiers.components import components_of
 from interlink.dossiers.operations import accept, ask_supplement, withdraw
@@ -48,6 +47,7 @@ from tests.cast import NEVERTHELESS, SYSTEM, answers_to
 from tests.demo.sandbox.running import SECRETS, Sandbox
 from tests.interlink.conftest import lead_to
 from tests.interlink.counter.test_counter_filing import BIRTH, FILER, picture
+from tests.reports.counted import dossiers_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -117,10 +117,6 @@ def held(sandbox: Sandbox, dossier: Dossier, kind: str) -> dict[str, Any]:
 
 def codes(sandbox: Sandbox, dossier: Dossier, kind: str) -> list[int]:
     return [each["code"] for each in sandbox.ledger(dossier.interlinked_number)[kind]["statuses"]]
-
-
-def share(by: Actor) -> Share:
-    return channel_shares(Period.of("month", today()), by=by).every
 
 
 def entry_values(**more: Any) -> dict[str, Any]:
@@ -309,7 +305,7 @@ def test_data_that_stand_for_a_paper_count_as_reused(sandbox: Sandbox, an: Actor
     told = {each["MaThanhPhanHoSo"]: each for each in held(sandbox, dossier, "portal")["TaiLieuNop"]}
     assert (told["birth_notice"]["DuocTaiSuDung"], told["birth_notice"]["DuocSoHoa"]) == (2, 0)
     assert told["residence_proof"]["DuocTaiSuDung"] == 1
-    assert (share(an).reused, share(an).digitised) == (1, 0)
+    assert (dossiers_of(an).reused, dossiers_of(an).digitised) == (1, 0)
 
 
 def test_a_paper_that_has_to_come_and_did_not_is_missing(an: Actor, sign_in: SignIn) -> None:
@@ -319,21 +315,21 @@ def test_a_paper_that_has_to_come_and_did_not_is_missing(an: Actor, sign_in: Sig
     page = sign_in(an).get(f"/dossiers/{dossier.pk}").content.decode()
     assert "Thành phần hồ sơ" in page
     assert "thiếu bản số hóa" in page
-    assert (share(an).digitised, share(an).reused) == (0, 0)
+    assert (dossiers_of(an).digitised, dossiers_of(an).reused) == (0, 0)
     add_scans(dossier.pk, [stored(picture(), AttachmentKind.BIRTH_NOTICE)], by=an)
     assert [each.words for each in components_of(Dossier.objects.get())] == ["đã số hóa"]
 
 
 def test_an_assisted_filing_is_online_once_the_portal_has_taken_it(sandbox: Sandbox, an: Actor) -> None:
     dossier = file(an, channel=Channel.ASSISTED, consent=True)
-    assert (share(an).online, share(an).assisted, share(an).awaiting_portal) == (0, 0, 1)
+    assert (dossiers_of(an, Channel.ASSISTED).online, dossiers_of(an).awaiting_portal) == (0, 1)
     assert deliver(dossier) == {"delivered"}
     portal = held(sandbox, dossier, "portal")
     assert (portal["KenhThucHien"], portal["CanBoHoTroNop"], portal["NguoiDanDongYNopHo"]) == (2, an.name, 1)
     dossier.refresh_from_db()
     assert dossier.portal_accepted_at is not None
     assert dossier.portal_number == portal["number"]
-    assert (share(an).online, share(an).assisted, share(an).awaiting_portal) == (1, 1, 0)
+    assert (dossiers_of(an, Channel.ASSISTED).online, dossiers_of(an).awaiting_portal) == (1, 0)
     with pytest.raises(DomainError):
         turn_to_counter(dossier.pk, "Nhầm", by=an)
 
@@ -354,7 +350,7 @@ def test_what_the_portal_refuses_is_somebodys_work_and_may_go_on_at_the_counter(
     deliver(dossier)
     stopped = dossier.messages.filter(topic="filing", partner__kind="portal").earliest("position")
     assert (stopped.state, "bị khóa" in stopped.error) == ("parked", True)
-    assert (share(an).awaiting_portal, share(an).online) == (1, 0)
+    assert (dossiers_of(an).awaiting_portal, dossiers_of(an).online) == (1, 0)
     assert sandbox.ledger(dossier.interlinked_number)["portal"]["statuses"] == []
     page = sign_in(an).get(f"/dossiers/{dossier.pk}").content.decode()
     assert "Chờ Cổng tiếp nhận" in page
@@ -371,7 +367,7 @@ def test_what_the_portal_refuses_is_somebodys_work_and_may_go_on_at_the_counter(
     assert held(sandbox, dossier, "portal")["KenhThucHien"] == 1
     assert held(sandbox, dossier, "one_stop")["kenhThucHien"] == 1
     assert codes(sandbox, dossier, "portal") == [1]
-    assert (share(an).awaiting_portal, share(an).counter) == (0, 1)
+    assert (dossiers_of(an).awaiting_portal, dossiers_of(an, Channel.COUNTER).received) == (0, 1)
 
 
 def test_an_answer_that_comes_after_it_was_turned_does_not_make_it_online(

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from hotich.models import AuditEntry, Office
 from hotich.models.tracked import acting
+from hotich.reports.periods import Period
 from hotich.rights.access import Actor
 from hotich.values.dates import today
-from interlink.dossiers.channel_shares import Period
 from interlink.dossiers.fee_queries import rail
 from interlink.dossiers.payment_shares import payment_counts, payment_differences
 from interlink.dossiers.payments import Paid, refund_fee

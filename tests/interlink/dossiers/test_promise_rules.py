@@ -10,15 +10,14 @@ from django.utils import timezone
 from hotich.errors import InvalidInput
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from hotich.values.dates import today
 from hotich.values.working_days import add_working_days
 from interlink.dossiers.apologies import apologise
 from interlink.dossiers.board import BoardFilter, page
-from interlink.dossiers.channel_shares import Period, channel_shares
 from interlink.dossiers.intake import add_supplement
 from interlink.dossiers.operations import ask_supplement
 from interlink.models import Dossier, PromiseRule
 from tests.cast import SYSTEM
+from tests.reports.counted import dossiers_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -87,8 +86,8 @@ def test_a_second_supplement_says_beforehand_that_it_counts_as_late_and_is_count
     assert "Tính là trễ hạn" in client.get(address).content.decode()
     [row] = page(BoardFilter("supplement"), [dossier.office], by=binh).rows
     assert "Yêu cầu bổ sung quá số lần: hồ sơ tính là trễ hạn" in [mark.text for mark in row.marks]
-    counted = channel_shares(Period.of("month", today()), by=binh).every
-    assert (counted.total, counted.late, counted.asked_too_often) == (1, 1, 1)
+    counted = dossiers_of(binh)
+    assert (counted.received, counted.fell_overdue, counted.asked_too_often) == (1, 1, 1)
 
 
 def test_what_is_asked_and_answered_within_a_minute_moves_nothing(dossier: Dossier, binh: Actor) -> None:

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hotich.models import AuditEntry, Office
+from hotich.reports.periods import Period
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import PartialDate, today
-from interlink.dossiers.channel_shares import Period
 from registry.kinds.birth import BirthEntry
 from registry.models import Record
 from registry.records.quality import Lack, lacking, quality

@@ -8,10 +8,10 @@ from django.db import transaction
 from hotich.acts import errands
 from hotich.models import Office
 from hotich.models.tracked import acting
+from hotich.reports.periods import Period
 from hotich.rights.access import Actor
 from hotich.values.dates import today
 from interlink.counter.operations import CounterFiling, file_at_counter
-from interlink.dossiers.channel_shares import Period
 from interlink.dossiers.operations import accept
 from interlink.dossiers.payment_counts import ask_payment_counts
 from interlink.dossiers.payment_shares import payment_counts, payment_differences

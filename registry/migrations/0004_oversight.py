@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hotich", "0001_tables"),
-        ("registry", "0001_tables"),
+        ("registry", "0003_frozen_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ import hotich.values.dates
 class Migration(migrations.Migration):
     dependencies = [
         ("hotich", "0001_tables"),
-        ("interlink", "0001_tables"),
+        ("interlink", "0002_reports"),
         ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
