@@ -1,0 +1,267 @@
+"""Fill a migrated, empty database with the country."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.bench.country.names import ERAS, PEOPLES, SLOTS, words_and_slots
+
+#: The last day of which the country knows; what is due later lies ahead.
+TODAY = datetime.date(2026, 11, 30)
+#: Acts that one statement writes.
+_AT_ONCE = 25_000
+_HANDS = 2
+#: How many children of a couple have keys of their own.
+_MOST_CHILDREN = 24
+_FOLDER = Path(__file__).parent
+#: The tables that grow with the country: their indexes are made at the end.
+_BIG = ("registry_record", "registry_particulars", "registry_party", "registry_personalidrequest")
+_RANK = (
+    "lives_in AS province, row_number() OVER (PARTITION BY people, lives_in ORDER BY"
+    " born + sex * -900 + country.h(id, 20) % 2500, id) AS place"
+)
+
+
+def fill(rows: int, seed: int = 1, say: Callable[[str], None] = lambda line: None) -> dict[str, Any]:
+    """Write so many acts; needs Django set up for a database with its tables and the law, as no bench has filled it.
+
+    Works as the database's superuser: references and triggers are put off, indexes made anew at the end. Returns
+    figures of the work.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    from hotich.models import Place
+
+    if not Place.objects.exists():
+        call_command("load_places", verbosity=0)
+    connection.close()
+    began = time.monotonic()
+    work = _Work(rows, seed, say)
+    try:
+        work.land()
+        work.people()
+        work.acts()
+        work.write()
+        work.finish()
+    finally:
+        work.close()
+    seconds = time.monotonic() - began
+    return {"acts": work.count, "seconds": round(seconds, 1), "acts_per_s": round(work.count / seconds)}
+
+
+class _Work:
+    def __init__(self, rows: int, seed: int, say: Callable[[str], None]) -> None:
+        self.rows, self.count, self._say, self._began = rows, 0, say, time.monotonic()
+        self._facts: dict[str, Any] = {
+            "seed": seed,
+            "today": TODAY,
+            "eras": ERAS,
+            "slots": SLOTS,
+            "rank": _RANK,
+        }
+        self._hands = [_connect() for _ in range(_HANDS)]
+        self._one = self._hands[0]
+
+    def close(self) -> None:
+        for hand in self._hands:
+            hand.close()
+
+    def land(self) -> None:
+        """Write the names, offices and their people, and where families live."""
+        self._one.execute("DROP SCHEMA IF EXISTS country CASCADE; CREATE SCHEMA country")
+        self._run("draw")
+        words, slots = words_and_slots()
+        self._copy("country.word", [(number, *word.row) for number, word in enumerate(words)])
+        self._copy("country.slot", slots)
+        self._copy(
+            "country.people", [(n, each.key, each.label, each.inherits) for n, each in enumerate(PEOPLES)]
+        )
+        self._copy("country.kind", _kinds())
+        self._one.execute("ANALYZE country.word, country.slot, hotich_place, hotich_placesuccession")
+        self._run("land")
+        (self._facts["homes"],) = self._fetch("SELECT count(*) FROM country.home")
+        self._one.execute("ANALYZE")
+        self._say_when("land")
+
+    def people(self) -> None:
+        """Let five generations be born and marry."""
+        first = max(round(self.rows / 5.9), 1200)
+        source, base = _FIRST.format(first=first, **self._facts), first + first % 2
+        for generation in range(5):
+            self._facts |= {"generation": generation}
+            self._run("generation", source=source)
+            self._one.execute(
+                "CREATE INDEX IF NOT EXISTS person_id ON country.person (id); ANALYZE country.person"
+            )
+            if generation == 4:
+                break
+            self._one.execute(_SINGLE.format(**self._facts))
+            (couples,) = self._fetch("SELECT coalesce(max(id), 0) FROM country.couple")
+            self._run("couples", base=couples)
+            self._one.execute("DROP TABLE country.single; ANALYZE country.couple")
+            source = _CHILDREN.format(
+                base=base - couples * _MOST_CHILDREN, each=_MOST_CHILDREN, **self._facts
+            )
+            (last,) = self._fetch("SELECT max(id) FROM country.couple")
+            base += (last - couples + 1) * _MOST_CHILDREN
+            self._say_when(f"generation {generation}")
+        self._one.execute("CREATE INDEX ON country.couple (id); ANALYZE country.couple, country.person")
+
+    def acts(self) -> None:
+        """Draw the acts of all kinds, the youngest births first, and number them in their books."""
+        left = self.rows
+        for generation in range(4, 0, -1):
+            self._facts |= {"generation": generation}
+            self._run("births", most=left)
+            (written,) = self._fetch("SELECT count(*) FROM country.drawn")
+            left = self.rows - written
+        self._run("acts")
+        (self.count,) = self._fetch("SELECT count(*) FROM country.act")
+        self._one.execute("ANALYZE country.act, registry_registerbook")
+        self._say_when("acts")
+
+    def write(self) -> None:
+        """Write all rows, by several hands at once."""
+        self._one.execute(_PUT_OFF, [list(_BIG)])
+        tasks = [
+            (name, first, min(first + _AT_ONCE - 1, self.count))
+            for first in range(1, self.count + 1, _AT_ONCE)
+            for name in ("rows", "rows_birth")
+        ]
+        idle = list(self._hands)
+
+        def write(task: tuple[str, int, int]) -> None:
+            hand = idle.pop()
+            name, first, last = task
+            try:
+                hand.execute(self._text(name, titles=_TITLES, first=first, last=last))
+            finally:
+                idle.append(hand)
+
+        for hand in self._hands:
+            hand.execute(
+                "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off; SET jit = off"
+            )
+        with ThreadPoolExecutor(_HANDS) as pool:
+            for _ in pool.map(write, tasks):
+                pass
+        self._say_when("rows")
+
+    def finish(self) -> None:
+        """Make the indexes, and let sequences and statistics know what is there."""
+        with ThreadPoolExecutor(_HANDS) as pool:
+            idle = list(self._hands)
+
+            def index(table: str) -> None:
+                hand = idle.pop()
+                hand.execute(f"REINDEX TABLE {table}")
+                hand.execute(f"VACUUM (FREEZE, ANALYZE) {table}")
+                idle.append(hand)
+
+            for _ in pool.map(
+                index, ("registry_party", *(each for each in _BIG if each != "registry_party"))
+            ):
+                pass
+        self._say_when("indexes")
+        for table, column in self._one.execute(_SEQUENCES).fetchall():
+            self._one.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), coalesce(max({column}), 0) + 1, false)"  # noqa: S608
+                f" FROM {table}"
+            )
+        self._one.execute("VACUUM ANALYZE")
+        self._say_when("statistics")
+
+    def _text(self, name: str, **more: Any) -> str:
+        return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").format(**self._facts, **more)
+
+    def _run(self, name: str, **more: Any) -> None:
+        self._one.execute(self._text(name, **more))
+
+    def _fetch(self, query: str) -> Any:
+        return self._one.execute(query).fetchone()
+
+    def _copy(self, table: str, rows: list[Any]) -> None:
+        with self._one.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _say_when(self, what: str) -> None:
+        self._say(f"{what}: {time.monotonic() - self._began:.1f} s")
+
+
+def _connect() -> psycopg.Connection:
+    from django.db import connection
+
+    from hotich.demo.processes.postgres import SUPERUSER
+
+    params = connection.get_connection_params()
+    names = {name: params[name] for name in ("host", "port", "dbname", "password") if params.get(name)}
+    hand = psycopg.connect(user=SUPERUSER, autocommit=True, cursor_factory=psycopg.ClientCursor, **names)
+    hand.execute(
+        "SET session_replication_role = replica; SET work_mem = '512MB'; SET maintenance_work_mem = '1GB';"
+        " SET synchronous_commit = off; SET timezone = 'Asia/Ho_Chi_Minh'"
+    )
+    return hand
+
+
+def _kinds() -> list[tuple[Any, ...]]:
+    from registry.kinds import KINDS
+
+    return [(str(kind.event), kind.prefix, kind.name_of_book) for kind in KINDS.values()]
+
+
+_FIRST = """
+    SELECT n AS id, 0 AS parents, 0 AS turn, false AS twin, (n - 1) % 2 AS sex, coalesce(mix.people, 0) AS people,
+        date '1898-01-01' + country.h(n, 4) % 11600 AS born, home.commune AS home, 0 AS father, 0 AS mother,
+        false AS has_father
+    FROM generate_series(1, {first}) AS n
+    JOIN country.home ON home.slot = country.h((n + 1) / 2, 1) % {homes}
+    JOIN country.commune ON commune.no = home.commune
+    LEFT JOIN country.mix ON mix.province = commune.province
+        AND country.h((n + 1) / 2, 2) % 1000 >= mix.least AND country.h((n + 1) / 2, 2) % 1000 < mix.below
+"""
+_SINGLE = """
+CREATE UNLOGGED TABLE country.single AS
+SELECT person.id, sex, parents, people, born, died, lives, commune.province AS lives_in
+FROM country.person JOIN country.commune ON commune.no = lives
+WHERE generation = {generation} AND (died IS NULL OR died > born + 8000) AND country.h(id, 19) % 1000 < 900
+"""
+_CHILDREN = """
+    SELECT {base} + c.id * {each} + of.turn AS id, c.id AS parents, of.turn, is_twin AS twin,
+        CASE WHEN country.h({base} + c.id * {each} + of.turn, 4) % 1000 < 515 THEN 0 ELSE 1 END AS sex,
+        CASE WHEN peoples.inherits LIKE '%mother' THEN mother.people ELSE father.people END AS people,
+        day AS born, c.home, father.id AS father, mother.id AS mother,
+        of.turn > 2 OR country.h(c.id, 17) % 100 >= 5 AS has_father
+    FROM country.couple c
+    JOIN country.person father ON father.id = c.husband JOIN country.person mother ON mother.id = c.wife
+    JOIN country.people peoples ON peoples.no = father.people
+    CROSS JOIN LATERAL generate_series(1, c.children * 2) AS of (turn)
+    CROSS JOIN LATERAL (SELECT country.h(c.id * 16 + (of.turn + 1) / 2, 5) % 1000 < 12 AS is_twin,
+        c.married + 240 + ((of.turn + 1) / 2 - 1) * (740 + country.h(c.id, 6) % 500)
+            + country.h(c.id * 16 + (of.turn + 1) / 2, 7) % 380 AS day) AS born
+    WHERE c.generation = {generation} AND (of.turn % 2 = 1 OR is_twin) AND day <= '{today}'
+        AND day < mother.born + 16500 AND day < coalesce(mother.died, 'infinity')
+        AND day < coalesce(father.died + 240, 'infinity')
+"""
+_TITLES = """
+    SELECT child.full_name, country.written(child.born, child.id, country.partial_child(act.year))
+    FROM country.person child WHERE child.id = act.person AND act.kind = 'birth'
+"""
+#: What is not ready is not kept while rows come in; REINDEX makes it anew and ready.
+_PUT_OFF = """
+UPDATE pg_index SET indisready = false, indisvalid = false
+WHERE indrelid IN (SELECT oid FROM pg_class WHERE relname = ANY(%s))
+"""
+_SEQUENCES = """
+SELECT table_name, column_name FROM information_schema.columns
+WHERE table_schema = 'public' AND is_identity = 'YES' AND table_name = ANY(
+    '{registry_record,registry_particulars,registry_party,registry_personalidrequest}')
+"""
