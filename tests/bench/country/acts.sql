@@ -1,14 +1,22 @@
--- Every act gets its number in its book, and its key in the order in which acts came into the register.
+-- Every act gets its office and its number in the book, and its key in the order in which acts came into the register.
 CREATE UNLOGGED TABLE country.act AS
 SELECT row_number() OVER (ORDER BY registered_at, kind, person)::int AS id, *
 FROM (
-    SELECT *, row_number() OVER (PARTITION BY office, kind, source, extract(year FROM registered_on) ORDER BY registered_on, person)::int AS number,
-        extract(year FROM registered_on)::int AS year
-    FROM country.drawn
+    SELECT *, row_number() OVER (PARTITION BY office, kind, source, year ORDER BY registered_on, person, other)::int AS number
+    FROM (
+        SELECT kind, person, other, third, commune, happened_on, told_on AS registered_on, is_late, source,
+            extract(year FROM told_on)::int AS year,
+            CASE WHEN entered < '2025-07-01' THEN old_office ELSE new_office END AS office,
+            (entered + interval '1 second' * (27000 + country.h(person, 46) % 32000))::timestamptz AS registered_at
+        FROM country.told JOIN country.commune ON commune.no = commune
+        CROSS JOIN LATERAL (SELECT CASE WHEN told_on < '2016-01-01' THEN 'paper' ELSE 'office' END AS source,
+            CASE WHEN told_on >= '2016-01-01' THEN told_on
+                ELSE date '2019-03-01' + country.h(person, 45) % (date '{today}' - date '2019-03-01') END AS entered) AS known
+    ) AS placed
 ) AS numbered;
 ALTER TABLE country.act ADD PRIMARY KEY (id);
 CREATE INDEX ON country.act (kind, person);
-DROP TABLE country.drawn;
+DROP TABLE country.told;
 
 INSERT INTO registry_registerbook (office_id, kind, prefix, title, year, volume, first_number, last_number, opened_on,
     closed_on, closed_by_name, total_entries, corrected_entries, voided_entries, blank_pages)

@@ -19,7 +19,26 @@ CREATE FUNCTION country.days_of_life(n bigint, year int) RETURNS int LANGUAGE sq
 
 CREATE UNLOGGED TABLE country.word (no int PRIMARY KEY, text text, key text, sort text, sort_last text, sort_rest text);
 CREATE UNLOGGED TABLE country.slot (no int PRIMARY KEY, word int NOT NULL);
-CREATE UNLOGGED TABLE country.kind (key text PRIMARY KEY, prefix text, book_title text);
+CREATE UNLOGGED TABLE country.kind (key text PRIMARY KEY, prefix text, book_title text, blank jsonb);
+CREATE UNLOGGED TABLE country.role AS
+SELECT * FROM (VALUES
+    ('death', 'deceased', 0, 'person', ''), ('death', 'declarant', 1, 'other', 'Vợ, chồng'),
+    ('marriage', 'husband', 0, 'person', ''), ('marriage', 'wife', 1, 'other', ''),
+    ('marital_status', 'subject', 0, 'person', ''), ('marital_status', 'spouse', 1, 'other', ''),
+    ('marital_status', 'declarant', 2, 'person', 'Bản thân'),
+    ('parent_child', 'parent', 0, 'person', ''), ('parent_child', 'child', 1, 'other', ''),
+    ('parent_child', 'declarant', 2, 'person', 'Bản thân'),
+    ('guardianship', 'ward', 0, 'person', ''), ('guardianship', 'guardian', 1, 'other', 'Người thân thích khác'),
+    ('guardianship', 'declarant', 2, 'other', 'Người thân thích khác'),
+    ('guardianship_end', 'ward', 0, 'person', ''), ('guardianship_end', 'guardian', 1, 'other', ''),
+    ('guardianship_end', 'declarant', 2, 'other', 'Người thân thích khác'),
+    ('supervision', 'ward', 0, 'person', ''), ('supervision', 'guardian', 1, 'other', ''), ('supervision', 'supervisor', 2, 'third', ''),
+    ('adoption', 'child', 0, 'person', ''), ('adoption', 'adoptivefather', 1, 'other', ''), ('adoption', 'adoptivemother', 2, 'third', ''),
+    ('divorce_note', 'husband', 0, 'person', ''), ('divorce_note', 'wife', 1, 'other', ''),
+    ('divorce_note', 'declarant', 2, 'person', 'Bản thân'),
+    ('status_note', 'subject', 0, 'person', ''),
+    ('change', 'subject', 0, 'person', ''), ('change', 'declarant', 1, 'person', 'Bản thân')
+) AS roles (kind, role, place, who, relation);
 CREATE UNLOGGED TABLE country.people (no int PRIMARY KEY, key text, label text, inherits text);
 
 CREATE UNLOGGED TABLE country.person (
@@ -33,11 +52,10 @@ CREATE UNLOGGED TABLE country.couple (
     children int NOT NULL
 );
 
--- What is known of each act before it is written: who, where, when, and where it comes from.
-CREATE UNLOGGED TABLE country.drawn (
-    kind text NOT NULL, person int NOT NULL, other int NOT NULL, commune int NOT NULL, office bigint NOT NULL,
-    source text NOT NULL, happened_on date NOT NULL, registered_on date NOT NULL, registered_at timestamptz NOT NULL,
-    is_late bool NOT NULL
+-- Who came to an office for which act, when, and where they lived: up to three people.
+CREATE UNLOGGED TABLE country.told (
+    kind text NOT NULL, person int NOT NULL, other int, third int, commune int NOT NULL, happened_on date NOT NULL,
+    told_on date NOT NULL, is_late bool NOT NULL
 );
 
 -- A date as somebody wrote it: in so many of a thousand cases the year alone, in a third as many the month.

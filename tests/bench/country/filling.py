@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,15 +23,31 @@ _HANDS = 2
 _MOST_CHILDREN = 24
 _FOLDER = Path(__file__).parent
 #: The tables that grow with the country: their indexes are made at the end.
-_BIG = ("registry_record", "registry_particulars", "registry_party", "registry_personalidrequest")
+_BIG = (
+    "registry_party",
+    "registry_record",
+    "registry_particulars",
+    "registry_paperorigin",
+    "registry_personalidrequest",
+    "interlink_dossier",
+    "interlink_branch",
+    "interlink_branchsending",
+    "interlink_supplement",
+    "interlink_payment",
+)
+_SMALL = ("registry_amendment",)
 _RANK = (
     "lives_in AS province, row_number() OVER (PARTITION BY people, lives_in ORDER BY"
     " born + sex * -900 + country.h(id, 20) % 2500, id) AS place"
 )
 
 
-def fill(rows: int, seed: int = 1, say: Callable[[str], None] = lambda line: None) -> dict[str, Any]:
-    """Write so many acts; needs Django set up for a database with its tables and the law, as no bench has filled it.
+def fill(
+    rows: int, seed: int = 1, *, dossiers: int | None = None, say: Callable[[str], None] = lambda line: None
+) -> dict[str, Any]:
+    """Write so many acts, and dossiers, a fifth as many unless told.
+
+    Needs Django set up for a database with its tables and the law, as no bench has filled it.
 
     Works as the database's superuser: references and triggers are put off, indexes made anew at the end. Returns
     figures of the work.
@@ -44,7 +61,7 @@ def fill(rows: int, seed: int = 1, say: Callable[[str], None] = lambda line: Non
         call_command("load_places", verbosity=0)
     connection.close()
     began = time.monotonic()
-    work = _Work(rows, seed, say)
+    work = _Work(rows, seed, rows // 5 if dossiers is None else dossiers, say)
     try:
         work.land()
         work.people()
@@ -58,11 +75,13 @@ def fill(rows: int, seed: int = 1, say: Callable[[str], None] = lambda line: Non
 
 
 class _Work:
-    def __init__(self, rows: int, seed: int, say: Callable[[str], None]) -> None:
+    def __init__(self, rows: int, seed: int, dossiers: int, say: Callable[[str], None]) -> None:
         self.rows, self.count, self._say, self._began = rows, 0, say, time.monotonic()
         self._facts: dict[str, Any] = {
             "seed": seed,
             "today": TODAY,
+            "rows": rows,
+            "dossiers": dossiers,
             "eras": ERAS,
             "slots": SLOTS,
             "rank": _RANK,
@@ -116,33 +135,40 @@ class _Work:
         self._one.execute("CREATE INDEX ON country.couple (id); ANALYZE country.couple, country.person")
 
     def acts(self) -> None:
-        """Draw the acts of all kinds, the youngest births first, and number them in their books."""
-        left = self.rows
+        """Draw the acts of all kinds, the youngest births last to fill up, and number them in their books."""
+        self._run("others")
+        (written,) = self._fetch("SELECT count(*) FROM country.told")
+        left = self.rows - written - self.rows // 80
         for generation in range(4, 0, -1):
             self._facts |= {"generation": generation}
             self._run("births", most=left)
-            (written,) = self._fetch("SELECT count(*) FROM country.drawn")
-            left = self.rows - written
+            (births,) = self._fetch("SELECT count(*) FROM country.told")
+            left = self.rows - self.rows // 80 - births
+        self._run("changes")
         self._run("acts")
         (self.count,) = self._fetch("SELECT count(*) FROM country.act")
+        self._facts["count"] = self.count
         self._one.execute("ANALYZE country.act, registry_registerbook")
+        self._run("cases")
+        (self.cases,) = self._fetch("SELECT count(*) FROM country.case")
         self._say_when("acts")
 
     def write(self) -> None:
         """Write all rows, by several hands at once."""
         self._one.execute(_PUT_OFF, [list(_BIG)])
         tasks = [
-            (name, first, min(first + _AT_ONCE - 1, self.count))
-            for first in range(1, self.count + 1, _AT_ONCE)
-            for name in ("rows", "rows_birth")
+            (name, first, min(first + _AT_ONCE - 1, count))
+            for name, count in (("rows rows_birth rows_others", self.count), ("dossiers", self.cases))
+            for first in range(1, count + 1, _AT_ONCE)
         ]
         idle = list(self._hands)
 
         def write(task: tuple[str, int, int]) -> None:
             hand = idle.pop()
-            name, first, last = task
+            names, first, last = task
             try:
-                hand.execute(self._text(name, titles=_TITLES, first=first, last=last))
+                for name in names.split():
+                    hand.execute(self._text(name, first=first, last=last))
             finally:
                 idle.append(hand)
 
@@ -156,26 +182,23 @@ class _Work:
         self._say_when("rows")
 
     def finish(self) -> None:
-        """Make the indexes, and let sequences and statistics know what is there."""
+        """Make the indexes, write what rests on them, and let sequences and statistics know what is there."""
         with ThreadPoolExecutor(_HANDS) as pool:
             idle = list(self._hands)
 
             def index(table: str) -> None:
                 hand = idle.pop()
+                hand.execute("RESET enable_hashjoin; RESET enable_mergejoin; RESET enable_material")
                 hand.execute(f"REINDEX TABLE {table}")
                 hand.execute(f"VACUUM (FREEZE, ANALYZE) {table}")
                 idle.append(hand)
 
-            for _ in pool.map(
-                index, ("registry_party", *(each for each in _BIG if each != "registry_party"))
-            ):
+            for _ in pool.map(index, _BIG):
                 pass
         self._say_when("indexes")
-        for table, column in self._one.execute(_SEQUENCES).fetchall():
-            self._one.execute(
-                f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), coalesce(max({column}), 0) + 1, false)"  # noqa: S608
-                f" FROM {table}"
-            )
+        self._run("later")
+        for table in (*_BIG, *_SMALL):
+            self._one.execute(_NEXT_KEY.format(table=table))
         self._one.execute("VACUUM ANALYZE")
         self._say_when("statistics")
 
@@ -215,7 +238,15 @@ def _connect() -> psycopg.Connection:
 def _kinds() -> list[tuple[Any, ...]]:
     from registry.kinds import KINDS
 
-    return [(str(kind.event), kind.prefix, kind.name_of_book) for kind in KINDS.values()]
+    return [
+        (str(kind.event), kind.prefix, kind.name_of_book, _blank(kind.entry())) for kind in KINDS.values()
+    ]
+
+
+def _blank(entry: Any) -> str:
+    """Return the particulars of an entry in which nothing was written yet."""
+    values = {name: getattr(entry, name) for name in entry.own() if name != entry.UNIT}
+    return json.dumps({name: getattr(value, "iso", value) for name, value in values.items()})
 
 
 _FIRST = """
@@ -251,17 +282,11 @@ _CHILDREN = """
         AND day < mother.born + 16500 AND day < coalesce(mother.died, 'infinity')
         AND day < coalesce(father.died + 240, 'infinity')
 """
-_TITLES = """
-    SELECT child.full_name, country.written(child.born, child.id, country.partial_child(act.year))
-    FROM country.person child WHERE child.id = act.person AND act.kind = 'birth'
-"""
 #: What is not ready is not kept while rows come in; REINDEX makes it anew and ready.
 _PUT_OFF = """
 UPDATE pg_index SET indisready = false, indisvalid = false
 WHERE indrelid IN (SELECT oid FROM pg_class WHERE relname = ANY(%s))
 """
-_SEQUENCES = """
-SELECT table_name, column_name FROM information_schema.columns
-WHERE table_schema = 'public' AND is_identity = 'YES' AND table_name = ANY(
-    '{registry_record,registry_particulars,registry_party,registry_personalidrequest}')
+_NEXT_KEY = """
+SELECT setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 0) + 1, false) FROM {table}
 """

@@ -19,4 +19,17 @@ FROM (
 JOIN country.commune ON commune.no = act.commune
 JOIN country.desk ON desk.office = act.office
 LEFT JOIN registry_registerbook book ON is_office AND book.office_id = act.office AND book.kind = act.kind AND book.year = act.year
-JOIN LATERAL ({titles}) AS named (title, happened) ON true;
+CROSS JOIN LATERAL (
+    SELECT one.full_name || CASE WHEN act.kind IN ('marriage', 'divorce_note', 'parent_child') THEN ' và ' || two.full_name ELSE '' END,
+        CASE WHEN act.kind = 'birth' THEN country.written(one.born, one.id, country.partial_child(act.year))
+            WHEN act.kind = 'death' THEN country.written(act.happened_on, act.id, country.partial_child(act.year))
+            WHEN act.kind IN ('marriage', 'divorce_note', 'status_note') THEN act.happened_on::text
+            WHEN act.kind = 'guardianship_end' THEN act.happened_on::text ELSE '' END
+    FROM country.person one LEFT JOIN country.person two ON two.id = act.other WHERE one.id = act.person
+) AS named (title, happened);
+
+INSERT INTO registry_paperorigin (id, record_id, page, digest, member, marks, extra, route, typed_by_name, checked_by_name,
+    approved_by_name, approved_at)
+SELECT act.id, act.id, ((number + 3) / 4)::text, '', '', '{{}}', '{{}}', 'Số hóa sổ giấy', 'Ngô Văn Nam', 'Cao Thị Mai', signer_name, registered_at
+FROM country.act JOIN country.desk ON desk.office = act.office
+WHERE id BETWEEN {first} AND {last} AND act.source = 'paper';
