@@ -42,13 +42,13 @@ SELECT * FROM (VALUES
 CREATE UNLOGGED TABLE country.people (no int PRIMARY KEY, key text, label text, inherits text);
 
 CREATE UNLOGGED TABLE country.person (
-    id int NOT NULL, generation int NOT NULL, parents int NOT NULL, turn int NOT NULL, twin bool NOT NULL, sex int NOT NULL,
+    id int PRIMARY KEY, generation int NOT NULL, parents int NOT NULL, turn int NOT NULL, twin bool NOT NULL, sex int NOT NULL,
     people int NOT NULL, born date NOT NULL, died date, home int NOT NULL, lives int NOT NULL,
     family int NOT NULL, middle int NOT NULL, given int NOT NULL,
     full_name text NOT NULL, name_key text NOT NULL, name_sort text NOT NULL, personal_id text NOT NULL
 );
 CREATE UNLOGGED TABLE country.couple (
-    id int NOT NULL, generation int NOT NULL, husband int NOT NULL, wife int NOT NULL, married date NOT NULL, home int NOT NULL,
+    id int PRIMARY KEY, generation int NOT NULL, husband int NOT NULL, wife int NOT NULL, married date NOT NULL, home int NOT NULL,
     children int NOT NULL
 );
 

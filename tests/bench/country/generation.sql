@@ -7,6 +7,8 @@ SELECT child.*, (row_number() OVER (PARTITION BY province, sex, extract(year FRO
     commune.province
 FROM ({source}) AS child JOIN country.commune ON commune.no = child.home;
 
+ANALYZE country.newborn;
+
 INSERT INTO country.person
 SELECT n.id, {generation}, n.parents, n.turn, n.twin, n.sex, n.people, n.born,
     CASE WHEN n.born + country.days_of_life(n.id, n.year) <= '{today}' THEN n.born + country.days_of_life(n.id, n.year) END,
