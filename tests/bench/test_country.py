@@ -1,13 +1,11 @@
-"""A small country, filled as the benches fill a large one: nothing in it contradicts itself, and the product reads it."""
+"""A small country, filled as benches fill a large one: nothing contradicts itself, and the product reads it."""
 
 from collections.abc import Generator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection, connections
 from django.urls import reverse
-from psycopg.sql import SQL, Identifier
 
 from hotich.models import Assignment, Office
 from hotich.rights.access import Actor
@@ -19,8 +17,9 @@ from registry.amendments.present import present_entries
 from registry.kinds import kind_of
 from registry.models import AmendedName, EventKind, Invalidation, Party, Record
 from registry.records.search import find_in_register
-from tests.bench.country import fill
-from tests.conftest import as_owner_outside, become, migrated_template
+from tests.cast import log_in
+from tests.conftest import as_owner_outside
+from tests.countries import small_country
 from tests.honest import HonestClient
 
 ROWS = 2_000
@@ -28,28 +27,8 @@ ROWS = 2_000
 
 @pytest.fixture(scope="module")
 def country(django_db_setup: None, django_db_blocker: Any) -> Generator[dict[str, Any]]:
-    """A database of its own, filled with 2,000 acts."""
-    before = connections["default"].settings_dict["NAME"]
-    name = f"{before}_country"
-    with django_db_blocker.unblock():
-        with as_owner_outside() as outside:
-            outside.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
-            template = migrated_template(outside)
-            outside.execute(
-                SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
-            )
-        _turn_to(name)
-        try:
-            yield fill(ROWS)
-        finally:
-            _turn_to(before)
-            with as_owner_outside() as outside:
-                outside.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
-
-
-def _turn_to(name: str) -> None:
-    connections["default"].settings_dict["NAME"] = name
-    become(settings.DATABASE_APP)
+    with django_db_blocker.unblock(), small_country(ROWS) as figures:
+        yield figures
 
 
 @pytest.fixture
@@ -125,8 +104,6 @@ def test_the_ministry_finds_an_act_by_the_name_in_it(filled):
 
 @pytest.mark.parametrize("kind", EventKind.values)
 def test_pages_of_acts_open(filled, client: HonestClient, kind: str):
-    from tests.cast import log_in
-
     by = working(Role.SUPERVISOR, Office.objects.get(level="ministry"))
     log_in(client, by)
     for source in ("office", "paper"):
@@ -135,8 +112,6 @@ def test_pages_of_acts_open(filled, client: HonestClient, kind: str):
 
 
 def test_an_office_opens_its_board_its_books_and_a_dossier(filled, client: HonestClient):
-    from tests.cast import log_in
-
     dossier = Dossier.objects.filter(office__valid_to=None, record__isnull=False).order_by("-pk")[0]
     log_in(client, working(Role.REGISTRAR, dossier.office))
     assert client.get(reverse("interlink:queue", args=["waiting"])).status_code == 200

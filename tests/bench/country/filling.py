@@ -175,7 +175,8 @@ class _Work:
 
         for hand in self._hands:
             hand.execute(
-                "RESET enable_nestloop; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off; SET jit = off"
+                "RESET enable_nestloop; SET enable_hashjoin = off; SET enable_mergejoin = off;"
+                " SET enable_material = off; SET jit = off"
             )
         with ThreadPoolExecutor(_HANDS) as pool:
             for _ in pool.map(write, tasks):

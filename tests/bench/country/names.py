@@ -53,9 +53,9 @@ class Word:
 
     @property
     def row(self) -> tuple[str, str, str, str, str]:
-        words = self.text.split()
-        keys = [dictionary_key(word) for word in words]
-        return self.text, fold(self.text), " ".join(keys), *(keys[-1:] or [""]), " ".join(keys[:-1])
+        keys = [dictionary_key(word) for word in self.text.split()]
+        last = keys[-1] if keys else ""
+        return self.text, fold(self.text), " ".join(keys), last, " ".join(keys[:-1])
 
 
 def words_and_slots() -> tuple[list[Word], list[tuple[int, int]]]:

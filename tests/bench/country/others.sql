@@ -8,11 +8,11 @@ FROM (
     FROM country.person LEFT JOIN country.couple his ON his.husband = person.id LEFT JOIN country.couple hers ON hers.wife = person.id
     WHERE died >= '1930-01-01'
 ) AS dead
-WHERE told_on <= '{today}' ORDER BY told_on DESC LIMIT {rows} * 12 / 100;
+WHERE told_on <= '{today}' ORDER BY country.h(id, 68), id LIMIT {rows} * 12 / 100;
 
 INSERT INTO country.told
 SELECT 'marriage', husband, wife, NULL, home, married, married, false FROM country.couple
-WHERE married >= '1945-01-01' ORDER BY married DESC LIMIT {rows} * 13 / 100;
+WHERE married >= '1945-01-01' ORDER BY country.h(id, 69), id LIMIT {rows} * 13 / 100;
 
 -- Before the wedding, and for buying and selling.
 INSERT INTO country.told

@@ -30,7 +30,12 @@ def folder(rows: int, seed: int = 1) -> Path:
 
 @contextmanager
 def opened(
-    rows: int, seed: int = 1, *, anew: bool = False, say: Callable[[str], None] = lambda line: None
+    rows: int,
+    seed: int = 1,
+    *,
+    dossiers: int | None = None,
+    anew: bool = False,
+    say: Callable[[str], None] = lambda line: None,
 ) -> Generator[dict[str, Any]]:
     """Start a country's servers, filled first where it is missing, and set Django up as the application's role.
 
@@ -44,20 +49,20 @@ def opened(
             filled.unlink(missing_ok=True)
             shutil.rmtree(var / "postgres", ignore_errors=True)
             with _running(var, _FILLING, OWNER):
-                figures = _fill(rows, seed, say)
+                figures = _fill(rows, seed, dossiers, say)
             filled.write_text(json.dumps(figures))
         with _running(var, _READING, APP):
             yield json.loads(filled.read_text())
 
 
-def _fill(rows: int, seed: int, say: Callable[[str], None]) -> dict[str, Any]:
+def _fill(rows: int, seed: int, dossiers: int | None, say: Callable[[str], None]) -> dict[str, Any]:
     from django.core.management import call_command
 
     from tests.bench.country.filling import fill
 
     call_command("migrate", verbosity=0)
     call_command("load_law", verbosity=0)
-    return fill(rows, seed, say)
+    return fill(rows, seed, dossiers=dossiers, say=say)
 
 
 @contextmanager
@@ -85,6 +90,6 @@ def _running(var: Path, settings: dict[str, str], role: str) -> Generator[None]:
         connection.settings_dict["USER"] = role
         yield
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]
     finally:
         supervisor.stop()
