@@ -1,5 +1,5 @@
 # Everything a newcomer needs: `make run`, `make test`, `make check`. CI calls the same.
-.PHONY: run test test-clock check sbom bench story chaos
+.PHONY: run test test-clock check sbom bench data story chaos
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -81,6 +81,10 @@ sbom: .venv/installed-dev
 bench: .venv/installed-dev
 	@.ci/system-packages $(FOR_RUN)
 	@$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY))
+
+# A seeded country for the benches, which stays in var/country/<rows>-<seed>. Options: ROWS=5000000, SEED=1, DOSSIERS=.
+data: .venv/installed-dev
+	@$(BIN)/python -m tests.bench.country --rows $(or $(ROWS),5000000) --seed $(or $(SEED),1) $(if $(DOSSIERS),--dossiers $(DOSSIERS))
 
 # Addresses and secrets of the demo that runs in another window.
 DEMO := $(or $(VAR),var)

@@ -6,6 +6,7 @@ vi: mức độ giống nhau của hai việc hộ tịch.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import IntEnum
 
 from hotich.values.dates import PartialDate
@@ -76,6 +77,23 @@ def same_days(one: PartialDate, other: PartialDate) -> Day:
     ):
         return Day.OTHER_YEAR
     return Day.FAR
+
+
+def mistaken_days(born: PartialDate) -> list[PartialDate]:
+    """Return what may be written for a day: itself, less of it, a slip of it, and the day in a year misread."""
+    found = [born, PartialDate(born.year), PartialDate(born.year, born.month)]
+    day = born.full
+    if day is None:
+        return found
+    found += [PartialDate.of(day + timedelta(days=by)) for by in (-1, 1)]
+    if day.day <= 12:
+        found.append(PartialDate(day.year, day.day, day.month))
+    for by in range(-_MOST_YEARS_OFF, _MOST_YEARS_OFF + 1):
+        try:
+            found.append(PartialDate.of(date(day.year + by, day.month, day.day)))
+        except ValueError:
+            continue  # 29/02
+    return found
 
 
 def same_people(one: Person, other: Person) -> Same:

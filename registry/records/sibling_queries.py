@@ -53,8 +53,12 @@ def lead_of(record: Record) -> int:
 def family(record: Record) -> list[Record]:
     """Return the acts of the other children born together with this one, however linked; two statements."""
     root = root_of(record.pk)
-    related = Q(pk=root) | Q(sibling__lead=root) | Q(sibling__lead__sibling__lead=root)
-    return list(Record.objects.filter(related).exclude(pk=record.pk).order_by("pk"))
+    # The few links first: a condition over acts and links at once would read every act of the register.
+    linked = Sibling.objects.filter(lead=root).values("record")
+    further = Sibling.objects.filter(lead__sibling__lead=root).values("record")
+    itself = Record.objects.filter(pk=root).values("pk")
+    keys = itself.union(linked, further)
+    return list(Record.objects.filter(pk__in=keys).exclude(pk=record.pk).order_by("pk"))
 
 
 def root_of(record_id: int) -> int:

@@ -232,13 +232,14 @@ def test_a_birth_of_the_same_mother_within_nine_months_is_named(
     assert [(each.record, each.message) for each in said] == (expected if is_found else [])
 
 
-def test_the_same_child_of_a_mother_with_another_number_is_another_child(registered: Record) -> None:
+def test_the_same_child_of_parents_with_other_numbers_is_another_child(registered: Record) -> None:
     first = entry_of(registered).values()
     assert [each.record for each in conflicts(BirthEntry.of(first))] == [registered]
-    other = (
-        "001190" + first["mother_personal_id"][6:-1] + str((int(first["mother_personal_id"][-1]) + 1) % 10)
-    )
-    assert conflicts(BirthEntry.of(first | {"mother_personal_id": other})) == []
+    others = {f"{who}_personal_id": f"0011{place}0777777" for place, who in enumerate(("mother", "father"))}
+    assert conflicts(BirthEntry.of(first | others)) == []
+    # A wrong number of one parent makes no other child.
+    for one in others:
+        assert [each.record for each in conflicts(BirthEntry.of(first | {one: others[one]}))] == [registered]
     assert [each.record for each in conflicts(BirthEntry.of(first | {"mother_personal_id": ""}))] == [
         registered
     ]

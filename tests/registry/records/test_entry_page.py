@@ -214,7 +214,7 @@ def test_the_page_costs_the_same_with_many_warnings(
     client = sign_in(binh)
     client.get(url("entry", draft))
     assert answers_to(draft) is not None
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(46):
         client.get(url("entry", draft))
 
 
