@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from hotich.models import Office
-from hotich.rights.access import Actor
+from hotich.models import Office, OfficeSupervision
+from hotich.rights.access import Actor, sees_below
 from hotich.values.codes import CODE_LENGTH, code_as_printed
-from hotich.values.dates import PartialDate
+from hotich.values.dates import PartialDate, today
 from hotich.values.names import fold, same_name, sort_key
 from registry.amendments.present import present_entries, quote_anew
 from registry.amendments.validity import has_ended, is_cancelled
@@ -92,7 +92,6 @@ def find_in_register(
     year: int | None = None,
     until: int | None = None,
     born: PartialDate | None = None,
-    cancelled: bool = False,
     valid: str = "",
     parents: bool = False,
     office: Office | None = None,
@@ -103,8 +102,8 @@ def find_in_register(
 
     Twelve digits are a personal number, a paper's code is that of its check; `12/2024`, `15a`, or `12` with a year, the
     number of an entry, perhaps with its book; everything else a name (`registry.finding`). `kind`, `year` and `until`
-    (of registration) and `born` narrow; `valid` is "valid", "ended" or nothing, which leaves out cancelled data unless
-    they are asked for. `parents` adds those in whose acts somebody else bears the name. `after` is where the page
+    (of registration) and `born` narrow; `valid` is "valid", "ended", "all" or
+    nothing, which leaves out cancelled data. `parents` adds those in whose acts somebody else bears the name. `after` is where the page
     before ended.
     """
     text = " ".join(typed.split())
@@ -115,10 +114,8 @@ def find_in_register(
         acts = acts.filter(kind=kind)
     if year or until:
         acts = acts.filter(of_years(year or until or 0, until or year or 0))
-    if valid:
-        acts = acts.filter(has_ended()) if valid == "ended" else acts.exclude(has_ended())
-    elif not cancelled:
-        acts = acts.exclude(is_cancelled())
+    narrower = {"valid": ~has_ended(), "ended": has_ended(), "all": Q(), "": ~is_cancelled()}
+    acts = acts.filter(narrower[valid])
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
         return _shown(_with_personal_id(digits), acts, "số định danh cá nhân", text)
@@ -133,9 +130,25 @@ def find_in_register(
         kind=kind,
         since=year or until,
         until=until or year,
-        valid="all" if cancelled and not valid else valid,
+        valid=valid,
     )
     return _named(text, within, acts, born, after)
+
+
+def below(by: Actor, chosen: int | None = None) -> list[Office]:
+    """Return the offices that a search may be narrowed to: the chosen one, and those next below it or the own one."""
+    if by.office is None or not sees_below(by):
+        return []
+    visible = Office.objects.visible_to(by)
+    office = visible.filter(pk=chosen).first() if chosen else None
+    parent = office or by.office
+    children = OfficeSupervision.objects.valid_on(today()).filter(parent=parent).values("office")
+    above = OfficeSupervision.objects.valid_on(today()).filter(office=office).values("parent") if office else []
+    return [
+        *visible.filter(pk__in=above).exclude(pk=by.office.pk),
+        *([office] if office and office != by.office else []),
+        *visible.filter(pk__in=children).order_by("code"),
+    ]
 
 
 def _offices(by: Actor, office: Office | None) -> tuple[int, ...]:

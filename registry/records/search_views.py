@@ -1,21 +1,26 @@
 """Look an act up in the books of one's own office. vi: tra cứu sổ hộ tịch."""
 
+from typing import Any
+
 from django import forms
+from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from hotich.acts import audit
+from hotich.models import Office
 from hotich.rights import access
 from hotich.rights.access import Actor, holds
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from registry.books.lookups import RegisterSearchForm, ticket_for
 from registry.models import Record
-from registry.records.search import SearchResult, find_in_register
+from registry.records.search import SearchResult, below, find_in_register
 from registry.workflows import pages
 from registry.workflows.record import RECORD, Action
 
+_SALT = "registry.search-place"
 audit.register({"register-search.view": "xem kết quả tra cứu sổ hộ tịch"})
 
 
@@ -24,22 +29,31 @@ audit.register({"register-search.view": "xem kết quả tra cứu sổ hộ t�
 def search(request: OfficerRequest) -> HttpResponse:
     """Show the acts of the own office that match; what is typed about a person never stands in an address."""
     by = request.actor
-    form = RegisterSearchForm(request.POST if request.method == "POST" else None)
+    offices = below(by, posted.number(request.POST, "office"))
+    form = RegisterSearchForm(request.POST if request.method == "POST" else None, offices=offices)
     found = None
     if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
-        values = form.cleaned_data
-        found = find_in_register(
-            values["text"],
-            kind=values["kind"],
-            year=values["year"],
-            born=values["born"],
-            cancelled=values["cancelled"],
-            by=by,
-        )
+        found = find_in_register(**asked(form), after=_place(request), by=by)
         audit.record_view(
             "register-search.view", by=by, subjects=[hit.record for hit in found.hits], model=Record
         )
     return search_page(request, form, found, act=act_to_be_noted(request), is_elsewhere=False)
+
+
+def asked(form: forms.Form) -> dict[str, Any]:
+    """Return what the form asks for, as `find_in_register` takes it."""
+    values = form.cleaned_data
+    office = Office.objects.filter(pk=values["office"]).first() if values["office"] else None
+    names = ("kind", "year", "until", "born", "valid", "parents")
+    return {"typed": values["text"], "office": office} | {name: values[name] for name in names}
+
+
+def _place(request: OfficerRequest) -> list[Any] | None:
+    """Return where the page before ended, as our own page sent it; anything else begins anew."""
+    try:
+        return list(signing.loads(request.POST.get("after", ""), salt=_SALT))
+    except signing.BadSignature:
+        return None
 
 
 def search_page(
@@ -55,12 +69,14 @@ def search_page(
     by = request.actor
     audit.record_view("entry.view", by=by, subjects=[act] if act else [])
     hits = found.hits if found else []
-    rows = [(hit, ticket_for(hit.record, by), hit.record.office_id == _office(by)) for hit in hits]
+    rows = [(hit, ticket_for(hit.record, by), not is_elsewhere or hit.record.office_id == _office(by)) for hit in hits]
     context = {
         "form": form,
         "found": found,
         "rows": rows,
         "is_elsewhere": is_elsewhere,
+        "further": signing.dumps(found.further, salt=_SALT) if found and found.further else "",
+        "is_further": bool(request.POST.get("after")),
         "may_look_elsewhere": holds(by, *pages.SEARCHES_ELSEWHERE),
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)) and act is None,
         "act": act,
