@@ -80,6 +80,13 @@ def fill(cursor: Any, acts: int) -> None:
                 "INSERT INTO dictionary VALUES (%s, %s, %s, %s, %s)", [name, slot, word, fold(word), sort]
             )
     cursor.execute("ANALYZE dictionary")
+    cursor.execute(
+        "SELECT indexname, indexdef FROM pg_indexes LEFT JOIN pg_constraint ON conname = indexname "
+        "WHERE tablename IN ('registry_record', 'registry_party', 'registry_particulars') AND conname IS NULL"
+    )
+    indexes = cursor.fetchall()
+    for name, _ in indexes:
+        cursor.execute(f"DROP INDEX {name}")
     cursor.execute(_OFFICES, {"p": PROVINCES, "d": DISTRICTS, "c": COMMUNES})
     cursor.execute(_RECORDS, {"acts": acts, "communes": PROVINCES * DISTRICTS * COMMUNES})
     for role, share, sex in (
@@ -93,6 +100,8 @@ def fill(cursor: Any, acts: int) -> None:
              "older": {"child": 0, "husband": 26, "wife": 24, "deceased": 66}.get(role, 27)},
         )  # fmt: skip
     cursor.execute(_PARTICULARS)
+    for _, definition in indexes:
+        cursor.execute(definition)
 
 
 def hash_of(role: str) -> int:
