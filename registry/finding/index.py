@@ -58,7 +58,11 @@ def index_all() -> None:
         for model, condition in ((AmendedName, "amendment__noted_on__isnull"), (CorrectedName, ""))
     ]
     with transaction.atomic(), connection.cursor() as cursor:
-        for setting, value in (("statement_timeout", "0"), ("maintenance_work_mem", "512MB"), ("work_mem", "256MB")):
+        for setting, value in (
+            ("statement_timeout", "0"),
+            ("maintenance_work_mem", "512MB"),
+            ("work_mem", "256MB"),
+        ):
             cursor.execute("SELECT set_config(%s, %s, true)", [setting, value])
         cursor.execute("TRUNCATE registry_knownname, registry_nameofact, registry_nameword")
         cursor.execute(

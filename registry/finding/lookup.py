@@ -13,6 +13,8 @@ from registry.finding.words import Typed, readings, slips
 
 #: Up to so many offices their own short lists are read; of more, the names of the whole register first.
 FEW_OFFICES = 60
+#: Where so many have all words that were typed, those that are only like it are not looked for.
+ENOUGH = 10
 #: Names of one stage that are looked at for those who bear them in the offices asked for.
 _MOST_NAMES = 4000
 
@@ -52,13 +54,13 @@ class Found(NamedTuple):
 def find_names(
     typed: Typed, within: Within, *, after: tuple[Any, ...] | None = None, most: int
 ) -> list[Found]:
-    """Return at most so many names in acts, the likeliest first, after a place in the list; three statements at most."""
+    """Return at most so many names in acts, the likeliest first, after a place in the list; in three statements."""
     if not typed.words or not within.offices:
         return []
     vocabulary = _vocabulary(typed)
     sure = [] if vocabulary.unknown else sure_stages(typed, vocabulary.words)
     found = _ask(sure, 0, within, after, most)
-    if len(found) < most:
+    if len(found) < ENOUGH:
         found += _ask(loose_stages(typed, vocabulary), _LOOSE, within, after, most - len(found))
     return found
 
@@ -103,16 +105,14 @@ def _ask(
         )
         further = ""
         if after is not None and number == after[0]:
-            further = "WHERE (found.rank, found.sort, found.office_id, found.record_id) > (%(a1)s, %(a2)s, %(a3)s, %(a4)s)"
+            further = _FURTHER
             params |= {f"a{place}": value for place, value in enumerate(after)}
-        by_names = stage.whole or not is_narrow
-        body = (
-            _names_first(numbered, role, within, is_narrow)
-            if by_names
-            else _acts_first(numbered, role, within, number, params)
-        )
+        if stage.whole or not is_narrow:
+            body = _names_first(numbered, role, within, is_narrow)
+        else:
+            body = _acts_first(numbered, role, within, number, params)
         parts.append(
-            f"(SELECT {number} AS stage, found.* FROM ({body}) AS found {further} "
+            f"(SELECT {number} AS stage, found.* FROM ({body}) AS found {further} "  # noqa: S608
             f"ORDER BY {_in_order(stage, 'sort', 'office_id', 'record_id')} LIMIT %(most)s)"
         )
         params |= names
@@ -120,9 +120,16 @@ def _ask(
         return []
     with connection.cursor() as cursor:
         # The stages are taken in their order, and none after the page is full.
-        cursor.execute(f"WITH scope AS MATERIALIZED (SELECT unnest(%(offices)s::bigint[]) AS id) SELECT * FROM ({' UNION ALL '.join(parts)}) AS every LIMIT %(most)s", params)
+        cursor.execute(_ALL.format(" UNION ALL ".join(parts)), params)
         rows = cursor.fetchall()
     return [_found(row, reasons[row[0]]) for row in rows]
+
+
+_FURTHER = (
+    "WHERE (found.rank, found.sort, found.office_id, found.record_id) > (%(a1)s, %(a2)s, %(a3)s, %(a4)s)"
+)
+_ALL = """WITH scope AS MATERIALIZED (SELECT unnest(%(offices)s::bigint[]) AS id)
+SELECT * FROM ({}) AS every LIMIT %(most)s"""
 
 
 #: Thousands of offices are read once, and hashed: the double denial keeps the planner from looking each of them up.
@@ -140,7 +147,7 @@ SELECT k.rank, k.sort, of.office_id, of.record_id, of.role, of.origin, k.key FRO
     SELECT s.office_id, s.record_id, s.role, s.origin FROM registry_nameofact AS s
     WHERE s.name = k.digest AND {role} AND {offices}{_filters(within)}
     ORDER BY s.office_id, s.record_id LIMIT %(most)s
-) AS of"""
+) AS of"""  # noqa: S608
 
 
 def _in_order(stage: Stage, *columns: str) -> str:
@@ -160,7 +167,7 @@ SELECT {stage.order} AS rank, k.sort, s.office_id, s.record_id, s.role, s.origin
 FROM registry_nameofact AS s, LATERAL (
     SELECT k.* FROM registry_knownname AS k WHERE k.digest = s.name LIMIT 1
 ) AS k
-WHERE {" AND ".join(lists)} AND {role}{_filters(within)} AND {stage.where}"""
+WHERE {" AND ".join(lists)} AND {role}{_filters(within)} AND {stage.where}"""  # noqa: S608
 
 
 def _filters(within: Within) -> str:

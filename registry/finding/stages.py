@@ -1,7 +1,7 @@
 """What a typed name may be, from the likeliest to the least, each as a condition on names. vi: thứ tự ưu tiên.
 
-A stage is asked only while those before it have not filled the page. `where` speaks of a row `k` of known names, `params`
-are its values; `groups` are words of which an act must have one each, by which a ward's short lists are read first.
+A stage is asked only while those before it have not filled the page. `where` speaks of a row `k` of known names,
+`params` are its values; `groups` are words of which an act must have one each: a ward's short lists are read by them.
 """
 
 from __future__ import annotations

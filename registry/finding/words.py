@@ -14,6 +14,8 @@ MOST_WORDS = 10
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _DATE = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]((?:18|19|20)[0-9]{2})")
 _VNI = re.compile(r"[a-z]+[0-9][a-z0-9]*")
+#: Pressed at once after the vowel, or at the end of the word: "bufi", "buif".
+_TONE_KEY = re.compile(r"(?<=[aeiouy])[sfrxj]")
 _INITIALS = re.compile(r"[bcdđghklmnpqrstvxy]{2,6}", re.IGNORECASE)
 
 
@@ -61,6 +63,8 @@ def readings(word: str) -> tuple[str, ...]:
     found = [word, fold_telex(word)]
     if _VNI.fullmatch(word):
         found.append(re.sub("[0-9]", "", word))
+    bare = re.sub(r"(?<=[auo])w", "", re.sub(r"([adeo])\1", r"\1", word)).replace("w", "u")
+    found += [bare, *(bare[: key.start()] + bare[key.end() :] for key in _TONE_KEY.finditer(bare))]
     return tuple(dict.fromkeys(found))
 
 

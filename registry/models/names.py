@@ -1,7 +1,7 @@
 """Names as the search of the register reads them: made from the acts, and made anew from them by a command.
 
 Nothing here is a source: what an act says of a person stands in `Party`, `AmendedName` and `CorrectedName`. Rows are
-written in the transaction that registers, notes or corrects (`registry.finding.index`), and left out of the row versions.
+written in the transaction that registers, notes or corrects (`registry.finding.index`), and have no versions.
 """
 
 from __future__ import annotations

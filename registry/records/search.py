@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet
 
 from hotich.models import Office, OfficeSupervision
@@ -38,7 +39,7 @@ from registry.models import (
 )
 from registry.workflows.record import State
 
-ROWS = 50
+ROWS = 25
 #: How much a look at other offices' books shows: enough to tell two people apart, too little to list anybody.
 FEW = 5
 #: Those whose acts the acts are.
@@ -46,8 +47,7 @@ _SUBJECTS = frozenset(role for kind in KINDS.values() for role in kind.subjects)
 _PERSONAL_ID = re.compile(r"[0-9]{12}")
 #: In paper books a number may have letters behind it: 15a, 15bis.
 _ENTRY_NUMBER = re.compile(
-    r"(?:số\s+)?([0-9]{1,6})([a-zđ]{0,3})(?:/([0-9]{4}))?(?:\s*(?:,\s*|\s)quyển\s+(?:số\s+)?(\S.*))?",
-    re.IGNORECASE,
+    r"(?:số\s+)?([0-9]{1,6})([a-zđ]{0,3})(?:/([0-9]{4}))?(?:,?\s+quyển\s+(?:số\s+)?(\S.*))?", re.IGNORECASE
 )
 #: A book as its cover names it, 01-TP/HT-2024-KS, or its volume with the year.
 _BOOK = re.compile(r"([0-9]{1,3})(?:-TP/HT)?[-/]([0-9]{4})(?:-([A-ZĐ]{1,10}))?", re.IGNORECASE)
@@ -102,9 +102,8 @@ def find_in_register(
 
     Twelve digits are a personal number, a paper's code is that of its check; `12/2024`, `15a`, or `12` with a year, the
     number of an entry, perhaps with its book; everything else a name (`registry.finding`). `kind`, `year` and `until`
-    (of registration) and `born` narrow; `valid` is "valid", "ended", "all" or
-    nothing, which leaves out cancelled data. `parents` adds those in whose acts somebody else bears the name. `after` is where the page
-    before ended.
+    (of registration) and `born` narrow; `valid` is "valid", "ended", "all" or nothing, which leaves out cancelled data.
+    `parents` adds acts in which somebody else bears the name. `after` is where the page before ended.
     """
     text = " ".join(typed.split())
     acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
@@ -132,7 +131,7 @@ def find_in_register(
         until=until or year,
         valid=valid,
     )
-    return _named(text, within, acts, born, after)
+    return _named(text, within, born, after)
 
 
 def below(by: Actor, chosen: int | None = None) -> list[Office]:
@@ -143,7 +142,9 @@ def below(by: Actor, chosen: int | None = None) -> list[Office]:
     office = visible.filter(pk=chosen).first() if chosen else None
     parent = office or by.office
     children = OfficeSupervision.objects.valid_on(today()).filter(parent=parent).values("office")
-    above = OfficeSupervision.objects.valid_on(today()).filter(office=office).values("parent") if office else []
+    above = (
+        OfficeSupervision.objects.valid_on(today()).filter(office=office).values("parent") if office else []
+    )
     return [
         *visible.filter(pk__in=above).exclude(pk=by.office.pk),
         *([office] if office and office != by.office else []),
@@ -155,7 +156,7 @@ def _offices(by: Actor, office: Office | None) -> tuple[int, ...]:
     offices = Office.objects.visible_to(by)
     if office:
         offices = offices.filter(pk__in=Office.objects.at_or_below(office).values("pk"))
-    return tuple(offices.values_list("pk", flat=True))
+    return tuple(offices.aggregate(ids=ArrayAgg("pk"))["ids"] or ())
 
 
 def _numbered(acts: QuerySet[Record], match: re.Match[str]) -> SearchResult:
@@ -172,9 +173,7 @@ def _numbered(acts: QuerySet[Record], match: re.Match[str]) -> SearchResult:
     return _listed(list(_rows(newest_first)[: ROWS + 1]), {}, "số đăng ký", "")
 
 
-def _named(
-    text: str, within: Within, acts: QuerySet[Record], born: PartialDate | None, after: Sequence[Any] | None
-) -> SearchResult:
+def _named(text: str, within: Within, born: PartialDate | None, after: Sequence[Any] | None) -> SearchResult:
     """Return a page of acts by the names in them; a name that is too short finds only who is called by it."""
     name = read_typed(text)
     born = born or name.born
@@ -183,7 +182,7 @@ def _named(
     best: dict[int, Found] = {}
     for each in found[:ROWS]:
         best.setdefault(each.record, each)
-    rows = _rows(acts.filter(pk__in=list(best)))
+    rows = _rows(Record.objects.filter(pk__in=list(best)))
     order = {record: place for place, record in enumerate(best)}
     records = sorted(rows, key=lambda row: order[row.pk])
     listed = _listed(records, {pk: each.role for pk, each in best.items()}, "họ tên", "")

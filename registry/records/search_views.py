@@ -69,7 +69,10 @@ def search_page(
     by = request.actor
     audit.record_view("entry.view", by=by, subjects=[act] if act else [])
     hits = found.hits if found else []
-    rows = [(hit, ticket_for(hit.record, by), not is_elsewhere or hit.record.office_id == _office(by)) for hit in hits]
+    rows = [
+        (hit, ticket_for(hit.record, by), not is_elsewhere or hit.record.office_id == _office(by))
+        for hit in hits
+    ]
     context = {
         "form": form,
         "found": found,

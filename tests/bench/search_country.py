@@ -11,6 +11,11 @@ PROVINCES, DISTRICTS, COMMUNES = 34, 14, 7
 #: Dictionaries have so many places; a word has as many of them as its share.
 SLOTS = 2048
 
+
+def _words(*lines: str) -> list[str]:
+    return [word for line in lines for word in line.split()]
+
+
 FAMILIES = (
     ("Nguyễn", 380), ("Trần", 121), ("Lê", 95), ("Phạm", 70), ("Hoàng", 30), ("Huỳnh", 21), ("Phan", 45),
     ("Vũ", 22), ("Võ", 17), ("Đặng", 21), ("Bùi", 20), ("Đỗ", 14), ("Hồ", 13), ("Ngô", 13), ("Dương", 10), ("Lý", 5),
@@ -40,20 +45,23 @@ MIDDLES_M = (
     ("Đại", 3), ("Thái", 4), ("Kim", 3), ("Huy", 4), ("Trường", 4), ("Tùng", 3), ("Thiên", 4), ("Phước", 3), ("", 16),
     ("Ngọc Minh", 4), ("Hoàng Gia", 3), ("Nguyễn Minh", 3), ("Trần Minh", 2), ("Lê Quốc", 2), ("Hoàng Minh", 3),
 )  # fmt: skip
-GIVEN_F = (
-    "Hoa Hòa Hương Hường Hồng Huệ Huyền Hạnh Hằng Hà Hải Hiền Hiếu Hân Lan Linh Loan Liên Lệ Lý Ly Mai My Mỹ Minh Mận "
-    "Mến Nga Ngân Ngà Ngọc Nguyệt Nhung Nhi Như Nhàn Oanh Phượng Phương Phúc Quyên Quỳnh Quý Sương Sen Tâm Thảo Thanh Thu "
-    "Thủy Thúy Thùy Thuận Thư Thương Tình Trang Trinh Trâm Trúc Tuyết Tú Uyên Vân Vy Xuân Yến Ý Anh Ánh An Ân Bình Bích "
-    "Châu Chi Chinh Cúc Dung Duyên Diễm Diệp Diệu Đào Đan Gấm Giang Hậu Khanh Khánh Kiều Kim Lài Lành Lụa Mơ Na Nụ Thắm "
-    "Thêu Thoa Thơm Thơ Tiên Tươi Vui Vinh Yên Nở Hợi Tý Dần Mùi Ngát Hiên Ái Bé Út Lượm Sáu Bảy Năm"
-).split()
-GIVEN_M = (
-    "Hùng Hưng Huy Hoàng Hải Hà Hiếu Hiển Hiệp Hòa Hậu Dũng Dương Duy Đạt Đức Đông Đăng Định Anh An Ân Bình Bảo Bách Cường "
-    "Chiến Chung Công Giang Khánh Khoa Khôi Kiên Kỳ Lâm Long Lộc Lợi Luân Lực Mạnh Minh Nam Nghĩa Nghị Ngọc Nguyên Nhân "
-    "Nhật Phát Phong Phú Phúc Phước Phương Quân Quang Quý Quyết Quyền Sang Sáng Sơn Sinh Tài Tâm Tân Tấn Thái Thành Thanh "
-    "Thắng Thạch Thế Thiện Thịnh Thọ Thông Thuận Tiến Tín Toàn Toản Trí Triều Trọng Trung Trường Tú Tuấn Tùng Tuyên Việt "
-    "Vinh Vũ Vương Vượng Xuân Yên Chính Chức Đại Điền Đoàn Hợp Huân Khang Khiêm Lân Lập Mẫn Ninh Nhất Niệm Pha Páo Dê Sình"
-).split()  # fmt: skip
+GIVEN_F = _words(
+    "Hoa Hòa Hương Hường Hồng Huệ Huyền Hạnh Hằng Hà Hải Hiền Hiếu Hân Lan Linh Loan Liên Lệ Lý Ly",
+    "Mai My Mỹ Minh Mận Mến Nga Ngân Ngà Ngọc Nguyệt Nhung Nhi Như Nhàn Oanh Phượng Phương Phúc Quyên",
+    "Quỳnh Quý Sương Sen Tâm Thảo Thanh Thu Thủy Thúy Thùy Thuận Thư Thương Tình Trang Trinh Trâm",
+    "Trúc Tuyết Tú Uyên Vân Vy Xuân Yến Ý Anh Ánh An Ân Bình Bích Châu Chi Chinh Cúc Dung Duyên Diễm",
+    "Diệp Diệu Đào Đan Gấm Giang Hậu Khanh Khánh Kiều Kim Lài Lành Lụa Mơ Na Nụ Thắm Thêu Thoa Thơm",
+    "Thơ Tiên Tươi Vui Vinh Yên Nở Hợi Tý Dần Mùi Ngát Hiên Ái Bé Út Lượm Sáu Bảy Năm",
+)
+GIVEN_M = _words(
+    "Hùng Hưng Huy Hoàng Hải Hà Hiếu Hiển Hiệp Hòa Hậu Dũng Dương Duy Đạt Đức Đông Đăng Định Anh An",
+    "Ân Bình Bảo Bách Cường Chiến Chung Công Giang Khánh Khoa Khôi Kiên Kỳ Lâm Long Lộc Lợi Luân Lực",
+    "Mạnh Minh Nam Nghĩa Nghị Ngọc Nguyên Nhân Nhật Phát Phong Phú Phúc Phước Phương Quân Quang Quý",
+    "Quyết Quyền Sang Sáng Sơn Sinh Tài Tâm Tân Tấn Thái Thành Thanh Thắng Thạch Thế Thiện Thịnh Thọ",
+    "Thông Thuận Tiến Tín Toàn Toản Trí Triều Trọng Trung Trường Tú Tuấn Tùng Tuyên Việt Vinh Vũ",
+    "Vương Vượng Xuân Yên Chính Chức Đại Điền Đoàn Hợp Huân Khang Khiêm Lân Lập Mẫn Ninh Nhất Niệm",
+    "Pha Páo Dê Sình",
+)
 
 
 def _slots(words: list[tuple[str, float]]) -> list[str]:

@@ -317,7 +317,7 @@ def test_cancelled_data_leave_the_search_but_not_the_register(
         assert cancel_data([Cancellation(old_birth.pk, "Trùng với số 15")], by=hoa) == {}
     assert Invalidation.objects.get().get_effect_display() == "Hủy dữ liệu"
     assert not find_in_register("Nguyễn Thị Hòa", by=binh).hits
-    [hit] = find_in_register("Nguyễn Thị Hòa", cancelled=True, by=binh).hits
+    [hit] = find_in_register("Nguyễn Thị Hòa", valid="all", by=binh).hits
     assert (hit.record, hit.ended) == (old_birth, "Hủy dữ liệu")
     with transaction.atomic(), acting(hoa):
         assert cancel_data([Cancellation(old_birth.pk, "Trùng")], by=hoa) == {
