@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -106,23 +107,15 @@ def find_in_register(
     `parents` adds acts in which somebody else bears the name. `after` is where the page before ended.
     """
     text = " ".join(typed.split())
-    acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
-    if office:
-        acts = acts.filter(office__in=Office.objects.at_or_below(office))
-    if kind:
-        acts = acts.filter(kind=kind)
-    if year or until:
-        acts = acts.filter(of_years(year or until or 0, until or year or 0))
-    narrower = {"valid": ~has_ended(), "ended": has_ended(), "all": Q(), "": ~is_cancelled()}
-    acts = acts.filter(narrower[valid])
+    narrowed = partial(_acts, by, office, kind, (year or until, until or year), valid)
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
-        return _shown(_with_personal_id(digits), acts, "số định danh cá nhân", text)
+        return _shown(_with_personal_id(digits), narrowed(), "số định danh cá nhân", text)
     if match := _CODE.fullmatch(text):
         papers = Paper.objects.filter(code=code_as_printed(match[1]))
-        return _listed(list(_rows(acts.filter(papers__in=papers))[:1]), {}, "mã giấy tờ", "")
+        return _listed(list(_rows(narrowed().filter(papers__in=papers))[:1]), {}, "mã giấy tờ", "")
     if match := _ENTRY_NUMBER.fullmatch(text):
-        return _numbered(acts, match)
+        return _numbered(narrowed(), match)
     within = Within(
         offices=_offices(by, office),
         everybody=parents,
@@ -132,6 +125,20 @@ def find_in_register(
         valid=valid,
     )
     return _named(text, within, born, after)
+
+
+def _acts(
+    by: Actor, office: Office | None, kind: str, years: tuple[int | None, int | None], valid: str
+) -> QuerySet[Record]:
+    acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
+    if office:
+        acts = acts.filter(office__in=Office.objects.at_or_below(office))
+    if kind:
+        acts = acts.filter(kind=kind)
+    if years[0] and years[1]:
+        acts = acts.filter(of_years(years[0], years[1]))
+    narrower = {"valid": ~has_ended(), "ended": has_ended(), "all": Q(), "": ~is_cancelled()}
+    return acts.filter(narrower[valid])
 
 
 def below(by: Actor, chosen: int | None = None) -> list[Office]:
