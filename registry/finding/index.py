@@ -7,12 +7,13 @@ be made anew from the acts at any time (`manage.py index_names`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
 from hotich.values.names import fold, sort_key
 from registry.kinds import KINDS
-from registry.models import AmendedName, CorrectedName, NameOfAct, PartyRole
+from registry.models import AmendedName, CorrectedName, DataCorrection, NameOfAct, PartyRole
 
 
 def index_acts(records: Iterable[int]) -> None:
@@ -26,7 +27,7 @@ def index_later_names(names: Sequence[AmendedName | CorrectedName]) -> None:
     if rows:
         is_amended = isinstance(rows[0], AmendedName)
         origin = NameOfAct.Origin.AMENDED if is_amended else NameOfAct.Origin.CORRECTED
-        parts = {
+        parts: dict[str, Any] = {
             "records": [name.record_id for name in rows],
             "roles": [str(name.role) for name in rows],
             "keys": [fold(name.full_name) for name in rows],
@@ -37,14 +38,15 @@ def index_later_names(names: Sequence[AmendedName | CorrectedName]) -> None:
 
 
 def move_to_year(years: Sequence[tuple[int, str]]) -> None:
-    """Let these acts be found under another year of registration: (record, year), put right from the book."""
+    """Let these acts be found under another year of registration, put right from the book; of two the last counts."""
+    latest = dict(years)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE registry_nameofact AS found SET year = moved.year "
             "FROM unnest(%s::bigint[], %s::smallint[]) AS moved (record, year) "
             "JOIN registry_party AS party ON party.record_id = moved.record "
             "WHERE found.name = hashtextextended(party.name_sort, 0) AND found.record_id = moved.record",
-            [[record for record, _ in years], [int(year) for _, year in years]],
+            [list(latest), [int(year) for year in latest.values()]],
         )
 
 
@@ -53,10 +55,6 @@ def index_all() -> None:
 
     Its indexes are put up again when all rows are there: a tenth of the time that it takes row by row.
     """
-    later = [
-        (model, list(model.objects.filter(**{f"{condition}": False} if condition else {})))
-        for model, condition in ((AmendedName, "amendment__noted_on__isnull"), (CorrectedName, ""))
-    ]
     with transaction.atomic(), connection.cursor() as cursor:
         for setting, value in (
             ("statement_timeout", "0"),
@@ -76,11 +74,13 @@ def index_all() -> None:
         for _, definition in indexes:
             cursor.execute(definition)
         cursor.execute("ANALYZE registry_knownname, registry_nameofact, registry_nameword")
-        for _, rows in later:
-            index_later_names(rows)
+        index_later_names(list(AmendedName.objects.filter(amendment__noted_on__isnull=False)))
+        index_later_names(list(CorrectedName.objects.all()))
+        dates = DataCorrection.objects.filter(key="reg_date").exclude(new="").order_by("pk")
+        move_to_year([(record, new[:4]) for record, new in dates.values_list("record_id", "new")])
 
 
-def _write(source: str, parts: dict[str, object]) -> None:
+def _write(source: str, parts: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_NAMES.format(source=source), parts)
         cursor.execute(_WORDS.format(source=source), parts)

@@ -96,7 +96,7 @@ class NameOfAct(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} trong {self.record_id}"
+        return f"{self.name} trong việc {self.record.pk}"
 
 
 class NameWord(models.Model):

@@ -6,7 +6,7 @@ Every search takes the same number of statements and counts nothing; one more ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -41,6 +41,8 @@ from registry.models import (
 from registry.workflows.record import State
 
 ROWS = 25
+#: Acts of a workbook: more than a request from outside ever asks for, too few to take a book away.
+MOST_AWAY = 500
 #: How much a look at other offices' books shows: enough to tell two people apart, too little to list anybody.
 FEW = 5
 #: Those whose acts the acts are.
@@ -127,6 +129,16 @@ def find_in_register(
     return _named(text, within, born, after)
 
 
+def everything_found(asked: Mapping[str, Any], *, by: Actor) -> list[Hit]:
+    """Return what all pages of a search show, at most so many acts as somebody may take away at once."""
+    found = find_in_register(**asked, by=by)
+    hits = list(found.hits)
+    while found.further and len(hits) < MOST_AWAY:
+        found = find_in_register(**asked, after=found.further, by=by)
+        hits += found.hits
+    return hits
+
+
 def _acts(
     by: Actor, office: Office | None, kind: str, years: tuple[int | None, int | None], valid: str
 ) -> QuerySet[Record]:
@@ -148,10 +160,9 @@ def below(by: Actor, chosen: int | None = None) -> list[Office]:
     visible = Office.objects.visible_to(by)
     office = visible.filter(pk=chosen).first() if chosen else None
     parent = office or by.office
-    children = OfficeSupervision.objects.valid_on(today()).filter(parent=parent).values("office")
-    above = (
-        OfficeSupervision.objects.valid_on(today()).filter(office=office).values("parent") if office else []
-    )
+    supervisions = OfficeSupervision.objects.valid_on(today())
+    children = supervisions.filter(parent=parent).values_list("office", flat=True)
+    above = supervisions.filter(office=office).values_list("parent", flat=True) if office else []
     return [
         *visible.filter(pk__in=above).exclude(pk=by.office.pk),
         *([office] if office and office != by.office else []),

@@ -65,7 +65,8 @@ GIVEN_M = _words(
 
 
 def _slots(words: list[tuple[str, float]]) -> list[str]:
-    whole, laid, reached = sum(share for _, share in words), [], 0.0
+    whole, reached = sum(share for _, share in words), 0.0
+    laid: list[str] = []
     for word, share in words:
         reached += share * SLOTS / whole
         laid += [word] * (round(reached) - len(laid))
@@ -76,7 +77,7 @@ def fill(cursor: Any, acts: int) -> None:
     """Write offices, acts and people as the owner; the names are indexed after."""
     given_f = [(word, 100 / (place + 6)) for place, word in enumerate(GIVEN_F)]
     given_m = [(word, 100 / (place + 6)) for place, word in enumerate(GIVEN_M)]
-    lists = {
+    lists: dict[str, list[tuple[str, float]]] = {
         "family": list(FAMILIES), "middle_f": list(MIDDLES_F), "middle_m": list(MIDDLES_M),
         "given_f": given_f, "given_m": given_m,
     }  # fmt: skip
