@@ -74,6 +74,8 @@ class Hit:
     births: tuple[PartialDate, ...]
     #: Everybody's names as they stand now.
     present: tuple[str, ...] = ()
+    #: Of whose act it is, where it is known: by it all their acts are found.
+    personal_id: str = ""
     why: str = ""
 
 
@@ -406,9 +408,16 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
             *(party.full_name for party in record.parties.all() if party.role in kind.subjects),
             *others,
         ),
+        personal_id=_personal_id(record, entry, kind.subjects),
         present=tuple(entry.person(each).full_name for each in entry.roles()),
         births=(*born, *(party.birth_date for party in record.parties.all() if party.role in kind.subjects)),
     )
+
+
+def _personal_id(record: Record, entry: Entry, subjects: Iterable[str]) -> str:
+    """Return the number of whose act it is: as written there, or given to the child later."""
+    written = next(filter(None, (entry.person(each).personal_id for each in subjects)), "")
+    return written or (record.personal_id_request.number if hasattr(record, "personal_id_request") else "")
 
 
 def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
@@ -425,6 +434,6 @@ def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
 
 
 def _rows(acts: QuerySet[Record]) -> QuerySet[Record]:
-    return acts.select_related("office", "book", "particulars__place_unit").prefetch_related(
-        "parties", "names", "corrected_names"
-    )
+    return acts.select_related(
+        "office", "book", "particulars__place_unit", "personal_id_request"
+    ).prefetch_related("parties", "names", "corrected_names")
