@@ -73,7 +73,7 @@ class RegisterSearchForm(forms.Form):
     year = _year("Đăng ký từ năm")
     until = _year("đến năm")
     valid = forms.ChoiceField(label="Hiệu lực", required=False, choices=_STATES)
-    parents = forms.BooleanField(label="Cả cha, mẹ và người khác trong việc", required=False)
+    parents = forms.BooleanField(label="Cả cha, mẹ, người khác", required=False)
 
     def __init__(self, data: Any = None, *, offices: Iterable[Office] = ()) -> None:
         super().__init__(data, auto_id="search_%s")

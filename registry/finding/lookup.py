@@ -60,7 +60,7 @@ def find_names(
     vocabulary = _vocabulary(typed)
     sure = [] if vocabulary.unknown else sure_stages(typed, vocabulary.words)
     found = _ask(sure, 0, within, after, most)
-    if len(found) < ENOUGH:
+    if len(found) < ENOUGH and (after is None or after[0] >= _LOOSE):
         found += _ask(loose_stages(typed, vocabulary), _LOOSE, within, after, most - len(found))
     return found
 
