@@ -38,8 +38,9 @@ audit.register(
 def search(request: OfficerRequest) -> HttpResponse:
     """Show the acts of the own office that match; what is typed about a person never stands in an address."""
     by = request.actor
-    offices = below(by, posted.number(request.POST, "office"))
-    form = RegisterSearchForm(request.POST if request.method == "POST" else None, offices=offices)
+    typed = request.POST if "asked" not in request.POST else _asked_before(request)
+    offices = below(by, posted.number_of(typed.get("office", "")))
+    form = RegisterSearchForm(typed if request.method == "POST" else None, offices=offices)
     found = None
     if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
         found = find_in_register(**asked(form), after=_place(request), by=by)
@@ -55,11 +56,8 @@ def search(request: OfficerRequest) -> HttpResponse:
 def export(request: OfficerRequest) -> HttpResponse:
     """Give what was found as a workbook, for a purpose that the trail keeps. vi: xuất kết quả tra cứu."""
     by, purpose = request.actor, request.POST.get("purpose", "").strip()
-    try:
-        typed = signing.loads(request.POST.get("asked", ""), salt=_SALT)
-    except signing.BadSignature:
-        raise NotFound from None
-    form = RegisterSearchForm(typed, offices=below(by, posted.number(typed, "office")))
+    typed = _asked_before(request)
+    form = RegisterSearchForm(typed, offices=below(by, posted.number_of(typed.get("office", ""))))
     if not form.is_valid() or len(purpose) < _WORDS:
         found = find_in_register(**asked(form), by=by) if form.is_valid() else None
         messages.error(
@@ -109,6 +107,14 @@ def asked(form: forms.Form) -> dict[str, Any]:
 def _typed(form: forms.Form) -> str:
     """Return what was typed, so that our own page can ask for the same once more; it stands in no address."""
     return signing.dumps({name: form.data.get(name, "") for name in form.fields}, salt=_SALT, compress=True)
+
+
+def _asked_before(request: OfficerRequest) -> dict[str, str]:
+    """Return what was typed on the page before; raises `NotFound` for what our page did not send."""
+    try:
+        return dict(signing.loads(request.POST.get("asked", ""), salt=_SALT))
+    except signing.BadSignature:
+        raise NotFound from None
 
 
 def _place(request: OfficerRequest) -> list[Any] | None:
