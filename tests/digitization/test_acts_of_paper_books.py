@@ -160,9 +160,14 @@ def test_each_page_of_a_scanned_book_is_its_own(
     assert len(shown) == 3
 
 
-@pytest.mark.parametrize("typed", ["15a", "15A/1988", "Nguyễn Thị Hòa", "le thi hanh"])
+@pytest.mark.parametrize("typed", ["15a", "15A/1988", "Nguyễn Thị Hòa", "thi hoa"])
 def test_it_is_found_by_number_and_by_name(old_birth: Record, binh: Actor, typed: str) -> None:
     assert [hit.record for hit in find_in_register(typed, year=1988, by=binh).hits] == [old_birth]
+
+
+def test_it_is_found_by_the_mothers_name_when_parents_are_asked_for(old_birth: Record, binh: Actor) -> None:
+    assert not find_in_register("le thi hanh", by=binh).hits
+    assert [hit.record for hit in find_in_register("le thi hanh", parents=True, by=binh).hits] == [old_birth]
 
 
 @pytest.mark.parametrize("state", ["margin", "written"])
