@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hotich", "0001_tables"),
-        ("registry", "0001_tables"),
+        ("registry", "0004_oversight"),
     ]
 
     operations = [
