@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("notes", changes.notes, name="notes"),
     path("notes/<int:note_id>/seen", changes.acknowledge, name="acknowledge-note"),
     path("register/search", search.search, name="search"),
+    path("register/search/export", search.export, name="search-export"),
     path("register/elsewhere", elsewhere.search, name="search-elsewhere"),
     path("register/look-alarms", elsewhere.alarms, name="look-alarms"),
     path("register/look-alarms/<int:alarm_id>", elsewhere.alarm, name="look-alarm"),

@@ -80,8 +80,10 @@ def record_rows(
     )
 
 
-def record_view(act: str, *, by: Actor, subjects: Iterable[Model], model: type[Model] | None = None) -> None:
-    """Record that these rows are about to be shown; one entry for a page, none when the page shows nobody."""
+def record_view(
+    act: str, *, by: Actor, subjects: Iterable[Model], model: type[Model] | None = None, reason: str = ""
+) -> None:
+    """Record that these rows are about to be shown, and perhaps what for; one entry, none when nobody is shown."""
     rows = list(subjects)
     if not rows:
         return
@@ -92,7 +94,7 @@ def record_view(act: str, *, by: Actor, subjects: Iterable[Model], model: type[M
             "subject_type": (model or type(rows[0]))._meta.label_lower,
             "shown_ids": [row.pk for row in rows],
         }
-    _append(AuditEntry(**_who(act, by), **shown, reference=reference()), by)
+    _append(AuditEntry(**_who(act, by), **shown, reason=reason, reference=reference()), by)
 
 
 def trail_of(*subjects: Model, views: bool = False) -> QuerySet[AuditEntry]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from hotich.rights import access
 from hotich.rights.access import Actor
@@ -14,9 +14,8 @@ from hotich.values.codes import CODE_LENGTH
 from hotich.values.names import fold, same_name, search_variants
 from interlink.dossiers.queries import lacks_paper
 from interlink.models import Dossier
-from registry.kinds import KINDS
-from registry.models import AmendedName, CorrectedName, Record
-from registry.records.search import of_year, with_number
+from registry.models import Record
+from registry.records.search import Hit, find_in_register, of_year, with_number
 
 ROWS = 50
 #: Shorter names would list the whole office.
@@ -35,10 +34,12 @@ class SearchResult:
     records: Sequence[Record]
     looked_for: str
     is_cut: bool = False
+    #: The acts as they are found by a name: whose they are now and why they were found, by their records.
+    hits: Mapping[int, Hit] = field(default_factory=dict)
 
 
 def find(typed: str, *, by: Actor) -> SearchResult:
-    """Return the dossiers and acts that match, within the offices the person sees; five statements at most."""
+    """Return the dossiers and acts that match, within the offices the person sees, in a fixed number of statements."""
     text = " ".join(typed.split())
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
@@ -77,26 +78,12 @@ def _by_name(text: str, by: Actor) -> SearchResult:
         if not access.sees_below(by):
             names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
     found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
-    people, renamed, other, filed = Q(), Q(), Q(), Q()
-    for key in keys:
-        other |= Q(name_key__startswith=key)
-        people |= Q(parties__name_key__startswith=key)
-        filed |= Q(dossier__subject_key__startswith=key)
-        if not access.sees_below(by):
-            filed |= Q(dossier__subject_key__contains=f" {key}")
-        renamed |= Q(names__name_key__startswith=key) | Q(corrected_names__name_key__startswith=key)
-    subjects = {role for kind in KINDS.values() for role in kind.subjects}
-    # Acts that came from a dossier are reached through it, except by a name that it was not filed under.
-    named = Q(people, ~filed, parties__role__in=subjects) | renamed
-    # What the page shows beside the name of an act: the one that was looked for.
-    other &= Q(role__in=subjects)
-    found_by = (
-        Prefetch("names", AmendedName.objects.filter(other), to_attr="new_names_found"),
-        Prefetch("corrected_names", CorrectedName.objects.filter(other), to_attr="other_names_found"),
-    )
-    records = _records(by).filter(named).distinct().order_by("-pk").prefetch_related(*found_by)
+    # Acts that came from a dossier that was found are reached through it.
+    through = {dossier.record_id for dossier in found[:ROWS]}
+    hits = {hit.record.pk: hit for hit in find_in_register(text, by=by).hits if hit.record.pk not in through}
+    records = sorted(_records(by).filter(pk__in=hits), key=lambda record: list(hits).index(record.pk))
     ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
-    return SearchResult(ranked, list(records[:ROWS]), "họ tên", is_cut=len(found) > ROWS)
+    return SearchResult(ranked, records, "họ tên", is_cut=len(found) > ROWS, hits=hits)
 
 
 def _rank(dossier: Dossier, text: str) -> int:

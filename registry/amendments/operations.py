@@ -19,6 +19,7 @@ from registry.amendments.present import lines_of_act, present_entry, with_change
 from registry.amendments.rules import NOTED_IN, correctable, line_errors, line_warnings, target_warnings
 from registry.amendments.validity import end_of
 from registry.facts import ActNoted
+from registry.finding.index import index_later_names
 from registry.kinds import entry_of, kind_of
 from registry.kinds.change import ChangeEntry
 from registry.kinds.entry import Entry
@@ -153,6 +154,7 @@ def note_in_original(act: Record, *, by: Actor) -> None:
     _name_anew(amendment, target, lines)
     amendment.noted_on, amendment.is_open = act.registered_on, False
     amendment.save()
+    index_later_names(list(amendment.names.all()))
     text = note_of_act(act, entry_of(act), lines_of_act(act))
     RecordNote.objects.create(record=target, act=act, text=text)
     audit.record("record.note", by=by, subject=target, number=act.number, office=act.office.code)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core import signing
 
 from hotich.errors import DomainError, NotFound
+from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
 from registry.models import EventKind, Record
@@ -16,6 +18,12 @@ from registry.models import EventKind, Record
 _SALT = "registry.looked-up"
 #: A ticket is good for the working day on which somebody looked.
 _GOOD_FOR = datetime.timedelta(hours=12)
+_STATES = [
+    ("", "Trừ dữ liệu đã hủy"),
+    ("valid", "Còn hiệu lực"),
+    ("ended", "Không còn hiệu lực"),
+    ("all", "Tất cả"),
+]
 _KINDS = [("", "Mọi loại việc"), *EventKind.choices]
 
 
@@ -42,6 +50,16 @@ def _day(label: str) -> PartialDateFormField:
     return PartialDateFormField(label=label, required=False, widget=widget)
 
 
+def _year(label: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=forms.TextInput({"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}),
+    )
+
+
 class RegisterSearchForm(forms.Form):
     """One box for a name, twelve digits or a number of the book, and what narrows it."""
 
@@ -52,15 +70,15 @@ class RegisterSearchForm(forms.Form):
         widget=forms.TextInput({"autofocus": True, "autocomplete": "off", "spellcheck": "false"}),
     )
     kind = forms.ChoiceField(label="Loại việc", required=False, choices=_KINDS)
-    year = forms.IntegerField(
-        label="Năm đăng ký",
-        required=False,
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=forms.TextInput({"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}),
-    )
+    year = _year("Đăng ký từ năm")
+    until = _year("đến năm")
+    valid = forms.ChoiceField(label="Hiệu lực", required=False, choices=_STATES)
+    parents = forms.BooleanField(label="Cả cha, mẹ, người khác", required=False)
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, offices: Iterable[Office] = ()) -> None:
         super().__init__(data, auto_id="search_%s")
         self.fields["born"] = _day("Ngày sinh")
-        self.fields["cancelled"] = forms.BooleanField(label="Cả dữ liệu đã hủy", required=False)
+        below = [(str(office.pk), office.name) for office in offices]
+        self.fields["office"] = forms.ChoiceField(
+            label="Cơ quan", required=False, choices=[("", "Mọi cơ quan trong phạm vi"), *below]
+        )

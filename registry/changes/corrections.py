@@ -22,6 +22,7 @@ from registry import law
 from registry.amendments.note_words import note_of_end
 from registry.amendments.present import other_names, quote_anew, registered_entries
 from registry.amendments.validity import has_ended
+from registry.finding.index import index_later_names, move_to_year
 from registry.kinds import kind_of
 from registry.kinds.entry import Entry
 from registry.kinds.registration import COLUMNS, QUOTED, correctable
@@ -119,7 +120,8 @@ def correct_data(corrections: Sequence[Correction], *, by: Actor) -> dict[int, s
         names += other_names(record, entry, {key: new for key, (_, new) in each.lines.items()})
         told.append((record, {"lines": sorted(each.lines), "reason": each.reason}))
     create_many(rows)
-    create_many(names)
+    index_later_names(create_many(names))
+    move_to_year([(row.record_id, row.new[:4]) for row in rows if row.key == "reg_date" and row.new])
     audit.record_many("record.correct-data", by=by, subjects=told)
     return refused
 

@@ -7,6 +7,7 @@ from registry.models.corrections import CorrectedName, CorrectionReason, DataCor
 from registry.models.frozen import FrozenReport, ReportSchedule
 from registry.models.law import ActForm, Authority, ConfirmationPurpose, PaperName
 from registry.models.look_alarms import LookAlarm
+from registry.models.names import KnownName, NameOfAct, NameWord
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
@@ -43,7 +44,10 @@ __all__ = [
     "Gender",
     "IdType",
     "Invalidation",
+    "KnownName",
     "LookAlarm",
+    "NameOfAct",
+    "NameWord",
     "Paper",
     "PaperName",
     "PaperOrigin",

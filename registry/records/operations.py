@@ -23,6 +23,7 @@ from registry.amendments.operations import (
 from registry.amendments.present import label_of
 from registry.books.operations import next_number, open_book
 from registry.facts import ActRegistered, EntryReturned, EntrySubmitted
+from registry.finding.index import index_acts
 from registry.kinds import KINDS, entry_of, kind_of
 from registry.kinds.entry import Entry, write
 from registry.kinds.reasons import Warning, Wrong
@@ -453,6 +454,7 @@ def _enter_in_book(record: Record, state: str, *, by: Actor) -> None:
     note_in_original(record, by=by)
     record.state = state
     record.save()
+    index_acts([record.pk])
     audit.record(
         f"{record.kind}.register", by=by, subject=record, number=record.number, book=record.book.code
     )

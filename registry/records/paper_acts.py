@@ -17,6 +17,7 @@ from hotich.values.dates import UNKNOWN, PartialDate, now
 from hotich.values.dates_in_words import Speech, in_words
 from registry.amendments.present import other_names
 from registry.facts import PaperActsEntered
+from registry.finding.index import index_acts, index_later_names
 from registry.kinds import KINDS
 from registry.kinds.entry import Entry, new_rows
 from registry.models import (
@@ -93,9 +94,9 @@ def enter_paper_acts(acts: Sequence[PaperAct], *, by: Actor) -> list[Record]:
         state=State.REGISTERED, registered_at=at, registered_on=_WHOLE_DAY
     )
     keep_first_versions(records)
-    create_many(
-        [name for record, act in zip(records, acts, strict=True) for name in _former_names(record, act)]
-    )
+    index_acts(record.pk for record in records)
+    former = [name for record, act in zip(records, acts, strict=True) for name in _former_names(record, act)]
+    index_later_names(create_many(former))
     create_many(
         [
             RecordNote(record=record, text=f"Ghi trong sổ giấy: {act.read('reg_notes')}")

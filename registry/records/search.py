@@ -6,17 +6,24 @@ Every search takes the same number of statements and counts nothing; one more ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet
 
-from hotich.models import Office
+from hotich.models import Office, OfficeSupervision
 from hotich.rights.access import Actor, sees_below
-from hotich.values.dates import PartialDate
-from hotich.values.names import fold, same_name, search_variants
+from hotich.values.codes import CODE_LENGTH, code_as_printed
+from hotich.values.dates import PartialDate, today
+from hotich.values.names import fold, same_name, sort_key
 from registry.amendments.present import present_entries, quote_anew
-from registry.amendments.validity import is_cancelled
+from registry.amendments.validity import has_ended, is_cancelled
+from registry.finding.lookup import Found, Within, find_names
+from registry.finding.stages import Why
+from registry.finding.words import Typed, read_typed
 from registry.kinds import KINDS, kind_of
 from registry.kinds.entry import Entry
 from registry.models import (
@@ -25,6 +32,7 @@ from registry.models import (
     CorrectedName,
     DataCorrection,
     Invalidation,
+    Paper,
     Party,
     PartyRole,
     Record,
@@ -32,16 +40,22 @@ from registry.models import (
 )
 from registry.workflows.record import State
 
-ROWS = 50
+ROWS = 25
+#: Acts of a workbook: more than a request from outside ever asks for, too few to take a book away.
+MOST_AWAY = 500
 #: How much a look at other offices' books shows: enough to tell two people apart, too little to list anybody.
 FEW = 5
-#: Shorter names would list the whole office.
-LETTERS = 2
 #: Those whose acts the acts are.
 _SUBJECTS = frozenset(role for kind in KINDS.values() for role in kind.subjects)
 _PERSONAL_ID = re.compile(r"[0-9]{12}")
 #: In paper books a number may have letters behind it: 15a, 15bis.
-_ENTRY_NUMBER = re.compile(r"([0-9]{1,6})([a-zđ]{0,3})(?:/([0-9]{4}))?", re.IGNORECASE)
+_ENTRY_NUMBER = re.compile(
+    r"(?:số\s+)?([0-9]{1,6})([a-zđ]{0,3})(?:/([0-9]{4}))?(?:,?\s+quyển\s+(?:số\s+)?(\S.*))?", re.IGNORECASE
+)
+#: A book as its cover names it, 01-TP/HT-2024-KS, or its volume with the year.
+_BOOK = re.compile(r"([0-9]{1,3})(?:-TP/HT)?[-/]([0-9]{4})(?:-([A-ZĐ]{1,10}))?", re.IGNORECASE)
+#: What a scanner reads from a paper's QR, or the code alone.
+_CODE = re.compile(rf"(?:\S*/)?([0-9A-Z]{{{CODE_LENGTH}}})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,11 @@ class Hit:
     names: tuple[str, ...]
     #: Their dates of birth, of then and now.
     births: tuple[PartialDate, ...]
+    #: Everybody's names as they stand now.
+    present: tuple[str, ...] = ()
+    #: Of whose act it is, where it is known: by it all their acts are found.
+    personal_id: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,8 @@ class SearchResult:
     hits: Sequence[Hit]
     looked_for: str
     is_cut: bool = False
+    #: Where the next page goes on; part of it is a name, so it stands in no address.
+    further: tuple[Any, ...] | None = None
 
 
 def find_in_register(
@@ -74,34 +95,162 @@ def find_in_register(
     *,
     kind: str = "",
     year: int | None = None,
+    until: int | None = None,
     born: PartialDate | None = None,
-    cancelled: bool = False,
+    valid: str = "",
+    parents: bool = False,
+    office: Office | None = None,
+    after: Sequence[Any] | None = None,
     by: Actor,
 ) -> SearchResult:
-    """Return registered acts of the offices that the person sees.
+    """Return registered acts of the offices that the person sees, of `office` and below where it is named.
 
-    Twelve digits are a personal number; `12/2024`, `15a`, or `12` with a year, the number of an entry; everything else
-    a name, by its beginning or by whole words inside it, in any spelling of the marks. `born` narrows to people with
-    that date of birth, `kind` and `year` (of registration) to such acts; `cancelled` adds data that were cancelled.
+    Twelve digits are a personal number, a paper's code is that of its check; `12/2024`, `15a`, or `12` with a year, the
+    number of an entry, perhaps with its book; everything else a name (`registry.finding`). `kind`, `year` and `until`
+    (of registration) and `born` narrow; `valid` is "valid", "ended", "all" or nothing, which leaves out cancelled data.
+    `parents` adds acts in which somebody else bears the name. `after` is where the page before ended.
     """
-    acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
-    if not cancelled:
-        acts = acts.exclude(is_cancelled())
-    if kind:
-        acts = acts.filter(kind=kind)
-    if year:
-        acts = acts.filter(of_year(year))
     text = " ".join(typed.split())
+    narrowed = partial(_acts, by, office, kind, (year or until, until or year), valid)
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
-        return _shown(_with_personal_id(digits), acts, "số định danh cá nhân", text)
+        return _shown(_with_personal_id(digits), narrowed(), "số định danh cá nhân", text)
+    if match := _CODE.fullmatch(text):
+        papers = Paper.objects.filter(code=code_as_printed(match[1]))
+        return _listed(list(_rows(narrowed().filter(papers__in=papers))[:1]), {}, "mã giấy tờ", "")
     if match := _ENTRY_NUMBER.fullmatch(text):
-        numbered = acts.filter(with_number(match[1], match[2]))
-        if match[3]:
-            numbered = numbered.filter(of_year(int(match[3])))
-        newest_first = numbered.order_by(F("registered_on").desc(nulls_last=True), "kind", "pk")
-        return _listed(list(_rows(newest_first)[: ROWS + 1]), {}, "số đăng ký", text)
-    return _shown(_named(text, by, born), acts, "họ tên", text)
+        return _numbered(narrowed(), match)
+    within = Within(
+        offices=_offices(by, office),
+        everybody=parents,
+        kind=kind,
+        since=year or until,
+        until=until or year,
+        valid=valid,
+    )
+    return _named(text, within, born, after)
+
+
+def everything_found(asked: Mapping[str, Any], *, by: Actor) -> list[Hit]:
+    """Return what all pages of a search show, at most so many acts as somebody may take away at once."""
+    found = find_in_register(**asked, by=by)
+    hits = list(found.hits)
+    while found.further and len(hits) < MOST_AWAY:
+        found = find_in_register(**asked, after=found.further, by=by)
+        hits += found.hits
+    return hits
+
+
+def _acts(
+    by: Actor, office: Office | None, kind: str, years: tuple[int | None, int | None], valid: str
+) -> QuerySet[Record]:
+    acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
+    if office:
+        acts = acts.filter(office__in=Office.objects.at_or_below(office))
+    if kind:
+        acts = acts.filter(kind=kind)
+    if years[0] and years[1]:
+        acts = acts.filter(of_years(years[0], years[1]))
+    narrower = {"valid": ~has_ended(), "ended": has_ended(), "all": Q(), "": ~is_cancelled()}
+    return acts.filter(narrower[valid])
+
+
+def below(by: Actor, chosen: int | None = None) -> list[Office]:
+    """Return the offices that a search may be narrowed to: the chosen one, and those next below it or the own one."""
+    if by.office is None or not sees_below(by):
+        return []
+    visible = Office.objects.visible_to(by)
+    office = visible.filter(pk=chosen).first() if chosen else None
+    parent = office or by.office
+    supervisions = OfficeSupervision.objects.valid_on(today())
+    children = supervisions.filter(parent=parent).values_list("office", flat=True)
+    above = supervisions.filter(office=office).values_list("parent", flat=True) if office else []
+    return [
+        *visible.filter(pk__in=above).exclude(pk=by.office.pk),
+        *([office] if office and office != by.office else []),
+        *visible.filter(pk__in=children).order_by("code"),
+    ]
+
+
+def _offices(by: Actor, office: Office | None) -> tuple[int, ...]:
+    offices = Office.objects.visible_to(by)
+    if office:
+        offices = offices.filter(pk__in=Office.objects.at_or_below(office).values("pk"))
+    return tuple(offices.aggregate(ids=ArrayAgg("pk"))["ids"] or ())
+
+
+def _numbered(acts: QuerySet[Record], match: re.Match[str]) -> SearchResult:
+    numbered = acts.filter(with_number(match[1], match[2]))
+    if match[3]:
+        numbered = numbered.filter(of_year(int(match[3])))
+    if match[4]:
+        book = _BOOK.fullmatch(match[4].strip())
+        cover = Q(book__volume=int(book[1]), book__year=int(book[2])) if book else Q(pk=None)
+        if book and book[3]:
+            cover &= Q(book__prefix__iexact=book[3])
+        numbered = numbered.filter(cover | Q(source=Source.PAPER, paper_book__iexact=match[4].strip()))
+    newest_first = numbered.order_by(F("registered_on").desc(nulls_last=True), "kind", "pk")
+    return _listed(list(_rows(newest_first)[: ROWS + 1]), {}, "số đăng ký", "")
+
+
+def _named(text: str, within: Within, born: PartialDate | None, after: Sequence[Any] | None) -> SearchResult:
+    """Return a page of acts by the names in them; a name that is too short finds only who is called by it."""
+    name = read_typed(text)
+    born = born or name.born
+    within = replace(within, birth_year=born.year if born else None, born=born.iso if born else "")
+    found = find_names(name, within, after=tuple(after) if after else None, most=ROWS + 1)
+    best: dict[int, Found] = {}
+    for each in found[:ROWS]:
+        best.setdefault(each.record, each)
+    rows = _rows(Record.objects.filter(pk__in=list(best)))
+    order = {record: place for place, record in enumerate(best)}
+    records = sorted(rows, key=lambda row: order[row.pk])
+    listed = _listed(records, {pk: each.role for pk, each in best.items()}, "họ tên", "")
+    hits = [replace(hit, why=_why(hit, best[hit.record.pk], name)) for hit in listed.hits]
+    further = found[ROWS - 1].place if len(found) > ROWS else None
+    return SearchResult(hits, "họ tên", is_cut=further is not None, further=further)
+
+
+def _why(hit: Hit, found: Found, name: Typed) -> str:
+    """Say in a few words why the act was found."""
+    written = next(
+        (each for each in _names_written(hit.record, found.role) if sort_key(each) == found.sort), found.key
+    )
+    reason = _reason(found, name, written)
+    if written and not any(same_name(written, each) for each in (hit.title, *hit.present)):
+        reason = f"tên cũ: {written}" if found.why in _SURE else f"{reason}, tên cũ"
+    if found.role not in kind_of(hit.record).subjects:
+        reason = f"{PartyRole(found.role).label.lower()}: {written}, {reason}"
+    return reason
+
+
+_SURE = (Why.EXACT, Why.FOLDED)
+
+
+def _reason(found: Found, name: Typed, written: str) -> str:
+    words = set(found.key.split())
+    if found.sort == name.whole:
+        return "đúng họ tên"
+    if found.key.split() == list(name.words):
+        return "đúng họ tên, không kể dấu"
+    if found.why in (Why.NEAR, Why.NEAR_WORDS):
+        return f"gần giống: {written}"
+    if found.why == Why.INITIALS:
+        return "đúng chữ cái đầu"
+    if found.why == Why.BEGINNING:
+        return "đúng các chữ đầu"
+    if sorted(found.key.split()) == sorted(name.words):
+        return "đúng các chữ, khác thứ tự"
+    if words.issuperset(name.words):
+        spelt = set(found.sort.split())
+        return "có đủ các chữ" if spelt.issuperset(name.spelt) else "có đủ các chữ, không kể dấu"
+    return f"gần giống: {written}"
+
+
+def _names_written(record: Record, role: str) -> Iterable[str]:
+    """Return the names that this person of the act has or had, as they are written."""
+    for rows in (record.parties.all(), record.names.all(), record.corrected_names.all()):
+        yield from (row.full_name for row in rows if row.role == role)
 
 
 def find_elsewhere(
@@ -166,9 +315,17 @@ def with_number(digits: str, letters: str = "") -> Q:
 
 def of_year(year: int) -> Q:
     """Select the acts registered in that year, also where a paper book has no whole day."""
-    corrected = DataCorrection.objects.filter(key="reg_date", new__startswith=str(year)).values("record")
-    quoted = Q(paper_date__startswith=str(year)) | Q(pk__in=corrected)
-    return Q(registered_on__year=year) | Q(source=Source.PAPER) & quoted
+    return of_years(year, year)
+
+
+def of_years(first: int, last: int) -> Q:
+    """Select the acts registered from one year to another, both included."""
+    within = {"gte": str(first), "lt": str(last + 1)}
+    corrected = DataCorrection.objects.filter(
+        key="reg_date", **{f"new__{sign}": text for sign, text in within.items()}
+    ).values("record")
+    quoted = Q(**{f"paper_date__{sign}": text for sign, text in within.items()}) | Q(pk__in=corrected)
+    return Q(registered_on__year__gte=first, registered_on__year__lte=last) | Q(source=Source.PAPER) & quoted
 
 
 def _with_personal_id(number: str) -> dict[int, str]:
@@ -183,34 +340,6 @@ def _with_personal_id(number: str) -> dict[int, str]:
     found = {pk: PartyRole.CHILD.value for pk, _ in given[:ROWS]}
     found |= {pk: key.partition("_")[0] for pk, key in [*amended[:ROWS], *corrected[:ROWS]]}
     return found | _roles(written[: ROWS * 2])
-
-
-def _named(text: str, by: Actor, born: PartialDate | None) -> dict[int, str]:
-    """Return the acts with such a name and the role that bears it: the exact name, then beginnings, then words."""
-    keys = [key for key in search_variants(text) if len(key.replace(" ", "")) >= LETTERS]
-    if not keys:
-        return {}
-    offices = Office.objects.visible_to(by)
-    exact, close = Q(name_key__in=keys), Q()
-    for key in keys:
-        close |= Q(name_key__startswith=key)
-        # Words inside a name have no index: only where the office has narrowed the rows already.
-        if not sees_below(by):
-            close |= Q(name_key__contains=f" {key}")
-    people = Party.objects.filter(record__office__in=offices, record__state=State.REGISTERED)
-    amended = AmendedName.objects.filter(record__office__in=offices, amendment__noted_on__isnull=False)
-    corrected = CorrectedName.objects.filter(record__office__in=offices)
-    if born:
-        people = people.filter(birth_date__startswith=born.iso)
-        corrected = corrected.filter(record__parties__birth_date__startswith=born.iso)
-        amended = amended.filter(record__parties__birth_date__startswith=born.iso)
-    found: dict[int, str] = {}
-    for names in (exact, close):
-        for rows in (people.filter(names), amended.filter(names), corrected.filter(names)):
-            pairs = rows.order_by("name_key", "-record_id").values_list("record_id", "role")
-            for pk, role in _roles(pairs[: ROWS * 2]).items():
-                found.setdefault(pk, role)
-    return found
 
 
 def _roles(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
@@ -279,8 +408,16 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
             *(party.full_name for party in record.parties.all() if party.role in kind.subjects),
             *others,
         ),
+        personal_id=_personal_id(record, entry, kind.subjects),
+        present=tuple(entry.person(each).full_name for each in entry.roles()),
         births=(*born, *(party.birth_date for party in record.parties.all() if party.role in kind.subjects)),
     )
+
+
+def _personal_id(record: Record, entry: Entry, subjects: Iterable[str]) -> str:
+    """Return the number of whose act it is: as written there, or given to the child later."""
+    written = next(filter(None, (entry.person(each).personal_id for each in subjects)), "")
+    return written or (record.personal_id_request.number if hasattr(record, "personal_id_request") else "")
 
 
 def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
@@ -297,6 +434,6 @@ def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
 
 
 def _rows(acts: QuerySet[Record]) -> QuerySet[Record]:
-    return acts.select_related("office", "book", "particulars__place_unit").prefetch_related(
-        "parties", "corrected_names"
-    )
+    return acts.select_related(
+        "office", "book", "particulars__place_unit", "personal_id_request"
+    ).prefetch_related("parties", "names", "corrected_names")

@@ -9,8 +9,8 @@ from hotich.workflows.pages import ADMINISTRATION
 READERS = access.READERS
 #: The page of the paper book: also for whoever reads an act against it.
 BOOK_PAGE = (*access.READERS, Role.CHECKER)
-#: Whoever serves at the office looks an act up in its books.
-SEARCHES = access.OFFICE_STAFF
+#: Whoever serves at the office looks an act up in its books, and whoever watches over offices in theirs.
+SEARCHES = access.READERS
 #: Whoever decides about acts looks one of another office up and says what for; at the counter a dossier says it.
 SEARCHES_ELSEWHERE = (Role.REGISTRAR,)
 #: Whoever inspects offices sees who has looked at an act.

@@ -21,6 +21,7 @@ NAMES = (
     "package",
     "progress",
     "reports",
+    "search",
 )
 
 

@@ -1,7 +1,7 @@
 """A database of its own for a measurement: the wheel's PostgreSQL with its usual durability, and Valkey."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ VAR = ROOT / "var" / "bench"
 
 
 @contextmanager
-def database() -> Generator[None]:
+def database(settings: Mapping[str, str] | None = None) -> Generator[None]:
     """Start both servers, make the tables as their owner, and set Django up as the application's role."""
     VAR.mkdir(parents=True, exist_ok=True)
     fonts = VAR / "fonts"
@@ -27,7 +27,7 @@ def database() -> Generator[None]:
         fonts.symlink_to(ROOT / "var" / "fonts")
     lock = take(VAR)
     supervisor = Supervisor(VAR, announce=lambda line: None)
-    postgres, valkey = Postgres(VAR / "postgres"), Valkey(VAR / "valkey")
+    postgres, valkey = Postgres(VAR / "postgres", settings=settings), Valkey(VAR / "valkey")
     os.environ |= {
         "VAR": str(VAR),
         "DATABASE_URL": postgres.url(OWNER),
@@ -46,16 +46,32 @@ def database() -> Generator[None]:
         from django.db import connections
 
         call_command("migrate", verbosity=0)
-        connection = connections["default"]
-        connection.close()
-        connection.close_pool()
-        connection.settings_dict["USER"] = APP
+        _become(APP)
         yield
-        connection.close()
-        connection.close_pool()
+        connections["default"].close()
+        connections["default"].close_pool()
     finally:
         supervisor.stop()
         lock.close()
+
+
+def become_owner() -> None:
+    """Let what follows be asked as the owner of the tables, as a command of the operator is."""
+    _become(OWNER)
+
+
+def become_app() -> None:
+    """Let what follows be asked as the application."""
+    _become(APP)
+
+
+def _become(role: str) -> None:
+    from django.db import connections
+
+    connection = connections["default"]
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["USER"] = role
 
 
 def let_pages_be_asked() -> None:
