@@ -23,6 +23,7 @@ from registry.models.records import (
 )
 from registry.models.reports import ActCount, ReportedAct, ReportedSex
 from registry.models.signatures import Signature, SigningAlarm
+from registry.models.stat_forms import StatForm
 from registry.models.tokens import Station, Token
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Signature",
     "SigningAlarm",
     "Source",
+    "StatForm",
     "Station",
     "Token",
     "WarningAnswer",
