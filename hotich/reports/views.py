@@ -159,7 +159,7 @@ def asked_in(sent: QueryDict, by: Actor) -> Asked:
         for each in source.dimensions
         if (value := sent.get(each.name, "")) in dict(each.values)
     }
-    period = _free_days(sent) or Period.read(sent.get("period", "")) or Period.month(today())
+    period = period_asked(sent)
     is_own, rows = sent.get("own") == "1" or not access.sees_below(by), sent.get("by", "")
     if rows not in (BY_MONTH, *(each.name for each in source.dimensions)):
         has_below = not is_own and offices_below(office).exists()
@@ -174,6 +174,11 @@ def office_asked(sent: QueryDict, by: Actor) -> Office:
     if asked in (None, by.office.pk):
         return by.office
     return get_object_or_404(Office.objects.visible_to(by), pk=asked)
+
+
+def period_asked(sent: QueryDict) -> Period:
+    """Return the period that an address asks for, this month where it names none."""
+    return _free_days(sent) or Period.read(sent.get("period", "")) or Period.month(today())
 
 
 def _free_days(sent: QueryDict) -> Period | None:

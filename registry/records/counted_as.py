@@ -54,7 +54,7 @@ def counted_as(act: Act) -> dict[str, Any]:
         "is_new": is_new,
         "is_anew": is_anew,
         "is_on_time": act.registration == RegistrationKind.ON_TIME,
-        "detail": _noted_abroad(act.kind) if abroad else _detail(act),
+        "detail": _noted_abroad(act.kind) if abroad else _detail(act) if is_new else "",
     }
     columns = _NOTHING | found
     if is_new and act.kind in _BY_KIND:

@@ -91,8 +91,9 @@ def _people(keys: Iterable[int]) -> dict[int, dict[str, Told]]:
     """Return who stands in these acts, as far as they are counted, by their roles."""
     found: dict[int, dict[str, Told]] = {key: {} for key in keys}
     parties = Party.objects.filter(record__in=list(found), role__in=[*_WHOSE, *_COUPLE]).order_by("pk")
-    for record, role, *told in parties.values_list("record_id", "role", "gender", "ethnicity", "birth_date"):
-        found[record][role] = Told(*told)
+    columns = ("record_id", "role", "gender", "ethnicity", "birth_date")
+    for record, role, sex, ethnicity, born in parties.values_list(*columns):
+        found[record][role] = Told(sex, ethnicity, born)
     return found
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.urls import reverse
 
 from hotich.law import rows as law
 from hotich.models import Office
 from hotich.reports.figures import Figures, Stretch, read_figures
 from hotich.reports.periods import Period
 from hotich.reports.queries import offices_below
+from hotich.rights.access import Actor, holds
 from hotich.values.dates import today
+from hotich.workflows import pages
 from registry.models import StatForm
 from registry.models.stat_forms import Column
 from registry.records.reported import ACTS
@@ -119,8 +124,8 @@ def periods_of(form: StatForm, on: date) -> list[Period]:
     return [each for each in read if each is not None and each.first <= on]
 
 
-def table(form: StatForm, office: Office, period: Period) -> Table:
-    """Return the form filled, in one statement of the counted sums whatever the size."""
+def table(form: StatForm, office: Office, period: Period, *, is_own: bool = False) -> Table:
+    """Return the form filled, in one statement of the counted sums; `is_own`: without the offices below."""
     columns = form.form_columns
     counts = [COUNTS[each.count] for each in columns]
     checks = _checks(columns)
@@ -134,6 +139,8 @@ def table(form: StatForm, office: Office, period: Period) -> Table:
         figures = [figure(count, found) for count in counts]
         return Line(label, at, figures, [_checked(each, numbers, found) for each in checks], is_own)
 
+    if is_own:
+        return Table(form, period, office, columns, line("Tổng số", office, own, is_own=True), [])
     lines = [line(each.name, each, found) for each, found in zip(below, units, strict=True)]
     if below and any(value for found in own.values() for value in found.values()):
         lines.append(line("Do cơ quan này trực tiếp giải quyết", office, own, is_own=True))
@@ -190,3 +197,11 @@ def _place(name: str, numbers: Mapping[str, int]) -> str:
 def _places(check: Check, numbers: Mapping[str, int]) -> Iterator[str]:
     for name in check.parts:
         yield _place(name, numbers)
+
+
+def rail(by: Actor) -> list[dict[str, Any]]:
+    """Lead to the statistical forms."""
+    if not holds(by, *pages.REPORTS):
+        return []
+    line = {"title": "Biểu thống kê hộ tịch", "url": reverse("registry:form", args=[codes()[0]])}
+    return [{**line, "count": None, "key": "", "group": "Báo cáo"}]

@@ -25,18 +25,27 @@ from hotich.workflows import pages
 from registry.models import StatForm
 from registry.records.reported import ACTS
 from registry.statistics.counts import COUNTS
-from registry.statistics.queries import Figure, Line, codes, form_on, last_known, periods_of, table
+from registry.statistics.queries import Figure, Line, Table, codes, form_on, last_known, periods_of, table
 from registry.statistics.sheet import form_sheet
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What an address asks for; `is_last`: filled in the last known form, where that of the period is not known."""
+    """What an address asks for.
+
+    `is_own`: without the offices below, of which the person sees nothing; `is_last`: filled in the last known form,
+    where that of the period is not known.
+    """
 
     form: StatForm
     office: Office
     period: Period
+    is_own: bool
     is_last: bool
+
+    @property
+    def table(self) -> Table:
+        return table(self.form, self.office, self.period, is_own=self.is_own)
 
     @property
     def words(self) -> dict[str, Any]:
@@ -53,7 +62,7 @@ class _Asked:
 def form(request: OfficerRequest, code: str) -> HttpResponse:
     """Show a form filled for an office and those below it. Counts only: nobody's data is shown."""
     asked = _asked(request, code)
-    found = table(asked.form, asked.office, asked.period)
+    found = asked.table
     context = {
         "asked": asked,
         "table": found,
@@ -76,7 +85,7 @@ def form(request: OfficerRequest, code: str) -> HttpResponse:
 def sheet(request: OfficerRequest, code: str) -> HttpResponse:
     """Give the form as a workbook in its own layout."""
     asked = _asked(request, code)
-    found = table(asked.form, asked.office, asked.period)
+    found = asked.table
     if not found.columns:
         raise Http404
     name = f"bieu-{code}-{asked.office.code}-{asked.period.key}.xlsx"
@@ -91,7 +100,8 @@ def sheet(request: OfficerRequest, code: str) -> HttpResponse:
 @require_safe
 def rows(request: OfficerRequest, code: str) -> HttpResponse:
     """List the acts that a figure of a form adds up; the trail says who looked at whom."""
-    asked, is_own = _asked(request, code), request.GET.get("own") == "1"
+    asked = _asked(request, code)
+    is_own = asked.is_own or request.GET.get("own") == "1"
     count = COUNTS.get(request.GET.get("count", ""))
     if count is None:
         raise Http404
@@ -116,7 +126,7 @@ def _asked(request: OfficerRequest, code: str) -> _Asked:
     found = last_known(code, period.last) if is_last else form_on(code, period.last)
     if found is None:
         raise Http404
-    return _Asked(found, office, period, is_last)
+    return _Asked(found, office, period, not access.sees_below(request.actor), is_last)
 
 
 def _shown(line: Line, asked: _Asked) -> Mapping[str, Any]:
