@@ -65,5 +65,5 @@ def _scores(found: Found) -> Iterator[tuple[object, ...]]:
             item.formula,
             item.meaning,
         )
-    for each in UNCOUNTED:
-        yield (each.number, each.title, None, None, None, None, each.most, "chưa tính được", each.why)
+    for left in UNCOUNTED:
+        yield (left.number, left.title, None, None, None, None, left.most, "chưa tính được", left.why)

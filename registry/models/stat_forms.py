@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -72,15 +73,17 @@ class StatForm(LawRow):
         return [Column(number, *parts) for number, parts in enumerate(_lines(self.columns), 1)]
 
     @property
+    @display(description="kỳ báo cáo")
     def dues(self) -> str:
         """The periods in one sentence, for lists and comparisons."""
-        return "kỳ báo cáo: " + ", ".join(f"{each.title} ({each.until})" for each in self.due_periods)
+        return ", ".join(f"{each.title} ({each.until})" for each in self.due_periods)
 
     @property
+    @display(description="các cột")
     def headings(self) -> str:
         """The columns in one sentence, for lists and comparisons."""
         columns = [f"{each.number} {each.group}, {each.heading}" for each in self.form_columns]
-        return "cột: " + "; ".join(columns) if columns else "chưa có biểu"
+        return "; ".join(columns) or "chưa có biểu"
 
     def clean(self) -> None:
         """Refuse lines that cannot be read, and counts that the program does not make."""

@@ -13,10 +13,11 @@ def form_sheet(found: Table, counted: datetime | None, *, is_last: bool) -> byte
     """Return the workbook; `is_last`: in the last known form, which is not the one of the period."""
     form = found.form
     until = f"Số liệu tính đến {counted:%H:%M %d/%m/%Y}" if counted else "Chưa đếm lần nào"
+    first, last = found.period.first, found.period.last
     heads = [
         f"Biểu số: {form.symbol} – ban hành theo {form.cited}",
         form.title.upper(),
-        f"{found.period.label} (từ {found.period.first:%d/%m/%Y} đến {found.period.last:%d/%m/%Y}); {form.dues}",
+        f"{found.period.label} (từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}); kỳ báo cáo: {form.dues}",
         f"Đơn vị báo cáo: {found.office.name}",
         *([NOT_OF_THE_PERIOD] if is_last else []),
         f"{until}; không kể phần ước tính của các tháng chưa hết.",

@@ -56,7 +56,7 @@ ROLES = {
     EventKind.MARRIAGE: [PartyRole.HUSBAND, PartyRole.WIFE],
     EventKind.ADOPTION: [PartyRole.CHILD],
 }
-PARTICULARS = {
+PARTICULARS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     EventKind.MARRIAGE: st.fixed_dictionaries(
         {"times_husband": st.integers(0, 2), "times_wife": st.integers(0, 2)}
     ),
@@ -64,6 +64,7 @@ PARTICULARS = {
     EventKind.STATUS_NOTE: st.fixed_dictionaries({"note_kind": st.sampled_from(StatusNote.values)}),
     EventKind.MARITAL_STATUS: st.fixed_dictionaries({"purpose": st.sampled_from(Purpose.values)}),
 }
+NO_PARTICULARS: st.SearchStrategy[dict[str, Any]] = st.just({})
 #: One act: at which office it was registered, whether it is valid, and what it is.
 Made = tuple[int, bool, Act]
 
@@ -71,8 +72,8 @@ Made = tuple[int, bool, Act]
 @st.composite
 def acts(draw: st.DrawFn) -> Made:
     kind = draw(KINDS)
-    people = {role: draw(PEOPLE) for role in ROLES.get(kind, [PartyRole.SUBJECT])}
-    particulars: dict[str, Any] = draw(PARTICULARS.get(kind, st.just({})))
+    people: dict[str, Told] = {role: draw(PEOPLE) for role in ROLES.get(kind, [PartyRole.SUBJECT])}
+    particulars: dict[str, Any] = draw(PARTICULARS.get(kind, NO_PARTICULARS))
     registered_on = draw(DAYS)
     act = Act(
         kind, draw(st.sampled_from(RegistrationKind.values)), registered_on,

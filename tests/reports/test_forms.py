@@ -44,7 +44,7 @@ def test_a_birth_stands_in_its_columns_for_its_office_and_those_above(
         found = filled("13a", office)
         assert len(found.columns) == 22
         assert [column(found, number) for number in (1, 2, 3, 6, 7, 10, 11, 18)] == [1, 1, 0, 1, 0, 0, 0, 0]
-        assert column(found, 4) + column(found, 5) == 1
+        assert {column(found, 4), column(found, 5)} == {0, 1}
         assert column(found, 20) is None
         assert [each.holds for each in found.checks] == [True] * 8
     assert [line.label for line in filled("13a", district).lines] == [ward.name]
@@ -80,7 +80,7 @@ def test_the_workbook_has_the_layout_of_the_form(registered: Record, hoa: Actor,
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
     assert book.sheet_names == ["Biểu", "Kiểm tra", "Cách tính"]
     rows = book.get_sheet_by_name("Biểu").to_python()
-    assert rows[0][0].startswith("Biểu số: 13a/BTP/HTQTCT/HT")
+    assert str(rows[0][0]).startswith("Biểu số: 13a/BTP/HTQTCT/HT")
     numbers = next(place for place, row in enumerate(rows) if row[0] == "A")
     assert rows[numbers][1:] == [str(each) for each in range(1, 23)]
     assert rows[numbers + 1][:4] == ["Tổng số", 1.0, 1.0, 0.0]

@@ -25,7 +25,7 @@ def born(text: str, ethnicity: str = "Kinh", sex: str = "male") -> Told:
 def counted(
     kind: EventKind, registration: str = ON_TIME, happened: str = "", **people: Told
 ) -> dict[str, Any]:
-    roles = {PartyRole(name): told for name, told in people.items()}
+    roles: dict[str, Told] = {PartyRole(name): told for name, told in people.items()}
     day = PartialDate.parse(happened) if happened else UNKNOWN
     return counted_as(Act(kind, registration, ON, day, roles, {}))
 
@@ -80,7 +80,7 @@ def test_a_death_by_its_age(birth: str, death: str, band: str) -> None:
 
 def test_a_first_marriage_is_one_of_both_and_counts_the_age_of_each() -> None:
     def married(his: int, hers: int, registration: str = ON_TIME) -> dict[str, Any]:
-        people = {PartyRole.HUSBAND: born("16/06/1996"), PartyRole.WIFE: born("2000")}
+        people: dict[str, Told] = {PartyRole.HUSBAND: born("16/06/1996"), PartyRole.WIFE: born("2000")}
         times = {"times_husband": his, "times_wife": hers}
         return counted_as(Act(EventKind.MARRIAGE, registration, ON, UNKNOWN, people, times))
 
