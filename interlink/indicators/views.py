@@ -43,7 +43,9 @@ def indicators(request: OfficerRequest) -> HttpResponse:
         "groups": [_group_shown(found, each) for each in found.groups],
         "total": _shown(found.total, found),
         "units": [_shown(each, found) for each in found.units],
-        "scores": [(each, _score_url(each, found)) for each in found.scores],
+        "scores": [
+            (each, _digits(each.part), _digits(each.whole), _score_url(each, found)) for each in found.scores
+        ],
         "uncounted": UNCOUNTED,
         "counted": counted(DOSSIERS),
         "sheet_url": _url(found, found.office, "indicators-sheet"),
@@ -96,10 +98,17 @@ def _group_shown(found: Found, group: queries.Group) -> dict[str, Any]:
 
     return {
         "group": group,
+        "brought_over": _digits(group.brought_over),
+        "received": _digits(group.received),
+        "total": _digits(group.composition.total),
         "brought_over_url": rows("open", f"{group.eve}..{group.eve}"),
         "received_url": rows("received"),
-        "parts": [(count, share, rows(name)) for name, _, count, share in group.shown],
+        "parts": [(_digits(count), share, rows(name)) for name, _, count, share in group.shown],
     }
+
+
+def _digits(count: int) -> str:
+    return DOSSIERS.measures[0].written(count)
 
 
 def _score_url(score: Score, found: Found) -> str:

@@ -62,11 +62,12 @@ class _Asked:
 def form(request: OfficerRequest, code: str) -> HttpResponse:
     """Show a form filled for an office and those below it. Counts only: nobody's data is shown."""
     asked = _asked(request, code)
-    found = asked.table
+    found, offered = asked.table, periods_of(asked.form, today())
     context = {
         "asked": asked,
         "table": found,
-        "periods": periods_of(asked.form, today()),
+        "periods": offered,
+        "other_period": None if asked.period in offered else asked.period,
         "others": [form_on(each, asked.period.last) or last_known(each, today()) for each in codes()],
         "way": [(each, asked.url(office=each.pk)) for each in way_to(asked.office, request.actor)],
         "is_running": asked.period.last > today(),

@@ -68,7 +68,7 @@ def test_every_figure_of_the_page_opens_its_rows(dossier: Dossier, hoa: Actor, s
     assert urls
     for url in (*urls, answer.context["groups"][0]["received_url"]):
         assert dossier.interlinked_number in client.get(url).content.decode()
-    for _, url in answer.context["scores"]:
+    for *_, url in answer.context["scores"]:
         assert not url or client.get(url).status_code == 200
     assert client.get(answer.context["groups"][0]["brought_over_url"]).status_code == 200
 
