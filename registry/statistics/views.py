@@ -59,9 +59,9 @@ class _Asked:
 
 @access.allow(*pages.REPORTS)
 @require_safe
-def form(request: OfficerRequest, code: str) -> HttpResponse:
+def form(request: OfficerRequest, form_code: str) -> HttpResponse:
     """Show a form filled for an office and those below it. Counts only: nobody's data is shown."""
-    asked = _asked(request, code)
+    asked = _asked(request, form_code)
     found, offered = asked.table, periods_of(asked.form, today())
     context = {
         "asked": asked,
@@ -71,7 +71,7 @@ def form(request: OfficerRequest, code: str) -> HttpResponse:
         "others": [form_on(each, asked.period.last) or last_known(each, today()) for each in codes()],
         "way": [(each, asked.url(office=each.pk)) for each in way_to(asked.office, request.actor)],
         "is_running": asked.period.last > today(),
-        "last_url": asked.url(last=1) if not found.columns and last_known(code, today()) else "",
+        "last_url": asked.url(last=1) if not found.columns and last_known(form_code, today()) else "",
         "total": _shown(found.total, asked),
         "lines": [_shown(line, asked) for line in found.lines],
         "checks": [(each, _figure_url(asked, each.unknown, found.total)) for each in found.checks],
@@ -83,13 +83,13 @@ def form(request: OfficerRequest, code: str) -> HttpResponse:
 
 @access.allow(*pages.REPORTS)
 @require_safe
-def sheet(request: OfficerRequest, code: str) -> HttpResponse:
+def sheet(request: OfficerRequest, form_code: str) -> HttpResponse:
     """Give the form as a workbook in its own layout."""
-    asked = _asked(request, code)
+    asked = _asked(request, form_code)
     found = asked.table
     if not found.columns:
         raise Http404
-    name = f"bieu-{code}-{asked.office.code}-{asked.period.key}.xlsx"
+    name = f"bieu-{form_code}-{asked.office.code}-{asked.period.key}.xlsx"
     return HttpResponse(
         form_sheet(found, counted(ACTS), is_last=asked.is_last),
         content_type=MEDIA,
@@ -99,9 +99,9 @@ def sheet(request: OfficerRequest, code: str) -> HttpResponse:
 
 @access.allow(*pages.REPORTS)
 @require_safe
-def rows(request: OfficerRequest, code: str) -> HttpResponse:
+def rows(request: OfficerRequest, form_code: str) -> HttpResponse:
     """List the acts that a figure of a form adds up; the trail says who looked at whom."""
-    asked = _asked(request, code)
+    asked = _asked(request, form_code)
     is_own = asked.is_own or request.GET.get("own") == "1"
     count = COUNTS.get(request.GET.get("count", ""))
     if count is None:
@@ -117,14 +117,14 @@ def rows(request: OfficerRequest, code: str) -> HttpResponse:
     )
 
 
-def _asked(request: OfficerRequest, code: str) -> _Asked:
+def _asked(request: OfficerRequest, form_code: str) -> _Asked:
     """Read what an address asks for: a form that nobody knows is absent, of periods the latest is meant."""
     office, on = office_asked(request.GET, request.actor), today()
     period = Period.read(request.GET.get("period", ""))
     if period is None or period.letter not in ("h", "y"):
         period = Period.year(on.year)
     is_last = request.GET.get("last") == "1"
-    found = last_known(code, period.last) if is_last else form_on(code, period.last)
+    found = last_known(form_code, period.last) if is_last else form_on(form_code, period.last)
     if found is None:
         raise Http404
     return _Asked(found, office, period, not access.sees_below(request.actor), is_last)

@@ -29,6 +29,7 @@ from registry.statistics.queries import form_on
 from tests.registry.kinds.entries import written
 
 Row = dict[str, Any]
+COLUMN = "births | Khai sinh | Tổng số"
 DAY = datetime.timedelta(days=1)
 
 
@@ -112,6 +113,11 @@ def test_a_form_is_filled_on_its_days_with_counts_that_are_made(row: Row) -> Non
         assert (form.symbol, form.columns) == (row["symbol"], row["columns"])
         assert all(each.count in COUNTS for each in form.form_columns)
         form.clean()
+
+
+def test_a_form_with_lines_that_cannot_be_read_or_filled_is_refused() -> None:
+    form = StatForm(code="13a", symbol="13a", title="Biểu", periods="y | Năm | 20/01", columns=COLUMN)
+    form.clean()
     form.columns += "\nnobody_counts | Nhóm | Cột"
     with pytest.raises(ValidationError, match="Không có số liệu nobody_counts"):
         form.clean()
