@@ -93,6 +93,8 @@ RAIL: tuple[str, ...] = (
     "digitization.progress.queries.rail",
     "digitization.campaigns.queries.rail",
     "hotich.reports.rail.rail",
+    "registry.statistics.queries.rail",
+    "interlink.indicators.queries.rail",
     "interlink.law.queries.rail",
 )
 

@@ -18,6 +18,7 @@ from interlink.dossiers import payment_count_views as counts
 from interlink.dossiers import residence_views as residence
 from interlink.dossiers import tracking_views as tracking
 from interlink.dossiers import views as dossiers
+from interlink.indicators import views as indicators
 from interlink.law import views as law
 from interlink.lookups import views as lookups
 from interlink.messages import views as messages
@@ -27,6 +28,8 @@ from interlink.oversight import views as oversight
 app_name = "interlink"
 urlpatterns: list[URLPattern] = [
     path("law", law.changes, name="law"),
+    path("reports/indicators", indicators.indicators, name="indicators"),
+    path("reports/indicators/sheet", indicators.sheet, name="indicators-sheet"),
     path("queues/<str:tab>", board.queue, name="queue"),
     path("dossiers/<int:dossier_id>", dossiers.page, name="dossier"),
     path("dossiers/<int:dossier_id>/accept", dossiers.accept, name="accept"),

@@ -18,9 +18,13 @@ from registry.records import sibling_views as siblings
 from registry.records import views as records
 from registry.reporting import views as reporting
 from registry.signing import views as signing
+from registry.statistics import views as statistics
 
 app_name = "registry"
 urlpatterns: list[URLPattern] = [
+    path("reports/forms/<slug:form_code>", statistics.form, name="form"),
+    path("reports/forms/<slug:form_code>/sheet", statistics.sheet, name="form-sheet"),
+    path("reports/forms/<slug:form_code>/rows", statistics.rows, name="form-rows"),
     path("records/<int:record_id>", records.record, name="record"),
     path("records/<int:record_id>/page", records.book_page, name="record-page"),
     path("records/<int:record_id>/entry", entries.edit, name="entry"),

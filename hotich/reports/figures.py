@@ -33,12 +33,12 @@ class Stretch:
     office: int
     less: tuple[int, ...]
     narrowed: Mapping[str, str]
-    periods: tuple[Period, Period, Period]
+    periods: tuple[Period, ...]
 
 
-def read_figures(source: Source, wanted: Sequence[Stretch]) -> list[list[Figures]]:
-    """Return of each row the figures of each of its periods, in one statement."""
-    dimensions, sums = [each.name for each in source.dimensions], [each.name for each in source.sums]
+def read_figures(source: Source, wanted: Sequence[Stretch], names: Sequence[str] = ()) -> list[list[Figures]]:
+    """Return of each row the figures of each of its periods, in one statement: of the measures, or of these sums."""
+    dimensions, sums = [each.name for each in source.dimensions], names or source.measured
     statement = _STATEMENT.format(
         cells=source.cells._meta.db_table,
         dimensions=", ".join(dimensions),
@@ -101,7 +101,8 @@ def _spans(source: Source, wanted: Sequence[Stretch]) -> Iterator[tuple[Any, ...
 
 
 def _together(source: Source, flows: Figures, ever: Figures) -> Figures:
-    return flows | {each.name: _stands(each, ever) for each in source.standings}
+    known = (each for each in source.standings if each.begins in ever and each.ends in ever)
+    return flows | {each.name: _stands(each, ever) for each in known}
 
 
 def _stands(standing: Standing, ever: Figures) -> int:

@@ -59,6 +59,7 @@ class Unit(Enum):
     COUNT = "count"
     PERCENT = "percent"
     DAYS = "days"
+    YEARS = "years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,14 @@ class Source:
     def groups(self) -> list[tuple[str, int]]:
         """The headings over its measures, each with how many stand under it."""
         return [(name, len(list(each))) for name, each in groupby(self.measures, lambda each: each.group)]
+
+    @property
+    def measured(self) -> list[str]:
+        """The sums that its measures are made of; others are for forms of their own."""
+        used = {name for each in self.measures for name in each.names}
+        for standing in self.standings:
+            used |= {standing.begins, standing.ends}
+        return [each.name for each in self.sums if each.name in used]
 
     def sum(self, name: str) -> Sum:
         return next(each for each in self.sums if each.name == name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,7 +32,7 @@ from hotich.reports.queries import (
     rows_behind,
 )
 from hotich.reports.sheet import report_sheet, row_heading
-from hotich.reports.sources import Measure, sources
+from hotich.reports.sources import Measure, Source, sources
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import legal, today
@@ -66,7 +68,7 @@ def reports(request: OfficerRequest) -> HttpResponse:
         "way": [(each, url_of(asked, office=each.pk, own=0)) for each in way_to(asked.office, request.actor)],
         "rows": [_shown(row, asked) for row in found.rows],
         "total": _shown(found.total, asked),
-        "counted": _counted(asked),
+        "counted": counted(asked.source),
         "sheet_url": url_of(asked, where="report-sheet"),
     }
     if picture := asked.source.measure(request.GET.get("picture", "")):
@@ -81,7 +83,7 @@ def sheet(request: OfficerRequest) -> HttpResponse:
     asked = asked_in(request.GET, request.actor)
     name = f"bao-cao-{asked.source.name}-{asked.office.code}-{asked.period.key}.xlsx"
     return HttpResponse(
-        report_sheet(report(asked), _counted(asked)),
+        report_sheet(report(asked), counted(asked.source)),
         content_type=MEDIA,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -95,6 +97,24 @@ def rows(request: OfficerRequest) -> HttpResponse:
     measure = asked.source.measure(request.GET.get("measure", ""))
     if measure is None:
         raise Http404
+    return rows_page(
+        request,
+        asked,
+        measure,
+        address=lambda after: _rows_url(asked, measure, after=after),
+        back_url=url_of(asked),
+    )
+
+
+def rows_page(
+    request: OfficerRequest,
+    asked: Asked,
+    measure: Measure,
+    *,
+    address: Callable[[int], str],
+    back_url: str,
+) -> HttpResponse:
+    """Show a page of the cases behind a figure and record the look; `address` leads behind a case, 0 to the first."""
     after = posted.number(request.GET, "after")
     keys = page_behind(rows_behind(asked, measure), after, ROWS + 1)
     more, keys = len(keys) > ROWS, keys[:ROWS]
@@ -103,16 +123,15 @@ def rows(request: OfficerRequest) -> HttpResponse:
     audit.record_view(
         "report.view-rows", by=request.actor, subjects=[model(pk=key) for key in found], model=model
     )
-    more_url = _rows_url(asked, measure, after=keys[-1]) if more else ""
     context = {
         "asked": asked,
         "measure": measure,
         "narrowed": _narrowed_words(asked),
         "lines": [found[key] for key in keys if key in found],
-        "counted": _counted(asked),
-        "back_url": url_of(asked),
-        "next_url": more_url,
-        "previous_url": _rows_url(asked, measure) if after else "",
+        "counted": counted(asked.source),
+        "back_url": back_url,
+        "next_url": address(keys[-1]) if more else "",
+        "previous_url": address(0) if after else "",
     }
     return render(request, "reports/rows.html", context)
 
@@ -134,22 +153,32 @@ def asked_in(sent: QueryDict, by: Actor) -> Asked:
     """Read what an address asks for; whatever is not known is left out, an office that is not shown is absent."""
     known = sources()
     source = known.get(sent.get("source", "")) or next(iter(known.values()))
-    assert by.office is not None
-    asked = posted.number(sent, "office")
-    office = by.office
-    if asked not in (None, office.pk):
-        office = get_object_or_404(Office.objects.visible_to(by), pk=asked)
+    office = office_asked(sent, by)
     narrowed = {
         each.name: value
         for each in source.dimensions
         if (value := sent.get(each.name, "")) in dict(each.values)
     }
-    period = _free_days(sent) or Period.read(sent.get("period", "")) or Period.month(today())
+    period = period_asked(sent)
     is_own, rows = sent.get("own") == "1" or not access.sees_below(by), sent.get("by", "")
     if rows not in (BY_MONTH, *(each.name for each in source.dimensions)):
         has_below = not is_own and offices_below(office).exists()
         rows = BY_OFFICE if has_below else source.dimensions[0].name
     return Asked(source, office, period, rows, narrowed, is_own)
+
+
+def office_asked(sent: QueryDict, by: Actor) -> Office:
+    """Return the office that an address asks for, the person's own where it names none; others are absent."""
+    assert by.office is not None
+    asked = posted.number(sent, "office")
+    if asked in (None, by.office.pk):
+        return by.office
+    return get_object_or_404(Office.objects.visible_to(by), pk=asked)
+
+
+def period_asked(sent: QueryDict) -> Period:
+    """Return the period that an address asks for, this month where it names none."""
+    return _free_days(sent) or Period.read(sent.get("period", "")) or Period.month(today())
 
 
 def _free_days(sent: QueryDict) -> Period | None:
@@ -180,8 +209,9 @@ def _pictured(asked: Asked, found: Report, picture: Measure) -> dict[str, Any]:
     return {"picture": picture, "trend": trend(asked, picture), "tiles": shown}
 
 
-def _counted(asked: Asked) -> Any:
-    found = counting.counted_until(asked.source)
+def counted(source: Source) -> datetime | None:
+    """Return up to which moment, by clocks in Viet Nam, changes are in the figures; None before the first count."""
+    found = counting.counted_until(source)
     return legal(found) if found else None
 
 

@@ -26,6 +26,7 @@ class Sheets:
         self._head = workbook.add_format(
             {"bold": True, "bg_color": "#E9ECF0", "border": 1, "text_wrap": True}
         )
+        self._number = workbook.add_format({"italic": True, "align": "center", "border": 1})
         self._day = workbook.add_format({"num_format": "dd/mm/yyyy"})
 
     def table(
@@ -46,6 +47,50 @@ class Sheets:
         for number, row in enumerate(rows, 3):
             for place, value in enumerate(row):
                 self._write(sheet, number, place, value)
+
+    def form(
+        self,
+        name: str,
+        heads: Sequence[str],
+        groups: Sequence[tuple[str, int]],
+        headings: Sequence[str],
+        rows: Iterable[Sequence[Any]],
+        feet: Sequence[str],
+    ) -> None:
+        """Write a sheet as a form is printed: lines above, groups over headings, numbers of columns, rows, lines below.
+
+        The first of `headings` is that of the rows; it has no group and no number.
+        """
+        sheet = self._workbook.add_worksheet(name[:31])
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_column(0, 0, 38)
+        sheet.set_column(1, len(headings), 11)
+        for place, text in enumerate(heads):
+            sheet.write_string(place, 0, text, self._bold)
+        top = len(heads) + 1
+        self._group_row(sheet, top, groups)
+        for place, heading in enumerate(headings):
+            sheet.write_string(top + 1, place, heading, self._head)
+            sheet.write_string(top + 2, place, str(place) if place else "A", self._number)
+        sheet.freeze_panes(top + 3, 1)
+        last = top + 2
+        for last, row in enumerate(rows, top + 3):
+            for place, value in enumerate(row):
+                self._write(sheet, last, place, value)
+        for place, text in enumerate(feet, last + 2):
+            sheet.write_string(place, 0, text)
+
+    def _group_row(self, sheet: Any, row: int, groups: Sequence[tuple[str, int]]) -> None:
+        place = 1
+        sheet.write_blank(row, 0, None, self._head)
+        for title, columns in groups:
+            if columns > 1:
+                sheet.merge_range(row, place, row, place + columns - 1, title, self._head)
+            else:
+                sheet.write_string(row, place, title, self._head)
+            place += columns
 
     def _write(self, sheet: Any, row: int, column: int, value: Any) -> None:
         if value is None or value == "":

@@ -24,6 +24,7 @@ from registry.models.records import (
 )
 from registry.models.reports import ActCount, ReportedAct, ReportedSex
 from registry.models.signatures import Signature, SigningAlarm
+from registry.models.stat_forms import StatForm
 from registry.models.tokens import Station, Token
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "Signature",
     "SigningAlarm",
     "Source",
+    "StatForm",
     "Station",
     "Token",
     "WarningAnswer",

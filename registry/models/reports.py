@@ -19,6 +19,36 @@ class ReportedSex(models.TextChoices):
     NONE = "none", "Không áp dụng"
 
 
+class People(models.TextChoices):
+    """Of which people the child of a new birth is, as the statistical forms ask. vi: dân tộc."""
+
+    KINH = "kinh", "Kinh"
+    OTHER = "other", "Dân tộc khác"
+
+
+class AgeAtDeath(models.TextChoices):
+    """The bands of the statistical forms. vi: tuổi khi chết."""
+
+    INFANT = "infant", "Dưới 1 tuổi"
+    CHILD = "child", "Từ 1 đến dưới 5 tuổi"
+    OLDER = "older", "Từ 5 tuổi trở lên"
+
+
+class Detail(models.TextChoices):
+    """Which of its kind an act is, as the statistical forms tell acts apart. vi: loại trong biểu thống kê."""
+
+    CHANGE = "change", "Thay đổi hộ tịch"
+    RECTIFICATION = "rectification", "Cải chính hộ tịch"
+    SUPPLEMENT = "supplement", "Bổ sung hộ tịch"
+    ETHNICITY = "ethnicity", "Xác định lại dân tộc"
+    NOTED_NATIONALITY = "noted_nationality", "Ghi vào sổ: quốc tịch"
+    NOTED_ADOPTION = "noted_adoption", "Ghi vào sổ: nuôi con nuôi"
+    NOTED_DIVORCE = "noted_divorce", "Ghi vào sổ: ly hôn, hủy kết hôn"
+    NOTED_OTHER = "noted_other", "Ghi vào sổ: việc khác"
+    TO_MARRY = "to_marry", "Xác nhận để kết hôn"
+    OTHER_PURPOSE = "other_purpose", "Xác nhận cho mục đích khác"
+
+
 class ReportedAct(Reported):
     """One act that an office registered, as reports count it. vi: việc hộ tịch trong báo cáo.
 
@@ -38,6 +68,21 @@ class ReportedAct(Reported):
     is_late = models.BooleanField("đăng ký quá hạn")
     is_again = models.BooleanField("đăng ký lại, ghi vào sổ việc ở nước ngoài")
     is_interlinked = models.BooleanField("theo thủ tục liên thông")
+    # What the statistical forms ask.
+    is_new = models.BooleanField("đăng ký mới")
+    is_anew = models.BooleanField("đăng ký lại")
+    is_on_time = models.BooleanField("đăng ký đúng hạn")
+    people = models.CharField("dân tộc", max_length=10, choices=People, blank=True)
+    is_of_the_year = models.BooleanField("đăng ký quá hạn, sinh trong năm đăng ký")
+    is_under_five = models.BooleanField("đăng ký quá hạn, dưới 5 tuổi")
+    age_at_death = models.CharField("tuổi khi chết", max_length=10, choices=AgeAtDeath, blank=True)
+    is_first_marriage = models.BooleanField("cả hai kết hôn lần đầu")
+    has_times = models.BooleanField("ghi đủ lần kết hôn của hai bên")
+    is_first_groom = models.BooleanField("nam kết hôn lần đầu, rõ tuổi")
+    is_first_bride = models.BooleanField("nữ kết hôn lần đầu, rõ tuổi")
+    groom_age = models.PositiveSmallIntegerField("tuổi nam kết hôn lần đầu", null=True)
+    bride_age = models.PositiveSmallIntegerField("tuổi nữ kết hôn lần đầu", null=True)
+    detail = models.CharField("loại trong biểu thống kê", max_length=20, choices=Detail, blank=True)
 
     class Meta:
         verbose_name = "việc hộ tịch trong báo cáo"
@@ -72,6 +117,35 @@ class ActCount(Cell):
     numbers = models.PositiveIntegerField("cấp số định danh")
     numbers_male = models.PositiveIntegerField("cấp số định danh, nam")
     numbers_female = models.PositiveIntegerField("cấp số định danh, nữ")
+    fresh = models.PositiveIntegerField("đăng ký mới")
+    anew = models.PositiveIntegerField("đăng ký lại")
+    on_time = models.PositiveIntegerField("đăng ký đúng hạn")
+    without_time = models.PositiveIntegerField("không rõ đúng hạn hay quá hạn")
+    kinh = models.PositiveIntegerField("dân tộc Kinh")
+    other_people = models.PositiveIntegerField("dân tộc khác")
+    without_people = models.PositiveIntegerField("chưa ghi dân tộc")
+    late_of_the_year = models.PositiveIntegerField("quá hạn, sinh trong năm")
+    late_under_five = models.PositiveIntegerField("quá hạn, dưới 5 tuổi")
+    died_infant = models.PositiveIntegerField("chết dưới 1 tuổi")
+    died_child = models.PositiveIntegerField("chết từ 1 đến dưới 5 tuổi")
+    died_older = models.PositiveIntegerField("chết từ 5 tuổi")
+    without_age = models.PositiveIntegerField("không rõ tuổi khi chết")
+    first_marriages = models.PositiveIntegerField("cả hai kết hôn lần đầu")
+    without_times = models.PositiveIntegerField("chưa ghi đủ lần kết hôn")
+    first_grooms = models.PositiveIntegerField("nam kết hôn lần đầu")
+    first_grooms_age = models.PositiveIntegerField("tổng tuổi nam kết hôn lần đầu")
+    first_brides = models.PositiveIntegerField("nữ kết hôn lần đầu")
+    first_brides_age = models.PositiveIntegerField("tổng tuổi nữ kết hôn lần đầu")
+    changed = models.PositiveIntegerField("thay đổi hộ tịch")
+    rectified = models.PositiveIntegerField("cải chính hộ tịch")
+    supplemented = models.PositiveIntegerField("bổ sung hộ tịch")
+    ethnicity_redetermined = models.PositiveIntegerField("xác định lại dân tộc")
+    noted_nationality = models.PositiveIntegerField("ghi vào sổ: quốc tịch")
+    noted_adoption = models.PositiveIntegerField("ghi vào sổ: nuôi con nuôi")
+    noted_divorce = models.PositiveIntegerField("ghi vào sổ: ly hôn, hủy kết hôn")
+    noted_other = models.PositiveIntegerField("ghi vào sổ: việc khác")
+    confirmed_to_marry = models.PositiveIntegerField("xác nhận để kết hôn")
+    confirmed_otherwise = models.PositiveIntegerField("xác nhận cho mục đích khác")
 
     class Meta:
         verbose_name = "số liệu việc hộ tịch"

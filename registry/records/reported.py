@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from registry.models import (
     EventKind,
     Invalidation,
     Paper,
+    Particulars,
     Party,
     PartyRole,
     PersonalIdRequest,
@@ -28,12 +29,15 @@ from registry.models import (
     ReportedSex,
 )
 from registry.models import Source as Origin
+from registry.models.reports import AgeAtDeath, Detail, People
 from registry.questions import InterlinkedAsked
+from registry.records.counted_as import Act, Told, counted_as
 from registry.workflows import paper
 from registry.workflows.record import State
 
 #: Whose act it is where it is of one person.
 _WHOSE = (PartyRole.CHILD, PartyRole.DECEASED, PartyRole.SUBJECT)
+_COUPLE = (PartyRole.HUSBAND, PartyRole.WIFE)
 _ANEW = (RegistrationKind.AGAIN, RegistrationKind.ABROAD)
 
 
@@ -61,33 +65,52 @@ SELECT DISTINCT id FROM (
 
 
 def report(keys: Sequence[int]) -> Iterator[ReportedAct]:
-    """Say of these acts what reports count, in two statements; of what is no act of an office nothing."""
-    whose = Party.objects.filter(record=OuterRef("pk"), role__in=_WHOSE).order_by("pk")
+    """Say of these acts what reports count, in a few statements; of what is no act of an office nothing."""
     results = Paper.objects.filter(
         record=OuterRef("pk"), copy_number=None, state=paper.State.ISSUED
     ).order_by()
     given = PersonalIdRequest.objects.filter(record=OuterRef("pk"), state=PersonalIdRequest.State.GIVEN)
     acts = Record.objects.filter(pk__in=keys, state=State.REGISTERED, source=Origin.OFFICE).annotate(
-        sex=Subquery(whose.values("gender")[:1]),
         issued_at=Subquery(results.values("record").annotate(first=Min("issued_at")).values("first")),
         numbered_at=Subquery(given.values("answered_at")[:1]),
         has_ended=Exists(Invalidation.objects.filter(record=OuterRef("pk"), lifted_at=None)),
     )
     columns = (
-        "pk", "office_id", "kind", "registration_kind", "registered_on", "sex", "issued_at", "numbered_at", "has_ended",
+        "pk", "office_id", "kind", "registration_kind", "registered_on", "happened_on", "issued_at", "numbered_at",
+        "has_ended",
     )  # fmt: skip
-    rows = list(acts.values(*columns))
-    interlinked = facts.look_up(InterlinkedAsked(tuple(row["pk"] for row in rows)))
-    return (_reported(row, row["pk"] in interlinked) for row in rows)
+    rows = {row["pk"]: row for row in acts.values(*columns)}
+    people, particulars = _people(rows), _particulars(rows)
+    interlinked = facts.look_up(InterlinkedAsked(tuple(rows)))
+    return (
+        _reported(row, people[key], particulars.get(key, {}), key in interlinked) for key, row in rows.items()
+    )
 
 
-def _reported(row: Mapping[str, Any], is_interlinked: bool) -> ReportedAct:
+def _people(keys: Iterable[int]) -> dict[int, dict[str, Told]]:
+    """Return who stands in these acts, as far as they are counted, by their roles."""
+    found: dict[int, dict[str, Told]] = {key: {} for key in keys}
+    parties = Party.objects.filter(record__in=list(found), role__in=[*_WHOSE, *_COUPLE]).order_by("pk")
+    columns = ("record_id", "role", "gender", "ethnicity", "birth_date")
+    for record, role, sex, ethnicity, born in parties.values_list(*columns):
+        found[record][role] = Told(sex, ethnicity, born)
+    return found
+
+
+def _particulars(keys: Iterable[int]) -> dict[int, dict[str, Any]]:
+    return dict(Particulars.objects.filter(record__in=list(keys)).values_list("record_id", "values"))
+
+
+def _reported(
+    row: Mapping[str, Any], people: Mapping[str, Told], particulars: Mapping[str, Any], is_interlinked: bool
+) -> ReportedAct:
     on = row["registered_on"]
+    act = Act(row["kind"], row["registration_kind"], on, row["happened_on"], people, particulars)
     return ReportedAct(
         record_id=row["pk"],
         office_id=row["office_id"],
         kind=row["kind"],
-        sex=row["sex"] or ReportedSex.NONE,
+        sex=_sex(people),
         registered_on=on,
         issued_on=_day(row["issued_at"]),
         # Reserved while the entry was made, it is the child's from the registration on.
@@ -96,7 +119,13 @@ def _reported(row: Mapping[str, Any], is_interlinked: bool) -> ReportedAct:
         is_late=row["registration_kind"] == RegistrationKind.LATE,
         is_again=row["registration_kind"] in _ANEW,
         is_interlinked=is_interlinked,
+        **counted_as(act),
     )
+
+
+def _sex(people: Mapping[str, Told]) -> str:
+    whose = next((told for role, told in people.items() if role in _WHOSE), None)
+    return (whose.sex or ReportedSex.UNKNOWN) if whose else ReportedSex.NONE
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -137,6 +166,42 @@ def _sums() -> Iterator[Sum]:
     yield Sum("numbers", "numbered_on", valid)
     for sex in (ReportedSex.MALE, ReportedSex.FEMALE):
         yield Sum(f"numbers_{sex.value}", "numbered_on", {**valid, "sex": sex.value})
+    for name, where, value in _OF_FORMS:
+        yield Sum(name, day, {**valid, **where}, value=value)
+
+
+#: What the statistical forms count of acts registered in their period; kind and sex are dimensions already.
+_OF_FORMS: tuple[tuple[str, dict[str, str | bool | int], str], ...] = (
+    ("fresh", {"is_new": True}, ""),
+    ("anew", {"is_anew": True}, ""),
+    ("on_time", {"is_on_time": True}, ""),
+    ("without_time", {"is_new": True, "is_on_time": False, "is_late": False}, ""),
+    ("kinh", {"people": People.KINH.value}, ""),
+    ("other_people", {"people": People.OTHER.value}, ""),
+    ("without_people", {"is_new": True, "people": ""}, ""),
+    ("late_of_the_year", {"is_of_the_year": True}, ""),
+    ("late_under_five", {"is_under_five": True}, ""),
+    ("died_infant", {"age_at_death": AgeAtDeath.INFANT.value}, ""),
+    ("died_child", {"age_at_death": AgeAtDeath.CHILD.value}, ""),
+    ("died_older", {"age_at_death": AgeAtDeath.OLDER.value}, ""),
+    ("without_age", {"is_new": True, "age_at_death": ""}, ""),
+    ("first_marriages", {"is_first_marriage": True}, ""),
+    ("without_times", {"is_new": True, "has_times": False}, ""),
+    ("first_grooms", {"is_first_groom": True}, ""),
+    ("first_grooms_age", {"is_first_groom": True}, "groom_age"),
+    ("first_brides", {"is_first_bride": True}, ""),
+    ("first_brides_age", {"is_first_bride": True}, "bride_age"),
+    ("changed", {"detail": Detail.CHANGE.value}, ""),
+    ("rectified", {"detail": Detail.RECTIFICATION.value}, ""),
+    ("supplemented", {"detail": Detail.SUPPLEMENT.value}, ""),
+    ("ethnicity_redetermined", {"detail": Detail.ETHNICITY.value}, ""),
+    ("noted_nationality", {"detail": Detail.NOTED_NATIONALITY.value}, ""),
+    ("noted_adoption", {"detail": Detail.NOTED_ADOPTION.value}, ""),
+    ("noted_divorce", {"detail": Detail.NOTED_DIVORCE.value}, ""),
+    ("noted_other", {"detail": Detail.NOTED_OTHER.value}, ""),
+    ("confirmed_to_marry", {"detail": Detail.TO_MARRY.value}, ""),
+    ("confirmed_otherwise", {"detail": Detail.OTHER_PURPOSE.value}, ""),
+)
 
 
 _REGISTERED, _BY_GROUP, _ISSUED = "Đăng ký", "Theo thủ tục liên thông", "Giấy tờ, số định danh"

@@ -172,6 +172,7 @@ class World:
             "ticket": "none",
             "number": dossier.interlinked_number,
             "tab": "waiting",
+            "form_code": "13a",
             "check_id": check.pk,
             "slip": "receipt",
             "procedure": "birth",

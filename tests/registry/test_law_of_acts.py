@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hotich.management.commands.load_law import contents
 from hotich.models import Office
@@ -21,10 +22,14 @@ from registry.models import (
     Paper,
     PaperName,
     Record,
+    StatForm,
 )
+from registry.statistics.counts import COUNTS
+from registry.statistics.queries import form_on
 from tests.registry.kinds.entries import written
 
 Row = dict[str, Any]
+COLUMN = "births | Khai sinh | Tổng số"
 DAY = datetime.timedelta(days=1)
 
 
@@ -100,7 +105,29 @@ def test_a_confirmation_is_given_on_its_days_for_its_purpose_or_is_not(row: Row)
         assert list(law.purpose_errors(entry, on)) == ([] if row["is_given"] else ["purpose"])
 
 
-@pytest.mark.parametrize("table", [PaperName, ActForm, Authority, ConfirmationPurpose])
+@pytest.mark.parametrize("row", rows(StatForm))
+def test_a_form_is_filled_on_its_days_with_counts_that_are_made(row: Row) -> None:
+    for on in days_of(row):
+        form = form_on(row["code"], on)
+        assert form is not None
+        assert (form.symbol, form.columns) == (row["symbol"], row["columns"])
+        assert all(each.count in COUNTS for each in form.form_columns)
+        form.clean()
+
+
+def test_a_form_with_lines_that_cannot_be_read_or_filled_is_refused() -> None:
+    form = StatForm(code="13a", symbol="13a", title="Biểu", periods="y | Năm | 20/01", columns=COLUMN)
+    form.clean()
+    form.columns += "\nnobody_counts | Nhóm | Cột"
+    with pytest.raises(ValidationError, match="Không có số liệu nobody_counts"):
+        form.clean()
+    form.columns, form.periods = "births", "m | Tháng"
+    with pytest.raises(ValidationError) as refused:
+        form.clean()
+    assert set(refused.value.message_dict) == {"columns", "periods"}
+
+
+@pytest.mark.parametrize("table", [PaperName, ActForm, Authority, ConfirmationPurpose, StatForm])
 def test_a_row_ends_where_the_next_one_begins(table: type[Any]) -> None:
     """Nothing that holds today stops one day without anything in its place."""
     for row in contents(table):
