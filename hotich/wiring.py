@@ -107,6 +107,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.acts": ("interlink.counter.slots.paper_requests",),
     "registry.search.acts": ("interlink.counter.slots.small_paper_requests",),
     "reports.acts": ("registry.reporting.slots.acts",),
+    "registry.form.acts": ("registry.reporting.slots.form_acts",),
     "registry.papers.issued": ("interlink.counter.slots.results_to_hand_out",),
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),

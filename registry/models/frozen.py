@@ -24,7 +24,7 @@ class FrozenReportQuerySet(models.QuerySet["FrozenReport"]):
 class FrozenReport(AppendOnly):
     """Figures as they stood when somebody answered for them; never computed again. vi: báo cáo đã chốt.
 
-    `asked` is the view that was frozen (`registry.reporting.views_kept`). `table` has `columns` (name, title, unit),
+    `asked` says what was reported (`registry.reporting.reportable`). `table` has `columns` (name, title, meaning),
     `rows` (key, label, values) and the `total`, a row too; a value that there was nothing to divide for is null.
     `office` reports; the figures may be of an office below it. The paper is signed by its leader and sealed.
     """
@@ -62,8 +62,8 @@ class FrozenReport(AppendOnly):
 class ReportSchedule(TrackedModel):
     """A report that makes itself when its period is over, and waits for a signature. vi: báo cáo định kỳ.
 
-    `letter` is the kind of period (`hotich.reports.periods`); `asked` the view without one. `made_until` is the last
-    day of the period that it was last made for.
+    `letter` is the kind of period (`hotich.reports.periods`); `asked` says of what (`FrozenReport`).
+    `made_until` is the last day of the period that it was last made for.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan báo cáo")

@@ -12,7 +12,6 @@ from hotich.errors import DomainError, NotFound
 from hotich.models import Errand, Office, User
 from hotich.reports import counting
 from hotich.reports.periods import Period
-from hotich.reports.queries import Asked, report
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import legal, now, today
@@ -22,7 +21,7 @@ from registry.models.frozen import Table
 from registry.models.paper_kinds import PaperKind
 from registry.papers.printed import Cell, PrintedSection
 from registry.papers.slips import SlipText, order_slip
-from registry.reporting.views_kept import as_asked, as_words, printed, table_of, title_of
+from registry.reporting.reportable import Reportable, printed, reportable_of
 
 audit.register(
     {
@@ -34,39 +33,39 @@ audit.register(
 
 
 @operation
-def freeze_report(asked: Asked, *, by: Actor) -> FrozenReport:
+def freeze_report(reportable: Reportable, *, by: Actor) -> FrozenReport:
     """Keep the figures as they are now and order their paper, which waits for the leader's signature and the seal.
 
     vi: chốt báo cáo. Raises `NotAllowed`, `NotFound` for figures of an office that the person does not see, and
     `DomainError` where nobody may sign for the person's office.
     """
-    office = _may_report(asked, by)
+    office = _may_report(reportable, by)
     assert by.user is not None, "a person answers for the figures"
-    return _freeze(asked, office, by.user, by=by)
+    return _freeze(reportable, office, by.user, by=by)
 
 
 @operation
-def schedule_report(asked: Asked, *, by: Actor) -> ReportSchedule:
-    """Let this view be frozen whenever a period of its kind is over, beginning with the one under way.
+def schedule_report(reportable: Reportable, *, by: Actor) -> ReportSchedule:
+    """Let this be frozen whenever a period of its kind is over, beginning with the one under way.
 
     vi: báo cáo định kỳ. Raises as `freeze_report`, and `DomainError` for free days and for one that is
     scheduled already.
     """
-    office, letter = _may_report(asked, by), asked.period.letter
+    office, letter = _may_report(reportable, by), reportable.period.letter
     if not letter:
         raise DomainError(
             "Chỉ đặt định kỳ được cho tuần, tháng, quý, 6 tháng hoặc năm. Hãy chọn một kỳ như vậy."
         )
     running = ReportSchedule.objects.filter(
-        office=office, asked=as_words(asked), letter=letter, ended_at=None
+        office=office, asked=reportable.words, letter=letter, ended_at=None
     )
     if running.exists():
         raise DomainError("Báo cáo này đã được đặt tự lập theo kỳ đó.")
     assert by.user is not None, "a schedule is begun by a person"
     schedule = ReportSchedule.objects.create(
         office=office,
-        title=title_of(asked),
-        asked=as_words(asked),
+        title=reportable.title,
+        asked=reportable.words,
         letter=letter,
         made_until=_ended(letter, today()).last,
         begun_by=by.user,
@@ -103,11 +102,13 @@ def _make(schedule_id: int, *, by: Actor) -> None:
     period = _ended(schedule.letter, today())
     if schedule.ended_at or not schedule.is_due(today(), period.last):
         return
-    asked = as_asked(schedule.asked, period)
+    reportable = reportable_of(schedule.asked, period)
     try:
-        if asked is None:
-            raise DomainError("Phần mềm không còn đếm số liệu này. Hãy ngừng báo cáo định kỳ và đặt lại.")
-        _freeze(asked, schedule.office, schedule.begun_by, by=by)
+        if reportable is None:
+            raise DomainError(
+                "Số liệu hoặc biểu này không còn được lập. Hãy ngừng báo cáo định kỳ và đặt lại."
+            )
+        _freeze(reportable, schedule.office, schedule.begun_by, by=by)
     except DomainError as error:
         schedule.problem = error.message
     else:
@@ -115,30 +116,30 @@ def _make(schedule_id: int, *, by: Actor) -> None:
     schedule.save()
 
 
-def _freeze(asked: Asked, office: Office, author: User, *, by: Actor) -> FrozenReport:
-    machine = counting.counted_until(asked.source)
+def _freeze(reportable: Reportable, office: Office, author: User, *, by: Actor) -> FrozenReport:
+    machine = counting.counted_until(reportable.source)
     counted = legal(machine) if machine else None
-    table, title = table_of(report(asked)), title_of(asked)
-    paper = _order(office, asked, title, table, counted, author, by=by)
+    table, title = reportable.table(), reportable.title
+    paper = _order(office, reportable, title, table, counted, author, by=by)
     frozen = FrozenReport.objects.create(
         office=office,
         title=title,
-        asked=as_words(asked),
-        first=asked.period.first,
-        last=asked.period.last,
+        asked=reportable.words,
+        first=reportable.period.first,
+        last=reportable.period.last,
         table=table,
         counted_at=counted,
         made_by=author,
         made_by_name=author.full_name,
         paper=paper,
     )
-    audit.record("report.freeze", by=by, subject=frozen, period=asked.period.label)
+    audit.record("report.freeze", by=by, subject=frozen, period=reportable.period.label)
     return frozen
 
 
 def _order(
     office: Office,
-    asked: Asked,
+    reportable: Reportable,
     title: str,
     table: Table,
     counted: datetime.datetime | None,
@@ -146,10 +147,11 @@ def _order(
     *,
     by: Actor,
 ) -> Paper:
+    period = reportable.period
     until = f"{timezone.localtime(counted):%H:%M ngày %d/%m/%Y}" if counted else "chưa đếm lần nào"
     lines = {
         "Nội dung": title,
-        "Kỳ báo cáo": f"{asked.period.label}, từ {asked.period.first:%d/%m/%Y} đến hết {asked.period.last:%d/%m/%Y}",
+        "Kỳ báo cáo": f"{period.label}, từ {period.first:%d/%m/%Y} đến hết {period.last:%d/%m/%Y}",
         "Số liệu tính đến": until,
         "Người chốt số liệu": author.full_name,
     }
@@ -171,12 +173,12 @@ def _order(
     return order_slip(PaperKind.REPORT, office, text, by=by)
 
 
-def _may_report(asked: Asked, by: Actor) -> Office:
+def _may_report(reportable: Reportable, by: Actor) -> Office:
     """Return the office that answers for the figures, the person's own."""
     if by.office is None:
         raise NotFound
     access.require(by, *pages.FREEZE_REPORTS, office=by.office)
-    if not Office.objects.visible_to(by).filter(pk=asked.office.pk).exists():
+    if not Office.objects.visible_to(by).filter(pk=reportable.office.pk).exists():
         raise NotFound
     return by.office
 

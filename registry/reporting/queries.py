@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hotich.reports.periods import Period
-from hotich.reports.queries import report
 from hotich.rights.access import Actor
 from registry.models import FrozenReport, ReportSchedule
 from registry.models.frozen import Table
-from registry.reporting.views_kept import as_asked, table_of
+from registry.reporting.reportable import reportable_of
 
 #: Reports of a page, and the most schedules that are shown.
 ROWS = 50
@@ -55,10 +54,10 @@ def as_frozen(table: Table) -> list[FrozenRow]:
 def beside_today(frozen: FrozenReport) -> list[FrozenRow] | None:
     """Return the rows with what is otherwise today; None where this edition does not count it any more."""
     days = Period.days(frozen.first, frozen.last)
-    asked = as_asked(frozen.asked, days)
-    if asked is None:
+    reportable = reportable_of(frozen.asked, days)
+    if reportable is None:
         return None
-    today, then = table_of(report(asked)), frozen.table
+    today, then = reportable.table(), frozen.table
     names = [each["name"] for each in then["columns"]]
     now = {line["key"]: _by_name(today, line) for line in (*today["rows"], today["total"] | {"key": "total"})}
     known = {line["key"] for line in then["rows"]}

@@ -1,14 +1,11 @@
 """Pages of frozen reports: their list, one with its paper and what is otherwise today, and the acts on them."""
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotich.errors import DomainError
-from hotich.reports.views import asked_in, url_of
 from hotich.rights import access
 from hotich.rights.access import holds
 from hotich.values.dates import today
@@ -19,7 +16,7 @@ from registry.models import FrozenReport
 from registry.papers.signatories import signatories
 from registry.reporting import operations
 from registry.reporting.queries import ROWS, as_frozen, beside_today, frozen_reports, schedules
-from registry.reporting.views_kept import title_of
+from registry.reporting.reportable import reportable_in
 
 #: How often a report of a kind of period makes itself.
 _EVERY = {"w": "hằng tuần", "m": "hằng tháng", "q": "hằng quý", "h": "mỗi 6 tháng", "y": "hằng năm"}
@@ -61,18 +58,17 @@ def frozen_report(request: OfficerRequest, report_id: int) -> HttpResponse:
 @require_safe
 def freezing(request: OfficerRequest) -> HttpResponse:
     """Say what freezing the view that the address names will do, before it is done."""
-    asked = asked_in(request.GET, request.actor)
+    reportable = reportable_in(request.GET, request.actor)
     by = request.actor
     assert by.office is not None
     context = {
-        "asked": asked,
-        "title": title_of(asked),
+        "reportable": reportable,
         "office": by.office,
         "signer": next(iter(signatories(by.office)), None),
-        "every": _EVERY.get(asked.period.letter, ""),
-        "is_running": asked.period.last >= today(),
-        "back_url": url_of(asked),
-        "query": urlsplit(url_of(asked)).query,
+        "every": _EVERY.get(reportable.period.letter, ""),
+        "is_running": reportable.period.last >= today(),
+        "back_url": reportable.url,
+        "query": request.GET.urlencode(),
     }
     return render(request, "registry/reporting/freezing.html", context)
 
@@ -81,12 +77,12 @@ def freezing(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def freeze(request: OfficerRequest) -> HttpResponse:
     """Freeze the view that the address names and go to its page."""
-    asked = asked_in(request.GET, request.actor)
+    reportable = reportable_in(request.GET, request.actor)
     try:
-        made = operations.freeze_report(asked, by=request.actor)
+        made = operations.freeze_report(reportable, by=request.actor)
     except DomainError as error:
         messages.error(request, error.message)
-        return redirect(url_of(asked))
+        return redirect(reportable.url)
     messages.success(request, "Đã chốt báo cáo. Văn bản chờ lãnh đạo ký số và văn thư ban hành.")
     return redirect("registry:frozen-report", made.pk)
 
@@ -95,12 +91,12 @@ def freeze(request: OfficerRequest) -> HttpResponse:
 @require_POST
 def schedule(request: OfficerRequest) -> HttpResponse:
     """Let the view that the address names be made whenever its kind of period is over."""
-    asked = asked_in(request.GET, request.actor)
+    reportable = reportable_in(request.GET, request.actor)
     try:
-        operations.schedule_report(asked, by=request.actor)
+        operations.schedule_report(reportable, by=request.actor)
     except DomainError as error:
         messages.error(request, error.message)
-        return redirect(url_of(asked))
+        return redirect(reportable.url)
     messages.success(request, "Đã đặt: khi hết kỳ, báo cáo này tự được chốt và trình ký.")
     return redirect("registry:frozen-reports")
 

@@ -15,9 +15,10 @@ from hotich.roles import Role
 from hotich.storage import files
 from hotich.values.dates import today
 from interlink.models import Dossier
-from registry.models import FrozenReport, Paper, ReportSchedule
+from registry.models import FrozenReport, Paper, Record, ReportSchedule
 from registry.reporting.operations import end_schedule, freeze_report, schedule_report
 from registry.reporting.queries import beside_today
+from registry.reporting.reportable import ReportableForm, ReportableView
 from registry.workflows.paper import State
 from tests.cast import person
 from tests.registry.papers.reading import pages_of, words_of
@@ -45,7 +46,7 @@ def hai(province: Office) -> Actor:
 def frozen(dossier: Dossier, province: Office, son: Actor, hai: Actor) -> FrozenReport:
     """The dossiers of the province this month: one."""
     count_all()
-    return freeze_report(asked("dossiers", province), by=son)
+    return freeze_report(ReportableView(asked("dossiers", province)), by=son)
 
 
 def received(frozen: FrozenReport) -> list[tuple[str, float | None]]:
@@ -83,7 +84,7 @@ def test_its_paper_waits_for_the_leader_and_shows_every_figure(frozen: FrozenRep
 
 def test_without_a_leader_nothing_is_frozen(dossier: Dossier, province: Office, son: Actor) -> None:
     with pytest.raises(DomainError, match="chưa có người đang có thẩm quyền ký"):
-        freeze_report(asked("dossiers", province), by=son)
+        freeze_report(ReportableView(asked("dossiers", province)), by=son)
     assert not FrozenReport.objects.exists()
 
 
@@ -91,9 +92,9 @@ def test_nobody_answers_for_an_office_that_they_do_not_see(
     frozen: FrozenReport, ministry: Office, province: Office, binh: Actor, hai: Actor
 ) -> None:
     with pytest.raises(NotFound):
-        freeze_report(asked("dossiers", province), by=binh)
+        freeze_report(ReportableView(asked("dossiers", province)), by=binh)
     with pytest.raises(NotAllowed):
-        freeze_report(asked("dossiers", province), by=hai)
+        freeze_report(ReportableView(asked("dossiers", province)), by=hai)
 
 
 def test_the_page_leads_from_the_figures_to_the_frozen_report(
@@ -115,13 +116,36 @@ def test_the_page_leads_from_the_figures_to_the_frozen_report(
     assert sign_in(binh).get(f"/reports/frozen/{frozen.pk}").status_code == 404
 
 
+def test_a_statistical_form_is_frozen_in_its_own_columns(
+    registered: Record, province: Office, district: Office, son: Actor, hai: Actor, sign_in: SignIn
+) -> None:
+    count_all()
+    year = Period.year(2018)  # of which the columns are known
+    frozen = freeze_report(ReportableForm("13a", province, year, is_own=False), by=son)
+    assert (len(frozen.table["columns"]), frozen.title.startswith("Kết quả")) == (22, True)
+    errands.run("render_paper", frozen.paper_id)
+    assert Paper.objects.get(pk=frozen.paper_id).state == State.AWAITING_SIGNATURE
+    assert beside_today(frozen) is not None
+    page = sign_in(son).get(f"/reports/forms/13a?period={year.key}").content.decode()
+    assert f"/reports/frozen/new?form=13a&amp;office={province.pk}" in page
+
+
+def test_a_form_whose_columns_nobody_knows_is_not_answered_for(
+    province: Office, son: Actor, hai: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(son)
+    this_year = Period.year(today().year).key
+    assert "/reports/frozen/new" not in client.get(f"/reports/forms/13a?period={this_year}").content.decode()
+    assert client.get(f"/reports/frozen/new?form=13a&period={this_year}").status_code == 404
+
+
 def test_a_schedule_freezes_each_period_once_when_it_is_over(
     dossier: Dossier, province: Office, son: Actor, hai: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count_all()
-    schedule = schedule_report(asked("dossiers", province), by=son)
+    schedule = schedule_report(ReportableView(asked("dossiers", province)), by=son)
     with pytest.raises(DomainError, match="đã được đặt"):
-        schedule_report(asked("dossiers", province), by=son)
+        schedule_report(ReportableView(asked("dossiers", province)), by=son)
     errands.run("make_scheduled_reports", 0)
     assert not FrozenReport.objects.exists()  # the month under way is not over
 
@@ -140,7 +164,7 @@ def test_a_schedule_freezes_each_period_once_when_it_is_over(
 def test_what_cannot_be_made_says_why_on_its_schedule(
     province: Office, son: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    schedule = schedule_report(asked("dossiers", province), by=son)
+    schedule = schedule_report(ReportableView(asked("dossiers", province)), by=son)
     next_month = Period.month(today()).last + datetime.timedelta(days=1)
     monkeypatch.setattr("registry.reporting.operations.today", lambda: next_month)
     errands.ring("make_scheduled_reports")
@@ -150,7 +174,7 @@ def test_what_cannot_be_made_says_why_on_its_schedule(
 
 
 def test_an_ended_schedule_makes_nothing(province: Office, son: Actor, chi: Actor) -> None:
-    schedule = schedule_report(asked("dossiers", province), by=son)
+    schedule = schedule_report(ReportableView(asked("dossiers", province)), by=son)
     with pytest.raises(NotFound):
         end_schedule(schedule.pk, by=chi)
     end_schedule(schedule.pk, by=son)
