@@ -206,5 +206,5 @@ def rail(by: Actor) -> list[dict[str, Any]]:
     """Lead to the ready made figures."""
     if not holds(by, *pages.REPORTS):
         return []
-    line = {"title": "Chỉ tiêu Đề án 06, QĐ 766", "url": reverse("interlink:indicators")}
+    line = {"title": "Chỉ tiêu Đề án 06, phục vụ", "url": reverse("interlink:indicators")}
     return [{**line, "count": None, "key": "", "group": "Báo cáo"}]

@@ -79,10 +79,10 @@ def test_the_workbook_says_the_same_and_names_what_is_not_made(
     count_all()
     answer = sign_in(hoa).get(reverse("interlink:indicators-sheet"))
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
-    assert book.sheet_names == ["Liên thông", "Đề án 06", "Quyết định 766"]
+    assert book.sheet_names == ["Liên thông", "Đề án 06", "Chất lượng phục vụ"]
     rows = book.get_sheet_by_name("Liên thông").to_python()
     assert rows[5][1:3] == ["Tổng phải giải quyết", 1.0]
-    scores = book.get_sheet_by_name("Quyết định 766").to_python()
+    scores = book.get_sheet_by_name("Chất lượng phục vụ").to_python()
     assert {row[0] for row in scores[3:]} >= {"2.1", "3.3", "3.6", "4.1", "5.2–5.4"}
 
 

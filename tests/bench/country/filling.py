@@ -70,8 +70,32 @@ def fill(
         work.finish()
     finally:
         work.close()
+    _index_names()
     seconds = time.monotonic() - began
     return {"acts": work.count, "seconds": round(seconds, 1), "acts_per_s": round(work.count / seconds)}
+
+
+def _index_names() -> None:
+    """Let acts be found by name, as `manage.py index_names` does, by the owner of the tables."""
+    from django.db import connection
+
+    from hotich.demo.processes.postgres import OWNER
+    from registry.finding.index import index_all
+
+    user = connection.settings_dict["USER"]
+    _connect_as(OWNER)
+    try:
+        index_all()
+    finally:
+        _connect_as(user)
+
+
+def _connect_as(user: str) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["USER"] = user
 
 
 class _Work:
