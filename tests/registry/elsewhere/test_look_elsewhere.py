@@ -132,7 +132,7 @@ def test_a_days_looks_end_with_whom_to_ask_and_the_supervisor_hears(
     assert LookAlarm.objects.count() == 1
 
     client = sign_in(supervisor)
-    first_page = client.get(reverse("home")).content.decode()
+    first_page = client.get(reverse("home"), follow=True).content.decode()
     assert "Cảnh báo tra cứu" in first_page
     alarm = LookAlarm.objects.get()
     assert dung.name in client.get(reverse("registry:look-alarms")).content.decode()
