@@ -95,6 +95,8 @@ def _is_in_vain(template_version: str, content: dict[str, Any], sizes: Sizes) ->
     In a column a word that is too long runs over its neighbour, which the finished page would not tell.
     """
     room = measure(template_version, content, sizes)
+    if template_version in _LONG:  # pages tell nothing of whether the first one holds its part
+        return not room.fits
     return bool(room.too_wide) or room.height > _SURELY_TOO_MUCH * ROOM_DOWN
 
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from hotich.storage.protection import append_only_models, tracked_models
 
 _COUNTED = "counted anew from tracked rows"
+_NAMES = "by which names acts are found: made from the acts, and made anew by `manage.py index_names`"
 _BY_PACKAGE = "a package's own table: tokens and failed log-ins, ended by time"
 _COUNTER = "a counter: the rows that have its numbers are tracked, a false one shows as a gap or a double"
 _QUEUE = "work and messages on their way: what came of them is in tracked rows and in the trail"
@@ -57,6 +58,9 @@ WITHOUT_VERSIONS = {
     "hotich.CountedBranch": _COUNTED,
     "registry.ReportedAct": _COUNTED,
     "registry.ActCount": _COUNTED,
+    "registry.KnownName": _NAMES,
+    "registry.NameOfAct": _NAMES,
+    "registry.NameWord": _NAMES,
     "interlink.ReportedDossier": _COUNTED,
     "interlink.DossierCount": _COUNTED,
     "digitization.Counting": _COUNTED,
