@@ -116,12 +116,16 @@ class Period:
         return cls(key, label, first, last)
 
     @classmethod
+    def holding(cls, letter: str, on: datetime.date) -> Self:
+        """Return the period of a kind that a day lies in."""
+        return cls.week(on) if letter == "w" else cls._months(letter, on.replace(day=1))
+
+    @classmethod
     def kinds(cls, on: datetime.date) -> list[tuple[str, str, list[Self]]]:
         """Return what a report offers on that day: of each kind (letter, name) the latest periods, newest first."""
         found = []
         for letter, name in _LETTERS:
-            period = cls.week(on) if letter == "w" else cls._months(letter, on.replace(day=1))
-            latest = [period]
+            latest = [cls.holding(letter, on)]
             while len(latest) < {"w": 8, "m": 13, "q": 8, "h": 4, "y": 5}[letter]:
                 latest.append(latest[-1].before)
             found.append((letter, name, latest))

@@ -12,8 +12,7 @@ from hotich.web.workbook import Sheets, workbook
 def report_sheet(found: Report, counted: datetime | None) -> bytes:
     """Return the workbook: the figures, the comparison with the periods before, and what each figure means."""
     asked = found.asked
-    until = f"số liệu tính đến {counted:%H:%M %d/%m/%Y}" if counted else "chưa đếm lần nào"
-    title = f"{asked.source.title}, {asked.office.name}, {asked.period.label} ({until})"
+    title = f"{asked.source.title}, {asked.office.name}, {asked.period.label} ({counted_words(counted)})"
     measures = [(each.title, 14) for each in asked.source.measures]
     compared = [
         (f"{each.title}: {what}", 14)
@@ -30,6 +29,11 @@ def report_sheet(found: Report, counted: datetime | None) -> bytes:
         sheets.table("Cách tính", title, [("Số liệu", 34), ("Cách tính", 110)], meanings)
 
     return workbook(fill)
+
+
+def counted_words(counted: datetime | None) -> str:
+    """Say up to which moment changes are in the figures of a workbook."""
+    return f"số liệu tính đến {counted:%H:%M %d/%m/%Y}" if counted else "chưa đếm lần nào"
 
 
 def row_heading(asked: Asked) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from hotich.reports.sheet import counted_words
 from hotich.web.workbook import Sheets, workbook
 from interlink.indicators.queries import INDICATORS, Found
 from interlink.indicators.rules import UNCOUNTED
@@ -12,8 +13,7 @@ from interlink.indicators.rules import UNCOUNTED
 
 def indicators_sheet(found: Found, counted: datetime | None) -> bytes:
     """Return the workbook: the interlinked groups, the indicators by unit, the items of Quyết định 766."""
-    until = f"số liệu tính đến {counted:%H:%M %d/%m/%Y}" if counted else "chưa đếm lần nào"
-    title = f"{found.office.name}, {found.period.label} ({until})"
+    title = f"{found.office.name}, {found.period.label} ({counted_words(counted)})"
     indicators = [("Đơn vị", 44), *((f"{each.group}: {each.title}", 16) for each in INDICATORS)]
 
     def fill(sheets: Sheets) -> None:

@@ -10,11 +10,11 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.models import Errand, Office, User
-from hotich.reports import counting
 from hotich.reports.periods import Period
+from hotich.reports.views import counted
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.values.dates import legal, now, today
+from hotich.values.dates import now, today
 from hotich.workflows import pages
 from registry.models import FrozenReport, Paper, ReportSchedule
 from registry.models.frozen import Table
@@ -117,10 +117,9 @@ def _make(schedule_id: int, *, by: Actor) -> None:
 
 
 def _freeze(reportable: Reportable, office: Office, author: User, *, by: Actor) -> FrozenReport:
-    machine = counting.counted_until(reportable.source)
-    counted = legal(machine) if machine else None
+    until = counted(reportable.source)
     table, title = reportable.table(), reportable.title
-    paper = _order(office, reportable, title, table, counted, author, by=by)
+    paper = _order(office, reportable, title, table, until, author, by=by)
     frozen = FrozenReport.objects.create(
         office=office,
         title=title,
@@ -128,7 +127,7 @@ def _freeze(reportable: Reportable, office: Office, author: User, *, by: Actor) 
         first=reportable.period.first,
         last=reportable.period.last,
         table=table,
-        counted_at=counted,
+        counted_at=until,
         made_by=author,
         made_by_name=author.full_name,
         paper=paper,
@@ -142,17 +141,18 @@ def _order(
     reportable: Reportable,
     title: str,
     table: Table,
-    counted: datetime.datetime | None,
+    until: datetime.datetime | None,
     author: User,
     *,
     by: Actor,
 ) -> Paper:
     period = reportable.period
-    until = f"{timezone.localtime(counted):%H:%M ngày %d/%m/%Y}" if counted else "chưa đếm lần nào"
     lines = {
         "Nội dung": title,
         "Kỳ báo cáo": f"{period.label}, từ {period.first:%d/%m/%Y} đến hết {period.last:%d/%m/%Y}",
-        "Số liệu tính đến": until,
+        "Số liệu tính đến": f"{timezone.localtime(until):%H:%M ngày %d/%m/%Y}"
+        if until
+        else "chưa đếm lần nào",
         "Người chốt số liệu": author.full_name,
     }
     figures = [
@@ -185,4 +185,4 @@ def _may_report(reportable: Reportable, by: Actor) -> Office:
 
 def _ended(letter: str, on: datetime.date) -> Period:
     """Return the latest period of a kind that was over on the day before."""
-    return next(periods[0] for kind, _, periods in Period.kinds(on) if kind == letter).before
+    return Period.holding(letter, on).before

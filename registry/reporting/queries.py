@@ -77,8 +77,7 @@ def _by_name(table: Table, line: dict[str, Any]) -> dict[str, str]:
 def _row(line: dict[str, Any], now: dict[str, str], names: Sequence[str] = ()) -> FrozenRow:
     if not names:
         return FrozenRow(line["label"], [Figure(words) for words in line["words"]])
-    pairs = zip(names, line["words"], strict=True)
+    pairs = ((words, now.get(name, "–")) for name, words in zip(names, line["words"], strict=True))
     return FrozenRow(
-        line["label"],
-        [Figure(words, now.get(name, "–") if now.get(name, "–") != words else "") for name, words in pairs],
+        line["label"], [Figure(words, today if today != words else "") for words, today in pairs]
     )

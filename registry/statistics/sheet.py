@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.text import capfirst
+
+from hotich.reports.sheet import counted_words
 from hotich.web.workbook import Sheets, workbook
 from registry.statistics.queries import Line, Table
 
@@ -12,7 +15,7 @@ from registry.statistics.queries import Line, Table
 def form_sheet(found: Table, counted: datetime | None, *, is_last: bool) -> bytes:
     """Return the workbook; `is_last`: in the last known form, which is not the one of the period."""
     form = found.form
-    until = f"Số liệu tính đến {counted:%H:%M %d/%m/%Y}" if counted else "Chưa đếm lần nào"
+    until = capfirst(counted_words(counted))
     first, last = found.period.first, found.period.last
     heads = [
         f"Biểu số: {form.symbol} – ban hành theo {form.cited}",
