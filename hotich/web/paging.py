@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
 
 R = TypeVar("R")
 S = TypeVar("S")
+M = TypeVar("M", bound=Model)
 
 #: Rows of a page, and where counting stops: beyond it a number tells nobody anything.
 PAGE, CAP = 50, 1000
@@ -41,6 +45,30 @@ def cut(
     has_next = has_more or bool(before)
     has_previous = has_more if before else bool(after)
     return Page(rows, key(rows[-1]) if has_next else "", key(rows[0]) if has_previous else "")
+
+
+def key_of(moment: date, pk: int) -> str:
+    """Write the key of a row in a list by moment or day."""
+    return f"{moment.isoformat()}~{pk}"
+
+
+def beyond(
+    found: QuerySet[M],
+    column: str,
+    key: str,
+    read: Callable[[str], date] = datetime.fromisoformat,
+    *,
+    is_back: bool = False,
+) -> QuerySet[M]:
+    """Return the rows behind a key of `key_of`, in the order of `column`, or backwards; all without a key.
+
+    Raises `ValueError` for a key that nobody gave out.
+    """
+    if key:
+        moment, _, number = key.rpartition("~")
+        at, pk, side = read(moment), int(number), "lt" if is_back else "gt"
+        found = found.filter(Q(**{f"{column}__{side}": at}) | Q(**{column: at, f"pk__{side}": pk}))
+    return found.order_by(*((f"-{column}", "-pk") if is_back else (column, "pk")))
 
 
 def capped(count: int) -> str:

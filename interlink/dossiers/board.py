@@ -21,7 +21,7 @@ from hotich.rights.access import Actor
 from hotich.values.dates import now, today
 from hotich.values.working_days import add_working_days
 from hotich.web.navigation import HOMES
-from hotich.web.paging import CAP, PAGE, Page, capped, cut
+from hotich.web.paging import CAP, PAGE, Page, beyond, capped, cut, key_of
 from interlink.dossiers import stopped_branches
 from interlink.dossiers.deadlines import end_of
 from interlink.dossiers.fee_rules import account_of
@@ -296,12 +296,7 @@ def _line(title: str, url: str, count: Count | None, *, key: str = "") -> dict[s
 
 
 def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[Dossier]:
-    if key:
-        moment, _, number = key.rpartition("~")
-        at, pk = datetime.datetime.fromisoformat(moment), int(number)
-        beyond = "lt" if is_descending else "gt"
-        found = found.filter(Q(**{f"due_at__{beyond}": at}) | Q(**{"due_at": at, f"pk__{beyond}": pk}))
-    order = ("-due_at", "-pk") if is_descending else ("due_at", "pk")
+    found = beyond(found, "due_at", key, is_back=is_descending)
     of_dossier = {"dossier": OuterRef("pk")}
     later = ResidenceCheck.objects.filter(
         dossier=OuterRef("dossier"), person=OuterRef("person"), pk__gt=OuterRef("pk")
@@ -323,8 +318,7 @@ def _slice(found: QuerySet[Dossier], key: str, is_descending: bool) -> QuerySet[
             came_back=Exists(Record.objects.filter(pk=OuterRef("record"), return_reason__gt="")),
             draft_due_at=Subquery(Draft.objects.filter(**of_dossier, answered_at=None).values("due_at")[:1]),
         )
-        .prefetch_related("branches")
-        .order_by(*order)[: PAGE + 1]
+        .prefetch_related("branches")[: PAGE + 1]
     )
 
 
@@ -380,4 +374,4 @@ def _marks(dossier: Any) -> list[Mark]:
 
 
 def _key(dossier: Dossier) -> str:
-    return f"{dossier.due_at.isoformat()}~{dossier.pk}"
+    return key_of(dossier.due_at, dossier.pk)

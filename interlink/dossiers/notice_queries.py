@@ -17,7 +17,7 @@ from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.values.dates import PartialDate, today
 from hotich.values.working_days import last_day
-from hotich.web.paging import Page, cut
+from hotich.web.paging import Page, beyond, cut, key_of
 from interlink.filings.procedures import PLANS
 from interlink.models import HealthNotice, Procedure
 from interlink.workflows.dossier import DOSSIER, WITHOUT_RESULT, Action
@@ -60,12 +60,8 @@ def unregistered(
         found = found.filter(kind=kind)
     if office is not None:
         found = found.filter(office=office)
-    if after:
-        day, _, key = after.partition("~")
-        issued_on = date.fromisoformat(day)
-        found = found.filter(Q(issued_on__gt=issued_on) | Q(issued_on=issued_on, pk__gt=int(key)))
-    notices = list(found.order_by("issued_on", "pk")[: ROWS + 1])
-    page = cut(notices, lambda notice: f"{notice.issued_on}~{notice.pk}", ROWS, after=after)
+    notices = list(beyond(found, "issued_on", after, date.fromisoformat)[: ROWS + 1])
+    page = cut(notices, lambda notice: key_of(notice.issued_on, notice.pk), ROWS, after=after)
     return page.with_rows([_row(notice) for notice in page.rows])
 
 

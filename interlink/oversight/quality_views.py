@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +15,7 @@ from hotich.reports.periods import Period
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.paging import PAGE, cut
+from hotich.web.paging import PAGE, beyond, cut, key_of
 from hotich.web.requests import OfficerRequest
 from interlink.workflows import pages
 from registry.models import Record
@@ -55,7 +53,7 @@ def rows(request: OfficerRequest) -> HttpResponse:
         lack = Lack(asked.get("lack", Lack.NUMBER))
         found = lacking(lack, *period.moments, by=by)
         found = found if office is None else found.filter(office=office)
-        acts = list(_from(found, asked.get("after", ""))[: PAGE + 1])
+        acts = list(beyond(found, "registered_at", asked.get("after", ""))[: PAGE + 1])
     except ValueError as error:
         raise Http404 from error
     shown = cut(acts, _key, PAGE, after=asked.get("after", ""))
@@ -78,14 +76,6 @@ def _period(request: OfficerRequest) -> Period:
     return found if found in months else months[0]
 
 
-def _from(found: QuerySet[Record], after: str) -> QuerySet[Record]:
-    if not after:
-        return found
-    moment, _, key = after.rpartition("~")
-    at = datetime.datetime.fromisoformat(moment)
-    return found.filter(Q(registered_at__gt=at) | Q(registered_at=at, pk__gt=int(key)))
-
-
 def _key(record: Record) -> str:
     assert record.registered_at is not None
-    return f"{record.registered_at.isoformat()}~{record.pk}"
+    return key_of(record.registered_at, record.pk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,7 @@ from hotich.models import Assignment
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.paging import PAGE, cut
+from hotich.web.paging import PAGE, beyond, cut, key_of
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from interlink.dossiers.board import offices_of
@@ -228,15 +227,11 @@ def _asked(asked: Any) -> Q:
 
 def _slice(found: Any, asked: Any) -> Any:
     key, is_back = (asked["before"], True) if asked.get("before") else (asked.get("after", ""), False)
-    if key:
-        moment, _, number = key.rpartition("~")
-        at, pk, beyond = datetime.datetime.fromisoformat(moment), int(number), "lt" if is_back else "gt"
-        found = found.filter(Q(**{f"since__{beyond}": at}) | Q(**{"since": at, f"pk__{beyond}": pk}))
-    return found.order_by(*(("-since", "-pk") if is_back else ("since", "pk")))
+    return beyond(found, "since", key, is_back=is_back)
 
 
 def _key(paper: Any) -> str:
-    return f"{paper.since.isoformat()}~{paper.pk}"
+    return key_of(paper.since, paper.pk)
 
 
 def _papers_url(what: Waits, **more: Any) -> str:

@@ -68,9 +68,8 @@ def quality(first: datetime.datetime, before: datetime.datetime, *, by: Actor) -
 def lacking(
     lack: Lack, first: datetime.datetime, before: datetime.datetime, *, by: Actor
 ) -> QuerySet[Record]:
-    """Select the acts behind a count, the first registered first."""
-    found = _registered(first, before, by).filter(_lacks(lack))
-    return found.select_related("office", "book").order_by("registered_at", "pk")
+    """Select the acts behind a count."""
+    return _registered(first, before, by).filter(_lacks(lack)).select_related("office", "book")
 
 
 def _registered(first: datetime.datetime, before: datetime.datetime, by: Actor) -> QuerySet[Record]:
