@@ -31,6 +31,11 @@ SitDown = Callable[[str], Desk]
 CARD = "Cấp thẻ BHYT"
 #: Sent, refused and done, as each of those who hear calls it.
 TURNS = {"portal": (1, 3, 9), "one_stop": (1, 6, 4)}
+#: The list of papers, the kind of one, and whether it is digitised, as each calls it.
+COMPONENTS = {
+    "portal": ("TaiLieuNop", "MaThanhPhanHoSo", "DuocSoHoa"),
+    "one_stop": ("thanhPhanHoSo", "loaiGiayTo", "daSoHoa"),
+}
 WHOLE_WAY = {"portal": [1, 2, 4, 9, 10], "one_stop": [1, 3, 7, 4, 5]}
 
 
@@ -128,7 +133,7 @@ def test_a_counter_filing_reaches_its_partners_whole_and_ends_with_the_hand_out(
     number, address = has_a_receipt(an)
     for partner in WHOLE_WAY:
         books.come_to(number, statuses(partner), [1])
-    hold_the_whole(books.of(number))
+    hold_the_whole(books, number)
     phone.page.goto(address)
     stands_for_the_citizen(phone, "Chưa đến", child)
 
@@ -339,8 +344,13 @@ def hear_of_the_card(books: Books, number: str, *turns: str) -> None:
         books.come_to(number, turned, wanted)
 
 
-def hold_the_whole(book: Book) -> None:
-    """Both hold the filing itself, and held it before they heard of any status."""
+def hold_the_whole(books: Books, number: str) -> None:
+    """Both hold the filing itself, and held it before they heard of any status.
+
+    What the population database answers may ask for one more paper; the whole is then told to each again.
+    """
+    books.come_to(number, lambda book: papers_of(book, "portal") == papers_of(book, "one_stop"), True)
+    book = books.of(number)
     portal, one_stop = book["portal"], book["one_stop"]
     for each in (portal, one_stop):
         assert each["held"]["at"] <= each["statuses"][0]["at"]
@@ -355,9 +365,13 @@ def hold_the_whole(book: Book) -> None:
     assert [(each["SoTien"], each["DaNop"]) for each in theirs["DanhSachLePhi"]] == [(0, 0), (8000, 8000)]
     assert [(each["soTien"], each["daNop"]) for each in ours["danhSachLePhi"]] == [(0, 0), (8000, 8000)]
     assert theirs["DanhSachLePhi"][1]["BienLai"]["So"] == "0012345"
-    papers = [(each["MaThanhPhanHoSo"], each["DuocSoHoa"]) for each in theirs["TaiLieuNop"]]
-    assert papers[0] == ("birth_notice", 1)
-    assert [(each["loaiGiayTo"], int(each["daSoHoa"])) for each in ours["thanhPhanHoSo"]] == papers
+    assert papers_of(book, "portal")[0] == ("birth_notice", True)
+
+
+def papers_of(book: Book, partner: str) -> list[tuple[str, bool]]:
+    """Read which papers a partner was told of, and whether they are digitised."""
+    components, kind, digitised = COMPONENTS[partner]
+    return [(each[kind], bool(each[digitised])) for each in book[partner]["held"][components]]
 
 
 def shows_the_card(citizen: Desk, number: str, books: Books) -> None:
