@@ -7,6 +7,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DJANGO_SETTINGS_MODULE := hotich.settings
+# A demo starts a dozen programs: what one has compiled, the others need not.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What the demo and the tests need of the operating system: tokens and the second opinion on a signed PDF,
 # and for the tests a browser with Vietnamese letters.

@@ -302,6 +302,113 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="HistoricalAssignment",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reception", "Một cửa"),
+                            ("registrar", "Công chức tư pháp – hộ tịch"),
+                            ("signatory", "Lãnh đạo UBND"),
+                            ("seal_clerk", "Văn thư"),
+                            ("transcriber", "Người nhập liệu số hóa"),
+                            ("checker", "Người kiểm tra số hóa"),
+                            ("approver", "Người phê duyệt"),
+                            ("supervisor", "Giám sát (Sở, Cục)"),
+                            ("inspector", "Thanh tra"),
+                            ("admin", "Quản trị"),
+                            ("central_admin", "Quản trị trung ương"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="In trên giấy tờ, ví dụ: Chủ tịch",
+                        max_length=100,
+                        verbose_name="chức vụ",
+                    ),
+                ),
+                (
+                    "is_acting",
+                    models.BooleanField(default=False, verbose_name="được ủy quyền, phụ trách thay"),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc ngay lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người phân công",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical phân công",
+                "verbose_name_plural": "historical phân công",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalCalendarDay",
             fields=[
                 (
@@ -422,6 +529,180 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalOfficeSupervision",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="Từ ngày – đến ngày (để trống: chưa kết thúc)", verbose_name="thời gian"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "approving_office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan phê duyệt dữ liệu",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cấp trên trực tiếp",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical quan hệ cấp trên",
+                "verbose_name_plural": "historical quan hệ cấp trên",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalUser",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "password_digest",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="dấu vân của mật khẩu"
+                    ),
+                ),
+                ("username", models.CharField(db_index=True, max_length=60, verbose_name="tên đăng nhập")),
+                ("full_name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "Đang dùng"), ("locked", "Đã khóa"), ("deleted", "Đã xóa")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True, verbose_name="lý do khóa, xóa")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="vào trang quản trị")),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="tạo lúc")),
+                (
+                    "logins_end_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="các phiên kết thúc lúc"),
+                ),
+                (
+                    "secret_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="mã dùng một lần có hạn đến"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "home_office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cấp tài khoản",
+                    ),
+                ),
+                (
+                    "secret_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người cấp mã dùng một lần",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical tài khoản",
+                "verbose_name_plural": "historical tài khoản",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="LawEdition",
             fields=[
                 ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
@@ -493,287 +774,6 @@ class Migration(TablesAtOnce):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="HistoricalUser",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
-                (
-                    "password_digest",
-                    models.CharField(
-                        blank=True, editable=False, max_length=64, verbose_name="dấu vân của mật khẩu"
-                    ),
-                ),
-                ("username", models.CharField(db_index=True, max_length=60, verbose_name="tên đăng nhập")),
-                ("full_name", models.CharField(max_length=100, verbose_name="họ và tên")),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("active", "Đang dùng"), ("locked", "Đã khóa"), ("deleted", "Đã xóa")],
-                        default="active",
-                        max_length=10,
-                        verbose_name="tình trạng",
-                    ),
-                ),
-                ("state_reason", models.TextField(blank=True, verbose_name="lý do khóa, xóa")),
-                ("is_staff", models.BooleanField(default=False, verbose_name="vào trang quản trị")),
-                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="tạo lúc")),
-                (
-                    "logins_end_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="các phiên kết thúc lúc"),
-                ),
-                (
-                    "secret_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="mã dùng một lần có hạn đến"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField()),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "secret_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người cấp mã dùng một lần",
-                    ),
-                ),
-                (
-                    "home_office",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan cấp tài khoản",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical tài khoản",
-                "verbose_name_plural": "historical tài khoản",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalOfficeSupervision",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
-                (
-                    "period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        help_text="Từ ngày – đến ngày (để trống: chưa kết thúc)", verbose_name="thời gian"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField()),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "approving_office",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan phê duyệt dữ liệu",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan cấp trên trực tiếp",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical quan hệ cấp trên",
-                "verbose_name_plural": "historical quan hệ cấp trên",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAssignment",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
-                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("reception", "Một cửa"),
-                            ("registrar", "Công chức tư pháp – hộ tịch"),
-                            ("signatory", "Lãnh đạo UBND"),
-                            ("seal_clerk", "Văn thư"),
-                            ("transcriber", "Người nhập liệu số hóa"),
-                            ("checker", "Người kiểm tra số hóa"),
-                            ("approver", "Người phê duyệt"),
-                            ("supervisor", "Giám sát (Sở, Cục)"),
-                            ("inspector", "Thanh tra"),
-                            ("admin", "Quản trị"),
-                            ("central_admin", "Quản trị trung ương"),
-                        ],
-                        max_length=20,
-                        verbose_name="vai trò",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        help_text="In trên giấy tờ, ví dụ: Chủ tịch",
-                        max_length=100,
-                        verbose_name="chức vụ",
-                    ),
-                ),
-                (
-                    "is_acting",
-                    models.BooleanField(default=False, verbose_name="được ủy quyền, phụ trách thay"),
-                ),
-                ("valid_from", models.DateField(verbose_name="từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc ngay lúc")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField()),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người phân công",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="tài khoản",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hotich.office",
-                        verbose_name="cơ quan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical phân công",
-                "verbose_name_plural": "historical phân công",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="OfficeSupervision",
@@ -1456,6 +1456,34 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="ReportCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20, verbose_name="loại số liệu")),
+                ("changed_since", models.DateTimeField(null=True, verbose_name="các việc thay đổi từ")),
+                ("cursor", models.BigIntegerField(default=0)),
+                ("started_at", models.DateTimeField(verbose_name="bắt đầu lúc")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="xong lúc")),
+            ],
+            options={
+                "verbose_name": "lần đếm báo cáo",
+                "verbose_name_plural": "lần đếm báo cáo",
+                "indexes": [models.Index(fields=["source", "-started_at"], name="report_count_latest")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("source",),
+                        name="one_report_count_is_open",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SecondFactor",
             fields=[
                 (
@@ -1574,6 +1602,33 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="StaleCell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20, verbose_name="loại số liệu")),
+                ("day", models.DateField(verbose_name="ngày")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu phải đếm lại",
+                "verbose_name_plural": "số liệu phải đếm lại",
+            },
+        ),
+        migrations.CreateModel(
             name="TrailLink",
             fields=[
                 (
@@ -1596,6 +1651,35 @@ class Migration(TablesAtOnce):
                 "constraints": [
                     models.UniqueConstraint(fields=("chain", "position"), name="a_place_holds_one_link")
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CountedBranch",
+            fields=[
+                (
+                    "office",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cấp trên",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cây cơ quan đã cộng",
+                "verbose_name_plural": "cây cơ quan đã cộng",
             },
         ),
         migrations.CreateModel(
@@ -2077,6 +2161,12 @@ class Migration(TablesAtOnce):
             model_name="recoverycode",
             constraint=models.UniqueConstraint(
                 fields=("factor", "digest"), name="recovery_code_is_kept_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stalecell",
+            constraint=models.UniqueConstraint(
+                fields=("source", "day", "office"), name="a_day_is_counted_anew_once"
             ),
         ),
         *EDITION,

@@ -14,6 +14,7 @@ from django.db import migrations, models
 import hotich.values.codes
 import hotich.values.dates
 from hotich.storage.tables_at_once import TablesAtOnce
+from interlink.migrations._versions import VERSIONS
 
 
 class Migration(TablesAtOnce):
@@ -378,6 +379,108 @@ class Migration(TablesAtOnce):
                 "verbose_name": "phiếu xin lỗi và hẹn lại",
                 "verbose_name_plural": "phiếu xin lỗi và hẹn lại",
                 "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grain",
+                    models.CharField(
+                        choices=[("d", "Ngày"), ("m", "Tháng"), ("y", "Năm")],
+                        max_length=1,
+                        verbose_name="ngày, tháng hay năm",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="từ ngày")),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "Trực tuyến"),
+                            ("counter", "Trực tiếp"),
+                            ("assisted", "Hỗ trợ nộp trực tuyến"),
+                            ("post", "Bưu chính công ích"),
+                            ("mobile", "Đăng ký lưu động"),
+                        ],
+                        max_length=10,
+                        verbose_name="kênh",
+                    ),
+                ),
+                ("received", models.PositiveIntegerField(verbose_name="tiếp nhận")),
+                ("online", models.PositiveIntegerField(verbose_name="nộp trực tuyến")),
+                ("awaiting_portal", models.PositiveIntegerField(verbose_name="nộp hộ, chờ Cổng")),
+                ("with_fee", models.PositiveIntegerField(verbose_name="có nghĩa vụ tài chính")),
+                ("paid_online", models.PositiveIntegerField(verbose_name="thanh toán trực tuyến")),
+                ("digitised", models.PositiveIntegerField(verbose_name="có giấy tờ số hóa")),
+                ("reused", models.PositiveIntegerField(verbose_name="tái sử dụng dữ liệu")),
+                ("asked_too_often", models.PositiveIntegerField(verbose_name="yêu cầu bổ sung quá số lần")),
+                ("settled", models.PositiveIntegerField(verbose_name="kết thúc")),
+                ("done", models.PositiveIntegerField(verbose_name="có kết quả")),
+                ("refused", models.PositiveIntegerField(verbose_name="từ chối")),
+                ("withdrawn", models.PositiveIntegerField(verbose_name="rút")),
+                ("late", models.PositiveIntegerField(verbose_name="kết thúc trễ hạn")),
+                ("fell_overdue", models.PositiveIntegerField(verbose_name="bắt đầu trễ hạn")),
+                ("days_sum", models.PositiveIntegerField(verbose_name="tổng số ngày làm việc")),
+                ("took_0", models.PositiveIntegerField(verbose_name="trong ngày")),
+                ("took_1", models.PositiveIntegerField(verbose_name="1 ngày")),
+                ("took_2", models.PositiveIntegerField(verbose_name="2 ngày")),
+                ("took_3", models.PositiveIntegerField(verbose_name="3 ngày")),
+                ("took_4", models.PositiveIntegerField(verbose_name="4 ngày")),
+                ("took_5", models.PositiveIntegerField(verbose_name="5 ngày")),
+                ("took_7", models.PositiveIntegerField(verbose_name="6–7 ngày")),
+                ("took_10", models.PositiveIntegerField(verbose_name="8–10 ngày")),
+                ("took_15", models.PositiveIntegerField(verbose_name="11–15 ngày")),
+                ("took_20", models.PositiveIntegerField(verbose_name="16–20 ngày")),
+                ("took_30", models.PositiveIntegerField(verbose_name="21–30 ngày")),
+                ("took_60", models.PositiveIntegerField(verbose_name="31 ngày trở lên")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu hồ sơ",
+                "verbose_name_plural": "số liệu hồ sơ",
             },
         ),
         migrations.CreateModel(
@@ -6083,6 +6186,88 @@ class Migration(TablesAtOnce):
             ),
         ),
         migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("signature", "Giấy chờ ký số"),
+                            ("issue", "Giấy chờ ban hành"),
+                            ("overdue", "Hồ sơ quá hạn"),
+                        ],
+                        max_length=10,
+                        verbose_name="nội dung nhắc",
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=100, verbose_name="họ tên người nhắc")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="nhắc lúc"
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        default=hotich.values.dates.today, editable=False, verbose_name="ngày nhắc"
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(verbose_name="số việc chờ khi nhắc")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(verbose_name="việc lâu nhất đã chờ (ngày làm việc)"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người nhắc",
+                    ),
+                ),
+                (
+                    "from_office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan nhắc",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="hotich.office",
+                        verbose_name="cơ quan được nhắc",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người được nhắc",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt nhắc việc",
+                "verbose_name_plural": "lượt nhắc việc",
+            },
+        ),
+        migrations.CreateModel(
             name="RequiredPaper",
             fields=[
                 (
@@ -7676,6 +7861,103 @@ class Migration(TablesAtOnce):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ReportedDossier",
+            fields=[
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.CharField(
+                        choices=[
+                            ("birth_group", "Khai sinh – đăng ký thường trú – thẻ BHYT trẻ dưới 6 tuổi"),
+                            ("death_group", "Khai tử – xóa đăng ký thường trú – trợ cấp mai táng"),
+                            ("birth", "Đăng ký khai sinh"),
+                            ("death", "Đăng ký khai tử"),
+                            ("marriage", "Đăng ký kết hôn"),
+                            ("marital_status", "Cấp Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Đăng ký nhận cha, mẹ, con"),
+                            ("guardianship", "Đăng ký giám hộ"),
+                            ("guardianship_end", "Đăng ký chấm dứt giám hộ"),
+                            ("supervision", "Đăng ký giám sát việc giám hộ"),
+                            ("adoption", "Đăng ký nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ hộ tịch thay đổi theo bản án, quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc"),
+                            ("copy", "Cấp bản sao trích lục hộ tịch"),
+                            ("confirmation", "Xác nhận thông tin hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "Trực tuyến"),
+                            ("counter", "Trực tiếp"),
+                            ("assisted", "Hỗ trợ nộp trực tuyến"),
+                            ("post", "Bưu chính công ích"),
+                            ("mobile", "Đăng ký lưu động"),
+                        ],
+                        max_length=10,
+                        verbose_name="kênh",
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="tiếp nhận ngày")),
+                ("ended_on", models.DateField(null=True, verbose_name="kết thúc ngày")),
+                ("overdue_on", models.DateField(null=True, verbose_name="trễ hạn từ ngày")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Đang giải quyết"),
+                            ("done", "Đã có kết quả"),
+                            ("refused", "Từ chối"),
+                            ("withdrawn", "Rút"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả giải quyết",
+                    ),
+                ),
+                ("is_late", models.BooleanField(verbose_name="kết thúc trễ hạn")),
+                ("is_online", models.BooleanField(verbose_name="nộp trực tuyến")),
+                ("has_fee", models.BooleanField(verbose_name="có nghĩa vụ tài chính")),
+                ("is_paid_online", models.BooleanField(verbose_name="thanh toán trực tuyến")),
+                ("is_digitised", models.BooleanField(verbose_name="có giấy tờ số hóa")),
+                ("is_reused", models.BooleanField(verbose_name="tái sử dụng dữ liệu")),
+                ("is_asked_too_often", models.BooleanField(verbose_name="yêu cầu bổ sung quá số lần")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="số ngày làm việc giải quyết"),
+                ),
+                ("bucket", models.PositiveSmallIntegerField(null=True, verbose_name="khoảng số ngày")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hồ sơ trong báo cáo",
+                "verbose_name_plural": "hồ sơ trong báo cáo",
+            },
+        ),
         migrations.AddIndex(
             model_name="branch",
             index=models.Index(
@@ -7723,6 +8005,16 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(
                 condition=models.Q(("promised_at__gt", models.F("promised_before"))),
                 name="apology_promises_a_later_day",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossiercount",
+            index=models.Index(fields=["office", "grain", "day"], name="dossier_count_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="dossiercount",
+            constraint=models.UniqueConstraint(
+                fields=("office", "grain", "procedure", "channel", "day"), name="dossiers_are_counted_once"
             ),
         ),
         migrations.AddConstraint(
@@ -8497,6 +8789,39 @@ class Migration(TablesAtOnce):
                 violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="reminder",
+            index=models.Index(fields=["office", "-at"], name="reminders_of_an_office"),
+        ),
+        migrations.AddIndex(
+            model_name="reminder",
+            index=models.Index(fields=["-at"], name="reminders_latest"),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("office", "about", "person", "from_office", "day"),
+                name="one_reminder_a_day_of_one_thing",
+                nulls_distinct=False,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gt", 0)), name="nobody_is_reminded_of_nothing"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("about", "signature"), ("person__isnull", False)),
+                    models.Q(models.Q(("about", "signature"), _negated=True), ("person", None)),
+                    _connector="OR",
+                ),
+                name="who_must_sign_is_reminded_in_person",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="requiredpaper",
             constraint=models.CheckConstraint(
@@ -8661,6 +8986,27 @@ class Migration(TablesAtOnce):
         migrations.AddIndex(
             model_name="dossier",
             index=models.Index(fields=["office", "state", "due_at", "id"], name="dossier_board"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "received",
+                            "accepted",
+                            "in_registration",
+                            "awaiting_approval",
+                            "registered",
+                            "awaiting_signature",
+                            "awaiting_issue",
+                        ),
+                    )
+                ),
+                fields=["due_at", "office"],
+                name="dossier_overdue",
+            ),
         ),
         migrations.AddIndex(
             model_name="dossier",
@@ -8903,4 +9249,17 @@ class Migration(TablesAtOnce):
                 condition=models.Q(("reason", ""), _negated=True), name="verification_says_what"
             ),
         ),
+        migrations.AddIndex(
+            model_name="reporteddossier",
+            index=models.Index(fields=["office", "received_on", "dossier"], name="reported_by_receipt"),
+        ),
+        migrations.AddIndex(
+            model_name="reporteddossier",
+            index=models.Index(fields=["office", "ended_on", "dossier"], name="reported_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="reporteddossier",
+            index=models.Index(fields=["office", "overdue_on", "dossier"], name="reported_by_lateness"),
+        ),
+        *VERSIONS,
     ]

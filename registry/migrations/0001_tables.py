@@ -3,6 +3,7 @@ import uuid
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.expressions
 import simple_history.models
@@ -12,6 +13,7 @@ from django.db import migrations, models
 import hotich.values.dates
 from hotich.storage.tables_at_once import TablesAtOnce
 from registry.migrations._frozen import FREEZE
+from registry.migrations._versions import VERSIONS
 
 
 class Migration(TablesAtOnce):
@@ -19,6 +21,8 @@ class Migration(TablesAtOnce):
 
     dependencies = [
         ("hotich", "0001_tables"),
+        # Before our tables: each of its steps draws all models anew that are there.
+        ("oauth2_provider", "0022_refreshtoken_token_family_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -39,6 +43,147 @@ class Migration(TablesAtOnce):
                 "verbose_name": "ghi chú thay đổi",
                 "verbose_name_plural": "ghi chú thay đổi",
                 "ordering": ["noted_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Record",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("birth", "Khai sinh"),
+                            ("death", "Khai tử"),
+                            ("marriage", "Kết hôn"),
+                            ("marital_status", "Xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Nhận cha, mẹ, con"),
+                            ("guardianship", "Giám hộ"),
+                            ("guardianship_end", "Chấm dứt giám hộ"),
+                            ("supervision", "Giám sát việc giám hộ"),
+                            ("adoption", "Nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang lập"),
+                            ("submitted", "Chờ phê duyệt"),
+                            ("registered", "Đã đăng ký"),
+                            ("discarded", "Đã hủy bản lập"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "registration_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on_time", "Đúng hạn"),
+                            ("late", "Quá hạn"),
+                            ("again", "Đăng ký lại"),
+                            ("abroad", "Ghi vào sổ việc đã đăng ký ở nước ngoài"),
+                            ("unknown", "Không có thông tin"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại đăng ký",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=400, verbose_name="người được đăng ký")),
+                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
+                ("filed_on", models.DateField(null=True, verbose_name="ngày nộp hồ sơ hợp lệ")),
+                ("entry_number", models.PositiveIntegerField(null=True, verbose_name="số")),
+                ("registered_on", models.DateField(null=True, verbose_name="ngày đăng ký")),
+                ("registered_at", models.DateTimeField(null=True, verbose_name="đăng ký lúc")),
+                (
+                    "office_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi đăng ký (tên ngày đó)"),
+                ),
+                (
+                    "registrar_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="họ tên người thực hiện"),
+                ),
+                ("signer_name", models.CharField(blank=True, max_length=100, verbose_name="họ tên người ký")),
+                (
+                    "signer_title",
+                    models.CharField(blank=True, max_length=100, verbose_name="chức vụ người ký"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("office", "Đăng ký tại cơ quan"), ("paper", "Số hóa từ sổ giấy")],
+                        default="office",
+                        max_length=6,
+                        verbose_name="nguồn dữ liệu",
+                    ),
+                ),
+                (
+                    "paper_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="số ghi trong sổ giấy"),
+                ),
+                ("paper_book", models.CharField(blank=True, max_length=60, verbose_name="quyển sổ giấy")),
+                (
+                    "paper_date",
+                    hotich.values.dates.PartialDateField(
+                        blank=True, verbose_name="ngày đăng ký ghi trong sổ giấy"
+                    ),
+                ),
+                ("return_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(null=True, verbose_name="trình lúc")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="hotich.office",
+                        verbose_name="cơ quan đăng ký",
+                    ),
+                ),
+                (
+                    "registrar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thực hiện",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ký",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc hộ tịch",
+                "verbose_name_plural": "việc hộ tịch",
             },
         ),
         migrations.CreateModel(
@@ -472,6 +617,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -643,6 +789,168 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalReportSchedule",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("title", models.CharField(max_length=300, verbose_name="tên báo cáo")),
+                ("asked", models.JSONField(verbose_name="cách xem")),
+                ("letter", models.CharField(max_length=1, verbose_name="kỳ")),
+                ("made_until", models.DateField(verbose_name="đã lập đến hết ngày")),
+                ("begun_by_name", models.CharField(max_length=100, verbose_name="họ tên người đặt lịch")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ngừng lúc")),
+                ("problem", models.TextField(blank=True, verbose_name="vướng mắc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đặt lịch",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan báo cáo",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical báo cáo định kỳ",
+                "verbose_name_plural": "historical báo cáo định kỳ",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalStatForm",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=20, verbose_name="mã biểu")),
+                ("symbol", models.CharField(max_length=60, verbose_name="ký hiệu biểu")),
+                ("title", models.CharField(max_length=200, verbose_name="tên biểu")),
+                (
+                    "periods",
+                    models.TextField(
+                        help_text="Mỗi dòng một kỳ: h1 hoặc y | tên kỳ | các ngày phải gửi.",
+                        verbose_name="kỳ báo cáo",
+                    ),
+                ),
+                (
+                    "columns",
+                    models.TextField(
+                        blank=True,
+                        help_text="Mỗi dòng một cột, theo thứ tự: mã số liệu | nhóm cột | tên cột. Để trống khi chưa có biểu.",
+                        verbose_name="các cột",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical biểu thống kê",
+                "verbose_name_plural": "historical biểu thống kê",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalToken",
             fields=[
                 (
@@ -714,6 +1022,60 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="KnownName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.BigIntegerField(verbose_name="mã tên")),
+                ("key", models.TextField(verbose_name="tên không dấu")),
+                ("sort", models.TextField(verbose_name="khóa sắp xếp")),
+                ("given", models.TextField(verbose_name="tên gọi không dấu")),
+                ("bag", models.TextField(verbose_name="các chữ không kể thứ tự")),
+                ("initials", models.TextField(verbose_name="chữ cái đầu")),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None, verbose_name="các chữ"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "họ tên đã gặp",
+                "verbose_name_plural": "họ tên đã gặp",
+                "indexes": [
+                    models.Index(fields=["digest"], name="known_name"),
+                    models.Index(fields=["bag"], name="known_name_by_bag"),
+                    models.Index(fields=["given", "sort"], name="known_name_by_given"),
+                    models.Index(fields=["initials", "sort"], name="known_name_by_initials"),
+                    models.Index(fields=["sort"], name="known_name_in_order"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="known_name_by_words"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NameWord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.TextField(verbose_name="chữ")),
+            ],
+            options={
+                "verbose_name": "chữ trong họ tên",
+                "verbose_name_plural": "chữ trong họ tên",
+                "indexes": [models.Index(fields=["word"], name="name_word", opclasses=["text_pattern_ops"])],
+            },
+        ),
+        migrations.CreateModel(
             name="Paper",
             fields=[
                 (
@@ -757,6 +1119,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -848,6 +1211,16 @@ class Migration(TablesAtOnce):
                         verbose_name="người ký",
                     ),
                 ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "giấy tờ điện tử",
@@ -897,6 +1270,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -966,147 +1340,6 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Record",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("birth", "Khai sinh"),
-                            ("death", "Khai tử"),
-                            ("marriage", "Kết hôn"),
-                            ("marital_status", "Xác nhận tình trạng hôn nhân"),
-                            ("parent_child", "Nhận cha, mẹ, con"),
-                            ("guardianship", "Giám hộ"),
-                            ("guardianship_end", "Chấm dứt giám hộ"),
-                            ("supervision", "Giám sát việc giám hộ"),
-                            ("adoption", "Nuôi con nuôi"),
-                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
-                            ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
-                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
-                        ],
-                        max_length=20,
-                        verbose_name="loại việc",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Đang lập"),
-                            ("submitted", "Chờ phê duyệt"),
-                            ("registered", "Đã đăng ký"),
-                            ("discarded", "Đã hủy bản lập"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="trạng thái",
-                    ),
-                ),
-                (
-                    "registration_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("on_time", "Đúng hạn"),
-                            ("late", "Quá hạn"),
-                            ("again", "Đăng ký lại"),
-                            ("abroad", "Ghi vào sổ việc đã đăng ký ở nước ngoài"),
-                            ("unknown", "Không có thông tin"),
-                        ],
-                        max_length=10,
-                        verbose_name="loại đăng ký",
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=400, verbose_name="người được đăng ký")),
-                ("happened_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày xảy ra")),
-                ("filed_on", models.DateField(null=True, verbose_name="ngày nộp hồ sơ hợp lệ")),
-                ("entry_number", models.PositiveIntegerField(null=True, verbose_name="số")),
-                ("registered_on", models.DateField(null=True, verbose_name="ngày đăng ký")),
-                ("registered_at", models.DateTimeField(null=True, verbose_name="đăng ký lúc")),
-                (
-                    "office_name",
-                    models.CharField(blank=True, max_length=300, verbose_name="nơi đăng ký (tên ngày đó)"),
-                ),
-                (
-                    "registrar_name",
-                    models.CharField(blank=True, max_length=100, verbose_name="họ tên người thực hiện"),
-                ),
-                ("signer_name", models.CharField(blank=True, max_length=100, verbose_name="họ tên người ký")),
-                (
-                    "signer_title",
-                    models.CharField(blank=True, max_length=100, verbose_name="chức vụ người ký"),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("office", "Đăng ký tại cơ quan"), ("paper", "Số hóa từ sổ giấy")],
-                        default="office",
-                        max_length=6,
-                        verbose_name="nguồn dữ liệu",
-                    ),
-                ),
-                (
-                    "paper_number",
-                    models.CharField(blank=True, max_length=40, verbose_name="số ghi trong sổ giấy"),
-                ),
-                ("paper_book", models.CharField(blank=True, max_length=60, verbose_name="quyển sổ giấy")),
-                (
-                    "paper_date",
-                    hotich.values.dates.PartialDateField(
-                        blank=True, verbose_name="ngày đăng ký ghi trong sổ giấy"
-                    ),
-                ),
-                ("return_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="lập lúc"
-                    ),
-                ),
-                ("submitted_at", models.DateTimeField(null=True, verbose_name="trình lúc")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="records",
-                        to="hotich.office",
-                        verbose_name="cơ quan đăng ký",
-                    ),
-                ),
-                (
-                    "registrar",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người thực hiện",
-                    ),
-                ),
-                (
-                    "signer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người ký",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "việc hộ tịch",
-                "verbose_name_plural": "việc hộ tịch",
-            },
-        ),
-        migrations.CreateModel(
             name="Particulars",
             fields=[
                 (
@@ -1142,16 +1375,91 @@ class Migration(TablesAtOnce):
                 "verbose_name_plural": "nội dung riêng",
             },
         ),
-        migrations.AddField(
-            model_name="paper",
-            name="record",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="papers",
-                to="registry.record",
-                verbose_name="việc hộ tịch",
-            ),
+        migrations.CreateModel(
+            name="NameOfAct",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.BigIntegerField(verbose_name="mã tên")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("child", "Trẻ em"),
+                            ("mother", "Mẹ"),
+                            ("father", "Cha"),
+                            ("declarant", "Người yêu cầu"),
+                            ("deceased", "Người chết"),
+                            ("husband", "Chồng (bên nam)"),
+                            ("wife", "Vợ (bên nữ)"),
+                            ("subject", "Người được đăng ký"),
+                            ("spouse", "Người dự định kết hôn"),
+                            ("parent", "Người nhận là cha, mẹ"),
+                            ("ward", "Người được giám hộ"),
+                            ("guardian", "Người giám hộ"),
+                            ("coguardian", "Người cùng giám hộ"),
+                            ("supervisor", "Người giám sát giám hộ"),
+                            ("adoptivefather", "Cha nuôi"),
+                            ("adoptivemother", "Mẹ nuôi"),
+                            ("giver", "Bên giao con nuôi"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("is_subject", models.BooleanField(verbose_name="người được đăng ký")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("r", "Khi đăng ký"),
+                            ("a", "Sau khi thay đổi"),
+                            ("c", "Sau khi chỉnh sửa dữ liệu"),
+                        ],
+                        max_length=1,
+                        verbose_name="nguồn của tên",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="loại việc")),
+                ("birth_year", models.SmallIntegerField(null=True, verbose_name="năm sinh")),
+                ("year", models.SmallIntegerField(null=True, verbose_name="năm đăng ký")),
+                (
+                    "tokens",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None, verbose_name="các chữ theo cơ quan"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tên trong việc hộ tịch",
+                "verbose_name_plural": "tên trong việc hộ tịch",
+            },
         ),
         migrations.CreateModel(
             name="Invalidation",
@@ -1843,6 +2151,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -2909,6 +3218,46 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="ReportSchedule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên báo cáo")),
+                ("asked", models.JSONField(verbose_name="cách xem")),
+                ("letter", models.CharField(max_length=1, verbose_name="kỳ")),
+                ("made_until", models.DateField(verbose_name="đã lập đến hết ngày")),
+                ("begun_by_name", models.CharField(max_length=100, verbose_name="họ tên người đặt lịch")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ngừng lúc")),
+                ("problem", models.TextField(blank=True, verbose_name="vướng mắc")),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đặt lịch",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan báo cáo",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "báo cáo định kỳ",
+                "verbose_name_plural": "báo cáo định kỳ",
+            },
+        ),
+        migrations.CreateModel(
             name="Sibling",
             fields=[
                 (
@@ -2940,6 +3289,81 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "trẻ sinh cùng",
                 "verbose_name_plural": "trẻ sinh cùng",
+            },
+        ),
+        migrations.CreateModel(
+            name="StatForm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=20, verbose_name="mã biểu")),
+                ("symbol", models.CharField(max_length=60, verbose_name="ký hiệu biểu")),
+                ("title", models.CharField(max_length=200, verbose_name="tên biểu")),
+                (
+                    "periods",
+                    models.TextField(
+                        help_text="Mỗi dòng một kỳ: h1 hoặc y | tên kỳ | các ngày phải gửi.",
+                        verbose_name="kỳ báo cáo",
+                    ),
+                ),
+                (
+                    "columns",
+                    models.TextField(
+                        blank=True,
+                        help_text="Mỗi dòng một cột, theo thứ tự: mã số liệu | nhóm cột | tên cột. Để trống khi chưa có biểu.",
+                        verbose_name="các cột",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "biểu thống kê",
+                "verbose_name_plural": "biểu thống kê",
+                "ordering": ["code", "valid_from"],
             },
         ),
         migrations.CreateModel(
@@ -3177,6 +3601,138 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "giải trình cảnh báo",
                 "verbose_name_plural": "giải trình cảnh báo",
+            },
+        ),
+        migrations.CreateModel(
+            name="ActCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grain",
+                    models.CharField(
+                        choices=[("d", "Ngày"), ("m", "Tháng"), ("y", "Năm")],
+                        max_length=1,
+                        verbose_name="ngày, tháng hay năm",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="từ ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth", "Khai sinh"),
+                            ("death", "Khai tử"),
+                            ("marriage", "Kết hôn"),
+                            ("marital_status", "Xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Nhận cha, mẹ, con"),
+                            ("guardianship", "Giám hộ"),
+                            ("guardianship_end", "Chấm dứt giám hộ"),
+                            ("supervision", "Giám sát việc giám hộ"),
+                            ("adoption", "Nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("male", "Nam"),
+                            ("female", "Nữ"),
+                            ("unknown", "Chưa xác định"),
+                            ("none", "Không áp dụng"),
+                        ],
+                        max_length=10,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("registered", models.PositiveIntegerField(verbose_name="đăng ký")),
+                ("late", models.PositiveIntegerField(verbose_name="đăng ký quá hạn")),
+                (
+                    "again",
+                    models.PositiveIntegerField(verbose_name="đăng ký lại, ghi vào sổ việc ở nước ngoài"),
+                ),
+                ("invalid", models.PositiveIntegerField(verbose_name="đã hủy, thu hồi, bỏ số")),
+                ("births", models.PositiveIntegerField(verbose_name="khai sinh")),
+                ("births_interlinked", models.PositiveIntegerField(verbose_name="khai sinh liên thông")),
+                ("deaths", models.PositiveIntegerField(verbose_name="khai tử")),
+                ("deaths_interlinked", models.PositiveIntegerField(verbose_name="khai tử liên thông")),
+                ("issued", models.PositiveIntegerField(verbose_name="ban hành bản điện tử")),
+                ("numbers", models.PositiveIntegerField(verbose_name="cấp số định danh")),
+                ("numbers_male", models.PositiveIntegerField(verbose_name="cấp số định danh, nam")),
+                ("numbers_female", models.PositiveIntegerField(verbose_name="cấp số định danh, nữ")),
+                ("fresh", models.PositiveIntegerField(verbose_name="đăng ký mới")),
+                ("anew", models.PositiveIntegerField(verbose_name="đăng ký lại")),
+                ("on_time", models.PositiveIntegerField(verbose_name="đăng ký đúng hạn")),
+                ("without_time", models.PositiveIntegerField(verbose_name="không rõ đúng hạn hay quá hạn")),
+                ("kinh", models.PositiveIntegerField(verbose_name="dân tộc Kinh")),
+                ("other_people", models.PositiveIntegerField(verbose_name="dân tộc khác")),
+                ("without_people", models.PositiveIntegerField(verbose_name="chưa ghi dân tộc")),
+                ("late_of_the_year", models.PositiveIntegerField(verbose_name="quá hạn, sinh trong năm")),
+                ("late_under_five", models.PositiveIntegerField(verbose_name="quá hạn, dưới 5 tuổi")),
+                ("died_infant", models.PositiveIntegerField(verbose_name="chết dưới 1 tuổi")),
+                ("died_child", models.PositiveIntegerField(verbose_name="chết từ 1 đến dưới 5 tuổi")),
+                ("died_older", models.PositiveIntegerField(verbose_name="chết từ 5 tuổi")),
+                ("without_age", models.PositiveIntegerField(verbose_name="không rõ tuổi khi chết")),
+                ("first_marriages", models.PositiveIntegerField(verbose_name="cả hai kết hôn lần đầu")),
+                ("without_times", models.PositiveIntegerField(verbose_name="chưa ghi đủ lần kết hôn")),
+                ("first_grooms", models.PositiveIntegerField(verbose_name="nam kết hôn lần đầu")),
+                (
+                    "first_grooms_age",
+                    models.PositiveIntegerField(verbose_name="tổng tuổi nam kết hôn lần đầu"),
+                ),
+                ("first_brides", models.PositiveIntegerField(verbose_name="nữ kết hôn lần đầu")),
+                (
+                    "first_brides_age",
+                    models.PositiveIntegerField(verbose_name="tổng tuổi nữ kết hôn lần đầu"),
+                ),
+                ("changed", models.PositiveIntegerField(verbose_name="thay đổi hộ tịch")),
+                ("rectified", models.PositiveIntegerField(verbose_name="cải chính hộ tịch")),
+                ("supplemented", models.PositiveIntegerField(verbose_name="bổ sung hộ tịch")),
+                ("ethnicity_redetermined", models.PositiveIntegerField(verbose_name="xác định lại dân tộc")),
+                ("noted_nationality", models.PositiveIntegerField(verbose_name="ghi vào sổ: quốc tịch")),
+                ("noted_adoption", models.PositiveIntegerField(verbose_name="ghi vào sổ: nuôi con nuôi")),
+                (
+                    "noted_divorce",
+                    models.PositiveIntegerField(verbose_name="ghi vào sổ: ly hôn, hủy kết hôn"),
+                ),
+                ("noted_other", models.PositiveIntegerField(verbose_name="ghi vào sổ: việc khác")),
+                ("confirmed_to_marry", models.PositiveIntegerField(verbose_name="xác nhận để kết hôn")),
+                (
+                    "confirmed_otherwise",
+                    models.PositiveIntegerField(verbose_name="xác nhận cho mục đích khác"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu việc hộ tịch",
+                "verbose_name_plural": "số liệu việc hộ tịch",
+                "indexes": [models.Index(fields=["office", "grain", "day"], name="act_count_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "grain", "kind", "sex", "day"), name="acts_are_counted_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3605,6 +4161,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3703,6 +4260,71 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="FrozenReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên báo cáo")),
+                ("asked", models.JSONField(verbose_name="cách xem")),
+                ("first", models.DateField(verbose_name="từ ngày")),
+                ("last", models.DateField(verbose_name="đến hết ngày")),
+                ("table", models.JSONField(verbose_name="số liệu")),
+                (
+                    "counted_at",
+                    models.DateTimeField(null=True, verbose_name="số liệu tính đến (giờ pháp lý)"),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="chốt lúc"
+                    ),
+                ),
+                ("made_by_name", models.CharField(max_length=100, verbose_name="người chốt")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản chốt",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan báo cáo",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frozen_report",
+                        to="registry.paper",
+                        verbose_name="văn bản báo cáo",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "báo cáo đã chốt",
+                "verbose_name_plural": "báo cáo đã chốt",
+                "indexes": [models.Index(fields=["office", "-id"], name="frozen_of_an_office")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="frozen_period_has_days"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Blank",
             fields=[
                 (
@@ -3746,6 +4368,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3874,6 +4497,7 @@ class Migration(TablesAtOnce):
                             ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
                             ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
                             ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
                         ],
                         max_length=30,
                         verbose_name="loại giấy tờ",
@@ -3937,6 +4561,139 @@ class Migration(TablesAtOnce):
                         violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportedAct",
+            fields=[
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("birth", "Khai sinh"),
+                            ("death", "Khai tử"),
+                            ("marriage", "Kết hôn"),
+                            ("marital_status", "Xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Nhận cha, mẹ, con"),
+                            ("guardianship", "Giám hộ"),
+                            ("guardianship_end", "Chấm dứt giám hộ"),
+                            ("supervision", "Giám sát việc giám hộ"),
+                            ("adoption", "Nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("male", "Nam"),
+                            ("female", "Nữ"),
+                            ("unknown", "Chưa xác định"),
+                            ("none", "Không áp dụng"),
+                        ],
+                        max_length=10,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="đăng ký ngày")),
+                ("issued_on", models.DateField(null=True, verbose_name="ban hành bản điện tử ngày")),
+                ("numbered_on", models.DateField(null=True, verbose_name="có số định danh ngày")),
+                ("is_valid", models.BooleanField(verbose_name="còn giá trị")),
+                ("is_late", models.BooleanField(verbose_name="đăng ký quá hạn")),
+                ("is_again", models.BooleanField(verbose_name="đăng ký lại, ghi vào sổ việc ở nước ngoài")),
+                ("is_interlinked", models.BooleanField(verbose_name="theo thủ tục liên thông")),
+                ("is_new", models.BooleanField(verbose_name="đăng ký mới")),
+                ("is_anew", models.BooleanField(verbose_name="đăng ký lại")),
+                ("is_on_time", models.BooleanField(verbose_name="đăng ký đúng hạn")),
+                (
+                    "people",
+                    models.CharField(
+                        blank=True,
+                        choices=[("kinh", "Kinh"), ("other", "Dân tộc khác")],
+                        max_length=10,
+                        verbose_name="dân tộc",
+                    ),
+                ),
+                (
+                    "is_of_the_year",
+                    models.BooleanField(verbose_name="đăng ký quá hạn, sinh trong năm đăng ký"),
+                ),
+                ("is_under_five", models.BooleanField(verbose_name="đăng ký quá hạn, dưới 5 tuổi")),
+                (
+                    "age_at_death",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("infant", "Dưới 1 tuổi"),
+                            ("child", "Từ 1 đến dưới 5 tuổi"),
+                            ("older", "Từ 5 tuổi trở lên"),
+                        ],
+                        max_length=10,
+                        verbose_name="tuổi khi chết",
+                    ),
+                ),
+                ("is_first_marriage", models.BooleanField(verbose_name="cả hai kết hôn lần đầu")),
+                ("has_times", models.BooleanField(verbose_name="ghi đủ lần kết hôn của hai bên")),
+                ("is_first_groom", models.BooleanField(verbose_name="nam kết hôn lần đầu, rõ tuổi")),
+                ("is_first_bride", models.BooleanField(verbose_name="nữ kết hôn lần đầu, rõ tuổi")),
+                (
+                    "groom_age",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tuổi nam kết hôn lần đầu"),
+                ),
+                (
+                    "bride_age",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tuổi nữ kết hôn lần đầu"),
+                ),
+                (
+                    "detail",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("change", "Thay đổi hộ tịch"),
+                            ("rectification", "Cải chính hộ tịch"),
+                            ("supplement", "Bổ sung hộ tịch"),
+                            ("ethnicity", "Xác định lại dân tộc"),
+                            ("noted_nationality", "Ghi vào sổ: quốc tịch"),
+                            ("noted_adoption", "Ghi vào sổ: nuôi con nuôi"),
+                            ("noted_divorce", "Ghi vào sổ: ly hôn, hủy kết hôn"),
+                            ("noted_other", "Ghi vào sổ: việc khác"),
+                            ("to_marry", "Xác nhận để kết hôn"),
+                            ("other_purpose", "Xác nhận cho mục đích khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại trong biểu thống kê",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc hộ tịch trong báo cáo",
+                "verbose_name_plural": "việc hộ tịch trong báo cáo",
             },
         ),
         migrations.CreateModel(
@@ -4267,6 +5024,14 @@ class Migration(TablesAtOnce):
             model_name="paper",
             index=models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist"),
         ),
+        migrations.AddIndex(
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state", "issued"), _negated=True),
+                fields=["state", "office", "signer"],
+                name="papers_not_issued",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="paper",
             constraint=models.UniqueConstraint(
@@ -4297,12 +5062,18 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("kind__in", ["slip_apology", "slip_receipt", "slip_refusal", "slip_supplement"]),
+                        (
+                            "kind__in",
+                            ["report", "slip_apology", "slip_receipt", "slip_refusal", "slip_supplement"],
+                        ),
                         ("record", None),
                     ),
                     models.Q(
                         models.Q(
-                            ("kind__in", ["slip_apology", "slip_receipt", "slip_refusal", "slip_supplement"]),
+                            (
+                                "kind__in",
+                                ["report", "slip_apology", "slip_receipt", "slip_refusal", "slip_supplement"],
+                            ),
                             _negated=True,
                         ),
                         ("record__isnull", False),
@@ -4381,6 +5152,20 @@ class Migration(TablesAtOnce):
                     _connector="OR",
                 ),
                 name="issued_paper_has_its_file",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="nameofact",
+            index=models.Index(
+                fields=["name", "office", "record"],
+                include=("is_subject", "kind", "birth_year", "year", "role", "origin"),
+                name="name_of_act",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="nameofact",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["tokens"], name="name_of_act_by_words"
             ),
         ),
         migrations.AddConstraint(
@@ -4650,10 +5435,57 @@ class Migration(TablesAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("office", "asked", "letter"),
+                name="one_running_schedule_of_a_view",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("letter__in", ["w", "m", "q", "h", "y"])),
+                name="schedule_has_a_kind_of_period",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="sibling",
             constraint=models.CheckConstraint(
                 condition=models.Q(("record", models.F("lead")), _negated=True),
                 name="nobody_is_their_own_sibling",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statform",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="statform_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statform",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_statform_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
             ),
         ),
         migrations.AddConstraint(
@@ -4766,5 +5598,18 @@ class Migration(TablesAtOnce):
                 condition=models.Q(("reason", ""), _negated=True), name="a_warning_answer_has_a_reason"
             ),
         ),
+        migrations.AddIndex(
+            model_name="reportedact",
+            index=models.Index(fields=["office", "registered_on", "record"], name="reported_by_registration"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedact",
+            index=models.Index(fields=["office", "issued_on", "record"], name="reported_by_issue"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedact",
+            index=models.Index(fields=["office", "numbered_on", "record"], name="reported_by_number"),
+        ),
         *FREEZE,
+        *VERSIONS,
     ]
