@@ -91,6 +91,7 @@ class PartnerAdmin(OfProvince, OurAdmin):
     """
 
     rights = pages.PARTNERS
+    topic = "partners"
     created, changed = "partner.create", "partner.change"
     list_display = ["name", "kind", "province", "base_url", "client_id", "valid_from", "valid_to"]
     list_filter = ["kind"]
@@ -139,6 +140,7 @@ class PartnerAdmin(OfProvince, OurAdmin):
 @admin.register(ConnectionChange)
 class ConnectionChangeAdmin(ReadOnlyAdmin):
     rights = pages.CONNECTION_CHANGES
+    topic = "partners"
     list_display = ["partner", "state", "base_url", "secret_name", "asked_by", "expires_at"]
     list_filter = ["state"]
     list_select_related = ["partner", "asked_by"]

@@ -28,6 +28,7 @@ class Action(TextChoices):
 APPROVAL_RUN = Workflow(
     "approval_run",
     State,
+    about="Phê duyệt hàng loạt",
     initial=State.RUNNING,
     transitions=[
         Transition(Action.BEGIN,        ANY,              State.RUNNING, (Role.APPROVER,), seen=True),

@@ -35,6 +35,7 @@ _B, _P = BookAction, PageAction
 # fmt: off
 BOOK = Workflow(
     "paper_book",
+    about="Sổ giấy",
     transitions=[
         Transition(_B.ENTER,           ANY, STAYS, _KEEPERS),
         Transition(_B.CHANGE,          ANY, STAYS, _KEEPERS),
@@ -45,6 +46,7 @@ BOOK = Workflow(
 
 PAGE = Workflow(
     "book_page",
+    about="Trang sổ giấy",
     transitions=[
         Transition(_P.ADD,    ANY, STAYS, _KEEPERS),
         Transition(_P.INSERT, ANY, STAYS, _KEEPERS, reason=_WHY_NO_IMAGE),

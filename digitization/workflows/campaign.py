@@ -28,6 +28,7 @@ _S, _A = CampaignState, CampaignAction
 CAMPAIGN = Workflow(
     "campaign",
     CampaignState,
+    about="Đợt rà soát dữ liệu",
     initial=CampaignState.RUNNING,
     transitions=[
         Transition(_A.OPEN,  ANY,           _S.RUNNING, _LEADERS),

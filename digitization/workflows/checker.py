@@ -20,6 +20,7 @@ _APPOINT = (Role.APPROVER,)
 
 CHECKER = Workflow(
     "checker",
+    about="Giao việc kiểm tra",
     transitions=[
         Transition(Action.APPOINT, ANY, STAYS, _APPOINT),
         Transition(Action.DISMISS, ANY, STAYS, _APPOINT, reason="Hãy ghi lý do kết thúc phân công."),

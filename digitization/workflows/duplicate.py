@@ -18,6 +18,7 @@ _DECIDE = (Role.CHECKER, Role.REGISTRAR, Role.APPROVER)
 
 DUPLICATE = Workflow(
     "duplicate",
+    about="Nghi trùng khi số hóa",
     transitions=[
         Transition(Action.DECIDE, ANY, STAYS, _DECIDE, seen=True),
         Transition(

@@ -61,6 +61,7 @@ _A = Action
 ENTRY = Workflow(
     "paper_entry",
     State,
+    about="Bản ghi từ sổ giấy",
     initial=State.TYPING,
     transitions=[
         Transition(_A.BEGIN,          ANY,                             State.TYPING,    _TYPISTS),

@@ -37,6 +37,7 @@ _BRINGERS = (Role.TRANSCRIBER, Role.REGISTRAR)
 PACKAGE = Workflow(
     "package",
     PackageState,
+    about="Gói dữ liệu số hóa",
     initial=PackageState.UPLOADED,
     transitions=[
         Transition(PackageAction.SUBMIT,  ANY,                       PackageState.UPLOADED,  _BRINGERS),

@@ -23,6 +23,7 @@ _A = MatchingAction
 # fmt: off
 MATCHING = Workflow(
     "page_matching",
+    about="Ghép ảnh với trang sổ",
     transitions=[
         Transition(_A.ATTACH_PAGE,      ANY, STAYS, _TYPISTS),
         Transition(_A.DETACH_PAGE,      ANY, STAYS, _TYPISTS),

@@ -14,5 +14,6 @@ class PlanAction(TextChoices):
 
 PLAN = Workflow(
     "plan",
+    about="Kế hoạch số hóa",
     transitions=[Transition(PlanAction.SET, ANY, STAYS, (Role.APPROVER, Role.SUPERVISOR))],
 )

@@ -90,6 +90,7 @@ _S, _A = DifferenceState, DifferenceAction
 RECONCILIATION = Workflow(
     "reconciliation",
     State,
+    about="Đối chiếu với CSDL dân cư",
     initial=State.RUNNING,
     transitions=[
         Transition(Action.START,  ANY,              State.RUNNING, _STARTERS),
@@ -103,6 +104,7 @@ RECONCILIATION = Workflow(
 DIFFERENCE = Workflow(
     "difference",
     DifferenceState,
+    about="Khác biệt khi đối chiếu",
     initial=DifferenceState.FOUND,
     transitions=[
         Transition(_A.FIX_OURS,   (_S.FOUND, _S.REFUSED), _S.PROPOSED,  _DECIDERS, seen=True),

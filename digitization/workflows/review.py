@@ -33,6 +33,7 @@ _UNDECIDED = (State.OPEN, State.CONFIRMED, State.PROPOSED, State.REJECTED)
 REVIEW = Workflow(
     "review",
     State,
+    about="Rà soát dữ liệu đã số hóa",
     initial=State.OPEN,
     transitions=[
         Transition(Action.CONFIRM, _UNDECIDED,        State.CONFIRMED, _REVIEWERS, seen=True),

@@ -31,6 +31,7 @@ _S, _A = SourceState, SourceAction
 SOURCE_IMPORT = Workflow(
     "source_import",
     SourceState,
+    about="Nạp tệp của phần mềm khác",
     initial=SourceState.RUNNING,
     transitions=[
         Transition(_A.BEGIN,     ANY,           _S.RUNNING, _TYPISTS),

@@ -19,6 +19,7 @@ _PAIR = (Role.REGISTRAR, Role.CHECKER, Role.APPROVER)
 
 TWIN = Workflow(
     "twin_book",
+    about="Sổ lưu kép",
     transitions=[
         Transition(Action.PAIR, ANY, STAYS, _PAIR),
         Transition(Action.UNPAIR, ANY, STAYS, _PAIR),

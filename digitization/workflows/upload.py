@@ -14,6 +14,7 @@ class Action(TextChoices):
 
 UPLOAD = Workflow(
     "upload",
+    about="Tải ảnh trang sổ",
     transitions=[
         Transition(Action.SEND, ANY, STAYS, (Role.REGISTRAR, Role.TRANSCRIBER, Role.CHECKER, Role.APPROVER)),
     ],

@@ -76,6 +76,8 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
     """
 
     rights: ClassVar[Administration] = Administration()
+    #: Of `hotich.admin.site.SUBJECTS`: under which heading the list stands.
+    topic: ClassVar[str] = "people"
     created: ClassVar[str] = ""
     changed: ClassVar[str] = ""
     #: What the address of the list may ask for besides the filters beside it.

@@ -46,6 +46,7 @@ _FAILING = _WAITING & ~Q(error="")
 @admin.register(Errand)
 class ErrandAdmin(ReadOnlyAdmin):
     rights = pages.ERRANDS
+    topic = "watch"
     change_list_template = "admin/hotich/errands.html"
     list_display = ["kind", "key", "state", "tries", "rung_at", "due_at", "error"]
     list_filter = [KindFilter, StateFilter]

@@ -40,6 +40,7 @@ class ReferenceAdmin(OurAdmin):
     """Rows of the whole country; none is ever removed, for dossiers refer to it."""
 
     rights: ClassVar = pages.LAW
+    topic = "law"
     created, changed = "reference.create", "reference.change"
 
     def within(self, rows: Any, by: Actor) -> Any:

@@ -17,6 +17,17 @@ OUR_APPS = {"hotich", "registry", "interlink", "digitization"}
 OTHER_DOORS = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
 
 
+#: What the lists are of, in the order of the rail and of the first page; each list names its subject.
+SUBJECTS = {
+    "people": "Tài khoản và cơ quan",
+    "watch": "Nhật ký và vận hành",
+    "partners": "Kết nối đối tác",
+    "law": "Quy định theo ngày",
+}
+#: The rail folds a subject of more lists than these.
+SHORT = 8
+
+
 class AdministrationSite(AdminSite):
     """The same people as `AccessMiddleware` lets in: whoever works as an administrator in this moment."""
 
@@ -37,11 +48,37 @@ class AdministrationSite(AdminSite):
         ours = [model for model in models if model._meta.app_label in OUR_APPS]
         super().register(ours, admin_class, **options)
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Return the lists that the person may open by subject, whatever app keeps them."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        found: dict[str, list[dict[str, Any]]] = {subject: [] for subject in SUBJECTS}
+        for app in super().get_app_list(request):
+            for each in app["models"]:
+                url = each["admin_url"]
+                each["is_current"] = bool(url) and request.path.startswith(url)
+                page: Any = self.get_model_admin(each["model"])
+                found[page.topic].append(each)
+        return [
+            {
+                "app_label": subject,
+                "name": name,
+                "models": found[subject],
+                "is_short": len(found[subject]) <= SHORT,
+                "is_open": any(each["is_current"] for each in found[subject]),
+            }
+            for subject, name in SUBJECTS.items()
+            if found[subject]
+        ]
+
     def get_urls(self) -> list[URLResolver | URLPattern]:
         from hotich.admin.law_changes import law_changes  # the models are there only now
+        from hotich.admin.roles import roles
 
-        view = self.admin_view(law_changes)
-        pages = [path("law/", view, {"site": self}, name="law-changes")]
+        pages = [
+            path("law/", self.admin_view(law_changes), {"site": self}, name="law-changes"),
+            path("roles/", self.admin_view(roles), {"site": self}, name="roles"),
+        ]
         return pages + [url for url in super().get_urls() if getattr(url, "name", "") not in OTHER_DOORS]
 
 

@@ -51,6 +51,7 @@ class OfficeFilter(admin.SimpleListFilter):
 class AuditEntryAdmin(ReadOnlyAdmin):
     change_list_template = "admin/hotich/trail.html"
     rights = pages.TRAIL
+    topic = "watch"
     asked = ("subject_type", "subject_id")
     list_display = [
         "at",
@@ -119,6 +120,7 @@ class TrailCheckAdmin(OurAdmin):
     """Checks of the trail that somebody asked for, how far they have come, and what they found."""
 
     rights = pages.TRAIL_CHECKS
+    topic = "watch"
     created = "trail.check"
     list_display = ["asked_at", "asked_by_name", "since", "until", "seen", "came_to"]
     readonly_fields = ["asked_at", "asked_by_name", "since", "until", "seen", "came_to", "faults_found"]

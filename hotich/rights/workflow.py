@@ -78,8 +78,12 @@ class Shown(Protocol):
     def changed(self, seen: Mapping[int, str]) -> Mapping[int, DomainError]: ...
 
 
+#: Every table of the product, as its module is read.
+WORKFLOWS: list[Workflow] = []
+
+
 class Workflow:
-    """The rows of one kind of case. One without `states` only says who may do what."""
+    """The rows of one kind of case, that people call `about`. One without `states` only says who may do what."""
 
     #: What its pages show of a case; only where a row is `seen`. Set by `hotich.wiring`.
     shown: Shown | None = None
@@ -89,16 +93,19 @@ class Workflow:
         name: str,
         states: type[TextChoices] | None = None,
         *,
+        about: str,
         initial: TextChoices | None = None,
         transitions: Sequence[Transition],
     ) -> None:
         self.name = name
+        self.about = about
         self.states = states
         self.initial = initial
         self.transitions = tuple(transitions)
         self._by_action = {row.action: row for row in self.transitions}
         if len(self._by_action) != len(self.transitions):
             raise ValueError(f"{name}: an action has two rows")
+        WORKFLOWS.append(self)
 
     def permit(
         self,

@@ -41,6 +41,7 @@ _REASON = "Hãy ghi lý do; lý do được lưu trong nhật ký."
 ACCOUNT = Workflow(
     "account",
     State,
+    about="Tài khoản",
     initial=State.ACTIVE,
     transitions=[
         Transition(_A.CREATE,         ANY,                          State.ACTIVE,  _ADMIN),

@@ -15,5 +15,7 @@ class Action(TextChoices):
 _REASON = "Hãy ghi lý do; lý do được lưu trong nhật ký."
 
 ERRAND = Workflow(
-    "errand", transitions=[Transition(Action.DO_AGAIN, ANY, STAYS, (Role.CENTRAL_ADMIN,), reason=_REASON)]
+    "errand",
+    about="Việc chạy nền",
+    transitions=[Transition(Action.DO_AGAIN, ANY, STAYS, (Role.CENTRAL_ADMIN,), reason=_REASON)],
 )

@@ -50,6 +50,7 @@ STOPPED = (S.PAPER_ASKED, S.REFUSED)
 BRANCH = Workflow(
     "branch",
     State,
+    about="Nhánh liên thông",
     initial=S.WAITING,
     transitions=[
         Transition(A.SEND,      (S.WAITING,),  S.SENDING),

@@ -37,6 +37,7 @@ _REASON = "Hãy ghi lý do; lý do được lưu trong nhật ký."
 CONNECTION_CHANGE = Workflow(
     "connection_change",
     State,
+    about="Đổi kết nối đối tác",
     initial=State.OPEN,
     transitions=[
         Transition(_A.ASK,      ANY,   State.OPEN,      ADMINISTRATION, reason=_REASON),

@@ -109,6 +109,7 @@ OPEN = tuple(state for state in State if state not in ENDED)
 DOSSIER = Workflow(
     "dossier",
     State,
+    about="Hồ sơ",
     initial=S.RECEIVED,
     transitions=[
         Transition(A.ACCEPT,         (S.RECEIVED,),                                S.ACCEPTED,           REGISTRAR, seen=True),

@@ -53,6 +53,7 @@ E, B = EventState, EventAction
 MESSAGE = Workflow(
     "message",
     State,
+    about="Thông điệp gửi đi",
     initial=S.DUE,
     transitions=[
         Transition(A.DELIVER,    (S.DUE, S.PARKED), S.DELIVERED),
@@ -68,6 +69,7 @@ MESSAGE = Workflow(
 EVENT = Workflow(
     "event",
     EventState,
+    about="Thông điệp đến",
     initial=E.STORED,
     transitions=[
         Transition(B.APPLY,       (E.STORED,), E.APPLIED),

@@ -24,6 +24,7 @@ class Action(TextChoices):
 
 REMINDER = Workflow(
     "reminder",
+    about="Nhắc việc",
     transitions=[Transition(Action.REMIND, ANY, STAYS, (Role.APPROVER, Role.SUPERVISOR))],
 )
 #: Who finds the reminder on their first page: those whose act ends it, and of dossiers also who leads the office.

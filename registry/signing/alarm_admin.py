@@ -17,6 +17,7 @@ from registry.workflows.token import TOKEN, Action
 @admin.register(SigningAlarm)
 class SigningAlarmAdmin(ReadOnlyAdmin):
     rights = pages.SIGNING_ALARMS
+    topic = "watch"
     list_display = ["raised_at", "paper", "step", "token", "reason", "settled_at"]
     list_filter = [("settled_at", EndFilter)]
     list_select_related = ["paper__record", "token"]

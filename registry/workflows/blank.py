@@ -29,6 +29,7 @@ _KEEPERS = (Role.REGISTRAR, Role.RECEPTION)
 BLANK = Workflow(
     "blank",
     State,
+    about="Phôi giấy tờ",
     initial=S.IN_STOCK,
     transitions=[
         Transition(A.TAKE,  ANY,                   S.IN_STOCK, _KEEPERS),

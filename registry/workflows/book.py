@@ -17,6 +17,7 @@ class Action(TextChoices):
 # fmt: off
 BOOK = Workflow(
     "book",
+    about="Sổ hộ tịch",
     transitions=[
         Transition(Action.START, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY), at_work=True),
         Transition(Action.LIMIT, ANY, STAYS, (Role.REGISTRAR, Role.SIGNATORY)),

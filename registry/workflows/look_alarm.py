@@ -26,6 +26,7 @@ S, A = State, Action
 LOOK_ALARM = Workflow(
     "look_alarm",
     State,
+    about="Cảnh báo tra cứu",
     initial=S.RAISED,
     transitions=[
         # Raised by the look that is one too many.

@@ -46,6 +46,7 @@ NOT_REPLACED = "Chỉ cấp lại được bản chính đã ban hành và chưa
 PAPER = Workflow(
     "paper",
     State,
+    about="Giấy tờ",
     initial=S.WAITING_FOR_NUMBER,
     transitions=[
         Transition(A.COPY,                 ANY,                     S.WAITING_FOR_NUMBER, (Role.REGISTRAR,), at_work=True),
@@ -109,6 +110,7 @@ SS, SA = SignatureState, SignatureAction
 SIGNATURE = Workflow(
     "signature",
     SignatureState,
+    about="Chữ ký và con dấu",
     initial=SS.QUEUED,
     transitions=[
         # What was parked may also be taken up where it stopped, when an administrator has mended the cause.

@@ -48,6 +48,7 @@ _DECIDERS = (Role.SIGNATORY, Role.APPROVER)
 RECORD = Workflow(
     "record",
     State,
+    about="Việc hộ tịch",
     initial=S.DRAFT,
     transitions=[
         Transition(A.DRAFT,        ANY,                         S.DRAFT,      (Role.REGISTRAR,), at_work=True),

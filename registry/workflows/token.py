@@ -19,6 +19,7 @@ _ADMINISTRATORS = (Role.ADMIN, Role.CENTRAL_ADMIN)
 # fmt: off
 TOKEN = Workflow(
     "token",
+    about="Thiết bị ký số",
     transitions=[
         Transition(Action.REGISTER,     ANY, STAYS, _ADMINISTRATORS),
         Transition(Action.RETIRE,       ANY, STAYS, _ADMINISTRATORS, reason="Hãy ghi lý do ngừng dùng thiết bị."),
