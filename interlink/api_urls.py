@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from hotich.rights.access import api, public
 from interlink.api.tokens import BrakedTokenView
 from interlink.exchange.views import EventsView
-from interlink.partners.agency.views import ActLookupsView
+from interlink.partners.agency.views import ActLookupsView, PaperFilesView
 from interlink.partners.hospital.views import NoticesView
 from interlink.partners.portal import views
 from interlink.partners.portal.payers import PayersView
@@ -31,5 +31,6 @@ urlpatterns = [
     path("payers", api("dossiers")(PayersView.as_view()), name="payers"),
     path("notices", api("notices")(NoticesView.as_view()), name="notices"),
     path("act-lookups", api("lookups")(ActLookupsView.as_view()), name="act-lookups"),
+    path("paper-files", api("lookups")(PaperFilesView.as_view()), name="paper-files"),
     path("events", api("events")(EventsView.as_view()), name="events"),
 ]

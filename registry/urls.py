@@ -17,6 +17,7 @@ from registry.records import search_views as search
 from registry.records import sibling_views as siblings
 from registry.records import views as records
 from registry.reporting import views as reporting
+from registry.signing import file_views
 from registry.signing import views as signing
 from registry.statistics import views as statistics
 
@@ -103,5 +104,6 @@ urlpatterns: list[URLPattern] = [
         "reports/frozen/schedules/<int:schedule_id>/end", reporting.end_schedule, name="end-report-schedule"
     ),
     path("reports/frozen/<int:report_id>", reporting.frozen_report, name="frozen-report"),
+    path("kiem-tra", file_views.check_file, name="check-file"),
     path("kiem-tra/<str:code>", check.check, name="check-paper"),
 ]

@@ -128,6 +128,8 @@ class Paper(TrackedModel):
         ]
         indexes = [
             models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist"),
+            # Whoever shows a file asks by its bytes.
+            models.Index(fields=["issued_file"], name="paper_by_its_file", condition=Q(state="issued")),
             # For whoever answers for many offices: the few papers that are not issued yet, whoever has them.
             models.Index(
                 fields=["state", "office", "signer"], name="papers_not_issued", condition=~Q(state="issued")

@@ -14,10 +14,11 @@ from hotich.values.names import strange_signs
 from interlink.lookups.rules import Found, Question
 from interlink.models import LookupPurpose
 from interlink.partners.portal.forms import NameField, PartialDateField, PersonalIdField
-from registry.models import EventKind
+from registry.models import EventKind, Paper
 from registry.models.paper_kinds import PaperKind
 from registry.papers.proof import Facts
-from registry.papers.validity import ENDED, Worth
+from registry.papers.validity import ENDED, PaperValidity, Worth
+from registry.signing.shown_files import Finding, Shown
 
 #: What stands in no number of a dossier or a letter: with it a second purpose could be written beside the first.
 _NOT_IN_NUMBERS = re.compile(r"[^\w /.,:()&+–-]")
@@ -165,23 +166,11 @@ class ActLookupAnswerSerializer(serializers.Serializer[Any]):
 def answer(found: Found) -> dict[str, Any]:
     """Return what the agency is told, in its words, without the digest."""
     paper, record, validity = found.paper, found.paper.act, found.validity
-    assert paper.issued_at is not None, "only what is issued is looked up"
     return {
         "maTraCuu": str(found.lookup.reference),
         "traCuuLuc": with_offset(found.lookup.looked_at),
         "mucDich": found.lookup.purpose.code,
-        "giay": {
-            "loai": paper.kind,
-            "ten": paper.title,
-            "so": str((paper.content or {}).get("number", "")),
-            "ngayBanHanh": with_offset(paper.issued_at),
-            "coQuanCap": {"ma": paper.office.code, "ten": paper.office.name},
-            "tinhTrang": validity.worth.value,
-            "tenTinhTrang": validity.word,
-            "tuNgay": validity.since.isoformat() if validity.since else None,
-            "lyDo": list(validity.sentences),
-            "sha256Tep": paper.issued_file,
-        },
+        "giay": paper_told(paper, validity),
         "viec": {
             "loai": record.kind,
             "ten": record.get_kind_display(),
@@ -195,4 +184,40 @@ def answer(found: Found) -> dict[str, Any]:
             {"muc": each.label, "trenGiay": each.issued, "hienNay": each.now, "khac": each.differs}
             for each in found.lines
         ],
+    }
+
+
+class PaperFileAnswerSerializer(serializers.Serializer[Any]):
+    """What a PDF was found to be; the paper only where its issued file stands in it."""
+
+    ketQua = serializers.ChoiceField(choices=[each.name.lower() for each in Finding])
+    yNghia = serializers.CharField()
+    khuyenNghi = serializers.CharField(allow_blank=True)
+    giay = PaperAnswerSerializer(allow_null=True)
+
+
+def file_told(shown: Shown, validity: PaperValidity | None) -> dict[str, Any]:
+    """Return what the agency is told of a PDF that it holds."""
+    return {
+        "ketQua": shown.finding.name.lower(),
+        "yNghia": shown.finding.words,
+        "khuyenNghi": shown.finding.advice,
+        "giay": paper_told(shown.paper, validity) if shown.paper and validity else None,
+    }
+
+
+def paper_told(paper: Paper, validity: PaperValidity) -> dict[str, Any]:
+    """Return an issued paper and what it is worth, as `PaperAnswerSerializer` describes it."""
+    assert paper.issued_at is not None, "only what is issued is looked up"
+    return {
+        "loai": paper.kind,
+        "ten": paper.title,
+        "so": str((paper.content or {}).get("number", "")),
+        "ngayBanHanh": with_offset(paper.issued_at),
+        "coQuanCap": {"ma": paper.office.code, "ten": paper.office.name},
+        "tinhTrang": validity.worth.value,
+        "tenTinhTrang": validity.word,
+        "tuNgay": validity.since.isoformat() if validity.since else None,
+        "lyDo": list(validity.sentences),
+        "sha256Tep": paper.issued_file,
     }

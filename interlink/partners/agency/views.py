@@ -1,16 +1,23 @@
-"""What agencies call: look an act up by its paper. vi: giao diện tra cứu cho cơ quan, tổ chức."""
+"""What agencies call: look an act up by its paper, or show its file. vi: giao diện tra cứu cho cơ quan, tổ chức."""
+
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import Throttled
+from rest_framework.exceptions import ParseError, Throttled
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from hotich.acts import audit
 from hotich.errors import NotFound
+from hotich.web import visitors
 from interlink.api.serializers import ProblemSerializer
 from interlink.api.views import PROBLEMS, PartnerView
 from interlink.lookups.operations import look_up
 from interlink.lookups.rules import TooMany
 from interlink.partners.agency import incoming
+from registry.papers.validity import validity_of
+from registry.signing.shown_files import MOST_BYTES, look_at
 
 #: The same for a code that nobody has and for what does not stand on the paper.
 _NOT_FOUND = (
@@ -45,3 +52,46 @@ class ActLookupsView(PartnerView):
         if found is None:
             raise NotFound(_NOT_FOUND)
         return Response(found, headers={"Cache-Control": "no-store"})
+
+
+class PdfParser(BaseParser):
+    """Reads the body as the bytes of one PDF."""
+
+    media_type = "application/pdf"
+
+    def parse(
+        self, stream: Any, media_type: str | None = None, parser_context: Any = None
+    ) -> dict[str, bytes]:
+        data: bytes = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES or not data.startswith(b"%PDF-"):
+            raise ParseError(f"Thân thông điệp phải là một tệp PDF không quá {MOST_BYTES // 2**20} MB.")
+        return {"file": data}
+
+
+class PaperFilesView(PartnerView):
+    """Ask what a PDF is that somebody handed in."""
+
+    required_scopes = ["lookups"]
+    parser_classes = [PdfParser]
+
+    @extend_schema(
+        operation_id="check_paper_file",
+        request={"application/pdf": bytes},
+        responses={
+            200: incoming.PaperFileAnswerSerializer,
+            **PROBLEMS,
+            (429, "application/problem+json"): ProblemSerializer,
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Say whether the file is ours and whole, and what its paper is worth today; the file is kept nowhere."""
+        partner, by = self.client(request)
+        if not visitors.may_look(partner.code, "paper file"):
+            raise Throttled(wait=visitors.SECONDS)
+        assert isinstance(request.data, dict), "the parser gives one file"
+        shown = look_at(request.data["file"])
+        validity = None
+        if paper := shown.paper:
+            audit.record_view("paper-shown.view", by=by, subjects=[paper])
+            validity = validity_of([paper])[paper.pk]
+        return Response(incoming.file_told(shown, validity), headers={"Cache-Control": "no-store"})
