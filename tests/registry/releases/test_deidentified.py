@@ -78,7 +78,10 @@ def test_nobody_is_named_and_no_line_stands_alone(
 
 
 def test_many_alike_are_told_finely_and_the_rare_one_coarsely(ward: Office, binh: Actor, chi: Actor) -> None:
-    births(ward, [(3, "male", "Kinh", 27, 31)] * 6 + [(4, "female", "Tày", 44, 58)] * 5 + [(4, "male", "Tày", 17, 20)])
+    births(
+        ward,
+        [(3, "male", "Kinh", 27, 31)] * 6 + [(4, "female", "Tày", 44, 58)] * 5 + [(4, "male", "Tày", 17, 20)],
+    )
     lines, text = read(make(FIGURES, ward, binh, chi))
     assert lines[0] == {
         "muc_khai_quat": "0",
@@ -99,12 +102,20 @@ def test_many_alike_are_told_finely_and_the_rare_one_coarsely(ward: Office, binh
 
 def test_deaths_have_an_age_and_marriages_two(ward: Office, binh: Actor, chi: Actor) -> None:
     day = f"{YEAR}-05-20"
-    enter_many(ward, "death", [(day, [Someone("deceased", NAMES[0], f"{YEAR - 70}-06-01", "female", "Kinh")])] * 5)
+    enter_many(
+        ward, "death", [(day, [Someone("deceased", NAMES[0], f"{YEAR - 70}-06-01", "female", "Kinh")])] * 5
+    )
     couple = [Someone("husband", NAMES[1], str(YEAR - 30)), Someone("wife", NAMES[2], str(YEAR - 26))]
     enter_many(ward, "marriage", [(day, couple)] * 5)
     lines, _ = read(make(FIGURES, ward, binh, chi))
     ages = {
-        (each["loai_viec"], each["tuoi_khi_chet"], each["tuoi_cha_chong"], each["tuoi_me_vo"], each["gioi_tinh"])
+        (
+            each["loai_viec"],
+            each["tuoi_khi_chet"],
+            each["tuoi_cha_chong"],
+            each["tuoi_me_vo"],
+            each["gioi_tinh"],
+        )
         for each in lines
     }
     assert ages == {("khai tử", "65–69", "", "", "nữ"), ("kết hôn", "", "30–34", "25–29", "")}
