@@ -122,6 +122,18 @@ WORKS: dict[str, errands.Work] = {
         lease=timedelta(minutes=2),
         every=timedelta(hours=1),
     ),
+    # --- Lists for other agencies ---
+    # One part, and may last as long as a task.
+    "produce_release": errands.Work(
+        "Lập danh sách cung cấp cho cơ quan khác",
+        "registry.releases.worker.produce",
+        lease=timedelta(minutes=2),
+        tries=3,
+        parked="registry.releases.worker.on_parked",
+    ),
+    "expire_release": errands.Work(
+        "Xóa tệp danh sách hết hạn", "registry.releases.worker.expire", lease=timedelta(seconds=30)
+    ),
     # --- Paper books: pages, approval, uploads ---
     "prepare_page": errands.Work(
         "Chuẩn bị ảnh trang sổ", "digitization.books.worker.prepare_page", lease=timedelta(seconds=60)

@@ -8,7 +8,7 @@ from hotich.admin.base import EndFilter, ReadOnlyAdmin, reasoned
 from hotich.admin.law import LawAdmin
 from hotich.models import Office
 from hotich.rights.access import Actor
-from registry.models import ActForm, Authority, ConfirmationPurpose, PaperName, StatForm, Token
+from registry.models import ActForm, Authority, ConfirmationPurpose, PaperName, ReleaseKind, StatForm, Token
 from registry.signing import alarm_admin  # noqa: F401 — registers its page
 from registry.signing.tokens import retire_token
 from registry.workflows import pages
@@ -34,4 +34,4 @@ class TokenAdmin(ReadOnlyAdmin):
         return rows.filter(office__in=Office.objects.visible_to(by))
 
 
-admin.site.register([ActForm, Authority, ConfirmationPurpose, PaperName, StatForm], LawAdmin)
+admin.site.register([ActForm, Authority, ConfirmationPurpose, PaperName, ReleaseKind, StatForm], LawAdmin)

@@ -16,6 +16,7 @@ from registry.records import entry_views as entries
 from registry.records import search_views as search
 from registry.records import sibling_views as siblings
 from registry.records import views as records
+from registry.releases import views as releases
 from registry.reporting import views as reporting
 from registry.signing import file_views
 from registry.signing import views as signing
@@ -105,5 +106,15 @@ urlpatterns: list[URLPattern] = [
     ),
     path("reports/frozen/<int:report_id>", reporting.frozen_report, name="frozen-report"),
     path("kiem-tra", file_views.check_file, name="check-file"),
+    path("releases", releases.listing, name="releases"),
+    path("releases/new", releases.new, name="new-release"),
+    path("releases/draft", releases.draft, name="draft-release"),
+    path("releases/<int:release_id>", releases.release, name="release"),
+    path("releases/<int:release_id>/edit", releases.edit, name="edit-release"),
+    path("releases/<int:release_id>/save", releases.save, name="save-release"),
+    path("releases/<int:release_id>/submit", releases.submit, name="submit-release"),
+    path("releases/<int:release_id>/approve", releases.approve, name="approve-release"),
+    path("releases/<int:release_id>/refuse", releases.refuse, name="refuse-release"),
+    path("releases/<int:release_id>/hand-over", releases.hand_over, name="hand-over-release"),
     path("kiem-tra/<str:code>", check.check, name="check-paper"),
 ]

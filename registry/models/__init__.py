@@ -22,6 +22,7 @@ from registry.models.records import (
     Source,
     WarningAnswer,
 )
+from registry.models.releases import Release, ReleaseKind
 from registry.models.reports import ActCount, ReportedAct, ReportedSex
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.stat_forms import StatForm
@@ -62,6 +63,8 @@ __all__ = [
     "RegisterBook",
     "RegistrationBasis",
     "RegistrationKind",
+    "Release",
+    "ReleaseKind",
     "ReportSchedule",
     "ReportedAct",
     "ReportedSex",

@@ -13,6 +13,8 @@ BOOK_PAGE = (*access.READERS, Role.CHECKER)
 SEARCHES = access.READERS
 #: Whoever decides about acts looks one of another office up and says what for; at the counter a dossier says it.
 SEARCHES_ELSEWHERE = (Role.REGISTRAR,)
+#: Lists for other agencies: whoever asks for them or decides, and whoever inspects.
+RELEASES = (Role.REGISTRAR, Role.SIGNATORY, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
 #: Whoever inspects offices sees who has looked at an act.
 SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
 #: The devices that sign, in the administration: of the offices at or below the own one.

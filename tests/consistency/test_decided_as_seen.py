@@ -115,6 +115,8 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "recall": "takes back one's own, while nobody has opened it",
         "take_notice": "a note is never changed",
     },
+    "release": dict.fromkeys(("draft", "save", "submit"), "asks for a list; whoever decides sees it")
+    | {"hand_over": "a list that was approved is never changed"},
     "reminder": {"remind": "counts what waits in that moment, and decides nothing"},
     "review": {"attach": "brings something of its own; whoever decides sees it"},
     "signature": {"again": "the paper's row names the very file"},

@@ -32,7 +32,7 @@ from digitization.models import (
     SourceImport,
     Upload,
 )
-from hotich.models import Assignment, AuditEntry, Office
+from hotich.models import Assignment, AuditEntry, LegalText, Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor, Rule
 from hotich.roles import Role
@@ -46,7 +46,17 @@ from hotich.web.navigation import FIRST, RAIL
 from hotich.workflows import pages
 from interlink.dossiers.residence_rules import seal
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner, Payment
-from registry.models import Blank, FrozenReport, LookAlarm, Paper, Record, RecordNote, ReportSchedule
+from registry.models import (
+    Blank,
+    FrozenReport,
+    LookAlarm,
+    Paper,
+    Record,
+    RecordNote,
+    Release,
+    ReleaseKind,
+    ReportSchedule,
+)
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -145,6 +155,12 @@ class World:
                 office=record.office, title="Báo cáo", asked={}, letter="m", made_until=today(),
                 begun_by=typist.user, begun_by_name=typist.name,
             )  # fmt: skip
+            release = Release.objects.create(
+                office=record.office, kind=ReleaseKind.objects.earliest("pk"), agency="Bảo hiểm xã hội",
+                letter_number="1", letter_date=today(), purpose="Cấp thẻ", basis=LegalText.objects.earliest("pk"),
+                scope=record.office, first=today(), last=today(), expires_on=today(), drafted_by=typist.user,
+                drafted_by_name=typist.name,
+            )  # fmt: skip
         frozen = FrozenReport.objects.create(
             office=record.office, title="Báo cáo", asked={"source": "none"}, first=today(), last=today(),
             table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
@@ -165,6 +181,7 @@ class World:
             "book_id": record.book_id,
             "alarm_id": alarm.pk,
             "report_id": frozen.pk,
+            "release_id": release.pk,
             "schedule_id": schedule.pk,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,

@@ -22,8 +22,10 @@ from registry.models import (
     Paper,
     PaperName,
     Record,
+    ReleaseKind,
     StatForm,
 )
+from registry.releases.queries import kinds_on
 from registry.statistics.counts import COUNTS
 from registry.statistics.queries import form_on
 from tests.registry.kinds.entries import written
@@ -115,6 +117,25 @@ def test_a_form_is_filled_on_its_days_with_counts_that_are_made(row: Row) -> Non
         form.clean()
 
 
+@pytest.mark.parametrize("row", rows(ReleaseKind))
+def test_a_list_may_be_asked_for_on_its_days_with_columns_that_can_be_filled(row: Row) -> None:
+    for on in days_of(row):
+        found = {each.code: each for each in kinds_on(on, Office(level="ministry"))}
+        kind = found[row["code"]]
+        kind.clean()
+        assert (kind.lines, kind.events, kind.fewest) == (row.get("lines", []), row["events"], row.get("fewest"))
+        assert len(kind.columns) == len(kind.lines)
+
+
+def test_a_list_with_columns_that_nobody_can_fill_or_without_any_is_refused() -> None:
+    kind = ReleaseKind(code="a", name="A", agency="B", events=["birth"], lines=["nobody_knows"])
+    with pytest.raises(ValidationError, match="Không có cột nobody_knows"):
+        kind.clean()
+    kind.lines = []
+    with pytest.raises(ValidationError, match="Hãy ghi các cột"):
+        kind.clean()
+
+
 def test_a_form_with_lines_that_cannot_be_read_or_filled_is_refused() -> None:
     form = StatForm(code="13a", symbol="13a", title="Biểu", periods="y | Năm | 20/01", columns=COLUMN)
     form.clean()
@@ -127,7 +148,7 @@ def test_a_form_with_lines_that_cannot_be_read_or_filled_is_refused() -> None:
     assert set(refused.value.message_dict) == {"columns", "periods"}
 
 
-@pytest.mark.parametrize("table", [PaperName, ActForm, Authority, ConfirmationPurpose, StatForm])
+@pytest.mark.parametrize("table", [PaperName, ActForm, Authority, ConfirmationPurpose, ReleaseKind, StatForm])
 def test_a_row_ends_where_the_next_one_begins(table: type[Any]) -> None:
     """Nothing that holds today stops one day without anything in its place."""
     for row in contents(table):
