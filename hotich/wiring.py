@@ -81,6 +81,7 @@ RAIL: tuple[str, ...] = (
     "registry.books.queries.rail",
     "registry.amendments.notes.rail",
     "registry.elsewhere.queries.rail",
+    "registry.people.queries.rail",
     "interlink.lookups.queries.rail",
     "registry.papers.blank_queries.rail",
     "digitization.books.queries.rail",

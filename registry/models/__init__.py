@@ -11,6 +11,7 @@ from registry.models.names import KnownName, NameOfAct, NameWord
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
+from registry.models.person_links import PersonLink
 from registry.models.records import (
     PaperOrigin,
     Particulars,
@@ -23,6 +24,7 @@ from registry.models.records import (
     WarningAnswer,
 )
 from registry.models.reports import ActCount, ReportedAct, ReportedSex
+from registry.models.searches import SavedSearch
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.stat_forms import StatForm
 from registry.models.tokens import Station, Token
@@ -55,6 +57,7 @@ __all__ = [
     "Particulars",
     "Party",
     "PartyRole",
+    "PersonLink",
     "PersonalIdRequest",
     "PersonalIdReturn",
     "Record",
@@ -66,6 +69,7 @@ __all__ = [
     "ReportedAct",
     "ReportedSex",
     "ResidenceKind",
+    "SavedSearch",
     "Sibling",
     "Signature",
     "SigningAlarm",
