@@ -12,6 +12,7 @@ from registry import questions
 
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
+    registry_facts.NamesCleared: ("interlink.dossiers.names.on_names_cleared",),
     registry_facts.EntrySubmitted: (
         # Which agencies pay decides what is promised.
         "interlink.dossiers.payers.on_entry_submitted",

@@ -96,6 +96,6 @@ class RegisterSearchForm(forms.Form):
         units = units_named(typed)
         if units is None and typed.strip():
             raise forms.ValidationError(
-                "Không có xã, phường, thị trấn nào tên như vậy, kể cả tên cũ. Hãy xem lại chính tả, hoặc ghi ít chữ hơn."
+                "Không có xã, phường nào tên như vậy, kể cả tên cũ. Hãy xem lại chính tả, hoặc ghi ít chữ hơn."
             )
         return units

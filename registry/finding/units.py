@@ -37,7 +37,9 @@ def units_named(typed: str) -> Units | None:
         if is_present:
             now.setdefault(origin, []).append(full_name)
     gone = [each for each in named if not each.is_valid_on(today())]
-    told = [f"{each.full_name} nay là {', '.join(now.get(each.pk, ['nơi chưa rõ']))}" for each in gone[:_TOLD]]
+    told = [
+        f"{each.full_name} nay là {', '.join(now.get(each.pk, ['nơi chưa rõ']))}" for each in gone[:_TOLD]
+    ]
     more = (f"và {len(gone) - _TOLD} nơi khác",) if len(gone) > _TOLD else ()
     return Units(frozenset(place for _, place, _, _ in rows), (*told, *more))
 
@@ -49,7 +51,8 @@ WITH RECURSIVE later AS (
     UNION SELECT later.origin, step.new_id FROM later JOIN hotich_placesuccession AS step ON step.old_id = later.id
 ), earlier AS (
     SELECT id AS origin, id FROM unnest(%(named)s::bigint[]) AS id
-    UNION SELECT earlier.origin, step.old_id FROM earlier JOIN hotich_placesuccession AS step ON step.new_id = earlier.id
+    UNION SELECT earlier.origin, step.old_id
+    FROM earlier JOIN hotich_placesuccession AS step ON step.new_id = earlier.id
 )
 SELECT found.origin, place.id, place.full_name,
     found.is_later AND (place.valid_to IS NULL OR place.valid_to >= %(today)s)

@@ -47,7 +47,11 @@ class PersonLink(TrackedModel):
     proposed_by_name = models.CharField("người đề nghị", max_length=100)
     proposed_at = models.DateTimeField("đề nghị lúc", default=now, editable=False)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="tài khoản quyết định"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="tài khoản quyết định",
     )
     decided_by_name = models.CharField("người quyết định", max_length=100, blank=True)
     decided_at = models.DateTimeField("quyết định lúc", null=True)

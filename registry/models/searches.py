@@ -9,7 +9,8 @@ from django.db import models
 class SavedSearch(models.Model):
     """A search of the register that a person keeps under a name, for themselves alone. vi: tra cứu đã lưu.
 
-    `asked` has the fields of the search form as they were typed: names and numbers of people, so it stands in no address.
+    `asked` has the fields of the search form as they were typed: names and numbers of people, so they stand in no
+    address.
     """
 
     user = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""In which acts a person stands: by the number that is theirs now, and by confirmed links. vi: gom các việc của một người.
+"""In which acts a person stands: by the number that is theirs now, and by confirmed links. vi: các việc của một người.
 
 From one person of one act all others are reached in one statement, link by link. A number counts as it reads now: put
 right or rectified, the former one leads nowhere. Acts that are drafts, or whose data were cancelled, tell nothing.
@@ -26,7 +26,7 @@ class Place:
 
 
 def places_of(record: int, role: str) -> list[Place]:
-    """Return where the person of this act stands, in whatever office, in one statement; one more than `MOST` at most."""
+    """Return where the person of this act stands, in whatever office, in one statement; at most one more than `MOST`."""
     with connection.cursor() as cursor:
         cursor.execute(_PERSON, {"record": record, "role": role, "child": PartyRole.CHILD, "most": MOST + 1})
         return [Place(*row) for row in cursor.fetchall()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hotich.acts import audit
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, NotAllowed, NotFound
+from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
 from hotich.values.dates import now
 from registry.models import Party, PersonLink, Record
@@ -57,7 +57,7 @@ def propose_link(party_id: int, other_id: int, reason: str, *, by: Actor) -> Per
 def confirm_link(link_id: int, *, by: Actor) -> PersonLink:
     """Confirm that the two are one: from now on each one's page shows the acts of both. vi: xác nhận liên kết.
 
-    Raises `NotFound`, `IllegalTransition`, and `NotAllowed` for whoever proposed it.
+    Raises `NotFound`, `IllegalTransition`, and `DomainError` for whoever proposed it.
     """
     return _decide(link_id, Action.CONFIRM, "", by=by)
 
@@ -80,7 +80,9 @@ def _decide(link_id: int, action: Action, reason: str, *, by: Actor) -> PersonLi
         raise NotFound
     row = PERSON_LINK.permit(action, link, by=by, reason=reason)
     if action == Action.CONFIRM and link.proposed_by_id == (by.user.pk if by.user else None):
-        raise NotAllowed("Người đề nghị không tự xác nhận: hãy nhờ công chức khác hoặc người phê duyệt.")
+        raise DomainError(
+            "Người đề nghị không tự xác nhận. Hãy nhờ công chức khác hoặc người phê duyệt.", code="four-eyes"
+        )
     link.state, link.end_reason = row.target, reason.strip()
     link.decided_by, link.decided_by_name, link.decided_at = by.user, by.name, now()
     link.save()

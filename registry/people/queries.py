@@ -100,7 +100,9 @@ def rail(by: Actor) -> list[dict[str, Any]]:
 
 
 def _standings(places: Mapping[tuple[int, str], bool], *, by: Actor) -> list[Standing]:
-    acts = Record.objects.visible_to(by).filter(pk__in={record for record, _ in places}, state=State.REGISTERED)
+    acts = Record.objects.visible_to(by).filter(
+        pk__in={record for record, _ in places}, state=State.REGISTERED
+    )
     records = {record.pk: record for record in as_shown(acts)}
     present = present_entries(records.values())
     quote_anew(records.values())
@@ -170,4 +172,3 @@ def _alike(standings: Sequence[Standing], by: Actor) -> list[Standing]:
     }
     found = _standings(dict(list(places.items())[:_MOST_ALIKE]), by=by)
     return [each for each in found if not (numbers and each.personal_id and each.personal_id not in numbers)]
-

@@ -219,18 +219,19 @@ def _why(hit: Hit, found: Found, name: Typed) -> str:
     written = next(
         (each for each in _names_written(hit.record, found.role) if sort_key(each) == found.sort), found.key
     )
-    reason = _reason(found, name, written)
+    said = reason(found, name, written)
     if written and not any(same_name(written, each) for each in (hit.title, *hit.present)):
-        reason = f"tên cũ: {written}" if found.why in _SURE else f"{reason}, tên cũ"
+        said = f"tên cũ: {written}" if found.why in _SURE else f"{said}, tên cũ"
     if found.role not in kind_of(hit.record).subjects:
-        reason = f"{PartyRole(found.role).label.lower()}: {written}, {reason}"
-    return reason
+        said = f"{PartyRole(found.role).label.lower()}: {written}, {said}"
+    return said
 
 
 _SURE = (Why.EXACT, Why.FOLDED)
 
 
-def _reason(found: Found, name: Typed, written: str) -> str:
+def reason(found: Found, name: Typed, written: str) -> str:
+    """Say how the name that was found, written so, is like the one that was typed."""
     words = set(found.key.split())
     if found.sort == name.whole:
         return "đúng họ tên"
