@@ -46,7 +46,18 @@ from hotich.web.navigation import FIRST, RAIL
 from hotich.workflows import pages
 from interlink.dossiers.residence_rules import seal
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner, Payment
-from registry.models import Blank, FrozenReport, LookAlarm, Paper, Record, RecordNote, ReportSchedule
+from registry.models import (
+    Blank,
+    FrozenReport,
+    LookAlarm,
+    Paper,
+    Party,
+    PersonLink,
+    Record,
+    RecordNote,
+    ReportSchedule,
+    SavedSearch,
+)
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -145,6 +156,13 @@ class World:
                 office=record.office, title="Báo cáo", asked={}, letter="m", made_until=today(),
                 begun_by=typist.user, begun_by_name=typist.name,
             )  # fmt: skip
+        saved = SavedSearch.objects.create(user=typist.user, name="Tra cứu", asked={})
+        parties = list(Party.objects.filter(record=record).order_by("pk")[:2])
+        with acting(SYSTEM):
+            link = PersonLink.objects.create(
+                office=record.office, one=parties[0], other=parties[1], reason="Cùng người",
+                proposed_by=typist.user, proposed_by_name=typist.name,
+            )  # fmt: skip
         frozen = FrozenReport.objects.create(
             office=record.office, title="Báo cáo", asked={"source": "none"}, first=today(), last=today(),
             table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
@@ -166,6 +184,9 @@ class World:
             "alarm_id": alarm.pk,
             "report_id": frozen.pk,
             "schedule_id": schedule.pk,
+            "search_id": saved.pk,
+            "link_id": link.pk,
+            "role": parties[0].role,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,
