@@ -58,8 +58,9 @@ def find(typed: str, *, by: Actor) -> SearchResult:
         numbered = _dossiers(by).filter(
             Q(interlinked_number__startswith=upper) | Q(one_stop_number__startswith=upper)
         )
-        # Without one: a name with a year of birth, or with the keys of VNI left in it.
-        if dossiers := list(numbered.order_by("-pk")[:ROWS]):
+        dossiers = list(numbered.order_by("-pk")[:ROWS])
+        # Else a name with a year of birth, or with the keys of VNI left in it.
+        if dossiers or not any(word.isalpha() for word in read_typed(text).words):
             return SearchResult(dossiers, [], "mã hồ sơ")
     return _by_name(text, by)
 
@@ -78,7 +79,7 @@ def _by_name(text: str, by: Actor) -> SearchResult:
     if len("".join(name.words)) < LETTERS:
         return SearchResult([], [], "họ tên")
     offices = Office.objects.visible_to(by).aggregate(ids=ArrayAgg("pk"))["ids"] or ()
-    within = Within(offices=tuple(offices), everybody=True)
+    within = Within(offices=tuple(offices), everybody=True, valid="all")
     # Who is both the subject and the filer, or seen by two offices, is found more than once.
     found = find_names(name, within, most=ROWS * 2 + 1, of=_NAMES)
     best: dict[int, Found] = {}

@@ -26,7 +26,7 @@ class Place:
 
 
 def places_of(record: int, role: str) -> list[Place]:
-    """Return where the person of this act stands, in whatever office, in one statement; at most one more than `MOST`."""
+    """Return where the person of this act stands, in whatever office: at most `MOST` places and one."""
     with connection.cursor() as cursor:
         cursor.execute(_PERSON, {"record": record, "role": role, "child": PartyRole.CHILD, "most": MOST + 1})
         return [Place(*row) for row in cursor.fetchall()]

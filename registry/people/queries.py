@@ -151,23 +151,20 @@ def _alike(standings: Sequence[Standing], by: Actor) -> list[Standing]:
 
     Another personal number says that it is somebody else.
     """
-    born = next((each.born for each in standings if each.born.is_full), None) or next(
-        (each.born for each in standings if each.born), PartialDate()
-    )
-    keys = {fold(each.full_name) for each in standings if each.full_name}
-    year = born.iso[:4]
+    born = max((each.born for each in standings), key=lambda born: len(born.iso))
+    if born.year is None:
+        return []
     candidates = Party.objects.filter(
-        name_key__in=keys,
-        birth_date__gte=year,
-        birth_date__lt=str(int(year or 0) + 1),
+        name_key__in={fold(each.full_name) for each in standings if each.full_name},
+        birth_date__gte=str(born.year),
+        birth_date__lt=str(born.year + 1),
         record__in=Record.objects.visible_to(by).filter(state=State.REGISTERED),
     ).exclude(role=PartyRole.DECLARANT)
     known = {(each.record.pk, each.role) for each in standings}
     numbers = {each.personal_id for each in standings if each.personal_id}
-    rows = candidates.order_by("pk")[: _MOST_ALIKE + MOST] if year else []
     places = {
         (row.record_id, row.role): False
-        for row in rows
+        for row in candidates.order_by("pk")[: _MOST_ALIKE + MOST]
         if (row.record_id, row.role) not in known and row.birth_date.may_be(born)
     }
     found = _standings(dict(list(places.items())[:_MOST_ALIKE]), by=by)
