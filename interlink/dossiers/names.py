@@ -42,7 +42,7 @@ def _write(dossiers: Iterable[tuple[Any, ...]]) -> None:
         for role, name in ((NameOfDossier.Role.SUBJECT, subject), (NameOfDossier.Role.FILER, filer))
         for office in {here, before} - {None}
     ]
-    parts = {
+    parts: dict[str, Any] = {
         "dossiers": [row[0] for row in named],
         "offices": [row[1] for row in named],
         "roles": [row[2] for row in named],

@@ -15,6 +15,7 @@ from hotich.values.codes import CODE_LENGTH
 from interlink.dossiers.queries import lacks_paper
 from interlink.models import Dossier, NameOfDossier
 from registry.finding.lookup import Bearers, Found, Within, find_names
+from registry.finding.stages import Why
 from registry.finding.words import Typed, read_typed
 from registry.models import Record
 from registry.records.search import Hit, find_in_register, of_year, reason, with_number
@@ -92,8 +93,8 @@ def _by_name(text: str, by: Actor) -> SearchResult:
         key=lambda dossier: (shown[dossier.pk].stage, shown[dossier.pk].rank, -dossier.pk),
     )
     why = {dossier.pk: _why(dossier, shown[dossier.pk], name) for dossier in dossiers}
-    # Acts that came from a dossier that was found are reached through it.
-    through = {dossier.record_id for dossier in dossiers}
+    # Acts that came from a dossier that has all the words are reached through it.
+    through = {dossier.record_id for dossier in dossiers if shown[dossier.pk].why <= Why.WORDS}
     hits = {hit.record.pk: hit for hit in find_in_register(text, by=by).hits if hit.record.pk not in through}
     records = sorted(_records(by).filter(pk__in=hits), key=lambda record: list(hits).index(record.pk))
     return SearchResult(dossiers, records, "họ tên", is_cut=len(best) > ROWS, hits=hits, why=why)

@@ -88,7 +88,8 @@ def test_an_act_is_found_by_the_name_it_was_registered_under_and_by_the_one_it_w
     register_entry(act.pk, by=chi)
     client = sign_in(binh)
     registered_under = client.post("/search", {"q": "Lò Thị Mây"}).context["found"]
-    assert (list(registered_under.dossiers), list(registered_under.records)) == ([], [act])
+    assert (list(registered_under.dossiers), list(registered_under.records)) == ([dossier], [act])
+    assert registered_under.why[dossier.pk] == "gần giống: Lò Thị Mai"
     filed_under = client.post("/search", {"q": "Lò Thị Mai"}).context["found"]
     assert (list(filed_under.dossiers), list(filed_under.records)) == ([dossier], [])
 
@@ -140,7 +141,7 @@ def hoa_dossier(file_dossier: Callable[..., Dossier]) -> Dossier:
         ("nguyen hoa", "có đủ các chữ"),
         ("hoa ngọc nguyễn", "có đủ các chữ"),
         ("N T N Hoa", "đúng chữ cái đầu"),
-        ("nguyễn thị ngocj hoa", "đúng họ tên"),
+        ("nguyễn thị ngocj hoa", "gần giống"),
         ("nguyen thi ngcoc hoa", "gần giống: Nguyễn Thị Ngọc Hoa"),
         ("quyet luong", "người nộp: có đủ các chữ"),
     ],
