@@ -12,6 +12,7 @@ from registry import questions
 
 #: Fact → handlers, called in order in the transaction of the act.
 HANDLERS: dict[type, tuple[str, ...]] = {
+    registry_facts.NamesCleared: ("interlink.dossiers.names.on_names_cleared",),
     registry_facts.EntrySubmitted: (
         # Which agencies pay decides what is promised.
         "interlink.dossiers.payers.on_entry_submitted",
@@ -81,6 +82,7 @@ RAIL: tuple[str, ...] = (
     "registry.books.queries.rail",
     "registry.amendments.notes.rail",
     "registry.elsewhere.queries.rail",
+    "registry.people.queries.rail",
     "interlink.lookups.queries.rail",
     "registry.releases.queries.rail",
     "registry.papers.blank_queries.rail",

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class NamesCleared:
+    """The names by which everything is found were made anew, from the acts alone. vi: lập lại chỉ mục tra cứu."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntrySubmitted:
     """The registrar has finished an entry; it waits for approval. vi: đã lập, trình ký."""
 

@@ -10,9 +10,11 @@ from registry.papers import blank_views as blanks
 from registry.papers import check_views as check
 from registry.papers import copy_views as copies
 from registry.papers import views as papers
+from registry.people import views as people
 from registry.records import approval_views as approvals
 from registry.records import card_views as cards
 from registry.records import entry_views as entries
+from registry.records import saved_search_views as searches
 from registry.records import search_views as search
 from registry.records import sibling_views as siblings
 from registry.records import views as records
@@ -59,6 +61,15 @@ urlpatterns: list[URLPattern] = [
     path("notes/<int:note_id>/seen", changes.acknowledge, name="acknowledge-note"),
     path("register/search", search.search, name="search"),
     path("register/search/export", search.export, name="search-export"),
+    path("register/search/save", searches.save, name="save-search"),
+    path("register/search/saved/<int:search_id>/rename", searches.rename, name="rename-search"),
+    path("register/search/saved/<int:search_id>/remove", searches.remove, name="remove-search"),
+    path("register/people/<int:record_id>/<slug:role>", people.person, name="person"),
+    path("register/people/<int:record_id>/<slug:role>/link", people.propose, name="propose-link"),
+    path("register/person-links", people.links, name="person-links"),
+    path("register/person-links/<int:link_id>/confirm", people.confirm, name="confirm-link"),
+    path("register/person-links/<int:link_id>/refuse", people.refuse, name="refuse-link"),
+    path("register/person-links/<int:link_id>/undo", people.undo, name="undo-link"),
     path("register/elsewhere", elsewhere.search, name="search-elsewhere"),
     path("register/look-alarms", elsewhere.alarms, name="look-alarms"),
     path("register/look-alarms/<int:alarm_id>", elsewhere.alarm, name="look-alarm"),

@@ -73,11 +73,18 @@ def typed_words(typed: str) -> list[str]:
 
 def every_word(words: list[str]) -> str:
     """Return the query that each word, or what it means without its Telex keys, begins some key."""
-    # A kind of unit alone would find most of the country: then only names count.
+    # A kind of unit alone would find most of the country: then only names count, behind the kind of phường Quán Thánh.
+    rest = _leading_kind(words)[1]
+    names = rest if len(rest) > 1 else words
     labels = "ABC" if _KIND_WORDS.issuperset(words) else ""
+    behind = len(words) - len(names)
     return " & ".join(
-        "(" + " | ".join(f"'{key}':*{labels}" for key in dict.fromkeys((word, fold_telex(word)))) + ")"
-        for word in words
+        "("
+        + " | ".join(
+            f"'{key}':*{labels if place >= behind else ''}" for key in dict.fromkeys((word, fold_telex(word)))
+        )
+        + ")"
+        for place, word in enumerate(words)
     )
 
 

@@ -32,6 +32,7 @@ from interlink.dossiers.intake import (
 )
 from interlink.dossiers.lateness import watch
 from interlink.dossiers.looks import attach_looks
+from interlink.dossiers.names import index_dossier
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.operations import begin_entry
 from interlink.dossiers.own_filings import filer_in, is_told
@@ -122,6 +123,7 @@ def _file(filing: CounterFiling, *, by: Actor) -> Dossier:
     dossier.assisted_by = by.user if filing.channel == Channel.ASSISTED else None
     charge(dossier, due, proof=filing.exemption_proof)
     dossier.save()
+    index_dossier(dossier)
     attach(dossier, filing.files)
     if due.amount and filing.is_paid:
         note(dossier, paid, by=by)
@@ -236,6 +238,7 @@ def on_entry_submitted(fact: facts.EntrySubmitted) -> None:
     dossier.filer_name, dossier.filer_personal_id = filer.full_name, filer.personal_id
     dossier.filer_key = fold(dossier.filer_name)
     dossier.save()
+    index_dossier(dossier)
     if was_told:
         tell_whole(dossier)
     else:

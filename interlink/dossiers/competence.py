@@ -15,6 +15,7 @@ from interlink.dossiers.ended_offices import (
     successors_of,
 )
 from interlink.dossiers.locks import lock_with_entries
+from interlink.dossiers.names import index_dossier
 from interlink.dossiers.payers import decide_payers
 from interlink.dossiers.progress import advance, show_change, tell
 from interlink.dossiers.promises import begin_anew
@@ -61,6 +62,7 @@ def transfer(dossier_id: int, office_id: int, reason: str, *, by: Actor) -> Doss
     decide_payers(dossier, f"Chuyển đến {target.name}")
     begin_anew(dossier)
     advance(dossier, Action.TRANSFER, by=by, reason=f"{target.name}: {dossier.transfer_reason}")
+    index_dossier(dossier)
     return dossier
 
 
@@ -120,6 +122,7 @@ def _go_on(dossier: Dossier, target: Office, action: Action, *, by: Actor) -> Do
     dossier.transfer_reason = f"{former.name} kết thúc hoạt động ngày {former.valid_to:%d/%m/%Y}."
     dossier.office, dossier.assignee = target, by.user if by.office == target else None
     dossier.save()
+    index_dossier(dossier)
     if dossier.state in BEFORE_REGISTRATION:
         decide_payers(dossier, f"Chuyển đến {target.name}")
     reason = f"{target.name}: {dossier.transfer_reason}"

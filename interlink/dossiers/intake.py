@@ -17,6 +17,7 @@ from interlink.dossiers.competence_rules import REGISTERING
 from interlink.dossiers.fees import charge, fee_of_form
 from interlink.dossiers.lateness import watch
 from interlink.dossiers.law_day import law_day
+from interlink.dossiers.names import index_dossier
 from interlink.dossiers.notices import match_notice
 from interlink.dossiers.payers import decide_payers
 from interlink.dossiers.payments import Paid, hear_of_payment, tell_fees, wrong_exemption
@@ -114,6 +115,7 @@ def receive_dossier(filing: Filing, client: Partner, remember: Remember, *, by: 
     fee = fee_of_form(filing.procedure, form, exemption=filing.exemption, **about)
     charge(dossier, fee, proof=proof)
     dossier.save()
+    index_dossier(dossier)
     attach(dossier, filing.files)
     audit.record("dossier.receive", by=by, subject=dossier, number=dossier.interlinked_number)
     if filing.paid:
@@ -189,6 +191,7 @@ def answer_supplement(
     decide_payers(dossier, "Người dân bổ sung")
     after_wait(dossier, supplement.asked_at)
     advance(dossier, Action.ADD_SUPPLEMENT, by=by)
+    index_dossier(dossier)
     match_notice(dossier, by=by)
     look_up_residences(dossier, by=by, only=supplement.changed_fields)
     tell_whole(dossier)

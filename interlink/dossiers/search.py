@@ -6,16 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 
-from hotich.rights import access
+from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.codes import CODE_LENGTH
-from hotich.values.names import fold, same_name, search_variants
 from interlink.dossiers.queries import lacks_paper
-from interlink.models import Dossier
+from interlink.models import Dossier, NameOfDossier
+from registry.finding.lookup import Bearers, Found, Within, find_names
+from registry.finding.stages import Why
+from registry.finding.words import Typed, read_typed
 from registry.models import Record
-from registry.records.search import Hit, find_in_register, of_year, with_number
+from registry.records.search import Hit, find_in_register, of_year, reason, with_number
 
 ROWS = 50
 #: Shorter names would list the whole office.
@@ -36,6 +39,8 @@ class SearchResult:
     is_cut: bool = False
     #: The acts as they are found by a name: whose they are now and why they were found, by their records.
     hits: Mapping[int, Hit] = field(default_factory=dict)
+    #: Why each dossier was found by a name.
+    why: Mapping[int, str] = field(default_factory=dict)
 
 
 def find(typed: str, *, by: Actor) -> SearchResult:
@@ -47,14 +52,17 @@ def find(typed: str, *, by: Actor) -> SearchResult:
     if match := _TRACKING.fullmatch(text):
         return SearchResult(list(_dossiers(by).filter(tracking_code=match[1].upper())), [], "mã theo dõi")
     if match := _ENTRY_NUMBER.fullmatch(text):
-        numbered = _records(by).filter(with_number(match[1]), of_year(int(match[2])))
-        return SearchResult([], list(numbered[:ROWS]), "số đăng ký")
+        entries = _records(by).filter(with_number(match[1]), of_year(int(match[2])))
+        return SearchResult([], list(entries[:ROWS]), "số đăng ký")
     if any(sign.isdigit() for sign in text):
         upper = text.upper()
-        numbered_dossiers = _dossiers(by).filter(
+        numbered = _dossiers(by).filter(
             Q(interlinked_number__startswith=upper) | Q(one_stop_number__startswith=upper)
         )
-        return SearchResult(list(numbered_dossiers.order_by("-pk")[:ROWS]), [], "mã hồ sơ")
+        dossiers = list(numbered.order_by("-pk")[:ROWS])
+        # Else a name with a year of birth, or with the keys of VNI left in it.
+        if dossiers or not any(word.isalpha() for word in read_typed(text).words):
+            return SearchResult(dossiers, [], "mã hồ sơ")
     return _by_name(text, by)
 
 
@@ -68,34 +76,37 @@ def _by_personal_id(number: str, by: Actor) -> SearchResult:
 
 
 def _by_name(text: str, by: Actor) -> SearchResult:
-    keys = [key for key in search_variants(text) if len(key.replace(" ", "")) >= LETTERS]
-    if not keys:
+    name = read_typed(text)
+    if len("".join(name.words)) < LETTERS:
         return SearchResult([], [], "họ tên")
-    names = Q()
-    for key in keys:
-        names |= Q(subject_key__startswith=key) | Q(filer_key__startswith=key)
-        # Words inside a name have no index: only where the office has narrowed the rows already.
-        if not access.sees_below(by):
-            names |= Q(subject_key__contains=f" {key}") | Q(filer_key__contains=f" {key}")
-    found = list(_dossiers(by).filter(names).order_by("-pk")[: ROWS + 1])
-    # Acts that came from a dossier that was found are reached through it.
-    through = {dossier.record_id for dossier in found[:ROWS]}
+    offices = Office.objects.visible_to(by).aggregate(ids=ArrayAgg("pk"))["ids"] or ()
+    within = Within(offices=tuple(offices), everybody=True, valid="all")
+    # Who is both the subject and the filer, or seen by two offices, is found more than once.
+    found = find_names(name, within, most=ROWS * 2 + 1, of=_NAMES)
+    best: dict[int, Found] = {}
+    for each in found:
+        best.setdefault(each.record, each)
+    shown = dict(list(best.items())[:ROWS])
+    # Of those found by the same the newest first: whoever looks for a dossier mostly looks for the last one.
+    dossiers = sorted(
+        _dossiers(by).filter(pk__in=shown),
+        key=lambda dossier: (shown[dossier.pk].stage, shown[dossier.pk].rank, -dossier.pk),
+    )
+    why = {dossier.pk: _why(dossier, shown[dossier.pk], name) for dossier in dossiers}
+    # Acts that came from a dossier that has all the words are reached through it.
+    through = {dossier.record_id for dossier in dossiers if shown[dossier.pk].why <= Why.WORDS}
     hits = {hit.record.pk: hit for hit in find_in_register(text, by=by).hits if hit.record.pk not in through}
     records = sorted(_records(by).filter(pk__in=hits), key=lambda record: list(hits).index(record.pk))
-    ranked = sorted(found[:ROWS], key=lambda dossier: _rank(dossier, text))
-    return SearchResult(ranked, records, "họ tên", is_cut=len(found) > ROWS, hits=hits)
+    return SearchResult(dossiers, records, "họ tên", is_cut=len(best) > ROWS, hits=hits, why=why)
 
 
-def _rank(dossier: Dossier, text: str) -> int:
-    """The name exactly as typed comes first, then whom it is about, then the filer."""
-    key = fold(text)
-    if same_name(dossier.subject_name, text):
-        return 0
-    if dossier.subject_key == key:
-        return 1
-    if text.casefold() in dossier.subject_name.casefold():
-        return 2
-    return 3 if key in dossier.subject_key else 4
+_NAMES = Bearers("interlink_nameofdossier", "dossier_id", "''")
+
+
+def _why(dossier: Dossier, found: Found, name: Typed) -> str:
+    is_subject = found.role == NameOfDossier.Role.SUBJECT
+    said = reason(found, name, dossier.subject_name if is_subject else dossier.filer_name)
+    return said if is_subject else f"người nộp: {said}"
 
 
 def _dossiers(by: Actor) -> QuerySet[Dossier]:

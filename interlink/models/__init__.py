@@ -23,6 +23,7 @@ from interlink.models.law import (
 from interlink.models.longer import Posting, Verification
 from interlink.models.lookups import ActLookup, LookupPurpose
 from interlink.models.messages import AnsweredPost, DeliveryAttempt, IncomingMessage, OutgoingMessage, Topic
+from interlink.models.names import NameOfDossier
 from interlink.models.notices import HealthNotice
 from interlink.models.partners import AgencyKind, ConnectionChange, Partner, PartnerKind
 from interlink.models.payers import Benefit, BenefitLevel, PayerRule, Standing
@@ -68,6 +69,7 @@ __all__ = [
     "IncomingMessage",
     "LookupPurpose",
     "Means",
+    "NameOfDossier",
     "Outcome",
     "OutgoingMessage",
     "Partner",

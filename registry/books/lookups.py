@@ -13,6 +13,7 @@ from hotich.errors import DomainError, NotFound
 from hotich.models import Office
 from hotich.rights.access import Actor
 from hotich.values.dates import FIRST_YEAR, LAST_YEAR, PartialDateFormField
+from registry.finding.units import Units, units_named
 from registry.models import EventKind, Record
 
 _SALT = "registry.looked-up"
@@ -72,6 +73,12 @@ class RegisterSearchForm(forms.Form):
     kind = forms.ChoiceField(label="Loại việc", required=False, choices=_KINDS)
     year = _year("Đăng ký từ năm")
     until = _year("đến năm")
+    place = forms.CharField(
+        label="Xã, phường, kể cả tên cũ",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
     valid = forms.ChoiceField(label="Hiệu lực", required=False, choices=_STATES)
     parents = forms.BooleanField(label="Cả cha, mẹ, người khác", required=False)
 
@@ -82,3 +89,13 @@ class RegisterSearchForm(forms.Form):
         self.fields["office"] = forms.ChoiceField(
             label="Cơ quan", required=False, choices=[("", "Mọi cơ quan trong phạm vi"), *below]
         )
+
+    def clean_place(self) -> Units | None:
+        """Return the units that are named, of then and now."""
+        typed = self.cleaned_data["place"]
+        units = units_named(typed)
+        if units is None and typed.strip():
+            raise forms.ValidationError(
+                "Không có xã, phường nào tên như vậy, kể cả tên cũ. Hãy xem lại chính tả, hoặc ghi ít chữ hơn."
+            )
+        return units

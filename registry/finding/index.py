@@ -11,7 +11,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from hotich.acts import facts
 from hotich.values.names import fold, sort_key
+from registry.facts import NamesCleared
 from registry.kinds import KINDS
 from registry.models import AmendedName, CorrectedName, DataCorrection, NameOfAct, PartyRole
 
@@ -78,13 +80,26 @@ def index_all() -> None:
         index_later_names(list(CorrectedName.objects.all()))
         dates = DataCorrection.objects.filter(key="reg_date").exclude(new="").order_by("pk")
         move_to_year([(record, new[:4]) for record, new in dates.values_list("record_id", "new")])
+        facts.publish(NamesCleared())
+
+
+def known_names(source: str) -> str:
+    """Return the parts of a WITH clause that make the names of `source` (key, sort) and their words known."""
+    names, words = _NAMES.format(source=source), _WORDS.format(source=source)
+    return f"known_names AS ({names}), known_words AS ({words})"
+
+
+def tokens_of(office: str) -> str:
+    """Return the words and the initials of a row `named`, each behind its office, as a ward's short lists have them."""
+    return _TOKENS.format(office=office)
 
 
 def _write(source: str, parts: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_NAMES.format(source=source), parts)
         cursor.execute(_WORDS.format(source=source), parts)
-        cursor.execute(_OF_ACTS.format(source=source, subjects=_SUBJECTS), parts)
+        of_acts = _OF_ACTS.format(source=source, subjects=_SUBJECTS, tokens=tokens_of("record.office_id"))
+        cursor.execute(of_acts, parts)
 
 
 _REGISTERED = """
@@ -125,6 +140,9 @@ INSERT INTO registry_nameword (word)
 SELECT DISTINCT each.word FROM ({source}) AS named, unnest(string_to_array(named.key, ' ')) AS each (word)
 WHERE NOT EXISTS (SELECT FROM registry_nameword AS known WHERE known.word = each.word)
 """
+_TOKENS = """ARRAY(SELECT DISTINCT {office} || ':' || word FROM unnest(string_to_array(named.key, ' ')) AS word)
+        || (SELECT {office} || ':^' || string_agg(left(word, 1), '' ORDER BY place)
+            FROM unnest(string_to_array(named.key, ' ')) WITH ORDINALITY AS each (word, place))"""
 _OF_ACTS = """
 INSERT INTO registry_nameofact
     (name, record_id, office_id, role, is_subject, origin, kind, birth_year, year, tokens)
@@ -133,9 +151,7 @@ SELECT hashtextextended(named.sort, 0), record.id, record.office_id, named.role,
     substring(named.birth_date FROM '^[0-9]{{4}}')::smallint,
     coalesce(extract(year FROM record.registered_on)::smallint,
         substring(record.paper_date FROM '^[0-9]{{4}}')::smallint),
-    ARRAY(SELECT DISTINCT record.office_id || ':' || word FROM unnest(string_to_array(named.key, ' ')) AS word)
-        || (SELECT record.office_id || ':^' || string_agg(left(word, 1), '' ORDER BY place)
-            FROM unnest(string_to_array(named.key, ' ')) WITH ORDINALITY AS each (word, place))
+    {tokens}
 FROM ({source}) AS named JOIN registry_record AS record ON record.id = named.record_id
 """
 _SUBJECTS = ", ".join(f"('{name}', '{role}')" for name, kind in KINDS.items() for role in kind.subjects)

@@ -51,17 +51,32 @@ class Found(NamedTuple):
         return self[:5]
 
 
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """The table that says what bears which names: its column of what that is, and what it has as `NameOfAct.origin`."""
+
+    table: str
+    column: str
+    origin: str
+
+
+ACTS = Bearers("registry_nameofact", "record_id", "s.origin")
+
+
 def find_names(
-    typed: Typed, within: Within, *, after: tuple[Any, ...] | None = None, most: int
+    typed: Typed, within: Within, *, after: tuple[Any, ...] | None = None, most: int, of: Bearers = ACTS
 ) -> list[Found]:
-    """Return at most so many names in acts, the likeliest first, after a place in the list; in three statements."""
+    """Return at most so many names in acts, the likeliest first, after a place in the list; in three statements.
+
+    The same of what else bears names that `index.known_names` has made known.
+    """
     if not typed.words or not within.offices:
         return []
     vocabulary = _vocabulary(typed)
     sure = [] if vocabulary.unknown else sure_stages(typed, vocabulary.words)
-    found = _ask(sure, 0, within, after, most)
+    found = _ask(of, sure, 0, within, after, most)
     if len(found) < ENOUGH and (after is None or after[0] >= _LOOSE):
-        found += _ask(loose_stages(typed, vocabulary), _LOOSE, within, after, most - len(found))
+        found += _ask(of, loose_stages(typed, vocabulary), _LOOSE, within, after, most - len(found))
     return found
 
 
@@ -85,7 +100,12 @@ def _vocabulary(typed: Typed) -> Vocabulary:
 
 
 def _ask(
-    stages: Sequence[Stage], first: int, within: Within, after: tuple[Any, ...] | None, most: int
+    of: Bearers,
+    stages: Sequence[Stage],
+    first: int,
+    within: Within,
+    after: tuple[Any, ...] | None,
+    most: int,
 ) -> list[Found]:
     is_narrow = len(within.offices) <= FEW_OFFICES
     stages = merged(stages) if is_narrow else stages
@@ -108,9 +128,9 @@ def _ask(
             further = _FURTHER
             params |= {f"a{place}": value for place, value in enumerate(after)}
         if stage.whole or not is_narrow:
-            body = _names_first(numbered, role, within, is_narrow)
+            body = _names_first(of, numbered, role, within, is_narrow)
         else:
-            body = _acts_first(numbered, role, within, number, params)
+            body = _bearers_first(of, numbered, role, within, number, params)
         parts.append(
             f"(SELECT {number} AS stage, found.* FROM ({body}) AS found {further} "  # noqa: S608
             f"ORDER BY {_in_order(stage, 'sort', 'office_id', 'record_id')} LIMIT %(most)s)"
@@ -136,18 +156,18 @@ SELECT * FROM ({}) AS every LIMIT %(most)s"""
 _AMONG_MANY = "NOT (s.office_id NOT IN (SELECT id FROM scope))"
 
 
-def _names_first(stage: Stage, role: str, within: Within, is_narrow: bool) -> str:
+def _names_first(of: Bearers, stage: Stage, role: str, within: Within, is_narrow: bool) -> str:
     """Read the names in their order, and for each who bears it."""
     offices = "s.office_id = ANY(%(offices)s)" if is_narrow else _AMONG_MANY
     return f"""
-SELECT k.rank, k.sort, of.office_id, of.record_id, of.role, of.origin, k.key FROM (
+SELECT k.rank, k.sort, s.office_id, s.record_id, s.role, s.origin, k.key FROM (
     SELECT k.digest, k.sort, k.key, {stage.order} AS rank FROM registry_knownname AS k
     WHERE {stage.where} ORDER BY {_in_order(stage, "k.sort")} LIMIT {_MOST_NAMES}
 ) AS k, LATERAL (
-    SELECT s.office_id, s.record_id, s.role, s.origin FROM registry_nameofact AS s
+    SELECT s.office_id, s.{of.column} AS record_id, s.role, {of.origin} AS origin FROM {of.table} AS s
     WHERE s.name = k.digest AND {role} AND {offices}{_filters(within)}
-    ORDER BY s.office_id, s.record_id LIMIT %(most)s
-) AS of"""  # noqa: S608
+    ORDER BY s.office_id, s.{of.column} LIMIT %(most)s
+) AS s"""  # noqa: S608
 
 
 def _in_order(stage: Stage, *columns: str) -> str:
@@ -155,7 +175,9 @@ def _in_order(stage: Stage, *columns: str) -> str:
     return ", ".join(columns if stage.order == "0" else ("rank", *columns))
 
 
-def _acts_first(stage: Stage, role: str, within: Within, number: int, params: dict[str, Any]) -> str:
+def _bearers_first(
+    of: Bearers, stage: Stage, role: str, within: Within, number: int, params: dict[str, Any]
+) -> str:
     """Read the short lists of the offices, and for each act its name."""
     lists = []
     for place, group in enumerate(stage.groups):
@@ -163,8 +185,8 @@ def _acts_first(stage: Stage, role: str, within: Within, number: int, params: di
         params[name] = [f"{office}:{word}" for office in within.offices for word in group]
         lists.append(f"s.tokens && %({name})s")
     return f"""
-SELECT {stage.order} AS rank, k.sort, s.office_id, s.record_id, s.role, s.origin, k.key
-FROM registry_nameofact AS s, LATERAL (
+SELECT {stage.order} AS rank, k.sort, s.office_id, s.{of.column} AS record_id, s.role, {of.origin} AS origin, k.key
+FROM {of.table} AS s, LATERAL (
     SELECT k.* FROM registry_knownname AS k WHERE k.digest = s.name LIMIT 1
 ) AS k
 WHERE {" AND ".join(lists)} AND {role}{_filters(within)} AND {stage.where}"""  # noqa: S608

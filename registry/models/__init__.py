@@ -11,6 +11,7 @@ from registry.models.names import KnownName, NameOfAct, NameWord
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
+from registry.models.person_links import PersonLink
 from registry.models.records import (
     PaperOrigin,
     Particulars,
@@ -24,6 +25,7 @@ from registry.models.records import (
 )
 from registry.models.releases import Release, ReleaseKind
 from registry.models.reports import ActCount, ReportedAct, ReportedSex
+from registry.models.searches import SavedSearch
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.stat_forms import StatForm
 from registry.models.tokens import Station, Token
@@ -56,6 +58,7 @@ __all__ = [
     "Particulars",
     "Party",
     "PartyRole",
+    "PersonLink",
     "PersonalIdRequest",
     "PersonalIdReturn",
     "Record",
@@ -69,6 +72,7 @@ __all__ = [
     "ReportedAct",
     "ReportedSex",
     "ResidenceKind",
+    "SavedSearch",
     "Sibling",
     "Signature",
     "SigningAlarm",

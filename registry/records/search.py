@@ -23,6 +23,7 @@ from registry.amendments.present import present_entries, quote_anew
 from registry.amendments.validity import has_ended, is_cancelled
 from registry.finding.lookup import Found, Within, find_names
 from registry.finding.stages import Why
+from registry.finding.units import Units
 from registry.finding.words import Typed, read_typed
 from registry.kinds import KINDS, kind_of
 from registry.kinds.entry import Entry
@@ -74,8 +75,8 @@ class Hit:
     births: tuple[PartialDate, ...]
     #: Everybody's names as they stand now.
     present: tuple[str, ...] = ()
-    #: Of whose act it is, where it is known: by it all their acts are found.
-    personal_id: str = ""
+    #: The person through whom it was found, or whose act it is: on their page stand all their acts.
+    role: str = ""
     why: str = ""
 
 
@@ -100,10 +101,13 @@ def find_in_register(
     valid: str = "",
     parents: bool = False,
     office: Office | None = None,
+    place: Units | None = None,
     after: Sequence[Any] | None = None,
     by: Actor,
 ) -> SearchResult:
     """Return registered acts of the offices that the person sees, of `office` and below where it is named.
+
+    `place` leaves the offices of communes of one name, of those that they became and came from.
 
     Twelve digits are a personal number, a paper's code is that of its check; `12/2024`, `15a`, or `12` with a year, the
     number of an entry, perhaps with its book; everything else a name (`registry.finding`). `kind`, `year` and `until`
@@ -111,17 +115,18 @@ def find_in_register(
     `parents` adds acts in which somebody else bears the name. `after` is where the page before ended.
     """
     text = " ".join(typed.split())
-    narrowed = partial(_acts, by, office, kind, (year or until, until or year), valid)
+    offices = _offices(by, office, place)
+    narrowed = partial(_acts, offices, kind, (year or until, until or year), valid)
     digits = re.sub(r"[\s.]", "", text)
     if _PERSONAL_ID.fullmatch(digits):
         return _shown(_with_personal_id(digits), narrowed(), "số định danh cá nhân", text)
     if match := _CODE.fullmatch(text):
         papers = Paper.objects.filter(code=code_as_printed(match[1]))
-        return _listed(list(_rows(narrowed().filter(papers__in=papers))[:1]), {}, "mã giấy tờ", "")
+        return _listed(list(as_shown(narrowed().filter(papers__in=papers))[:1]), {}, "mã giấy tờ", "")
     if match := _ENTRY_NUMBER.fullmatch(text):
         return _numbered(narrowed(), match)
     within = Within(
-        offices=_offices(by, office),
+        offices=tuple(offices.aggregate(ids=ArrayAgg("pk"))["ids"] or ()),
         everybody=parents,
         kind=kind,
         since=year or until,
@@ -142,11 +147,9 @@ def everything_found(asked: Mapping[str, Any], *, by: Actor) -> list[Hit]:
 
 
 def _acts(
-    by: Actor, office: Office | None, kind: str, years: tuple[int | None, int | None], valid: str
+    offices: QuerySet[Office], kind: str, years: tuple[int | None, int | None], valid: str
 ) -> QuerySet[Record]:
-    acts = Record.objects.visible_to(by).filter(state=State.REGISTERED)
-    if office:
-        acts = acts.filter(office__in=Office.objects.at_or_below(office))
+    acts = Record.objects.filter(office__in=offices, state=State.REGISTERED)
     if kind:
         acts = acts.filter(kind=kind)
     if years[0] and years[1]:
@@ -172,11 +175,11 @@ def below(by: Actor, chosen: int | None = None) -> list[Office]:
     ]
 
 
-def _offices(by: Actor, office: Office | None) -> tuple[int, ...]:
+def _offices(by: Actor, office: Office | None, place: Units | None) -> QuerySet[Office]:
     offices = Office.objects.visible_to(by)
     if office:
         offices = offices.filter(pk__in=Office.objects.at_or_below(office).values("pk"))
-    return tuple(offices.aggregate(ids=ArrayAgg("pk"))["ids"] or ())
+    return offices.filter(place__in=place.places) if place else offices
 
 
 def _numbered(acts: QuerySet[Record], match: re.Match[str]) -> SearchResult:
@@ -190,7 +193,7 @@ def _numbered(acts: QuerySet[Record], match: re.Match[str]) -> SearchResult:
             cover &= Q(book__prefix__iexact=book[3])
         numbered = numbered.filter(cover | Q(source=Source.PAPER, paper_book__iexact=match[4].strip()))
     newest_first = numbered.order_by(F("registered_on").desc(nulls_last=True), "kind", "pk")
-    return _listed(list(_rows(newest_first)[: ROWS + 1]), {}, "số đăng ký", "")
+    return _listed(list(as_shown(newest_first)[: ROWS + 1]), {}, "số đăng ký", "")
 
 
 def _named(text: str, within: Within, born: PartialDate | None, after: Sequence[Any] | None) -> SearchResult:
@@ -202,7 +205,7 @@ def _named(text: str, within: Within, born: PartialDate | None, after: Sequence[
     best: dict[int, Found] = {}
     for each in found[:ROWS]:
         best.setdefault(each.record, each)
-    rows = _rows(Record.objects.filter(pk__in=list(best)))
+    rows = as_shown(Record.objects.filter(pk__in=list(best)))
     order = {record: place for place, record in enumerate(best)}
     records = sorted(rows, key=lambda row: order[row.pk])
     listed = _listed(records, {pk: each.role for pk, each in best.items()}, "họ tên", "")
@@ -216,18 +219,19 @@ def _why(hit: Hit, found: Found, name: Typed) -> str:
     written = next(
         (each for each in _names_written(hit.record, found.role) if sort_key(each) == found.sort), found.key
     )
-    reason = _reason(found, name, written)
+    said = reason(found, name, written)
     if written and not any(same_name(written, each) for each in (hit.title, *hit.present)):
-        reason = f"tên cũ: {written}" if found.why in _SURE else f"{reason}, tên cũ"
+        said = f"tên cũ: {written}" if found.why in _SURE else f"{said}, tên cũ"
     if found.role not in kind_of(hit.record).subjects:
-        reason = f"{PartyRole(found.role).label.lower()}: {written}, {reason}"
-    return reason
+        said = f"{PartyRole(found.role).label.lower()}: {written}, {said}"
+    return said
 
 
 _SURE = (Why.EXACT, Why.FOLDED)
 
 
-def _reason(found: Found, name: Typed, written: str) -> str:
+def reason(found: Found, name: Typed, written: str) -> str:
+    """Say how the name that was found, written so, is like the one that was typed."""
     words = set(found.key.split())
     if found.sort == name.whole:
         return "đúng họ tên"
@@ -281,7 +285,7 @@ def find_elsewhere(
         numbered = acts.filter(
             with_number(match[1], match[2]), of_year(int(match[3])), office__in=offices, kind=kind
         )
-        found = _listed(list(_rows(numbered.order_by("-pk"))[:ROWS]), {}, "số đăng ký", "")
+        found = _listed(list(as_shown(numbered.order_by("-pk"))[:ROWS]), {}, "số đăng ký", "")
         return _of_person(found, key, born)
     if key and born.is_full:
         people = Party.objects.filter(birth_date=born)
@@ -368,7 +372,7 @@ def _shown(
     through: dict[int, str], acts: QuerySet[Record], by_what: str, text: str, most: int = ROWS
 ) -> SearchResult:
     order = {pk: place for place, pk in enumerate(through)}
-    rows = sorted(_rows(acts.filter(pk__in=list(through))), key=lambda each: order[each.pk])
+    rows = sorted(as_shown(acts.filter(pk__in=list(through))), key=lambda each: order[each.pk])
     return _listed(rows, through, by_what, text, most)
 
 
@@ -408,16 +412,10 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
             *(party.full_name for party in record.parties.all() if party.role in kind.subjects),
             *others,
         ),
-        personal_id=_personal_id(record, entry, kind.subjects),
+        role=role if role in entry.roles() else next(iter(kind.subjects)),
         present=tuple(entry.person(each).full_name for each in entry.roles()),
         births=(*born, *(party.birth_date for party in record.parties.all() if party.role in kind.subjects)),
     )
-
-
-def _personal_id(record: Record, entry: Entry, subjects: Iterable[str]) -> str:
-    """Return the number of whose act it is: as written there, or given to the child later."""
-    written = next(filter(None, (entry.person(each).personal_id for each in subjects)), "")
-    return written or (record.personal_id_request.number if hasattr(record, "personal_id_request") else "")
 
 
 def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
@@ -433,7 +431,8 @@ def _rank(hit: Hit, text: str, role: str) -> tuple[int, int]:
     return (3, 0) if is_subject else (4, int(role == PartyRole.DECLARANT))
 
 
-def _rows(acts: QuerySet[Record]) -> QuerySet[Record]:
+def as_shown(acts: QuerySet[Record]) -> QuerySet[Record]:
+    """Select the acts with all that composes them as a list shows them."""
     return acts.select_related(
         "office", "book", "particulars__place_unit", "personal_id_request"
     ).prefetch_related("parties", "names", "corrected_names")

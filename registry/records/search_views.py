@@ -1,5 +1,6 @@
 """Look an act up in the books of one's own office. vi: tra cứu sổ hộ tịch."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hotich.acts import audit
@@ -19,6 +21,7 @@ from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from hotich.web.workbook import MEDIA, workbook
 from registry.books.lookups import RegisterSearchForm, ticket_for
+from registry.finding.queries import saved_search, saved_searches
 from registry.models import Record
 from registry.records.search import SearchResult, below, everything_found, find_in_register
 from registry.workflows import pages
@@ -37,10 +40,14 @@ audit.register(
 @require_http_methods(["GET", "POST"])
 def search(request: OfficerRequest) -> HttpResponse:
     """Show the acts of the own office that match; what is typed about a person never stands in an address."""
+    return found_page(request, _typed_in(request) if request.method == "POST" else None)
+
+
+def found_page(request: OfficerRequest, typed: Mapping[str, Any] | None) -> HttpResponse:
+    """Show what the form finds as it was filled in, or the form alone."""
     by = request.actor
-    typed = request.POST if "asked" not in request.POST else _asked_before(request)
-    offices = below(by, posted.number_of(typed.get("office", "")))
-    form = RegisterSearchForm(typed if request.method == "POST" else None, offices=offices)
+    offices = below(by, posted.number_of(str(typed.get("office", "")))) if typed else below(by)
+    form = RegisterSearchForm(typed, offices=offices)
     found = None
     if form.is_bound and form.is_valid() and form.cleaned_data["text"].strip():
         found = find_in_register(**asked(form), after=_place(request), by=by)
@@ -56,7 +63,7 @@ def search(request: OfficerRequest) -> HttpResponse:
 def export(request: OfficerRequest) -> HttpResponse:
     """Give what was found as a workbook, for a purpose that the trail keeps. vi: xuất kết quả tra cứu."""
     by, purpose = request.actor, request.POST.get("purpose", "").strip()
-    typed = _asked_before(request)
+    typed = asked_before(request)
     form = RegisterSearchForm(typed, offices=below(by, posted.number_of(typed.get("office", ""))))
     if not form.is_valid() or len(purpose) < _WORDS:
         found = find_in_register(**asked(form), by=by) if form.is_valid() else None
@@ -100,7 +107,7 @@ def asked(form: forms.Form) -> dict[str, Any]:
     """Return what the form asks for, as `find_in_register` takes it."""
     values = form.cleaned_data
     office = Office.objects.filter(pk=values["office"]).first() if values["office"] else None
-    names = ("kind", "year", "until", "born", "valid", "parents")
+    names = ("kind", "year", "until", "born", "place", "valid", "parents")
     return {"typed": values["text"], "office": office} | {name: values[name] for name in names}
 
 
@@ -109,7 +116,15 @@ def _typed(form: forms.Form) -> str:
     return signing.dumps({name: form.data.get(name, "") for name in form.fields}, salt=_SALT, compress=True)
 
 
-def _asked_before(request: OfficerRequest) -> dict[str, str]:
+def _typed_in(request: OfficerRequest) -> Mapping[str, Any]:
+    """Return what is looked for: as typed now, as on the page before, or as the person saved it."""
+    if "asked" in request.POST:
+        return asked_before(request)
+    saved = posted.number(request.POST, "saved")
+    return request.POST if saved is None else dict(saved_search(saved, by=request.actor).asked)
+
+
+def asked_before(request: OfficerRequest) -> dict[str, str]:
     """Return what was typed on the page before; raises `NotFound` for what our page did not send."""
     try:
         return dict(signing.loads(request.POST.get("asked", ""), salt=_SALT))
@@ -144,12 +159,15 @@ def search_page(
     ]
     context = {
         "form": form,
+        "page": request.path if is_elsewhere else reverse("registry:search"),
         "found": found,
         "rows": rows,
         "is_elsewhere": is_elsewhere,
         "further": signing.dumps(found.further, salt=_SALT) if found and found.further else "",
         "is_further": bool(request.POST.get("after")),
         "asked": _typed(form) if rows and not is_elsewhere else "",
+        "to_save": _typed(form) if found and not is_elsewhere and act is None else "",
+        "saved": saved_searches(by) if not is_elsewhere and act is None else [],
         "may_look_elsewhere": holds(by, *pages.SEARCHES_ELSEWHERE),
         "may_change": holds(by, *RECORD.roles(Action.DRAFT)) and act is None,
         "act": act,

@@ -19,7 +19,7 @@ from registry.amendments.present import quote_anew
 from registry.books.lookups import ticket_for
 from registry.kinds import entry_of, kind_of
 from registry.law import why_renamed
-from registry.models import Paper, PersonalIdRequest, Record
+from registry.models import Paper, PartyRole, PersonalIdRequest, Record
 from registry.papers import operations as paper_operations
 from registry.papers.copy_queries import copies_of
 from registry.papers.page_picture import page_picture
@@ -181,6 +181,11 @@ def _page(
         "kind": kind_of(found),
         "title": kind_of(found).title(entry),
         "groups": groups,
+        "people": [
+            (str(PartyRole(role).label), entry.person(role).full_name, role)
+            for role in entry.roles()
+            if found.is_registered and entry.person(role).full_name
+        ],
         "origin": origin,
         "book_marks": marks,
         "number": number,

@@ -101,6 +101,12 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "confirm_struck": "follows from the approval, which is decided as seen",
         "accept_rest": "accepts what nobody looked at; the sample decides, counted under the book's lock",
     },
+    "person_link": {
+        "propose": "says something of its own; a second officer decides",
+        "confirm": "a proposal is never changed, and what registered acts say is frozen",
+        "refuse": "a proposal is never changed",
+        "undo": "takes back what was decided",
+    },
     "plan": {"set": "decides what is typed, not what is shown"},
     "reconciliation": dict.fromkeys(("start", "pause", "resume"), "about the run, not about a person's data"),
     "record": dict.fromkeys(

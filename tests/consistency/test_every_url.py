@@ -51,11 +51,14 @@ from registry.models import (
     FrozenReport,
     LookAlarm,
     Paper,
+    Party,
+    PersonLink,
     Record,
     RecordNote,
     Release,
     ReleaseKind,
     ReportSchedule,
+    SavedSearch,
 )
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
@@ -161,6 +164,13 @@ class World:
                 scope=record.office, first=today(), last=today(), expires_on=today(), drafted_by=typist.user,
                 drafted_by_name=typist.name,
             )  # fmt: skip
+        saved = SavedSearch.objects.create(user=typist.user, name="Tra cứu", asked={})
+        parties = list(Party.objects.filter(record=record).order_by("pk")[:2])
+        with acting(SYSTEM):
+            link = PersonLink.objects.create(
+                office=record.office, one=parties[0], other=parties[1], reason="Cùng người",
+                proposed_by=typist.user, proposed_by_name=typist.name,
+            )  # fmt: skip
         frozen = FrozenReport.objects.create(
             office=record.office, title="Báo cáo", asked={"source": "none"}, first=today(), last=today(),
             table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
@@ -183,6 +193,9 @@ class World:
             "report_id": frozen.pk,
             "release_id": release.pk,
             "schedule_id": schedule.pk,
+            "search_id": saved.pk,
+            "link_id": link.pk,
+            "role": parties[0].role,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,

@@ -62,6 +62,7 @@ def test_the_last_day_belongs_to_the_old_unit(country):
         "quan thanh",
         "quán thánh",
         "phuong quan thanh ba dinh hn",
+        "phường quán thánh",
         "Phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
         "p quan thanh q ba dinh tphn",
         "pqt qbd",

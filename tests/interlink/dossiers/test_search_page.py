@@ -4,15 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from hotich.models import AuditEntry
+from hotich.models import AuditEntry, Office
 from hotich.rights.access import Actor
+from interlink.dossiers.competence import transfer
 from interlink.dossiers.operations import accept, open_entry
-from interlink.models import Dossier
+from interlink.dossiers.search import find
+from interlink.models import Dossier, NameOfDossier
 from registry.kinds import entry_of
 from registry.models import Record
 from registry.records.operations import register_entry, save_entry, submit_entry
 from tests.cast import answers_to
+from tests.conftest import become
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Any]
@@ -81,7 +88,8 @@ def test_an_act_is_found_by_the_name_it_was_registered_under_and_by_the_one_it_w
     register_entry(act.pk, by=chi)
     client = sign_in(binh)
     registered_under = client.post("/search", {"q": "Lò Thị Mây"}).context["found"]
-    assert (list(registered_under.dossiers), list(registered_under.records)) == ([], [act])
+    assert (list(registered_under.dossiers), list(registered_under.records)) == ([dossier], [act])
+    assert registered_under.why[dossier.pk] == "gần giống: Lò Thị Mai"
     filed_under = client.post("/search", {"q": "Lò Thị Mai"}).context["found"]
     assert (list(filed_under.dossiers), list(filed_under.records)) == ([dossier], [])
 
@@ -114,3 +122,71 @@ def test_what_is_looked_for_stands_in_no_address(sign_in: SignIn, binh: Actor, h
 def test_who_was_found_is_in_the_trail(sign_in: SignIn, binh: Actor, hhen: Dossier) -> None:
     sign_in(binh).post("/search", {"q": "hhen"})
     assert AuditEntry.objects.get(act="search.view").subject_id == hhen.pk
+
+
+@pytest.fixture
+def hoa_dossier(file_dossier: Callable[..., Dossier]) -> Dossier:
+    return file_dossier(
+        child_family_name="Nguyễn",
+        child_middle_name="Thị Ngọc",
+        child_given_name="Hoa",
+        declarant_full_name="Lương Văn Quyết",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Nguyễn Thị Ngọc Hoà", "đúng họ tên, không kể dấu"),
+        ("nguyen hoa", "có đủ các chữ"),
+        ("hoa ngọc nguyễn", "có đủ các chữ"),
+        ("N T N Hoa", "đúng chữ cái đầu"),
+        ("nguyễn thị ngocj hoa", "gần giống"),
+        ("nguyen thi ngcoc hoa", "gần giống: Nguyễn Thị Ngọc Hoa"),
+        ("quyet luong", "người nộp: có đủ các chữ"),
+    ],
+)
+def test_a_dossier_is_found_by_a_name_as_an_act_is_and_says_why(
+    sign_in: SignIn, binh: Actor, hhen: Dossier, hoa_dossier: Dossier, typed: str, why: str
+) -> None:
+    found = sign_in(binh).post("/search", {"q": typed}).context["found"]
+    assert list(found.dossiers) == [hoa_dossier]
+    assert found.why[hoa_dossier.pk].startswith(why)
+
+
+def test_a_dossier_that_was_handed_on_is_found_by_both_offices(
+    sign_in: SignIn, binh: Actor, dung: Actor, hoa: Actor, hoa_dossier: Dossier, other_ward: Office
+) -> None:
+    transfer(hoa_dossier.pk, other_ward.pk, "Không thuộc thẩm quyền", by=binh)
+    for by in (binh, dung, hoa):
+        assert list(sign_in(by).post("/search", {"q": "nguyen hoa"}).context["found"].dossiers) == [
+            hoa_dossier
+        ]
+
+
+def test_many_dossiers_cost_no_more_statements_than_few(
+    binh: Actor, file_dossier: Callable[..., Dossier], hoa_dossier: Dossier
+) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as told:
+            find("nguyen", by=binh)
+        return len(told)
+
+    few = statements()
+    for given in ("Lan", "Mai", "Cúc"):
+        file_dossier(child_family_name="Nguyễn", child_middle_name="", child_given_name=given)
+    assert statements() == few
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_names_of_dossiers_are_made_anew_with_those_of_acts(
+    binh: Actor, hoa_dossier: Dossier, hhen: Dossier
+) -> None:
+    before = set(NameOfDossier.objects.values_list("name", "dossier", "office", "role"))
+    assert len(before) == 4
+    NameOfDossier.objects.filter(dossier=hhen.pk).delete()
+    become(settings.DATABASE_OWNER)
+    call_command("index_names")
+    become(settings.DATABASE_APP)
+    assert set(NameOfDossier.objects.values_list("name", "dossier", "office", "role")) == before
+    assert find("nguyen hoa", by=binh).dossiers == [hoa_dossier]

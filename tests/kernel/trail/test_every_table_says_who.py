@@ -61,6 +61,8 @@ WITHOUT_VERSIONS = {
     "registry.KnownName": _NAMES,
     "registry.NameOfAct": _NAMES,
     "registry.NameWord": _NAMES,
+    "registry.SavedSearch": "a person's own list of what they look for: who saved and removed one is in the trail",
+    "interlink.NameOfDossier": _NAMES,
     "interlink.ReportedDossier": _COUNTED,
     "interlink.DossierCount": _COUNTED,
     "digitization.Counting": _COUNTED,
