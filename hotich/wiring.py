@@ -80,6 +80,7 @@ RAIL: tuple[str, ...] = (
     "registry.records.worklists.rail",
     "registry.books.queries.rail",
     "registry.amendments.notes.rail",
+    "registry.places.queries.rail",
     "registry.elsewhere.queries.rail",
     "interlink.lookups.queries.rail",
     "registry.papers.blank_queries.rail",
@@ -132,7 +133,12 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 
 #: What can be reported, in the order in which it is offered.
-REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS", "registry.records.reported.ACTS")
+REPORTS: tuple[str, ...] = (
+    "interlink.dossiers.reported.DOSSIERS",
+    "registry.records.reported.ACTS",
+    "registry.papers.reported.PAPERS",
+    "interlink.dossiers.reported_branches.BRANCHES",
+)
 
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)

@@ -11,6 +11,7 @@ from registry.models.names import KnownName, NameOfAct, NameWord
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
+from registry.models.place_proposals import PlaceProposal, ProposedPlace
 from registry.models.records import (
     PaperOrigin,
     Particulars,
@@ -22,7 +23,7 @@ from registry.models.records import (
     Source,
     WarningAnswer,
 )
-from registry.models.reports import ActCount, ReportedAct, ReportedSex
+from registry.models.reports import ActCount, PaperCount, ReportedAct, ReportedPaper, ReportedSex
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.stat_forms import StatForm
 from registry.models.tokens import Station, Token
@@ -50,6 +51,7 @@ __all__ = [
     "NameOfAct",
     "NameWord",
     "Paper",
+    "PaperCount",
     "PaperName",
     "PaperOrigin",
     "Particulars",
@@ -57,6 +59,8 @@ __all__ = [
     "PartyRole",
     "PersonalIdRequest",
     "PersonalIdReturn",
+    "PlaceProposal",
+    "ProposedPlace",
     "Record",
     "RecordNote",
     "RegisterBook",
@@ -64,6 +68,7 @@ __all__ = [
     "RegistrationKind",
     "ReportSchedule",
     "ReportedAct",
+    "ReportedPaper",
     "ReportedSex",
     "ResidenceKind",
     "Sibling",
