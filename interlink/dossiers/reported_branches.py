@@ -67,7 +67,7 @@ def _reported(sending: BranchSending) -> ReportedSending:
         office_id=sending.branch.dossier.office_id,
         kind=sending.branch.kind,
         agency=str(sending.agency_id or UNKNOWN_AGENCY),
-        sent_on=_day(sending.sent_at),
+        sent_on=sending.sent_at.astimezone(VIETNAM).date(),
         ended_on=ended,
         outcome=sending.outcome,
         is_late=sending.ended_at is not None and sending.ended_at > sending.due_at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -45,7 +46,7 @@ def _reported(
 ) -> ReportedPaper:
     made_on, signed_on, issued_on = _day(rendered), _day(signed), _day(issued)
     to_sign_on, to_issue_on = (None, made_on) if kind in SEALED_ONLY else (made_on, signed_on)
-    ages = {}
+    ages: dict[str, Any] = {}
     for days in AGES:
         over = _over(to_sign_on, signed_on, days)
         ages |= {f"sign_over_{days}_on": over, f"is_signed_over_{days}": bool(over and signed_on)}

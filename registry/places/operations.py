@@ -1,7 +1,7 @@
 """Propose that coded places follow the dated successions, approve it, and do it part by part. vi: cập nhật địa danh.
 
-The change is the register's own correction of data (`registry.changes.corrections`): the act as registered stays, and no
-word of it is proposed, only the reference to the unit.
+The change is the register's own correction of data (`registry.changes.corrections`): the act as registered stays, and
+no word of it is proposed, only the reference to the unit.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
-from hotich.errors import DomainError, InvalidInput, NotFound
+from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, Errand
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
-from registry.changes.corrections import Correction, correct_data, require_authority
+from registry.changes.corrections import Correction, correct_data, whose_to_approve
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, PlaceProposal, ProposedPlace
 from registry.places.queries import sample_of
@@ -79,7 +79,8 @@ def approve_places(proposal_id: int, seen: Collection[int], *, by: Actor) -> Pla
     """
     proposal = PlaceProposal.objects.lock(proposal_id)
     row = PLACE_PROPOSAL.permit(Action.APPROVE, proposal, by=by)
-    require_authority(by)
+    if why := whose_to_approve(by):
+        raise NotAllowed(why)
     if proposal.proposed_by == by.user:
         raise DomainError(
             "Người đề nghị không được tự phê duyệt. Hãy để người khác xem xét.", code="four-eyes"

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotich.acts import audit
 from hotich.rights import access
+from hotich.rights.access import Actor
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
+from registry.changes.corrections import whose_to_approve
 from registry.models import PlaceProposal, Record
 from registry.places import operations
 from registry.places.queries import proposals, refused_of, sample_of
@@ -50,6 +52,7 @@ def place_proposal(request: OfficerRequest, proposal_id: int) -> HttpResponse:
     visible = PlaceProposal.objects.visible_to(by).select_related("office")
     proposal = get_object_or_404(visible, pk=proposal_id)
     is_decided = proposal.state in (State.APPLYING, State.DONE)
+    actions = PLACE_PROPOSAL.actions(proposal, by=by)
     rows = refused_of(proposal) if is_decided else sample_of(proposal)
     audit.record_view("place-proposal.view", by=by, subjects=[each.record for each in rows], model=Record)
     context = {
@@ -58,10 +61,17 @@ def place_proposal(request: OfficerRequest, proposal_id: int) -> HttpResponse:
         "is_decided": is_decided,
         "is_empty": proposal.state == State.DONE and not proposal.found,
         "is_running": proposal.state in (State.FINDING, State.APPLYING),
-        "is_own": proposal.proposed_by_id == (by.user.pk if by.user else None),
-        "actions": PLACE_PROPOSAL.actions(proposal, by=by),
+        "actions": actions,
+        "why_not": _why_not(proposal, by) if Action.APPROVE in actions else "",
     }
     return render(request, "registry/places/proposal.html", context)
+
+
+def _why_not(proposal: PlaceProposal, by: Actor) -> str:
+    """Say why somebody in the approver's role does not decide about this proposal, nothing where they do."""
+    if by.user and proposal.proposed_by_id == by.user.pk:
+        return "Bạn đã đề nghị, nên người khác phê duyệt."
+    return whose_to_approve(by)
 
 
 @access.allow(*PLACE_PROPOSAL.roles(Action.APPROVE))
