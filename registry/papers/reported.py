@@ -94,7 +94,7 @@ def lines(keys: Sequence[int], by: Actor) -> dict[int, Line]:
                 str(each.get_state_display()),
             ),
         )
-        for each in found.defer("content")
+        for each in found
     }
 
 
