@@ -113,6 +113,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
     "interlink.oversight.progress": ("digitization.progress.slots.outlook",),
+    "interlink.indicators.beside": ("digitization.progress.slots.in_period",),
+    "interlink.oversight.quality": ("digitization.reconciliation.rate_views.rate",),
     "admin.law.preview": ("interlink.law.slots.open_dossiers",),
     "admin.index": ("registry.signing.alarm_admin.notice",),
 }

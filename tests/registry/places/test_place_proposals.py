@@ -171,12 +171,12 @@ def test_nobody_approves_their_own_proposal(
     proposal = found(hoa)
     with pytest.raises(DomainError, match="không được tự phê duyệt"):
         approve_places(proposal.pk, seen(proposal), by=hoa)
+    proposal.decider = hoa.user
     with (
+        acting(hoa),
         pytest.raises(IntegrityError, match="nobody_approves_their_own_places"),
         transaction.atomic(),
-        acting(hoa),
     ):
-        proposal.decider = hoa.user
         proposal.save()
 
 
