@@ -46,7 +46,16 @@ from hotich.web.navigation import FIRST, RAIL
 from hotich.workflows import pages
 from interlink.dossiers.residence_rules import seal
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner, Payment
-from registry.models import Blank, FrozenReport, LookAlarm, Paper, Record, RecordNote, ReportSchedule
+from registry.models import (
+    Blank,
+    FrozenReport,
+    LookAlarm,
+    Paper,
+    PlaceProposal,
+    Record,
+    RecordNote,
+    ReportSchedule,
+)
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -145,6 +154,10 @@ class World:
                 office=record.office, title="Báo cáo", asked={}, letter="m", made_until=today(),
                 begun_by=typist.user, begun_by_name=typist.name,
             )  # fmt: skip
+        with acting(SYSTEM):
+            proposal = PlaceProposal.objects.create(
+                office=record.office, state="proposed", proposed_by=typist.user, proposed_by_name=typist.name
+            )
         frozen = FrozenReport.objects.create(
             office=record.office, title="Báo cáo", asked={"source": "none"}, first=today(), last=today(),
             table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
@@ -166,6 +179,7 @@ class World:
             "alarm_id": alarm.pk,
             "report_id": frozen.pk,
             "schedule_id": schedule.pk,
+            "proposal_id": proposal.pk,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,

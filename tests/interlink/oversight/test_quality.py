@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from digitization.models import Difference, Reconciliation
 from digitization.reconciliation.rates import rates
@@ -163,9 +164,8 @@ def test_how_far_acts_agree_with_the_population_database_opens_the_acts(
     (after,) = rates(month, by=son)
     assert (after.counts, after.share) == ({"uncompared": 1, "equal": 1, "differs": 2}, "33,3%")
     assert "Đối soát với CSDL quốc gia về dân cư" in client.get("/oversight/quality").content.decode()
+    here = reverse("digitization:reconciliation-rate-rows")
     for what, number in after.cells:
-        acts = client.get(f"/reconciliations/rate?what={what}&office={ward.pk}&period={month.key}").context[
-            "rows"
-        ]
+        acts = client.get(f"{here}?what={what}&office={ward.pk}&period={month.key}").context["rows"]
         assert len(acts) == number
-    assert client.get("/reconciliations/rate?what=nothing").status_code == 404
+    assert client.get(f"{here}?what=nothing").status_code == 404
