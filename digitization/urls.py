@@ -16,6 +16,7 @@ from digitization.checking import views as checks
 from digitization.duplicates import twin_views as twins
 from digitization.packages import views as packages
 from digitization.progress import views as progress
+from digitization.reconciliation import rate_views as reconciliation_rates
 from digitization.reconciliation import views as reconciliation
 from digitization.sources import matching_views as matching
 from digitization.sources import views as sources
@@ -114,6 +115,7 @@ urlpatterns: list[URLPattern] = [
     path("approvals/<int:entry_id>/drop", approvals.drop_entry, name="drop-entry"),
     # Reconciliation with the population database
     path("reconciliations", reconciliation.reconciliations, name="reconciliations"),
+    path("reconciliations/rate", reconciliation_rates.rows, name="reconciliation-rate-rows"),
     path("reconciliations/start", reconciliation.start_reconciliation, name="start-reconciliation"),
     path(
         "reconciliations/<int:reconciliation_id>", reconciliation.reconciliation_page, name="reconciliation"

@@ -81,6 +81,7 @@ RAIL: tuple[str, ...] = (
     "registry.records.worklists.rail",
     "registry.books.queries.rail",
     "registry.amendments.notes.rail",
+    "registry.places.queries.rail",
     "registry.elsewhere.queries.rail",
     "registry.people.queries.rail",
     "interlink.lookups.queries.rail",
@@ -115,6 +116,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.record.evidence": ("digitization.campaigns.review_views.evidence_of_act",),
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
     "interlink.oversight.progress": ("digitization.progress.slots.outlook",),
+    "interlink.indicators.beside": ("digitization.progress.slots.in_period",),
+    "interlink.oversight.quality": ("digitization.reconciliation.rate_views.rate",),
     "admin.law.preview": ("interlink.law.slots.open_dossiers",),
     "admin.index": ("registry.signing.alarm_admin.notice",),
 }
@@ -136,7 +139,12 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 
 #: What can be reported, in the order in which it is offered.
-REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS", "registry.records.reported.ACTS")
+REPORTS: tuple[str, ...] = (
+    "interlink.dossiers.reported.DOSSIERS",
+    "registry.records.reported.ACTS",
+    "registry.papers.reported.PAPERS",
+    "interlink.dossiers.reported_branches.BRANCHES",
+)
 
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)

@@ -184,6 +184,18 @@ WORKS: dict[str, errands.Work] = {
         timedelta(seconds=60),
         tries=_FOR_DAYS,
     ),
+    "find_places": errands.Work(
+        "Tìm việc cần cập nhật địa danh",
+        "registry.places.worker.find",
+        timedelta(minutes=2),
+        parked="registry.places.worker.on_parked",
+    ),
+    "apply_places": errands.Work(
+        "Cập nhật địa danh đã phê duyệt",
+        "registry.places.worker.apply",
+        timedelta(seconds=60),
+        parked="registry.places.worker.on_parked",
+    ),
     "count_campaign": errands.Work(
         "Đếm dữ liệu phải rà soát", "digitization.campaigns.worker.count", timedelta(seconds=60)
     ),

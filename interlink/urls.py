@@ -115,6 +115,7 @@ urlpatterns: list[URLPattern] = [
     path("oversight/tokens", oversight.tokens, name="oversight-tokens"),
     path("oversight/quality", quality_views.quality, name="quality"),
     path("oversight/quality/rows", quality_views.rows, name="quality-rows"),
+    path("oversight/quality/notices", quality_views.notices, name="quality-notices"),
     path("oversight/remind", oversight.remind, name="remind"),
     path("lookups", lookups.listing, name="lookups"),
     path("messages", messages.desk, name="messages"),

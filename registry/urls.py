@@ -11,6 +11,7 @@ from registry.papers import check_views as check
 from registry.papers import copy_views as copies
 from registry.papers import views as papers
 from registry.people import views as people
+from registry.places import views as places
 from registry.records import approval_views as approvals
 from registry.records import card_views as cards
 from registry.records import entry_views as entries
@@ -108,6 +109,12 @@ urlpatterns: list[URLPattern] = [
     path("signing/sign", signing.sign, name="sign-papers"),
     path("issuing", signing.issuing, name="issuing"),
     path("issuing/seal", signing.seal, name="seal-papers"),
+    path("places/proposals", places.place_proposals, name="place-proposals"),
+    path("places/proposals/new", places.propose_places, name="propose-places"),
+    path("places/proposals/<int:proposal_id>", places.place_proposal, name="place-proposal"),
+    path("places/proposals/<int:proposal_id>/approve", places.approve_places, name="approve-places"),
+    path("places/proposals/<int:proposal_id>/reject", places.reject_places, name="reject-places"),
+    path("places/proposals/<int:proposal_id>/withdraw", places.withdraw_places, name="withdraw-places"),
     path("reports/frozen", reporting.frozen, name="frozen-reports"),
     path("reports/frozen/new", reporting.freezing, name="freezing-report"),
     path("reports/frozen/freeze", reporting.freeze, name="freeze-report"),

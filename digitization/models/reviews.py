@@ -222,6 +222,7 @@ class ReviewItem(TrackedModel):
                 name="review_to_decide",
                 condition=Q(state="proposed"),
             ),
+            models.Index(fields=["office", "reviewed_at"], name="review_by_day"),
             models.Index(
                 fields=["office", "campaign", "id"], name="review_sent_back", condition=Q(state="rejected")
             ),

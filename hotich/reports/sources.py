@@ -21,11 +21,18 @@ from hotich.rights.access import Actor
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """By what cases are told apart: a column of both tables, and its values as people read them."""
+    """By what cases are told apart: a column of both tables, and its values as people read them.
+
+    Values that are rows themselves, such as agencies, are asked for anew each time.
+    """
 
     name: str
     title: str
-    values: Sequence[tuple[str, str]]
+    offered: Sequence[tuple[str, str]] | Callable[[], Sequence[tuple[str, str]]]
+
+    @property
+    def values(self) -> Sequence[tuple[str, str]]:
+        return self.offered() if callable(self.offered) else self.offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from hotich.models import Office
 from hotich.reports import counting
 from hotich.reports.forms import choices, way_to
 from hotich.reports.periods import Period
-from hotich.reports.pictures import tiles, trend
+from hotich.reports.pictures import comparison, tiles, trend
 from hotich.reports.queries import (
     BY_MONTH,
     BY_OFFICE,
@@ -206,7 +206,17 @@ def _pictured(asked: Asked, found: Report, picture: Measure) -> dict[str, Any]:
         (tile, url_of(asked, office=tile.row.asked.office.pk, own=int(tile.row.asked.is_own), by=""))
         for tile in tiles(found, picture)
     ]
-    return {"picture": picture, "trend": trend(asked, picture), "tiles": shown}
+    return {
+        "picture": picture,
+        "trend": trend(asked, picture),
+        "tiles": shown,
+        "compared": comparison(found, picture),
+        "compared_with": (asked.period, asked.period.before, asked.period.year_before),
+        "pictured": [
+            (row, next(each for each in row.values if each.measure == picture))
+            for row in (*found.rows, found.total)
+        ],
+    }
 
 
 def counted(source: Source) -> datetime | None:

@@ -113,14 +113,17 @@ def note_word(sending: BranchSending, at: datetime.datetime, *, asks_paper: bool
     """
     moment = Greatest(Value(at), F("sent_at"))
     heard = {"acknowledged_at": moment} | ({"paper_asked_at": moment} if asks_paper else {})
-    changed = {name: Least(name, at) for name, at in heard.items()}
+    changed: dict[str, Any] = {name: Least(name, at) for name, at in heard.items()} | {"changed_at": now()}
     BranchSending.objects.filter(pk=sending.pk).update(**changed)
 
 
 def note_answer(branch: Branch) -> None:
     """Keep what the agency's word, or the office's act, means for the request that stands for the branch."""
     at = Greatest(Value(branch.since), F("sent_at"))
-    changed: dict[str, Any] = {"acknowledged_at": Coalesce("acknowledged_at", at)}
+    changed: dict[str, Any] = {
+        "acknowledged_at": Coalesce("acknowledged_at", at),
+        "changed_at": now(),
+    }
     if branch.state == State.PAPER_ASKED:
         changed["paper_asked_at"] = Coalesce("paper_asked_at", at)
     if branch.state in _OUTCOMES:
@@ -131,7 +134,7 @@ def note_answer(branch: Branch) -> None:
 def give_up(branch: Branch) -> None:
     """Keep that the office waits no longer for an answer to the request; one that was refused stays so."""
     waiting = branch.sendings.filter(reference=branch.reference, outcome="")
-    waiting.update(outcome=Outcome.GIVEN_UP, ended_at=Greatest(Value(now()), F("sent_at")))
+    waiting.update(outcome=Outcome.GIVEN_UP, ended_at=Greatest(Value(now()), F("sent_at")), changed_at=now())
 
 
 def _request(dossier: Dossier, branch: Branch) -> dict[str, object]:

@@ -25,6 +25,7 @@ from interlink.models import (
     Payment,
     Procedure,
     ReportedDossier,
+    ResidenceCheck,
     Supplement,
 )
 from interlink.workflows.dossier import State
@@ -68,11 +69,13 @@ def report(keys: Sequence[int]) -> Iterator[ReportedDossier]:
     online = Payment.objects.filter(
         dossier=OuterRef("pk"), correction=None, kind=Payment.Kind.PAYMENT, means__in=ONLINE
     )
+    answered = ResidenceCheck.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=False)
     too_often = Supplement.objects.filter(dossier=OuterRef("pk"), counts_as_late=True).order_by()
     dossiers = Dossier.objects.filter(pk__in=keys).annotate(
         reuses=Case(When(reuses_data(), then=True), default=False),
         has_scans=Exists(papers),
         is_paid=Exists(online),
+        is_checked=Exists(answered),
         asked_too_often_at=Subquery(
             too_often.values("dossier").annotate(first=Min("asked_at")).values("first")
         ),
@@ -80,7 +83,7 @@ def report(keys: Sequence[int]) -> Iterator[ReportedDossier]:
     columns = (
         "pk", "office_id", "procedure", "channel", "state", "received_at", "counts_from", "promised_at", "issued_at",
         "ended_at", "waited_days", "portal_accepted_at", "fee_due", "reuses", "has_scans", "is_paid",
-        "asked_too_often_at",
+        "is_checked", "asked_too_often_at",
     )  # fmt: skip
     return (_reported(row) for row in dossiers.values(*columns))
 
@@ -109,6 +112,7 @@ def _reported(row: dict[str, Any]) -> ReportedDossier:
         is_paid_online=row["fee_due"] > 0 and row["is_paid"],
         is_digitised=row["has_scans"],
         is_reused=row["reuses"],
+        is_checked=row["is_checked"],
         is_asked_too_often=row["asked_too_often_at"] is not None,
         days=days,
         bucket=None if days is None else next((each for each in BUCKETS if days <= each), BUCKETS[-1]),
@@ -186,6 +190,7 @@ def _sums() -> Iterator[Sum]:
     yield Sum("paid_online", received, {"is_paid_online": True})
     yield Sum("digitised", received, {"is_digitised": True})
     yield Sum("reused", received, {"is_reused": True})
+    yield Sum("checked", received, {"is_checked": True})
     yield Sum("asked_too_often", received, {"is_asked_too_often": True})
     yield Sum("settled", ended)
     for outcome in (Outcome.DONE, Outcome.REFUSED, Outcome.WITHDRAWN):
@@ -321,6 +326,29 @@ DOSSIERS = Source(
             "Tái sử dụng",
             "Hồ sơ có giấy tờ không phải nộp vì đã có dữ liệu, trên tiếp nhận (chỉ số 4.3).",
             ("reused",),
+            ("received",),
+            Unit.PERCENT,
+            group=_SHARES,
+        ),
+        Measure(
+            "digitised",
+            "Hồ sơ số hóa",
+            "Hồ sơ tiếp nhận có ít nhất một giấy tờ được lưu dưới dạng tệp.",
+            ("digitised",),
+            group=_SHARES,
+        ),
+        Measure(
+            "reused",
+            "Hồ sơ tái sử dụng",
+            "Hồ sơ tiếp nhận có giấy tờ không phải nộp vì đã có dữ liệu.",
+            ("reused",),
+            group=_SHARES,
+        ),
+        Measure(
+            "checked_share",
+            "Khai thác dân cư",
+            "Hồ sơ đã tra cứu Cơ sở dữ liệu quốc gia về dân cư và có trả lời, trên tiếp nhận (chỉ số 4.5).",
+            ("checked",),
             ("received",),
             Unit.PERCENT,
             group=_SHARES,

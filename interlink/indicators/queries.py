@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 
-from hotich.models import Office
+from hotich.law import rows as law
+from hotich.models import AuditEntry, Office
 from hotich.reports.figures import Figures, Stretch, read_figures
 from hotich.reports.periods import Period
 from hotich.reports.queries import offices_below
@@ -19,9 +21,12 @@ from hotich.rights.access import Actor, holds
 from hotich.values.dates import today
 from hotich.workflows import pages
 from interlink.dossiers.reported import DOSSIERS
+from interlink.filings.procedures import PLANS
+from interlink.indicators import rules
 from interlink.indicators.rules import ITEMS, Composition, Score
-from interlink.models import Procedure
+from interlink.models import FeeRule, Procedure
 from registry.models import EventKind
+from registry.papers.reported import PAPERS
 from registry.records.reported import ACTS
 
 _DAY = datetime.timedelta(days=1)
@@ -96,6 +101,7 @@ class Found:
     total: Unit
     units: Sequence[Unit]
     scores: Sequence[Score] = field(default_factory=list)
+    accounts: Sequence[tuple[str, int]] = ()
 
     @property
     def headings(self) -> list[tuple[str, int]]:
@@ -123,6 +129,13 @@ def _indicators() -> Iterator[Indicator]:
         yield Indicator("Bản điện tử ban hành", title, ACTS, _measure(ACTS, "issued"), ("kind", kind.value))
     for title, measure in (("Nam", "numbers_male"), ("Nữ", "numbers_female")):
         yield Indicator("Trẻ được cấp số định danh", title, ACTS, _measure(ACTS, measure))
+    for title, measure in (
+        ("Ký số", "awaits_sign"),
+        ("Ký quá 3 ngày", "awaits_sign_over_3"),
+        ("Ban hành", "awaits_issue"),
+        ("Ban hành quá 3 ngày", "awaits_issue_over_3"),
+    ):
+        yield Indicator("Giấy tờ còn chờ đến hết kỳ", title, PAPERS, _measure(PAPERS, measure))
     for title, measure in (("Nộp", "online_share"), ("Thanh toán", "paid_share")):
         yield Indicator("Trực tuyến, mọi thủ tục", title, DOSSIERS, _measure(DOSSIERS, measure))
 
@@ -145,8 +158,8 @@ def indicators(office: Office, period: Period, *, is_own: bool = False) -> Found
     rows = [*((each, ()) for each in below), (office, less if is_own else ())]
     if below:
         rows.append((office, less))
-    sums = {source.name: _sums(source, rows, period) for source in (DOSSIERS, ACTS)}
     whole = len(below)
+    sums = {source.name: _sums(source, rows, period, whole) for source in (DOSSIERS, ACTS, PAPERS)}
     units = [_unit(each.name, each, sums, place) for place, each in enumerate(below)]
     if below:
         own = _unit("Do cơ quan này trực tiếp giải quyết", office, sums, whole + 1, is_own=True)
@@ -158,28 +171,78 @@ def indicators(office: Office, period: Period, *, is_own: bool = False) -> Found
         [_group(procedure, dossiers, period) for procedure in (Procedure.BIRTH_GROUP, Procedure.DEATH_GROUP)],
         _unit("Tổng số", office, sums, whole, is_own=is_own),
         units,
-        [each.score(dossiers[_WHOLE][0]) for each in ITEMS],
+        [each.score(_figures_of_items(dossiers, office, period)) for each in ITEMS],
+        _accounts(office, period, is_own=is_own),
     )
+
+
+def _figures_of_items(dossiers: _Sums, office: Office, period: Period) -> Figures:
+    """Return the figures of all dossiers, and how many procedures have some: each counts once for the office."""
+    day = min(period.last, today())
+    offered = [each for each in Procedure if PLANS[each].is_offered(day)]
+    province = office.place.province.code if office.place else ""
+    paid = {row.procedure for row in law.rows_on(FeeRule, day, province=province) if row.amount}
+    with_fee = [each for each in offered if each in paid]
+
+    def having(name: str, procedures: Sequence[Procedure]) -> int:
+        return sum(dossiers["procedure", each.value][0][name] > 0 for each in procedures)
+
+    return dossiers[_WHOLE][0] | {
+        rules.OFFERED: len(offered),
+        rules.ONLINE: having("online", offered),
+        rules.POPULATION: having("checked", offered),
+        rules.FEE: len(with_fee),
+        rules.FEE_USED: having("received", with_fee),
+        rules.FEE_ONLINE: having("paid_online", with_fee),
+    }
+
+
+#: What became of accounts that were looked through, by the act in the trail. vi: rà soát tài khoản.
+_OF_ACCOUNTS = (
+    ("account.keep", "Rà soát, giữ"),
+    ("account.lock", "Khóa"),
+    ("account.delete", "Đánh dấu xóa"),
+)
+
+
+def _accounts(office: Office, period: Period, *, is_own: bool) -> list[tuple[str, int]]:
+    """Count what the administrators of the office, and of those below, did with accounts in the period."""
+    first, before = period.moments
+    offices = Office.objects.filter(pk=office.pk) if is_own else Office.objects.at_or_below(office)
+    acts = [act for act, _ in _OF_ACCOUNTS]
+    entries = AuditEntry.objects.filter(at__gte=first, at__lt=before, act__in=acts, office__in=offices)
+    counts = dict(entries.order_by().values_list("act").annotate(Count("pk")))
+    return [(title, counts.get(act, 0)) for act, title in _OF_ACCOUNTS]
 
 
 #: Of a row the figures of the period and those up to the day before it, by what they are narrowed to.
 _Sums = Mapping[_Narrowed, Sequence[Figures]]
 
 
-def _sums(source: Source, rows: Sequence[tuple[Office, tuple[int, ...]]], period: Period) -> list[_Sums]:
+def _sums(
+    source: Source, rows: Sequence[tuple[Office, tuple[int, ...]]], period: Period, whole: int
+) -> list[_Sums]:
     """Return of each office, perhaps less those below it, all that the indicators need of one source."""
     narrowings: list[_Narrowed] = list(
         dict.fromkeys([_WHOLE, *(each.narrowed for each in INDICATORS if each.source is source)])
     )
+    by_procedure: list[_Narrowed] = [("procedure", each.value) for each in Procedure]
     eve = period.first - _DAY
     periods = (period.until(today()), replace(period, first=eve, last=eve))
+    # The items of the decision ask by procedure, of the whole alone.
+    asked = [
+        list(dict.fromkeys([*narrowings, *by_procedure]))
+        if source is DOSSIERS and place == whole
+        else narrowings
+        for place in range(len(rows))
+    ]
     wanted = [
         Stretch(office.pk, less, dict([narrowed] if narrowed else []), periods)
-        for office, less in rows
-        for narrowed in narrowings
+        for (office, less), each in zip(rows, asked, strict=True)
+        for narrowed in each
     ]
     found = iter(read_figures(source, wanted))
-    return [{each: next(found) for each in narrowings} for _ in rows]
+    return [{narrowed: next(found) for narrowed in each} for each in asked]
 
 
 def _unit(

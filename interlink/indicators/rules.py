@@ -110,6 +110,13 @@ def _percent_words(target: Decimal) -> str:
     return f"{(target * 100).normalize():f}%"
 
 
+#: What is counted by procedure beside the figures of dossiers, as the law of the period's last day has them.
+OFFERED, ONLINE, FEE, FEE_USED, FEE_ONLINE, POPULATION = (
+    "procedures", "procedures_online", "procedures_fee", "procedures_fee_used", "procedures_fee_online",
+    "procedures_population",
+)  # fmt: skip
+_OURS = "Đếm thủ tục của phần mềm; danh mục của Cổng chia thủ tục nhỏ hơn."
+
 ITEMS: Sequence[Item] = (
     Item(
         "2.1",
@@ -119,6 +126,14 @@ ITEMS: Sequence[Item] = (
         ("settled", "open"),
         "Hồ sơ kết thúc đúng hạn và hồ sơ đang giải quyết còn trong hạn, trên tổng kết thúc và đang giải quyết.",
         rows="settled",
+    ),
+    Item(
+        "3.2",
+        "Thủ tục có phát sinh hồ sơ trực tuyến",
+        4,
+        (ONLINE,),
+        (OFFERED,),
+        f"Thủ tục có hồ sơ nộp trực tuyến trong kỳ, trên thủ tục đang áp dụng. {_OURS}",
     ),
     Item(
         "3.3",
@@ -140,6 +155,33 @@ ITEMS: Sequence[Item] = (
         rows="paid_online",
     ),
     Item(
+        "3.6",
+        "Thủ tục có thanh toán trực tuyến",
+        2,
+        (FEE_ONLINE,),
+        (FEE,),
+        f"Thủ tục có hồ sơ thanh toán trực tuyến trong kỳ, trên thủ tục có lệ phí. {_OURS}",
+        Decimal("0.8"),
+    ),
+    Item(
+        "3.6",
+        "Thủ tục có lệ phí phát sinh hồ sơ",
+        2,
+        (FEE_USED,),
+        (FEE,),
+        f"Thủ tục có lệ phí đã có hồ sơ trong kỳ, trên thủ tục có lệ phí. {_OURS}",
+        Decimal("0.8"),
+    ),
+    Item(
+        "4.1",
+        "Hồ sơ có kết quả điện tử",
+        6,
+        ("done",),
+        ("settled", "-withdrawn"),
+        "Hồ sơ có kết quả là giấy tờ điện tử đã ban hành, trên hồ sơ kết thúc trong kỳ, trừ hồ sơ rút.",
+        rows="done",
+    ),
+    Item(
         "4.2",
         "Hồ sơ có thành phần được số hóa",
         4,
@@ -159,6 +201,24 @@ ITEMS: Sequence[Item] = (
         Decimal("0.8"),
         "reused",
     ),
+    Item(
+        "4.5",
+        "Hồ sơ khai thác dữ liệu dân cư",
+        2,
+        ("checked",),
+        ("received",),
+        "Hồ sơ đã tra cứu dữ liệu dân cư và có trả lời, trên hồ sơ tiếp nhận; tài khoản định danh của người nộp "
+        "do Cổng xác thực, chưa tính.",
+        rows="checked",
+    ),
+    Item(
+        "4.5",
+        "Thủ tục khai thác dữ liệu dân cư",
+        2,
+        (POPULATION,),
+        (OFFERED,),
+        f"Thủ tục có hồ sơ đã tra cứu dữ liệu dân cư trong kỳ, trên thủ tục đang áp dụng. {_OURS}",
+    ),
 )
 
 _PROCEDURES = "Tính trên danh mục thủ tục của đơn vị ở Cổng quốc gia, không tính từ hồ sơ."
@@ -174,18 +234,10 @@ UNCOUNTED: Sequence[Uncounted] = (
         "2.2", "Thời gian giải quyết trung bình", "–", "Chưa thấy văn bản nào nêu điểm của chỉ số này."
     ),
     Uncounted("3.1", "Thủ tục cung cấp trực tuyến", "2", _PROCEDURES),
-    Uncounted("3.2", "Dịch vụ trực tuyến có phát sinh hồ sơ", "4", _PROCEDURES),
-    Uncounted("3.5", "Thủ tục có thanh toán trực tuyến", "2 + 2", _PROCEDURES),
-    Uncounted("4.1", "Hồ sơ có kết quả điện tử", "6", "Chưa đếm tệp kết quả theo từng hồ sơ."),
+    Uncounted("3.5", "Thủ tục đã đồng bộ dữ liệu lệ phí", "2", _PROCEDURES),
     Uncounted("4.2", "Cung cấp bản sao chứng thực điện tử", "2", "Chứng thực không thuộc phần mềm này."),
     Uncounted(
         "4.4", "Kết quả chia sẻ để tái sử dụng", "4", "Kho dữ liệu của người dân do Cổng quốc gia giữ."
-    ),
-    Uncounted(
-        "4.5",
-        "Khai thác dữ liệu dân cư",
-        "2 + 2",
-        "Tài khoản định danh của người nộp do Cổng quốc gia xác thực, không gửi về.",
     ),
     Uncounted(
         "5.2–5.4",

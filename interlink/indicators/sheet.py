@@ -20,6 +20,8 @@ def indicators_sheet(found: Found, counted: datetime | None) -> bytes:
         sheets.table("Liên thông", f"Hai nhóm thủ tục liên thông, {title}", _GROUP_COLUMNS, _groups(found))
         units = ((each.label, *(cell.value for cell in each.cells)) for each in (found.total, *found.units))
         sheets.table("Đề án 06", f"Chỉ tiêu Đề án 06, {title}", indicators, units)
+        accounts = f"Rà soát tài khoản, {title}"
+        sheets.table("Tài khoản", accounts, [("Việc", 34), ("Số tài khoản", 16)], found.accounts)
         sheets.table("Chất lượng phục vụ", f"Chỉ số tính được, {title}", _SCORE_COLUMNS, _scores(found))
 
     return workbook(fill)

@@ -30,7 +30,7 @@ from interlink.models.payers import Benefit, BenefitLevel, PayerRule, Standing
 from interlink.models.procedures import AttachmentKind, BranchKind, Channel, Procedure
 from interlink.models.promise_rules import PromiseRule
 from interlink.models.reminders import Reminder
-from interlink.models.reports import DossierCount, Outcome, ReportedDossier
+from interlink.models.reports import DossierCount, Outcome, ReportedDossier, ReportedSending, SendingCount
 from interlink.models.residence import ResidenceCheck
 from interlink.models.slips import DossierSlip
 
@@ -86,9 +86,11 @@ __all__ = [
     "RefusalReason",
     "Reminder",
     "ReportedDossier",
+    "ReportedSending",
     "RequiredPaper",
     "ResidenceCheck",
     "Route",
+    "SendingCount",
     "Standing",
     "Supplement",
     "TimeLimit",

@@ -126,6 +126,8 @@ class BranchSending(models.Model):
     paper_asked_at = models.DateTimeField("yêu cầu hồ sơ giấy lúc", null=True)
     outcome = models.CharField("kết quả", max_length=10, choices=Outcome, blank=True)
     ended_at = models.DateTimeField("kết thúc lúc", null=True)
+    # By this reports find what changed since they counted.
+    changed_at = models.DateTimeField("thay đổi lúc", default=now)
 
     class Meta:
         verbose_name = "lần gửi nhánh"
@@ -138,7 +140,10 @@ class BranchSending(models.Model):
                 condition=Q(outcome="", ended_at=None) | (~Q(outcome="") & Q(ended_at__isnull=False)),
             ),
         ]
-        indexes = [models.Index(fields=["sent_at"], name="sendings_by_day")]
+        indexes = [
+            models.Index(fields=["sent_at"], name="sendings_by_day"),
+            models.Index(fields=["changed_at"], name="sendings_by_change"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch_id} lần {self.number}"

@@ -49,6 +49,7 @@ class ExchangeLimit(LawRow):
 
         SYNC = "sync", "Đồng bộ trạng thái sau mỗi bước"
         ACKNOWLEDGE = "acknowledge", "Nơi nhận hồ sơ xác nhận"
+        NOTICE = "notice", "Cơ sở y tế gửi dữ liệu giấy chứng sinh, giấy báo tử"
 
     step = models.CharField("bước", max_length=12, choices=Step)
     minutes = models.PositiveSmallIntegerField("số phút")

@@ -69,6 +69,7 @@ class HealthNotice(TrackedModel):
                 fields=["office", "issued_on", "id"], name="notice_unregistered", condition=Q(record=None)
             ),
             models.Index(fields=["kind", "number"], name="notice_by_number"),
+            models.Index(fields=["office", "received_at", "id"], name="notice_by_arrival"),
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from hotich.models import Cell, Reported
+from interlink.models.branches import BranchSending
 from interlink.models.dossiers import Dossier
-from interlink.models.procedures import Channel, Procedure
+from interlink.models.procedures import BranchKind, Channel, Procedure
 
 
 class Outcome(models.TextChoices):
@@ -41,6 +42,7 @@ class ReportedDossier(Reported):
     is_paid_online = models.BooleanField("thanh toán trực tuyến")
     is_digitised = models.BooleanField("có giấy tờ số hóa")
     is_reused = models.BooleanField("tái sử dụng dữ liệu")
+    is_checked = models.BooleanField("khai thác dữ liệu dân cư", db_default=False)
     is_asked_too_often = models.BooleanField("yêu cầu bổ sung quá số lần")
     days = models.PositiveSmallIntegerField("số ngày làm việc giải quyết", null=True)
     bucket = models.PositiveSmallIntegerField("khoảng số ngày", null=True)
@@ -73,6 +75,7 @@ class DossierCount(Cell):
     paid_online = models.PositiveIntegerField("thanh toán trực tuyến")
     digitised = models.PositiveIntegerField("có giấy tờ số hóa")
     reused = models.PositiveIntegerField("tái sử dụng dữ liệu")
+    checked = models.PositiveIntegerField("khai thác dữ liệu dân cư", db_default=0)
     asked_too_often = models.PositiveIntegerField("yêu cầu bổ sung quá số lần")
     settled = models.PositiveIntegerField("kết thúc")
     done = models.PositiveIntegerField("có kết quả")
@@ -107,3 +110,72 @@ class DossierCount(Cell):
 
     def __str__(self) -> str:
         return f"Hồ sơ của cơ quan {self.office_id} từ {self.day}"
+
+
+class ReportedSending(Reported):
+    """One request to another agency as reports count it, at the office that sent it. vi: lần gửi nhánh trong báo cáo.
+
+    From `unacknowledged_on` on the agency's time to say that it has the request is over; it may lie ahead.
+    """
+
+    sending = models.OneToOneField(
+        BranchSending, models.CASCADE, primary_key=True, related_name="+", verbose_name="lần gửi nhánh"
+    )
+    kind = models.CharField("nhánh", max_length=12, choices=BranchKind)
+    # The key of the partner, 0 where none was known.
+    agency = models.CharField("cơ quan nhận", max_length=20)
+    sent_on = models.DateField("gửi ngày")
+    ended_on = models.DateField("kết thúc ngày", null=True)
+    outcome = models.CharField("kết quả", max_length=10, choices=BranchSending.Outcome, blank=True)
+    is_late = models.BooleanField("trả lời quá hạn")
+    paper_asked_on = models.DateField("yêu cầu hồ sơ giấy ngày", null=True)
+    is_paper_asked = models.BooleanField("đã yêu cầu hồ sơ giấy")
+    unacknowledged_on = models.DateField("quá hạn xác nhận từ ngày", null=True)
+    acknowledged_on = models.DateField("xác nhận sau hạn ngày", null=True)
+
+    class Meta:
+        verbose_name = "lần gửi nhánh trong báo cáo"
+        verbose_name_plural = "lần gửi nhánh trong báo cáo"
+        indexes = [
+            models.Index(fields=["office", "sent_on", "sending"], name="sending_by_day"),
+            models.Index(fields=["office", "ended_on", "sending"], name="sending_by_end"),
+            models.Index(fields=["office", "paper_asked_on", "sending"], name="sending_by_paper"),
+            models.Index(fields=["office", "unacknowledged_on", "sending"], name="sending_by_silence"),
+            models.Index(fields=["office", "acknowledged_on", "sending"], name="sending_by_late_word"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lần gửi {self.sending_id} trong báo cáo"
+
+
+class SendingCount(Cell):
+    """The requests of an office with all below it in one stretch of time. vi: số liệu nhánh liên thông.
+
+    A column counts what `interlink.dossiers.reported_branches` says of it.
+    """
+
+    kind = models.CharField("nhánh", max_length=12, choices=BranchKind, blank=True)
+    agency = models.CharField("cơ quan nhận", max_length=20, blank=True)
+    sent = models.PositiveIntegerField("đã gửi")
+    ended = models.PositiveIntegerField("kết thúc")
+    completed = models.PositiveIntegerField("có kết quả")
+    refused = models.PositiveIntegerField("bị từ chối")
+    given_up = models.PositiveIntegerField("thôi, không có kết quả")
+    late = models.PositiveIntegerField("trả lời quá hạn")
+    paper_asked = models.PositiveIntegerField("yêu cầu hồ sơ giấy")
+    ended_on_paper = models.PositiveIntegerField("kết thúc sau yêu cầu hồ sơ giấy")
+    fell_silent = models.PositiveIntegerField("quá hạn xác nhận")
+    broke_silence = models.PositiveIntegerField("xác nhận sau hạn")
+
+    class Meta:
+        verbose_name = "số liệu nhánh liên thông"
+        verbose_name_plural = "số liệu nhánh liên thông"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "grain", "kind", "agency", "day"], name="sendings_are_counted_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "grain", "day"], name="sending_count_by_day")]
+
+    def __str__(self) -> str:
+        return f"Nhánh liên thông của cơ quan {self.office_id} từ {self.day}"

@@ -1,4 +1,4 @@
-"""How good the data are that offices registered lately, each number with its acts. vi: chất lượng dữ liệu."""
+"""How good the data are that offices registered in a period, each number with its rows. vi: chất lượng dữ liệu."""
 
 from __future__ import annotations
 
@@ -12,33 +12,47 @@ from django.views.decorators.http import require_safe
 
 from hotich.acts import audit
 from hotich.reports.periods import Period
+from hotich.reports.views import period_asked
 from hotich.rights import access
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.paging import PAGE, beyond, cut, key_of
 from hotich.web.requests import OfficerRequest
+from interlink.models import HealthNotice
+from interlink.oversight.hospitals import hospitals, late_from
 from interlink.workflows import pages
 from registry.models import Record
 from registry.records.quality import Lack, lacking
 from registry.records.quality import quality as counted
 
-#: This month and the one before: what is longer ago is a matter of campaigns.
-MONTHS = 2
+#: Weeks, months and quarters: what is longer is a matter of campaigns.
+LETTERS = ("w", "m", "q")
+_LONGEST = 92
 
-audit.register({"quality.view": "xem việc hộ tịch có dữ liệu thiếu, khó tin"})
+audit.register(
+    {
+        "quality.view": "xem việc hộ tịch có dữ liệu thiếu, khó tin",
+        "quality.view-notices": "xem giấy chứng sinh, giấy báo tử gửi chậm",
+    }
+)
 
 
 @access.allow(*pages.OVERSIGHT)
 @require_safe
 def quality(request: OfficerRequest) -> HttpResponse:
-    """Show by office what the acts of a month lack."""
+    """Show by office what the acts of a period lack, and by hospital how many notices came late."""
     period = _period(request)
+    kinds = [each for each in Period.kinds(today()) if each[0] in LETTERS]
+    offered = {each.key for _, _, periods in kinds for each in periods}
     context = {
-        "periods": Period.choices(today())[:MONTHS],
+        "kinds": kinds,
+        "other_period": None if period.key in offered else period,
         "period": period,
         "lacks": Lack.choices,
         "rows": counted(*period.moments, by=request.actor),
         "rows_url": reverse("interlink:quality-rows"),
+        "hospitals": hospitals(period, by=request.actor),
+        "notices_url": reverse("interlink:quality-notices"),
     }
     return render(request, "interlink/oversight/quality.html", context)
 
@@ -70,10 +84,35 @@ def rows(request: OfficerRequest) -> HttpResponse:
     return render(request, "interlink/oversight/quality_rows.html", context)
 
 
+@access.allow(*pages.OVERSIGHT)
+@require_safe
+def notices(request: OfficerRequest) -> HttpResponse:
+    """Show the notices of a hospital that came late, the first received first."""
+    by, asked, period = request.actor, request.GET, _period(request)
+    code, after = asked.get("facility", ""), asked.get("after", "")
+    try:
+        found = beyond(late_from(code, period, by=by).select_related("office"), "received_at", after)
+        shown = cut(
+            list(found[: PAGE + 1]), lambda each: key_of(each.received_at, each.pk), PAGE, after=after
+        )
+    except ValueError as error:
+        raise Http404 from error
+    audit.record_view("quality.view-notices", by=by, subjects=shown.rows, model=HealthNotice)
+    kept = {"period": period.key, "facility": code}
+    here = reverse("interlink:quality-notices")
+    context = {
+        "period": period,
+        "rows": shown.rows,
+        "next_url": f"{here}?{urlencode(kept | {'after': shown.next_key})}" if shown.next_key else "",
+        "back_url": f"{reverse('interlink:quality')}?{urlencode({'period': period.key})}",
+    }
+    return render(request, "interlink/oversight/quality_notices.html", context)
+
+
 def _period(request: OfficerRequest) -> Period:
-    found = Period.of(request.GET.get("period", ""), today())
-    months = Period.choices(today())[:MONTHS]
-    return found if found in months else months[0]
+    """Return the period that is asked for, this month for one that is too long or that nobody gave out."""
+    found = period_asked(request.GET)
+    return found if (found.last - found.first).days < _LONGEST else Period.month(today())
 
 
 def _key(record: Record) -> str:

@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotich', '0001_tables'),
-        ('registry', '0001_tables'),
+        ("hotich", "0001_tables"),
+        ("registry", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state', 'issued')), fields=['issued_file'], name='paper_by_its_file'),
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state", "issued")), fields=["issued_file"], name="paper_by_its_file"
+            ),
         ),
     ]

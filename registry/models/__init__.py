@@ -12,6 +12,7 @@ from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.person_links import PersonLink
+from registry.models.place_proposals import PlaceProposal, ProposedPlace
 from registry.models.records import (
     PaperOrigin,
     Particulars,
@@ -24,7 +25,7 @@ from registry.models.records import (
     WarningAnswer,
 )
 from registry.models.releases import Release, ReleaseKind
-from registry.models.reports import ActCount, ReportedAct, ReportedSex
+from registry.models.reports import ActCount, PaperCount, ReportedAct, ReportedPaper, ReportedSex
 from registry.models.searches import SavedSearch
 from registry.models.signatures import Signature, SigningAlarm
 from registry.models.stat_forms import StatForm
@@ -53,6 +54,7 @@ __all__ = [
     "NameOfAct",
     "NameWord",
     "Paper",
+    "PaperCount",
     "PaperName",
     "PaperOrigin",
     "Particulars",
@@ -61,6 +63,8 @@ __all__ = [
     "PersonLink",
     "PersonalIdRequest",
     "PersonalIdReturn",
+    "PlaceProposal",
+    "ProposedPlace",
     "Record",
     "RecordNote",
     "RegisterBook",
@@ -70,6 +74,7 @@ __all__ = [
     "ReleaseKind",
     "ReportSchedule",
     "ReportedAct",
+    "ReportedPaper",
     "ReportedSex",
     "ResidenceKind",
     "SavedSearch",

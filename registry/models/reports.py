@@ -6,6 +6,8 @@ from django.db import models
 
 from hotich.models import Cell, Reported
 from registry.models.books import EventKind
+from registry.models.paper_kinds import PaperKind
+from registry.models.papers import Paper
 from registry.models.people import Gender
 from registry.models.records import Record
 
@@ -159,3 +161,100 @@ class ActCount(Cell):
 
     def __str__(self) -> str:
         return f"Việc hộ tịch của cơ quan {self.office_id} từ {self.day}"
+
+
+class ReportedPaper(Reported):
+    """One electronic paper as reports count it, at the office that gives it. vi: giấy tờ điện tử trong báo cáo.
+
+    It waits for a signature from `to_sign_on` until `signed_on`, then for the seal until `issued_on`; what the seal
+    alone makes waits for no signature. `sign_over_3_on` is the day from which it waits for more than 3 working days,
+    which may lie ahead while it waits; of one that was signed before there is none.
+    """
+
+    paper = models.OneToOneField(
+        Paper, models.CASCADE, primary_key=True, related_name="+", verbose_name="giấy tờ"
+    )
+    kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind)
+    to_sign_on = models.DateField("chờ ký từ ngày", null=True)
+    sign_over_1_on = models.DateField("chờ ký quá 1 ngày từ ngày", null=True)
+    sign_over_3_on = models.DateField("chờ ký quá 3 ngày từ ngày", null=True)
+    sign_over_7_on = models.DateField("chờ ký quá 7 ngày từ ngày", null=True)
+    signed_on = models.DateField("ký ngày", null=True)
+    is_signed_over_1 = models.BooleanField("ký sau hơn 1 ngày")
+    is_signed_over_3 = models.BooleanField("ký sau hơn 3 ngày")
+    is_signed_over_7 = models.BooleanField("ký sau hơn 7 ngày")
+    to_issue_on = models.DateField("chờ ban hành từ ngày", null=True)
+    issue_over_1_on = models.DateField("chờ ban hành quá 1 ngày từ ngày", null=True)
+    issue_over_3_on = models.DateField("chờ ban hành quá 3 ngày từ ngày", null=True)
+    issue_over_7_on = models.DateField("chờ ban hành quá 7 ngày từ ngày", null=True)
+    issued_on = models.DateField("ban hành ngày", null=True)
+    is_issued_over_1 = models.BooleanField("ban hành sau hơn 1 ngày")
+    is_issued_over_3 = models.BooleanField("ban hành sau hơn 3 ngày")
+    is_issued_over_7 = models.BooleanField("ban hành sau hơn 7 ngày")
+
+    class Meta:
+        verbose_name = "giấy tờ điện tử trong báo cáo"
+        verbose_name_plural = "giấy tờ điện tử trong báo cáo"
+        # Most papers are signed and issued before they have waited long.
+        indexes = [
+            *(
+                models.Index(fields=["office", day, "paper"], name=f"paper_{day}"[:30])
+                for day in ("to_sign_on", "signed_on", "to_issue_on", "issued_on")
+            ),
+            *(
+                models.Index(
+                    fields=["office", day, "paper"],
+                    name=f"paper_{day}"[:30],
+                    condition=models.Q(**{f"{day}__isnull": False}),
+                )
+                for day in (
+                    "sign_over_1_on",
+                    "sign_over_3_on",
+                    "sign_over_7_on",
+                    "issue_over_1_on",
+                    "issue_over_3_on",
+                    "issue_over_7_on",
+                )
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Giấy tờ {self.paper_id} trong báo cáo"
+
+
+class PaperCount(Cell):
+    """The electronic papers of an office with all below it in one stretch of time. vi: số liệu giấy tờ điện tử.
+
+    A column counts what `registry.papers.reported` says of it.
+    """
+
+    kind = models.CharField("loại giấy tờ", max_length=30, choices=PaperKind, blank=True)
+    to_sign = models.PositiveIntegerField("bắt đầu chờ ký")
+    to_sign_over_1 = models.PositiveIntegerField("bắt đầu chờ ký quá 1 ngày")
+    to_sign_over_3 = models.PositiveIntegerField("bắt đầu chờ ký quá 3 ngày")
+    to_sign_over_7 = models.PositiveIntegerField("bắt đầu chờ ký quá 7 ngày")
+    signed = models.PositiveIntegerField("đã ký")
+    signed_over_1 = models.PositiveIntegerField("ký sau hơn 1 ngày")
+    signed_over_3 = models.PositiveIntegerField("ký sau hơn 3 ngày")
+    signed_over_7 = models.PositiveIntegerField("ký sau hơn 7 ngày")
+    to_issue = models.PositiveIntegerField("bắt đầu chờ ban hành")
+    to_issue_over_1 = models.PositiveIntegerField("bắt đầu chờ ban hành quá 1 ngày")
+    to_issue_over_3 = models.PositiveIntegerField("bắt đầu chờ ban hành quá 3 ngày")
+    to_issue_over_7 = models.PositiveIntegerField("bắt đầu chờ ban hành quá 7 ngày")
+    issued = models.PositiveIntegerField("đã ban hành")
+    issued_over_1 = models.PositiveIntegerField("ban hành sau hơn 1 ngày")
+    issued_over_3 = models.PositiveIntegerField("ban hành sau hơn 3 ngày")
+    issued_over_7 = models.PositiveIntegerField("ban hành sau hơn 7 ngày")
+
+    class Meta:
+        verbose_name = "số liệu giấy tờ điện tử"
+        verbose_name_plural = "số liệu giấy tờ điện tử"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "grain", "kind", "day"], name="papers_are_counted_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "grain", "day"], name="paper_count_by_day")]
+
+    def __str__(self) -> str:
+        return f"Giấy tờ điện tử của cơ quan {self.office_id} từ {self.day}"

@@ -53,6 +53,7 @@ from registry.models import (
     Paper,
     Party,
     PersonLink,
+    PlaceProposal,
     Record,
     RecordNote,
     Release,
@@ -171,6 +172,10 @@ class World:
                 office=record.office, one=parties[0], other=parties[1], reason="Cùng người",
                 proposed_by=typist.user, proposed_by_name=typist.name,
             )  # fmt: skip
+        with acting(SYSTEM):
+            proposal = PlaceProposal.objects.create(
+                office=record.office, state="proposed", proposed_by=typist.user, proposed_by_name=typist.name
+            )
         frozen = FrozenReport.objects.create(
             office=record.office, title="Báo cáo", asked={"source": "none"}, first=today(), last=today(),
             table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
@@ -196,6 +201,7 @@ class World:
             "search_id": saved.pk,
             "link_id": link.pk,
             "role": parties[0].role,
+            "proposal_id": proposal.pk,
             "paper_id": Paper.objects.get(record=record).pk,
             "code": Paper.objects.get(record=record).code,
             "blank_id": blank.pk,

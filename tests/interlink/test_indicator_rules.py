@@ -69,7 +69,9 @@ def test_points_are_ratio_times_most_by_target(
 
 FIGURES = {
     "received": 200, "online": 90, "with_fee": 40, "paid_online": 10, "digitised": 80, "reused": 20,
-    "settled": 150, "late": 6, "open": 50, "overdue": 4,
+    "settled": 150, "late": 6, "open": 50, "overdue": 4, "done": 120, "withdrawn": 30, "checked": 50,
+    "procedures": 16, "procedures_online": 12, "procedures_population": 8,
+    "procedures_fee": 5, "procedures_fee_used": 4, "procedures_fee_online": 2,
 }  # fmt: skip
 
 
@@ -77,10 +79,13 @@ FIGURES = {
     ("number", "ratio", "made"),
     [
         ("2.1", "95.00", "19.00"),
+        ("3.2", "75.00", "3.00"),
         ("3.3", "45.00", "5.40"),
         ("3.6", "25.00", "1.50"),
+        ("4.1", "100.00", "6.00"),
         ("4.2", "40.00", "2.00"),
         ("4.3", "10.00", "0.25"),
+        ("4.5", "25.00", "0.50"),
     ],
 )
 def test_each_item_is_made_of_what_was_counted(number: str, ratio: str, made: str) -> None:
@@ -88,6 +93,13 @@ def test_each_item_is_made_of_what_was_counted(number: str, ratio: str, made: st
     assert (score.ratio, score.points) == (Decimal(ratio), Decimal(made))
     empty = _item(number).score(dict.fromkeys(FIGURES, 0))
     assert (empty.ratio, empty.points) == (None, None)
+
+
+def test_procedures_are_counted_beside_dossiers() -> None:
+    made = {each.title: each.score(FIGURES).points for each in ITEMS}
+    assert made["Thủ tục có thanh toán trực tuyến"] == Decimal("1.00")
+    assert made["Thủ tục có lệ phí phát sinh hồ sơ"] == Decimal("2.00")
+    assert made["Thủ tục khai thác dữ liệu dân cư"] == Decimal("1.00")
 
 
 def _item(number: str) -> Item:

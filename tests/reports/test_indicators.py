@@ -11,6 +11,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from hotich.models import Office
+from hotich.operations import accounts
 from hotich.reports.periods import Period
 from hotich.rights.access import Actor
 from hotich.values.dates import today
@@ -52,6 +53,11 @@ def test_a_group_is_made_of_its_parts_whatever_became_of_its_dossiers(
         assert values(found)["Bản điện tử ban hành", "Giấy khai sinh"] == 1
         assert values(found)["Tỷ lệ qua liên thông", "Khai sinh"] == 100.0
         assert values(found)["Tỷ lệ qua liên thông", "Khai tử"] is None
+        scores = {each.item.title: (each.part, each.whole) for each in found.scores}
+        assert scores["Hồ sơ có kết quả điện tử"] == (1, 2)
+        used, offered = scores["Thủ tục có phát sinh hồ sơ trực tuyến"]
+        assert (used, offered > 10) == (1, True)
+        assert values(found)["Giấy tờ còn chờ đến hết kỳ", "Ký số"] == 0
     later = indicators(district, Period.month(Period.month(today()).last).before.before)
     assert later.groups[0].composition.total == 0
     assert [unit.label for unit in indicators(district, Period.month(today())).units] == [ward.name]
@@ -73,13 +79,26 @@ def test_every_figure_of_the_page_opens_its_rows(dossier: Dossier, hoa: Actor, s
     assert client.get(answer.context["groups"][0]["brought_over_url"]).status_code == 200
 
 
+def test_what_became_of_accounts_is_counted_for_the_office_that_answers(
+    ward: Office, binh: Actor, khanh: Actor, province: Office, hoa: Actor, sign_in: SignIn
+) -> None:
+    assert binh.user
+    accounts.lock(binh.user.pk, "Đã nghỉ việc", by=khanh)
+    found = indicators(province, Period.month(today()))
+    assert dict(found.accounts) == {"Rà soát, giữ": 0, "Khóa": 1, "Đánh dấu xóa": 0}
+    assert dict(indicators(ward, Period.month(today())).accounts)["Khóa"] == 0
+    page = sign_in(hoa).get(reverse("interlink:indicators")).content.decode()
+    assert "Sổ đã số hóa xong đến nay" in page
+    assert "Dữ liệu đã rà soát trong kỳ" in page
+
+
 def test_the_workbook_says_the_same_and_names_what_is_not_made(
     dossier: Dossier, hoa: Actor, sign_in: SignIn
 ) -> None:
     count_all()
     answer = sign_in(hoa).get(reverse("interlink:indicators-sheet"))
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
-    assert book.sheet_names == ["Liên thông", "Đề án 06", "Chất lượng phục vụ"]
+    assert book.sheet_names == ["Liên thông", "Đề án 06", "Tài khoản", "Chất lượng phục vụ"]
     rows = book.get_sheet_by_name("Liên thông").to_python()
     assert rows[5][1:3] == ["Tổng phải giải quyết", 1.0]
     scores = book.get_sheet_by_name("Chất lượng phục vụ").to_python()

@@ -63,7 +63,8 @@ def reported(dossier: Dossier, offices: list[Office], told: Told) -> ReportedDos
         dossier_id=dossier.pk, office_id=offices[office].pk, procedure=procedure, channel=channel,
         received_on=received, ended_on=ended, overdue_on=overdue, outcome=outcome.value,
         is_late=bool(ended and overdue), is_online=channel == "online", has_fee=days % 2 == 0,
-        is_paid_online=days == 0, is_digitised=came % 2 == 0, is_reused=came % 3 == 0, is_asked_too_often=came % 5 == 0,
+        is_paid_online=days == 0, is_digitised=came % 2 == 0, is_reused=came % 3 == 0, is_checked=came % 4 == 0,
+        is_asked_too_often=came % 5 == 0,
         days=days if done else None, bucket=days if done else None,
     )  # fmt: skip
 
