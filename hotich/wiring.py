@@ -3,6 +3,8 @@
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
 
+from hotich.accounts import held_work
+from hotich.accounts import questions as account_questions
 from hotich.acts import facts, shown
 from hotich.reports import sources as reports
 from hotich.roles import Role
@@ -45,6 +47,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
+    account_questions.CertificatesAsked: "registry.signing.queries.certificates",
     questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_matter",
     questions.HoldAsked: "interlink.dossiers.draft_queries.on_hold",
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
@@ -93,6 +96,7 @@ RAIL: tuple[str, ...] = (
     "digitization.progress.queries.rail",
     "digitization.campaigns.queries.rail",
     "hotich.reports.rail.rail",
+    "hotich.accounts.views.rail",
     "registry.statistics.queries.rail",
     "interlink.indicators.queries.rail",
     "interlink.law.queries.rail",
@@ -113,7 +117,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "registry.entry.filed": ("interlink.dossiers.slots.citizen_form",),
     "interlink.oversight.progress": ("digitization.progress.slots.outlook",),
     "admin.law.preview": ("interlink.law.slots.open_dossiers",),
-    "admin.index": ("registry.signing.alarm_admin.notice",),
+    "admin.index": ("registry.signing.alarm_admin.notice", "hotich.admin.account_reviews.notice"),
 }
 
 #: Workflow → what the pages of its decisions show, and what another app adds there.
@@ -134,8 +138,16 @@ SHOWN: dict[str, tuple[str, ...]] = {
 #: What can be reported, in the order in which it is offered.
 REPORTS: tuple[str, ...] = ("interlink.dossiers.reported.DOSSIERS", "registry.records.reported.ACTS")
 
+#: What lies with a person by name and goes to a colleague, in the order in which its rows are locked.
+HELD_WORK: tuple[str, ...] = (
+    "registry.papers.held.HELD",
+    "interlink.dossiers.held.HELD",
+    "digitization.typing.held.HELD",
+)
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)
 slots.wire(SLOTS)
 shown.wire(SHOWN)
 reports.wire(REPORTS)
+held_work.wire(HELD_WORK)
