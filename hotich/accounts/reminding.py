@@ -1,4 +1,4 @@
-"""Offices that have not answered for their accounts are reminded, day after day, until nothing waits. vi: nhắc rà soát."""
+"""Offices are reminded of the accounts they have not answered for, every day until nothing waits. vi: nhắc rà soát."""
 
 from __future__ import annotations
 

@@ -73,7 +73,9 @@ def open_review(
         raise InvalidInput(wrong)
     office = Office.objects.select_for_update(of=("self",)).get(pk=by.office.pk)
     if running := AccountReview.objects.filter(office=office, state=AccountReview.State.OPEN).first():
-        raise DomainError(f"Đợt “{running.title}” chưa kết thúc. Hãy quyết định xong và kết thúc đợt đó trước.")
+        raise DomainError(
+            f"Đợt “{running.title}” chưa kết thúc. Hãy quyết định xong và kết thúc đợt đó trước."
+        )
     review = AccountReview.objects.create(
         office=office,
         title=title.strip(),
@@ -103,7 +105,9 @@ def close_review(review_id: int, *, by: Actor) -> AccountReview:
     if review.taken_in_at is None:
         raise DomainError("Danh sách tài khoản đang được lập. Hãy thử lại sau ít phút.")
     if left := review.accounts.open().count():
-        raise DomainError(f"Còn {left} tài khoản chưa quyết định. Hãy quyết định từng tài khoản rồi kết thúc đợt.")
+        raise DomainError(
+            f"Còn {left} tài khoản chưa quyết định. Hãy quyết định từng tài khoản rồi kết thúc đợt."
+        )
     review.state, review.closed_at, review.closed_by_name = row.target, timezone.now(), by.name
     review.save()
     errands.withdraw("remind_account_review", review.pk)

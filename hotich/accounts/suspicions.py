@@ -72,9 +72,7 @@ def _twice(people: Collection[int]) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def _at_two_places(
-    people: Collection[int], first: datetime.datetime, last: datetime.datetime
-) -> list[int]:
+def _at_two_places(people: Collection[int], first: datetime.datetime, last: datetime.datetime) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             _TWO_PLACES, {"people": list(people), "first": first, "last": last, "at_once": _AT_ONCE}

@@ -1,4 +1,4 @@
-"""The list of a review: every account of the tree with what is known of it, some hundred at a time. vi: lập danh sách."""
+"""The list of a review: every account and what is known of it, some hundred at a time. vi: lập danh sách."""
 
 from __future__ import annotations
 

@@ -31,9 +31,7 @@ def account_review(request: OfficerRequest, review_id: int) -> HttpResponse:
     """Show how many accounts of each office wait, are kept, locked and deleted. No account is named."""
     review = get_object_or_404(AccountReview.objects.shown_to(request.actor), pk=review_id)
     total, offices = progress(review, request.actor)
-    return render(
-        request, "accounts/review.html", {"review": review, "total": total, "offices": offices}
-    )
+    return render(request, "accounts/review.html", {"review": review, "total": total, "offices": offices})
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:

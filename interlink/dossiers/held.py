@@ -32,7 +32,11 @@ def _hand_over(person: int, to: User, office: Office, reason: str, by: Actor) ->
     registrars = Assignment.objects.running().filter(office=office, role__in=DOSSIER.roles(Action.ACCEPT))
     if held and not registrars.filter(user=to).exists():
         raise InvalidInput(
-            {"to": [f"{to.full_name} không phải công chức hộ tịch đang làm việc tại {office}, không nhận được hồ sơ."]}
+            {
+                "to": [
+                    f"{to.full_name} không phải công chức hộ tịch đang làm việc tại {office}, không nhận được hồ sơ."
+                ]
+            }
         )
     for dossier in held:
         dossier.assignee = to
