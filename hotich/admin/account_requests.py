@@ -41,10 +41,26 @@ class AccountRequestAdmin(OurAdmin):
     show_full_result_count = False
     change_form_template = "admin/hotich/account_request.html"
     fields = [
-        "full_name", "personal_id", "phone", "role", "title", "office", "valid_from", "valid_to", "state",
-        "asked_by_name", "asked_at", "endorser", "endorsement", "endorsed_by_name", "giver", "refusal", "settled_by_name", "settled_at",
+        "full_name",
+        "personal_id",
+        "phone",
+        "role",
+        "title",
+        "office",
+        "valid_from",
+        "valid_to",
+        "state",
+        "asked_by_name",
+        "asked_at",
+        "endorser",
+        "endorsement",
+        "endorsed_by_name",
+        "giver",
+        "refusal",
+        "settled_by_name",
+        "settled_at",
         "account",
-    ]  # fmt: skip
+    ]
     readonly_fields = fields
     actions = [
         reasoned(

@@ -233,7 +233,6 @@ class ReviewedAccountAdmin(ReadOnlyAdmin):
     list_filter = [ReviewFilter, TurnFilter, "state", SuggestionFilter, SuspicionFilter]
     search_fields = ["account__username", "account__full_name", "office__name"]
     search_help_text = "Tên đăng nhập, họ tên hoặc cơ quan"
-    list_select_related = ["account", "office", "review"]
     ordering = ["id"]
     list_per_page = 50
     paginator = BoundedPaginator
@@ -251,7 +250,9 @@ class ReviewedAccountAdmin(ReadOnlyAdmin):
     ]
 
     def within(self, rows: QuerySet[ReviewedAccount], by: Actor) -> QuerySet[ReviewedAccount]:
-        return rows.filter(office__in=Office.objects.visible_to(by)).select_related("account", "review")
+        return rows.filter(office__in=Office.objects.visible_to(by)).select_related(
+            "account", "office", "review"
+        )
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         by = actor_of(request)
