@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -58,12 +59,17 @@ def accounts_for(review: AccountReview, by: Actor) -> QuerySet[ReviewedAccount]:
 def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]]:
     """Return the counts of what the actor sees: all together, then office by office; three statements."""
     seen = accounts_for(review, by).order_by()
-    counted = {row.pop("office"): row for row in seen.values("office").annotate(**_COUNTS)}
+    rows: Any = seen.values("office").annotate(**_COUNTS)
+    counted: dict[int, dict[str, int]] = {
+        row["office"]: {name: row[name] for name in _COUNTS} for row in rows
+    }
     reminders = review.reminders.values("office").annotate(day=Max("day"))
     reminded = dict(reminders.values_list("office", "day"))
     offices = Office.objects.filter(pk__in=counted).order_by("code")
-    rows = [Progress(each, **counted[each.pk], reminded_on=reminded.get(each.pk)) for each in offices]
-    return Progress(None, **{name: sum(row[name] for row in counted.values()) for name in _COUNTS}), rows
+    found = [
+        replace(Progress(each, **counted[each.pk]), reminded_on=reminded.get(each.pk)) for each in offices
+    ]
+    return Progress(None, **{name: sum(row[name] for row in counted.values()) for name in _COUNTS}), found
 
 
 def waiting_for(by: Actor) -> QuerySet[ReviewedAccount]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from hotich.models import AccountReview, Assignment, AuditEntry, Suspicion, User
 
 #: Coming back to a first address from a second one within this time is no way to work: two people share the account.
-_AT_ONCE = datetime.timedelta(hours=1)
+_AT_ONCE = "1 hour"
 
 _TWO_PLACES = """
 WITH moves AS (
@@ -27,7 +27,7 @@ SELECT DISTINCT user_id FROM (
     SELECT user_id, at, address, lag(address, 2) OVER two AS earlier, lag(at) OVER two AS left_at
     FROM moves WINDOW two AS (PARTITION BY user_id ORDER BY id)
 ) AS returns
-WHERE address = earlier AND at - left_at < %(at_once)s
+WHERE address = earlier AND at - left_at < %(at_once)s::interval
 """
 
 

@@ -93,4 +93,5 @@ def _office_of(account: User) -> int:
 
 
 def _used_at(account: User) -> datetime.datetime:
-    return max(filter(None, (account.last_login, account.last_act_at, account.created_at)))  # type: ignore[attr-defined]
+    last: datetime.datetime | None = account.last_act_at  # type: ignore[attr-defined]
+    return max(filter(None, (account.last_login, last, account.created_at)))

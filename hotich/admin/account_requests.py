@@ -61,7 +61,7 @@ class AccountRequestAdmin(OurAdmin):
         "settled_at",
         "account",
     ]
-    readonly_fields = fields
+    readonly_fields = tuple(fields)
     actions = [
         reasoned(
             requests.endorse,

@@ -137,6 +137,7 @@ def _act(by: Actor, address: str) -> None:
 
 
 def test_a_role_in_which_nothing_was_done_is_named(khanh: Actor, binh: Actor, ward: Office) -> None:
+    assert binh.user is not None
     with acting(SYSTEM):
         Assignment.objects.create(
             user=binh.user, role=Role.CHECKER, office=ward, valid_from=datetime.date(2024, 1, 1)
