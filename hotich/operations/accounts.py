@@ -14,7 +14,7 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from hotich.models import Assignment, Office, SecondFactor, User
+from hotich.models import Assignment, Office, OfficeSupervision, SecondFactor, User
 from hotich.models.users import AssignmentQuerySet
 from hotich.operations import attempts
 from hotich.operations.credentials import give_secret
@@ -344,14 +344,25 @@ def _within(office: Office, role: str) -> Q:
     """Select what an administrator of this office reaches in this role.
 
     An account with work, now or later, is theirs when all of it is at offices they see and they could have given it;
-    one without is theirs when such an office made it.
+    one without is theirs when such an office made it. Of work that begins later an office counts that stands below them
+    only then, such as one that a merger makes.
     """
     visible = Office.objects.at_or_below(office)
     held = Assignment.objects.not_over().filter(user=OuterRef("pk"))
     not_theirs_to_give = Q(role__in=[each for each in Role if not _gives(role, each)])
     given_from_above = Q(role__in=list(GIVEN_BY), office=office)
-    beyond = held.filter(~Q(office__in=visible) | not_theirs_to_give | given_from_above)
+    elsewhere = ~Q(office__in=visible) & ~(Q(valid_from__gt=today()) & _at_offices_to_come(office))
+    beyond = held.filter(elsewhere | not_theirs_to_give | given_from_above)
     return (Exists(held) & ~Exists(beyond)) | (~Exists(held) & Q(home_office__in=visible))
+
+
+def _at_offices_to_come(office: Office) -> Q:
+    """Select work at offices that will stand below this one after a change that is already entered."""
+    changes = OfficeSupervision.objects.filter(period__startswith__gt=today())
+    found = Q(pk=None)
+    for day in changes.values_list("period__startswith", flat=True).distinct().order_by():
+        found |= Q(office__in=Office.objects.at_or_below(office, day))
+    return found
 
 
 def may_administer(user: AbstractBaseUser, by: Actor) -> bool:

@@ -1,9 +1,11 @@
 """A review asks every office which accounts it needs; what the province decides happens at once."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +15,13 @@ from hotich.accounts.queries import progress
 from hotich.acts import audit, errands
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import AccountReview, Assignment, Office, OfficeSupervision, ReviewedAccount, User
+from hotich.models.offices import period
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.workflows.account_review import Step
-from tests.cast import SYSTEM, person
+from tests.cast import SYSTEM, office, person, place
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -109,6 +112,23 @@ def test_every_account_is_taken_in_as_it_stands(
     assert "Công chức tư pháp" in row_of(review, binh).roles
 
 
+def test_who_will_work_at_an_office_that_a_merger_makes_is_taken_in(
+    khanh: Actor, binh: Actor, ward: Office, province: Office
+) -> None:
+    begins = today() + 200 * DAY
+    merged = office(
+        "H26.99", "UBND phường sau sắp xếp", "commune", place("00099", "Phường Mới", ward.place), None
+    )
+    with transaction.atomic(), acting(SYSTEM):
+        OfficeSupervision.objects.create(
+            office=merged, parent=province, approving_office=province, period=period(begins, None)
+        )
+        assert binh.user is not None
+        Assignment.objects.create(user=binh.user, role=Role.REGISTRAR, office=merged, valid_from=begins)
+    row = row_of(opened(khanh), binh)
+    assert row.office == ward
+
+
 def test_two_accounts_of_one_person_are_named(khanh: Actor, binh: Actor, ward: Office) -> None:
     twin = person(binh.name, Role.RECEPTION, ward)
     review = opened(khanh)
@@ -128,10 +148,6 @@ def test_coming_back_to_a_first_address_within_an_hour_is_named(
 
 
 def _act(by: Actor, address: str) -> None:
-    from dataclasses import replace
-
-    from django.db import transaction
-
     with transaction.atomic():
         audit.record("session.switch", by=replace(by, address=address))
 
