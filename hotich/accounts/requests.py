@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.utils import timezone
-
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotAllowed, NotFound
@@ -13,6 +11,7 @@ from hotich.models import AccountRequest, Office, User
 from hotich.operations import accounts
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from hotich.values.dates import now
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
 from hotich.workflows.account import HELD_AT
@@ -123,7 +122,7 @@ def give_account(request_id: int, username: str, secret: str, *, by: Actor) -> U
         by=by,
     )
     request.state, request.account = row.target, user
-    request.settled_by_name, request.settled_at = by.name, timezone.now()
+    request.settled_by_name, request.settled_at = by.name, now()
     request.save()
     audit.record("account-request.give", by=by, subject=request, account=user.pk)
     return user
@@ -137,7 +136,7 @@ def refuse(request_id: int, reason: str, *, by: Actor) -> AccountRequest:
     if by.office != request.endorser:
         _require_giver(request, by)
     request.state, request.refusal = row.target, reason.strip()
-    request.settled_by_name, request.settled_at = by.name, timezone.now()
+    request.settled_by_name, request.settled_at = by.name, now()
     request.save()
     audit.record("account-request.refuse", by=by, subject=request, reason=reason.strip())
     return request

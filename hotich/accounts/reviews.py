@@ -15,7 +15,7 @@ from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import AccountReview, Office, ReviewedAccount, User
 from hotich.operations import accounts
 from hotich.rights.access import Actor
-from hotich.values.dates import today
+from hotich.values.dates import now, technical, today
 from hotich.workflows.account import ACCOUNT, Action
 from hotich.workflows.account_review import ACCOUNT_REVIEW, REVIEWED_ACCOUNT, ReviewAction, Saying, Verdict
 
@@ -89,7 +89,7 @@ def open_review(
     audit.record("account-review.open", by=by, subject=review)
     errands.ring("take_in_accounts", review.pk)
     morning = timezone.make_aware(datetime.datetime.combine(due_on - _AHEAD, _MORNING))
-    errands.ring("remind_account_review", review.pk, at=max(morning, timezone.now()))
+    errands.ring("remind_account_review", review.pk, at=max(technical(morning), timezone.now()))
     return review
 
 
@@ -108,7 +108,7 @@ def close_review(review_id: int, *, by: Actor) -> AccountReview:
         raise DomainError(
             f"Còn {left} tài khoản chưa quyết định. Hãy quyết định từng tài khoản rồi kết thúc đợt."
         )
-    review.state, review.closed_at, review.closed_by_name = row.target, timezone.now(), by.name
+    review.state, review.closed_at, review.closed_by_name = row.target, now(), by.name
     review.save()
     errands.withdraw("remind_account_review", review.pk)
     audit.record("account-review.close", by=by, subject=review)
@@ -165,7 +165,7 @@ def _say(row_id: int, verdict: Verdict | None, reason: str, *, by: Actor) -> Rev
             row.proposal, row.proposal_reason, row.proposed_by_name = verdict, reason, by.name
         case Saying.DECIDE:
             row.decision, row.decision_reason, row.decided_by_name = verdict, reason, by.name
-            row.decided_at = timezone.now()
+            row.decided_at = now()
             _carry_out(row, verdict, by)
     row.save()
     audit.record(f"reviewed-account.{saying}", by=by, subject=row, reason=reason, verdict=verdict)

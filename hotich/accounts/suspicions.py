@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from hotich.models import AccountReview, Assignment, AuditEntry, Suspicion, User
+from hotich.values.dates import technical
 
 #: Coming back to a first address from a second one within this time is no way to work: two people share the account.
 _AT_ONCE = "1 hour"
@@ -51,10 +52,11 @@ def suspicions_of(
 
 
 def _moments(review: AccountReview) -> tuple[datetime.datetime, datetime.datetime]:
+    """Return when the days whose use is looked at begin and end by the clock of the trail."""
     midnight = datetime.time.min
     first = timezone.make_aware(datetime.datetime.combine(review.since, midnight))
     last = timezone.make_aware(datetime.datetime.combine(review.until, midnight))
-    return first, last + datetime.timedelta(days=1)
+    return technical(first), technical(last) + datetime.timedelta(days=1)
 
 
 def _without_work(people: Collection[int]) -> set[int]:

@@ -17,7 +17,8 @@ from hotich.models import AccountReview, Assignment, AuditEntry, Errand, Office,
 from hotich.models.tracked import acting, create_many
 from hotich.operations.accounts import administered_from
 from hotich.rights.access import Actor
-from hotich.workflows.account_review import ReviewState
+from hotich.values.dates import now
+from hotich.workflows.account_review import ACCOUNT_REVIEW, ReviewAction, ReviewState
 
 audit.register({"account-review.list": "lập xong danh sách tài khoản phải rà soát"})
 
@@ -36,7 +37,7 @@ def take_in(errand: Errand) -> datetime.datetime | None:
         create_many(_rows(review, accounts))
         is_last = len(accounts) < PART
         if is_last:
-            review.taken_in_at = timezone.now()
+            review.taken_in_at = now()
             review.save()
             audit.record("account-review.list", by=_BY, subject=review, accounts=review.accounts.count())
         again = None if is_last else timezone.now()
@@ -48,7 +49,11 @@ def _next(review: AccountReview) -> list[User]:
     last = review.accounts.aggregate(last=Max("account"))["last"] or 0
     act = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
     work = Assignment.objects.not_over().select_related("office").order_by("valid_from", "pk")
-    found = administered_from(review.office).exclude(state=User.State.DELETED).filter(pk__gt=last)
+    found = (
+        administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN))
+        .exclude(state=User.State.DELETED)
+        .filter(pk__gt=last)
+    )
     return list(
         found.annotate(last_act_at=Subquery(act))
         .prefetch_related(Prefetch("assignments", work, to_attr="work"))

@@ -12,7 +12,7 @@ from hotich.models.tracked import AppendOnly, TrackedModel
 from hotich.models.users import User
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.values.dates import today
+from hotich.values.dates import now, today
 from hotich.workflows.account_request import State as RequestState
 from hotich.workflows.account_review import ReviewState, Step, Verdict
 
@@ -51,7 +51,7 @@ class AccountReview(TrackedModel):
     unused_days = models.PositiveSmallIntegerField("cảnh báo khi không dùng từ (ngày)", default=90)
     state = models.CharField("tình trạng", max_length=10, choices=ReviewState, default=ReviewState.OPEN)
     opened_by_name = models.CharField("người mở", max_length=100)
-    opened_at = models.DateTimeField("mở lúc", auto_now_add=True)
+    opened_at = models.DateTimeField("mở lúc", default=now, editable=False)
     #: Until then some accounts have no row yet.
     taken_in_at = models.DateTimeField("lập xong danh sách lúc", null=True)
     closed_at = models.DateTimeField("kết thúc lúc", null=True)
@@ -207,7 +207,7 @@ class AccountRequest(TrackedModel):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     asked_by_name = models.CharField("người đề nghị", max_length=100)
-    asked_at = models.DateTimeField("đề nghị lúc", auto_now_add=True)
+    asked_at = models.DateTimeField("đề nghị lúc", default=now, editable=False)
     endorsement = models.TextField("ý kiến cấp trên", blank=True)
     endorsed_by_name = models.CharField("người chuyển đề nghị", max_length=100, blank=True)
     refusal = models.TextField("lý do không cấp", blank=True)

@@ -335,9 +335,9 @@ def administered_by(by: Actor) -> QuerySet[User]:
     return User.objects.filter(own | _within(by.office, by.role))
 
 
-def administered_from(office: Office) -> QuerySet[User]:
-    """Select the accounts within the bounds of whoever is an administrator of this office."""
-    return User.objects.filter(_within(office, Role.ADMIN))
+def administered_from(office: Office, role: str) -> QuerySet[User]:
+    """Select the accounts within the bounds of whoever administers this office in this role."""
+    return User.objects.filter(_within(office, role))
 
 
 def _within(office: Office, role: str) -> Q:
