@@ -60,7 +60,7 @@ def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]
     """Return the counts of what the actor sees: all together, then office by office; three statements."""
     seen = accounts_for(review, by).order_by()
     rows: Any = seen.values("office").annotate(**_COUNTS)
-    counted: dict[int, dict[str, int]] = {
+    counted: dict[int, dict[str, Any]] = {
         row["office"]: {name: row[name] for name in _COUNTS} for row in rows
     }
     reminders = review.reminders.values("office").annotate(day=Max("day"))
@@ -69,7 +69,8 @@ def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]
     found = [
         replace(Progress(each, **counted[each.pk]), reminded_on=reminded.get(each.pk)) for each in offices
     ]
-    return Progress(None, **{name: sum(row[name] for row in counted.values()) for name in _COUNTS}), found
+    total: dict[str, Any] = {name: sum(row[name] for row in counted.values()) for name in _COUNTS}
+    return Progress(None, **total), found
 
 
 def waiting_for(by: Actor) -> QuerySet[ReviewedAccount]:

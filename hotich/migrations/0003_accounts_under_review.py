@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import hotich.values.dates
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import hotich.values.dates
 
 
 class Migration(migrations.Migration):
