@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from hotich.acts import errands
@@ -64,7 +65,7 @@ def test_from_request_to_a_locked_account(
 ) -> None:
     ward_admin = person("Quản trị phường", Role.ADMIN, ward)
     if tiers == 2:
-        with acting(SYSTEM):
+        with transaction.atomic(), acting(SYSTEM):
             above = OfficeSupervision.objects.get(office=ward)
             above.parent = province
             above.save()

@@ -117,7 +117,7 @@ def test_who_will_work_at_an_office_that_a_merger_makes_is_taken_in(
 ) -> None:
     begins = today() + 200 * DAY
     merged = office(
-        "H26.99", "UBND phường sau sắp xếp", "commune", place("00099", "Phường Mới", ward.place), None
+        "H26.99", "UBND phường sau sắp xếp", "commune", place("00099", "Phường Ngọc Hà", ward.place), None
     )
     with transaction.atomic(), acting(SYSTEM):
         OfficeSupervision.objects.create(
