@@ -42,7 +42,7 @@ def suspicions_of(
     for kind, suspects in (
         (Suspicion.UNUSED, [each for each in people if used_at[each] < since]),
         (Suspicion.LEFT, _without_work(people)),
-        (Suspicion.TWICE, _twice(people)),
+        (Suspicion.TWICE, _twice(accounts)),
         (Suspicion.TWO_PLACES, _at_two_places(people, *_moments(review))),
         (Suspicion.IDLE_RIGHTS, _with_idle_rights(people, review)),
     ):
@@ -64,14 +64,18 @@ def _without_work(people: Collection[int]) -> set[int]:
     return set(people) - set(at_work)
 
 
-def _twice(people: Collection[int]) -> list[int]:
+def _twice(accounts: Sequence[User]) -> set[int]:
     """One number, or one name with one telephone or one office, at an account that is not closed."""
-    others = User.objects.exclude(state=User.State.DELETED).exclude(pk=OuterRef("pk"))
-    numbered = others.filter(personal_id=OuterRef("personal_id")).exclude(personal_id="")
-    reached = Q(phone=OuterRef("phone")) & ~Q(phone="")
-    named = others.filter(reached | Q(home_office=OuterRef("home_office")), full_name=OuterRef("full_name"))
-    found = User.objects.filter(Exists(numbered) | Exists(named), pk__in=people)
-    return list(found.values_list("pk", flat=True))
+    alike = Q(full_name__in={each.full_name for each in accounts})
+    alike |= Q(personal_id__in={each.personal_id for each in accounts} - {""})
+    bearers: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for each in User.objects.filter(alike).exclude(state=User.State.DELETED):
+        bearers[each.full_name, "office", each.home_office_id].add(each.pk)
+        if each.phone:
+            bearers[each.full_name, "phone", each.phone].add(each.pk)
+        if each.personal_id:
+            bearers["number", each.personal_id].add(each.pk)
+    return {key for keys in bearers.values() if len(keys) > 1 for key in keys}
 
 
 def _at_two_places(people: Collection[int], first: datetime.datetime, last: datetime.datetime) -> list[int]:

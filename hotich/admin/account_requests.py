@@ -40,7 +40,7 @@ class AccountRequestAdmin(OurAdmin):
     paginator = BoundedPaginator
     show_full_result_count = False
     change_form_template = "admin/hotich/account_request.html"
-    fields = [
+    readonly_fields = [
         "full_name",
         "personal_id",
         "phone",
@@ -61,7 +61,7 @@ class AccountRequestAdmin(OurAdmin):
         "settled_at",
         "account",
     ]
-    readonly_fields = tuple(fields)
+    fields = tuple(readonly_fields)
     actions = [
         reasoned(
             requests.endorse,
