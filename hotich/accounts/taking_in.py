@@ -35,30 +35,32 @@ def take_in(errand: Errand) -> datetime.datetime | None:
             return None
         accounts = _next(review)
         create_many(_rows(review, accounts))
-        is_last = len(accounts) < PART
-        if is_last:
+        if not accounts:
             review.taken_in_at = now()
             review.save()
             audit.record("account-review.list", by=_BY, subject=review, accounts=review.accounts.count())
-        again = None if is_last else timezone.now()
+        again = timezone.now() if accounts else None
         errands.settle(errand, again=again)
     return again
 
 
 def _next(review: AccountReview) -> list[User]:
+    """Return the next accounts within the office's bounds; which those are is asked of a part of all accounts only."""
     last = review.accounts.aggregate(last=Max("account"))["last"] or 0
+    within = administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN))
     act = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
     work = Assignment.objects.not_over().select_related("office").order_by("valid_from", "pk")
-    found = (
-        administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN))
-        .exclude(state=User.State.DELETED)
-        .filter(pk__gt=last)
-    )
-    return list(
-        found.annotate(last_act_at=Subquery(act))
-        .prefetch_related(Prefetch("assignments", work, to_attr="work"))
-        .order_by("pk")[:PART]
-    )
+    while part := _after(last):
+        found = within.filter(pk__in=part).annotate(last_act_at=Subquery(act)).order_by("pk")
+        if accounts := list(found.prefetch_related(Prefetch("assignments", work, to_attr="work"))):
+            return accounts
+        last = part[-1]
+    return []
+
+
+def _after(key: int) -> list[int]:
+    rows = User.objects.filter(pk__gt=key).exclude(state=User.State.DELETED).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:PART])
 
 
 def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccount]:

@@ -42,8 +42,9 @@ def opened(by: Actor, **changed: Any) -> AccountReview:
     """A review whose list is made."""
     values = {"since": today() - 180 * DAY, "until": today(), "due_on": today() + 10 * DAY} | changed
     review = reviews.open_review("Rà soát 6 tháng", by=by, **values)
-    errands.run("take_in_accounts", review.pk)
-    return AccountReview.objects.get(pk=review.pk)
+    while (review := AccountReview.objects.get(pk=review.pk)).taken_in_at is None:
+        errands.run("take_in_accounts", review.pk)
+    return review
 
 
 def row_of(review: AccountReview, who: Actor) -> ReviewedAccount:
