@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from hotich.accounts import views as accounts
 from hotich.reports import views as reports
 from hotich.web import account, health, login, oidc
 from hotich.web import place_views as places
@@ -17,6 +18,8 @@ urlpatterns = [
     path("reports/rows", reports.rows, name="report-rows"),
     path("reports/sheet", reports.sheet, name="report-sheet"),
     path("reports/count", reports.count, name="report-count"),
+    path("account-reviews", accounts.account_reviews, name="account-reviews"),
+    path("account-reviews/<int:review_id>", accounts.account_review, name="account-review"),
     path("", include("interlink.urls")),
     path("", include("registry.urls")),
     path("digitization/", include("digitization.urls")),

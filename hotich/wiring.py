@@ -3,6 +3,8 @@
 Read from top to bottom. It is read once, when the program starts; nothing imports it.
 """
 
+from hotich.accounts import held_work
+from hotich.accounts import questions as account_questions
 from hotich.acts import facts, shown
 from hotich.reports import sources as reports
 from hotich.roles import Role
@@ -46,6 +48,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
+    account_questions.CertificatesAsked: "registry.signing.queries.certificates",
     questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_matter",
     questions.HoldAsked: "interlink.dossiers.draft_queries.on_hold",
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
@@ -97,6 +100,7 @@ RAIL: tuple[str, ...] = (
     "digitization.progress.queries.rail",
     "digitization.campaigns.queries.rail",
     "hotich.reports.rail.rail",
+    "hotich.accounts.views.rail",
     "registry.statistics.queries.rail",
     "interlink.indicators.queries.rail",
     "interlink.law.queries.rail",
@@ -119,7 +123,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "interlink.indicators.beside": ("digitization.progress.slots.in_period",),
     "interlink.oversight.quality": ("digitization.reconciliation.rate_views.rate",),
     "admin.law.preview": ("interlink.law.slots.open_dossiers",),
-    "admin.index": ("registry.signing.alarm_admin.notice",),
+    "admin.index": ("registry.signing.alarm_admin.notice", "hotich.admin.account_reviews.notice"),
 }
 
 #: Workflow → what the pages of its decisions show, and what another app adds there.
@@ -146,8 +150,16 @@ REPORTS: tuple[str, ...] = (
     "interlink.dossiers.reported_branches.BRANCHES",
 )
 
+#: What lies with a person by name and goes to a colleague, in the order in which its rows are locked.
+HELD_WORK: tuple[str, ...] = (
+    "registry.papers.held.HELD",
+    "interlink.dossiers.held.HELD",
+    "digitization.typing.held.HELD",
+)
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)
 slots.wire(SLOTS)
 shown.wire(SHOWN)
 reports.wire(REPORTS)
+held_work.wire(HELD_WORK)

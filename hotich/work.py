@@ -63,6 +63,15 @@ WORKS: dict[str, errands.Work] = {
         every=timedelta(days=1),
     ),
     "check_trail": errands.Work("Kiểm tra nhật ký", "hotich.acts.verify.go_on", lease=timedelta(seconds=90)),
+    # --- Reviews of accounts ---
+    "take_in_accounts": errands.Work(
+        "Lập danh sách tài khoản phải rà soát",
+        "hotich.accounts.taking_in.take_in",
+        lease=timedelta(minutes=2),
+    ),
+    "remind_account_review": errands.Work(
+        "Nhắc rà soát tài khoản", "hotich.accounts.reminding.remind", lease=timedelta(minutes=1)
+    ),
     # --- Messages to and from partners ---
     # A lease is longer than the time limits for one call; 150 tries last about a day, longer than most outages.
     "deliver": errands.Work(

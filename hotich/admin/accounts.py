@@ -13,18 +13,20 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
+from hotich.accounts.handover import hand_over, held_by
+from hotich.accounts.held_work import held_at
 from hotich.acts import audit
 from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
-from hotich.admin.forms import AssignmentForm, NewAccountForm, ReasonForm, VouchForm
+from hotich.admin.forms import AssignmentForm, HandOverForm, NewAccountForm, ReasonForm, VouchForm
 from hotich.errors import DomainError, InvalidInput
-from hotich.models import Assignment, AuditEntry, User
+from hotich.models import Assignment, AuditEntry, Office, User
 from hotich.operations import accounts
 from hotich.operations.credentials import new_secret
 from hotich.rights.access import Actor
@@ -152,6 +154,7 @@ class AccountAdmin(OurAdmin):
             path("<int:user_id>/assign/", self._page(self.assign), name="assign"),
             path("<int:user_id>/password/", self._page(self.reset_password), name="reset-password"),
             path("<int:user_id>/vouch/", self._page(self.vouch), name="vouch"),
+            path("<int:user_id>/hand-over/<int:office_id>/", self._page(self.hand_over), name="hand-over"),
             path(
                 "assignments/<int:assignment_id>/end/", self._page(self.end_assignment), name="end-assignment"
             ),
@@ -166,7 +169,12 @@ class AccountAdmin(OurAdmin):
     ) -> HttpResponse:
         user = self.get_object(request, object_id)
         assignments = Assignment.objects.filter(user=user).select_related("office") if user else ()
-        context = {"assignments": assignments, "today": today(), "acts": self._acts_for(user)}
+        context = {
+            "assignments": assignments,
+            "today": today(),
+            "acts": self._acts_for(user),
+            "held": held_by(user) if user else (),
+        }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     @method_decorator(sensitive_variables("secret"))
@@ -224,6 +232,29 @@ class AccountAdmin(OurAdmin):
                 self.message_user(request, "Đã kết thúc phân công.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
         return self._form(request, f"Kết thúc phân công: {assignment}", form, "Quyền này mất hiệu lực ngay.")
+
+    def hand_over(self, request: HttpRequest, user_id: int, office_id: int) -> HttpResponse:
+        user = self.reached(request, user_id)
+        office = get_object_or_404(Office.objects.visible_to(actor_of(request)), pk=office_id)
+        form = HandOverForm(request.POST or None, user=user, office=office)
+        if request.method == "POST" and form.is_valid():
+            to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
+            try:
+                given = hand_over(user.pk, to.pk, office.pk, reason, by=actor_of(request))
+            except DomainError as error:
+                show_on(form, error)
+            else:
+                what = "; ".join(f"{title}: {count}" for title, count in given.items())
+                self.message_user(request, f"Đã bàn giao cho {to.full_name}. {what}.", messages.SUCCESS)
+                return redirect("admin:hotich_user_change", user.pk)
+        held = "; ".join(f"{title.lower()}: {count}" for title, count in held_at(user.pk, office.pk))
+        return self._form(
+            request,
+            f"Bàn giao công việc của {user.full_name}",
+            form,
+            f"Tại {office}: {held or 'không còn việc nào'}. Tất cả chuyển ngay cho người nhận; giấy chờ ký "
+            "được lập lại với tên người ký mới.",
+        )
 
     @method_decorator(sensitive_variables("secret"))
     def reset_password(self, request: HttpRequest, user_id: int) -> HttpResponse:

@@ -229,10 +229,17 @@ Operation = Callable[..., Any]
 AdminAction = Callable[[OurAdmin, HttpRequest, QuerySet[Any]], HttpResponse | None]
 
 
-def reasoned(operation: Operation, *, title: str, consequence: str) -> AdminAction:
+def reasoned(
+    operation: Operation,
+    *,
+    title: str,
+    consequence: str,
+    foretell: Callable[[Any, Actor], str] = lambda each, by: "",
+) -> AdminAction:
     """Return an admin action that says what it will do, asks for a reason, and calls `operation` for each object.
 
-    Each call has its own transaction: what the rules refuse is named, and the others are done.
+    `foretell` says beforehand what it will do to one object, where that is not the same for all. Each call
+    has its own transaction: what the rules refuse is named, and the others are done.
     """
 
     @admin.action(description=title)
@@ -243,7 +250,7 @@ def reasoned(operation: Operation, *, title: str, consequence: str) -> AdminActi
                 **model_admin.admin_site.each_context(request),
                 "title": title,
                 "consequence": consequence,
-                "objects": queryset,
+                "objects": [(each, foretell(each, actor_of(request))) for each in queryset],
                 "opts": model_admin.opts,
                 "action": operation.__name__,
                 "checkbox": ACTION_CHECKBOX_NAME,

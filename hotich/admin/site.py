@@ -87,4 +87,13 @@ class AdministrationConfig(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from hotich.admin import accounts, errands, law, offices, places, trail  # noqa: F401 — registers these pages
+        from hotich.admin import (  # noqa: F401 — registers these pages
+            account_requests,
+            account_reviews,
+            accounts,
+            errands,
+            law,
+            offices,
+            places,
+            trail,
+        )

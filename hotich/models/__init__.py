@@ -9,9 +9,12 @@ from hotich.models.logins import RecoveryCode, SecondFactor, Session
 from hotich.models.offices import Office, OfficeSupervision
 from hotich.models.places import Place, PlaceSuccession
 from hotich.models.reports import Cell, CountedBranch, ReportCount, Reported, StaleCell
+from hotich.models.reviews import AccountRequest, AccountReview, ReviewedAccount, ReviewReminder, Suspicion
 from hotich.models.users import Assignment, User
 
 __all__ = [
+    "AccountRequest",
+    "AccountReview",
     "Assignment",
     "AuditEntry",
     "CalendarDay",
@@ -31,9 +34,12 @@ __all__ = [
     "RecoveryCode",
     "ReportCount",
     "Reported",
+    "ReviewReminder",
+    "ReviewedAccount",
     "SecondFactor",
     "Session",
     "StaleCell",
+    "Suspicion",
     "TrailCheck",
     "TrailLink",
     "TrailSeal",

@@ -46,6 +46,25 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         third = current.filter(parent__in=second).values("office")
         return self.filter(Q(pk=office.pk) | Q(pk__in=first) | Q(pk__in=second) | Q(pk__in=third))
 
+    def branches_below(self, top: Office) -> dict[int, int]:
+        """Return for each office at or below `top` which one directly below that it stands under, itself included.
+
+        `top` is its own branch. vi: đầu mối cấp dưới trực tiếp.
+        """
+        below = self.at_or_below(top).exclude(pk=top.pk).values("pk")
+        above = dict(
+            OfficeSupervision.objects.valid_on(today())
+            .filter(office__in=below)
+            .values_list("office", "parent")
+        )
+        found = {top.pk: top.pk}
+        for office in above:
+            branch = office
+            while above[branch] != top.pk:
+                branch = above[branch]
+            found[office] = branch
+        return found
+
 
 class Office(TrackedModel):
     """An authority that registers or oversees civil status. vi: cơ quan đăng ký, quản lý hộ tịch.

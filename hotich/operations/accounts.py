@@ -14,7 +14,7 @@ from django.utils import timezone
 from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from hotich.models import Assignment, Office, SecondFactor, User
+from hotich.models import Assignment, Office, OfficeSupervision, SecondFactor, User
 from hotich.models.users import AssignmentQuerySet
 from hotich.operations import attempts
 from hotich.operations.credentials import give_secret
@@ -64,10 +64,27 @@ def create_account(
     """
     if by.is_person:
         home_office = _own(by)
-        ACCOUNT.permit(Action.CREATE, by=by, office=home_office)
+    return open_account(username, full_name, secret, phone=phone, email=email, home_office=home_office, by=by)
+
+
+def open_account(
+    username: str,
+    full_name: str,
+    secret: str,
+    *,
+    personal_id: str = "",
+    phone: str = "",
+    email: str = "",
+    home_office: Office | None,
+    by: Actor,
+) -> User:
+    """Open an account in the transaction of who gives it, as `create_account`."""
+    if by.is_person:
+        ACCOUNT.permit(Action.CREATE, by=by, office=_own(by))
     user = User(
         username=username.strip().lower(),
         full_name=clean_name(full_name),
+        personal_id=personal_id,
         phone=phone.strip(),
         email=email,
         home_office=home_office,
@@ -103,6 +120,30 @@ def assign(
     Nobody gives a role to themselves, and whoever administers does no other work at the same time. Raises
     `InvalidInput` for that, for a period that is none, and for the same role at the same office at the same time.
     """
+    return give_work(
+        user_id,
+        role,
+        office_id,
+        title=title,
+        is_acting=is_acting,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        by=by,
+    )
+
+
+def give_work(
+    user_id: int,
+    role: str,
+    office_id: int,
+    *,
+    title: str = "",
+    is_acting: bool = False,
+    valid_from: datetime.date,
+    valid_to: datetime.date | None = None,
+    by: Actor,
+) -> Assignment:
+    """Give a role in the transaction of who decides it, as `assign`."""
     user = _lock(user_id, by)
     office = Office.objects.filter(pk=office_id).first()
     if office is None:
@@ -184,41 +225,36 @@ def end_assignment(
 @operation
 def keep(user_id: int, reason: str, *, by: Actor) -> User:
     """Note in the trail that a review found the account still in use. vi: rà soát, giữ tài khoản."""
-    user = _lock(user_id, by)
-    _permit(Action.KEEP, user, reason, by=by)
-    audit.record("account.keep", by=by, subject=user, reason=reason.strip())
-    return user
+    return settle(Action.KEEP, user_id, reason, by=by)
 
 
 @operation
 def lock(user_id: int, reason: str, *, by: Actor) -> User:
     """Lock an account for now and end its logins at once. vi: khóa tài khoản."""
-    user = _lock(user_id, by)
-    row = _permit(Action.LOCK, user, reason, by=by)
-    _require_another(user, by)
-    _set_state(user, row, reason.strip())
-    audit.record("account.lock", by=by, subject=user, reason=user.state_reason)
-    return user
+    return settle(Action.LOCK, user_id, reason, by=by)
 
 
 @operation
 def unlock(user_id: int, reason: str, *, by: Actor) -> User:
     """Let a locked account in again; its earlier logins stay ended. vi: mở khóa tài khoản."""
-    user = _lock(user_id, by)
-    row = _permit(Action.UNLOCK, user, reason, by=by)
-    _set_state(user, row, "")
-    audit.record("account.unlock", by=by, subject=user, reason=reason.strip())
-    return user
+    return settle(Action.UNLOCK, user_id, reason, by=by)
 
 
 @operation
 def mark_deleted(user_id: int, reason: str, *, by: Actor) -> User:
     """Close an account for good. The row stays, for the trail and the papers name the person. vi: xóa tài khoản."""
+    return settle(Action.DELETE, user_id, reason, by=by)
+
+
+def settle(action: Action, user_id: int, reason: str, *, by: Actor) -> User:
+    """Keep, lock, unlock or delete an account in the transaction of who decides it; logins end with every change."""
     user = _lock(user_id, by)
-    row = _permit(Action.DELETE, user, reason, by=by)
-    _require_another(user, by)
-    _set_state(user, row, reason.strip())
-    audit.record("account.delete", by=by, subject=user, reason=user.state_reason)
+    row = _permit(action, user, reason, by=by)
+    if action in (Action.LOCK, Action.DELETE):
+        _require_another(user, by)
+    if row.moves_to:
+        _set_state(user, row, "" if action == Action.UNLOCK else reason.strip())
+    audit.record(f"account.{action}", by=by, subject=user, reason=reason.strip())
     return user
 
 
@@ -290,24 +326,43 @@ def end_logins(user_id: int, reason: str, *, by: Actor) -> User:
 
 
 def administered_by(by: Actor) -> QuerySet[User]:
-    """Select the accounts within this administrator's bounds, the own one among them.
-
-    An account with work, now or later, is theirs when all of it is at offices they see and they could have given it;
-    one without is theirs when such an office made it.
-    """
+    """Select the accounts within this administrator's bounds, the own one among them."""
     if not by.is_person or access.is_central(by):
         return User.objects.all()
     if by.office is None or not access.holds(by, *ACCOUNT.roles(Action.KEEP)):
         return User.objects.none()
-    visible = Office.objects.visible_to(by)
-    held = Assignment.objects.not_over().filter(user=OuterRef("pk"))
-    not_theirs_to_give = Q(role__in=[role for role in Role if not may_give(role, by)])
-    given_from_above = Q(role__in=list(GIVEN_BY), office=by.office)
-    beyond = held.filter(~Q(office__in=visible) | not_theirs_to_give | given_from_above)
     own = Q(pk=by.user.pk) if by.user else Q()
-    return User.objects.filter(
-        own | (Exists(held) & ~Exists(beyond)) | (~Exists(held) & Q(home_office__in=visible))
-    )
+    return User.objects.filter(own | _within(by.office, by.role))
+
+
+def administered_from(office: Office, role: str) -> QuerySet[User]:
+    """Select the accounts within the bounds of whoever administers this office in this role."""
+    return User.objects.filter(_within(office, role))
+
+
+def _within(office: Office, role: str) -> Q:
+    """Select what an administrator of this office reaches in this role.
+
+    An account with work, now or later, is theirs when all of it is at offices they see and they could have given it;
+    one without is theirs when such an office made it. Of work that begins later an office counts that stands below them
+    only then, such as one that a merger makes.
+    """
+    visible = Office.objects.at_or_below(office)
+    held = Assignment.objects.not_over().filter(user=OuterRef("pk"))
+    not_theirs_to_give = Q(role__in=[each for each in Role if not _gives(role, each)])
+    given_from_above = Q(role__in=list(GIVEN_BY), office=office)
+    elsewhere = ~Q(office__in=visible) & ~(Q(valid_from__gt=today()) & _at_offices_to_come(office))
+    beyond = held.filter(elsewhere | not_theirs_to_give | given_from_above)
+    return (Exists(held) & ~Exists(beyond)) | (~Exists(held) & Q(home_office__in=visible))
+
+
+def _at_offices_to_come(office: Office) -> Q:
+    """Select work at offices that will stand below this one after a change that is already entered."""
+    changes = OfficeSupervision.objects.filter(period__startswith__gt=today())
+    found = Q(pk=None)
+    for day in changes.values_list("period__startswith", flat=True).distinct().order_by():
+        found |= Q(office__in=Office.objects.at_or_below(office, day))
+    return found
 
 
 def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
@@ -317,7 +372,11 @@ def may_administer(user: AbstractBaseUser, by: Actor) -> bool:
 
 def may_give(role: str, by: Actor) -> bool:
     """Say whether the actor's role gives this role, at some office."""
-    return by.role in ACCOUNT.roles(GIVEN_BY.get(role, Action.ASSIGN))
+    return _gives(by.role, role)
+
+
+def _gives(giver: str, role: str) -> bool:
+    return giver in ACCOUNT.roles(GIVEN_BY.get(role, Action.ASSIGN))
 
 
 def _permit_role(role: str, office: Office, *, by: Actor) -> None:

@@ -30,6 +30,7 @@ class Action(TextChoices):
     VOUCH = "vouch", "Xác nhận lớp thứ hai"
     RELEASE = "release", "Mở tạm khóa đăng nhập"
     END_LOGINS = "end-logins", "Kết thúc phiên làm việc"
+    HAND_OVER = "hand-over", "Bàn giao công việc"
 
 
 _A = Action
@@ -57,6 +58,7 @@ ACCOUNT = Workflow(
         Transition(_A.VOUCH,          (State.ACTIVE,),              STAYS,         _ADMIN, reason=_REASON),
         Transition(_A.RELEASE,        ANY,                          STAYS,         _ADMIN, reason=_REASON),
         Transition(_A.END_LOGINS,     ANY,                          STAYS,         _ADMIN, reason=_REASON),
+        Transition(_A.HAND_OVER,      ANY,                          STAYS,         _ADMIN, reason=_REASON),
     ],
 )
 # fmt: on

@@ -12,6 +12,10 @@ _CENTRAL = (Role.CENTRAL_ADMIN,)
 OFFICES  = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
 #: Of the offices at or below the own one; other administrators are administered from above.
 ACCOUNTS = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)
+#: Opened by a province for its offices; each of them sees the reviews that ask about its accounts, and its own rows.
+ACCOUNT_REVIEWS  = Administration(look=ADMINISTRATION, add=(Role.ADMIN,), change=(Role.ADMIN,))
+#: Of the offices at or below the own one.
+ACCOUNT_REQUESTS = Administration(look=ADMINISTRATION, add=(Role.ADMIN,), change=(Role.ADMIN,))
 #: At or below the own place; units come from decisions and are loaded.
 PLACES   = Administration(look=ADMINISTRATION)
 #: Of the offices at or below the own one.
@@ -31,5 +35,7 @@ SECOND_FACTOR = (Role.SIGNATORY, Role.SEAL_CLERK, Role.APPROVER, *ADMINISTRATION
 
 #: Figures of the own office and of those below: who answers for them, who works with them, and who inspects.
 REPORTS = (Role.RECEPTION, Role.REGISTRAR, Role.SIGNATORY, Role.APPROVER, Role.SUPERVISOR, Role.INSPECTOR)
+#: How far reviews of accounts have come, in numbers.
+ACCOUNT_REVIEW_PROGRESS = (Role.SUPERVISOR, Role.INSPECTOR)
 #: Who answers for the figures of an office, and lets its leader sign them. vi: chốt báo cáo.
 FREEZE_REPORTS = (Role.REGISTRAR, Role.APPROVER, Role.SUPERVISOR)

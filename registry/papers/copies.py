@@ -149,7 +149,14 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
     vi: đổi người ký. A signature that is on its way is given up.
     """
     paper = Paper.objects.lock(paper_id)
-    row = PAPER.permit(Action.CHANGE_SIGNATORY, paper, by=by, reason=reason)
+    PAPER.permit(Action.CHANGE_SIGNATORY, paper, by=by, reason=reason)
+    give_to_signatory(paper, user_id, reason, by=by)
+    return paper
+
+
+def give_to_signatory(paper: Paper, user_id: int, reason: str, *, by: Actor) -> None:
+    """Let another signatory sign, as `change_signatory`, in the transaction of who has decided it."""
+    row = PAPER.follow(Action.CHANGE_SIGNATORY, paper)
     signer = _signatory(paper.office, user_id)
     if paper.is_result and signer.user_id == paper.act.registrar_id:
         raise DomainError(
@@ -166,7 +173,6 @@ def change_signatory(paper_id: int, user_id: int, reason: str, *, by: Actor) -> 
         old=before,
         new=paper.signer_name,
     )
-    return paper
 
 
 def hand_on_copy(paper_id: int, office: Office, *, by: Actor) -> None:

@@ -1,11 +1,13 @@
 """Which tokens have a station that listens, and which offices have none that signs. vi: trạm ký, thiết bị ký số."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from hotich.accounts.questions import CertificatesAsked
 from hotich.models import Assignment, Office
 from hotich.models.errands import ErrandQuerySet
 from hotich.rights.access import Actor
@@ -48,6 +50,12 @@ def ending_soon(by: Actor) -> QuerySet[Token]:
     until = timezone.now() + RENEWED_WITHIN
     found = _valid().filter(office__in=Office.objects.visible_to(by), valid_to__lt=until)
     return found.select_related("office", "user").defer("certificate", "chain").order_by("valid_to", "pk")
+
+
+def certificates(asked: CertificatesAsked) -> Mapping[int, datetime.datetime]:
+    """Return until when each of these people can sign with a token in use."""
+    ends = Token.objects.in_use().filter(user__in=asked.people).values_list("user")
+    return dict(ends.annotate(end=Max("valid_to")).order_by())
 
 
 def _valid() -> QuerySet[Token]:

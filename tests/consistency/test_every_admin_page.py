@@ -25,7 +25,16 @@ from django.utils import timezone
 from hotich.acts import audit, errands
 from hotich.admin.base import OurAdmin
 from hotich.law import rows as law
-from hotich.models import CalendarDay, Errand, LawRow, Office, TrailCheck
+from hotich.models import (
+    AccountRequest,
+    AccountReview,
+    CalendarDay,
+    Errand,
+    LawRow,
+    Office,
+    ReviewedAccount,
+    TrailCheck,
+)
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
@@ -124,6 +133,26 @@ def _alarm(at: Office) -> Model:
     )
 
 
+def _review(at: Office) -> AccountReview:
+    days = {"since": today(), "until": today(), "due_on": today()}
+    review, _ = AccountReview.objects.get_or_create(
+        office=at, defaults={"title": at.name, "opened_by_name": "Ai đó", **days}
+    )
+    return review
+
+
+def _reviewed(at: Office) -> Model:
+    """An account of the office in a review of its own: an office above that asks about it would be shown too."""
+    return ReviewedAccount.objects.create(review=_review(at), account=_account(at), office=at, proposer=at)
+
+
+def _request(at: Office) -> Model:
+    return AccountRequest.objects.create(
+        office=at, endorser=at, giver=at, full_name="Người Mới", personal_id=f"{at.pk:012d}", phone="1",
+        role=Role.REGISTRAR, valid_from=today(), asked_by_name="Ai đó",
+    )  # fmt: skip
+
+
 def _of_provinces(make: Callable[[Office], Model]) -> Callable[[Office], Model | None]:
     """The centre's things are the whole country's; a district or commune has none of its own."""
     return lambda at: make(at) if at.level in ("province", "ministry") else None
@@ -161,6 +190,9 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
     "hotich.office": lambda at: at,
     "hotich.place": lambda at: at.place,
     "hotich.user": _account,
+    "hotich.accountreview": _review,
+    "hotich.reviewedaccount": _reviewed,
+    "hotich.accountrequest": _request,
     "hotich.auditentry": _entry,
     "hotich.errand": _of_the_country(_errand),
     "hotich.trailcheck": _of_the_country(lambda: TrailCheck.objects.create(asked_by_name="Ai đó")),
@@ -185,7 +217,8 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
 }
 #: What stands in an address instead of the object's own key.
 ARGUMENTS: dict[str, Callable[[Any], int]] = {
-    "assignment_id": lambda user: user.assignments.earliest("pk").pk
+    "assignment_id": lambda user: user.assignments.earliest("pk").pk,
+    "office_id": lambda user: user.assignments.earliest("pk").office_id,
 }
 
 

@@ -32,7 +32,7 @@ from digitization.models import (
     SourceImport,
     Upload,
 )
-from hotich.models import Assignment, AuditEntry, LegalText, Office
+from hotich.models import AccountReview, Assignment, AuditEntry, LegalText, Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor, Rule
 from hotich.roles import Role
@@ -181,7 +181,13 @@ class World:
             table={"heading": "Cơ quan", "columns": [], "rows": [], "total": {"label": "Cộng", "words": []}},
             made_by_name=typist.name, paper=Paper.objects.get(record=record),
         )  # fmt: skip
+        with acting(SYSTEM):
+            account_review = AccountReview.objects.create(
+                office=record.office, title="Rà soát tài khoản", since=today(), until=today(), due_on=today(),
+                opened_by_name="Người mở",
+            )  # fmt: skip
         self.arguments: dict[str, Any] = {
+            "review_id": account_review.pk,
             "dossier_id": dossier.pk,
             "office_id": dossier.office_id,
             "payment_id": payment.pk,

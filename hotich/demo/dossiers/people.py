@@ -85,6 +85,9 @@ PEOPLE = (
     Person("viet",  "Tô Hoàng Việt",    ((R.CENTRAL_ADMIN, "ministry", "Quản trị hệ thống", False),)),
     # Confirms whose a new second factor is, where Khánh has given out the secret; and the other way round.
     Person("hieu",  "Lâm Trung Hiếu",   ((R.ADMIN,      "province", "Quản trị hệ thống", False),)),
+    # Who answer for the accounts of their offices, and propose.
+    Person("xuan",  "Bạch Thị Xuân",    ((R.ADMIN,      "ward", "Công chức văn phòng", False),)),
+    Person("thinh", "Kiều Văn Thịnh",   ((R.ADMIN,      "district", "Chuyên viên", False),), needs_district=True),
     # Left long ago, and nobody closed the accounts: what a review of accounts finds.
     Person("cuong", "Tạ Xuân Cường",    ((R.REGISTRAR,  "ward", CLERK, False),), left_on=datetime.date(2024, 3, 31)),
     Person("yen",   "Chu Hải Yến",      ((R.RECEPTION,  "other_ward", "Nhân viên một cửa", False),),
