@@ -32,6 +32,7 @@ _REASON = "Hãy ghi lý do; cơ quan đề nghị đọc được lý do này."
 ACCOUNT_REQUEST = Workflow(
     "account_request",
     State,
+    about="Đề nghị cấp tài khoản",
     initial=State.ASKED,
     transitions=[
         Transition(_A.ASK,     ANY,                     _S.ASKED,    _ADMIN),

@@ -53,6 +53,7 @@ _DECIDED = "Tài khoản này đã được quyết định trong đợt rà so�
 ACCOUNT_REVIEW = Workflow(
     "account_review",
     ReviewState,
+    about="Đợt rà soát tài khoản",
     initial=ReviewState.OPEN,
     transitions=[
         Transition(ReviewAction.OPEN,  ANY,                 ReviewState.OPEN,   _ADMIN),
@@ -64,6 +65,7 @@ ACCOUNT_REVIEW = Workflow(
 REVIEWED_ACCOUNT = Workflow(
     "reviewed_account",
     Step,
+    about="Tài khoản được rà soát",
     initial=Step.ASKED,
     transitions=[
         Transition(Saying.ANSWER,  (Step.ASKED, Step.ANSWERED),                Step.ANSWERED, _ADMIN, reason=_REASON,

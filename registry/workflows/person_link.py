@@ -31,6 +31,7 @@ _OFFICERS = (Role.REGISTRAR, Role.APPROVER)
 PERSON_LINK = Workflow(
     "person_link",
     State,
+    about="Liên kết một người",
     initial=S.PROPOSED,
     transitions=[
         Transition(A.PROPOSE, ANY,            S.PROPOSED,  _OFFICERS, reason="Hãy ghi căn cứ: vì sao hai việc này là của một người."),

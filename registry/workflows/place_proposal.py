@@ -41,6 +41,7 @@ _READERS = (*_PROPOSERS, Role.SUPERVISOR, Role.INSPECTOR)
 PLACE_PROPOSAL = Workflow(
     "place_proposal",
     State,
+    about="Cập nhật địa danh",
     initial=S.FINDING,
     transitions=[
         Transition(A.PROPOSE,    ANY,                      S.FINDING,  _PROPOSERS),

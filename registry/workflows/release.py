@@ -42,6 +42,7 @@ _NO_FILE = "Tệp chưa lập xong, hoặc đã hết hạn và đã bị xóa. 
 RELEASE = Workflow(
     "release",
     State,
+    about="Danh sách cung cấp cho cơ quan",
     initial=S.DRAFTED,
     transitions=[
         Transition(A.DRAFT,     ANY,                        S.DRAFTED,     _ASKERS,   at_work=True),
