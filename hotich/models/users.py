@@ -38,6 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=100)
+    personal_id = models.CharField("số định danh cá nhân", max_length=12, blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
     # While the person has no assignment, only this office's administrators and those above it reach the account.
