@@ -23,9 +23,10 @@ LOOKS = Q(act__endswith=".view") | Q(act="report.view-rows")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One table whose rows are looked at, and how people call them: `of_person` finds those in which a personal number stands.
+    """One table whose rows are looked at, and what people call them.
 
-    It is given the rows that were found in the tables before. `words` names rows, and nobody by name.
+    `of_person` finds those in which a personal number stands; it is given the rows that were found in the tables
+    before. `words` names rows, and nobody by name.
     """
 
     model: str
@@ -47,7 +48,9 @@ def about(rows: Rows) -> Q:
     found = Q(pk__in=[])
     for model, keys in rows.items():
         wanted = list(keys)
-        found |= Q(subject_type=model, subject_id__in=wanted) | Q(subject_type=model, shown_ids__overlap=wanted)
+        found |= Q(subject_type=model, subject_id__in=wanted) | Q(
+            subject_type=model, shown_ids__overlap=wanted
+        )
     return found
 
 

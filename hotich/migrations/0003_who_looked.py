@@ -4,28 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotich', '0002_reports'),
+        ("hotich", "0002_reports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicaluser',
-            name='personal_id',
-            field=models.CharField(blank=True, max_length=12, verbose_name='số định danh cá nhân'),
+            model_name="historicaluser",
+            name="personal_id",
+            field=models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân"),
         ),
         migrations.AddField(
-            model_name='user',
-            name='personal_id',
-            field=models.CharField(blank=True, max_length=12, verbose_name='số định danh cá nhân'),
+            model_name="user",
+            name="personal_id",
+            field=models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['act', 'id'], name='trail_of_an_act'),
+            model_name="auditentry",
+            index=models.Index(fields=["act", "id"], name="trail_of_an_act"),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['address', 'id'], name='trail_of_an_address'),
+            model_name="auditentry",
+            index=models.Index(fields=["address", "id"], name="trail_of_an_address"),
         ),
     ]

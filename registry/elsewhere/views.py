@@ -67,8 +67,14 @@ def alarm(request: OfficerRequest, alarm_id: int) -> HttpResponse:
     is_elsewhere = found.about == About.ELSEWHERE
     context = {
         "alarm": found,
-        "looks": [(entry, audit.sentence(entry)) for entry in queries.looks_of(found)] if is_elsewhere else [],
-        "may": {each.value: _DECIDES[each] for each in LOOK_ALARM.actions(found, by=request.actor) if each in _DECIDES},
+        "looks": [(entry, audit.sentence(entry)) for entry in queries.looks_of(found)]
+        if is_elsewhere
+        else [],
+        "may": {
+            each.value: _DECIDES[each]
+            for each in LOOK_ALARM.actions(found, by=request.actor)
+            if each in _DECIDES
+        },
         "trail": steps(audit.trail_of(found).select_related("office")),
     }
     return render(request, "registry/elsewhere/look_alarm.html", context)
@@ -96,5 +102,7 @@ def settle(request: OfficerRequest, alarm_id: int) -> HttpResponse:
     if action not in _OPERATIONS:
         raise BadRequest("nothing to decide")
     _OPERATIONS[Action(action)](alarm_id, request.POST.get("finding", ""), by=request.actor)
-    messages.success(request, "Đã chuyển thanh tra." if action == Action.PASS_ON else "Đã ghi kết quả xem xét.")
+    messages.success(
+        request, "Đã chuyển thanh tra." if action == Action.PASS_ON else "Đã ghi kết quả xem xét."
+    )
     return redirect("registry:look-alarms")

@@ -84,9 +84,12 @@ def officers(office: Office, first: datetime.date, last: datetime.date) -> list[
         .annotate(looks=Count("pk"), days=Count("at__date", distinct=True), last=Max("at"))
     }
     opened: dict[int, set[int]] = defaultdict(set)
-    for user, act in looks.filter(subject_type=_ACTS, subject_id__isnull=False).values_list(
-        "user", "subject_id"
-    ).order_by().distinct():
+    for user, act in (
+        looks.filter(subject_type=_ACTS, subject_id__isnull=False)
+        .values_list("user", "subject_id")
+        .order_by()
+        .distinct()
+    ):
         opened[user].add(act)
     cased = cases({each for acts in opened.values() for each in acts}, office.pk)
     people = User.objects.in_bulk(counted)

@@ -103,7 +103,9 @@ def _off_hours(day: datetime.date, offices: dict[int, Office]) -> Iterator[Sign]
         least = limit(LookLimit.Of.OFF_HOURS, day, province)
         begin, end = hours or (datetime.time.min, datetime.time.min)
         with connection.cursor() as cursor:
-            cursor.execute(_OFF_HOURS, {**_days(day), "offices": keys, "begin": begin, "end": end, "least": least})
+            cursor.execute(
+                _OFF_HOURS, {**_days(day), "offices": keys, "begin": begin, "end": end, "least": least}
+            )
             found = cursor.fetchall()
         yield from (Sign(user, office, About.OFF_HOURS, counted) for user, office, counted in found)
 
@@ -124,7 +126,7 @@ SELECT user_id, office_id, count(*)
 FROM hotich_auditentry
 WHERE at >= %(first)s AND at < %(last)s AND office_id = ANY(%(offices)s) AND user_id IS NOT NULL
   AND (act LIKE '%%.view' OR act = 'report.view-rows')
-  AND NOT ((at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time >= %(begin)s AND (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time < %(end)s)
+  AND ((at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time < %(begin)s OR (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time >= %(end)s)
 GROUP BY user_id, office_id HAVING count(*) >= %(least)s
 """
 

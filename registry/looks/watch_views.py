@@ -1,4 +1,4 @@
-"""Who looked at what, for those who watch over offices: officer by officer, and a search of the trail. vi: thanh tra."""
+"""Who looked at what, for those who watch over offices: by officer, and a search of the trail. vi: thanh tra."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def officers(request: OfficerRequest) -> HttpResponse:
         "period": period,
         "periods": Period.choices(today()),
         "rows": [
-            (each, _officer_url(each.user, period)) for each in queries.officers(office, period.first, period.last)
+            (each, _officer_url(each.user, period))
+            for each in queries.officers(office, period.first, period.last)
         ],
     }
     return render(request, "registry/looks/officers.html", context)
@@ -104,7 +105,9 @@ def officers_sheet(request: OfficerRequest) -> HttpResponse:
     by, purpose = request.actor, request.POST.get("purpose", "").strip()
     office, period = office_asked(request.POST, by), _period(request.POST.get("period", ""))
     if len(purpose) < _WORDS:
-        messages.error(request, "Hãy ghi mục đích xuất dữ liệu: dùng cho việc gì, theo yêu cầu hay văn bản nào.")
+        messages.error(
+            request, "Hãy ghi mục đích xuất dữ liệu: dùng cho việc gì, theo yêu cầu hay văn bản nào."
+        )
         return redirect(_officers_url(office, period))
     audit.record("officers-looks.export", by=by, subject=office, reason=purpose, period=period.key)
     rows = [
@@ -134,7 +137,9 @@ def officer(request: OfficerRequest, user_id: int) -> HttpResponse:
     audit.record_view("officer-looks.view", by=by, subjects=[person])
     looks = queries.looks_of(person, first, last, by)
     before = posted.number(asked, "before")
-    newest = (looks if before is None else looks.filter(id__lt=before)).select_related("office").order_by("-id")
+    newest = (
+        (looks if before is None else looks.filter(id__lt=before)).select_related("office").order_by("-id")
+    )
     rows = list(newest[: ROWS + 1])
     days = {"first": first.isoformat(), "last": last.isoformat()}
     context = {

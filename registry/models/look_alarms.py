@@ -61,7 +61,9 @@ class LookAlarm(models.Model):
         verbose_name = "cảnh báo tra cứu"
         verbose_name_plural = "cảnh báo tra cứu"
         constraints = [
-            models.UniqueConstraint(fields=["user", "day", "about"], name="one_look_alarm_a_person_day_and_sign"),
+            models.UniqueConstraint(
+                fields=["user", "day", "about"], name="one_look_alarm_a_person_day_and_sign"
+            ),
             models.CheckConstraint(
                 name="a_settled_look_alarm_says_what_was_found",
                 condition=Q(state="raised", settled_at=None, finding="")
