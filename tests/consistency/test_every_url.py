@@ -46,7 +46,16 @@ from hotich.web.navigation import FIRST, RAIL
 from hotich.workflows import pages
 from interlink.dossiers.residence_rules import seal
 from interlink.models import Attachment, Branch, Dossier, IncomingMessage, OutgoingMessage, Partner, Payment
-from registry.models import Blank, FrozenReport, LookAlarm, Paper, Record, RecordNote, ReportSchedule
+from registry.models import (
+    Blank,
+    FrozenReport,
+    LookAlarm,
+    LookRequest,
+    Paper,
+    Record,
+    RecordNote,
+    ReportSchedule,
+)
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
 from tests.honest import HonestClient
@@ -141,6 +150,10 @@ class World:
             check.save()
         alarm = LookAlarm.objects.create(user=typist.user, office=record.office, day=today())
         with acting(SYSTEM):
+            asked = LookRequest.objects.create(
+                office=record.office, full_name="Người hỏi", personal_id="001199000001", asker_name="Người hỏi",
+                proof="card", first=today(), taken_on=today(), answer_by=today(), taken_by_name="Người nhận",
+            )  # fmt: skip
             schedule = ReportSchedule.objects.create(
                 office=record.office, title="Báo cáo", asked={}, letter="m", made_until=today(),
                 begun_by=typist.user, begun_by_name=typist.name,
@@ -164,6 +177,8 @@ class World:
             "note_id": note.pk,
             "book_id": record.book_id,
             "alarm_id": alarm.pk,
+            "request_id": asked.pk,
+            "user_id": typist.user.pk,
             "report_id": frozen.pk,
             "schedule_id": schedule.pk,
             "paper_id": Paper.objects.get(record=record).pk,

@@ -46,7 +46,9 @@ def test_looks_are_found_by_officer_act_person_and_subject(
     assert rows(search(inspector, act="record.view")) == 2
     assert rows(search(inspector, person=mother.personal_id, act="record.view")) == 2
     assert rows(search(inspector, person="001199000001")) == 0
-    assert rows(search(inspector, subject_type="registry.record", subject=registered.pk, act="record.view")) == 2
+    assert (
+        rows(search(inspector, subject_type="registry.record", subject=registered.pk, act="record.view")) == 2
+    )
     assert rows(search(inspector, officer="Không Có Ai")) == 0
 
 

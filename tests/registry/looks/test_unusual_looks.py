@@ -63,9 +63,7 @@ def opened(records: list[Record], by: Actor) -> None:
 @pytest.fixture
 def births(binh: Actor, chi: Actor) -> list[Record]:
     names = ("Lò Thị Mai", "Lò Văn Nam", "Lò Thị Hoa")
-    return [
-        registered_birth(binh, chi, number=f"00132400001{n}", child=name) for n, name in enumerate(names)
-    ]
+    return [registered_birth(binh, chi, number=f"00132400001{n}", child=name) for n, name in enumerate(names)]
 
 
 @pytest.mark.usefixtures("low_limits", "at_work")
