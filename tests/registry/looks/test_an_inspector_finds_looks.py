@@ -89,7 +89,8 @@ def test_an_officer_of_another_province_is_as_if_absent(
 ) -> None:
     far = office("H99", "Sở khác", "province", place("99", "Tỉnh khác"), ministry)
     client = sign_in(person("Nơi Khác", Role.INSPECTOR, far))
-    assert binh.user is not None and binh.office is not None
+    assert binh.user is not None
+    assert binh.office is not None
     assert client.get(reverse("registry:officer-looks", args=[binh.user.pk])).status_code == 404
     assert client.get(reverse("registry:officers-looks"), {"office": binh.office.pk}).status_code == 404
 
