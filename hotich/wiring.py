@@ -5,7 +5,7 @@ Read from top to bottom. It is read once, when the program starts; nothing impor
 
 from hotich.accounts import held_work
 from hotich.accounts import questions as account_questions
-from hotich.acts import facts, shown
+from hotich.acts import facts, seen, shown
 from hotich.reports import sources as reports
 from hotich.roles import Role
 from hotich.web import navigation, slots
@@ -54,6 +54,7 @@ ANSWERS: dict[type, str] = {
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",
     questions.PromiseAsked: "interlink.dossiers.entry_queries.promised",
     questions.LackingAsked: "interlink.dossiers.entry_queries.accepted_lacking",
+    questions.CasesAsked: "interlink.dossiers.entry_queries.cases",
     questions.InterlinkedAsked: "interlink.dossiers.reported.interlinked",
     questions.CitizenAsked: "interlink.partners.population.people.citizen_held",
     questions.PeopleAsked: "interlink.partners.population.comparison.people_held",
@@ -70,6 +71,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     Role.TRANSCRIBER: ("digitization:typing",),
     Role.CHECKER: ("digitization:checks",),
     Role.SUPERVISOR: ("interlink:oversight",),
+    Role.INSPECTOR: ("registry:inspection",),
     Role.APPROVER: ("digitization:approvals", "digitization:reviews", "digitization:reconciliations"),
 }
 
@@ -87,6 +89,7 @@ RAIL: tuple[str, ...] = (
     "registry.places.queries.rail",
     "registry.elsewhere.queries.rail",
     "registry.people.queries.rail",
+    "registry.looks.queries.rail",
     "interlink.lookups.queries.rail",
     "registry.releases.queries.rail",
     "registry.papers.blank_queries.rail",
@@ -107,7 +110,7 @@ RAIL: tuple[str, ...] = (
 )
 
 #: Functions (actor → lines with text and url) that stand first on a person's first page, before what the rail counts.
-FIRST: tuple[str, ...] = ("interlink.oversight.queries.reminded",)
+FIRST: tuple[str, ...] = ("interlink.oversight.queries.reminded", "registry.elsewhere.queries.to_settle")
 
 #: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
 SLOTS: dict[str, tuple[str, ...]] = {
@@ -157,9 +160,19 @@ HELD_WORK: tuple[str, ...] = (
     "digitization.typing.held.HELD",
 )
 
+#: Tables whose rows are looked at: acts first, by which the others are found.
+SEEN: tuple[str, ...] = (
+    "registry.records.seen.ACTS",
+    "registry.records.seen.PAPERS",
+    "interlink.dossiers.seen.DOSSIERS",
+    "interlink.dossiers.seen.NOTICES",
+    "digitization.checking.seen.ENTRIES",
+)
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)
 slots.wire(SLOTS)
 shown.wire(SHOWN)
 reports.wire(REPORTS)
 held_work.wire(HELD_WORK)
+seen.wire(SEEN)

@@ -62,6 +62,13 @@ WORKS: dict[str, errands.Work] = {
         lease=timedelta(minutes=1),
         every=timedelta(days=1),
     ),
+    # The days that are over are looked over again, for whatever a worker missed; news is made once.
+    "find_unusual_looks": errands.Work(
+        "Tìm lượt xem bất thường của các ngày trước",
+        "registry.looks.unusual.look_over_days",
+        lease=timedelta(minutes=10),
+        every=timedelta(hours=6),
+    ),
     "check_trail": errands.Work("Kiểm tra nhật ký", "hotich.acts.verify.go_on", lease=timedelta(seconds=90)),
     # --- Reviews of accounts ---
     "take_in_accounts": errands.Work(

@@ -12,11 +12,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
 from hotich.acts import audit
-from hotich.admin.base import OurAdmin, ReadOnlyAdmin, actor_of, reasoned, shown_once
+from hotich.admin.base import OfProvince, OurAdmin, ReadOnlyAdmin, actor_of, reasoned, shown_once
 from hotich.admin.law import LawAdmin
 from hotich.errors import DomainError
-from hotich.models import Place
-from hotich.rights.access import Actor, is_central
+from hotich.rights.access import Actor
 from hotich.web.refusals import show_on
 from interlink.messages import connections
 from interlink.messages.forms import ConnectionForm
@@ -50,21 +49,6 @@ audit.register(
         "partner.change": "sửa thông tin đối tác",
     }
 )
-
-
-class OfProvince:
-    """Rows of the country, and rows of a province, which that province's administrators reach too."""
-
-    def within(self, rows: Any, by: Actor) -> Any:
-        return rows if is_central(by) else rows.filter(province__in=Place.objects.administered_by(by))
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        """A province's administrator names the province; the units they may choose are those they reach."""
-        field = super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
-        if db_field.name == "province":
-            field.queryset = field.queryset.filter(level=Place.Level.PROVINCE)
-            field.required = not is_central(actor_of(request))
-        return field
 
 
 def _page(

@@ -4,11 +4,20 @@ from typing import Any
 
 from django.contrib import admin
 
-from hotich.admin.base import EndFilter, ReadOnlyAdmin, reasoned
+from hotich.admin.base import EndFilter, OfProvince, ReadOnlyAdmin, reasoned
 from hotich.admin.law import LawAdmin
 from hotich.models import Office
 from hotich.rights.access import Actor
-from registry.models import ActForm, Authority, ConfirmationPurpose, PaperName, ReleaseKind, StatForm, Token
+from registry.models import (
+    ActForm,
+    Authority,
+    ConfirmationPurpose,
+    LookLimit,
+    PaperName,
+    ReleaseKind,
+    StatForm,
+    Token,
+)
 from registry.signing import alarm_admin  # noqa: F401 — registers its page
 from registry.signing.tokens import retire_token
 from registry.workflows import pages
@@ -35,3 +44,11 @@ class TokenAdmin(ReadOnlyAdmin):
 
 
 admin.site.register([ActForm, Authority, ConfirmationPurpose, PaperName, ReleaseKind, StatForm], LawAdmin)
+
+@admin.register(LookLimit)
+class LookLimitAdmin(OfProvince, LawAdmin):
+    """A province sets its own limits."""
+
+    rights = pages.LOOK_LIMITS
+    in_provinces = True
+    autocomplete_fields = ["province"]

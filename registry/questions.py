@@ -1,8 +1,8 @@
 """What the register asks of whoever can answer: `hotich.wiring.ANSWERS` says who. vi: câu hỏi đối soát.
 
-`CompetenceAsked`, `HoldAsked`, `FiledAsked`, `PromiseAsked`, `LackingAsked` and `InterlinkedAsked` are looked up. All
-others are answered by another authority's system, and so raise `PartnerUnavailable` when time mends it and
-`PartnerRejected` when it does not.
+`CompetenceAsked`, `HoldAsked`, `FiledAsked`, `PromiseAsked`, `LackingAsked`, `CasesAsked` and `InterlinkedAsked` are
+looked up. All others are answered by another authority's system, and so raise `PartnerUnavailable` when time mends it
+and `PartnerRejected` when it does not.
 """
 
 from __future__ import annotations
@@ -200,3 +200,15 @@ class CorrectionsAsked:
 
     office: Office
     references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesAsked:
+    """For which dossier of an office do its people look at these acts? vi: hồ sơ của việc hộ tịch.
+
+    Answered by `dict[record, number]` of the acts that a dossier of the office brought or is about; of every office
+    where none is named.
+    """
+
+    records: tuple[int, ...]
+    office: int | None = None

@@ -6,6 +6,8 @@ from registry.books import views as books
 from registry.changes import invalidation_views as invalidations
 from registry.changes import views as changes
 from registry.elsewhere import views as elsewhere
+from registry.looks import views as looks
+from registry.looks import watch_views as watch
 from registry.papers import blank_views as blanks
 from registry.papers import check_views as check
 from registry.papers import copy_views as copies
@@ -75,6 +77,16 @@ urlpatterns: list[URLPattern] = [
     path("register/look-alarms", elsewhere.alarms, name="look-alarms"),
     path("register/look-alarms/<int:alarm_id>", elsewhere.alarm, name="look-alarm"),
     path("register/look-alarms/<int:alarm_id>/settle", elsewhere.settle, name="settle-look-alarm"),
+    path("looks", watch.inspection, name="inspection"),
+    path("looks/officers", watch.officers, name="officers-looks"),
+    path("looks/officers/sheet", watch.officers_sheet, name="officers-looks-sheet"),
+    path("looks/officers/<int:user_id>", watch.officer, name="officer-looks"),
+    path("looks/requests", looks.requests, name="look-requests"),
+    path("looks/requests/new", looks.new, name="new-look-request"),
+    path("looks/requests/<int:request_id>", looks.look_request, name="look-request"),
+    path("looks/requests/<int:request_id>/answer", looks.answer, name="answer-look-request"),
+    path("looks/requests/<int:request_id>/hand-out", looks.hand_out, name="hand-out-look-request"),
+    path("looks/requests/<int:request_id>/refuse", looks.refuse, name="refuse-look-request"),
     path("numbers", records.numbers, name="numbers"),
     path("papers/<int:paper_id>/picture", papers.picture, name="paper-picture"),
     path("papers/<int:paper_id>/preview", papers.preview, name="paper-preview"),

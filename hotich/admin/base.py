@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 
 from hotich.acts import audit
 from hotich.errors import NotFound, Refusal
+from hotich.models import Place
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.rights.administration import Administration
@@ -173,6 +174,21 @@ class OurAdmin(BoundedChoices, admin.ModelAdmin):
         self.seen(request, object_id)
         query = urlencode({"subject_type": self.opts.label_lower, "subject_id": object_id})
         return HttpResponseRedirect(f"{reverse('admin:hotich_auditentry_changelist')}?{query}")
+
+
+class OfProvince:
+    """Rows of the country, and rows of a province, which that province's administrators reach too."""
+
+    def within(self, rows: Any, by: Actor) -> Any:
+        return rows if access.is_central(by) else rows.filter(province__in=Place.objects.administered_by(by))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """A province's administrator names the province; the units they may choose are those they reach."""
+        field = super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+        if db_field.name == "province":
+            field.queryset = field.queryset.filter(level=Place.Level.PROVINCE)
+            field.required = not access.is_central(actor_of(request))
+        return field
 
 
 def _reason(request: HttpRequest) -> str:

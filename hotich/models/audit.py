@@ -44,6 +44,8 @@ class AuditEntry(AppendOnly):
             models.Index(fields=["subject_type", "subject_id", "id"], name="trail_of_a_subject"),
             models.Index(fields=["user", "id"], name="trail_of_a_person"),
             models.Index(fields=["office", "id"], name="trail_of_an_office"),
+            models.Index(fields=["act", "id"], name="trail_of_an_act"),
+            models.Index(fields=["address", "id"], name="trail_of_an_address"),
             GinIndex(fields=["shown_ids"], name="trail_of_lists"),
             models.Index(fields=["reference"], name="trail_by_reference", condition=~models.Q(reference="")),
             # The table only grows, so its pages are in the order of time.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from interlink.dossiers.completeness import accepted_as_lacking
@@ -11,7 +12,7 @@ from interlink.filings.fields import is_said
 from interlink.filings.procedures import plan_of
 from interlink.models import Dossier
 from registry.models import EventKind
-from registry.questions import FiledAsked, LackingAsked, Promise, PromiseAsked
+from registry.questions import CasesAsked, FiledAsked, LackingAsked, Promise, PromiseAsked
 
 
 def filed(asked: FiledAsked) -> dict[int, dict[str, Any]]:
@@ -46,3 +47,15 @@ def lines_filed(dossier: Dossier) -> dict[str, Any]:
         asked = [key for key in asked if is_said(dossier.form.get(key)) or not key.startswith("subject_")]
     form = {key: dossier.form.get(key) for key in asked}
     return dict.fromkeys(asked) | plan.form.entry_values(form, on=timezone.localdate(dossier.filed_at))
+
+
+def cases(question: CasesAsked) -> dict[int, str]:
+    """Answer by which dossier each of these acts came, or which one is about it; the newest counts."""
+    records = list(question.records)
+    about = Dossier.objects.filter(Q(record__in=records) | Q(target__in=records)).order_by("pk")
+    if question.office is not None:
+        about = about.filter(office=question.office)
+    found: dict[int, str] = {}
+    for record, target, number in about.values_list("record_id", "target_id", "interlinked_number"):
+        found |= {each: number for each in (record, target) if each is not None}
+    return {each: found[each] for each in records if each in found}

@@ -13,7 +13,7 @@ from hotich.models import User
 from hotich.rights.access import Actor, sees
 from registry.elsewhere.queries import FOUND, OF_A_DOSSIER, REFUSED, SEARCH, looks_today
 from registry.elsewhere.rules import ENOUGH_A_DAY, Occasion, TooManyLooks
-from registry.models import LookAlarm, Record
+from registry.models import About, LookAlarm, Record
 from registry.records.search import Hit, SearchResult, find_elsewhere
 from registry.workflows.look_alarm import LOOK_ALARM, Action
 
@@ -23,8 +23,10 @@ audit.register(
         FOUND: "xem việc hộ tịch của cơ quan khác khi tra cứu",
         OF_A_DOSSIER: "xem việc hộ tịch của cơ quan khác mà hồ sơ yêu cầu",
         REFUSED: "bị từ chối tra cứu cơ quan khác vì hết lượt trong ngày",
-        "look-alarm.raise": "báo cho người giám sát: tra cứu cơ quan khác quá nhiều",
+        "look-alarm.raise": "báo cho người giám sát: tra cứu bất thường",
         "look-alarm.settle": "xem xét cảnh báo tra cứu",
+        "look-alarm.pass-on": "chuyển cảnh báo tra cứu cho thanh tra",
+        "look-alarm.conclude": "ghi kết luận của thanh tra về cảnh báo tra cứu",
     }
 )
 
@@ -88,7 +90,10 @@ def refuse_looks(occasion: Occasion, *, by: Actor) -> None:
     row = LOOK_ALARM.follow(Action.RAISE)
     assert by.office is not None
     alarm, is_news = LookAlarm.objects.get_or_create(
-        user=by.user, day=timezone.localdate(), defaults={"office": by.office, "state": row.target}
+        user=by.user,
+        day=timezone.localdate(),
+        about=About.ELSEWHERE,
+        defaults={"office": by.office, "state": row.target, "counted": ENOUGH_A_DAY},
     )
     if is_news:
         audit.record("look-alarm.raise", by=by, subject=alarm)
@@ -97,9 +102,26 @@ def refuse_looks(occasion: Occasion, *, by: Actor) -> None:
 @operation
 def settle_alarm(alarm_id: int, finding: str, *, by: Actor) -> None:
     """Write down what came out when the looks were gone into. vi: xem xét cảnh báo tra cứu."""
+    _decide(Action.SETTLE, alarm_id, finding, by)
+
+
+@operation
+def pass_alarm_on(alarm_id: int, finding: str, *, by: Actor) -> None:
+    """Pass what nobody could explain to the inspector. vi: chuyển thanh tra."""
+    _decide(Action.PASS_ON, alarm_id, finding, by)
+
+
+@operation
+def conclude_alarm(alarm_id: int, finding: str, *, by: Actor) -> None:
+    """Write down what the inspector concluded, below the supervisor's words. vi: kết luận của thanh tra."""
+    _decide(Action.CONCLUDE, alarm_id, finding, by)
+
+
+def _decide(action: Action, alarm_id: int, finding: str, by: Actor) -> None:
     alarm = LookAlarm.objects.lock(alarm_id)
-    row = LOOK_ALARM.permit(Action.SETTLE, alarm, by=by, reason=finding)
-    alarm.state, alarm.finding = row.target, finding.strip()
+    row = LOOK_ALARM.permit(action, alarm, by=by, reason=finding)
+    before = f"{alarm.settled_by_name}: {alarm.finding}\n" if alarm.finding else ""
+    alarm.state, alarm.finding = row.target, f"{before}{finding.strip()}"
     alarm.settled_by_name, alarm.settled_at = by.name, timezone.now()
     alarm.save()
-    audit.record("look-alarm.settle", by=by, subject=alarm, reason=alarm.finding)
+    audit.record(f"look-alarm.{action.value}", by=by, subject=alarm, reason=finding.strip())

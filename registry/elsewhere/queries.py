@@ -1,4 +1,4 @@
-"""How much somebody has looked at elsewhere today, and the news of those who looked too much. vi: lượt tra cứu."""
+"""How much somebody has looked at elsewhere today, and the news of unusual looking. vi: lượt tra cứu."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from hotich.models import AuditEntry
@@ -24,9 +25,19 @@ SEARCH, FOUND, OF_A_DOSSIER, REFUSED = (
     "target-elsewhere.view",
     "register.search-elsewhere-refused",
 )
+#: Who reads the news: the supervisor who looks into it, the inspector to whom it is passed.
+WATCHERS = LOOK_ALARM.roles(Action.SETTLE, Action.CONCLUDE)
 MOST_ALARMS = 200
 #: A day's looks and the refusals after them, as far as anybody reads.
 MOST_LOOKS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands first on the first page of somebody for whom news waits."""
+
+    text: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ def looks_today(by: Actor) -> Looks:
 def alarms(by: Actor) -> QuerySet[LookAlarm]:
     """Return the news of this person's offices, what waits first, then the newest."""
     known = LookAlarm.objects.visible_to(by).select_related("user", "office")
-    return known.order_by(Case(When(state=State.RAISED, then=0), default=1), "-pk")[:MOST_ALARMS]
+    return known.order_by(Case(When(state=State.SETTLED, then=1), default=0), "-pk")[:MOST_ALARMS]
 
 
 def looks_of(alarm: LookAlarm) -> list[AuditEntry]:
@@ -68,12 +79,25 @@ def looks_of(alarm: LookAlarm) -> list[AuditEntry]:
     return list(told.order_by("id")[:MOST_LOOKS])
 
 
+def waiting(by: Actor) -> QuerySet[LookAlarm]:
+    """Return the news that waits for this person: what a supervisor looks into, what an inspector concludes."""
+    acts = {each for each in (Action.SETTLE, Action.CONCLUDE) if holds(by, *LOOK_ALARM.roles(each))}
+    states = [state for each in acts for state in LOOK_ALARM.sources(each)]
+    return LookAlarm.objects.visible_to(by).filter(state__in=states)
+
+
+def to_settle(by: Actor) -> list[Line]:
+    """Return what stands first on the first page of whoever must look into unusual looking; one statement at most."""
+    if not holds(by, *WATCHERS) or not (count := waiting(by).count()):
+        return []
+    return [Line(f"{count} cảnh báo tra cứu bất thường chờ bạn xem xét", reverse("registry:look-alarms"))]
+
+
 def rail(by: Actor) -> list[dict[str, Any]]:
     """Return for whoever watches over offices how much news of looks waits for them, in one statement."""
-    if not holds(by, *LOOK_ALARM.roles(Action.SETTLE)):
+    if not holds(by, *WATCHERS):
         return []
-    count = LookAlarm.objects.visible_to(by).filter(state=State.RAISED).count()
-    return [line("Cảnh báo tra cứu", "registry:look-alarms", count, "")]
+    return [line("Cảnh báo tra cứu", "registry:look-alarms", waiting(by).count(), "")]
 
 
 def _begin_of(day: datetime.date) -> datetime.datetime:

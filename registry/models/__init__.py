@@ -6,7 +6,8 @@ from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalid
 from registry.models.corrections import CorrectedName, CorrectionReason, DataCorrection
 from registry.models.frozen import FrozenReport, ReportSchedule
 from registry.models.law import ActForm, Authority, ConfirmationPurpose, PaperName
-from registry.models.look_alarms import LookAlarm
+from registry.models.look_alarms import About, LookAlarm
+from registry.models.look_requests import LookLimit, LookRequest
 from registry.models.names import KnownName, NameOfAct, NameWord
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
 from registry.models.papers import CopySeries, Paper
@@ -32,6 +33,7 @@ from registry.models.stat_forms import StatForm
 from registry.models.tokens import Station, Token
 
 __all__ = [
+    "About",
     "ActCount",
     "ActForm",
     "AmendedLine",
@@ -51,6 +53,8 @@ __all__ = [
     "Invalidation",
     "KnownName",
     "LookAlarm",
+    "LookLimit",
+    "LookRequest",
     "NameOfAct",
     "NameWord",
     "Paper",

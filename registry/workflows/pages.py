@@ -21,3 +21,9 @@ SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
 TOKENS = Administration(look=ADMINISTRATION)
 #: What stations refused, for the same offices.
 SIGNING_ALARMS = Administration(look=ADMINISTRATION)
+#: Who looked at what, officer by officer, and the search of the trail: whoever watches over offices.
+INSPECTION = (Role.SUPERVISOR, Role.INSPECTOR)
+#: What citizens asked of who looked, and the answers: who takes and answers them, and whoever watches over offices.
+LOOK_REQUESTS = (Role.RECEPTION, Role.REGISTRAR, *INSPECTION)
+#: From where looking is unusual: of the whole country, or of the province whose administrators keep it.
+LOOK_LIMITS = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)

@@ -13,6 +13,7 @@ NAMES = (
     "paper",
     "write",
     "trail",
+    "looks",
     "end_to_end",
     "pages",
     "reconciliation",

@@ -33,7 +33,7 @@ def measure() -> dict[str, Any]:
 
         settings.TRAIL_SEALS = VAR / "seals"
         shutil.rmtree(settings.TRAIL_SEALS, ignore_errors=True)
-        with _owner() as owner:
+        with owner_connection() as owner:
             chains = _fill(owner)
             began = time.monotonic()
             while links.link_now():
@@ -64,7 +64,7 @@ def measure() -> dict[str, Any]:
 
 
 @contextmanager
-def _owner() -> Iterator[psycopg.Connection]:
+def owner_connection() -> Iterator[psycopg.Connection]:
     from hotich.demo.processes.postgres import OWNER, Postgres
 
     with psycopg.connect(Postgres(VAR / "postgres").url(OWNER), autocommit=True) as owner:

@@ -74,7 +74,11 @@ OTHERWISE: dict[str, dict[str, str]] = {
     | {"call-back-draft": "a draft is never changed; once it is answered there is none to call back"},
     "errand": {"do-again": "work of machines"},
     "event": {"apply-again": "what a partner said is never changed"},
-    "look_alarm": {"settle": "an alarm is never changed"},
+    "look_alarm": dict.fromkeys(("settle", "pass-on", "conclude"), "an alarm is never changed"),
+    "look_request": dict.fromkeys(
+        ("take", "answer", "hand-out", "refuse"),
+        "what a citizen asked is never changed, and neither is the trail",
+    ),
     "message": {"send-again": "what is sent is never changed"},
     "package": dict.fromkeys(("submit", "import", "discard"), "a package remembers the version of its book"),
     "book_page": dict.fromkeys(

@@ -50,6 +50,7 @@ from registry.models import (
     Blank,
     FrozenReport,
     LookAlarm,
+    LookRequest,
     Paper,
     Party,
     PersonLink,
@@ -155,6 +156,10 @@ class World:
             check.save()
         alarm = LookAlarm.objects.create(user=typist.user, office=record.office, day=today())
         with acting(SYSTEM):
+            asked = LookRequest.objects.create(
+                office=record.office, full_name="Người hỏi", personal_id="001199000001", asker_name="Người hỏi",
+                proof="card", first=today(), taken_on=today(), answer_by=today(), taken_by_name="Người nhận",
+            )  # fmt: skip
             schedule = ReportSchedule.objects.create(
                 office=record.office, title="Báo cáo", asked={}, letter="m", made_until=today(),
                 begun_by=typist.user, begun_by_name=typist.name,
@@ -201,6 +206,8 @@ class World:
             "note_id": note.pk,
             "book_id": record.book_id,
             "alarm_id": alarm.pk,
+            "request_id": asked.pk,
+            "user_id": typist.user.pk,
             "report_id": frozen.pk,
             "release_id": release.pk,
             "schedule_id": schedule.pk,

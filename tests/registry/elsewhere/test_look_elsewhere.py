@@ -140,7 +140,8 @@ def test_a_days_looks_end_with_whom_to_ask_and_the_supervisor_hears(
     assert of_the_day.count(OCCASION.words) == ENOUGH_A_DAY
     assert "bị từ chối tra cứu cơ quan khác" in of_the_day
     client.post(
-        reverse("registry:settle-look-alarm", args=[alarm.pk]), {"finding": "Đã hỏi: sao lục hàng loạt"}
+        reverse("registry:settle-look-alarm", args=[alarm.pk]),
+        {"action": "settle", "finding": "Đã hỏi: sao lục hàng loạt"},
     )
     alarm.refresh_from_db()
     assert (alarm.state, alarm.settled_by_name) == ("settled", supervisor.name)
