@@ -45,6 +45,7 @@ class TokenAdmin(ReadOnlyAdmin):
 
 admin.site.register([ActForm, Authority, ConfirmationPurpose, PaperName, ReleaseKind, StatForm], LawAdmin)
 
+
 @admin.register(LookLimit)
 class LookLimitAdmin(OfProvince, LawAdmin):
     """A province sets its own limits."""

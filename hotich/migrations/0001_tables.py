@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import hotich.values.dates
 from hotich.migrations._edition import EDITION
 from hotich.migrations._trail import TRAIL
 from hotich.storage.tables_at_once import TablesAtOnce
@@ -179,6 +180,10 @@ class Migration(TablesAtOnce):
                 ),
                 ("username", models.CharField(max_length=60, unique=True, verbose_name="tên đăng nhập")),
                 ("full_name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                (
+                    "personal_id",
+                    models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân"),
+                ),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
                 (
@@ -252,6 +257,175 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="AccountReview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="tên đợt")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="căn cứ")),
+                ("since", models.DateField(verbose_name="rà soát việc sử dụng từ ngày")),
+                ("until", models.DateField(verbose_name="đến hết ngày")),
+                ("due_on", models.DateField(verbose_name="hạn trả lời")),
+                (
+                    "unused_days",
+                    models.PositiveSmallIntegerField(
+                        default=90, verbose_name="cảnh báo khi không dùng từ (ngày)"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Đang rà soát"), ("closed", "Đã kết thúc")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("opened_by_name", models.CharField(max_length=100, verbose_name="người mở")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="mở lúc"
+                    ),
+                ),
+                ("taken_in_at", models.DateTimeField(null=True, verbose_name="lập xong danh sách lúc")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "closed_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người kết thúc"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan rà soát",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đợt rà soát tài khoản",
+                "verbose_name_plural": "đợt rà soát tài khoản",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ cấp trên đề nghị"),
+                            ("endorsed", "Chờ cấp tài khoản"),
+                            ("given", "Đã cấp tài khoản"),
+                            ("refused", "Không cấp"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                ("personal_id", models.CharField(max_length=12, verbose_name="số định danh cá nhân")),
+                ("phone", models.CharField(max_length=20, verbose_name="điện thoại")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reception", "Một cửa"),
+                            ("registrar", "Công chức tư pháp – hộ tịch"),
+                            ("signatory", "Lãnh đạo UBND"),
+                            ("seal_clerk", "Văn thư"),
+                            ("transcriber", "Người nhập liệu số hóa"),
+                            ("checker", "Người kiểm tra số hóa"),
+                            ("approver", "Người phê duyệt"),
+                            ("supervisor", "Giám sát (Sở, Cục)"),
+                            ("inspector", "Thanh tra"),
+                            ("admin", "Quản trị"),
+                            ("central_admin", "Quản trị trung ương"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=100, verbose_name="chức vụ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("asked_by_name", models.CharField(max_length=100, verbose_name="người đề nghị")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="đề nghị lúc"
+                    ),
+                ),
+                ("endorsement", models.TextField(blank=True, verbose_name="ý kiến cấp trên")),
+                (
+                    "endorsed_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người chuyển đề nghị"),
+                ),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không cấp")),
+                (
+                    "settled_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người giải quyết"),
+                ),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="giải quyết lúc")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản đã cấp",
+                    ),
+                ),
+                (
+                    "endorser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan chuyển đề nghị",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cấp",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đề nghị cấp tài khoản",
+                "verbose_name_plural": "đề nghị cấp tài khoản",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Errand",
             fields=[
                 (
@@ -300,6 +474,227 @@ class Migration(TablesAtOnce):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="HistoricalAccountRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ cấp trên đề nghị"),
+                            ("endorsed", "Chờ cấp tài khoản"),
+                            ("given", "Đã cấp tài khoản"),
+                            ("refused", "Không cấp"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                ("personal_id", models.CharField(max_length=12, verbose_name="số định danh cá nhân")),
+                ("phone", models.CharField(max_length=20, verbose_name="điện thoại")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reception", "Một cửa"),
+                            ("registrar", "Công chức tư pháp – hộ tịch"),
+                            ("signatory", "Lãnh đạo UBND"),
+                            ("seal_clerk", "Văn thư"),
+                            ("transcriber", "Người nhập liệu số hóa"),
+                            ("checker", "Người kiểm tra số hóa"),
+                            ("approver", "Người phê duyệt"),
+                            ("supervisor", "Giám sát (Sở, Cục)"),
+                            ("inspector", "Thanh tra"),
+                            ("admin", "Quản trị"),
+                            ("central_admin", "Quản trị trung ương"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=100, verbose_name="chức vụ")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("asked_by_name", models.CharField(max_length=100, verbose_name="người đề nghị")),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="đề nghị lúc"
+                    ),
+                ),
+                ("endorsement", models.TextField(blank=True, verbose_name="ý kiến cấp trên")),
+                (
+                    "endorsed_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người chuyển đề nghị"),
+                ),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không cấp")),
+                (
+                    "settled_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người giải quyết"),
+                ),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="giải quyết lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản đã cấp",
+                    ),
+                ),
+                (
+                    "endorser",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan chuyển đề nghị",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cấp",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical đề nghị cấp tài khoản",
+                "verbose_name_plural": "historical đề nghị cấp tài khoản",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAccountReview",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("title", models.CharField(max_length=200, verbose_name="tên đợt")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="căn cứ")),
+                ("since", models.DateField(verbose_name="rà soát việc sử dụng từ ngày")),
+                ("until", models.DateField(verbose_name="đến hết ngày")),
+                ("due_on", models.DateField(verbose_name="hạn trả lời")),
+                (
+                    "unused_days",
+                    models.PositiveSmallIntegerField(
+                        default=90, verbose_name="cảnh báo khi không dùng từ (ngày)"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Đang rà soát"), ("closed", "Đã kết thúc")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("opened_by_name", models.CharField(max_length=100, verbose_name="người mở")),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="mở lúc"
+                    ),
+                ),
+                ("taken_in_at", models.DateTimeField(null=True, verbose_name="lập xong danh sách lúc")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "closed_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người kết thúc"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan rà soát",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical đợt rà soát tài khoản",
+                "verbose_name_plural": "historical đợt rà soát tài khoản",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalAssignment",
@@ -606,6 +1001,170 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalReviewedAccount",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ cơ quan trả lời"),
+                            ("answered", "Chờ cấp trên đề nghị"),
+                            ("proposed", "Chờ quyết định"),
+                            ("decided", "Đã quyết định"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("was_locked", models.BooleanField(default=False, verbose_name="đã khóa khi lập danh sách")),
+                ("roles", models.TextField(blank=True, verbose_name="phân công khi lập danh sách")),
+                ("last_login", models.DateTimeField(null=True, verbose_name="đăng nhập gần nhất")),
+                ("last_act", models.DateTimeField(null=True, verbose_name="việc gần nhất")),
+                ("open_work", models.PositiveIntegerField(default=0, verbose_name="việc đang giữ")),
+                ("certificate_to", models.DateTimeField(null=True, verbose_name="chứng thư số đến")),
+                (
+                    "suspicions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("unused", "Lâu không sử dụng"),
+                                ("left", "Không còn phân công"),
+                                ("twice", "Một người có hai tài khoản"),
+                                ("two_places", "Dùng cùng lúc ở hai nơi"),
+                                ("idle_rights", "Có quyền không dùng đến"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="cảnh báo",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "Giữ"), ("lock", "Khóa"), ("delete", "Xóa")],
+                        max_length=6,
+                        verbose_name="trả lời",
+                    ),
+                ),
+                ("answer_reason", models.TextField(blank=True, verbose_name="lý do trả lời")),
+                (
+                    "answered_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người trả lời"),
+                ),
+                (
+                    "proposal",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "Giữ"), ("lock", "Khóa"), ("delete", "Xóa")],
+                        max_length=6,
+                        verbose_name="đề nghị",
+                    ),
+                ),
+                ("proposal_reason", models.TextField(blank=True, verbose_name="lý do đề nghị")),
+                (
+                    "proposed_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người đề nghị"),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "Giữ"), ("lock", "Khóa"), ("delete", "Xóa")],
+                        max_length=6,
+                        verbose_name="quyết định",
+                    ),
+                ),
+                ("decision_reason", models.TextField(blank=True, verbose_name="lý do quyết định")),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người quyết định"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "proposer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan đề nghị",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.accountreview",
+                        verbose_name="đợt rà soát",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical tài khoản được rà soát",
+                "verbose_name_plural": "historical tài khoản được rà soát",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalUser",
             fields=[
                 (
@@ -629,6 +1188,10 @@ class Migration(TablesAtOnce):
                 ),
                 ("username", models.CharField(db_index=True, max_length=60, verbose_name="tên đăng nhập")),
                 ("full_name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                (
+                    "personal_id",
+                    models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân"),
+                ),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
                 (
@@ -1484,6 +2047,174 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="ReviewedAccount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ cơ quan trả lời"),
+                            ("answered", "Chờ cấp trên đề nghị"),
+                            ("proposed", "Chờ quyết định"),
+                            ("decided", "Đã quyết định"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="bước",
+                    ),
+                ),
+                ("was_locked", models.BooleanField(default=False, verbose_name="đã khóa khi lập danh sách")),
+                ("roles", models.TextField(blank=True, verbose_name="phân công khi lập danh sách")),
+                ("last_login", models.DateTimeField(null=True, verbose_name="đăng nhập gần nhất")),
+                ("last_act", models.DateTimeField(null=True, verbose_name="việc gần nhất")),
+                ("open_work", models.PositiveIntegerField(default=0, verbose_name="việc đang giữ")),
+                ("certificate_to", models.DateTimeField(null=True, verbose_name="chứng thư số đến")),
+                (
+                    "suspicions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("unused", "Lâu không sử dụng"),
+                                ("left", "Không còn phân công"),
+                                ("twice", "Một người có hai tài khoản"),
+                                ("two_places", "Dùng cùng lúc ở hai nơi"),
+                                ("idle_rights", "Có quyền không dùng đến"),
+                            ],
+                            max_length=12,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="cảnh báo",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "Giữ"), ("lock", "Khóa"), ("delete", "Xóa")],
+                        max_length=6,
+                        verbose_name="trả lời",
+                    ),
+                ),
+                ("answer_reason", models.TextField(blank=True, verbose_name="lý do trả lời")),
+                (
+                    "answered_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người trả lời"),
+                ),
+                (
+                    "proposal",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "Giữ"), ("lock", "Khóa"), ("delete", "Xóa")],
+                        max_length=6,
+                        verbose_name="đề nghị",
+                    ),
+                ),
+                ("proposal_reason", models.TextField(blank=True, verbose_name="lý do đề nghị")),
+                (
+                    "proposed_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người đề nghị"),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "Giữ"), ("lock", "Khóa"), ("delete", "Xóa")],
+                        max_length=6,
+                        verbose_name="quyết định",
+                    ),
+                ),
+                ("decision_reason", models.TextField(blank=True, verbose_name="lý do quyết định")),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người quyết định"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "proposer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan đề nghị",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="hotich.accountreview",
+                        verbose_name="đợt rà soát",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tài khoản được rà soát",
+                "verbose_name_plural": "tài khoản được rà soát",
+                "ordering": ["review", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewReminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(default=hotich.values.dates.today, verbose_name="ngày nhắc")),
+                ("count", models.PositiveIntegerField(verbose_name="số tài khoản chờ")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan được nhắc",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="hotich.accountreview",
+                        verbose_name="đợt rà soát",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lượt nhắc rà soát tài khoản",
+                "verbose_name_plural": "lượt nhắc rà soát tài khoản",
+            },
+        ),
+        migrations.CreateModel(
             name="SecondFactor",
             fields=[
                 (
@@ -1764,6 +2495,8 @@ class Migration(TablesAtOnce):
                     models.Index(fields=["subject_type", "subject_id", "id"], name="trail_of_a_subject"),
                     models.Index(fields=["user", "id"], name="trail_of_a_person"),
                     models.Index(fields=["office", "id"], name="trail_of_an_office"),
+                    models.Index(fields=["act", "id"], name="trail_of_an_act"),
+                    models.Index(fields=["address", "id"], name="trail_of_an_address"),
                     django.contrib.postgres.indexes.GinIndex(fields=["shown_ids"], name="trail_of_lists"),
                     models.Index(
                         condition=models.Q(("reference", ""), _negated=True),
@@ -1909,6 +2642,59 @@ class Migration(TablesAtOnce):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="accountreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))), name="account_review_period_is_one"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountreview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("office",),
+                name="an_office_reviews_accounts_once_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state", "open")),
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    _connector="OR",
+                ),
+                name="closed_account_review_has_its_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="requested_work_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("account__isnull", False), ("state", "given")),
+                    models.Q(models.Q(("state", "given"), _negated=True), ("account", None)),
+                    _connector="OR",
+                ),
+                name="a_given_request_has_its_account",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accountrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["asked", "endorsed"])),
+                fields=("personal_id",),
+                name="an_account_is_asked_for_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="user",
@@ -2132,6 +2918,38 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(
                 condition=models.Q(("old", models.F("new")), _negated=True),
                 name="place_does_not_succeed_itself",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reviewedaccount",
+            index=models.Index(fields=["review", "office", "state"], name="reviewed_by_office"),
+        ),
+        migrations.AddConstraint(
+            model_name="reviewedaccount",
+            constraint=models.UniqueConstraint(
+                fields=("review", "account"), name="an_account_is_reviewed_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reviewedaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decision", ""), models.Q(("decision_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="a_decision_on_an_account_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reviewedaccount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "decided"), ("decision", ""), _connector="XOR"),
+                name="a_decided_account_has_its_decision",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reviewreminder",
+            constraint=models.UniqueConstraint(
+                fields=("review", "office", "day"), name="an_office_is_reminded_once_a_day_of_a_review"
             ),
         ),
         migrations.AddConstraint(

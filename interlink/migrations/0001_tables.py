@@ -4,6 +4,7 @@ import uuid
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -447,6 +448,10 @@ class Migration(TablesAtOnce):
                 ("paid_online", models.PositiveIntegerField(verbose_name="thanh toán trực tuyến")),
                 ("digitised", models.PositiveIntegerField(verbose_name="có giấy tờ số hóa")),
                 ("reused", models.PositiveIntegerField(verbose_name="tái sử dụng dữ liệu")),
+                (
+                    "checked",
+                    models.PositiveIntegerField(db_default=0, verbose_name="khai thác dữ liệu dân cư"),
+                ),
                 ("asked_too_often", models.PositiveIntegerField(verbose_name="yêu cầu bổ sung quá số lần")),
                 ("settled", models.PositiveIntegerField(verbose_name="kết thúc")),
                 ("done", models.PositiveIntegerField(verbose_name="có kết quả")),
@@ -788,6 +793,7 @@ class Migration(TablesAtOnce):
                         choices=[
                             ("sync", "Đồng bộ trạng thái sau mỗi bước"),
                             ("acknowledge", "Nơi nhận hồ sơ xác nhận"),
+                            ("notice", "Cơ sở y tế gửi dữ liệu giấy chứng sinh, giấy báo tử"),
                         ],
                         max_length=12,
                         verbose_name="bước",
@@ -2043,6 +2049,7 @@ class Migration(TablesAtOnce):
                         choices=[
                             ("sync", "Đồng bộ trạng thái sau mỗi bước"),
                             ("acknowledge", "Nơi nhận hồ sơ xác nhận"),
+                            ("notice", "Cơ sở y tế gửi dữ liệu giấy chứng sinh, giấy báo tử"),
                         ],
                         max_length=12,
                         verbose_name="bước",
@@ -4262,6 +4269,58 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="NameOfDossier",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.BigIntegerField(verbose_name="mã tên")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("subject", "Người được đăng ký"), ("filer", "Người nộp")],
+                        max_length=10,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("is_subject", models.BooleanField(verbose_name="người được đăng ký")),
+                (
+                    "tokens",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None, verbose_name="các chữ theo cơ quan"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="interlink.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tên trong hồ sơ",
+                "verbose_name_plural": "tên trong hồ sơ",
+            },
+        ),
+        migrations.CreateModel(
             name="OutgoingMessage",
             fields=[
                 (
@@ -5033,6 +5092,10 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc lúc")),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="thay đổi lúc"),
+                ),
                 (
                     "branch",
                     models.ForeignKey(
@@ -6592,6 +6655,73 @@ class Migration(TablesAtOnce):
             ),
         ),
         migrations.CreateModel(
+            name="SendingCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grain",
+                    models.CharField(
+                        choices=[("d", "Ngày"), ("m", "Tháng"), ("y", "Năm")],
+                        max_length=1,
+                        verbose_name="ngày, tháng hay năm",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="từ ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                ("agency", models.CharField(blank=True, max_length=20, verbose_name="cơ quan nhận")),
+                ("sent", models.PositiveIntegerField(verbose_name="đã gửi")),
+                ("ended", models.PositiveIntegerField(verbose_name="kết thúc")),
+                ("completed", models.PositiveIntegerField(verbose_name="có kết quả")),
+                ("refused", models.PositiveIntegerField(verbose_name="bị từ chối")),
+                ("given_up", models.PositiveIntegerField(verbose_name="thôi, không có kết quả")),
+                ("late", models.PositiveIntegerField(verbose_name="trả lời quá hạn")),
+                ("paper_asked", models.PositiveIntegerField(verbose_name="yêu cầu hồ sơ giấy")),
+                (
+                    "ended_on_paper",
+                    models.PositiveIntegerField(verbose_name="kết thúc sau yêu cầu hồ sơ giấy"),
+                ),
+                ("fell_silent", models.PositiveIntegerField(verbose_name="quá hạn xác nhận")),
+                ("broke_silence", models.PositiveIntegerField(verbose_name="xác nhận sau hạn")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu nhánh liên thông",
+                "verbose_name_plural": "số liệu nhánh liên thông",
+            },
+        ),
+        migrations.CreateModel(
             name="Supplement",
             fields=[
                 (
@@ -7715,6 +7845,75 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="ReportedSending",
+            fields=[
+                (
+                    "sending",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="interlink.branchsending",
+                        verbose_name="lần gửi nhánh",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("residence", "Đăng ký thường trú"),
+                            ("insurance", "Cấp thẻ BHYT"),
+                            ("removal", "Xóa đăng ký thường trú"),
+                            ("funeral", "Trợ cấp mai táng"),
+                            ("card", "Cấp thẻ căn cước"),
+                            ("stop", "Thôi trợ cấp tuất của người chết"),
+                            ("merit", "Trợ cấp người có công"),
+                            ("social", "Hỗ trợ chi phí mai táng (bảo trợ xã hội, hưu trí xã hội)"),
+                            ("emergency", "Hỗ trợ khẩn cấp"),
+                        ],
+                        max_length=12,
+                        verbose_name="nhánh",
+                    ),
+                ),
+                ("agency", models.CharField(max_length=20, verbose_name="cơ quan nhận")),
+                ("sent_on", models.DateField(verbose_name="gửi ngày")),
+                ("ended_on", models.DateField(null=True, verbose_name="kết thúc ngày")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "Có kết quả"),
+                            ("refused", "Bị từ chối"),
+                            ("given_up", "Thôi, không có kết quả"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("is_late", models.BooleanField(verbose_name="trả lời quá hạn")),
+                ("paper_asked_on", models.DateField(null=True, verbose_name="yêu cầu hồ sơ giấy ngày")),
+                ("is_paper_asked", models.BooleanField(verbose_name="đã yêu cầu hồ sơ giấy")),
+                ("unacknowledged_on", models.DateField(null=True, verbose_name="quá hạn xác nhận từ ngày")),
+                ("acknowledged_on", models.DateField(null=True, verbose_name="xác nhận sau hạn ngày")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lần gửi nhánh trong báo cáo",
+                "verbose_name_plural": "lần gửi nhánh trong báo cáo",
+            },
+        ),
+        migrations.CreateModel(
             name="CompetenceRule",
             fields=[
                 (
@@ -7936,6 +8135,10 @@ class Migration(TablesAtOnce):
                 ("is_paid_online", models.BooleanField(verbose_name="thanh toán trực tuyến")),
                 ("is_digitised", models.BooleanField(verbose_name="có giấy tờ số hóa")),
                 ("is_reused", models.BooleanField(verbose_name="tái sử dụng dữ liệu")),
+                (
+                    "is_checked",
+                    models.BooleanField(db_default=False, verbose_name="khai thác dữ liệu dân cư"),
+                ),
                 ("is_asked_too_often", models.BooleanField(verbose_name="yêu cầu bổ sung quá số lần")),
                 (
                     "days",
@@ -8223,6 +8426,18 @@ class Migration(TablesAtOnce):
                 violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="nameofdossier",
+            index=models.Index(
+                fields=["name", "office", "dossier"], include=("is_subject", "role"), name="name_of_dossier"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="nameofdossier",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["tokens"], name="name_of_dossier_by_words"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="partner",
             constraint=models.UniqueConstraint(
@@ -8382,6 +8597,10 @@ class Migration(TablesAtOnce):
             model_name="healthnotice",
             index=models.Index(fields=["kind", "number"], name="notice_by_number"),
         ),
+        migrations.AddIndex(
+            model_name="healthnotice",
+            index=models.Index(fields=["office", "received_at", "id"], name="notice_by_arrival"),
+        ),
         migrations.AddConstraint(
             model_name="healthnotice",
             constraint=models.UniqueConstraint(
@@ -8414,6 +8633,10 @@ class Migration(TablesAtOnce):
         migrations.AddIndex(
             model_name="branchsending",
             index=models.Index(fields=["sent_at"], name="sendings_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="branchsending",
+            index=models.Index(fields=["changed_at"], name="sendings_by_change"),
         ),
         migrations.AddConstraint(
             model_name="branchsending",
@@ -8922,6 +9145,16 @@ class Migration(TablesAtOnce):
                 violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="sendingcount",
+            index=models.Index(fields=["office", "grain", "day"], name="sending_count_by_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="sendingcount",
+            constraint=models.UniqueConstraint(
+                fields=("office", "grain", "kind", "agency", "day"), name="sendings_are_counted_once"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="supplement",
             constraint=models.UniqueConstraint(
@@ -9248,6 +9481,26 @@ class Migration(TablesAtOnce):
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="verification_says_what"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedsending",
+            index=models.Index(fields=["office", "sent_on", "sending"], name="sending_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedsending",
+            index=models.Index(fields=["office", "ended_on", "sending"], name="sending_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedsending",
+            index=models.Index(fields=["office", "paper_asked_on", "sending"], name="sending_by_paper"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedsending",
+            index=models.Index(fields=["office", "unacknowledged_on", "sending"], name="sending_by_silence"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedsending",
+            index=models.Index(fields=["office", "acknowledged_on", "sending"], name="sending_by_late_word"),
         ),
         migrations.AddIndex(
             model_name="reporteddossier",

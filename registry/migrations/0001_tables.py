@@ -46,6 +46,244 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="Paper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("birth_certificate", "Giấy khai sinh"),
+                            ("birth_copy", "Trích lục khai sinh (bản sao)"),
+                            ("death_extract", "Trích lục khai tử"),
+                            ("death_copy", "Trích lục khai tử (bản sao)"),
+                            ("marriage_certificate", "Giấy chứng nhận kết hôn"),
+                            ("marriage_copy", "Trích lục kết hôn (bản sao)"),
+                            ("marital_confirmation", "Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child_extract", "Trích lục đăng ký nhận cha, mẹ, con"),
+                            ("parent_child_copy", "Trích lục đăng ký nhận cha, mẹ, con (bản sao)"),
+                            ("guardianship_extract", "Trích lục đăng ký giám hộ"),
+                            ("guardianship_copy", "Trích lục đăng ký giám hộ (bản sao)"),
+                            ("guardianship_end_extract", "Trích lục đăng ký chấm dứt giám hộ"),
+                            ("guardianship_end_copy", "Trích lục đăng ký chấm dứt giám hộ (bản sao)"),
+                            ("supervision_extract", "Trích lục đăng ký giám sát việc giám hộ"),
+                            ("supervision_copy", "Trích lục đăng ký giám sát việc giám hộ (bản sao)"),
+                            ("adoption_certificate", "Giấy chứng nhận nuôi con nuôi"),
+                            ("adoption_copy", "Giấy chứng nhận nuôi con nuôi (bản sao)"),
+                            ("divorce_note_extract", "Trích lục ghi chú ly hôn, hủy kết hôn"),
+                            ("divorce_note_copy", "Trích lục ghi chú ly hôn, hủy kết hôn (bản sao)"),
+                            ("status_note_extract", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định"),
+                            (
+                                "status_note_copy",
+                                "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định (bản sao)",
+                            ),
+                            ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
+                            ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
+                            ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
+                        ],
+                        max_length=30,
+                        verbose_name="loại giấy tờ",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="tên giấy tờ")),
+                ("suffix", models.CharField(blank=True, max_length=20, verbose_name="ký hiệu sau số")),
+                ("template_version", models.CharField(max_length=40, verbose_name="mẫu")),
+                ("code", models.CharField(max_length=26, unique=True, verbose_name="mã kiểm tra")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ số định danh"),
+                            ("to_render", "Đang lập bản điện tử"),
+                            ("to_sign", "Chờ ký số"),
+                            ("to_issue", "Chờ ban hành"),
+                            ("issued", "Đã ban hành"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("content", models.JSONField(null=True, verbose_name="nội dung")),
+                ("signer_name", models.CharField(max_length=100, verbose_name="họ tên người ký")),
+                (
+                    "signer_title",
+                    models.CharField(blank=True, max_length=100, verbose_name="chức vụ người ký"),
+                ),
+                (
+                    "copy_number",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="số bản sao"),
+                ),
+                (
+                    "copy_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="năm của số bản sao"
+                    ),
+                ),
+                ("requester", models.CharField(blank=True, max_length=150, verbose_name="người yêu cầu")),
+                ("purpose", models.CharField(blank=True, max_length=250, verbose_name="mục đích sử dụng")),
+                (
+                    "without_number_reason",
+                    models.TextField(blank=True, verbose_name="lý do cấp khi chưa có số định danh"),
+                ),
+                ("base_file", models.CharField(blank=True, max_length=64, verbose_name="tệp đã lập")),
+                (
+                    "signed_file",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="tệp có chữ ký người có thẩm quyền"
+                    ),
+                ),
+                ("issued_file", models.CharField(blank=True, max_length=64, verbose_name="tệp đã ban hành")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="tạo lúc"
+                    ),
+                ),
+                ("rendered_at", models.DateTimeField(null=True, verbose_name="lập lúc")),
+                ("signed_at", models.DateTimeField(null=True, verbose_name="ký lúc")),
+                ("issued_at", models.DateTimeField(null=True, verbose_name="ban hành lúc")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="hotich.office",
+                        verbose_name="cơ quan cấp",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="registry.paper",
+                        verbose_name="được thay bằng",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ký",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy tờ điện tử",
+                "verbose_name_plural": "giấy tờ điện tử",
+            },
+        ),
+        migrations.CreateModel(
+            name="Party",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("child", "Trẻ em"),
+                            ("mother", "Mẹ"),
+                            ("father", "Cha"),
+                            ("declarant", "Người yêu cầu"),
+                            ("deceased", "Người chết"),
+                            ("husband", "Chồng (bên nam)"),
+                            ("wife", "Vợ (bên nữ)"),
+                            ("subject", "Người được đăng ký"),
+                            ("spouse", "Người dự định kết hôn"),
+                            ("parent", "Người nhận là cha, mẹ"),
+                            ("ward", "Người được giám hộ"),
+                            ("guardian", "Người giám hộ"),
+                            ("coguardian", "Người cùng giám hộ"),
+                            ("supervisor", "Người giám sát giám hộ"),
+                            ("adoptivefather", "Cha nuôi"),
+                            ("adoptivemother", "Mẹ nuôi"),
+                            ("giver", "Bên giao con nuôi"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("full_name", models.CharField(blank=True, max_length=182, verbose_name="họ, chữ đệm, tên")),
+                ("family_name", models.CharField(blank=True, max_length=60, verbose_name="họ")),
+                ("middle_name", models.CharField(blank=True, max_length=60, verbose_name="chữ đệm")),
+                ("given_name", models.CharField(blank=True, max_length=60, verbose_name="tên")),
+                ("name_key", models.TextField(editable=False)),
+                ("name_sort", models.TextField(editable=False)),
+                ("birth_date", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("male", "Nam"), ("female", "Nữ"), ("unknown", "Chưa xác định")],
+                        max_length=10,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("ethnicity", models.CharField(blank=True, max_length=40, verbose_name="dân tộc")),
+                ("nationality", models.CharField(blank=True, max_length=60, verbose_name="quốc tịch")),
+                (
+                    "residence_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "–"), ("permanent", "Thường trú"), ("temporary", "Tạm trú")],
+                        max_length=10,
+                        verbose_name="loại cư trú",
+                    ),
+                ),
+                ("residence", models.CharField(blank=True, max_length=300, verbose_name="nơi cư trú")),
+                (
+                    "id_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "–"),
+                            ("cmnd", "Chứng minh nhân dân"),
+                            ("passport", "Hộ chiếu"),
+                            ("residence_card", "Thẻ thường trú"),
+                            ("cccd", "Thẻ căn cước / CCCD"),
+                            ("army", "Chứng minh quân đội"),
+                            ("officer", "Chứng minh sĩ quan"),
+                            ("police", "Chứng minh công an"),
+                            ("other", "Giấy tờ khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại giấy tờ",
+                    ),
+                ),
+                ("id_number", models.CharField(blank=True, max_length=30, verbose_name="số giấy tờ")),
+                ("id_issued_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày cấp")),
+                ("id_issuer", models.CharField(blank=True, max_length=150, verbose_name="nơi cấp")),
+                (
+                    "personal_id",
+                    models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân"),
+                ),
+                ("relation", models.CharField(blank=True, max_length=40, verbose_name="quan hệ")),
+            ],
+            options={
+                "verbose_name": "người",
+                "verbose_name_plural": "người",
+            },
+        ),
+        migrations.CreateModel(
             name="Record",
             fields=[
                 (
@@ -556,6 +794,206 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalLookLimit",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("without-case", "Số việc hộ tịch một người mở trong ngày mà không có hồ sơ"),
+                            ("off-hours", "Số lượt xem ngoài giờ của một người trong ngày"),
+                            ("margin", "Số phút trước và sau giờ làm việc còn coi là trong giờ"),
+                            ("own", "Số việc của chính mình hoặc gia đình một người mở trong ngày"),
+                            ("surname", "Số việc cùng một họ một người mở trong ngày mà không có hồ sơ"),
+                            ("answer", "Số ngày làm việc để trả lời ai đã xem dữ liệu"),
+                        ],
+                        max_length=12,
+                        verbose_name="mức",
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField(verbose_name="số")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical mức về tra cứu",
+                "verbose_name_plural": "historical mức về tra cứu",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalLookRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("taken", "Chờ lập bản trả lời"),
+                            ("answered", "Chờ trao"),
+                            ("handed-out", "Đã trao"),
+                            ("refused", "Đã từ chối"),
+                        ],
+                        default="taken",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=182, verbose_name="người có dữ liệu")),
+                ("personal_id", models.CharField(max_length=12, verbose_name="số định danh cá nhân")),
+                (
+                    "asker",
+                    models.CharField(
+                        choices=[
+                            ("self", "Chính người có dữ liệu"),
+                            ("parent", "Cha, mẹ, người giám hộ"),
+                            ("proxy", "Người được ủy quyền"),
+                        ],
+                        default="self",
+                        max_length=10,
+                        verbose_name="người yêu cầu là",
+                    ),
+                ),
+                ("asker_name", models.CharField(max_length=182, verbose_name="họ tên người yêu cầu")),
+                (
+                    "proof",
+                    models.CharField(
+                        choices=[
+                            ("card", "Thẻ căn cước, căn cước công dân"),
+                            ("vneid", "VNeID mức độ 2"),
+                            ("passport", "Hộ chiếu"),
+                        ],
+                        max_length=10,
+                        verbose_name="giấy tờ xuất trình",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="giấy tờ chứng minh quan hệ, ủy quyền"
+                    ),
+                ),
+                ("first", models.DateField(verbose_name="xem từ ngày")),
+                ("taken_on", models.DateField(verbose_name="ngày tiếp nhận")),
+                ("answer_by", models.DateField(verbose_name="hẹn trả lời")),
+                ("taken_by_name", models.CharField(max_length=100, verbose_name="người tiếp nhận")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                (
+                    "answered_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người lập bản trả lời"),
+                ),
+                ("handed_out_at", models.DateTimeField(null=True, verbose_name="trao lúc")),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do từ chối")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan tiếp nhận",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical yêu cầu cho biết ai đã xem dữ liệu",
+                "verbose_name_plural": "historical yêu cầu cho biết ai đã xem dữ liệu",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalPaperName",
             fields=[
                 (
@@ -678,6 +1116,118 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalPlaceProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("finding", "Đang tìm"),
+                            ("proposed", "Chờ phê duyệt"),
+                            ("applying", "Đang cập nhật"),
+                            ("done", "Đã xong"),
+                            ("rejected", "Không chấp thuận"),
+                            ("stopped", "Đã dừng"),
+                        ],
+                        default="finding",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(max_length=100, verbose_name="họ tên người đề nghị")),
+                ("proposed_at", models.DateTimeField(blank=True, editable=False, verbose_name="đề nghị lúc")),
+                ("read_to", models.BigIntegerField(default=0, verbose_name="đã tìm đến")),
+                ("found", models.PositiveIntegerField(default=0, verbose_name="số việc tìm thấy")),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="họ tên người phê duyệt"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                ("applied_to", models.BigIntegerField(default=0, verbose_name="đã cập nhật đến")),
+                ("corrected", models.PositiveIntegerField(default=0, verbose_name="đã cập nhật")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="không cập nhật được")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.assignment",
+                        verbose_name="phân công của người phê duyệt",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người phê duyệt",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đề nghị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical đề nghị cập nhật địa danh",
+                "verbose_name_plural": "historical đề nghị cập nhật địa danh",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalRegisterBook",
             fields=[
                 (
@@ -783,6 +1333,148 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "historical sổ đăng ký",
                 "verbose_name_plural": "historical sổ đăng ký",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalReleaseKind",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=40, verbose_name="mã")),
+                ("name", models.CharField(max_length=150, verbose_name="tên danh sách")),
+                ("agency", models.CharField(max_length=150, verbose_name="cơ quan được cung cấp")),
+                (
+                    "events",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("birth", "Khai sinh"),
+                                ("death", "Khai tử"),
+                                ("marriage", "Kết hôn"),
+                                ("marital_status", "Xác nhận tình trạng hôn nhân"),
+                                ("parent_child", "Nhận cha, mẹ, con"),
+                                ("guardianship", "Giám hộ"),
+                                ("guardianship_end", "Chấm dứt giám hộ"),
+                                ("supervision", "Giám sát việc giám hộ"),
+                                ("adoption", "Nuôi con nuôi"),
+                                ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                                ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
+                                ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                        verbose_name="loại việc hộ tịch",
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Mọi người"),
+                            ("under_six", "Chưa đủ 6 tuổi vào ngày cuối kỳ, chưa ghi nhận đã chết"),
+                            ("adult", "Từ đủ 18 tuổi vào ngày cuối kỳ"),
+                        ],
+                        max_length=10,
+                        verbose_name="điều kiện",
+                    ),
+                ),
+                (
+                    "lines",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        help_text="Theo thứ tự của cột. Để trống nếu là số liệu đã khử nhận dạng.",
+                        size=None,
+                        verbose_name="cột được cung cấp",
+                    ),
+                ),
+                (
+                    "fewest",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Chỉ ghi cho số liệu đã khử nhận dạng: dòng xuất hiện ít hơn số này thì bị khái quát.",
+                        null=True,
+                        verbose_name="số lần ít nhất của mỗi dòng",
+                    ),
+                ),
+                (
+                    "days_open",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="số ngày giữ tệp nhiều nhất"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical loại danh sách cung cấp",
+                "verbose_name_plural": "historical loại danh sách cung cấp",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1076,158 +1768,6 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
-            name="Paper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("birth_certificate", "Giấy khai sinh"),
-                            ("birth_copy", "Trích lục khai sinh (bản sao)"),
-                            ("death_extract", "Trích lục khai tử"),
-                            ("death_copy", "Trích lục khai tử (bản sao)"),
-                            ("marriage_certificate", "Giấy chứng nhận kết hôn"),
-                            ("marriage_copy", "Trích lục kết hôn (bản sao)"),
-                            ("marital_confirmation", "Giấy xác nhận tình trạng hôn nhân"),
-                            ("parent_child_extract", "Trích lục đăng ký nhận cha, mẹ, con"),
-                            ("parent_child_copy", "Trích lục đăng ký nhận cha, mẹ, con (bản sao)"),
-                            ("guardianship_extract", "Trích lục đăng ký giám hộ"),
-                            ("guardianship_copy", "Trích lục đăng ký giám hộ (bản sao)"),
-                            ("guardianship_end_extract", "Trích lục đăng ký chấm dứt giám hộ"),
-                            ("guardianship_end_copy", "Trích lục đăng ký chấm dứt giám hộ (bản sao)"),
-                            ("supervision_extract", "Trích lục đăng ký giám sát việc giám hộ"),
-                            ("supervision_copy", "Trích lục đăng ký giám sát việc giám hộ (bản sao)"),
-                            ("adoption_certificate", "Giấy chứng nhận nuôi con nuôi"),
-                            ("adoption_copy", "Giấy chứng nhận nuôi con nuôi (bản sao)"),
-                            ("divorce_note_extract", "Trích lục ghi chú ly hôn, hủy kết hôn"),
-                            ("divorce_note_copy", "Trích lục ghi chú ly hôn, hủy kết hôn (bản sao)"),
-                            ("status_note_extract", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định"),
-                            (
-                                "status_note_copy",
-                                "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định (bản sao)",
-                            ),
-                            ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
-                            ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
-                            ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
-                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
-                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
-                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
-                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
-                            ("report", "Báo cáo số liệu hộ tịch"),
-                        ],
-                        max_length=30,
-                        verbose_name="loại giấy tờ",
-                    ),
-                ),
-                ("title", models.CharField(max_length=120, verbose_name="tên giấy tờ")),
-                ("suffix", models.CharField(blank=True, max_length=20, verbose_name="ký hiệu sau số")),
-                ("template_version", models.CharField(max_length=40, verbose_name="mẫu")),
-                ("code", models.CharField(max_length=26, unique=True, verbose_name="mã kiểm tra")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Chờ số định danh"),
-                            ("to_render", "Đang lập bản điện tử"),
-                            ("to_sign", "Chờ ký số"),
-                            ("to_issue", "Chờ ban hành"),
-                            ("issued", "Đã ban hành"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="trạng thái",
-                    ),
-                ),
-                ("content", models.JSONField(null=True, verbose_name="nội dung")),
-                ("signer_name", models.CharField(max_length=100, verbose_name="họ tên người ký")),
-                (
-                    "signer_title",
-                    models.CharField(blank=True, max_length=100, verbose_name="chức vụ người ký"),
-                ),
-                (
-                    "copy_number",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="số bản sao"),
-                ),
-                (
-                    "copy_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="năm của số bản sao"
-                    ),
-                ),
-                ("requester", models.CharField(blank=True, max_length=150, verbose_name="người yêu cầu")),
-                ("purpose", models.CharField(blank=True, max_length=250, verbose_name="mục đích sử dụng")),
-                (
-                    "without_number_reason",
-                    models.TextField(blank=True, verbose_name="lý do cấp khi chưa có số định danh"),
-                ),
-                ("base_file", models.CharField(blank=True, max_length=64, verbose_name="tệp đã lập")),
-                (
-                    "signed_file",
-                    models.CharField(
-                        blank=True, max_length=64, verbose_name="tệp có chữ ký người có thẩm quyền"
-                    ),
-                ),
-                ("issued_file", models.CharField(blank=True, max_length=64, verbose_name="tệp đã ban hành")),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="tạo lúc"
-                    ),
-                ),
-                ("rendered_at", models.DateTimeField(null=True, verbose_name="lập lúc")),
-                ("signed_at", models.DateTimeField(null=True, verbose_name="ký lúc")),
-                ("issued_at", models.DateTimeField(null=True, verbose_name="ban hành lúc")),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="hotich.office",
-                        verbose_name="cơ quan cấp",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaces",
-                        to="registry.paper",
-                        verbose_name="được thay bằng",
-                    ),
-                ),
-                (
-                    "signer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người ký",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "giấy tờ điện tử",
-                "verbose_name_plural": "giấy tờ điện tử",
-            },
-        ),
-        migrations.CreateModel(
             name="HistoricalBlank",
             fields=[
                 (
@@ -1340,6 +1880,509 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalPersonLink",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Chờ xác nhận"),
+                            ("confirmed", "Đã xác nhận"),
+                            ("refused", "Không xác nhận"),
+                            ("undone", "Đã bỏ liên kết"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="căn cứ")),
+                ("proposed_by_name", models.CharField(max_length=100, verbose_name="người đề nghị")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="đề nghị lúc"
+                    ),
+                ),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người quyết định"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                (
+                    "end_reason",
+                    models.TextField(blank=True, verbose_name="lý do không xác nhận, bỏ liên kết"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản quyết định",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan đề nghị",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản đề nghị",
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.party",
+                        verbose_name="người thứ nhất",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.party",
+                        verbose_name="người thứ hai",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical liên kết người",
+                "verbose_name_plural": "historical liên kết người",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="PlaceProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("finding", "Đang tìm"),
+                            ("proposed", "Chờ phê duyệt"),
+                            ("applying", "Đang cập nhật"),
+                            ("done", "Đã xong"),
+                            ("rejected", "Không chấp thuận"),
+                            ("stopped", "Đã dừng"),
+                        ],
+                        default="finding",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("proposed_by_name", models.CharField(max_length=100, verbose_name="họ tên người đề nghị")),
+                ("proposed_at", models.DateTimeField(auto_now_add=True, verbose_name="đề nghị lúc")),
+                ("read_to", models.BigIntegerField(default=0, verbose_name="đã tìm đến")),
+                ("found", models.PositiveIntegerField(default=0, verbose_name="số việc tìm thấy")),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="họ tên người phê duyệt"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                ("applied_to", models.BigIntegerField(default=0, verbose_name="đã cập nhật đến")),
+                ("corrected", models.PositiveIntegerField(default=0, verbose_name="đã cập nhật")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="không cập nhật được")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.assignment",
+                        verbose_name="phân công của người phê duyệt",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người phê duyệt",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đề nghị",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "đề nghị cập nhật địa danh",
+                "verbose_name_plural": "đề nghị cập nhật địa danh",
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportedAct",
+            fields=[
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("birth", "Khai sinh"),
+                            ("death", "Khai tử"),
+                            ("marriage", "Kết hôn"),
+                            ("marital_status", "Xác nhận tình trạng hôn nhân"),
+                            ("parent_child", "Nhận cha, mẹ, con"),
+                            ("guardianship", "Giám hộ"),
+                            ("guardianship_end", "Chấm dứt giám hộ"),
+                            ("supervision", "Giám sát việc giám hộ"),
+                            ("adoption", "Nuôi con nuôi"),
+                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                            ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
+                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại việc",
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("male", "Nam"),
+                            ("female", "Nữ"),
+                            ("unknown", "Chưa xác định"),
+                            ("none", "Không áp dụng"),
+                        ],
+                        max_length=10,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("registered_on", models.DateField(verbose_name="đăng ký ngày")),
+                ("issued_on", models.DateField(null=True, verbose_name="ban hành bản điện tử ngày")),
+                ("numbered_on", models.DateField(null=True, verbose_name="có số định danh ngày")),
+                ("is_valid", models.BooleanField(verbose_name="còn giá trị")),
+                ("is_late", models.BooleanField(verbose_name="đăng ký quá hạn")),
+                ("is_again", models.BooleanField(verbose_name="đăng ký lại, ghi vào sổ việc ở nước ngoài")),
+                ("is_interlinked", models.BooleanField(verbose_name="theo thủ tục liên thông")),
+                ("is_new", models.BooleanField(verbose_name="đăng ký mới")),
+                ("is_anew", models.BooleanField(verbose_name="đăng ký lại")),
+                ("is_on_time", models.BooleanField(verbose_name="đăng ký đúng hạn")),
+                (
+                    "people",
+                    models.CharField(
+                        blank=True,
+                        choices=[("kinh", "Kinh"), ("other", "Dân tộc khác")],
+                        max_length=10,
+                        verbose_name="dân tộc",
+                    ),
+                ),
+                (
+                    "is_of_the_year",
+                    models.BooleanField(verbose_name="đăng ký quá hạn, sinh trong năm đăng ký"),
+                ),
+                ("is_under_five", models.BooleanField(verbose_name="đăng ký quá hạn, dưới 5 tuổi")),
+                (
+                    "age_at_death",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("infant", "Dưới 1 tuổi"),
+                            ("child", "Từ 1 đến dưới 5 tuổi"),
+                            ("older", "Từ 5 tuổi trở lên"),
+                        ],
+                        max_length=10,
+                        verbose_name="tuổi khi chết",
+                    ),
+                ),
+                ("is_first_marriage", models.BooleanField(verbose_name="cả hai kết hôn lần đầu")),
+                ("has_times", models.BooleanField(verbose_name="ghi đủ lần kết hôn của hai bên")),
+                ("is_first_groom", models.BooleanField(verbose_name="nam kết hôn lần đầu, rõ tuổi")),
+                ("is_first_bride", models.BooleanField(verbose_name="nữ kết hôn lần đầu, rõ tuổi")),
+                (
+                    "groom_age",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tuổi nam kết hôn lần đầu"),
+                ),
+                (
+                    "bride_age",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tuổi nữ kết hôn lần đầu"),
+                ),
+                (
+                    "detail",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("change", "Thay đổi hộ tịch"),
+                            ("rectification", "Cải chính hộ tịch"),
+                            ("supplement", "Bổ sung hộ tịch"),
+                            ("ethnicity", "Xác định lại dân tộc"),
+                            ("noted_nationality", "Ghi vào sổ: quốc tịch"),
+                            ("noted_adoption", "Ghi vào sổ: nuôi con nuôi"),
+                            ("noted_divorce", "Ghi vào sổ: ly hôn, hủy kết hôn"),
+                            ("noted_other", "Ghi vào sổ: việc khác"),
+                            ("to_marry", "Xác nhận để kết hôn"),
+                            ("other_purpose", "Xác nhận cho mục đích khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại trong biểu thống kê",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc hộ tịch trong báo cáo",
+                "verbose_name_plural": "việc hộ tịch trong báo cáo",
+            },
+        ),
+        migrations.CreateModel(
+            name="ProposedPlace",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("draw", models.FloatField(verbose_name="số rút")),
+                ("refusal", models.TextField(blank=True, verbose_name="vì sao không cập nhật")),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="đơn vị của ngày đó",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="đơn vị đang ghi",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="registry.placeproposal",
+                        verbose_name="đề nghị",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "việc đề nghị cập nhật địa danh",
+                "verbose_name_plural": "việc đề nghị cập nhật địa danh",
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonalIdReturn",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.UUIDField(verbose_name="mã yêu cầu")),
+                ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("refused_at", models.DateTimeField(blank=True, null=True, verbose_name="bị từ chối lúc")),
+                (
+                    "given_up_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="thôi yêu cầu lúc"
+                    ),
+                ),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="báo trả lại lúc")),
+                (
+                    "return_heard_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="bên dân cư ghi nhận trả lại lúc"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="personal_id_returns",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số định danh trả lại",
+                "verbose_name_plural": "số định danh trả lại",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PersonalIdRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã yêu cầu")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Đang chờ cấp số"),
+                            ("given", "Đã cấp số"),
+                            ("refused", "Bị từ chối cấp số"),
+                        ],
+                        default="pending",
+                        max_length=8,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do từ chối")),
+                (
+                    "parked_number",
+                    models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
+                ),
+                ("is_accepted", models.BooleanField(default=False, verbose_name="đã nhận kèm lý do")),
+                (
+                    "asked_gender",
+                    models.CharField(blank=True, max_length=10, verbose_name="giới tính khi yêu cầu"),
+                ),
+                (
+                    "asked_birth_date",
+                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh khi yêu cầu"),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="yêu cầu lúc"
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
+                (
+                    "confirmation_heard_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="bên dân cư ghi nhận xác nhận lúc"
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="personal_id_request",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yêu cầu cấp số định danh",
+                "verbose_name_plural": "yêu cầu cấp số định danh",
+            },
+        ),
+        migrations.AddField(
+            model_name="party",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parties",
+                to="registry.record",
+                verbose_name="việc hộ tịch",
+            ),
+        ),
+        migrations.CreateModel(
             name="Particulars",
             fields=[
                 (
@@ -1374,6 +2417,51 @@ class Migration(TablesAtOnce):
                 "verbose_name": "nội dung riêng",
                 "verbose_name_plural": "nội dung riêng",
             },
+        ),
+        migrations.CreateModel(
+            name="PaperOrigin",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(blank=True, max_length=20, verbose_name="trang số")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="ảnh trang sổ")),
+                ("member", models.CharField(blank=True, max_length=120, verbose_name="tệp trong gói")),
+                ("marks", models.JSONField(default=dict, verbose_name="tình trạng các mục")),
+                ("extra", models.JSONField(default=dict, verbose_name="mục khác trong sổ")),
+                ("route", models.CharField(blank=True, max_length=100, verbose_name="cách số hóa")),
+                ("typed_by_name", models.CharField(max_length=100, verbose_name="người nhập")),
+                ("checked_by_name", models.CharField(max_length=100, verbose_name="người kiểm tra")),
+                ("approved_by_name", models.CharField(max_length=100, verbose_name="người phê duyệt")),
+                ("approved_at", models.DateTimeField(verbose_name="phê duyệt lúc")),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paper_origin",
+                        to="registry.record",
+                        verbose_name="việc hộ tịch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nguồn gốc số hóa",
+                "verbose_name_plural": "nguồn gốc số hóa",
+            },
+        ),
+        migrations.AddField(
+            model_name="paper",
+            name="record",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="papers",
+                to="registry.record",
+                verbose_name="việc hộ tịch",
+            ),
         ),
         migrations.CreateModel(
             name="NameOfAct",
@@ -3218,6 +4306,376 @@ class Migration(TablesAtOnce):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="ReleaseKind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                ("code", models.SlugField(max_length=40, verbose_name="mã")),
+                ("name", models.CharField(max_length=150, verbose_name="tên danh sách")),
+                ("agency", models.CharField(max_length=150, verbose_name="cơ quan được cung cấp")),
+                (
+                    "events",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("birth", "Khai sinh"),
+                                ("death", "Khai tử"),
+                                ("marriage", "Kết hôn"),
+                                ("marital_status", "Xác nhận tình trạng hôn nhân"),
+                                ("parent_child", "Nhận cha, mẹ, con"),
+                                ("guardianship", "Giám hộ"),
+                                ("guardianship_end", "Chấm dứt giám hộ"),
+                                ("supervision", "Giám sát việc giám hộ"),
+                                ("adoption", "Nuôi con nuôi"),
+                                ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
+                                ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
+                                ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
+                            ],
+                            max_length=20,
+                        ),
+                        size=None,
+                        verbose_name="loại việc hộ tịch",
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Mọi người"),
+                            ("under_six", "Chưa đủ 6 tuổi vào ngày cuối kỳ, chưa ghi nhận đã chết"),
+                            ("adult", "Từ đủ 18 tuổi vào ngày cuối kỳ"),
+                        ],
+                        max_length=10,
+                        verbose_name="điều kiện",
+                    ),
+                ),
+                (
+                    "lines",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        help_text="Theo thứ tự của cột. Để trống nếu là số liệu đã khử nhận dạng.",
+                        size=None,
+                        verbose_name="cột được cung cấp",
+                    ),
+                ),
+                (
+                    "fewest",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Chỉ ghi cho số liệu đã khử nhận dạng: dòng xuất hiện ít hơn số này thì bị khái quát.",
+                        null=True,
+                        verbose_name="số lần ít nhất của mỗi dòng",
+                    ),
+                ),
+                (
+                    "days_open",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="số ngày giữ tệp nhiều nhất"),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "loại danh sách cung cấp",
+                "verbose_name_plural": "loại danh sách cung cấp",
+                "ordering": ["code", "valid_from"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Release",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency", models.CharField(max_length=200, verbose_name="cơ quan đề nghị")),
+                ("letter_number", models.CharField(max_length=80, verbose_name="số văn bản đề nghị")),
+                ("letter_date", models.DateField(verbose_name="ngày văn bản đề nghị")),
+                ("purpose", models.TextField(max_length=1000, verbose_name="mục đích sử dụng")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                ("first", models.DateField(verbose_name="đăng ký từ ngày")),
+                ("last", models.DateField(verbose_name="đăng ký đến hết ngày")),
+                ("expires_on", models.DateField(verbose_name="giữ tệp đến hết ngày")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Đang soạn"),
+                            ("submitted", "Chờ duyệt"),
+                            ("refused", "Không duyệt"),
+                            ("approved", "Đã duyệt, đang lập"),
+                            ("ready", "Chờ giao"),
+                            ("handed_over", "Đã giao"),
+                            ("expired", "Đã hết hạn"),
+                        ],
+                        default="drafted",
+                        max_length=12,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("drafted_by_name", models.CharField(max_length=100, verbose_name="người soạn")),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người quyết định"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không duyệt")),
+                ("problem", models.TextField(blank=True, verbose_name="vướng mắc")),
+                ("produced_at", models.DateTimeField(null=True, verbose_name="lập lúc")),
+                ("rows", models.PositiveIntegerField(null=True, verbose_name="số dòng")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 của tệp")),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="căn cứ pháp lý",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản quyết định",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản soạn",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cung cấp",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="của cơ quan",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.releasekind",
+                        verbose_name="loại danh sách",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "danh sách cung cấp",
+                "verbose_name_plural": "danh sách cung cấp",
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalRelease",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("history_actor", models.CharField(max_length=200, verbose_name="người thực hiện")),
+                ("agency", models.CharField(max_length=200, verbose_name="cơ quan đề nghị")),
+                ("letter_number", models.CharField(max_length=80, verbose_name="số văn bản đề nghị")),
+                ("letter_date", models.DateField(verbose_name="ngày văn bản đề nghị")),
+                ("purpose", models.TextField(max_length=1000, verbose_name="mục đích sử dụng")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                ("first", models.DateField(verbose_name="đăng ký từ ngày")),
+                ("last", models.DateField(verbose_name="đăng ký đến hết ngày")),
+                ("expires_on", models.DateField(verbose_name="giữ tệp đến hết ngày")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Đang soạn"),
+                            ("submitted", "Chờ duyệt"),
+                            ("refused", "Không duyệt"),
+                            ("approved", "Đã duyệt, đang lập"),
+                            ("ready", "Chờ giao"),
+                            ("handed_over", "Đã giao"),
+                            ("expired", "Đã hết hạn"),
+                        ],
+                        default="drafted",
+                        max_length=12,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("drafted_by_name", models.CharField(max_length=100, verbose_name="người soạn")),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người quyết định"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không duyệt")),
+                ("problem", models.TextField(blank=True, verbose_name="vướng mắc")),
+                ("produced_at", models.DateTimeField(null=True, verbose_name="lập lúc")),
+                ("rows", models.PositiveIntegerField(null=True, verbose_name="số dòng")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 của tệp")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="căn cứ pháp lý",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản quyết định",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản soạn",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan cung cấp",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="của cơ quan",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="registry.releasekind",
+                        verbose_name="loại danh sách",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical danh sách cung cấp",
+                "verbose_name_plural": "historical danh sách cung cấp",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="ReportSchedule",
             fields=[
                 (
@@ -3255,6 +4713,33 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "báo cáo định kỳ",
                 "verbose_name_plural": "báo cáo định kỳ",
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedSearch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="tên")),
+                ("asked", models.JSONField(verbose_name="điều kiện tìm")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người lưu",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tra cứu đã lưu",
+                "verbose_name_plural": "tra cứu đã lưu",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -4196,11 +5681,31 @@ class Migration(TablesAtOnce):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("elsewhere", "dùng hết lượt tra cứu ở cơ quan khác"),
+                            ("without-case", "mở nhiều việc hộ tịch mà cơ quan không có hồ sơ"),
+                            ("off-hours", "xem nhiều lần ngoài giờ làm việc"),
+                            ("own", "mở việc hộ tịch của chính mình hoặc người cùng gia đình"),
+                            ("surname", "mở nhiều việc của người cùng một họ mà không có hồ sơ"),
+                        ],
+                        default="elsewhere",
+                        max_length=12,
+                        verbose_name="dấu hiệu",
+                    ),
+                ),
                 ("day", models.DateField(verbose_name="ngày")),
+                ("counted", models.PositiveIntegerField(default=0, verbose_name="số đếm được")),
                 (
                     "state",
                     models.CharField(
-                        choices=[("raised", "Chờ xem xét"), ("settled", "Đã xem xét")],
+                        choices=[
+                            ("raised", "Chờ xem xét"),
+                            ("passed", "Đã chuyển thanh tra"),
+                            ("settled", "Đã xem xét"),
+                        ],
                         default="raised",
                         max_length=10,
                         verbose_name="tình trạng",
@@ -4237,19 +5742,21 @@ class Migration(TablesAtOnce):
                 "verbose_name_plural": "cảnh báo tra cứu",
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("state", "raised")),
+                        condition=models.Q(("state", "settled"), _negated=True),
                         fields=["office"],
-                        name="look_alarms_to_settle",
+                        name="look_alarms_open",
                     )
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("user", "day"), name="one_look_alarm_a_person_and_day"),
+                    models.UniqueConstraint(
+                        fields=("user", "day", "about"), name="one_look_alarm_a_person_day_and_sign"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("finding", ""), ("settled_at", None), ("state", "raised")),
                             models.Q(
                                 ("settled_at__isnull", False),
-                                ("state", "settled"),
+                                ("state__in", ["passed", "settled"]),
                                 models.Q(("finding", ""), _negated=True),
                             ),
                             _connector="OR",
@@ -4257,6 +5764,321 @@ class Migration(TablesAtOnce):
                         name="a_settled_look_alarm_says_what_was_found",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LookLimit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("article", models.CharField(blank=True, max_length=200, verbose_name="điều, khoản")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("text", "Theo văn bản"),
+                            ("sheet", "Theo thủ tục hành chính đã công bố"),
+                            ("practice", "Theo thực tế áp dụng"),
+                            ("awaited", "Chờ xác nhận"),
+                        ],
+                        default="text",
+                        max_length=10,
+                        verbose_name="mức chắc chắn",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("conditions", models.CharField(editable=False, max_length=300)),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("without-case", "Số việc hộ tịch một người mở trong ngày mà không có hồ sơ"),
+                            ("off-hours", "Số lượt xem ngoài giờ của một người trong ngày"),
+                            ("margin", "Số phút trước và sau giờ làm việc còn coi là trong giờ"),
+                            ("own", "Số việc của chính mình hoặc gia đình một người mở trong ngày"),
+                            ("surname", "Số việc cùng một họ một người mở trong ngày mà không có hồ sơ"),
+                            ("answer", "Số ngày làm việc để trả lời ai đã xem dữ liệu"),
+                        ],
+                        max_length=12,
+                        verbose_name="mức",
+                    ),
+                ),
+                ("most", models.PositiveSmallIntegerField(verbose_name="số")),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.place",
+                        verbose_name="chỉ áp dụng ở tỉnh",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.legaltext",
+                        verbose_name="văn bản",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mức về tra cứu",
+                "verbose_name_plural": "mức về tra cứu",
+                "ordering": ["about", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="looklimit_ends_after_it_begins",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("conditions", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_looklimit_a_day",
+                        violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LookRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("taken", "Chờ lập bản trả lời"),
+                            ("answered", "Chờ trao"),
+                            ("handed-out", "Đã trao"),
+                            ("refused", "Đã từ chối"),
+                        ],
+                        default="taken",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=182, verbose_name="người có dữ liệu")),
+                ("personal_id", models.CharField(max_length=12, verbose_name="số định danh cá nhân")),
+                (
+                    "asker",
+                    models.CharField(
+                        choices=[
+                            ("self", "Chính người có dữ liệu"),
+                            ("parent", "Cha, mẹ, người giám hộ"),
+                            ("proxy", "Người được ủy quyền"),
+                        ],
+                        default="self",
+                        max_length=10,
+                        verbose_name="người yêu cầu là",
+                    ),
+                ),
+                ("asker_name", models.CharField(max_length=182, verbose_name="họ tên người yêu cầu")),
+                (
+                    "proof",
+                    models.CharField(
+                        choices=[
+                            ("card", "Thẻ căn cước, căn cước công dân"),
+                            ("vneid", "VNeID mức độ 2"),
+                            ("passport", "Hộ chiếu"),
+                        ],
+                        max_length=10,
+                        verbose_name="giấy tờ xuất trình",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="giấy tờ chứng minh quan hệ, ủy quyền"
+                    ),
+                ),
+                ("first", models.DateField(verbose_name="xem từ ngày")),
+                ("taken_on", models.DateField(verbose_name="ngày tiếp nhận")),
+                ("answer_by", models.DateField(verbose_name="hẹn trả lời")),
+                ("taken_by_name", models.CharField(max_length=100, verbose_name="người tiếp nhận")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                (
+                    "answered_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người lập bản trả lời"),
+                ),
+                ("handed_out_at", models.DateTimeField(null=True, verbose_name="trao lúc")),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do từ chối")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan tiếp nhận",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "yêu cầu cho biết ai đã xem dữ liệu",
+                "verbose_name_plural": "yêu cầu cho biết ai đã xem dữ liệu",
+                "indexes": [models.Index(fields=["office", "-id"], name="look_requests_of_an_office")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("personal_id__regex", "^[0-9]{12}$")),
+                        name="look_request_names_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("state__in", ["taken", "refused"])),
+                            models.Q(
+                                ("answered_at__isnull", False), ("state__in", ["answered", "handed-out"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_answered_look_request_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("refusal", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_refused_look_request_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asker", "self"), models.Q(("basis", ""), _negated=True), _connector="OR"
+                        ),
+                        name="whoever_asks_for_another_shows_why_they_may",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_by__gte", models.F("taken_on"))),
+                        name="look_request_is_answered_after_it_came",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportedPaper",
+            fields=[
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="registry.paper",
+                        verbose_name="giấy tờ",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("birth_certificate", "Giấy khai sinh"),
+                            ("birth_copy", "Trích lục khai sinh (bản sao)"),
+                            ("death_extract", "Trích lục khai tử"),
+                            ("death_copy", "Trích lục khai tử (bản sao)"),
+                            ("marriage_certificate", "Giấy chứng nhận kết hôn"),
+                            ("marriage_copy", "Trích lục kết hôn (bản sao)"),
+                            ("marital_confirmation", "Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child_extract", "Trích lục đăng ký nhận cha, mẹ, con"),
+                            ("parent_child_copy", "Trích lục đăng ký nhận cha, mẹ, con (bản sao)"),
+                            ("guardianship_extract", "Trích lục đăng ký giám hộ"),
+                            ("guardianship_copy", "Trích lục đăng ký giám hộ (bản sao)"),
+                            ("guardianship_end_extract", "Trích lục đăng ký chấm dứt giám hộ"),
+                            ("guardianship_end_copy", "Trích lục đăng ký chấm dứt giám hộ (bản sao)"),
+                            ("supervision_extract", "Trích lục đăng ký giám sát việc giám hộ"),
+                            ("supervision_copy", "Trích lục đăng ký giám sát việc giám hộ (bản sao)"),
+                            ("adoption_certificate", "Giấy chứng nhận nuôi con nuôi"),
+                            ("adoption_copy", "Giấy chứng nhận nuôi con nuôi (bản sao)"),
+                            ("divorce_note_extract", "Trích lục ghi chú ly hôn, hủy kết hôn"),
+                            ("divorce_note_copy", "Trích lục ghi chú ly hôn, hủy kết hôn (bản sao)"),
+                            ("status_note_extract", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định"),
+                            (
+                                "status_note_copy",
+                                "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định (bản sao)",
+                            ),
+                            ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
+                            ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
+                            ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
+                        ],
+                        max_length=30,
+                        verbose_name="loại giấy tờ",
+                    ),
+                ),
+                ("to_sign_on", models.DateField(null=True, verbose_name="chờ ký từ ngày")),
+                ("sign_over_1_on", models.DateField(null=True, verbose_name="chờ ký quá 1 ngày từ ngày")),
+                ("sign_over_3_on", models.DateField(null=True, verbose_name="chờ ký quá 3 ngày từ ngày")),
+                ("sign_over_7_on", models.DateField(null=True, verbose_name="chờ ký quá 7 ngày từ ngày")),
+                ("signed_on", models.DateField(null=True, verbose_name="ký ngày")),
+                ("is_signed_over_1", models.BooleanField(verbose_name="ký sau hơn 1 ngày")),
+                ("is_signed_over_3", models.BooleanField(verbose_name="ký sau hơn 3 ngày")),
+                ("is_signed_over_7", models.BooleanField(verbose_name="ký sau hơn 7 ngày")),
+                ("to_issue_on", models.DateField(null=True, verbose_name="chờ ban hành từ ngày")),
+                (
+                    "issue_over_1_on",
+                    models.DateField(null=True, verbose_name="chờ ban hành quá 1 ngày từ ngày"),
+                ),
+                (
+                    "issue_over_3_on",
+                    models.DateField(null=True, verbose_name="chờ ban hành quá 3 ngày từ ngày"),
+                ),
+                (
+                    "issue_over_7_on",
+                    models.DateField(null=True, verbose_name="chờ ban hành quá 7 ngày từ ngày"),
+                ),
+                ("issued_on", models.DateField(null=True, verbose_name="ban hành ngày")),
+                ("is_issued_over_1", models.BooleanField(verbose_name="ban hành sau hơn 1 ngày")),
+                ("is_issued_over_3", models.BooleanField(verbose_name="ban hành sau hơn 3 ngày")),
+                ("is_issued_over_7", models.BooleanField(verbose_name="ban hành sau hơn 7 ngày")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "giấy tờ điện tử trong báo cáo",
+                "verbose_name_plural": "giấy tờ điện tử trong báo cáo",
             },
         ),
         migrations.CreateModel(
@@ -4435,6 +6257,113 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="PaperCount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grain",
+                    models.CharField(
+                        choices=[("d", "Ngày"), ("m", "Tháng"), ("y", "Năm")],
+                        max_length=1,
+                        verbose_name="ngày, tháng hay năm",
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="từ ngày")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("birth_certificate", "Giấy khai sinh"),
+                            ("birth_copy", "Trích lục khai sinh (bản sao)"),
+                            ("death_extract", "Trích lục khai tử"),
+                            ("death_copy", "Trích lục khai tử (bản sao)"),
+                            ("marriage_certificate", "Giấy chứng nhận kết hôn"),
+                            ("marriage_copy", "Trích lục kết hôn (bản sao)"),
+                            ("marital_confirmation", "Giấy xác nhận tình trạng hôn nhân"),
+                            ("parent_child_extract", "Trích lục đăng ký nhận cha, mẹ, con"),
+                            ("parent_child_copy", "Trích lục đăng ký nhận cha, mẹ, con (bản sao)"),
+                            ("guardianship_extract", "Trích lục đăng ký giám hộ"),
+                            ("guardianship_copy", "Trích lục đăng ký giám hộ (bản sao)"),
+                            ("guardianship_end_extract", "Trích lục đăng ký chấm dứt giám hộ"),
+                            ("guardianship_end_copy", "Trích lục đăng ký chấm dứt giám hộ (bản sao)"),
+                            ("supervision_extract", "Trích lục đăng ký giám sát việc giám hộ"),
+                            ("supervision_copy", "Trích lục đăng ký giám sát việc giám hộ (bản sao)"),
+                            ("adoption_certificate", "Giấy chứng nhận nuôi con nuôi"),
+                            ("adoption_copy", "Giấy chứng nhận nuôi con nuôi (bản sao)"),
+                            ("divorce_note_extract", "Trích lục ghi chú ly hôn, hủy kết hôn"),
+                            ("divorce_note_copy", "Trích lục ghi chú ly hôn, hủy kết hôn (bản sao)"),
+                            ("status_note_extract", "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định"),
+                            (
+                                "status_note_copy",
+                                "Trích lục ghi vào sổ hộ tịch thay đổi theo quyết định (bản sao)",
+                            ),
+                            ("change_extract", "Trích lục thay đổi, cải chính, bổ sung hộ tịch"),
+                            ("change_copy", "Trích lục thay đổi, cải chính, bổ sung hộ tịch (bản sao)"),
+                            ("information_confirmation", "Giấy xác nhận thông tin hộ tịch"),
+                            ("slip_receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+                            ("slip_supplement", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+                            ("slip_refusal", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
+                            ("slip_apology", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+                            ("report", "Báo cáo số liệu hộ tịch"),
+                        ],
+                        max_length=30,
+                        verbose_name="loại giấy tờ",
+                    ),
+                ),
+                ("to_sign", models.PositiveIntegerField(verbose_name="bắt đầu chờ ký")),
+                ("to_sign_over_1", models.PositiveIntegerField(verbose_name="bắt đầu chờ ký quá 1 ngày")),
+                ("to_sign_over_3", models.PositiveIntegerField(verbose_name="bắt đầu chờ ký quá 3 ngày")),
+                ("to_sign_over_7", models.PositiveIntegerField(verbose_name="bắt đầu chờ ký quá 7 ngày")),
+                ("signed", models.PositiveIntegerField(verbose_name="đã ký")),
+                ("signed_over_1", models.PositiveIntegerField(verbose_name="ký sau hơn 1 ngày")),
+                ("signed_over_3", models.PositiveIntegerField(verbose_name="ký sau hơn 3 ngày")),
+                ("signed_over_7", models.PositiveIntegerField(verbose_name="ký sau hơn 7 ngày")),
+                ("to_issue", models.PositiveIntegerField(verbose_name="bắt đầu chờ ban hành")),
+                (
+                    "to_issue_over_1",
+                    models.PositiveIntegerField(verbose_name="bắt đầu chờ ban hành quá 1 ngày"),
+                ),
+                (
+                    "to_issue_over_3",
+                    models.PositiveIntegerField(verbose_name="bắt đầu chờ ban hành quá 3 ngày"),
+                ),
+                (
+                    "to_issue_over_7",
+                    models.PositiveIntegerField(verbose_name="bắt đầu chờ ban hành quá 7 ngày"),
+                ),
+                ("issued", models.PositiveIntegerField(verbose_name="đã ban hành")),
+                ("issued_over_1", models.PositiveIntegerField(verbose_name="ban hành sau hơn 1 ngày")),
+                ("issued_over_3", models.PositiveIntegerField(verbose_name="ban hành sau hơn 3 ngày")),
+                ("issued_over_7", models.PositiveIntegerField(verbose_name="ban hành sau hơn 7 ngày")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu giấy tờ điện tử",
+                "verbose_name_plural": "số liệu giấy tờ điện tử",
+                "indexes": [models.Index(fields=["office", "grain", "day"], name="paper_count_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "grain", "kind", "day"), name="papers_are_counted_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PaperName",
             fields=[
                 (
@@ -4564,465 +6493,304 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
-            name="ReportedAct",
+            name="PersonLink",
             fields=[
                 (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Chờ xác nhận"),
+                            ("confirmed", "Đã xác nhận"),
+                            ("refused", "Không xác nhận"),
+                            ("undone", "Đã bỏ liên kết"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="căn cứ")),
+                ("proposed_by_name", models.CharField(max_length=100, verbose_name="người đề nghị")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(
+                        default=hotich.values.dates.now, editable=False, verbose_name="đề nghị lúc"
+                    ),
+                ),
+                (
+                    "decided_by_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người quyết định"),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết định lúc")),
+                (
+                    "end_reason",
+                    models.TextField(blank=True, verbose_name="lý do không xác nhận, bỏ liên kết"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        serialize=False,
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("birth", "Khai sinh"),
-                            ("death", "Khai tử"),
-                            ("marriage", "Kết hôn"),
-                            ("marital_status", "Xác nhận tình trạng hôn nhân"),
-                            ("parent_child", "Nhận cha, mẹ, con"),
-                            ("guardianship", "Giám hộ"),
-                            ("guardianship_end", "Chấm dứt giám hộ"),
-                            ("supervision", "Giám sát việc giám hộ"),
-                            ("adoption", "Nuôi con nuôi"),
-                            ("divorce_note", "Ghi chú ly hôn, hủy kết hôn"),
-                            ("status_note", "Ghi vào sổ thay đổi hộ tịch theo quyết định"),
-                            ("change", "Thay đổi, cải chính, bổ sung hộ tịch"),
-                        ],
-                        max_length=20,
-                        verbose_name="loại việc",
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[
-                            ("male", "Nam"),
-                            ("female", "Nữ"),
-                            ("unknown", "Chưa xác định"),
-                            ("none", "Không áp dụng"),
-                        ],
-                        max_length=10,
-                        verbose_name="giới tính",
-                    ),
-                ),
-                ("registered_on", models.DateField(verbose_name="đăng ký ngày")),
-                ("issued_on", models.DateField(null=True, verbose_name="ban hành bản điện tử ngày")),
-                ("numbered_on", models.DateField(null=True, verbose_name="có số định danh ngày")),
-                ("is_valid", models.BooleanField(verbose_name="còn giá trị")),
-                ("is_late", models.BooleanField(verbose_name="đăng ký quá hạn")),
-                ("is_again", models.BooleanField(verbose_name="đăng ký lại, ghi vào sổ việc ở nước ngoài")),
-                ("is_interlinked", models.BooleanField(verbose_name="theo thủ tục liên thông")),
-                ("is_new", models.BooleanField(verbose_name="đăng ký mới")),
-                ("is_anew", models.BooleanField(verbose_name="đăng ký lại")),
-                ("is_on_time", models.BooleanField(verbose_name="đăng ký đúng hạn")),
-                (
-                    "people",
-                    models.CharField(
-                        blank=True,
-                        choices=[("kinh", "Kinh"), ("other", "Dân tộc khác")],
-                        max_length=10,
-                        verbose_name="dân tộc",
-                    ),
-                ),
-                (
-                    "is_of_the_year",
-                    models.BooleanField(verbose_name="đăng ký quá hạn, sinh trong năm đăng ký"),
-                ),
-                ("is_under_five", models.BooleanField(verbose_name="đăng ký quá hạn, dưới 5 tuổi")),
-                (
-                    "age_at_death",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("infant", "Dưới 1 tuổi"),
-                            ("child", "Từ 1 đến dưới 5 tuổi"),
-                            ("older", "Từ 5 tuổi trở lên"),
-                        ],
-                        max_length=10,
-                        verbose_name="tuổi khi chết",
-                    ),
-                ),
-                ("is_first_marriage", models.BooleanField(verbose_name="cả hai kết hôn lần đầu")),
-                ("has_times", models.BooleanField(verbose_name="ghi đủ lần kết hôn của hai bên")),
-                ("is_first_groom", models.BooleanField(verbose_name="nam kết hôn lần đầu, rõ tuổi")),
-                ("is_first_bride", models.BooleanField(verbose_name="nữ kết hôn lần đầu, rõ tuổi")),
-                (
-                    "groom_age",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="tuổi nam kết hôn lần đầu"),
-                ),
-                (
-                    "bride_age",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="tuổi nữ kết hôn lần đầu"),
-                ),
-                (
-                    "detail",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("change", "Thay đổi hộ tịch"),
-                            ("rectification", "Cải chính hộ tịch"),
-                            ("supplement", "Bổ sung hộ tịch"),
-                            ("ethnicity", "Xác định lại dân tộc"),
-                            ("noted_nationality", "Ghi vào sổ: quốc tịch"),
-                            ("noted_adoption", "Ghi vào sổ: nuôi con nuôi"),
-                            ("noted_divorce", "Ghi vào sổ: ly hôn, hủy kết hôn"),
-                            ("noted_other", "Ghi vào sổ: việc khác"),
-                            ("to_marry", "Xác nhận để kết hôn"),
-                            ("other_purpose", "Xác nhận cho mục đích khác"),
-                        ],
-                        max_length=20,
-                        verbose_name="loại trong biểu thống kê",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản quyết định",
                     ),
                 ),
                 (
                     "office",
                     models.ForeignKey(
-                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="hotich.office",
-                        verbose_name="cơ quan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "việc hộ tịch trong báo cáo",
-                "verbose_name_plural": "việc hộ tịch trong báo cáo",
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonalIdReturn",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reference", models.UUIDField(verbose_name="mã yêu cầu")),
-                ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
-                ("reason", models.TextField(verbose_name="lý do")),
-                ("refused_at", models.DateTimeField(blank=True, null=True, verbose_name="bị từ chối lúc")),
-                (
-                    "given_up_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="thôi yêu cầu lúc"
-                    ),
-                ),
-                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="báo trả lại lúc")),
-                (
-                    "return_heard_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="bên dân cư ghi nhận trả lại lúc"
+                        verbose_name="cơ quan đề nghị",
                     ),
                 ),
                 (
-                    "record",
+                    "one",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="personal_id_returns",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "số định danh trả lại",
-                "verbose_name_plural": "số định danh trả lại",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("number", ""), ("return_heard_at", None), ("returned_at", None)),
-                            models.Q(("number__regex", "^[0-9]{12}$"), ("returned_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="a_number_goes_back_when_it_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="a_return_says_why"
-                    ),
-                    models.UniqueConstraint(fields=("reference", "number"), name="a_number_goes_back_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonalIdRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("reference", models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="mã yêu cầu")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Đang chờ cấp số"),
-                            ("given", "Đã cấp số"),
-                            ("refused", "Bị từ chối cấp số"),
-                        ],
-                        default="pending",
-                        max_length=8,
-                        verbose_name="tình trạng",
-                    ),
-                ),
-                ("number", models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân")),
-                ("refusal", models.TextField(blank=True, verbose_name="lý do từ chối")),
-                (
-                    "parked_number",
-                    models.CharField(blank=True, max_length=12, verbose_name="số chờ quyết định"),
-                ),
-                ("is_accepted", models.BooleanField(default=False, verbose_name="đã nhận kèm lý do")),
-                (
-                    "asked_gender",
-                    models.CharField(blank=True, max_length=10, verbose_name="giới tính khi yêu cầu"),
-                ),
-                (
-                    "asked_birth_date",
-                    hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh khi yêu cầu"),
-                ),
-                (
-                    "asked_at",
-                    models.DateTimeField(
-                        default=hotich.values.dates.now, editable=False, verbose_name="yêu cầu lúc"
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
-                (
-                    "confirmation_heard_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="bên dân cư ghi nhận xác nhận lúc"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="registry.party",
+                        verbose_name="người thứ nhất",
                     ),
                 ),
                 (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="personal_id_request",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "yêu cầu cấp số định danh",
-                "verbose_name_plural": "yêu cầu cấp số định danh",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answered_at", None), ("number", ""), ("state", "pending")),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("number__regex", "^[0-9]{12}$"),
-                                ("state", "given"),
-                            ),
-                            models.Q(
-                                ("answered_at__isnull", False),
-                                ("number", ""),
-                                ("state", "refused"),
-                                models.Q(("refusal", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="personal_id_answer_is_whole",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("number", ""), _negated=True),
-                        fields=("number",),
-                        name="a_personal_id_belongs_to_one_child",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("parked_number", ""), ("state", "refused"), _connector="OR"),
-                        name="a_parked_number_is_not_given",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("confirmation_heard_at", None), ("confirmed_at", None)),
-                            models.Q(("confirmed_at__isnull", False), ("state", "given")),
-                            _connector="OR",
-                        ),
-                        name="only_a_given_number_is_confirmed",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Party",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("child", "Trẻ em"),
-                            ("mother", "Mẹ"),
-                            ("father", "Cha"),
-                            ("declarant", "Người yêu cầu"),
-                            ("deceased", "Người chết"),
-                            ("husband", "Chồng (bên nam)"),
-                            ("wife", "Vợ (bên nữ)"),
-                            ("subject", "Người được đăng ký"),
-                            ("spouse", "Người dự định kết hôn"),
-                            ("parent", "Người nhận là cha, mẹ"),
-                            ("ward", "Người được giám hộ"),
-                            ("guardian", "Người giám hộ"),
-                            ("coguardian", "Người cùng giám hộ"),
-                            ("supervisor", "Người giám sát giám hộ"),
-                            ("adoptivefather", "Cha nuôi"),
-                            ("adoptivemother", "Mẹ nuôi"),
-                            ("giver", "Bên giao con nuôi"),
-                        ],
-                        max_length=20,
-                        verbose_name="vai trò",
-                    ),
-                ),
-                ("full_name", models.CharField(blank=True, max_length=182, verbose_name="họ, chữ đệm, tên")),
-                ("family_name", models.CharField(blank=True, max_length=60, verbose_name="họ")),
-                ("middle_name", models.CharField(blank=True, max_length=60, verbose_name="chữ đệm")),
-                ("given_name", models.CharField(blank=True, max_length=60, verbose_name="tên")),
-                ("name_key", models.TextField(editable=False)),
-                ("name_sort", models.TextField(editable=False)),
-                ("birth_date", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày sinh")),
-                (
-                    "gender",
-                    models.CharField(
-                        blank=True,
-                        choices=[("male", "Nam"), ("female", "Nữ"), ("unknown", "Chưa xác định")],
-                        max_length=10,
-                        verbose_name="giới tính",
-                    ),
-                ),
-                ("ethnicity", models.CharField(blank=True, max_length=40, verbose_name="dân tộc")),
-                ("nationality", models.CharField(blank=True, max_length=60, verbose_name="quốc tịch")),
-                (
-                    "residence_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "–"), ("permanent", "Thường trú"), ("temporary", "Tạm trú")],
-                        max_length=10,
-                        verbose_name="loại cư trú",
-                    ),
-                ),
-                ("residence", models.CharField(blank=True, max_length=300, verbose_name="nơi cư trú")),
-                (
-                    "id_type",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "–"),
-                            ("cmnd", "Chứng minh nhân dân"),
-                            ("passport", "Hộ chiếu"),
-                            ("residence_card", "Thẻ thường trú"),
-                            ("cccd", "Thẻ căn cước / CCCD"),
-                            ("army", "Chứng minh quân đội"),
-                            ("officer", "Chứng minh sĩ quan"),
-                            ("police", "Chứng minh công an"),
-                            ("other", "Giấy tờ khác"),
-                        ],
-                        max_length=20,
-                        verbose_name="loại giấy tờ",
-                    ),
-                ),
-                ("id_number", models.CharField(blank=True, max_length=30, verbose_name="số giấy tờ")),
-                ("id_issued_on", hotich.values.dates.PartialDateField(blank=True, verbose_name="ngày cấp")),
-                ("id_issuer", models.CharField(blank=True, max_length=150, verbose_name="nơi cấp")),
-                (
-                    "personal_id",
-                    models.CharField(blank=True, max_length=12, verbose_name="số định danh cá nhân"),
-                ),
-                ("relation", models.CharField(blank=True, max_length=40, verbose_name="quan hệ")),
-                (
-                    "record",
+                    "other",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parties",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links_back",
+                        to="registry.party",
+                        verbose_name="người thứ hai",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản đề nghị",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "người",
-                "verbose_name_plural": "người",
+                "verbose_name": "liên kết người",
+                "verbose_name_plural": "liên kết người",
                 "indexes": [
-                    models.Index(fields=["name_key", "birth_date"], name="party_by_name"),
                     models.Index(
-                        condition=models.Q(("personal_id", ""), _negated=True),
-                        fields=["personal_id"],
-                        name="party_by_personal_id",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("record", "role"), name="one_person_a_role"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("personal_id", ""), ("personal_id__regex", "^[0-9]{12}$"), _connector="OR"
-                        ),
-                        name="party_personal_id_has_12_digits",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaperOrigin",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("page", models.CharField(blank=True, max_length=20, verbose_name="trang số")),
-                ("digest", models.CharField(blank=True, max_length=64, verbose_name="ảnh trang sổ")),
-                ("member", models.CharField(blank=True, max_length=120, verbose_name="tệp trong gói")),
-                ("marks", models.JSONField(default=dict, verbose_name="tình trạng các mục")),
-                ("extra", models.JSONField(default=dict, verbose_name="mục khác trong sổ")),
-                ("route", models.CharField(blank=True, max_length=100, verbose_name="cách số hóa")),
-                ("typed_by_name", models.CharField(max_length=100, verbose_name="người nhập")),
-                ("checked_by_name", models.CharField(max_length=100, verbose_name="người kiểm tra")),
-                ("approved_by_name", models.CharField(max_length=100, verbose_name="người phê duyệt")),
-                ("approved_at", models.DateTimeField(verbose_name="phê duyệt lúc")),
-                (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="paper_origin",
-                        to="registry.record",
-                        verbose_name="việc hộ tịch",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nguồn gốc số hóa",
-                "verbose_name_plural": "nguồn gốc số hóa",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("member", ""), models.Q(("digest", ""), _negated=True), _connector="OR"
-                        ),
-                        name="a_file_of_a_package_has_its_package",
+                        condition=models.Q(("state", "proposed")), fields=["office"], name="links_to_confirm"
                     )
                 ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="a_link_is_of_two_people_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed"])),
+                        fields=("one", "other"),
+                        name="one_link_in_force_of_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "confirmed"), _negated=True),
+                            models.Q(("proposed_by", models.F("decided_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_confirms_their_own_link",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("end_reason", ""),
+                                ("state", "proposed"),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("end_reason", ""),
+                                ("state", "confirmed"),
+                            ),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                ("state__in", ["refused", "undone"]),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_decided_link_says_by_whom",
+                    ),
+                ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="placeproposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["finding", "proposed", "applying"])),
+                fields=("office",),
+                name="one_open_place_proposal",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placeproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proposed_by", models.F("decider")), _negated=True),
+                name="nobody_approves_their_own_places",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placeproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["rejected", "stopped"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="an_ended_proposal_says_why",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportedact",
+            name="office",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="hotich.office",
+                verbose_name="cơ quan",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposedplace",
+            index=models.Index(fields=["proposal", "draw"], name="proposed_place_sample"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposedplace",
+            constraint=models.UniqueConstraint(fields=("proposal", "record"), name="an_act_is_proposed_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposedplace",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old", models.F("new")), _negated=True), name="a_proposed_place_differs"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", ""), ("return_heard_at", None), ("returned_at", None)),
+                    models.Q(("number__regex", "^[0-9]{12}$"), ("returned_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_number_goes_back_when_it_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="a_return_says_why"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidreturn",
+            constraint=models.UniqueConstraint(
+                fields=("reference", "number"), name="a_number_goes_back_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("number", ""), ("state", "pending")),
+                    models.Q(
+                        ("answered_at__isnull", False), ("number__regex", "^[0-9]{12}$"), ("state", "given")
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("number", ""),
+                        ("state", "refused"),
+                        models.Q(("refusal", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="personal_id_answer_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("number",),
+                name="a_personal_id_belongs_to_one_child",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parked_number", ""), ("state", "refused"), _connector="OR"),
+                name="a_parked_number_is_not_given",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personalidrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmation_heard_at", None), ("confirmed_at", None)),
+                    models.Q(("confirmed_at__isnull", False), ("state", "given")),
+                    _connector="OR",
+                ),
+                name="only_a_given_number_is_confirmed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=models.Index(fields=["name_key", "birth_date"], name="party_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=models.Index(
+                condition=models.Q(("personal_id", ""), _negated=True),
+                fields=["personal_id"],
+                name="party_by_personal_id",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("record", "role"), name="one_person_a_role"),
+        ),
+        migrations.AddConstraint(
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("personal_id", ""), ("personal_id__regex", "^[0-9]{12}$"), _connector="OR"
+                ),
+                name="party_personal_id_has_12_digits",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paperorigin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("member", ""), models.Q(("digest", ""), _negated=True), _connector="OR"),
+                name="a_file_of_a_package_has_its_package",
+            ),
         ),
         migrations.AddIndex(
             model_name="paper",
             index=models.Index(fields=["office", "state", "rendered_at"], name="paper_worklist"),
+        ),
+        migrations.AddIndex(
+            model_name="paper",
+            index=models.Index(
+                condition=models.Q(("state", "issued")), fields=["issued_file"], name="paper_by_its_file"
+            ),
         ),
         migrations.AddIndex(
             model_name="paper",
@@ -5435,6 +7203,108 @@ class Migration(TablesAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="releasekind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="releasekind_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="releasekind",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("conditions", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_releasekind_a_day",
+                violation_error_message="Đã có dòng khác cho cùng trường hợp trong thời gian này. Hãy ghi ngày hết hiệu lực cho dòng ấy trước.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="releasekind",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("fewest", None), models.Q(("lines", []), _negated=True)),
+                    models.Q(("fewest__gte", 3), ("lines", [])),
+                    _connector="OR",
+                ),
+                name="a_list_has_columns_or_names_nobody",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="release",
+            index=models.Index(fields=["office", "-id"], name="releases_of_an_office"),
+        ),
+        migrations.AddIndex(
+            model_name="release",
+            index=models.Index(
+                condition=models.Q(("state", "submitted")), fields=["office"], name="releases_to_decide"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_approves_a_list_they_asked_for",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("digest", ""),
+                        ("rows", None),
+                        ("state__in", ["drafted", "submitted", "refused", "approved"]),
+                    ),
+                    models.Q(
+                        ("decided_by__isnull", False),
+                        ("produced_at__isnull", False),
+                        ("rows__isnull", False),
+                        ("state__in", ["ready", "handed_over", "expired"]),
+                        models.Q(("digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_list_is_made_after_somebody_approved",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refused_list_says_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last__gte", models.F("first"))), name="a_list_has_days"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="reportschedule",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)),
@@ -5448,6 +7318,10 @@ class Migration(TablesAtOnce):
                 condition=models.Q(("letter__in", ["w", "m", "q", "h", "y"])),
                 name="schedule_has_a_kind_of_period",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="savedsearch",
+            constraint=models.UniqueConstraint(fields=("user", "name"), name="one_saved_search_of_a_name"),
         ),
         migrations.AddConstraint(
             model_name="sibling",
@@ -5596,6 +7470,70 @@ class Migration(TablesAtOnce):
             model_name="warninganswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True), name="a_warning_answer_has_a_reason"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(fields=["office", "to_sign_on", "paper"], name="paper_to_sign_on"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(fields=["office", "signed_on", "paper"], name="paper_signed_on"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(fields=["office", "to_issue_on", "paper"], name="paper_to_issue_on"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(fields=["office", "issued_on", "paper"], name="paper_issued_on"),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(
+                condition=models.Q(("sign_over_1_on__isnull", False)),
+                fields=["office", "sign_over_1_on", "paper"],
+                name="paper_sign_over_1_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(
+                condition=models.Q(("sign_over_3_on__isnull", False)),
+                fields=["office", "sign_over_3_on", "paper"],
+                name="paper_sign_over_3_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(
+                condition=models.Q(("sign_over_7_on__isnull", False)),
+                fields=["office", "sign_over_7_on", "paper"],
+                name="paper_sign_over_7_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(
+                condition=models.Q(("issue_over_1_on__isnull", False)),
+                fields=["office", "issue_over_1_on", "paper"],
+                name="paper_issue_over_1_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(
+                condition=models.Q(("issue_over_3_on__isnull", False)),
+                fields=["office", "issue_over_3_on", "paper"],
+                name="paper_issue_over_3_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedpaper",
+            index=models.Index(
+                condition=models.Q(("issue_over_7_on__isnull", False)),
+                fields=["office", "issue_over_7_on", "paper"],
+                name="paper_issue_over_7_on",
             ),
         ),
         migrations.AddIndex(

@@ -31,6 +31,7 @@ _DESK = (Role.RECEPTION, Role.REGISTRAR)
 LOOK_REQUEST = Workflow(
     "look_request",
     State,
+    about="Yêu cầu biết ai đã xem",
     initial=S.TAKEN,
     transitions=[
         Transition(A.TAKE,     ANY,           S.TAKEN,      _DESK, at_work=True),

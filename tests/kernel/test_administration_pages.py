@@ -22,7 +22,9 @@ def khanh_at_the_desk(sign_in: Any, khanh: Actor) -> Client:
     return client
 
 
-def test_a_list_stands_in_the_frame_of_the_product_and_is_marked_in_the_rail(khanh_at_the_desk: Client) -> None:
+def test_a_list_stands_in_the_frame_of_the_product_and_is_marked_in_the_rail(
+    khanh_at_the_desk: Client,
+) -> None:
     address = reverse("admin:hotich_user_changelist")
     page = khanh_at_the_desk.get(address).content.decode()
     assert 'class="topbar"' in page
