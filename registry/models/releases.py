@@ -19,7 +19,6 @@ from hotich.values.citations import source_words
 from registry.models.books import EventKind
 from registry.workflows.release import State
 
-
 #: Of these acts there are figures that name nobody.
 _OF_NOBODY = {EventKind.BIRTH, EventKind.DEATH, EventKind.MARRIAGE}
 

@@ -123,7 +123,11 @@ def test_a_list_may_be_asked_for_on_its_days_with_columns_that_can_be_filled(row
         found = {each.code: each for each in kinds_on(on, Office(level="ministry"))}
         kind = found[row["code"]]
         kind.clean()
-        assert (kind.lines, kind.events, kind.fewest) == (row.get("lines", []), row["events"], row.get("fewest"))
+        assert (kind.lines, kind.events, kind.fewest) == (
+            row.get("lines", []),
+            row["events"],
+            row.get("fewest"),
+        )
         assert len(kind.columns) == len(kind.lines)
 
 

@@ -63,9 +63,7 @@ def test_a_list_is_asked_for_approved_taken_away_and_gone(
 
 def asks(desk: Page) -> None:
     """Fill in the form from the agency's letter."""
-    desk.locator("#id_kind").select_option(
-        label="Trẻ em dưới 6 tuổi – Cơ quan bảo hiểm xã hội"
-    )
+    desk.locator("#id_kind").select_option(label="Trẻ em dưới 6 tuổi – Cơ quan bảo hiểm xã hội")
     desk.locator("#id_agency").fill("Bảo hiểm xã hội thành phố Hà Nội")
     desk.locator("#id_letter_number").fill("123/BHXH-TT")
     desk.locator("#id_letter_date").fill(f"{today():%d/%m/%Y}")
