@@ -27,7 +27,8 @@ SignIn = Callable[[Actor], Client]
 def asked_about(number: str, **changes: object) -> dict[str, object]:
     return {
         "asker": "self", "asker_name": "Nguyễn Văn Hỏi", "proof": "card", "basis": "",
-        "full_name": "Nguyễn Văn Hỏi", "personal_id": number, "first": timezone.localdate() - datetime.timedelta(days=30), **changes,
+        "full_name": "Nguyễn Văn Hỏi", "personal_id": number,
+        "first": timezone.localdate() - datetime.timedelta(days=30), **changes,
     }  # fmt: skip
 
 
