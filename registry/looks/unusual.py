@@ -123,7 +123,8 @@ SELECT user_id, office_id, count(*)
 FROM hotich_auditentry
 WHERE at >= %(first)s AND at < %(last)s AND office_id = ANY(%(offices)s) AND user_id IS NOT NULL
   AND (act LIKE '%%.view' OR act = 'report.view-rows')
-  AND ((at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time < %(begin)s::time OR (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time >= %(end)s::time)
+  AND ((at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time < %(begin)s::time
+    OR (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time >= %(end)s::time)
 GROUP BY user_id, office_id HAVING count(*) >= %(least)s
 """
 
