@@ -104,9 +104,14 @@ def _off_hours(day: datetime.date, offices: dict[int, Office]) -> Iterator[Sign]
         least = limit(LookLimit.Of.OFF_HOURS, day, province)
         begin, end = hours or (datetime.time.min, datetime.time.min)
         first, last = moments(day, day)
-        limits = {"offices": keys, "begin": begin.isoformat(), "end": end.isoformat(), "least": least}
         with connection.cursor() as cursor:
-            cursor.execute(_OFF_HOURS, {"first": first, "last": last, **limits})
+            cursor.execute(
+                _OFF_HOURS,
+                {
+                    "first": first, "last": last, "offices": keys, "least": least,
+                    "begin": begin.isoformat(), "end": end.isoformat(),
+                },
+            )  # fmt: skip
             found = cursor.fetchall()
         yield from (Sign(user, office, About.OFF_HOURS, counted) for user, office, counted in found)
 
