@@ -65,16 +65,13 @@ def alarm(request: OfficerRequest, alarm_id: int) -> HttpResponse:
     visible = LookAlarm.objects.visible_to(request.actor).select_related("user", "office")
     found = get_object_or_404(visible, pk=alarm_id)
     is_elsewhere = found.about == About.ELSEWHERE
+    may = LOOK_ALARM.actions(found, by=request.actor)
     context = {
         "alarm": found,
         "looks": [(entry, audit.sentence(entry)) for entry in queries.looks_of(found)]
         if is_elsewhere
         else [],
-        "may": {
-            each.value: _DECIDES[each]
-            for each in LOOK_ALARM.actions(found, by=request.actor)
-            if each in _DECIDES
-        },
+        "may": {each.value: words for each, words in _DECIDES.items() if each in may},
         "trail": steps(audit.trail_of(found).select_related("office")),
     }
     return render(request, "registry/elsewhere/look_alarm.html", context)

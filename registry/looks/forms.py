@@ -6,10 +6,11 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.acts.seen import seen
-from hotich.values.dates import PartialDateFormField, today
+from hotich.values.dates import PartialDateFormField
 from hotich.values.names import clean_name
 from hotich.values.personal_id import PersonalId
 from registry.models import LookRequest
@@ -59,13 +60,13 @@ class LookRequestForm(forms.Form):
     first = _day("Xem từ ngày")
 
     def __init__(self, data: Any = None) -> None:
-        a_year_ago = today() - datetime.timedelta(days=365)
+        a_year_ago = timezone.localdate() - datetime.timedelta(days=365)
         super().__init__(data, initial={"first": f"{a_year_ago:%d/%m/%Y}"})
         self.fields["personal_id"].widget.attrs |= {"class": "input--medium", "autocomplete": "off"}
 
     def clean_first(self) -> datetime.date:
         day = _full(self.cleaned_data["first"])
-        if day > today():
+        if day > timezone.localdate():
             raise forms.ValidationError("Ngày này chưa đến.")
         return day
 
@@ -95,8 +96,10 @@ class TrailForm(forms.Form):
     address = forms.GenericIPAddressField(label="Địa chỉ mạng", required=False)
 
     def __init__(self, data: Any = None) -> None:
-        week = today() - datetime.timedelta(days=6)
-        super().__init__(data, initial={"first": f"{week:%d/%m/%Y}", "last": f"{today():%d/%m/%Y}"})
+        week = timezone.localdate() - datetime.timedelta(days=6)
+        super().__init__(
+            data, initial={"first": f"{week:%d/%m/%Y}", "last": f"{timezone.localdate():%d/%m/%Y}"}
+        )
         acts = sorted(audit.ACTS.items(), key=lambda row: row[1])
         self.fields["act"].choices = [("", "–"), *acts]  # type: ignore[attr-defined]
         self.fields["subject_type"].choices = [  # type: ignore[attr-defined]

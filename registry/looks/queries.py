@@ -59,7 +59,13 @@ class Officer:
 
 def between(first: datetime.date, last: datetime.date) -> Q:
     """Select what was written on these days, both included."""
-    return Q(at__gte=_midnight(first), at__lt=_midnight(last + datetime.timedelta(days=1)))
+    begin, end = moments(first, last)
+    return Q(at__gte=begin, at__lt=end)
+
+
+def moments(first: datetime.date, last: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    """Return when the first of these days begins, and when the last is over."""
+    return _midnight(first), _midnight(last + datetime.timedelta(days=1))
 
 
 def answer(request: LookRequest) -> tuple[list[Look], bool]:
@@ -84,13 +90,9 @@ def officers(office: Office, first: datetime.date, last: datetime.date) -> list[
         .annotate(looks=Count("pk"), days=Count("at__date", distinct=True), last=Max("at"))
     }
     opened: dict[int, set[int]] = defaultdict(set)
-    for user, act in (
-        looks.filter(subject_type=_ACTS, subject_id__isnull=False)
-        .values_list("user", "subject_id")
-        .order_by()
-        .distinct()
-    ):
-        opened[user].add(act)
+    for user, act in looks.filter(subject_type=_ACTS).values_list("user", "subject_id").order_by().distinct():
+        if act is not None:
+            opened[user].add(act)
     cased = cases({each for acts in opened.values() for each in acts}, office.pk)
     people = User.objects.in_bulk(counted)
     found = [

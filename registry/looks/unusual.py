@@ -15,7 +15,7 @@ from hotich.acts.operation import operation
 from hotich.acts.seen import LOOKS
 from hotich.models import AuditEntry, Errand, Office
 from hotich.rights.access import Actor
-from registry.looks.queries import between, cases
+from registry.looks.queries import between, cases, moments
 from registry.looks.rules import limit, normal_hours
 from registry.models import About, LookAlarm, LookLimit, Record
 from registry.workflows.look_alarm import LOOK_ALARM, Action
@@ -66,9 +66,10 @@ def signs(day: datetime.date) -> Iterator[Sign]:
         list(looks.order_by().values_list("office", flat=True).distinct())
     )
     opened: dict[tuple[int, int], set[int]] = defaultdict(set)
-    acts = looks.filter(subject_type=_ACTS, subject_id__isnull=False).order_by()
+    acts = looks.filter(subject_type=_ACTS).order_by()
     for user, office, act in acts.values_list("user", "office", "subject_id").distinct():
-        opened[office, user].add(act)
+        if act is not None:
+            opened[office, user].add(act)
     for (office, user), seen in opened.items():
         yield from _without_case(day, offices[office], user, seen)
     for user, office, counted in _own(day):
@@ -102,23 +103,24 @@ def _off_hours(day: datetime.date, offices: dict[int, Office]) -> Iterator[Sign]
         hours = normal_hours(day, province)
         least = limit(LookLimit.Of.OFF_HOURS, day, province)
         begin, end = hours or (datetime.time.min, datetime.time.min)
+        first, last = moments(day, day)
         with connection.cursor() as cursor:
             cursor.execute(
-                _OFF_HOURS, {**_days(day), "offices": keys, "begin": begin, "end": end, "least": least}
-            )
+                _OFF_HOURS,
+                {
+                    "first": first, "last": last, "offices": keys, "least": least,
+                    "begin": begin.isoformat(), "end": end.isoformat(),
+                },
+            )  # fmt: skip
             found = cursor.fetchall()
         yield from (Sign(user, office, About.OFF_HOURS, counted) for user, office, counted in found)
 
 
 def _own(day: datetime.date) -> list[tuple[int, int, int]]:
+    first, last = moments(day, day)
     with connection.cursor() as cursor:
-        cursor.execute(_OWN, {**_days(day), "acts": _ACTS})
-        return cursor.fetchall()
-
-
-def _days(day: datetime.date) -> dict[str, datetime.datetime]:
-    of_day = dict(between(day, day).children)  # type: ignore[arg-type]
-    return {"first": of_day["at__gte"], "last": of_day["at__lt"]}
+        cursor.execute(_OWN, {"first": first, "last": last, "acts": _ACTS})
+        return [(user, office, counted) for user, office, counted in cursor.fetchall()]
 
 
 _OFF_HOURS = """
@@ -126,7 +128,8 @@ SELECT user_id, office_id, count(*)
 FROM hotich_auditentry
 WHERE at >= %(first)s AND at < %(last)s AND office_id = ANY(%(offices)s) AND user_id IS NOT NULL
   AND (act LIKE '%%.view' OR act = 'report.view-rows')
-  AND ((at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time < %(begin)s OR (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time >= %(end)s)
+  AND ((at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time < %(begin)s::time
+    OR (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::time >= %(end)s::time)
 GROUP BY user_id, office_id HAVING count(*) >= %(least)s
 """
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hotich.acts import audit
@@ -21,7 +22,6 @@ from hotich.reports.views import office_asked
 from hotich.rights import access
 from hotich.rights.access import holds
 from hotich.roles import Role
-from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from hotich.web.workbook import MEDIA, workbook
@@ -88,7 +88,7 @@ def officers(request: OfficerRequest) -> HttpResponse:
         "way": [(each, _officers_url(each, period)) for each in way_to(office, request.actor)],
         "below": [(each, _officers_url(each, period)) for each in offices_below(office)],
         "period": period,
-        "periods": Period.choices(today()),
+        "periods": Period.choices(timezone.localdate()),
         "rows": [
             (each, _officer_url(each.user, period))
             for each in queries.officers(office, period.first, period.last)
@@ -130,7 +130,7 @@ def officer(request: OfficerRequest, user_id: int) -> HttpResponse:
     by, asked = request.actor, request.GET
     known = User.objects.filter(assignments__office__in=Office.objects.visible_to(by)).distinct()
     person = get_object_or_404(known, pk=user_id)
-    last = posted.day(asked, "last") or today()
+    last = posted.day(asked, "last") or timezone.localdate()
     first = posted.day(asked, "first") or last
     if not 0 <= (last - first).days < MOST_DAYS:
         first = last
@@ -155,7 +155,7 @@ def officer(request: OfficerRequest, user_id: int) -> HttpResponse:
 
 
 def _period(key: str) -> Period:
-    return Period.of(key, today())
+    return Period.of(key, timezone.localdate())
 
 
 def _officers_url(office: Office, period: Period) -> str:

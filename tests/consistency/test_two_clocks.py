@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TECHNICAL = (
     "registry/signing/",
     "registry/elsewhere/",  # looks are counted from the trail
+    "registry/looks/",  # and shown by the trail's own moments
     "registry/records/people_held.py",  # so are questions
     "registry/papers/check_limits.py",  # how long a guesser waits
     "registry/papers/queries.py",  # stations

@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import AuditEntry
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.values.dates import today
 from hotich.values.working_days import working_days_between
 from interlink.models import Dossier
 from registry.looks.operations import answer_request, hand_out_answer, refuse_request, take_request
@@ -27,7 +27,8 @@ SignIn = Callable[[Actor], Client]
 def asked_about(number: str, **changes: object) -> dict[str, object]:
     return {
         "asker": "self", "asker_name": "Nguyễn Văn Hỏi", "proof": "card", "basis": "",
-        "full_name": "Nguyễn Văn Hỏi", "personal_id": number, "first": today() - datetime.timedelta(days=30), **changes,
+        "full_name": "Nguyễn Văn Hỏi", "personal_id": number,
+        "first": timezone.localdate() - datetime.timedelta(days=30), **changes,
     }  # fmt: skip
 
 

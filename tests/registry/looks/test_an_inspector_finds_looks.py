@@ -8,12 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from hotich.acts import audit
 from hotich.models import AuditEntry, Office
 from hotich.rights.access import Actor
 from hotich.roles import Role
-from hotich.values.dates import today
 from registry.models import Record
 from tests.cast import office, person, place
 
@@ -26,7 +26,7 @@ def inspector(province: Office, sign_in: Callable[[Actor], Client]) -> Client:
 
 
 def search(client: Client, **typed: Any) -> str:
-    days = {"first": f"{today():%d/%m/%Y}", "last": f"{today():%d/%m/%Y}"}
+    days = {"first": f"{timezone.localdate():%d/%m/%Y}", "last": f"{timezone.localdate():%d/%m/%Y}"}
     page = client.post(reverse("registry:inspection"), {**days, **typed})
     assert page.status_code == 200
     return str(page.content.decode())

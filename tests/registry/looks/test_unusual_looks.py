@@ -15,6 +15,7 @@ from hotich.models import CalendarDay, Office
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from interlink.models import Dossier
 from registry.elsewhere.operations import conclude_alarm, pass_alarm_on
 from registry.looks.unusual import raise_alarms
 from registry.models import About, LookAlarm, LookLimit, Record
@@ -77,8 +78,11 @@ def test_many_acts_without_a_dossier_are_told_and_those_of_one_surname(
 
 
 @pytest.mark.usefixtures("low_limits", "at_work")
-def test_what_a_dossier_explains_is_not_told(registered: Record, births: list[Record], binh: Actor) -> None:
-    opened([registered, *births[:2]], binh)
+def test_what_a_dossier_explains_is_not_told(dossier: Dossier, births: list[Record], binh: Actor) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        dossier.target = births[0]
+        dossier.save()
+    opened(births, binh)
     assert raised() == set()
 
 
