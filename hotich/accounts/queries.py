@@ -75,10 +75,15 @@ def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]
 
 def waiting_for(by: Actor) -> QuerySet[ReviewedAccount]:
     """Select the accounts of running reviews about which this administrator's office has to say something."""
+    return ReviewedAccount.objects.filter(waits_for(by))
+
+
+def waits_for(by: Actor) -> Q:
+    """Say the same of rows that are selected already."""
     office = by.office.pk if by.office else 0
     own = Q(state=Step.ASKED, office=office) | Q(state__in=(Step.ASKED, Step.ANSWERED), proposer=office)
     decides = Q(review__office=office) & ~Q(state=Step.DECIDED)
-    return ReviewedAccount.objects.filter(own | decides, review__state=ReviewState.OPEN)
+    return Q(own | decides, review__state=ReviewState.OPEN)
 
 
 def reminders_due(review: AccountReview) -> list[ReviewReminder]:

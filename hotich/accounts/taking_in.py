@@ -52,7 +52,8 @@ def _next(review: AccountReview) -> list[User]:
     work = Assignment.objects.not_over().select_related("office").order_by("valid_from", "pk")
     while part := _after(last):
         found = within.filter(pk__in=part).annotate(last_act_at=Subquery(act)).order_by("pk")
-        if accounts := list(found.prefetch_related(Prefetch("assignments", work, to_attr="work"))):
+        accounts: list[User] = list(found.prefetch_related(Prefetch("assignments", work, to_attr="work")))
+        if accounts:
             return accounts
         last = part[-1]
     return []

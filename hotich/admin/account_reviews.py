@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from hotich.accounts import reviews
-from hotich.accounts.queries import progress, waiting_for
+from hotich.accounts.queries import progress, waiting_for, waits_for
 from hotich.accounts.sheet import review_workbook
 from hotich.acts import audit
 from hotich.admin.base import BoundedPaginator, OurAdmin, ReadOnlyAdmin, actor_of, reasoned
@@ -173,7 +173,7 @@ class TurnFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() != "mine":
             return queryset
-        return queryset.filter(pk__in=waiting_for(actor_of(request)).values("pk"))
+        return queryset.filter(waits_for(actor_of(request)))
 
 
 class SuggestionFilter(admin.SimpleListFilter):

@@ -114,11 +114,11 @@ def test_every_account_is_taken_in_as_it_stands(
 
 
 def test_who_will_work_at_an_office_that_a_merger_makes_is_taken_in(
-    khanh: Actor, binh: Actor, ward: Office, province: Office
+    khanh: Actor, binh: Actor, ward: Office, district: Office, province: Office
 ) -> None:
     begins = today() + 200 * DAY
     merged = office(
-        "H26.99", "UBND phường sau sắp xếp", "commune", place("00099", "Phường Ngọc Hà", ward.place), None
+        "H26.99", "UBND phường sau sắp xếp", "commune", place("00099", "Phường Ngọc Hà", district.place), None
     )
     with transaction.atomic(), acting(SYSTEM):
         OfficeSupervision.objects.create(
