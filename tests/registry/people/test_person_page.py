@@ -79,6 +79,8 @@ def test_whoever_does_not_stand_there_has_no_page(
 def test_a_number_that_was_put_right_leads_elsewhere(ward: Office, binh: Actor, hoa: Actor) -> None:
     first, second = children_of_one_mother(ward, 2)
     [other] = fill(ward, people(1, seed=10))
+    assert binh.user is not None
+    assert hoa.user is not None
     with transaction.atomic(), acting(SYSTEM):
         DataCorrection.objects.create(
             record_id=second.record, key="mother_personal_id", old=MOTHER, new=other.mother_id, reason="typing",
