@@ -19,7 +19,7 @@ from registry.workflows.paper import State
 #: A page with its fonts has 100 kB; a book of reports a few thousand.
 MOST_BYTES = 20 * 2**20
 #: Which parts a signature is of, as PDF says it (ISO 32000-1, 12.8.1): two stretches, the signature between them.
-_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s*\]")
+_RANGE = re.compile(rb"/ByteRange\s*\[\s*([0-9]{1,9})\s+([0-9]{1,9})\s+([0-9]{1,9})\s+([0-9]{1,9})\s*\]")
 #: A paper has two, and one more for each renewal; a file with more signatures is read no further.
 _MOST_SIGNATURES = 20
 #: Hex characters of one.
