@@ -30,7 +30,7 @@ class PersonLinkQuerySet(models.QuerySet["PersonLink"]):
 
 
 class PersonLink(TrackedModel):
-    """Two people of acts who are one, though no number says so. vi: liên kết người giữa các việc hộ tịch.
+    """Two people of acts who are one, though no number says so. vi: liên kết người.
 
     What the acts say stays as it is: a link only gathers them on the person's page, once a second officer has confirmed
     it. `office` is that of whoever proposed it; `end_reason` says why it was not confirmed, or undone later.
