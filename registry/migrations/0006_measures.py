@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import hotich.values.dates
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -39,7 +41,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("proposed_by_name", models.CharField(max_length=100, verbose_name="họ tên người đề nghị")),
-                ("proposed_at", models.DateTimeField(blank=True, editable=False, verbose_name="đề nghị lúc")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="đề nghị lúc"),
+                ),
                 ("read_to", models.BigIntegerField(default=0, verbose_name="đã tìm đến")),
                 ("found", models.PositiveIntegerField(default=0, verbose_name="số việc tìm thấy")),
                 (
@@ -152,7 +157,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("proposed_by_name", models.CharField(max_length=100, verbose_name="họ tên người đề nghị")),
-                ("proposed_at", models.DateTimeField(auto_now_add=True, verbose_name="đề nghị lúc")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="đề nghị lúc"),
+                ),
                 ("read_to", models.BigIntegerField(default=0, verbose_name="đã tìm đến")),
                 ("found", models.PositiveIntegerField(default=0, verbose_name="số việc tìm thấy")),
                 (
