@@ -20,7 +20,7 @@ PERIODS = ("now", "before", "year_before")
 #: So many lines are compared in a picture; the table has all. Room for their labels, bars and numbers.
 _GROUPS, _LABELS, _NUMBERS, _THICK, _GROUP = 12, 220, 70, 14, 52
 #: So many letters of a label stand in its room.
-_LETTERS = 34
+_LETTERS = 31
 #: How dark a tile may be: the darkest are the highest fifth.
 SHADES = 5
 

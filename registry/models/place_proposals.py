@@ -10,6 +10,7 @@ from hotich.errors import NotFound
 from hotich.models import Assignment, Office, Place
 from hotich.models.tracked import TrackedModel
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.models.records import Record
 from registry.workflows.place_proposal import State
 
@@ -43,7 +44,7 @@ class PlaceProposal(TrackedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người đề nghị"
     )
     proposed_by_name = models.CharField("họ tên người đề nghị", max_length=100)
-    proposed_at = models.DateTimeField("đề nghị lúc", auto_now_add=True)
+    proposed_at = models.DateTimeField("đề nghị lúc", default=now)
     read_to = models.BigIntegerField("đã tìm đến", default=0)
     found = models.PositiveIntegerField("số việc tìm thấy", default=0)
     #: The approver in the role and office in which they decided.

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.utils import timezone
-
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import Assignment, Errand
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
+from hotich.values.dates import now
 from registry.changes.corrections import Correction, correct_data, whose_to_approve
 from registry.kinds import kind_of
 from registry.models import CorrectionReason, PlaceProposal, ProposedPlace
@@ -100,7 +99,7 @@ def approve_places(proposal_id: int, seen: Collection[int], *, by: Actor) -> Pla
         raise NotFound
     proposal.state = row.target
     proposal.decided_by, proposal.decider, proposal.decided_by_name = assignment, by.user, by.name
-    proposal.decided_at = timezone.now()
+    proposal.decided_at = now()
     proposal.save()
     audit.record("place-proposal.approve", by=by, subject=proposal, acts=proposal.found, seen=len(sample))
     errands.ring("apply_places", proposal.pk)
@@ -113,7 +112,7 @@ def reject_places(proposal_id: int, reason: str, *, by: Actor) -> PlaceProposal:
     proposal = PlaceProposal.objects.lock(proposal_id)
     row = PLACE_PROPOSAL.permit(Action.REJECT, proposal, by=by, reason=reason)
     proposal.state, proposal.note = row.target, reason.strip()
-    proposal.decided_by_name, proposal.decided_at = by.name, timezone.now()
+    proposal.decided_by_name, proposal.decided_at = by.name, now()
     proposal.save()
     audit.record("place-proposal.reject", by=by, subject=proposal, reason=reason)
     return proposal
@@ -129,8 +128,10 @@ def apply_part(proposal_id: int, *, errand: Errand | None = None, by: Actor) -> 
     proposal = PlaceProposal.objects.lock(proposal_id)
     if proposal.state == State.APPLYING:
         _apply_part(proposal, by)
-    if errand:
-        errands.settle(errand, again=timezone.now() if proposal.state == State.APPLYING else None)
+    if errand and proposal.state == State.APPLYING:
+        errands.hold(errand)
+    elif errand:
+        errands.settle(errand)
     return proposal
 
 

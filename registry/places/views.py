@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hotich.acts import audit
 from hotich.rights import access
 from hotich.rights.access import Actor
+from hotich.web import posted
 from hotich.web.refusals import refusals_go_to
 from hotich.web.requests import OfficerRequest
 from registry.changes.corrections import whose_to_approve
@@ -79,8 +80,7 @@ def _why_not(proposal: PlaceProposal, by: Actor) -> str:
 @refusals_go_to("registry:place-proposal", "proposal_id")
 def approve_places(request: OfficerRequest, proposal_id: int) -> HttpResponse:
     """Approve a proposal whose sample was looked at."""
-    seen = {int(each) for each in request.POST.getlist("right") if each.isdecimal()}
-    operations.approve_places(proposal_id, seen, by=request.actor)
+    operations.approve_places(proposal_id, posted.numbers(request.POST, "right"), by=request.actor)
     messages.success(request, "Đã phê duyệt. Máy chủ đang cập nhật từng phần.")
     return redirect("registry:place-proposal", proposal_id)
 

@@ -53,19 +53,22 @@ def _find_part(errand: Errand) -> bool:
         return False
 
 
-def apply(errand: Errand) -> None:
-    """Apply the next part. What a person must mend stops it, with the sentence that says why."""
-    proposal = PlaceProposal.objects.select_related("decided_by__user", "decided_by__office").get(
-        pk=errand.key
-    )
+def apply(errand: Errand) -> datetime.datetime | None:
+    """Apply part after part. What a person must mend stops it, with the sentence that says why."""
+    proposals = PlaceProposal.objects.select_related("decided_by__user", "decided_by__office")
+    proposal, ends = proposals.get(pk=errand.key), time.monotonic() + SECONDS
     if proposal.decided_by is None:
-        return
+        return None
+    by = sessions.of(proposal.decided_by)
     try:
-        apply_part(proposal.pk, errand=errand, by=sessions.of(proposal.decided_by))
+        while apply_part(proposal.pk, errand=errand, by=by).state == State.APPLYING:
+            if time.monotonic() > ends:
+                return timezone.now()
     except Refusal as error:
         with transaction.atomic():
             halt(proposal.pk, error.message)
             errands.settle(errand)
+    return None
 
 
 def on_parked(errand: Errand, reason: str) -> None:

@@ -38,6 +38,10 @@ OTHERWISE: dict[str, dict[str, str]] = {
         ("ask-paper", "remind", "resend", "close"), "whatever the agency says meanwhile is another state"
     ),
     "campaign": dict.fromkeys(("open", "close", "count"), "about the campaign, not about a record"),
+    "place_proposal": dict.fromkeys(
+        ("propose", "look", "withdraw", "approve", "reject", "apply_part"),
+        "its acts are found once, before it can be decided; what was corrected since is left as it is",
+    ),
     "checker": dict.fromkeys(("appoint", "dismiss"), "about a person"),
     "connection_change": dict.fromkeys(
         ("ask", "approve", "refuse", "withdraw"),

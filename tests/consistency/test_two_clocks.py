@@ -14,6 +14,7 @@ TECHNICAL = (
     "registry/records/people_held.py",  # so are questions
     "registry/papers/check_limits.py",  # how long a guesser waits
     "registry/papers/queries.py",  # stations
+    "registry/places/worker.py",  # when a worker goes on
     "registry/models/signatures.py",
     "registry/models/look_alarms.py",
     "interlink/exchange/",
