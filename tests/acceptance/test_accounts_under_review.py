@@ -82,7 +82,7 @@ def test_from_request_to_a_locked_account(
     assert User.objects.get(pk=binh.user.pk).state == User.State.LOCKED
 
     desk.goto(f"{url}/admin/hotich/accountreview/{review.pk}/change/")
-    expect(desk.locator(".review-counts")).to_contain_text(ward.name)
+    expect(desk.locator(".account-counts")).to_contain_text(ward.name)
     assert set(serious_barriers(desk)) <= DJANGO_S_OWN
     desk.get_by_role("button", name="Kết thúc đợt rà soát").click()
     expect(desk.locator(".messagelist")).to_contain_text("tài khoản chưa quyết định")
