@@ -95,6 +95,7 @@ _OPERATIONS = {
 @refusals_go_to("registry:look-alarm", "alarm_id")
 def settle(request: OfficerRequest, alarm_id: int) -> HttpResponse:
     """Write down what came out of it, or pass it to the inspector."""
+    get_object_or_404(LookAlarm.objects.visible_to(request.actor), pk=alarm_id)
     action = request.POST.get("action", "")
     if action not in _OPERATIONS:
         raise BadRequest("nothing to decide")
