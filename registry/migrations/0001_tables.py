@@ -1140,7 +1140,10 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("proposed_by_name", models.CharField(max_length=100, verbose_name="họ tên người đề nghị")),
-                ("proposed_at", models.DateTimeField(blank=True, editable=False, verbose_name="đề nghị lúc")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="đề nghị lúc"),
+                ),
                 ("read_to", models.BigIntegerField(default=0, verbose_name="đã tìm đến")),
                 ("found", models.PositiveIntegerField(default=0, verbose_name="số việc tìm thấy")),
                 (
@@ -2031,7 +2034,10 @@ class Migration(TablesAtOnce):
                     ),
                 ),
                 ("proposed_by_name", models.CharField(max_length=100, verbose_name="họ tên người đề nghị")),
-                ("proposed_at", models.DateTimeField(auto_now_add=True, verbose_name="đề nghị lúc")),
+                (
+                    "proposed_at",
+                    models.DateTimeField(default=hotich.values.dates.now, verbose_name="đề nghị lúc"),
+                ),
                 ("read_to", models.BigIntegerField(default=0, verbose_name="đã tìm đến")),
                 ("found", models.PositiveIntegerField(default=0, verbose_name="số việc tìm thấy")),
                 (
