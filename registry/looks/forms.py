@@ -93,7 +93,11 @@ class TrailForm(forms.Form):
     )
     subject_type = forms.ChoiceField(label="Loại đối tượng", required=False)
     subject = forms.IntegerField(label="Số của đối tượng", required=False, min_value=1, max_value=2**63 - 1)
-    address = forms.GenericIPAddressField(label="Địa chỉ mạng", required=False)
+    address = forms.GenericIPAddressField(
+        label="Địa chỉ mạng",
+        required=False,
+        error_messages={"invalid": "Hãy ghi một địa chỉ IP, ví dụ 10.0.0.7."},
+    )
 
     def __init__(self, data: Any = None) -> None:
         week = timezone.localdate() - datetime.timedelta(days=6)

@@ -13,7 +13,6 @@ from hotich.acts import audit
 from hotich.errors import InvalidInput
 from hotich.rights import access
 from hotich.rights.access import holds
-from hotich.roles import Role
 from hotich.values.dates import today
 from hotich.web import posted
 from hotich.web.refusals import refusals_go_to, show_on
@@ -87,7 +86,7 @@ def look_request(request: OfficerRequest, request_id: int) -> HttpResponse:
         "looks": looks,
         "total": sum(look.count for look in looks),
         "has_more": has_more,
-        "shows_names": holds(by, Role.INSPECTOR),
+        "shows_names": holds(by, *pages.NAMES_OF_LOOKERS),
         "may": LOOK_REQUEST.actions(found, by=by),
         "is_late": found.state == State.TAKEN and found.answer_by < today(),
     }

@@ -21,7 +21,6 @@ from hotich.reports.queries import offices_below
 from hotich.reports.views import office_asked
 from hotich.rights import access
 from hotich.rights.access import holds
-from hotich.roles import Role
 from hotich.web import posted
 from hotich.web.requests import OfficerRequest
 from hotich.web.workbook import MEDIA, workbook
@@ -30,6 +29,7 @@ from registry.looks import queries
 from registry.looks.forms import MOST_DAYS, TrailForm
 from registry.models import Record
 from registry.workflows import pages
+from registry.workflows.look_alarm import LOOK_ALARM, Action
 
 audit.register(
     {
@@ -59,7 +59,7 @@ def inspection(request: OfficerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "alarms": list(waiting(by).select_related("user", "office").order_by("-pk")[:NEWS]),
-        "is_inspector": holds(by, Role.INSPECTOR),
+        "is_inspector": holds(by, *LOOK_ALARM.roles(Action.CONCLUDE)),
     }
     if form.is_bound and form.is_valid():
         before = posted.number(request.POST, "before")

@@ -119,7 +119,8 @@ def write_archive(release: Release, to: Path) -> int:
                 for block in copy:
                     lines += bytes(block).count(b"\n")
                     file.write(block)
-                archive.writestr("tu-dien-cot.csv", "\ufeff" + _dictionary(release, lines))
+        # Only now: the connection answers nothing else while it copies.
+        archive.writestr("tu-dien-cot.csv", "\ufeff" + _dictionary(release, lines))
     return lines
 
 

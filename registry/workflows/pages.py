@@ -25,5 +25,7 @@ SIGNING_ALARMS = Administration(look=ADMINISTRATION)
 INSPECTION = (Role.SUPERVISOR, Role.INSPECTOR)
 #: What citizens asked of who looked, and the answers: who takes and answers them, and whoever watches over offices.
 LOOK_REQUESTS = (Role.RECEPTION, Role.REGISTRAR, *INSPECTION)
+#: Whoever sees by name who looked; everybody else is told office and role.
+NAMES_OF_LOOKERS = (Role.INSPECTOR,)
 #: From where looking is unusual: of the whole country, or of the province whose administrators keep it.
 LOOK_LIMITS = Administration(look=ADMINISTRATION, add=ADMINISTRATION, change=ADMINISTRATION)

@@ -27,6 +27,7 @@ OTHERWISE: dict[str, dict[str, str]] = {
             "reset-password",
             "release",
             "end-logins",
+            "hand-over",
         ),
         "about a person, whatever else is known of them; what counts is the account's state",
     )
@@ -76,6 +77,13 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "adds something of its own; decides nothing about what the citizen wrote",
     )
     | {"call-back-draft": "a draft is never changed; once it is answered there is none to call back"},
+    "account_request": dict.fromkeys(
+        ("ask", "endorse", "give", "refuse"), "what was asked for is never changed"
+    ),
+    "account_review": dict.fromkeys(("open", "close"), "counts what is decided in that moment"),
+    "reviewed_account": dict.fromkeys(
+        ("answer", "propose", "decide"), "what was taken in is never changed; the step is asked about"
+    ),
     "errand": {"do-again": "work of machines"},
     "event": {"apply-again": "what a partner said is never changed"},
     "look_alarm": dict.fromkeys(("settle", "pass-on", "conclude"), "an alarm is never changed"),

@@ -28,7 +28,7 @@ from tests.cast import SYSTEM, person
 from tests.reports.counted import agrees, asked, count_all, figures, forgotten
 
 pytestmark = pytest.mark.django_db
-BASE = datetime.datetime(2023, 12, 1, 9, tzinfo=VIETNAM)
+BASE = datetime.date(2023, 12, 1)
 #: Of a request: after how many days it was sent, acknowledged, asked for on paper and ended, and how.
 TOLD = st.tuples(
     st.integers(0, 60),
@@ -38,6 +38,10 @@ TOLD = st.tuples(
     st.sampled_from(BranchSending.Outcome.values),
 )
 Told = tuple[int, int | None, int | None, int | None, str]
+
+
+def at_nine(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(9), VIETNAM)
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def six(file_dossier: Callable[..., Dossier], other_ward: Office) -> list[Branch
 
 def reported(sending: BranchSending, told: Told, agency: Partner) -> ReportedSending:
     sent, acknowledged, asked_paper, ended, outcome = told
-    sending.sent_at = BASE + datetime.timedelta(days=sent)
+    sending.sent_at = at_nine(BASE + datetime.timedelta(days=sent))
     sending.agency = agency if sent % 3 else None
     sending.acknowledge_by = sending.sent_at + datetime.timedelta(days=2)
     sending.due_at = sending.sent_at + datetime.timedelta(days=7)

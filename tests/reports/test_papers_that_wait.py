@@ -28,7 +28,7 @@ from tests.cast import SYSTEM, person
 from tests.reports.counted import agrees, asked, count_all, figures, forgotten
 
 pytestmark = pytest.mark.django_db
-BASE = datetime.datetime(2023, 12, 1, 9, tzinfo=VIETNAM)
+BASE = datetime.date(2023, 12, 1)
 #: Of a paper: which kind, after how many days it was made, signed and sealed.
 TOLD = st.tuples(
     st.sampled_from(["birth_certificate", "slip_receipt"]),
@@ -37,6 +37,10 @@ TOLD = st.tuples(
     st.none() | st.integers(0, 20),
 )
 Told = tuple[str, int, int | None, int | None]
+
+
+def at_nine(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(9), VIETNAM)
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def six(ward: Office, binh: Actor) -> list[Paper]:
 
 def reported(paper: Paper, offices: list[Office], told: Told) -> ReportedPaper:
     kind, made, signed, issued = told
-    rendered = BASE + datetime.timedelta(days=made)
+    rendered = at_nine(BASE + datetime.timedelta(days=made))
     is_sealed_only = kind == "slip_receipt"
     signed_at = None if is_sealed_only or signed is None else rendered + datetime.timedelta(days=signed)
     begins = rendered if is_sealed_only else signed_at

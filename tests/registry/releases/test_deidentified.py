@@ -20,7 +20,6 @@ from tests.registry.releases.acts import FIGURES, Someone, enter_many, make
 from tests.reports.counted import forgotten
 
 pytestmark = pytest.mark.django_db
-YEAR = today().year - 1
 #: Of each birth: the month, the sex, the people, and the ages of mother and father.
 BIRTH = st.tuples(
     st.integers(1, 12),
@@ -33,6 +32,11 @@ NAMES = ("Khuất Diệu Mộc", "Thào A Páo", "Quách Thị Nguyệt")
 NUMBERS, HOME = ("001099887766", "001088776655"), "Số 12 phố Hàng Chĩnh"
 
 
+def year() -> int:
+    """The year of the acts: all of it is over."""
+    return today().year - 1
+
+
 def read(release: Release) -> tuple[list[dict[str, str]], str]:
     """Return the lines of the file and all that stands in its two members."""
     with zipfile.ZipFile(io.BytesIO(files.get(release.digest))) as archive:
@@ -43,14 +47,14 @@ def read(release: Release) -> tuple[list[dict[str, str]], str]:
 def births(office: Office, told: list[Any]) -> None:
     acts = []
     for month, sex, people, her, him in told:
-        day = f"{YEAR}-{month:02}-11"
+        day = f"{year()}-{month:02}-11"
         acts.append(
             (
                 day,
                 [
                     Someone("child", NAMES[0], day, sex, people),
-                    Someone("mother", NAMES[1], str(YEAR - her), number=NUMBERS[0], home=HOME),
-                    Someone("father", NAMES[2], f"{YEAR - him}-01-01", number=NUMBERS[1], home=HOME),
+                    Someone("mother", NAMES[1], str(year() - her), number=NUMBERS[0], home=HOME),
+                    Someone("father", NAMES[2], f"{year() - him}-01-01", number=NUMBERS[1], home=HOME),
                 ],
             )
         )
@@ -88,7 +92,7 @@ def test_many_alike_are_told_finely_and_the_rare_one_coarsely(ward: Office, binh
         "muc_khai_quat": "0",
         "loai_viec": "khai sinh",
         "noi_dang_ky": "phường Quán Thánh, quận Ba Đình, thành phố Hà Nội",
-        "thoi_gian": f"{YEAR}-03",
+        "thoi_gian": f"{year()}-03",
         "gioi_tinh": "nam",
         "tuoi_cha_chong": "30–34",
         "tuoi_me_vo": "25–29",
@@ -102,11 +106,11 @@ def test_many_alike_are_told_finely_and_the_rare_one_coarsely(ward: Office, binh
 
 
 def test_deaths_have_an_age_and_marriages_two(ward: Office, binh: Actor, chi: Actor) -> None:
-    day = f"{YEAR}-05-20"
+    day = f"{year()}-05-20"
     enter_many(
-        ward, "death", [(day, [Someone("deceased", NAMES[0], f"{YEAR - 70}-06-01", "female", "Kinh")])] * 5
+        ward, "death", [(day, [Someone("deceased", NAMES[0], f"{year() - 70}-06-01", "female", "Kinh")])] * 5
     )
-    couple = [Someone("husband", NAMES[1], str(YEAR - 30)), Someone("wife", NAMES[2], str(YEAR - 26))]
+    couple = [Someone("husband", NAMES[1], str(year() - 30)), Someone("wife", NAMES[2], str(year() - 26))]
     enter_many(ward, "marriage", [(day, couple)] * 5)
     lines, _ = read(make(FIGURES, ward, binh, chi))
     ages = {

@@ -227,6 +227,7 @@ def test_an_expired_list_is_gone_and_its_trail_stays(
     kept = Release.objects.get(pk=release.pk)
     assert (kept.state, kept.rows, kept.digest) == (State.EXPIRED, 2, release.digest)
     assert AuditEntry.objects.filter(act="release-person.view").count() == 2
+    assert operations.end_release(release.pk, by=SYSTEM).state == State.EXPIRED
     assert [each.act for each in audit.trail_of(release)].count("release.expire") == 1
     answer = sign_in(son).post(f"/releases/{release.pk}/hand-over", follow=True)
     assert "soạn yêu cầu mới" in answer.content.decode()
@@ -236,6 +237,9 @@ def test_made_twice_it_is_made_once(four: list[Record], province: Office, son: A
     release = make(CHILDREN, province, son, hai)
     errands.ring("produce_release", release.pk)
     errands.run("produce_release", release.pk)
+    errand = Errand.objects.get(work="produce_release", key=release.pk)
+    with pytest.raises((IllegalTransition, errands.ClaimLost)):
+        operations.keep_release(release.pk, "0" * 64, 0, (), errand, by=SYSTEM)
     assert Release.objects.get(pk=release.pk).digest == release.digest
     assert AuditEntry.objects.filter(act="release-person.view").count() == 2
 
