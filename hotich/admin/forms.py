@@ -80,7 +80,7 @@ class AccountReviewForm(forms.Form):
     """A review of all accounts of a province."""
 
     title = forms.CharField(
-        label="Tên đợt", max_length=200, help_text="Ví dụ: Rà soát tài khoản 6 tháng đầu năm"
+        label="Tên đợt", max_length=200, help_text="Ví dụ: Rà soát tài khoản giữa năm"
     )
     basis = forms.CharField(
         label="Căn cứ", max_length=200, required=False, help_text="Số, ký hiệu, ngày của văn bản"
