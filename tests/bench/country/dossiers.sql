@@ -46,10 +46,11 @@ CROSS JOIN LATERAL (SELECT d.drawn, CASE WHEN c.state = 'completed' THEN CASE WH
     ELSE (ARRAY['sending', 'received', 'in_progress', 'completed', 'refused'])[1 + d.drawn % 5] END AS state) AS how
 WHERE c.id BETWEEN {first} AND {last} AND c.state IN ('issued', 'completed');
 
-INSERT INTO interlink_branchsending (id, branch_id, number, reference, agency_id, sent_at, acknowledged_at, due_at, outcome, ended_at)
+INSERT INTO interlink_branchsending (id, branch_id, number, reference, agency_id, sent_at, acknowledged_at, due_at, outcome, ended_at,
+    changed_at)
 SELECT branch.id, branch.id, 1, branch.reference, agency.id, since, CASE WHEN branch.state <> 'sending' THEN since + interval '10 minutes' END,
     due_at, CASE branch.state WHEN 'completed' THEN 'completed' WHEN 'refused' THEN 'refused' WHEN 'closed' THEN 'given_up' ELSE '' END,
-    CASE branch.state WHEN 'refused' THEN since + interval '1 day' ELSE ended_at END
+    CASE branch.state WHEN 'refused' THEN since + interval '1 day' ELSE ended_at END, coalesce(ended_at, since)
 FROM interlink_branch branch
 JOIN interlink_partner agency ON agency.code = CASE WHEN branch.kind IN ('residence', 'removal') THEN 'police' ELSE 'insurance' END
 WHERE branch.id BETWEEN {first} * 4::bigint AND {last} * 4::bigint + 3;

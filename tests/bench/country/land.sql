@@ -55,10 +55,10 @@ FROM (
 ORDER BY office, above;
 
 -- Registrar and leader of every office that registers, a supervisor of every one above.
-INSERT INTO hotich_user (password, is_superuser, username, full_name, phone, email, home_office_id, state, state_reason,
+INSERT INTO hotich_user (password, is_superuser, username, full_name, phone, email, personal_id, home_office_id, state, state_reason,
     is_staff, created_at)
 SELECT '!', false, 'cb.' || office.id || '.' || role, concat_ws(' ', family.text, nullif(middle.text, ''), given.text),
-    '', '', office.id, 'active', '', false, coalesce(office.valid_from, '2016-01-01')::timestamptz
+    '', '', '', office.id, 'active', '', false, coalesce(office.valid_from, '2016-01-01')::timestamptz
 FROM (
     SELECT *, id * 4 + role_no AS n, (country.h(id * 4 + role_no, 4) % 2) AS sex
     FROM hotich_office, unnest(ARRAY['registrar', 'signatory', 'supervisor']) WITH ORDINALITY AS roles (role, role_no)
