@@ -79,7 +79,7 @@ def reset_by_hand(desk: Desk, user: User) -> str:
     desk.page.goto(f"/admin/hotich/user/{user.pk}/change/")
     desk.page.get_by_role("link", name="Đặt lại mật khẩu").click()
     desk.page.get_by_label("Lý do").fill("Quên mật khẩu")
-    desk.page.locator("form [type=submit]").last.click()
+    desk.page.locator("#content form [type=submit]").last.click()
     return desk.page.locator("td code").nth(1).inner_text()
 
 
@@ -181,7 +181,7 @@ def vouch_by_hand(desk: Desk, user: User, word: str) -> None:
     expect(desk.page.get_by_text(word)).to_have_count(0)
     desk.page.get_by_label("Mã đối chiếu").fill(word)
     desk.page.get_by_label("Lý do").fill("Đã gặp, nghe đọc mã đối chiếu")
-    desk.page.locator("form [type=submit]").last.click()
+    desk.page.locator("#content form [type=submit]").last.click()
 
 
 def forget_the_desk(user: User) -> None:
