@@ -79,9 +79,7 @@ class PeriodForm(forms.Form):
 class AccountReviewForm(forms.Form):
     """A review of all accounts of a province."""
 
-    title = forms.CharField(
-        label="Tên đợt", max_length=200, help_text="Ví dụ: Rà soát tài khoản giữa năm"
-    )
+    title = forms.CharField(label="Tên đợt", max_length=200, help_text="Ví dụ: Rà soát tài khoản giữa năm")
     basis = forms.CharField(
         label="Căn cứ", max_length=200, required=False, help_text="Số, ký hiệu, ngày của văn bản"
     )
