@@ -78,7 +78,7 @@ def test_a_grandmother_is_found_by_half_a_name_and_a_commune_that_is_no_more(
     # Her page offers the other act of hers, which no number ties to this one.
     desk.locator(f"#record-{act.record}").get_by_role("link", name="Mọi việc của người này").click()
     expect(desk.locator("h1")).to_have_text("Nguyễn Thị Ngọc Hoa")
-    desk.get_by_role("radio").check()
+    desk.get_by_role("radio", name="88/").check()
     desk.get_by_label("Căn cứ: vì sao là một người").fill("Cùng cha mẹ, cùng năm sinh; đã xem hai sổ.")
     press(desk, "Control+Enter")
     expect(desk.get_by_text("Chờ xác nhận")).to_be_visible()
