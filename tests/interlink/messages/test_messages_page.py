@@ -67,7 +67,7 @@ def test_what_stopped_calls_who_sends_again_and_only_stands_in_the_rail_of_who_w
 ) -> None:
     inspector = person("Trịnh Quang Tra", Role.INSPECTOR, province)
     for by, calls in ((binh, ["Thông điệp dừng"]), (inspector, [])):
-        first = sign_in(by).get("/").context
+        first = sign_in(by).get("/", follow=True).context
         assert [each["title"] for each in first["needs"]] == calls
         assert [each["late"] for each in first["rail"] if each["title"] == "Thông điệp dừng"] == [1]
 
