@@ -31,6 +31,7 @@ REASON = "Hãy ghi lý do đóng."
 TABLE = Workflow(
     "folder",
     State,
+    about="Hồ sơ",
     initial=State.OPEN,
     transitions=[
         Transition(Action.BEGIN, ANY, State.OPEN, (Role.REGISTRAR,)),
