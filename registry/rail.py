@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 #: The heading over the lines of the register.
 _GROUP = "Sổ và giấy tờ"
 
 
-def line(title: str, url_name: str, count: int | None, key: str, **more: Any) -> dict[str, Any]:
-    """Return one line of the rail, with how many things wait there and the key that opens it."""
+def line(
+    title: str, url_name: str, count: int | QuerySet[Any] | None, key: str, **more: Any
+) -> dict[str, Any]:
+    """Return one line of the rail, with how many things wait there, or which, and the key that opens it."""
     return {
         "title": title,
         "url": reverse(url_name),

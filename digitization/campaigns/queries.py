@@ -265,18 +265,18 @@ def _counted(
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the person's entry in the rail: what waits for their decision or was sent back, in one statement."""
+    """Return the person's entry in the rail: what waits for their decision or was sent back."""
     if not access.holds(by, *pages.CAMPAIGNS_IN_RAIL):
         return []
-    count = 0
+    waiting: QuerySet[ReviewItem] | int = 0
     for act, state in ((Action.APPROVE, State.PROPOSED), (Action.CONFIRM, State.REJECTED)):
         if access.holds(by, *REVIEW.roles(act)):
-            count = ReviewItem.objects.visible_to(by).filter(state=state)[: MOST_COUNTED + 1].count()
+            waiting = ReviewItem.objects.visible_to(by).filter(state=state)[:MOST_COUNTED]
     return [
         {
             "title": "Rà soát dữ liệu",
             "url": reverse("digitization:reviews"),
-            "count": min(count, MOST_COUNTED),
+            "count": waiting,
             "key": "v",
             "group": pages.GROUP,
         }

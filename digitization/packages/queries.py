@@ -81,13 +81,17 @@ def problems_of(package: Package, asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the way to the packages with how many wait for a decision, in one statement."""
+    """Return the way to the packages with those that wait for a decision."""
     if not access.holds(by, *pages.PACKAGES):
         return []
     waiting = Package.objects.visible_to(by).filter(state__in=PACKAGE.sources(PackageAction.IMPORT))
     decides = access.holds(by, *PACKAGE.roles(PackageAction.IMPORT))
-    count = waiting[:100].count() if decides else None
-    here = {"title": "Gói số hóa", "url": reverse("digitization:packages"), "count": count, "key": ""}
+    here = {
+        "title": "Gói số hóa",
+        "url": reverse("digitization:packages"),
+        "count": waiting[:100] if decides else None,
+        "key": "",
+    }
     return [{**here, "group": pages.GROUP}]
 
 

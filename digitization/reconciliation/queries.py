@@ -133,23 +133,22 @@ def answers_of(rows: list[Difference]) -> dict[int, str]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the person's queue of differences, in at most one statement."""
+    """Return the person's queue of differences."""
     if not access.holds(by, *pages.RECONCILIATIONS):
         return []
-    count: int | None = None
+    waiting: QuerySet[Difference] | None = None
     for act, state in (
         (DifferenceAction.APPROVE, DifferenceState.PROPOSED),
         (DifferenceAction.FIX_OURS, DifferenceState.FOUND),
     ):
         if access.holds(by, *DIFFERENCE.roles(act)):
-            found = Difference.objects.visible_to(by).filter(state=state)
-            count = found.values("pk")[:MOST_COUNTED].count()
+            waiting = Difference.objects.visible_to(by).filter(state=state)[:MOST_COUNTED]
             break
     return [
         {
             "title": "Đối soát dân cư",
             "url": reverse("digitization:reconciliations"),
-            "count": count,
+            "count": waiting,
             "key": "z",
             "group": pages.GROUP,
         }

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +18,8 @@ from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import now, today
 
-#: Functions (actor → list of {title, url, count, key}) that fill the left rail, by their paths, in order.
+#: Functions (actor → list of {title, url, count, key}) that fill the left rail, by their paths, in order. A count may
+#: be the query set of what waits.
 RAIL: list[str] = []
 #: Role → the names of the pages of its work, for those who do not begin with dossiers; the first is its first page.
 HOMES: dict[str, tuple[str, ...]] = {}
@@ -31,8 +35,34 @@ def wire(rail: Sequence[str], homes: Mapping[str, tuple[str, ...]], first: Seque
 
 
 def rail_of(by: Actor) -> list[dict[str, Any]]:
-    """Return the lines of the person's rail, in a fixed number of statements."""
-    return [line for path in RAIL for line in import_string(path)(by)]
+    """Return the lines of the person's rail, in a fixed number of statements.
+
+    Lines whose count is a query set are counted together, in one.
+    """
+    lines = [line for path in RAIL for line in import_string(path)(by)]
+    waiting = [line for line in lines if isinstance(line["count"], QuerySet)]
+    for line, count in zip(waiting, _counted([line["count"] for line in waiting]), strict=True):
+        line["count"] = count
+    return lines
+
+
+def _counted(found: Sequence[QuerySet[Any]]) -> Sequence[int]:
+    """Return how many rows each has, in one statement for all, none for none."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for each in found:
+        try:
+            sql, more = each.values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            sql, more = "SELECT WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS waiting)")  # noqa: S608 — statements of ours, their values apart
+        values += more
+    if not parts:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        counts: Sequence[int] = cursor.fetchone()
+    return counts
 
 
 def home_of(by: Actor) -> str:

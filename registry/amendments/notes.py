@@ -28,11 +28,10 @@ def notes_from_elsewhere(by: Actor) -> QuerySet[RecordNote]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return the search of the book, and for registrars what other offices noted in it, in one statement."""
+    """Return the search of the book, and for registrars what other offices noted in it."""
     lines: list[dict[str, Any]] = []
     if holds(by, *RECORD.roles(Action.TAKE_NOTICE)):
-        count = notes_from_elsewhere(by).count()
-        lines.append(line("Ghi chú từ nơi khác", "registry:notes", count, "i"))
+        lines.append(line("Ghi chú từ nơi khác", "registry:notes", notes_from_elsewhere(by), "i"))
     if holds(by, *pages.SEARCHES):
         lines.append(line("Tra cứu sổ hộ tịch", "registry:search", None, "u"))
     return lines

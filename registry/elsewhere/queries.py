@@ -94,10 +94,10 @@ def to_settle(by: Actor) -> list[Line]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return for whoever watches over offices how much news of looks waits for them, in one statement."""
+    """Return for whoever watches over offices what news of looks waits for them."""
     if not holds(by, *WATCHERS):
         return []
-    return [line("Cảnh báo tra cứu", "registry:look-alarms", waiting(by).count(), "")]
+    return [line("Cảnh báo tra cứu", "registry:look-alarms", waiting(by), "")]
 
 
 def _begin_of(day: datetime.date) -> datetime.datetime:

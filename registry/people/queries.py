@@ -92,11 +92,11 @@ def waiting_links(by: Actor) -> list[PersonLink]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Return how many links wait for this person to confirm them, in one statement; none of their own."""
+    """Return which links wait for this person to confirm them; none of their own."""
     if not holds(by, *PERSON_LINK.roles(Action.CONFIRM)):
         return []
     waiting = PersonLink.objects.visible_to(by).filter(state=LinkState.PROPOSED).exclude(proposed_by=by.user)
-    return [line("Liên kết người", "registry:person-links", waiting[:MOST_LINKS].count(), "")]
+    return [line("Liên kết người", "registry:person-links", waiting[:MOST_LINKS], "")]
 
 
 def _standings(places: Mapping[tuple[int, str], bool], *, by: Actor) -> list[Standing]:

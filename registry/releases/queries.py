@@ -59,14 +59,14 @@ def acts_of(release: Release) -> QuerySet[Record]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Lead to the lists whoever asks for them or decides, with how many wait for the decision; one statement."""
+    """Lead to the lists whoever asks for them or decides, with which of them wait for the decision."""
     if not holds(by, *pages.RELEASES):
         return []
-    count = None
+    waiting = None
     if holds(by, *RELEASE.roles(Action.APPROVE)):
-        waiting = Release.objects.visible_to(by).filter(state__in=RELEASE.sources(Action.APPROVE))
-        count = waiting.exclude(drafted_by=by.user).count()
-    return [line("Cung cấp danh sách", "registry:releases", count, "")]
+        submitted = Release.objects.visible_to(by).filter(state__in=RELEASE.sources(Action.APPROVE))
+        waiting = submitted.exclude(drafted_by=by.user)
+    return [line("Cung cấp danh sách", "registry:releases", waiting, "")]
 
 
 #: What the page of a list shows, on which it is approved. vi: nội dung đã xem khi duyệt.

@@ -124,7 +124,7 @@ def test_the_list_says_how_far_each_book_has_come(
         book_of(ward, kind="death", year=year, phase=5)
     browser: Client = sign_in(hoa)
     browser.get("/digitization/books")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(16):
         first = browser.get("/digitization/books").content.decode()
     assert first.count('class="row-link"') == 50
     following = browser.get(
