@@ -6,13 +6,12 @@ from django.contrib import admin
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
 from hotich.acts import audit
-from hotich.admin.base import OfProvince, OurAdmin, ReadOnlyAdmin, actor_of, reasoned, shown_once
+from hotich.admin.base import OfProvince, OurAdmin, ReadOnlyAdmin, act_page, actor_of, reasoned, shown_once
 from hotich.admin.law import LawAdmin
 from hotich.errors import DomainError
 from hotich.rights.access import Actor
@@ -49,21 +48,6 @@ audit.register(
         "partner.change": "sửa thông tin đối tác",
     }
 )
-
-
-def _page(
-    model_admin: OurAdmin, request: HttpRequest, title: str, form: Form, consequence: str, back: str
-) -> HttpResponse:
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "form": form,
-        "media": model_admin.media + form.media,
-        "opts": model_admin.opts,
-        "consequence": consequence,
-        "back": back,
-    }
-    return TemplateResponse(request, "admin/hotich/form.html", context)
 
 
 @admin.register(Partner)
@@ -111,13 +95,13 @@ class PartnerAdmin(OfProvince, OurAdmin):
             else:
                 self.message_user(request, "Đã ghi đề nghị; một quản trị khác phải duyệt.")
                 return redirect("admin:interlink_connectionchange_changelist")
-        return _page(
+        return act_page(
             self,
             request,
             f"Đề nghị thay đổi kết nối với {partner}",
             form,
             "Chưa có gì thay đổi cho đến khi một quản trị khác duyệt, trong ba ngày.",
-            reverse("admin:interlink_partner_change", args=[partner.pk]),
+            back=reverse("admin:interlink_partner_change", args=[partner.pk]),
         )
 
 
@@ -190,7 +174,7 @@ class ConnectionChangeAdmin(ReadOnlyAdmin):
             consequence += f" Đối tác được tra cứu {change.lookups_a_day} lượt một ngày."
         if change.new_credentials:
             consequence += " Khóa gọi vào cũ mất hiệu lực ngay: đối tác bị từ chối cho đến khi dùng khóa mới."
-        return _page(self, request, "Duyệt thay đổi kết nối", form, consequence, onward)
+        return act_page(self, request, "Duyệt thay đổi kết nối", form, consequence, back=onward)
 
 
 @admin.register(FeeRule, PayerRule, BenefitLevel)

@@ -13,8 +13,8 @@ from digitization.models import Finding, Inspection
 from digitization.reading.labels import full_label
 from digitization.workflows.pages import ERRORS_OF_THEMSELVES
 from hotich.models import Office
+from hotich.reports.periods import moments
 from hotich.rights.access import Actor, holds
-from hotich.values.dates import VIETNAM
 from registry.models import EventKind
 
 M = TypeVar("M", bound=Model)
@@ -35,8 +35,7 @@ class Period:
     @property
     def within(self) -> Q:
         """The moments of these days in Viet Nam, for a column `at`."""
-        begins = datetime.datetime.combine(self.first, datetime.time(), VIETNAM)
-        ends = datetime.datetime.combine(self.last + datetime.timedelta(days=1), datetime.time(), VIETNAM)
+        begins, ends = moments(self.first, self.last)
         return Q(at__gte=begins, at__lt=ends)
 
 

@@ -20,9 +20,9 @@ from hotich.reports.views import period_asked
 from hotich.rights import access
 from hotich.rights.access import Actor
 from hotich.web import posted
-from hotich.web.paging import PAGE, beyond, cut, key_of
 from hotich.web.requests import OfficerRequest
 from registry.models import Record
+from registry.records.quality import page_of
 
 audit.register({"reconciliation-rate.view": "xem việc hộ tịch theo kết quả đối soát dân cư"})
 
@@ -50,10 +50,9 @@ def rows(request: OfficerRequest) -> HttpResponse:
         what = What(asked.get("what", What.DIFFERS))
         found = acts_behind(what, period, by=by)
         found = found if office is None else found.filter(office=office)
-        acts = list(beyond(found, "registered_at", after)[: PAGE + 1])
+        shown = page_of(found, after)
     except ValueError as error:
         raise Http404 from error
-    shown = cut(acts, _key, PAGE, after=after)
     audit.record_view("reconciliation-rate.view", by=by, subjects=shown.rows, model=Record)
     kept: dict[str, Any] = {"what": what.value, "period": period.key} | ({"office": office} if office else {})
     here = reverse("digitization:reconciliation-rate-rows")
@@ -64,8 +63,3 @@ def rows(request: OfficerRequest) -> HttpResponse:
         "next_url": f"{here}?{urlencode(kept | {'after': shown.next_key})}" if shown.next_key else "",
     }
     return render(request, "digitization/reconciliation/rate_rows.html", context)
-
-
-def _key(record: Record) -> str:
-    assert record.registered_at is not None
-    return key_of(record.registered_at, record.pk)

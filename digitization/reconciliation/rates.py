@@ -17,8 +17,8 @@ from digitization.workflows.reconciliation import DifferenceState
 from hotich.models import Office
 from hotich.reports.periods import Period
 from hotich.rights.access import Actor
-from registry.models import Record, Source
-from registry.workflows.record import State
+from registry.models import Record
+from registry.records.quality import registered
 
 #: The latest reconciliations say which acts were compared.
 _RUNS = 50
@@ -62,7 +62,7 @@ def rates(period: Period, *, by: Actor) -> list[Rate]:
     """Count by office, those with most that differs first; two statements."""
     runs = _runs(by)
     counts: Any = {what.value: Count("pk", filter=_is(what, runs)) for what in What}
-    rows: Any = _registered(period, by).values("office_id", name=F("office__name"))
+    rows: Any = registered(*period.moments, by).values("office_id", name=F("office__name"))
     found = [
         Rate(row["office_id"], row["name"], row["total"], {what: row[what] for what in What})
         for row in rows.annotate(total=Count("pk"), **counts).order_by("office_id")
@@ -72,19 +72,13 @@ def rates(period: Period, *, by: Actor) -> list[Rate]:
 
 def acts_behind(what: What, period: Period, *, by: Actor) -> QuerySet[Record]:
     """Select the acts behind a count."""
-    return _registered(period, by).filter(_is(what, _runs(by))).select_related("office", "book")
+    return registered(*period.moments, by).filter(_is(what, _runs(by))).select_related("office", "book")
 
 
 def _runs(by: Actor) -> Sequence[Reconciliation]:
     return list(
         Reconciliation.objects.visible_to(by).select_related("office").order_by("-started_at")[:_RUNS]
     )
-
-
-def _registered(period: Period, by: Actor) -> QuerySet[Record]:
-    first, before = period.moments
-    found = Record.objects.visible_to(by).filter(state=State.REGISTERED).exclude(source=Source.PAPER)
-    return found.filter(registered_at__gte=first, registered_at__lt=before)
 
 
 def _is(what: What, runs: Sequence[Reconciliation]) -> Q:

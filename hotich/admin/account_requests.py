@@ -5,17 +5,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 
 from hotich.accounts import requests
 from hotich.acts import audit
-from hotich.admin.base import BoundedPaginator, OurAdmin, actor_of, reasoned, shown_once
+from hotich.admin.base import BoundedPaginator, OurAdmin, act_page, actor_of, reasoned, shown_once
 from hotich.admin.forms import AccountRequestForm, UsernameForm
 from hotich.errors import DomainError
 from hotich.models import AccountRequest, Office
@@ -97,7 +95,8 @@ class AccountRequestAdmin(OurAdmin):
             else:
                 self.message_user(request, "Đã gửi đề nghị cấp tài khoản.", messages.SUCCESS)
                 return redirect("admin:hotich_accountrequest_change", asked.pk)
-        return self._form(
+        return act_page(
+            self,
             request,
             "Đề nghị cấp tài khoản",
             form,
@@ -140,22 +139,11 @@ class AccountRequestAdmin(OurAdmin):
                 ]
                 onward = reverse("admin:hotich_user_change", args=[user.pk])
                 return shown_once(self, request, f"Tài khoản của {user.full_name}", rows, onward)
-        return self._form(
+        return act_page(
+            self,
             request,
             f"Cấp tài khoản cho {asked.full_name}",
             form,
             f"Tài khoản được cấp kèm phân công {asked.get_role_display()}, {asked.office}, từ ngày "
             f"{asked.valid_from:%d/%m/%Y}.",
         )
-
-    def _form(self, request: HttpRequest, title: str, form: Form, consequence: str) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "form": form,
-            "media": self.media + form.media,
-            "opts": self.opts,
-            "consequence": consequence,
-            "back": reverse("admin:hotich_accountrequest_changelist"),
-        }
-        return TemplateResponse(request, "admin/hotich/form.html", context)

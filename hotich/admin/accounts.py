@@ -11,10 +11,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -23,7 +21,7 @@ from django.views.decorators.debug import sensitive_variables
 from hotich.accounts.handover import hand_over, held_by
 from hotich.accounts.held_work import held_at
 from hotich.acts import audit
-from hotich.admin.base import OurAdmin, actor_of, reasoned, shown_once
+from hotich.admin.base import OurAdmin, act_page, actor_of, reasoned, shown_once
 from hotich.admin.forms import AssignmentForm, HandOverForm, NewAccountForm, ReasonForm, VouchForm
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, Office, User
@@ -198,7 +196,9 @@ class AccountAdmin(OurAdmin):
                 show_on(form, error)
             else:
                 return self._show_once(request, user, secret)
-        return self._form(request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công.")
+        return act_page(
+            self, request, "Cấp tài khoản", form, "Tài khoản chỉ dùng được sau khi được phân công."
+        )
 
     def assign(self, request: HttpRequest, user_id: int) -> HttpResponse:
         user = self.reached(request, user_id)
@@ -213,8 +213,12 @@ class AccountAdmin(OurAdmin):
             else:
                 self.message_user(request, f"Đã phân công {user.full_name}.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
-        return self._form(
-            request, f"Phân công {user.full_name}", form, "Quyền có hiệu lực ngay, kể cả với phiên đang mở."
+        return act_page(
+            self,
+            request,
+            f"Phân công {user.full_name}",
+            form,
+            "Quyền có hiệu lực ngay, kể cả với phiên đang mở.",
         )
 
     def end_assignment(self, request: HttpRequest, assignment_id: int) -> HttpResponse:
@@ -231,7 +235,9 @@ class AccountAdmin(OurAdmin):
             else:
                 self.message_user(request, "Đã kết thúc phân công.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
-        return self._form(request, f"Kết thúc phân công: {assignment}", form, "Quyền này mất hiệu lực ngay.")
+        return act_page(
+            self, request, f"Kết thúc phân công: {assignment}", form, "Quyền này mất hiệu lực ngay."
+        )
 
     def hand_over(self, request: HttpRequest, user_id: int, office_id: int) -> HttpResponse:
         user = self.reached(request, user_id)
@@ -248,7 +254,8 @@ class AccountAdmin(OurAdmin):
                 self.message_user(request, f"Đã bàn giao cho {to.full_name}. {what}.", messages.SUCCESS)
                 return redirect("admin:hotich_user_change", user.pk)
         held = "; ".join(f"{title.lower()}: {count}" for title, count in held_at(user.pk, office.pk))
-        return self._form(
+        return act_page(
+            self,
             request,
             f"Bàn giao công việc của {user.full_name}",
             form,
@@ -268,7 +275,8 @@ class AccountAdmin(OurAdmin):
                 show_on(form, error)
             else:
                 return self._show_once(request, user, secret)
-        return self._form(
+        return act_page(
+            self,
             request,
             f"Đặt lại mật khẩu của {user.full_name}",
             form,
@@ -289,7 +297,8 @@ class AccountAdmin(OurAdmin):
                     request, f"Đã xác nhận lớp xác thực thứ hai của {user.full_name}.", messages.SUCCESS
                 )
                 return redirect("admin:hotich_user_change", user.pk)
-        return self._form(
+        return act_page(
+            self,
             request,
             f"Xác nhận lớp xác thực thứ hai của {user.full_name}",
             form,
@@ -315,15 +324,3 @@ class AccountAdmin(OurAdmin):
         }[User.State(user.state)]
         titles = {act.__name__: act.short_description for act in self.actions}  # type: ignore[union-attr]
         return [(name, titles[name]) for name in names]
-
-    def _form(self, request: HttpRequest, title: str, form: Form, consequence: str) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "form": form,
-            "media": self.media + form.media,
-            "opts": self.opts,
-            "consequence": consequence,
-            "back": reverse("admin:hotich_user_changelist"),
-        }
-        return TemplateResponse(request, "admin/hotich/form.html", context)

@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -239,6 +240,23 @@ def shown_once(
         "onward": onward,
     }
     return TemplateResponse(request, "admin/hotich/shown_once.html", context)
+
+
+def act_page(
+    model_admin: OurAdmin, request: HttpRequest, title: str, form: Form, consequence: str, *, back: str = ""
+) -> HttpResponse:
+    """Show the form of an act with what it will do; `back` leads to the list where nothing else is named."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": title,
+        "form": form,
+        "media": model_admin.media + form.media,
+        "opts": model_admin.opts,
+        "consequence": consequence,
+        "back": back
+        or reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist"),
+    }
+    return TemplateResponse(request, "admin/hotich/form.html", context)
 
 
 Operation = Callable[..., Any]

@@ -26,6 +26,15 @@ class NewAccountForm(forms.Form):
     email = forms.EmailField(label="Thư điện tử", required=False)
 
 
+def _offer_within_bounds(form: forms.Form, by: Actor) -> None:
+    """Offer the roles that this administrator gives, at the offices that they see."""
+    roles, offices = form.fields["role"], form.fields["office"]
+    assert isinstance(roles, forms.ChoiceField)
+    roles.choices = [each for each in Role.choices if may_give(each[0], by)]
+    assert isinstance(offices, forms.ModelChoiceField)
+    offices.queryset = Office.objects.visible_to(by).valid_on(today())
+
+
 class AssignmentForm(forms.Form):
     """A role for one of the administrator's offices during a period."""
 
@@ -42,12 +51,7 @@ class AssignmentForm(forms.Form):
 
     def __init__(self, data: Any = None, *, by: Actor) -> None:
         super().__init__(data, initial={"valid_from": today()})
-        roles = self.fields["role"]
-        assert isinstance(roles, forms.ChoiceField)
-        roles.choices = [each for each in Role.choices if may_give(each[0], by)]
-        offices = self.fields["office"]
-        assert isinstance(offices, forms.ModelChoiceField)
-        offices.queryset = Office.objects.visible_to(by).valid_on(today())
+        _offer_within_bounds(self, by)
 
 
 class ReasonForm(forms.Form):
@@ -109,12 +113,7 @@ class AccountRequestForm(forms.Form):
 
     def __init__(self, data: Any = None, *, by: Actor) -> None:
         super().__init__(data, initial={"valid_from": today(), "office": by.office})
-        roles = self.fields["role"]
-        assert isinstance(roles, forms.ChoiceField)
-        roles.choices = [each for each in Role.choices if may_give(each[0], by)]
-        offices = self.fields["office"]
-        assert isinstance(offices, forms.ModelChoiceField)
-        offices.queryset = Office.objects.visible_to(by).valid_on(today())
+        _offer_within_bounds(self, by)
 
 
 class UsernameForm(forms.Form):

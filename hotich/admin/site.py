@@ -31,10 +31,7 @@ SHORT = 8
 class AdministrationSite(AdminSite):
     """The same people as `AccessMiddleware` lets in: whoever works as an administrator in this moment."""
 
-    site_header = "hotich – Quản trị"
-    site_title = "Quản trị hotich"
     index_title = "Cơ quan, tài khoản, đối tác, quy định và nhật ký"
-    site_url = "/"
     # The width is needed for the tables; the first page names every list.
     enable_nav_sidebar = False
 

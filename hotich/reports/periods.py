@@ -21,6 +21,15 @@ _ROMAN = ("", "I", "II", "III", "IV")
 _LONGEST = 10 * 366
 
 
+def moments(first: datetime.date, last: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    """Return when the first of these days begins, and when the last is over, by clocks in Viet Nam."""
+    midnight = datetime.time()
+    return (
+        datetime.datetime.combine(first, midnight, VIETNAM),
+        datetime.datetime.combine(last + _DAY, midnight, VIETNAM),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of days, both included, by the word that names it in an address."""
@@ -176,11 +185,7 @@ class Period:
     @property
     def moments(self) -> tuple[datetime.datetime, datetime.datetime]:
         """From which moment on it runs, and before which one, by clocks in Viet Nam."""
-        midnight = datetime.time()
-        return (
-            datetime.datetime.combine(self.first, midnight, VIETNAM),
-            datetime.datetime.combine(self.last + _DAY, midnight, VIETNAM),
-        )
+        return moments(self.first, self.last)
 
 
 def _year_earlier(day: datetime.date) -> datetime.date:

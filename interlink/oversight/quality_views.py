@@ -22,7 +22,7 @@ from interlink.models import HealthNotice
 from interlink.oversight.hospitals import hospitals, late_from
 from interlink.workflows import pages
 from registry.models import Record
-from registry.records.quality import Lack, lacking
+from registry.records.quality import Lack, lacking, page_of
 from registry.records.quality import quality as counted
 
 #: Weeks, months and quarters: what is longer is a matter of campaigns.
@@ -67,10 +67,9 @@ def rows(request: OfficerRequest) -> HttpResponse:
         lack = Lack(asked.get("lack", Lack.NUMBER))
         found = lacking(lack, *period.moments, by=by)
         found = found if office is None else found.filter(office=office)
-        acts = list(beyond(found, "registered_at", asked.get("after", ""))[: PAGE + 1])
+        shown = page_of(found, asked.get("after", ""))
     except ValueError as error:
         raise Http404 from error
-    shown = cut(acts, _key, PAGE, after=asked.get("after", ""))
     audit.record_view("quality.view", by=by, subjects=shown.rows, model=Record)
     kept: dict[str, Any] = {"lack": lack.value, "period": period.key} | ({"office": office} if office else {})
     here = reverse("interlink:quality-rows")
@@ -113,8 +112,3 @@ def _period(request: OfficerRequest) -> Period:
     """Return the period that is asked for, this month for one that is too long or that nobody gave out."""
     found = period_asked(request.GET)
     return found if (found.last - found.first).days < _LONGEST else Period.month(today())
-
-
-def _key(record: Record) -> str:
-    assert record.registered_at is not None
-    return key_of(record.registered_at, record.pk)

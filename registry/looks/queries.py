@@ -15,9 +15,9 @@ from django.utils import timezone
 from hotich.acts import audit, facts
 from hotich.acts.seen import LOOKS, Rows, about, keys_of, rows_about, words_of
 from hotich.models import AuditEntry, Office, User
+from hotich.reports.periods import moments
 from hotich.rights.access import Actor, holds
 from hotich.roles import Role
-from hotich.values.dates import VIETNAM
 from registry.models import LookRequest
 from registry.questions import CasesAsked
 from registry.rail import line
@@ -63,11 +63,6 @@ def between(first: datetime.date, last: datetime.date) -> Q:
     return Q(at__gte=begin, at__lt=end)
 
 
-def moments(first: datetime.date, last: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
-    """Return when the first of these days begins, and when the last is over."""
-    return _midnight(first), _midnight(last + datetime.timedelta(days=1))
-
-
 def answer(request: LookRequest) -> tuple[list[Look], bool]:
     """Return who saw the person's data, newest day first, and whether there is more than an answer holds.
 
@@ -75,7 +70,9 @@ def answer(request: LookRequest) -> tuple[list[Look], bool]:
     """
     rows = rows_about(request.personal_id)
     until = Q(at__lte=request.answered_at) if request.answered_at else Q()
-    found = AuditEntry.objects.filter(about(rows), LOOKS, until, at__gte=_midnight(request.first))
+    found = AuditEntry.objects.filter(
+        about(rows), LOOKS, until, at__gte=moments(request.first, request.first)[0]
+    )
     entries = list(found.select_related("office").order_by("-id")[: MOST_LOOKS + 1])
     return _gathered(entries[:MOST_LOOKS], rows), len(entries) > MOST_LOOKS
 
@@ -183,13 +180,13 @@ def requests(by: Actor) -> QuerySet[LookRequest]:
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:
-    """Lead to what citizens asked, with how many wait for an answer, and watchers to the looks; one statement."""
+    """Lead to what citizens asked, with those that wait for an answer, and watchers to the looks."""
     found = []
     if holds(by, *pages.INSPECTION):
         found.append(line("Ai đã xem", "registry:inspection", None, ""))
     if holds(by, *LOOK_REQUEST.roles(Action.TAKE)):
         waiting = LookRequest.objects.visible_to(by).filter(state__in=LOOK_REQUEST.sources(Action.ANSWER))
-        found.append(line("Yêu cầu “ai đã xem dữ liệu”", "registry:look-requests", waiting.count(), ""))
+        found.append(line("Yêu cầu “ai đã xem dữ liệu”", "registry:look-requests", waiting, ""))
     return found
 
 
@@ -226,7 +223,3 @@ def _role_of(entry: AuditEntry) -> str:
     if entry.role:
         return Role(entry.role).label
     return "Phần mềm" if entry.client else "Người giữ giấy hoặc mã tra cứu"
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(), VIETNAM)

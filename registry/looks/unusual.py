@@ -14,8 +14,9 @@ from hotich.acts import audit
 from hotich.acts.operation import operation
 from hotich.acts.seen import LOOKS
 from hotich.models import AuditEntry, Errand, Office
+from hotich.reports.periods import moments
 from hotich.rights.access import Actor
-from registry.looks.queries import between, cases, moments
+from registry.looks.queries import between, cases
 from registry.looks.rules import limit, normal_hours
 from registry.models import About, LookAlarm, LookLimit, Record
 from registry.workflows.look_alarm import LOOK_ALARM, Action

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Cast, ExtractYear, Left
 
 from hotich.rights.access import Actor
+from hotich.web.paging import PAGE, Page, beyond, cut, key_of
 from registry.models import EventKind, Party, PartyRole, PersonalIdRequest, Record, Source
 from registry.workflows.record import State
 
@@ -57,7 +58,7 @@ class OfficeQuality:
 def quality(first: datetime.datetime, before: datetime.datetime, *, by: Actor) -> list[OfficeQuality]:
     """Count by office, most of what is lacking first."""
     counts: Any = {lack.value: Count("pk", filter=_lacks(lack)) for lack in Lack}
-    rows: Any = _registered(first, before, by).values("office_id", name=F("office__name"))
+    rows: Any = _judged(first, before, by).values("office_id", name=F("office__name"))
     found = [
         OfficeQuality(row["office_id"], row["name"], row["total"], {lack: row[lack] for lack in Lack})
         for row in rows.annotate(total=Count("pk"), **counts).order_by("office_id")
@@ -69,13 +70,27 @@ def lacking(
     lack: Lack, first: datetime.datetime, before: datetime.datetime, *, by: Actor
 ) -> QuerySet[Record]:
     """Select the acts behind a count."""
-    return _registered(first, before, by).filter(_lacks(lack)).select_related("office", "book")
+    return _judged(first, before, by).filter(_lacks(lack)).select_related("office", "book")
 
 
-def _registered(first: datetime.datetime, before: datetime.datetime, by: Actor) -> QuerySet[Record]:
-    found = Record.objects.visible_to(by).filter(state=State.REGISTERED, kind__in=_KINDS)
-    found = found.exclude(source=Source.PAPER)
+def registered(first: datetime.datetime, before: datetime.datetime, by: Actor) -> QuerySet[Record]:
+    """Select what offices registered in the time; what a paper book brought is not of it."""
+    found = Record.objects.visible_to(by).filter(state=State.REGISTERED).exclude(source=Source.PAPER)
     return found.filter(registered_at__gte=first, registered_at__lt=before)
+
+
+def page_of(found: QuerySet[Record], after: str) -> Page[Record]:
+    """Return a page of acts, the first registered first; raises `ValueError` for a key that nobody gave out."""
+    return cut(list(beyond(found, "registered_at", after)[: PAGE + 1]), _key, PAGE, after=after)
+
+
+def _key(record: Record) -> str:
+    assert record.registered_at is not None
+    return key_of(record.registered_at, record.pk)
+
+
+def _judged(first: datetime.datetime, before: datetime.datetime, by: Actor) -> QuerySet[Record]:
+    return registered(first, before, by).filter(kind__in=_KINDS)
 
 
 def _lacks(lack: Lack) -> Q:
