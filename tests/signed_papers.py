@@ -23,9 +23,9 @@ from registry.kinds.birth import BirthEntry
 from registry.kinds.entry import write
 from registry.models import EventKind, Paper, PersonalIdRequest, Record, RegisterBook, Token
 from registry.papers.operations import create_paper
-from registry.signing import pkcs11 as devices
 from registry.signing.tokens import register_token
 from registry.workflows.record import State
+from signer import tokens as devices
 from tests.cast import SYSTEM
 
 NewPaper = Callable[..., Paper]

@@ -21,7 +21,7 @@ from hotich.demo.processes.errors import CannotStart
 from hotich.demo.processes.postgres import APP, THROW_AWAY, Postgres
 from hotich.demo.processes.supervisor import Supervisor, take
 from hotich.demo.processes.valkey import Valkey
-from registry.signing.orders import make_keys
+from signer.orders import make_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Where the tests are that share the running demo, which takes a minute to start; the last of them ends it.

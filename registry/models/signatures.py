@@ -16,7 +16,7 @@ from registry.workflows.paper import SignatureState, Step
 class Signature(models.Model):
     """One of a paper's two signatures, from the order to the signed file. vi: chữ ký số.
 
-    `order` says what its holder saw and wanted signed, in the web process's hand (`registry.signing.orders`); whoever
+    `order` says what its holder saw and wanted signed, in the web process's hand (`signer.orders`); whoever
     holds the token believes nothing else. A prepared signature keeps the file with its empty place, and then the raw
     signature; both are let go when the signed file is stored.
     """

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import Error, Tags, register
 
 from registry.signing.keys import accepted_keys, own_key
-from registry.signing.orders import KeyUnusable
+from signer.orders import KeyUnusable
 
 _HINT = "manage.py make_order_key <folder>; see docs/operations.md"
 

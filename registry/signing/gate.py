@@ -15,8 +15,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from hotich.storage import temporary
 from registry.signing.pades import Credential, certificates
-from registry.signing.prepared import FIELD
 from registry.workflows.paper import Step
+from signer.prepared import FIELD
 
 _PDFSIG_SECONDS = 20
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 
 from hotich.errors import DomainError
-from registry.signing.orders import KeyUnusable, private_key, public_keys
+from signer.orders import KeyUnusable, private_key, public_keys
 
 
 def web_key() -> Ed25519PrivateKey:

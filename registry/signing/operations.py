@@ -22,11 +22,11 @@ from registry.models import Paper, Record, Signature, SigningAlarm, Token
 from registry.papers.operations import rename, withdraw_signatures
 from registry.papers.validity import as_shown, noted_since, sentences_of
 from registry.signing.keys import web_key
-from registry.signing.orders import Order, OrderExpired, OrderRefused, sign_order
 from registry.signing.pades import certificates, picture_of
 from registry.workflows.paper import PAPER, SIGNATURE, Action, SignatureAction, SignatureState, Step
 from registry.workflows.token import TOKEN
 from registry.workflows.token import Action as TokenAction
+from signer.orders import Order, OrderExpired, OrderRefused, sign_order
 
 audit.register(
     {

@@ -34,7 +34,9 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import InvalidCertificateError, PathBuildingError, PathValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from registry.signing.prepared import (
+from registry.signing.stamps import office_stamp, person_stamp
+from registry.workflows.paper import Step
+from signer.prepared import (
     FIELD,
     REASON,
     RESERVED,
@@ -43,8 +45,6 @@ from registry.signing.prepared import (
     place_of,
     signed_attributes,
 )
-from registry.signing.stamps import office_stamp, person_stamp
-from registry.workflows.paper import Step
 
 T = TypeVar("T")
 

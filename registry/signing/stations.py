@@ -1,7 +1,7 @@
 """A signing station: the one process, with one session and one thread on it, that may use a token. vi: trạm ký.
 
 The token is opened once with the PIN that its holder typed; the PIN is then forgotten. What it signs an order says,
-never a row (`registry.signing.signer`). Whatever goes wrong on the token ends the process, for a token that failed is
+never a row (`signer.obedience`). Whatever goes wrong on the token ends the process, for a token that failed is
 never mended in place; a watchdog ends it too when the token hangs.
 """
 
@@ -25,10 +25,10 @@ from registry.models import Signature, Station
 from registry.models import Token as TokenRow
 from registry.signing.keys import accepted_keys
 from registry.signing.operations import refuse_order, store_raw
-from registry.signing.orders import KeyUnusable, OrderRefused
 from registry.signing.pades import Credential, certificates
-from registry.signing.signer import LogUnusable, ObedientToken, StationLog
 from registry.workflows.paper import SignatureState
+from signer.obedience import LogUnusable, ObedientToken, StationLog
+from signer.orders import KeyUnusable, OrderRefused
 
 logger = logging.getLogger(__name__)
 
@@ -117,7 +117,8 @@ class OpenStation:
 
     def open(self, pin: str) -> None:
         """Log in, once, or end the process and leave word why."""
-        from registry.signing.pkcs11 import TokenBroken, TokenNeedsHuman, open_key
+        from registry.signing.key_files import open_key
+        from signer.tokens import TokenBroken, TokenNeedsHuman
 
         try:
             key = open_key(self.row.label, pin, self.row.certificate)

@@ -19,7 +19,6 @@ from registry.papers.rendering import PaperNotRendered, check_address, render
 from registry.signing.gate import Signed, problems_of
 from registry.signing.keys import accepted_keys
 from registry.signing.operations import finish_signature, refuse_order, store_prepared
-from registry.signing.orders import Order, OrderRefused, read_order
 from registry.signing.pades import (
     Credential,
     RawSignatureWrong,
@@ -30,6 +29,7 @@ from registry.signing.pades import (
 )
 from registry.signing.tsa import tsa_url_if_awake, tsa_was_silent
 from registry.workflows.paper import SignatureState, State, Step
+from signer.orders import Order, OrderRefused, read_order
 
 logger = logging.getLogger(__name__)
 

@@ -66,9 +66,9 @@ def _ours(
 
     from registry.papers.rendering import check_address, render
     from registry.signing import gate, orders, pades
-    from registry.signing.prepared import what_to_sign
     from registry.signing.worker import credential
     from registry.workflows.paper import Step
+    from signer.prepared import what_to_sign
     from tests.signed_papers import open_token
 
     code, roots, key = "A" * 26, _roots(), Ed25519PrivateKey.generate()
@@ -133,9 +133,9 @@ def _plain(content: dict[str, Any], leader: "Token", seal: "Token") -> Callable[
     from registry.papers import fonts
     from registry.papers.rendering import check_address
     from registry.signing.pades import BOX, certificates
-    from registry.signing.prepared import FIELD
     from registry.signing.stamps import office_stamp, person_stamp
     from registry.workflows.paper import Step
+    from signer.prepared import FIELD
     from tests.signed_papers import open_token
 
     code = "A" * 26

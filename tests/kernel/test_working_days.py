@@ -309,7 +309,7 @@ _NO_LIMITS = {
     "registry/kinds/adoption.py": "consent is void before the child's 15th day",
     "registry/records/conflicts/births.py": "how near two births of a mother may lie",
     "registry/records/likeness.py": "a day mistyped by one",
-    "registry/signing/orders.py": "how old an order of a signature may be",
+    "signer/orders.py": "how old an order of a signature may be",
     "registry/elsewhere/queries.py": "one day's looks",
     "registry/looks/queries.py": "a day ends with the next",
     "registry/looks/unusual.py": "the day that is looked at is yesterday",

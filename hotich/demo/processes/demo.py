@@ -17,7 +17,7 @@ from hotich.demo.processes.errors import CannotStart
 from hotich.demo.processes.postgres import APP, OWNER, Postgres
 from hotich.demo.processes.process import Process, Step
 from hotich.demo.processes.valkey import Valkey
-from registry.signing.orders import make_keys
+from signer.orders import make_keys
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 HOST = "127.0.0.1"

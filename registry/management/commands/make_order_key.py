@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from registry.signing.orders import make_keys
+from signer.orders import make_keys
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from registry.signing import stations
 from registry.signing.keys import accepted_keys
 from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import certificates
-from registry.signing.signer import ObedientToken, StationLog
+from signer.obedience import ObedientToken, StationLog
 from tests.registry.signing.processes import Processes
 from tests.signed_papers import NewPaper, open_token, seen
 

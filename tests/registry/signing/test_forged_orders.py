@@ -29,9 +29,9 @@ from registry.models import Paper, Signature, SigningAlarm, Station, Token
 from registry.signing import pades, stations
 from registry.signing.keys import accepted_keys, web_key
 from registry.signing.operations import sign_papers
-from registry.signing.orders import GOOD_FOR, Order, read_order, sign_order
 from registry.signing.worker import credential
 from registry.workflows.paper import SignatureState, Step
+from signer.orders import GOOD_FOR, Order, read_order, sign_order
 from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
 from tests.registry.signing.processes import Processes, wait_for

@@ -19,9 +19,9 @@ from registry.signing import pades
 from registry.signing.gate import Signed, problems_of
 from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import Credential
-from registry.signing.prepared import place_of, signed_attributes
 from registry.signing.worker import credential, why_not_issued
 from registry.workflows.paper import SignatureState, State, Step
+from signer.prepared import place_of, signed_attributes
 from tests.cast import SYSTEM
 from tests.registry.signing.conftest import Workers
 from tests.signed_papers import NewPaper, issue_tokens, open_token, pki_folder, seen

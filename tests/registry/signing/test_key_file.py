@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from django.conf import LazySettings
 
 from hotich.demo.signing.pki import Holder, Issued, make_pki
-from registry.signing.pkcs11 import TokenBroken, TokenNeedsHuman, open_key
+from registry.signing.key_files import open_key
+from signer.tokens import TokenBroken, TokenNeedsHuman
 
 PIN = "123456"
 

@@ -19,11 +19,14 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from hotich.rights.access import Actor
 from registry.models import Signature
-from registry.signing import pades, prepared
+from registry.signing import pades
 from registry.signing.checks import the_web_can_order_signatures
 from registry.signing.keys import accepted_keys
 from registry.signing.operations import sign_papers
-from registry.signing.orders import (
+from registry.workflows.paper import Step
+from signer import prepared
+from signer.obedience import LogUnusable, StationLog
+from signer.orders import (
     GOOD_FOR,
     KeyUnusable,
     Order,
@@ -35,9 +38,7 @@ from registry.signing.orders import (
     read_order,
     sign_order,
 )
-from registry.signing.prepared import ToSign, what_to_sign
-from registry.signing.signer import LogUnusable, StationLog
-from registry.workflows.paper import Step
+from signer.prepared import ToSign, what_to_sign
 from tests.registry.signing.conftest import Workers
 from tests.signed_papers import NewPaper, seen
 
@@ -258,10 +259,7 @@ def test_a_batch_has_one_picture_and_it_depends_on_every_word() -> None:
 
 
 def test_the_program_beside_a_token_needs_no_django() -> None:
-    code = (
-        "import sys; sys.modules['django'] = None\n"
-        "import registry.signing.orders, registry.signing.prepared, registry.signing.signer"
-    )
+    code = "import sys; sys.modules['django'] = None; import signer.obedience, signer.prepared, signer.tokens"
     subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, check=True)
 
 

@@ -16,8 +16,8 @@ from typing import Any, Protocol
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from registry.signing.orders import CLOCKS_DIFFER, GOOD_FOR, OrderRefused
-from registry.signing.prepared import ToSign, what_to_sign
+from signer.orders import CLOCKS_DIFFER, GOOD_FOR, OrderRefused
+from signer.prepared import ToSign, what_to_sign
 
 _FIRST = "0" * 64
 

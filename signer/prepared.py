@@ -22,7 +22,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.xref import write_xref_table
 from pyhanko.sign.general import as_signing_certificate_v2
 
-from registry.signing.orders import CLOCKS_DIFFER, Order, OrderRefused, read_order
+from signer.orders import CLOCKS_DIFFER, Order, OrderRefused, read_order
 
 #: Hex characters kept free in the file: the signature, its chain and a time stamp need about 9,000.
 RESERVED = 16384
