@@ -65,9 +65,10 @@ def _ours(
     from django.utils import timezone
 
     from registry.papers.rendering import check_address, render
-    from registry.signing import gate, orders, pades
+    from registry.signing import gate, pades
     from registry.signing.worker import credential
     from registry.workflows.paper import Step
+    from signer import orders
     from signer.prepared import what_to_sign
     from tests.signed_papers import open_token
 
