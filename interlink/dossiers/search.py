@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 
 from hotich.models import Office
@@ -79,8 +78,7 @@ def _by_name(text: str, by: Actor) -> SearchResult:
     name = read_typed(text)
     if len("".join(name.words)) < LETTERS:
         return SearchResult([], [], "họ tên")
-    offices = Office.objects.visible_to(by).aggregate(ids=ArrayAgg("pk"))["ids"] or ()
-    within = Within(offices=tuple(offices), everybody=True, valid="all")
+    within = Within(offices=Office.objects.visible_to(by).ids(), everybody=True, valid="all")
     # Who is both the subject and the filer, or seen by two offices, is found more than once.
     found = find_names(name, within, most=ROWS * 2 + 1, of=_NAMES)
     best: dict[int, Found] = {}

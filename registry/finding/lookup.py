@@ -21,9 +21,9 @@ _MOST_NAMES = 4000
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where to look and what narrows it. `offices` are the ids of those whose acts the person sees."""
+    """Where to look and what narrows it. `offices` are the ids of those whose acts the person sees, None of all."""
 
-    offices: tuple[int, ...]
+    offices: tuple[int, ...] | None
     everybody: bool = False
     kind: str = ""
     since: int | None = None
@@ -31,6 +31,14 @@ class Within:
     birth_year: int | None = None
     born: str = ""
     valid: str = ""
+
+    @property
+    def is_nowhere(self) -> bool:
+        return self.offices == ()
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.offices is not None and len(self.offices) <= FEW_OFFICES
 
 
 class Found(NamedTuple):
@@ -70,7 +78,7 @@ def find_names(
 
     The same of what else bears names that `index.known_names` has made known.
     """
-    if not typed.words or not within.offices:
+    if not typed.words or within.is_nowhere:
         return []
     vocabulary = _vocabulary(typed)
     sure = [] if vocabulary.unknown else sure_stages(typed, vocabulary.words)
@@ -107,8 +115,7 @@ def _ask(
     after: tuple[Any, ...] | None,
     most: int,
 ) -> list[Found]:
-    is_narrow = len(within.offices) <= FEW_OFFICES
-    stages = merged(stages) if is_narrow else stages
+    stages = merged(stages) if within.is_narrow else stages
     roles = ("s.is_subject", "NOT s.is_subject") if within.everybody else ("s.is_subject",)
     parts: list[str] = []
     params: dict[str, Any] = {"most": most, **_narrowing(within)}
@@ -127,8 +134,8 @@ def _ask(
         if after is not None and number == after[0]:
             further = _FURTHER
             params |= {f"a{place}": value for place, value in enumerate(after)}
-        if stage.whole or not is_narrow:
-            body = _names_first(of, numbered, role, within, is_narrow)
+        if stage.whole or not within.is_narrow:
+            body = _names_first(of, numbered, role, within)
         else:
             body = _bearers_first(of, numbered, role, within, number, params)
         parts.append(
@@ -153,19 +160,20 @@ SELECT * FROM ({}) AS every LIMIT %(most)s"""
 
 
 #: Thousands of offices are read once, and hashed: the double denial keeps the planner from looking each of them up.
-_AMONG_MANY = "NOT (s.office_id NOT IN (SELECT id FROM scope))"
+_AMONG_MANY = " AND NOT (s.office_id NOT IN (SELECT id FROM scope))"
+_AMONG_FEW = " AND s.office_id = ANY(%(offices)s)"
 
 
-def _names_first(of: Bearers, stage: Stage, role: str, within: Within, is_narrow: bool) -> str:
+def _names_first(of: Bearers, stage: Stage, role: str, within: Within) -> str:
     """Read the names in their order, and for each who bears it."""
-    offices = "s.office_id = ANY(%(offices)s)" if is_narrow else _AMONG_MANY
+    among = "" if within.offices is None else _AMONG_FEW if within.is_narrow else _AMONG_MANY
     return f"""
 SELECT k.rank, k.sort, s.office_id, s.record_id, s.role, s.origin, k.key FROM (
     SELECT k.digest, k.sort, k.key, {stage.order} AS rank FROM registry_knownname AS k
     WHERE {stage.where} ORDER BY {_in_order(stage, "k.sort")} LIMIT {_MOST_NAMES}
 ) AS k, LATERAL (
     SELECT s.office_id, s.{of.column} AS record_id, s.role, {of.origin} AS origin FROM {of.table} AS s
-    WHERE s.name = k.digest AND {role} AND {offices}{_filters(within)}
+    WHERE s.name = k.digest AND {role}{among}{_filters(within)}
     ORDER BY s.office_id, s.{of.column} LIMIT %(most)s
 ) AS s"""  # noqa: S608
 
@@ -182,7 +190,7 @@ def _bearers_first(
     lists = []
     for place, group in enumerate(stage.groups):
         name = f"list_{number}_{place}"
-        params[name] = [f"{office}:{word}" for office in within.offices for word in group]
+        params[name] = [f"{office}:{word}" for office in within.offices or () for word in group]
         lists.append(f"s.tokens && %({name})s")
     return f"""
 SELECT {stage.order} AS rank, k.sort, s.office_id, s.{of.column} AS record_id, s.role, {of.origin} AS origin, k.key
@@ -219,7 +227,7 @@ def _filters(within: Within) -> str:
 
 def _narrowing(within: Within) -> dict[str, Any]:
     return {
-        "offices": list(within.offices),
+        "offices": list(within.offices or ()),
         "kind": within.kind,
         "since": within.since,
         "until": within.until,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet
 
 from hotich.models import Office, OfficeSupervision
@@ -126,7 +125,7 @@ def find_in_register(
     if match := _ENTRY_NUMBER.fullmatch(text):
         return _numbered(narrowed(), match)
     within = Within(
-        offices=tuple(offices.aggregate(ids=ArrayAgg("pk"))["ids"] or ()),
+        offices=offices.ids(),
         everybody=parents,
         kind=kind,
         since=year or until,
@@ -178,7 +177,7 @@ def below(by: Actor, chosen: int | None = None) -> list[Office]:
 def _offices(by: Actor, office: Office | None, place: Units | None) -> QuerySet[Office]:
     offices = Office.objects.visible_to(by)
     if office:
-        offices = offices.filter(pk__in=Office.objects.at_or_below(office).values("pk"))
+        offices = offices.at_or_below(office)
     return offices.filter(place__in=place.places) if place else offices
 
 

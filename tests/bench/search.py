@@ -1,4 +1,4 @@
-"""Finding people in a register of a country: `ROWS` acts, asked by a ward, a district, a province and the ministry.
+"""Finding people in the register of a country (`make data`): asked by a ward, a province and the ministry.
 
 Each question is made from an act of the place that asks. What it takes is all that the page needs, the acts shown
 included. Beside it the same names are asked as Django admin asks for them: each word anywhere in the name, and counted.
@@ -12,51 +12,22 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import psycopg
-
 from hotich.values.dates import PartialDate
 from hotich.values.names import fold
-from tests.bench.search_country import fill
-from tests.bench.world import database
+from tests.bench.country.servers import opened
 
 if TYPE_CHECKING:
     from hotich.rights.access import Actor
 
 ROWS = int(os.environ.get("ROWS", "5000000"))
-#: Questions of a kind at each of the four places, after as many that nobody times; and what admin is asked.
+#: Questions of a kind at each of the three places, after as many that nobody times; and what admin is asked.
 EACH, ASKED_OF_ADMIN = 12, 6
-#: A server of a province: a quarter of this machine's memory, and a disk without a head.
-SETTINGS = {
-    "shared_buffers": "2GB",
-    "effective_cache_size": "8GB",
-    "random_page_cost": "1.1",
-    "max_wal_size": "8GB",
-    "synchronous_commit": "off",
-}
 
 
 def measure() -> dict[str, Any]:
     """Return the 95th percentile over all kinds and places in milliseconds, and how much faster that is than admin."""
-    with database(SETTINGS):
-        from django.db import connection
-
-        from hotich.models import Office
-        from registry.finding.index import index_all
-        from tests.bench.world import become_app, become_owner
-
-        with psycopg.connect(**_as_superuser(connection), autocommit=True) as server:
-            server.execute("SET session_replication_role = replica")
-            with psycopg.ClientCursor(server) as cursor:
-                fill(cursor, ROWS)
-            server.execute("VACUUM (ANALYZE) registry_record, registry_party, registry_particulars")
-        become_owner()
-        began = time.monotonic()
-        index_all()
-        _say(f"index of {ROWS} acts made in {time.monotonic() - began:.0f} s")
-        become_app()
-        with psycopg.connect(**_as_superuser(connection), autocommit=True) as server:
-            server.execute("VACUUM (ANALYZE) registry_knownname, registry_nameofact, registry_nameword")
-        took = _ask_everywhere(Office)
+    with opened(ROWS, say=_say) as filled:
+        took = _ask_everywhere()
         every = [each for waits in took.values() for each in waits]
         for kind, waits in sorted(took.items()):
             _say(f"{kind:<28} p50 {statistics.median(waits):6.1f}  max {max(waits):6.1f}")
@@ -71,15 +42,16 @@ def measure() -> dict[str, Any]:
             "p50_ms": round(statistics.median(every), 1),
             "kinds": len({kind.split()[1] for kind in took}),
             "questions": len(every),
+            "filled_acts_per_s": filled["acts_per_s"],
         }
 
 
-def _ask_everywhere(offices: Any) -> dict[str, list[float]]:
+def _ask_everywhere() -> dict[str, list[float]]:
     """Ask all kinds of questions at all places; returns the milliseconds by place and kind."""
     from registry.records.search import find_in_register
 
     took: dict[str, list[float]] = {}
-    for level, by in _askers(offices).items():
+    for level, by in _askers().items():
         for _, typed in _questions(by, seed=11):
             find_in_register(typed, by=by)
         for kind, typed in _questions(by, seed=23):
@@ -89,21 +61,26 @@ def _ask_everywhere(offices: Any) -> dict[str, list[float]]:
     return took
 
 
-def _askers(offices: Any) -> dict[str, "Actor"]:
-    """Return somebody in the largest ward, in its district, its province, and at the ministry."""
-    from hotich.roles import Role
-    from registry.models import Record
-    from tests.cast import person
+def _askers() -> dict[str, "Actor"]:
+    """Return somebody in the ward of today with the most acts, in its province, and at the ministry."""
+    from django.db.models import Sum
 
-    ward = Record.objects.values_list("office", flat=True).order_by("pk")[:1].get()
-    at = offices.objects.get(pk=ward)
-    above = offices.objects.get(place=at.place.parent)
-    top = offices.objects.get(place=above.place.parent)
+    from hotich.models import Assignment, Office, OfficeSupervision
+    from hotich.roles import Role
+    from hotich.values.dates import today
+    from hotich.web import sessions
+
+    def working(role: Role, office: Office) -> "Actor":
+        there = Assignment.objects.valid_on(today()).select_related("user", "office__place")
+        return sessions.of(there.filter(role=role, office=office)[:1].get(), is_confirmed=True)
+
+    communes = Office.objects.filter(level="commune", valid_to=None).annotate(acts=Sum("books__last_number"))
+    ward = communes.exclude(acts=None).order_by("-acts", "pk")[:1].get()
+    province = OfficeSupervision.objects.valid_on(today()).select_related("parent").get(office=ward).parent
     return {
-        "ward": person("An", Role.REGISTRAR, at),
-        "district": person("Hoa", Role.APPROVER, above),
-        "province": person("Vinh", Role.SUPERVISOR, top),
-        "ministry": person("Khanh", Role.SUPERVISOR, offices.objects.get(level="ministry")),
+        "ward": working(Role.REGISTRAR, ward),
+        "province": working(Role.SUPERVISOR, province),
+        "ministry": working(Role.SUPERVISOR, Office.objects.get(level="ministry")),
     }
 
 
@@ -176,15 +153,6 @@ def _admin() -> float:
         list(found[:100])
         waits.append((time.perf_counter() - began) * 1000)
     return statistics.median(waits)
-
-
-def _as_superuser(connection: Any) -> dict[str, Any]:
-    from hotich.demo.processes.postgres import SUPERUSER
-
-    params = connection.get_connection_params()
-    return {"user": SUPERUSER} | {
-        name: params[name] for name in ("host", "port", "dbname") if params.get(name)
-    }
 
 
 def _say(line: str) -> None:

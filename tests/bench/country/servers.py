@@ -20,7 +20,8 @@ _FILLING = THROW_AWAY | {
     "wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "8GB", "shared_buffers": "1GB",
     "autovacuum": "off", "maintenance_work_mem": "512MB",
 }  # fmt: skip
-_READING = {"shared_buffers": "1GB"}
+#: A server of a province: a small part of its memory, and a disk without a head.
+_READING = {"shared_buffers": "2GB", "effective_cache_size": "8GB", "random_page_cost": "1.1"}
 
 
 def folder(rows: int, seed: int = 1) -> Path:
