@@ -30,7 +30,10 @@ class Why(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One reading of what was typed. `order` ranks within it; `whole` names are few: they come before their acts."""
+    """One reading of what was typed. `order` ranks within it; `whole` names are few: they come before their acts.
+
+    Names of a `rare` stage are found first and put in order then: read in order, most of them would be read in vain.
+    """
 
     why: Why
     where: str
@@ -38,6 +41,7 @@ class Stage:
     order: str = "0"
     groups: tuple[tuple[str, ...], ...] = field(default=())
     whole: bool = False
+    rare: bool = False
 
 
 #: Names that differ in one word are tried up to so many.
@@ -86,9 +90,10 @@ def sure_stages(typed: Typed, words: tuple[str, ...]) -> list[Stage]:
     for given in ("k.given = %(given)s", "k.given <> %(given)s"):
         others = f"{given} AND k.words @> %(words)s AND k.bag <> %(bag)s"
         if typed.spelt:
-            found.append(Stage(Why.SPELT, f"{others} AND k.words @> %(spelt)s", p, groups=groups))
+            spelt = f"{others} AND k.words @> %(spelt)s"
+            found.append(Stage(Why.SPELT, spelt, p, groups=groups, rare=len(words) > 1))
             others += " AND NOT k.words @> %(spelt)s"
-        found.append(Stage(Why.WORDS, others, p, groups=groups))
+        found.append(Stage(Why.WORDS, others, p, groups=groups, rare=len(words) > 1))
     return found
 
 
@@ -104,7 +109,12 @@ def merged(stages: Sequence[Stage]) -> list[Stage]:
                 cases, rank = f"WHEN {last.where} THEN 0", 1
             order = f"CASE {cases} WHEN {stage.where} THEN {rank} END"
             found[-1] = Stage(
-                last.why, f"(({last.where}) OR ({stage.where}))", stage.params, order, stage.groups
+                last.why,
+                f"(({last.where}) OR ({stage.where}))",
+                stage.params,
+                order,
+                stage.groups,
+                rare=last.rare,
             )
         else:
             found.append(stage)
@@ -136,7 +146,7 @@ def _initials(typed: Typed, words: tuple[str, ...]) -> list[Stage]:
         return [exact]
     p["begins"] = [f"\\m{letter}" for letter in single]
     some = "k.initials <> %(initials)s AND k.key ~ ALL(%(begins)s)"
-    gaps = Stage(Why.INITIALS, some + has_full, p, order, groups=tuple((word,) for word in full))
+    gaps = Stage(Why.INITIALS, some + has_full, p, order, groups=tuple((word,) for word in full), rare=True)
     return [exact, gaps]
 
 
@@ -150,12 +160,15 @@ def _beginnings(vocabulary: Vocabulary, words: tuple[str, ...]) -> list[Stage]:
     groups = (*((word,) for word in rest), tuple(begun))
     unlike = " AND NOT k.words @> ARRAY[%(last)s]"
     return [
-        Stage(Why.BEGINNING, f"{has_rest}k.given = ANY(%(begun)s){unlike}", p, groups=groups),
+        Stage(
+            Why.BEGINNING, f"{has_rest}k.given = ANY(%(begun)s){unlike}", p, groups=groups, rare=bool(rest)
+        ),
         Stage(
             Why.BEGINNING,
             f"{has_rest}k.words && %(begun)s AND NOT k.given = ANY(%(begun)s){unlike}",
             p,
             groups=groups,
+            rare=bool(rest),
         ),
     ]
 
@@ -186,7 +199,7 @@ def _near(vocabulary: Vocabulary, words: tuple[str, ...]) -> list[Stage]:
                 f"{has_rest}k.words && %(near)s AND NOT k.words @> %(words)s AND NOT k.bag = ANY(%(bags)s)"
             )
             groups = (*((word,) for word in rest), tuple(near))
-            found.append(Stage(Why.NEAR_WORDS, where, q, groups=groups))
+            found.append(Stage(Why.NEAR_WORDS, where, q, groups=groups, rare=bool(rest)))
     return found
 
 
