@@ -52,14 +52,14 @@ def registered_entries(records: Iterable[Record]) -> dict[int, Entry]:
 def present_entries(records: Iterable[Record]) -> dict[int, Entry]:
     """Return the present entries of many records by their ids, in three statements; their rows should be prefetched."""
     records = list(records)
-    lines = (
-        AmendedLine.objects.filter(amendment__in=in_force().filter(target__in=[each.pk for each in records]))
-        .select_related("amendment")
-        .order_by("amendment__noted_on", "amendment_id", "pk")
-    )
+    lines = AmendedLine.objects.filter(
+        ~has_ended("amendment__act"),
+        amendment__noted_on__isnull=False,
+        amendment__target__in=[each.pk for each in records],
+    ).order_by("amendment__noted_on", "amendment_id", "pk")
     changed = _corrected(records)
-    for line in lines:
-        changed[line.amendment.target_id][line.key] = line.new
+    for record_id, key, new in lines.values_list("amendment__target_id", "key", "new"):
+        changed[record_id][key] = new
     return _laid_over(records, changed)
 
 

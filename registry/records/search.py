@@ -393,6 +393,7 @@ def _listed(
 def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) -> Hit:
     kind = kind_of(record)
     title = kind.title(entry)
+    written = [party for party in record.parties.all() if party.role in kind.subjects]
     others = [other.full_name for other in record.corrected_names.all() if other.role in kind.subjects]
     former = [name for name in (record.title, *others) if not same_name(name, title)]
     born = [entry.person(each).birth_date for each in kind.subjects if entry.person(each).birth_date]
@@ -408,12 +409,12 @@ def _hit(record: Record, entry: Entry, role: str, ended: Invalidation | None) ->
         ended=ended.get_effect_display() if ended else "",
         names=(
             *(entry.person(each).full_name for each in kind.subjects),
-            *(party.full_name for party in record.parties.all() if party.role in kind.subjects),
+            *(party.full_name for party in written),
             *others,
         ),
         role=role if role in entry.roles() else next(iter(kind.subjects)),
         present=tuple(entry.person(each).full_name for each in entry.roles()),
-        births=(*born, *(party.birth_date for party in record.parties.all() if party.role in kind.subjects)),
+        births=(*born, *(party.birth_date for party in written)),
     )
 
 
