@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from hotich.models import AccountReview, Office, ReviewedAccount, ReviewReminder
-from hotich.rights.access import Actor
+from hotich.models import AccountReview, Office, OfficeSupervision, ReviewedAccount, ReviewReminder
+from hotich.rights.access import Actor, is_central
+from hotich.values.dates import today
 from hotich.workflows.account_review import ReviewState, Step, Verdict
 
 
@@ -82,19 +83,32 @@ def waits_for(by: Actor) -> Q:
     """Say the same of rows that are selected already."""
     office = by.office.pk if by.office else 0
     own = Q(state=Step.ASKED, office=office) | Q(state__in=(Step.ASKED, Step.ANSWERED), proposer=office)
-    decides = Q(review__office=office) & ~Q(state=Step.DECIDED)
-    return Q(own | decides, review__state=ReviewState.OPEN)
+    decides = ~Q(state=Step.DECIDED)
+    waits = decides if is_central(by) else own | decides & Q(review__office=office)
+    return Q(waits, by_centre=is_central(by), review__state=ReviewState.OPEN)
 
 
 def reminders_due(review: AccountReview) -> list[ReviewReminder]:
     """Return a reminder for each office that something waits for: its answer, its proposal, or the decision."""
     found: dict[int, int] = {}
+    above = (
+        OfficeSupervision.objects.valid_on(today())
+        .filter(office=review.office)
+        .values_list("parent", flat=True)
+    )
+    for_centre = review.accounts.open().filter(by_centre=True).count()
+    if for_centre and (centre := above.first()):
+        found[centre] = for_centre
     for step, office in (
         (Step.ASKED, "office"),
         (Step.ANSWERED, "proposer"),
         (Step.PROPOSED, "review__office"),
     ):
-        waiting = review.accounts.filter(state=step).values_list(office).annotate(count=Count("pk"))
+        waiting = (
+            review.accounts.filter(state=step, by_centre=False)
+            .values_list(office)
+            .annotate(count=Count("pk"))
+        )
         for key, count in waiting.order_by():
             found[key] = found.get(key, 0) + count
     return [ReviewReminder(review=review, office_id=key, count=count) for key, count in found.items()]

@@ -14,7 +14,7 @@ from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
 from hotich.models import AccountReview, Office, ReviewedAccount, User
 from hotich.operations import accounts
-from hotich.rights.access import Actor
+from hotich.rights.access import Actor, is_central
 from hotich.values.dates import now, technical, today
 from hotich.workflows.account import ACCOUNT, Action
 from hotich.workflows.account_review import ACCOUNT_REVIEW, REVIEWED_ACCOUNT, ReviewAction, Saying, Verdict
@@ -142,7 +142,7 @@ def agree(row_id: int, reason: str, *, by: Actor) -> ReviewedAccount:
 def saying_of(row: ReviewedAccount, by: Actor) -> Saying:
     """Return what this administrator's word on the account is: an answer, a proposal or the decision."""
     office = by.office.pk if by.office else 0
-    if office == row.review.office_id:
+    if is_central(by) if row.by_centre else office == row.review.office_id:
         return Saying.DECIDE
     return Saying.PROPOSE if office == row.proposer_id else Saying.ANSWER
 

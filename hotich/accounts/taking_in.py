@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 
 from hotich.accounts import held_work
@@ -19,6 +19,7 @@ from hotich.operations.accounts import administered_from
 from hotich.rights.access import Actor
 from hotich.values.dates import now
 from hotich.workflows.account_review import ACCOUNT_REVIEW, ReviewAction, ReviewState
+from hotich.workflows.pages import ADMINISTRATION
 
 audit.register({"account-review.list": "lập xong danh sách tài khoản phải rà soát"})
 
@@ -47,7 +48,13 @@ def take_in(errand: Errand) -> datetime.datetime | None:
 def _next(review: AccountReview) -> list[User]:
     """Return the next accounts within the office's bounds; which those are is asked of a part of all accounts only."""
     last = review.accounts.aggregate(last=Max("account"))["last"] or 0
-    within = administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN))
+    within = administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN)) | User.objects.filter(
+        Exists(
+            Assignment.objects.not_over().filter(
+                user=OuterRef("pk"), office=review.office, role__in=ADMINISTRATION
+            )
+        )
+    )
     act = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
     work = Assignment.objects.not_over().select_related("office").order_by("valid_from", "pk")
     while part := _after(last):
@@ -79,6 +86,10 @@ def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccou
             account=account,
             office_id=(office := _office_of(account)),
             proposer_id=branches.get(office, review.office_id),
+            by_centre=any(
+                each.role in ADMINISTRATION and each.office_id == review.office_id
+                for each in account.work  # type: ignore[attr-defined]
+            ),
             was_locked=account.state == User.State.LOCKED,
             roles="; ".join(f"{each.get_role_display()}, {each.office}" for each in account.work),  # type: ignore[attr-defined]
             last_login=account.last_login,

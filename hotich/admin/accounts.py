@@ -50,7 +50,9 @@ class UnusedFilter(admin.SimpleListFilter):
         if days is None or days not in UNUSED:
             return queryset
         since = timezone.now() - datetime.timedelta(days=days)
-        return queryset.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
+        unused = queryset.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
+        # Each account's last act is looked up once, not for the count and for the page.
+        return queryset.filter(pk__in=list(unused.order_by().values_list("pk", flat=True)))
 
 
 class RunningAssignmentFilter(admin.SimpleListFilter):

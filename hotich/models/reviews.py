@@ -100,7 +100,7 @@ class ReviewedAccount(TrackedModel):
     """An account as it stood when its review took it in, and what became of it. vi: tài khoản được rà soát.
 
     `office` answers; `proposer`, which stands directly below the reviewing office, proposes; the reviewing office
-    decides. In two tiers the commune is both.
+    decides. In two tiers the commune is both. About administrators of the reviewing office itself the centre decides.
     """
 
     Step = Step
@@ -112,6 +112,7 @@ class ReviewedAccount(TrackedModel):
     account = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="tài khoản")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
     proposer = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan đề nghị")
+    by_centre = models.BooleanField("quản trị trung ương quyết định", default=False)
     state = models.CharField("bước", max_length=10, choices=Step, default=Step.ASKED)
     was_locked = models.BooleanField("đã khóa khi lập danh sách", default=False)
     roles = models.TextField("phân công khi lập danh sách", blank=True)

@@ -13,10 +13,11 @@ _ACTS, _DOSSIERS = "registry.record", "interlink.dossier"
 
 
 def _dossiers_of(personal_id: str, found: Rows) -> Collection[int]:
-    """Whoever filed it, and everybody in the act that it brought or is about."""
+    """Whoever filed it, everybody in its form, and in the act that it brought or is about."""
     acts = found[_ACTS]
     about = Q(filer_personal_id=personal_id) | Q(record__in=acts) | Q(target__in=acts)
-    return set(Dossier.objects.filter(about).values_list("pk", flat=True))
+    rows = (Dossier.objects.filter(about), Dossier.objects.naming(personal_id))
+    return {pk for each in rows for pk in each.values_list("pk", flat=True)}
 
 
 def _dossier_words(keys: Collection[int]) -> Mapping[int, str]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.accounts import reviews
-from hotich.accounts.queries import progress
+from hotich.accounts.queries import progress, reminders_due, waiting_for
 from hotich.acts import audit, errands
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import AccountReview, Assignment, Office, OfficeSupervision, ReviewedAccount, User
@@ -92,6 +92,33 @@ def test_in_two_tiers_the_commune_proposes_directly(
     assert User.objects.get(pk=row.account_id).state == User.State.DELETED
 
 
+def test_about_the_administrators_of_the_province_the_centre_decides(
+    khanh: Actor, viet: Actor, province: Office, sign_in: Any
+) -> None:
+    """Nobody decides about themselves, nor about whoever sits beside them; a colleague may propose."""
+    colleague = person("Quản trị thứ hai", Role.ADMIN, province)
+    review = opened(khanh)
+    row = row_of(review, colleague)
+    with pytest.raises(NotAllowed, match="không tự trả lời"):
+        reviews.say_keep(row_of(review, khanh).pk, "Còn làm việc", by=khanh)
+    reviews.say_lock(row.pk, LEFT, by=khanh)
+    row.refresh_from_db()
+    assert (row.state, row.account.state) == (Step.PROPOSED, "active")
+    assert {each.account_id for each in waiting_for(viet)} == {
+        row.account_id,
+        row_of(review, khanh).account_id,
+    }
+    assert row not in waiting_for(khanh)
+    assert {(each.office_id, each.count) for each in reminders_due(review)} >= {(viet.office.pk, 2)}  # type: ignore[union-attr]
+
+    page = sign_in(viet).get(
+        reverse("admin:hotich_reviewedaccount_changelist"), {"review": review.pk, "turn": "mine"}
+    )
+    assert colleague.name in page.content.decode()
+    reviews.agree(row.pk, "Theo đề nghị", by=viet)
+    assert User.objects.get(pk=row.account_id).state == User.State.LOCKED
+
+
 def test_every_account_is_taken_in_as_it_stands(
     khanh: Actor, binh: Actor, chi: Actor, ward_admin: Actor, other_ward: Office
 ) -> None:
@@ -106,7 +133,7 @@ def test_every_account_is_taken_in_as_it_stands(
     review = opened(khanh)
     assert review.taken_in_at is not None
     taken = set(review.accounts.values_list("account__full_name", flat=True))
-    assert taken == {binh.name, chi.name, ward_admin.name, gone.name}
+    assert taken == {binh.name, chi.name, ward_admin.name, gone.name, khanh.name}
     row = row_of(review, gone)
     assert row.office == other_ward
     assert row.suspicions == ["unused", "left"]
@@ -198,16 +225,19 @@ def test_nothing_said_below_cannot_be_agreed_to(khanh: Actor, binh: Actor) -> No
         reviews.agree(row.pk, "Theo đề nghị", by=khanh)
 
 
-def test_a_review_is_closed_only_when_all_is_decided(khanh: Actor, binh: Actor, chi: Actor) -> None:
+def test_a_review_is_closed_only_when_all_is_decided(
+    khanh: Actor, binh: Actor, chi: Actor, viet: Actor
+) -> None:
     review = opened(khanh)
     reviews.say_keep(row_of(review, binh).pk, "Đang dùng", by=khanh)
+    reviews.say_keep(row_of(review, khanh).pk, "Đang dùng", by=viet)
     with pytest.raises(DomainError, match="Còn 1 tài khoản"):
         reviews.close_review(review.pk, by=khanh)
     reviews.say_lock(row_of(review, chi).pk, LEFT, by=khanh)
     reviews.close_review(review.pk, by=khanh)
     total, offices = progress(review, khanh)
-    assert (total.total, total.kept, total.locked, total.deleted) == (2, 1, 1, 0)
-    assert [row.office for row in offices] == [binh.office]
+    assert (total.total, total.kept, total.locked, total.deleted) == (3, 2, 1, 0)
+    assert [row.office for row in offices] == [khanh.office, binh.office]
     assert errands.find("remind_account_review", review.pk) is None
 
 
@@ -229,11 +259,11 @@ def test_days_that_cannot_be_are_named(khanh: Actor) -> None:
 
 
 def test_who_has_not_answered_is_reminded_every_day(
-    khanh: Actor, binh: Actor, ward: Office, district: Office, ward_admin: Actor
+    khanh: Actor, binh: Actor, ward: Office, ministry: Office, ward_admin: Actor
 ) -> None:
     review = opened(khanh, due_on=today())
     errands.run("remind_account_review", review.pk)
-    assert [(each.office, each.count) for each in review.reminders.all()] == [(ward, 2)]
+    assert {each.office: each.count for each in review.reminders.all()} == {ward: 2, ministry: 1}
     errand = errands.find("remind_account_review", review.pk)
     assert errand is not None
     assert errand.due_at is not None
@@ -247,7 +277,7 @@ def test_the_same_list_is_not_made_twice(khanh: Actor, binh: Actor) -> None:
     review = opened(khanh)
     errands.ring("take_in_accounts", review.pk)
     errands.run("take_in_accounts", review.pk)
-    assert review.accounts.count() == 1
+    assert review.accounts.count() == 2
 
 
 def test_many_are_decided_at_once_after_a_preview(

@@ -62,6 +62,16 @@ def test_the_answer_tells_where_in_which_role_and_for_which_dossier_somebody_loo
     assert an.name not in table
 
 
+def test_whoever_stands_only_in_the_form_of_a_dossier_is_told_too(
+    dossier: Dossier, an: Actor, binh: Actor
+) -> None:
+    """Before there is an act, and when none comes of it."""
+    number = dossier.form["mother_personal_id"]
+    audit.record_view("board.view", by=an, subjects=[dossier], model=Dossier)
+    looks, _ = answer(answer_request(take_request(asked_about(number), by=an).pk, by=binh))
+    assert [look.seen for look in looks] == [{f"Hồ sơ {dossier.interlinked_number}, {dossier.office.name}"}]
+
+
 def test_an_answer_stays_the_same_whoever_looks_later(
     taken: LookRequest, registered: Record, binh: Actor
 ) -> None:
