@@ -190,6 +190,21 @@ class SuggestionFilter(admin.SimpleListFilter):
         return queryset.filter(Q(proposal=verdict) & ~Q(proposal="") | Q(proposal="", answer=verdict))
 
 
+class OfficeFilter(admin.SimpleListFilter):
+    """The accounts of one office, to which a figure of the review leads; beside the list stands only that one."""
+
+    title = "cơ quan"
+    parameter_name = "office"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        chosen = posted.number_of(self.value() or "")
+        found = Office.objects.visible_to(actor_of(request)).filter(pk=chosen) if chosen else ()
+        return [(str(each.pk), each.name) for each in found]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(office=self.value())
+
+
 class ReviewFilter(admin.SimpleListFilter):
     title = "đợt rà soát"
     parameter_name = "review"
@@ -230,7 +245,15 @@ class ReviewedAccountAdmin(ReadOnlyAdmin):
         "decision",
         "state",
     ]
-    list_filter = [ReviewFilter, TurnFilter, "state", SuggestionFilter, SuspicionFilter]
+    list_filter = [
+        ReviewFilter,
+        OfficeFilter,
+        TurnFilter,
+        "state",
+        SuggestionFilter,
+        "decision",
+        SuspicionFilter,
+    ]
     search_fields = ["account__username", "account__full_name", "office__name"]
     search_help_text = "Tên đăng nhập, họ tên hoặc cơ quan"
     ordering = ["id"]

@@ -1,6 +1,8 @@
 """A review asks every office which accounts it needs; what the province decides happens at once."""
 
 import datetime
+import html
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -313,6 +315,21 @@ def test_the_pages_of_a_review_ask_as_often_for_many_as_for_few(
             assert browser.get(address).status_code == 200
     sheet = browser.post(reverse("admin:account-review-excel", args=[review.pk]))
     assert sheet.content[:2] == b"PK"
+
+
+def test_every_figure_of_a_review_opens_its_accounts(
+    khanh: Actor, ward_admin: Actor, binh: Actor, chi: Actor, sign_in: Any
+) -> None:
+    review = opened(khanh)
+    reviews.say_lock(row_of(review, binh).pk, LEFT, by=khanh)
+    browser = sign_in(khanh)
+    page = browser.get(reverse("admin:hotich_accountreview_change", args=[review.pk])).content.decode()
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    figures = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', table)
+    assert len(figures) >= 8
+    for address, figure in figures:
+        listed = browser.get(html.unescape(address)).context["cl"]
+        assert listed.result_count == int(figure), address
 
 
 def test_the_first_page_of_an_office_says_what_waits(
