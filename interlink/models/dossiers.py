@@ -6,6 +6,7 @@ import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
@@ -38,6 +39,13 @@ class HandOut(models.TextChoices):
     ELECTRONIC = "electronic", "Bản điện tử"
 
 
+class NumbersInForm(models.Func):
+    """The personal numbers that stand anywhere in a form. vi: số định danh trong tờ khai."""
+
+    template = """jsonb_path_query_array(%(expressions)s, 'strict $.** ? (@ like_regex "^[0-9]{12}$")')"""
+    output_field = models.JSONField()
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, by: Actor) -> DossierQuerySet:
         """Return what these eyes may see; an office still sees what it has handed on."""
@@ -47,6 +55,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def to_hand_out(self) -> DossierQuerySet:
         """Select those whose result is issued and not handed out."""
         return self.filter(state__in=dossier.WITH_RESULT, handed_out_at=None)
+
+    def naming(self, personal_id: str) -> DossierQuerySet:
+        """Select those in whose form a personal number stands, whoever it is there."""
+        return self.alias(named=NumbersInForm("form")).filter(named__contains=[personal_id])
 
     def of_record(self, record_id: int) -> DossierQuerySet:
         """Select the dossier that a record came from, also one that was entered on the form of another."""
@@ -234,6 +246,12 @@ class Dossier(FeeAccount, TrackedModel):
             models.Index(fields=["filer_key"], name="dossier_by_filer", opclasses=["text_pattern_ops"]),
             models.Index(
                 fields=["filer_personal_id"], name="dossier_by_filer_id", condition=~Q(filer_personal_id="")
+            ),
+            # Who asks who looked at them may stand in a form only, while there is no act yet.
+            GinIndex(
+                OpClass(NumbersInForm("form"), name="jsonb_path_ops"),
+                name="dossier_by_number_in_form",
+                fastupdate=False,
             ),
         ]
 
