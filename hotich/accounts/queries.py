@@ -36,6 +36,20 @@ class Progress:
         return self.total - self.decided
 
     @property
+    def figures(self) -> list[tuple[str, int]]:
+        """What the list of accounts is asked for, and how many it shows then."""
+        return [
+            ("", self.total),
+            *(
+                (f"state__exact={step}", getattr(self, step))
+                for step in (Step.ASKED, Step.ANSWERED, Step.PROPOSED)
+            ),
+            (f"decision={Verdict.KEEP}", self.kept),
+            (f"decision={Verdict.LOCK}", self.locked),
+            (f"decision={Verdict.DELETE}", self.deleted),
+        ]
+
+    @property
     def percent(self) -> int:
         return self.decided * 100 // self.total if self.total else 100
 
@@ -52,8 +66,8 @@ _COUNTS = {
 
 
 def accounts_for(review: AccountReview, by: Actor) -> QuerySet[ReviewedAccount]:
-    """Select the accounts of the review at offices that the actor sees."""
-    return review.accounts.filter(office__in=Office.objects.visible_to(by))
+    """Select the accounts of the review that the actor sees."""
+    return review.accounts.shown_to(by)
 
 
 def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]]:
@@ -82,7 +96,7 @@ def waits_for(by: Actor) -> Q:
     """Say the same of rows that are selected already."""
     office = by.office.pk if by.office else 0
     own = Q(state=Step.ASKED, office=office) | Q(state__in=(Step.ASKED, Step.ANSWERED), proposer=office)
-    decides = Q(review__office=office) & ~Q(state=Step.DECIDED)
+    decides = Q(decider=office) & ~Q(state=Step.DECIDED)
     return Q(own | decides, review__state=ReviewState.OPEN)
 
 
@@ -92,7 +106,7 @@ def reminders_due(review: AccountReview) -> list[ReviewReminder]:
     for step, office in (
         (Step.ASKED, "office"),
         (Step.ANSWERED, "proposer"),
-        (Step.PROPOSED, "review__office"),
+        (Step.PROPOSED, "decider"),
     ):
         waiting = review.accounts.filter(state=step).values_list(office).annotate(count=Count("pk"))
         for key, count in waiting.order_by():
