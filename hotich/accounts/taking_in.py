@@ -1,4 +1,4 @@
-"""The list of a review: every account and what is known of it, some hundred at a time. vi: lập danh sách."""
+"""The list of a review: every account and what is known of it, a hundred at a time. vi: lập danh sách."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from hotich.workflows.account_review import ACCOUNT_REVIEW, ReviewAction, Review
 
 audit.register({"account-review.list": "lập xong danh sách tài khoản phải rà soát"})
 
-#: Accounts of one transaction.
-PART = 500
+#: Accounts of one transaction: so many that their looks of half a year are read in a statement or two of a few seconds.
+PART = 100
 _BY = Actor.system("rà soát tài khoản")
 
 
