@@ -58,7 +58,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def naming(self, personal_id: str) -> DossierQuerySet:
         """Select those in whose form a personal number stands, whoever it is there."""
-        return self.alias(named=NumbersInForm("form")).filter(named__contains=[personal_id])
+        return self.alias(named=NumbersInForm("form")).filter(Q(("named__contains", [personal_id])))
 
     def of_record(self, record_id: int) -> DossierQuerySet:
         """Select the dossier that a record came from, also one that was entered on the form of another."""
