@@ -97,7 +97,7 @@ def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccou
             account=account,
             office_id=(office := _office_of(account)),
             proposer_id=branches.get(office, review.office_id),
-            decider_id=above if account.pk in own else review.office_id,
+            decider_id=above if above and account.pk in own else review.office_id,
             # Nobody at the office decides on its administrators, and a single one could not answer either.
             state=Step.PROPOSED if account.pk in own else Step.ASKED,
             was_locked=account.state == User.State.LOCKED,

@@ -25,7 +25,7 @@ class KeysetList(ChangeList):
             asked.pop(AFTER, None)
         return super().get_queryset(request, exclude_parameters)
 
-    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[str]:
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         return [self.model_admin.keyset]
 
     def get_results(self, request: HttpRequest) -> None:
@@ -38,7 +38,7 @@ class KeysetList(ChangeList):
         self.result_count, self.full_result_count = len(self.result_list), None
         self.show_full_result_count, self.show_admin_actions = False, True
         self.can_show_all = self.multi_page = False
-        self.paginator = self.model_admin.get_paginator(request, found[:size], size)
+        self.paginator = self.model_admin.get_paginator(request, self.queryset, size)
         self.first_url = self.get_query_string() if after is not None else ""
         last = getattr(found[size - 1], key) if len(found) > size else None
         self.next_url = self.get_query_string({AFTER: last}) if last is not None else ""
