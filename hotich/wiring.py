@@ -49,6 +49,7 @@ HANDLERS: dict[type, tuple[str, ...]] = {
 #: Question → the one function that answers it.
 ANSWERS: dict[type, str] = {
     account_questions.CertificatesAsked: "registry.signing.queries.certificates",
+    account_questions.ListTypeset: "registry.papers.rendering.typeset_list",
     questions.CompetenceAsked: "interlink.dossiers.competence_queries.whose_matter",
     questions.HoldAsked: "interlink.dossiers.draft_queries.on_hold",
     questions.FiledAsked: "interlink.dossiers.entry_queries.filed",

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from hotich.models import AccountReview, Office, OfficeSupervision, ReviewedAccount, ReviewReminder
-from hotich.rights.access import Actor, is_central
-from hotich.values.dates import today
+from hotich.models import AccountReview, Office, ReviewedAccount, ReviewReminder
+from hotich.rights.access import Actor
 from hotich.workflows.account_review import ReviewState, Step, Verdict
 
 
@@ -37,14 +36,17 @@ class Progress:
         return self.total - self.decided
 
     @property
-    def figures(self) -> list[tuple[int, str]]:
-        """Return each figure with what its accounts are selected by, in the order of the columns."""
-        steps = ((self.asked, Step.ASKED), (self.answered, Step.ANSWERED), (self.proposed, Step.PROPOSED))
-        verdicts = ((self.kept, Verdict.KEEP), (self.locked, Verdict.LOCK), (self.deleted, Verdict.DELETE))
+    def figures(self) -> list[tuple[str, int]]:
+        """What the list of accounts is asked for, and how many it shows then."""
         return [
-            (self.total, ""),
-            *((count, f"&state__exact={step.value}") for count, step in steps),
-            *((count, f"&decision__exact={verdict.value}") for count, verdict in verdicts),
+            ("", self.total),
+            *(
+                (f"state__exact={step}", getattr(self, step))
+                for step in (Step.ASKED, Step.ANSWERED, Step.PROPOSED)
+            ),
+            (f"decision={Verdict.KEEP}", self.kept),
+            (f"decision={Verdict.LOCK}", self.locked),
+            (f"decision={Verdict.DELETE}", self.deleted),
         ]
 
     @property
@@ -64,8 +66,8 @@ _COUNTS = {
 
 
 def accounts_for(review: AccountReview, by: Actor) -> QuerySet[ReviewedAccount]:
-    """Select the accounts of the review at offices that the actor sees."""
-    return review.accounts.filter(office__in=Office.objects.visible_to(by))
+    """Select the accounts of the review that the actor sees."""
+    return review.accounts.shown_to(by)
 
 
 def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]]:
@@ -94,32 +96,19 @@ def waits_for(by: Actor) -> Q:
     """Say the same of rows that are selected already."""
     office = by.office.pk if by.office else 0
     own = Q(state=Step.ASKED, office=office) | Q(state__in=(Step.ASKED, Step.ANSWERED), proposer=office)
-    decides = ~Q(state=Step.DECIDED)
-    waits = decides if is_central(by) else own | decides & Q(review__office=office)
-    return Q(waits, by_centre=is_central(by), review__state=ReviewState.OPEN)
+    decides = Q(decider=office) & ~Q(state=Step.DECIDED)
+    return Q(own | decides, review__state=ReviewState.OPEN)
 
 
 def reminders_due(review: AccountReview) -> list[ReviewReminder]:
     """Return a reminder for each office that something waits for: its answer, its proposal, or the decision."""
     found: dict[int, int] = {}
-    above = (
-        OfficeSupervision.objects.valid_on(today())
-        .filter(office=review.office)
-        .values_list("parent", flat=True)
-    )
-    for_centre = review.accounts.open().filter(by_centre=True).count()
-    if for_centre and (centre := above.first()):
-        found[centre] = for_centre
     for step, office in (
         (Step.ASKED, "office"),
         (Step.ANSWERED, "proposer"),
-        (Step.PROPOSED, "review__office"),
+        (Step.PROPOSED, "decider"),
     ):
-        waiting = (
-            review.accounts.filter(state=step, by_centre=False)
-            .values_list(office)
-            .annotate(count=Count("pk"))
-        )
+        waiting = review.accounts.filter(state=step).values_list(office).annotate(count=Count("pk"))
         for key, count in waiting.order_by():
             found[key] = found.get(key, 0) + count
     return [ReviewReminder(review=review, office_id=key, count=count) for key, count in found.items()]

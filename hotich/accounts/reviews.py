@@ -6,15 +6,17 @@ What is decided happens in the same moment. Nothing ends by itself: a review is 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Collection
 
 from django.utils import timezone
 
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, InvalidInput, NotAllowed, NotFound
-from hotich.models import AccountReview, Office, ReviewedAccount, User
+from hotich.models import AccountReview, Assignment, Office, ReviewedAccount, User
 from hotich.operations import accounts
-from hotich.rights.access import Actor, is_central
+from hotich.rights.access import Actor
 from hotich.values.dates import now, technical, today
 from hotich.workflows.account import ACCOUNT, Action
 from hotich.workflows.account_review import ACCOUNT_REVIEW, REVIEWED_ACCOUNT, ReviewAction, Saying, Verdict
@@ -31,6 +33,10 @@ audit.register(
 
 #: So many days before its due date the first reminder goes out, in the morning.
 _AHEAD, _MORNING = datetime.timedelta(days=3), datetime.time(7)
+_GONE = (
+    "không thực hiện được: tài khoản nay thuộc cơ quan ngoài phạm vi của bạn. Hãy chọn giữ, hoặc nhờ quản trị trung "
+    "ương khóa, xóa trước."
+)
 #: What a decision does to the account, and in which state there is nothing left to do.
 _CARRIED_OUT_BY = {
     Verdict.KEEP: (Action.KEEP, None),
@@ -105,8 +111,10 @@ def close_review(review_id: int, *, by: Actor) -> AccountReview:
     if review.taken_in_at is None:
         raise DomainError("Danh sách tài khoản đang được lập. Hãy thử lại sau ít phút.")
     if left := review.accounts.open().count():
+        above = review.accounts.open().exclude(decider=review.office).count()
+        waits = f", trong đó {above} tài khoản quản trị chờ quản trị trung ương" if above else ""
         raise DomainError(
-            f"Còn {left} tài khoản chưa quyết định. Hãy quyết định từng tài khoản rồi kết thúc đợt."
+            f"Còn {left} tài khoản chưa quyết định{waits}. Hãy quyết định từng tài khoản rồi kết thúc đợt."
         )
     review.state, review.closed_at, review.closed_by_name = row.target, now(), by.name
     review.save()
@@ -142,7 +150,7 @@ def agree(row_id: int, reason: str, *, by: Actor) -> ReviewedAccount:
 def saying_of(row: ReviewedAccount, by: Actor) -> Saying:
     """Return what this administrator's word on the account is: an answer, a proposal or the decision."""
     office = by.office.pk if by.office else 0
-    if is_central(by) if row.by_centre else office == row.review.office_id:
+    if office == row.decider_id:
         return Saying.DECIDE
     return Saying.PROPOSE if office == row.proposer_id else Saying.ANSWER
 
@@ -150,7 +158,7 @@ def saying_of(row: ReviewedAccount, by: Actor) -> Saying:
 def _say(row_id: int, verdict: Verdict | None, reason: str, *, by: Actor) -> ReviewedAccount:
     row = ReviewedAccount.objects.lock(row_id)
     saying = saying_of(row, by)
-    permitted = REVIEWED_ACCOUNT.permit(saying, row, by=by, reason=reason)
+    permitted = REVIEWED_ACCOUNT.permit(saying, row, by=by, office=_speaking(row, saying), reason=reason)
     if by.user == row.account:
         raise NotAllowed("Bạn không tự trả lời về tài khoản của mình; quản trị cấp trên quyết định.")
     if verdict is None:
@@ -172,19 +180,47 @@ def _say(row_id: int, verdict: Verdict | None, reason: str, *, by: Actor) -> Rev
     return row
 
 
+def _speaking(row: ReviewedAccount, saying: Saying) -> int:
+    """Return the office whose word this is: it is asked though the account's office has ended meanwhile."""
+    return {
+        Saying.ANSWER: row.office_id,
+        Saying.PROPOSE: row.proposer_id,
+        Saying.DECIDE: row.decider_id,
+    }[saying]
+
+
 def _carry_out(row: ReviewedAccount, verdict: Verdict, by: Actor) -> None:
     """Do to the account what is decided, unless it is so already."""
     account = User.objects.select_for_update().get(pk=row.account_id)
     action, done = _CARRIED_OUT_BY[verdict]
-    if account.state != done:
-        accounts.settle(action, account.pk, row.decision_reason, by=by)
+    if accounts.may_administer(account, by):
+        if account.state != done:
+            accounts.settle(action, account.pk, row.decision_reason, by=by)
+    elif account.state != done and verdict != Verdict.KEEP:
+        raise DomainError(_GONE)
 
 
-def foretell(row: ReviewedAccount, verdict: Verdict | None, by: Actor) -> str:
-    """Say before it is done what this administrator's word would do to the account."""
+def foretell_all(rows: Collection[ReviewedAccount], verdict: Verdict | None, by: Actor) -> list[str]:
+    """Say before it is done what this administrator's word would do to each account; two statements for all."""
+    people = [row.account_id for row in rows]
+    within = set(accounts.administered_by(by).filter(pk__in=people).values_list("pk", flat=True))
+    running = Assignment.objects.running().filter(user__in=people).select_related("office")
+    at_work: dict[int, set[Office]] = defaultdict(set)
+    for each in running:
+        at_work[each.user_id].add(each.office)
+    found = []
+    for row in rows:
+        says = _foretell(row, verdict, by, is_within=row.account_id in within)
+        if (now_at := at_work[row.account_id]) and all(each.pk != row.office_id for each in now_at):
+            says += f" (nay làm việc tại {', '.join(sorted(each.name for each in now_at))})"
+        found.append(says)
+    return found
+
+
+def _foretell(row: ReviewedAccount, verdict: Verdict | None, by: Actor, *, is_within: bool) -> str:
     saying = saying_of(row, by)
     chosen = verdict or (Verdict(row.suggested) if row.suggested else None)
-    if not REVIEWED_ACCOUNT.may(saying, row, by=by) or by.user == row.account:
+    if not REVIEWED_ACCOUNT.may(saying, row, by=by, office=_speaking(row, saying)) or by.user == row.account:
         return "không thay đổi gì: bước này đã qua hoặc không thuộc quyền của bạn"
     if chosen is None:
         return "không thay đổi gì: cấp dưới chưa trả lời"
@@ -193,6 +229,8 @@ def foretell(row: ReviewedAccount, verdict: Verdict | None, by: Actor) -> str:
     action, done = _CARRIED_OUT_BY[chosen]
     if row.account.state == done:
         return f"ghi quyết định; tài khoản {row.account.get_state_display().lower()} từ trước"
+    if not is_within:
+        return "ghi quyết định; tài khoản nay thuộc cơ quan khác" if chosen == Verdict.KEEP else _GONE
     if not ACCOUNT.allows(action, row.account.state):
         return f"không thay đổi gì: tài khoản {row.account.get_state_display().lower()}"
     happens = {

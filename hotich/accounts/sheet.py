@@ -1,8 +1,12 @@
-"""The result of a review of accounts as a workbook: counts by office, then every account. vi: kết quả rà soát."""
+"""The result of a review of accounts: counts and every account as a workbook, the counts as a paper. vi: kết quả."""
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from hotich.accounts.queries import Progress, accounts_for, progress
+from hotich.accounts.questions import ListTypeset
+from hotich.acts import facts
 from hotich.models import AccountReview
 from hotich.rights.access import Actor
 from hotich.web.workbook import Sheets, workbook
@@ -58,6 +62,20 @@ def review_workbook(review: AccountReview, by: Actor) -> bytes:
         )  # fmt: skip
 
     return workbook(fill)
+
+
+def review_paper(review: AccountReview, by: Actor) -> bytes:
+    """Return the counts that this actor sees as a PDF to sign and send; it names no account."""
+    total, offices = progress(review, by)
+    context = {
+        "review": review,
+        "total": total,
+        "offices": offices,
+        "by": by,
+        "printed_at": timezone.localtime(),
+    }
+    pdf: bytes = facts.look_up(ListTypeset("admin/hotich/account_review_paper.html", context))
+    return pdf
 
 
 def _counts(row: Progress) -> tuple[object, ...]:

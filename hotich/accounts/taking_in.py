@@ -1,4 +1,4 @@
-"""The list of a review: every account and what is known of it, some hundred at a time. vi: lập danh sách."""
+"""The list of a review: every account and what is known of it, a hundred at a time. vi: lập danh sách."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from hotich.accounts import held_work
 from hotich.accounts.questions import CertificatesAsked
 from hotich.accounts.suspicions import suspicions_of
 from hotich.acts import audit, errands, facts
-from hotich.models import AccountReview, Assignment, AuditEntry, Errand, Office, ReviewedAccount, User
+from hotich.models import (
+    AccountReview,
+    Assignment,
+    AuditEntry,
+    Errand,
+    Office,
+    OfficeSupervision,
+    ReviewedAccount,
+    User,
+)
 from hotich.models.tracked import acting, create_many
 from hotich.operations.accounts import administered_from
 from hotich.rights.access import Actor
-from hotich.values.dates import now
-from hotich.workflows.account_review import ACCOUNT_REVIEW, ReviewAction, ReviewState
-from hotich.workflows.pages import ADMINISTRATION
+from hotich.values.dates import now, today
+from hotich.workflows.account import GIVEN_BY
+from hotich.workflows.account_review import ACCOUNT_REVIEW, ReviewAction, ReviewState, Step
 
 audit.register({"account-review.list": "lập xong danh sách tài khoản phải rà soát"})
 
-#: Accounts of one transaction.
-PART = 500
+#: Accounts of one transaction: so many that their looks of half a year are read in a statement or two of a few seconds.
+PART = 100
 _BY = Actor.system("rà soát tài khoản")
 
 
@@ -48,13 +57,9 @@ def take_in(errand: Errand) -> datetime.datetime | None:
 def _next(review: AccountReview) -> list[User]:
     """Return the next accounts within the office's bounds; which those are is asked of a part of all accounts only."""
     last = review.accounts.aggregate(last=Max("account"))["last"] or 0
-    within = administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN)) | User.objects.filter(
-        Exists(
-            Assignment.objects.not_over().filter(
-                user=OuterRef("pk"), office=review.office, role__in=ADMINISTRATION
-            )
-        )
-    )
+    within = administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN))
+    if _above(review) is not None:
+        within |= User.objects.filter(Exists(_own_administration(review).filter(user=OuterRef("pk"))))
     act = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
     work = Assignment.objects.not_over().select_related("office").order_by("valid_from", "pk")
     while part := _after(last):
@@ -80,16 +85,21 @@ def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccou
     held = held_work.count(people)
     certificates = facts.look_up(CertificatesAsked(frozenset(people)))
     branches = Office.objects.branches_below(review.office)
+    above = _above(review)
+    own = (
+        set(_own_administration(review).filter(user__in=people).values_list("user", flat=True))
+        if above
+        else set()
+    )
     return [
         ReviewedAccount(
             review=review,
             account=account,
             office_id=(office := _office_of(account)),
             proposer_id=branches.get(office, review.office_id),
-            by_centre=any(
-                each.role in ADMINISTRATION and each.office_id == review.office_id
-                for each in account.work  # type: ignore[attr-defined]
-            ),
+            decider_id=above if above and account.pk in own else review.office_id,
+            # Nobody at the office decides on its administrators, and a single one could not answer either.
+            state=Step.PROPOSED if account.pk in own else Step.ASKED,
             was_locked=account.state == User.State.LOCKED,
             roles="; ".join(f"{each.get_role_display()}, {each.office}" for each in account.work),  # type: ignore[attr-defined]
             last_login=account.last_login,
@@ -100,6 +110,17 @@ def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccou
         )
         for account in accounts
     ]
+
+
+def _own_administration(review: AccountReview) -> QuerySet[Assignment]:
+    """Select what the reviewing office's own administrators work as."""
+    return Assignment.objects.not_over().filter(role__in=list(GIVEN_BY), office=review.office)
+
+
+def _above(review: AccountReview) -> int | None:
+    """Return which office decides on the administrators of the reviewing one."""
+    above = OfficeSupervision.objects.valid_on(today()).filter(office=review.office)
+    return above.values_list("parent", flat=True).first()
 
 
 def _office_of(account: User) -> int:

@@ -16,10 +16,11 @@ from django.urls import path, reverse
 
 from hotich.accounts import reviews
 from hotich.accounts.queries import progress, waiting_for, waits_for
-from hotich.accounts.sheet import review_workbook
+from hotich.accounts.sheet import review_paper, review_workbook
 from hotich.acts import audit
 from hotich.admin.base import BoundedPaginator, OurAdmin, ReadOnlyAdmin, actor_of, reasoned
 from hotich.admin.forms import AccountReviewForm
+from hotich.admin.keyset import KeysetAdmin
 from hotich.errors import DomainError
 from hotich.models import AccountReview, Office, ReviewedAccount, Suspicion
 from hotich.rights.access import Actor, holds
@@ -60,6 +61,7 @@ class AccountReviewAdmin(OurAdmin):
         own = [
             path("<int:review_id>/close/", self._view(self.close), name="close-account-review"),
             path("<int:review_id>/excel/", self._view(self.excel), name="account-review-excel"),
+            path("<int:review_id>/pdf/", self._view(self.pdf), name="account-review-pdf"),
             path("<int:review_id>/result/", self._view(self.result), name="account-review-result"),
         ]
         return own + super().get_urls()
@@ -120,6 +122,13 @@ class AccountReviewAdmin(OurAdmin):
         audit.record("account-review.download", by=actor_of(request), subject=review)
         answer = HttpResponse(review_workbook(review, actor_of(request)), content_type=MEDIA)
         answer["Content-Disposition"] = f'attachment; filename="ra-soat-tai-khoan-{review.pk}.xlsx"'
+        return answer
+
+    def pdf(self, request: HttpRequest, review_id: int) -> HttpResponse:
+        """Give out the counts as a paper to sign and send; it names no account."""
+        review = self.seen(request, review_id)
+        answer = HttpResponse(review_paper(review, actor_of(request)), content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="ra-soat-tai-khoan-{review.pk}.pdf"'
         return answer
 
     def result(self, request: HttpRequest, review_id: int) -> HttpResponse:
@@ -190,21 +199,6 @@ class SuggestionFilter(admin.SimpleListFilter):
         return queryset.filter(Q(proposal=verdict) & ~Q(proposal="") | Q(proposal="", answer=verdict))
 
 
-class OfficeFilter(admin.SimpleListFilter):
-    """The accounts of one office, to which a figure of the review leads; beside the list stands only that one."""
-
-    title = "cơ quan"
-    parameter_name = "office"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        chosen = posted.number_of(self.value() or "")
-        found = Office.objects.visible_to(actor_of(request)).filter(pk=chosen) if chosen else ()
-        return [(str(each.pk), each.name) for each in found]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(office=self.value())
-
-
 class ReviewFilter(admin.SimpleListFilter):
     title = "đợt rà soát"
     parameter_name = "review"
@@ -218,48 +212,55 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset if review is None else queryset.filter(review=review)
 
 
+class DecisionFilter(admin.SimpleListFilter):
+    title = "quyết định"
+    parameter_name = "decision"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Verdict.choices)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset if self.value() is None else queryset.filter(decision=self.value())
+
+
+class OfficeFilter(admin.SimpleListFilter):
+    """One office, where a figure has led to its accounts; the list of all offices would be too long."""
+
+    title = "cơ quan"
+    parameter_name = "office"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        key = posted.number_of(request.GET.get("office", ""))
+        found = model_admin.get_queryset(request).filter(office=key)[:1] if key is not None else ()
+        return [(str(each.office_id), each.office.name) for each in found]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        office = posted.number_of(self.value() or "")
+        return queryset if office is None else queryset.filter(office=office)
+
+
 def _said(verdict: Verdict | None, title: str, operation: Any) -> Any:
     return reasoned(
         operation,
         title=title,
         consequence="Cơ quan ghi trả lời, cấp dưới trực tiếp của Sở ghi đề nghị; quyết định của Sở có hiệu lực ngay. "
         "Với từng tài khoản:",
-        foretell=lambda row, by: reviews.foretell(row, verdict, by),
+        foretell=lambda rows, by: reviews.foretell_all(rows, verdict, by),
     )
 
 
 @admin.register(ReviewedAccount)
-class ReviewedAccountAdmin(ReadOnlyAdmin):
+class ReviewedAccountAdmin(KeysetAdmin, ReadOnlyAdmin):
     rights = pages.ACCOUNT_REVIEWS
     list_display = [
-        "account",
-        "office",
-        "roles",
-        "last_login",
-        "last_act",
-        "open_work",
-        "certificate_to",
-        "warnings",
-        "answer",
-        "proposal",
-        "decision",
-        "state",
-    ]
+        "account", "office", "warnings", "answer", "proposal", "decision", "last_act", "last_login", "open_work",
+        "certificate_to", "roles", "state",
+    ]  # fmt: skip
     list_filter = [
-        ReviewFilter,
-        OfficeFilter,
-        TurnFilter,
-        "state",
-        SuggestionFilter,
-        "decision",
-        SuspicionFilter,
-    ]
+        ReviewFilter, OfficeFilter, TurnFilter, "state", SuggestionFilter, DecisionFilter, SuspicionFilter,
+    ]  # fmt: skip
     search_fields = ["account__username", "account__full_name", "office__name"]
     search_help_text = "Tên đăng nhập, họ tên hoặc cơ quan"
-    ordering = ["id"]
-    list_per_page = 50
-    paginator = BoundedPaginator
-    show_full_result_count = False
     fields = [
         "review", "account", "office", "proposer", "roles", "was_locked", "last_login", "last_act", "open_work",
         "certificate_to", "warnings", "state", "answer", "answer_reason", "answered_by_name", "proposal",
@@ -273,9 +274,8 @@ class ReviewedAccountAdmin(ReadOnlyAdmin):
     ]
 
     def within(self, rows: QuerySet[ReviewedAccount], by: Actor) -> QuerySet[ReviewedAccount]:
-        return rows.filter(office__in=Office.objects.visible_to(by)).select_related(
-            "account", "office", "review"
-        )
+        shown = ReviewedAccount.objects.shown_to(by)
+        return (rows & shown).select_related("account", "office", "review")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         by = actor_of(request)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,8 +21,9 @@ from django.views.decorators.debug import sensitive_variables
 from hotich.accounts.handover import hand_over, held_by
 from hotich.accounts.held_work import held_at
 from hotich.acts import audit
-from hotich.admin.base import OurAdmin, act_page, actor_of, reasoned, shown_once
+from hotich.admin.base import act_page, actor_of, reasoned, shown_once
 from hotich.admin.forms import AssignmentForm, HandOverForm, NewAccountForm, ReasonForm, VouchForm
+from hotich.admin.keyset import KeysetAdmin
 from hotich.errors import DomainError, InvalidInput
 from hotich.models import Assignment, AuditEntry, Office, User
 from hotich.operations import accounts
@@ -50,9 +51,9 @@ class UnusedFilter(admin.SimpleListFilter):
         if days is None or days not in UNUSED:
             return queryset
         since = timezone.now() - datetime.timedelta(days=days)
-        unused = queryset.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
-        # Each account's last act is looked up once, not for the count and for the page.
-        return queryset.filter(pk__in=list(unused.order_by().values_list("pk", flat=True)))
+        # Whoever has logged in since then is not asked about in the trail.
+        quiet = queryset.filter(Q(last_login=None) | Q(last_login__lt=since))
+        return quiet.annotate(used_at=Coalesce("last_act_at", "created_at")).filter(used_at__lt=since)
 
 
 class RunningAssignmentFilter(admin.SimpleListFilter):
@@ -73,7 +74,7 @@ class RunningAssignmentFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(OurAdmin):
+class AccountAdmin(KeysetAdmin):
     """The list is the review: filter by how long an account was not used, mark, and keep, lock or delete."""
 
     rights = pages.ACCOUNTS
@@ -85,7 +86,7 @@ class AccountAdmin(OurAdmin):
     fields = ["username", "full_name", "phone", "email", "state", "state_reason", "last_login", "created_at"]
     readonly_fields = ["username", "state", "state_reason", "last_login", "created_at"]
     change_form_template = "admin/hotich/account.html"
-    list_per_page = 50
+    keyset = "username"
     actions = [
         reasoned(
             accounts.keep,
@@ -121,7 +122,7 @@ class AccountAdmin(OurAdmin):
 
     def within(self, rows: QuerySet[User], by: Actor) -> QuerySet[User]:
         """The accounts that the operations let this administrator keep."""
-        return rows.filter(pk__in=accounts.administered_by(by).values("pk"))
+        return rows & accounts.administered_by(by)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         last = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
@@ -137,7 +138,7 @@ class AccountAdmin(OurAdmin):
             "; ".join(f"{each.get_role_display()}, {each.office}" for each in user.running) or "– không còn –"
         )
 
-    @admin.display(description="việc gần nhất", ordering="last_act_at")
+    @admin.display(description="việc gần nhất")
     def last_act(self, user: Any) -> datetime.datetime | None:
         last: datetime.datetime | None = user.last_act_at
         return last

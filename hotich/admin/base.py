@@ -1,5 +1,6 @@
 """What every administrators' page shares: who may do what to which rows, the trail, and acts that ask for a reason."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, cast
 
@@ -276,36 +277,49 @@ def reasoned(
     *,
     title: str,
     consequence: str,
-    foretell: Callable[[Any, Actor], str] = lambda each, by: "",
+    foretell: Callable[[list[Any], Actor], list[str]] | None = None,
 ) -> AdminAction:
     """Return an admin action that says what it will do, asks for a reason, and calls `operation` for each object.
 
-    `foretell` says beforehand what it will do to one object, where that is not the same for all. Each call
-    has its own transaction: what the rules refuse is named, and the others are done.
+    `foretell` says beforehand what it will do to each object, where that is not the same for all; when that is no
+    longer what was shown, it is shown again and nothing is done. Each call has its own transaction: what the rules
+    refuse is named, and the others are done.
     """
 
     @admin.action(description=title)
     def act(model_admin: OurAdmin, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        reason = request.POST.get("reason", "").strip()
-        if not reason:
+        reason, objects = request.POST.get("reason", "").strip(), list(queryset)
+        becomes = foretell(objects, actor_of(request)) if foretell else [""] * len(objects)
+        shown = _digest(objects, becomes) if foretell else ""
+        is_changed = bool(reason) and request.POST.get("_seen", "") != shown
+        if not reason or is_changed:
             context = {
                 **model_admin.admin_site.each_context(request),
                 "title": title,
                 "consequence": consequence,
-                "objects": [(each, foretell(each, actor_of(request))) for each in queryset],
+                "objects": list(zip(objects, becomes, strict=True)),
+                "shown": shown,
+                "reason": reason,
+                "is_changed": is_changed,
                 "opts": model_admin.opts,
                 "action": operation.__name__,
                 "checkbox": ACTION_CHECKBOX_NAME,
                 "is_blank": "reason" in request.POST,
             }
             return TemplateResponse(request, "admin/hotich/reason.html", context)
-        done = [each for each in list(queryset) if _call(operation, each, reason, request, model_admin)]
+        done = [each for each in objects if _call(operation, each, reason, request, model_admin)]
         if done:
             model_admin.message_user(request, f"{title}: đã thực hiện với {len(done)} mục.", messages.SUCCESS)
         return None
 
     act.__name__ = operation.__name__
     return act
+
+
+def _digest(objects: list[Any], becomes: list[str]) -> str:
+    """Return what a page sends back that showed this of these objects."""
+    told = "\n".join(f"{each.pk}: {text}" for each, text in zip(objects, becomes, strict=True))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _call(

@@ -33,7 +33,7 @@ class AccountReviewQuerySet(models.QuerySet["AccountReview"]):
         if by.office is None:
             return self.none()
         visible = Office.objects.visible_to(by)
-        asked = ReviewedAccount.objects.filter(office__in=visible).values("review")
+        asked = ReviewedAccount.objects.shown_to(by).order_by().values("review")
         return self.filter(Q(office__in=visible) | Q(pk__in=asked))
 
 
@@ -91,6 +91,16 @@ class ReviewedAccountQuerySet(models.QuerySet["ReviewedAccount"]):
             raise NotFound
         return found
 
+    def shown_to(self, by: Actor) -> ReviewedAccountQuerySet:
+        """Select the accounts of offices they see, and those about which their office has the word.
+
+        An office that ends meanwhile is below nobody any more; its accounts are decided all the same.
+        """
+        if by.office is None:
+            return self.none()
+        says = Q(proposer=by.office) | Q(decider=by.office)
+        return self.filter(says | Q(office__in=Office.objects.visible_to(by)))
+
     def open(self) -> ReviewedAccountQuerySet:
         """Select what nobody has decided yet."""
         return self.exclude(state=Step.DECIDED)
@@ -99,8 +109,8 @@ class ReviewedAccountQuerySet(models.QuerySet["ReviewedAccount"]):
 class ReviewedAccount(TrackedModel):
     """An account as it stood when its review took it in, and what became of it. vi: tài khoản được rà soát.
 
-    `office` answers; `proposer`, which stands directly below the reviewing office, proposes; the reviewing office
-    decides. In two tiers the commune is both. About administrators of the reviewing office itself the centre decides.
+    `office` answers; `proposer`, which stands directly below the reviewing office, proposes; `decider` decides: the
+    reviewing office, and of its own administrators the office above it. In two tiers the commune is both.
     """
 
     Step = Step
@@ -112,7 +122,7 @@ class ReviewedAccount(TrackedModel):
     account = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="tài khoản")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan")
     proposer = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan đề nghị")
-    by_centre = models.BooleanField("quản trị trung ương quyết định", default=False)
+    decider = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="cơ quan quyết định")
     state = models.CharField("bước", max_length=10, choices=Step, default=Step.ASKED)
     was_locked = models.BooleanField("đã khóa khi lập danh sách", default=False)
     roles = models.TextField("phân công khi lập danh sách", blank=True)

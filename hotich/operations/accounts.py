@@ -345,9 +345,10 @@ def _within(office: Office, role: str) -> Q:
 
     An account with work, now or later, is theirs when all of it is at offices they see and they could have given it;
     one without is theirs when such an office made it. Of work that begins later an office counts that stands below them
-    only then, such as one that a merger makes.
+    only then, such as one that a merger makes. Which offices those are is read at once, in a statement of its own:
+    inside the other one the tree would be walked for each account.
     """
-    visible = Office.objects.at_or_below(office)
+    visible = list(Office.objects.at_or_below(office).values_list("pk", flat=True))
     held = Assignment.objects.not_over().filter(user=OuterRef("pk"))
     not_theirs_to_give = Q(role__in=[each for each in Role if not _gives(role, each)])
     given_from_above = Q(role__in=list(GIVEN_BY), office=office)

@@ -46,8 +46,8 @@ class Verdict(TextChoices):
 
 
 _ADMIN = (Role.ADMIN,)
-#: Administrators of a province are decided about by those of the centre.
-_DECIDERS = (Role.ADMIN, Role.CENTRAL_ADMIN)
+#: Central administrators decide on the administrators of the reviewing office itself.
+_DECIDES = (Role.ADMIN, Role.CENTRAL_ADMIN)
 _REASON = "Hãy ghi lý do; lý do được lưu trong đợt rà soát và nhật ký."
 _DECIDED = "Tài khoản này đã được quyết định trong đợt rà soát."
 
@@ -74,7 +74,7 @@ REVIEWED_ACCOUNT = Workflow(
                    wrong_state="Cấp trên đã đề nghị hoặc quyết định về tài khoản này."),
         Transition(Saying.PROPOSE, (Step.ASKED, Step.ANSWERED, Step.PROPOSED), Step.PROPOSED, _ADMIN, reason=_REASON,
                    wrong_state=_DECIDED),
-        Transition(Saying.DECIDE,  (Step.ASKED, Step.ANSWERED, Step.PROPOSED), Step.DECIDED,  _DECIDERS, reason=_REASON,
+        Transition(Saying.DECIDE,  (Step.ASKED, Step.ANSWERED, Step.PROPOSED), Step.DECIDED,  _DECIDES, reason=_REASON,
                    wrong_state=_DECIDED),
     ],
 )

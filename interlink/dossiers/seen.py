@@ -13,11 +13,11 @@ _ACTS, _DOSSIERS = "registry.record", "interlink.dossier"
 
 
 def _dossiers_of(personal_id: str, found: Rows) -> Collection[int]:
-    """Whoever filed it, everybody in its form, and in the act that it brought or is about."""
+    """Whoever filed it, everybody named in its form, and everybody in the act that it brought or is about."""
     acts = found[_ACTS]
     about = Q(filer_personal_id=personal_id) | Q(record__in=acts) | Q(target__in=acts)
-    rows = (Dossier.objects.filter(about), Dossier.objects.naming(personal_id))
-    return {pk for each in rows for pk in each.values_list("pk", flat=True)}
+    named = Dossier.objects.naming(personal_id).values_list("pk", flat=True)
+    return {*Dossier.objects.filter(about).values_list("pk", flat=True), *named}
 
 
 def _dossier_words(keys: Collection[int]) -> Mapping[int, str]:

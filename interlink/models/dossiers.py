@@ -6,7 +6,7 @@ import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
@@ -39,10 +39,10 @@ class HandOut(models.TextChoices):
     ELECTRONIC = "electronic", "Bản điện tử"
 
 
-class NumbersWritten(models.Func):
-    """The personal numbers that stand in a form, whoever they are of. vi: số định danh ghi trong tờ khai."""
+class NumbersInForm(models.Func):
+    """The personal numbers that stand anywhere in a form. vi: số định danh trong tờ khai."""
 
-    template = """jsonb_path_query_array(%(expressions)s, '$.* ? (@ like_regex "^[0-9]{12}$")')"""
+    template = """jsonb_path_query_array(%(expressions)s, 'strict $.** ? (@ like_regex "^[0-9]{12}$")')"""
     output_field = models.JSONField()
 
 
@@ -57,8 +57,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.filter(state__in=dossier.WITH_RESULT, handed_out_at=None)
 
     def naming(self, personal_id: str) -> DossierQuerySet:
-        """Select those in whose form the number stands, also before there is an act, or when none came of it."""
-        return self.alias(numbers=NumbersWritten("form")).filter(numbers__has_key=personal_id)
+        """Select those in whose form a personal number stands, whoever it is there."""
+        return self.alias(named=NumbersInForm("form")).filter(Q(("named__contains", [personal_id])))
 
     def of_record(self, record_id: int) -> DossierQuerySet:
         """Select the dossier that a record came from, also one that was entered on the form of another."""
@@ -247,7 +247,12 @@ class Dossier(FeeAccount, TrackedModel):
             models.Index(
                 fields=["filer_personal_id"], name="dossier_by_filer_id", condition=~Q(filer_personal_id="")
             ),
-            GinIndex(NumbersWritten("form"), name="dossier_by_numbers", fastupdate=False),
+            # Who asks who looked at them may stand in a form only, while there is no act yet.
+            GinIndex(
+                OpClass(NumbersInForm("form"), name="jsonb_path_ops"),
+                name="dossier_by_number_in_form",
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self) -> str:

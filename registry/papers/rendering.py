@@ -14,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 
+from hotich.accounts.questions import ListTypeset
 from hotich.values.qr import qr_data_uri
 from registry.models import paper_kinds
 from registry.papers import fonts
@@ -69,12 +70,23 @@ def render_draft(template_version: str, content: dict[str, Any]) -> bytes:
     return _fit(template_version, content, None)
 
 
+def typeset_list(asked: ListTypeset) -> bytes:
+    """Return a list as PDF, over as many pages as it needs; raises as `render`."""
+    folder = Path(settings.VAR) / "fonts"
+    html: str = render_to_string(asked.template, {**asked.context, "fonts": _fonts(folder)})
+    return _typeset(html, folder)
+
+
+def _fonts(folder: Path) -> dict[str, str]:
+    return {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")}
+
+
 def _fit(template_version: str, content: dict[str, Any], marks: dict[str, str] | None) -> bytes:
     folder = Path(settings.VAR) / "fonts"
     context = {
         "template_version": template_version,
         "content": content,
-        "fonts": {cut: str(fonts.font_path(folder, cut)) for cut in ("regular", "bold", "italic")},
+        "fonts": _fonts(folder),
         **(marks or {}),
     }
     for sizes in sizes_for(template_version):

@@ -8,9 +8,10 @@ from typing import Any
 
 from hotich.acts import audit, errands
 from hotich.acts.operation import operation
-from hotich.errors import IllegalTransition, InvalidInput, NotAllowed, NotFound
+from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import Errand
 from hotich.rights.access import Actor
+from hotich.storage import files
 from hotich.values.dates import VIETNAM, now, technical, today
 from registry.models import Record, Release
 from registry.releases.lists import Listed
@@ -138,7 +139,7 @@ def keep_release(
 def hand_over_release(release_id: int, *, by: Actor) -> Release:
     """Let somebody take the file away to hand it to the agency, as often as its time allows. vi: giao danh sách.
 
-    Raises `IllegalTransition` for a list that is not made yet, or whose time is over.
+    Raises `IllegalTransition` for a list that is not made yet, or whose time is over, `DomainError` for a lost file.
     """
     release = Release.objects.lock(release_id)
     row = RELEASE.permit(Action.HAND_OVER, release, by=by)
@@ -147,6 +148,12 @@ def hand_over_release(release_id: int, *, by: Actor) -> Release:
             f"Tệp chỉ được giữ đến hết ngày {release.expires_on:%d/%m/%Y} nên không tải được nữa. "
             "Cần cung cấp lại thì soạn yêu cầu mới."
         )
+    try:
+        files.path_of(release.digest)
+    except files.FileDamaged as error:
+        raise DomainError(
+            "Tệp của danh sách này không còn trên máy chủ. Hãy báo quản trị; cần giao ngay thì soạn yêu cầu mới."
+        ) from error
     release.state = row.target
     release.save()
     audit.record("release.hand-over", by=by, subject=release, reason=release.why)

@@ -143,7 +143,9 @@ def _review(at: Office) -> AccountReview:
 
 def _reviewed(at: Office) -> Model:
     """An account of the office in a review of its own: an office above that asks about it would be shown too."""
-    return ReviewedAccount.objects.create(review=_review(at), account=_account(at), office=at, proposer=at)
+    return ReviewedAccount.objects.create(
+        review=_review(at), account=_account(at), office=at, proposer=at, decider=at
+    )
 
 
 def _request(at: Office) -> Model:

@@ -3,6 +3,7 @@
 import datetime
 import html
 import re
+import subprocess
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hotich.accounts import reviews
-from hotich.accounts.queries import progress, reminders_due, waiting_for
+from hotich.accounts.queries import progress, waiting_for
 from hotich.acts import audit, errands
 from hotich.errors import DomainError, IllegalTransition, InvalidInput, NotAllowed, NotFound
 from hotich.models import AccountReview, Assignment, Office, OfficeSupervision, ReviewedAccount, User
 from hotich.models.offices import period
 from hotich.models.tracked import acting
+from hotich.operations import accounts
 from hotich.rights.access import Actor
 from hotich.roles import Role
 from hotich.values.dates import today
@@ -92,33 +94,6 @@ def test_in_two_tiers_the_commune_proposes_directly(
     assert (row.state, row.proposal, row.answer) == (Step.PROPOSED, "delete", "")
     reviews.agree(row.pk, "Theo đề nghị", by=khanh)
     assert User.objects.get(pk=row.account_id).state == User.State.DELETED
-
-
-def test_about_the_administrators_of_the_province_the_centre_decides(
-    khanh: Actor, viet: Actor, province: Office, sign_in: Any
-) -> None:
-    """Nobody decides about themselves, nor about whoever sits beside them; a colleague may propose."""
-    colleague = person("Quản trị thứ hai", Role.ADMIN, province)
-    review = opened(khanh)
-    row = row_of(review, colleague)
-    with pytest.raises(NotAllowed, match="không tự trả lời"):
-        reviews.say_keep(row_of(review, khanh).pk, "Còn làm việc", by=khanh)
-    reviews.say_lock(row.pk, LEFT, by=khanh)
-    row.refresh_from_db()
-    assert (row.state, row.account.state) == (Step.PROPOSED, "active")
-    assert {each.account_id for each in waiting_for(viet)} == {
-        row.account_id,
-        row_of(review, khanh).account_id,
-    }
-    assert row not in waiting_for(khanh)
-    assert {(each.office_id, each.count) for each in reminders_due(review)} >= {(viet.office.pk, 2)}  # type: ignore[union-attr]
-
-    page = sign_in(viet).get(
-        reverse("admin:hotich_reviewedaccount_changelist"), {"review": review.pk, "turn": "mine"}
-    )
-    assert colleague.name in page.content.decode()
-    reviews.agree(row.pk, "Theo đề nghị", by=viet)
-    assert User.objects.get(pk=row.account_id).state == User.State.LOCKED
 
 
 def test_every_account_is_taken_in_as_it_stands(
@@ -228,11 +203,13 @@ def test_nothing_said_below_cannot_be_agreed_to(khanh: Actor, binh: Actor) -> No
 
 
 def test_a_review_is_closed_only_when_all_is_decided(
-    khanh: Actor, binh: Actor, chi: Actor, viet: Actor
+    khanh: Actor, viet: Actor, binh: Actor, chi: Actor
 ) -> None:
     review = opened(khanh)
+    with pytest.raises(DomainError, match="Còn 3 tài khoản chưa quyết định, trong đó 1 tài khoản quản trị"):
+        reviews.close_review(review.pk, by=khanh)
+    reviews.say_keep(row_of(review, khanh).pk, "Đang quản trị", by=viet)
     reviews.say_keep(row_of(review, binh).pk, "Đang dùng", by=khanh)
-    reviews.say_keep(row_of(review, khanh).pk, "Đang dùng", by=viet)
     with pytest.raises(DomainError, match="Còn 1 tài khoản"):
         reviews.close_review(review.pk, by=khanh)
     reviews.say_lock(row_of(review, chi).pk, LEFT, by=khanh)
@@ -265,7 +242,8 @@ def test_who_has_not_answered_is_reminded_every_day(
 ) -> None:
     review = opened(khanh, due_on=today())
     errands.run("remind_account_review", review.pk)
-    assert {each.office: each.count for each in review.reminders.all()} == {ward: 2, ministry: 1}
+    reminded = {(each.office, each.count) for each in review.reminders.all()}
+    assert reminded == {(ward, 2), (ministry, 1)}
     errand = errands.find("remind_account_review", review.pk)
     assert errand is not None
     assert errand.due_at is not None
@@ -287,12 +265,12 @@ def test_many_are_decided_at_once_after_a_preview(
 ) -> None:
     review = opened(khanh)
     browser: Client = sign_in(khanh)
-    rows = list(review.accounts.values_list("pk", flat=True))
+    rows = [row_of(review, who).pk for who in (binh, chi)]
     address = reverse("admin:hotich_reviewedaccount_changelist")
     sent = {"action": "say_lock", "_selected_action": rows}
-    shown = browser.post(address, sent).content.decode()
-    assert shown.count("khóa ngay, mọi phiên đang chạy kết thúc") == 2
-    browser.post(address, sent | {"reason": LEFT})
+    page = browser.post(address, sent)
+    assert page.content.decode().count("khóa ngay, mọi phiên đang chạy kết thúc") == 2
+    browser.post(address, sent | {"reason": LEFT, "_seen": page.context["shown"]})
     assert set(User.objects.filter(pk__in=[binh.user.pk, chi.user.pk]).values_list("state", flat=True)) == {  # type: ignore[union-attr]
         "locked"
     }
@@ -317,21 +295,6 @@ def test_the_pages_of_a_review_ask_as_often_for_many_as_for_few(
     assert sheet.content[:2] == b"PK"
 
 
-def test_every_figure_of_a_review_opens_its_accounts(
-    khanh: Actor, ward_admin: Actor, binh: Actor, chi: Actor, sign_in: Any
-) -> None:
-    review = opened(khanh)
-    reviews.say_lock(row_of(review, binh).pk, LEFT, by=khanh)
-    browser = sign_in(khanh)
-    page = browser.get(reverse("admin:hotich_accountreview_change", args=[review.pk])).content.decode()
-    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
-    figures = re.findall(r'<td><a href="([^"]+)">(\d+)</a></td>', table)
-    assert len(figures) >= 8
-    for address, figure in figures:
-        listed = browser.get(html.unescape(address)).context["cl"]
-        assert listed.result_count == int(figure), address
-
-
 def test_the_first_page_of_an_office_says_what_waits(
     khanh: Actor, ward_admin: Actor, binh: Actor, sign_in: Any
 ) -> None:
@@ -348,3 +311,170 @@ def test_whoever_supervises_sees_how_far_it_has_come(
     page = browser.get(reverse("account-review", args=[review.pk])).content.decode()
     assert "UBND phường Quán Thánh" in page
     assert binh.name not in page
+
+
+def test_the_province_s_own_administrators_are_decided_on_by_central_ones(khanh: Actor, viet: Actor) -> None:
+    colleague = person("Quản trị thứ hai", Role.ADMIN, khanh.office)  # type: ignore[arg-type]
+    review = opened(khanh)
+    row = row_of(review, khanh)
+    with pytest.raises(NotAllowed):
+        reviews.say_keep(row.pk, "Đang dùng", by=khanh)
+    reviews.say_lock(row.pk, LEFT, by=colleague)
+    row.refresh_from_db()
+    assert (row.state, row.proposal, row.account.state) == (Step.PROPOSED, "lock", "active")
+    assert list(waiting_for(viet).values_list("account", flat=True)) == [khanh.user.pk, colleague.user.pk]  # type: ignore[union-attr]
+    reviews.agree(row.pk, "Theo đề nghị của Sở", by=viet)
+    row.refresh_from_db()
+    assert (row.decision, row.account.state) == ("lock", "locked")
+
+
+def test_central_administrators_leave_other_accounts_to_the_province(
+    khanh: Actor, viet: Actor, binh: Actor
+) -> None:
+    row = row_of(opened(khanh), binh)
+    with pytest.raises(NotAllowed):
+        reviews.say_lock(row.pk, LEFT, by=viet)
+
+
+def _moved(who: Actor, to: Office) -> None:
+    with transaction.atomic(), acting(SYSTEM):
+        work = Assignment.objects.get(user=who.user)
+        work.office = to
+        work.save()
+
+
+def test_an_account_that_left_the_province_meanwhile_holds_up_no_review(
+    khanh: Actor, binh: Actor, ministry: Office
+) -> None:
+    row = row_of(opened(khanh), binh)
+    elsewhere = office("H01", "Sở Tư pháp tỉnh khác", "province", place("02", "Tỉnh Hà Giang"), ministry)
+    _moved(binh, elsewhere)
+    assert "ngoài phạm vi" in reviews.foretell_all([row], reviews.Verdict.LOCK, khanh)[0]
+    with pytest.raises(DomainError, match="ngoài phạm vi"):
+        reviews.say_lock(row.pk, LEFT, by=khanh)
+    reviews.say_keep(row.pk, "Đã chuyển tỉnh khác", by=khanh)
+    row.refresh_from_db()
+    assert (row.state, row.account.state) == (Step.DECIDED, "active")
+
+
+def test_the_preview_says_where_somebody_works_who_moved_meanwhile(
+    khanh: Actor, binh: Actor, other_ward: Office
+) -> None:
+    row = row_of(opened(khanh), binh)
+    _moved(binh, other_ward)
+    assert reviews.foretell_all([row], reviews.Verdict.KEEP, khanh) == [
+        "giữ nguyên (nay làm việc tại UBND phường Trúc Bạch)"
+    ]
+
+
+def test_accounts_of_an_office_that_ended_meanwhile_are_decided(
+    khanh: Actor, binh: Actor, chi: Actor, ward: Office, other_ward: Office
+) -> None:
+    review = opened(khanh)
+    _moved(binh, other_ward)
+    _moved(chi, other_ward)
+    with transaction.atomic(), acting(SYSTEM):
+        above = OfficeSupervision.objects.get(office=ward)
+        above.period = period(datetime.date(2016, 1, 1), today() - DAY)
+        above.save()
+    for who in (binh, chi):
+        reviews.say_keep(row_of(review, who).pk, "Nay làm việc ở phường mới", by=khanh)
+    total, offices = progress(review, khanh)
+    assert (total.kept, total.left) == (2, 1)
+    assert ward in [row.office for row in offices]
+
+
+def test_what_was_decided_is_not_decided_again_by_a_second_administrator(
+    khanh: Actor, binh: Actor, province: Office
+) -> None:
+    second = person("Quản trị thứ hai", Role.ADMIN, province)
+    row = row_of(opened(khanh), binh)
+    reviews.say_keep(row.pk, "Đang dùng", by=khanh)
+    with pytest.raises(IllegalTransition, match="đã được quyết định"):
+        reviews.say_delete(row.pk, LEFT, by=second)
+    assert User.objects.get(pk=row.account_id).state == User.State.ACTIVE
+
+
+def test_an_account_that_is_locked_already_is_only_written_down(khanh: Actor, binh: Actor) -> None:
+    row = row_of(opened(khanh), binh)
+    assert binh.user is not None
+    accounts.lock(binh.user.pk, "Nghỉ phép", by=khanh)
+    reviews.say_lock(row.pk, LEFT, by=khanh)
+    account = User.objects.get(pk=row.account_id)
+    assert account.state_reason == "Nghỉ phép"
+    assert [entry.act for entry in audit.trail_of(account)].count("account.lock") == 1
+
+
+def test_what_is_suggested_otherwise_after_the_preview_is_shown_again(
+    khanh: Actor, district_admin: Actor, binh: Actor, sign_in: Any
+) -> None:
+    row = row_of(opened(khanh), binh)
+    reviews.say_keep(row.pk, "Đang dùng", by=district_admin)
+    browser: Client = sign_in(khanh)
+    address = reverse("admin:hotich_reviewedaccount_changelist")
+    sent = {"action": "agree", "_selected_action": [row.pk]}
+    seen = {"reason": "Theo đề nghị", "_seen": browser.post(address, sent).context["shown"]}
+    reviews.say_delete(row.pk, LEFT, by=district_admin)
+
+    again = browser.post(address, sent | seen)
+    assert "đã khác với lúc bạn xem" in again.content.decode()
+    assert User.objects.get(pk=row.account_id).state == User.State.ACTIVE
+    browser.post(address, sent | seen | {"_seen": again.context["shown"]})
+    assert User.objects.get(pk=row.account_id).state == User.State.DELETED
+
+
+def test_long_after_its_due_date_a_review_waits_for_its_offices(khanh: Actor, binh: Actor) -> None:
+    review = opened(khanh, due_on=today())
+    with acting(SYSTEM):
+        review.due_on = today() - 300 * DAY
+        review.save()
+    errands.run("remind_account_review", review.pk)
+    row = row_of(review, binh)
+    assert (row.state, row.account.state, row.review.state) == (Step.ASKED, "active", "open")
+
+
+def test_a_long_list_is_read_on_from_its_last_row(khanh: Actor, ward: Office, sign_in: Any) -> None:
+    for number in range(55):
+        person(f"Người {number}", Role.REGISTRAR, ward)
+    review = opened(khanh)
+    browser: Client = sign_in(khanh)
+    for address in (
+        reverse("admin:hotich_reviewedaccount_changelist") + f"?review={review.pk}",
+        reverse("admin:hotich_user_changelist") + "?state__exact=active",
+    ):
+        first = browser.get(address).context["cl"]
+        onward = browser.get(address.partition("?")[0] + first.next_url)
+        rest = onward.context["cl"]
+        assert (len(first.result_list), len(rest.result_list), rest.next_url) == (50, 6, "")
+        assert not {each.pk for each in first.result_list} & {each.pk for each in rest.result_list}
+        assert "after=" not in onward.content.decode()
+
+
+def test_the_result_is_a_paper_that_names_nobody(khanh: Actor, binh: Actor, sign_in: Any) -> None:
+    review = opened(khanh)
+    reviews.say_lock(row_of(review, binh).pk, LEFT, by=khanh)
+    pdf = sign_in(khanh).get(reverse("admin:account-review-pdf", args=[review.pk])).content
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    words = " ".join(text.stdout.decode().split())
+    assert "Đã rà soát 2 tài khoản của 2 cơ quan" in words
+    assert "giữ 0, khóa 1, xóa 0, chưa quyết định 1 tài khoản" in words
+    assert binh.name not in words
+
+
+def test_every_figure_of_a_review_opens_its_accounts(
+    khanh: Actor, binh: Actor, chi: Actor, other_ward: Office, sign_in: Any
+) -> None:
+    elsewhere = person("Người phường khác", Role.REGISTRAR, other_ward)
+    review = opened(khanh)
+    reviews.say_lock(row_of(review, binh).pk, LEFT, by=khanh)
+    browser: Client = sign_in(khanh)
+    page = browser.get(reverse("admin:hotich_accountreview_change", args=[review.pk])).content.decode()
+    links = [html.unescape(each) for each in re.findall(r'href="([^"]*[?]review=[^"]*)">\d+</a>', page)]
+    found = {
+        link.partition("&")[2]: {each.account for each in browser.get(link).context["cl"].result_list}
+        for link in links
+    }
+    assert found[f"office={binh.office.pk}&decision=lock"] == {binh.user}  # type: ignore[union-attr]
+    assert found[f"office={binh.office.pk}&state__exact=asked"] == {chi.user}  # type: ignore[union-attr]
+    assert found["state__exact=asked"] == {chi.user, elsewhere.user}
+    assert found[""] == {khanh.user, binh.user, chi.user, elsewhere.user}

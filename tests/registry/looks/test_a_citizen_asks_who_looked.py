@@ -90,6 +90,20 @@ def test_looks_at_other_people_are_told_to_nobody_else(an: Actor, binh: Actor, r
     assert answer(answer_request(stranger.pk, by=binh)) == ([], False)
 
 
+def test_whoever_stands_only_in_a_form_is_told_who_opened_the_dossier(
+    dossier: Dossier, binh: Actor, an: Actor
+) -> None:
+    number = dossier.form["mother_personal_id"]
+    assert dossier.record is None
+    audit.record_view("dossier.view", by=binh, subjects=[dossier])
+    asked = take_request(asked_about(number), by=an)
+    ((look,), _) = answer(answer_request(asked.pk, by=binh))
+    assert (look.act, look.seen) == (
+        "xem hồ sơ",
+        {f"Hồ sơ {dossier.interlinked_number}, {dossier.office.name}"},
+    )
+
+
 def test_an_inspector_reads_the_names_of_who_looked(
     taken: LookRequest, registered: Record, binh: Actor, ward: object, sign_in: SignIn
 ) -> None:

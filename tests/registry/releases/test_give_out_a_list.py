@@ -196,6 +196,16 @@ def test_each_taking_away_is_in_the_trail(
     assert Release.objects.get(pk=release.pk).state == State.HANDED_OVER
 
 
+def test_a_lost_file_is_told_and_not_written_down_as_handed_over(
+    four: list[Record], province: Office, son: Actor, hai: Actor, sign_in: SignIn
+) -> None:
+    release = make(CHILDREN, province, son, hai)
+    files.remove(release.digest)
+    page = sign_in(son).post(f"/releases/{release.pk}/hand-over", follow=True).content.decode()
+    assert "không còn trên máy chủ" in page
+    assert Release.objects.get(pk=release.pk).state == State.READY
+
+
 def test_before_it_is_made_nobody_has_it(province: Office, son: Actor, hai: Actor) -> None:
     asked = ask(CHILDREN, province, son)
     with pytest.raises(IllegalTransition, match="chưa lập xong"):
