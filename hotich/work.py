@@ -43,6 +43,20 @@ WORKS: dict[str, errands.Work] = {
         _A_WHILE,
         parked="registry.signing.operations.signature_parked",
     ),
+    # --- Issued papers kept provable ---
+    # Two authorities are asked, each for some seconds; one that is away is asked for a week.
+    "preserve_paper": errands.Work(
+        "Lập tệp lưu trữ dài hạn của giấy",
+        "registry.signing.preservation.preserve_paper",
+        timedelta(minutes=2),
+        tries=_FOR_DAYS,
+    ),
+    "renew_preserved": errands.Work(
+        "Tìm tệp lưu trữ đến hạn gia hạn",
+        "registry.signing.preservation.renew_due",
+        lease=timedelta(minutes=2),
+        every=timedelta(days=1),
+    ),
     # --- The files of papers, looked at again ---
     # A part reads a few hundred files, or judges forty signatures.
     "check_paper_files": errands.Work(

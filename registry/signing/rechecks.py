@@ -40,6 +40,11 @@ def check_bytes(errand: Errand) -> None:
     found = {
         paper: faults_of(paper, signatures.get(paper.pk, []), archival.get(paper.pk, [])) for paper in papers
     }
+    # Those of before there was an authority for time stamps, and whatever was missed.
+    without = [paper.pk for paper in papers if signatures.get(paper.pk) and paper.issued_file]
+    if settings.TSA_URL and (lacking := sorted(set(without) - archival.keys())):
+        with transaction.atomic():
+            errands.ring_all("preserve_paper", lacking)
     _go_on(errand, check, found, is_done=len(papers) < _PAPERS, next_run=_tonight(timezone.now()))
 
 

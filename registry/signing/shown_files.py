@@ -92,11 +92,17 @@ def look_at(data: bytes) -> Shown:
             marked.desc()
         )
     }
-    if paper := papers.get(whole):
+    if paper := papers.get(whole) or _archived(whole):
         return Shown(Finding.WHOLE, paper)
     if papers:
         return Shown(Finding.APPENDED, next(iter(papers.values())))
     return Shown(_of_its_signatures(signed))
+
+
+def _archived(file: str) -> Paper | None:
+    """Return the paper of which this is an archival file, today's or one of before."""
+    of_file = Paper.objects.filter(archival_files__file=file, state=State.ISSUED)
+    return of_file.select_related("record__office", "office__place", "replaced_by").first()
 
 
 def _of_its_signatures(signed: list[_Signed]) -> Finding:

@@ -323,6 +323,8 @@ _NO_LIMITS = {
     "interlink/dossiers/apologies.py": "yesterday",
     "interlink/indicators/queries.py": "the day before a period",
     "interlink/oversight/queries.py": "how long reminders are looked back at",
+    "registry/signing/preservation.py": "how long before its end a time stamp is renewed",
+    "registry/signing/revocation.py": "how long an authority's answer is kept at most",
     "registry/signing/rechecks.py": "how often signatures are looked at again",
     "registry/signing/queries.py": "how long before its end a certificate is told",
     "interlink/dossiers/notice_queries.py": "the earliest day of which a limit that the law names is not over",
