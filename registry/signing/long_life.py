@@ -122,7 +122,9 @@ async def _archival_problems(pdf: bytes, issued: bytes) -> list[str]:
         if not (status.intact and status.valid and status.docmdp_ok) or changes is None or changes > most:
             return ["Sau khi ban hành, tệp có thay đổi ngoài phần chứng minh chữ ký."]
     for stamp in stamps:
-        stamped = await async_validate_pdf_timestamp(stamp, ValidationContext(trust_roots=[stamp.signer_cert]))
+        stamped = await async_validate_pdf_timestamp(
+            stamp, ValidationContext(trust_roots=[stamp.signer_cert])
+        )
         if not (stamped.intact and stamped.valid):
             return ["Dấu thời gian của tệp lưu trữ không hợp lệ."]
     if stamps[-1].evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
