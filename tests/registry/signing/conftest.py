@@ -121,13 +121,15 @@ def authority() -> Generator[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    end = time.monotonic() + 30
-    while not _answers(f"{address}/hotich/crls/ca/latest.crl"):
-        assert time.monotonic() < end
-        time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait()
+    try:
+        end = time.monotonic() + 90
+        while not _answers(f"{address}/hotich/crls/ca/latest.crl"):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _answers(address: str) -> bool:
