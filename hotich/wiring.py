@@ -8,6 +8,7 @@ from hotich.accounts import questions as account_questions
 from hotich.acts import facts, seen, shown
 from hotich.reports import sources as reports
 from hotich.roles import Role
+from hotich.storage import named_files
 from hotich.web import navigation, slots
 from registry import facts as registry_facts
 from registry import questions
@@ -170,6 +171,25 @@ SEEN: tuple[str, ...] = (
     "digitization.checking.seen.ENTRIES",
 )
 
+#: Columns that name stored files: a file that stands in none of them is left over.
+NAMED_FILES: tuple[str, ...] = (
+    "registry.Paper.base_file",
+    "registry.Paper.signed_file",
+    "registry.Paper.issued_file",
+    "registry.ArchivalFile.file",
+    "registry.PaperOrigin.digest",
+    "registry.Release.digest",
+    "interlink.Attachment.sha256",
+    "digitization.BookPage.digest",
+    "digitization.BookPage.view",
+    "digitization.Package.workbook",
+    "digitization.Package.archive",
+    "digitization.ReadyRow.archive",
+    "digitization.Evidence.digest",
+    "digitization.SourceImport.digest",
+    "digitization.Upload.digest",
+)
+
 facts.wire(HANDLERS, ANSWERS)
 navigation.wire(RAIL, HOMES, FIRST)
 slots.wire(SLOTS)
@@ -177,3 +197,4 @@ shown.wire(SHOWN)
 reports.wire(REPORTS)
 held_work.wire(HELD_WORK)
 seen.wire(SEEN)
+named_files.wire(NAMED_FILES)

@@ -43,6 +43,40 @@ WORKS: dict[str, errands.Work] = {
         _A_WHILE,
         parked="registry.signing.operations.signature_parked",
     ),
+    # --- Issued papers kept provable ---
+    # Two authorities are asked, each for some seconds; one that is away is asked for a week.
+    "preserve_paper": errands.Work(
+        "Lập tệp lưu trữ dài hạn của giấy",
+        "registry.signing.preservation.preserve_paper",
+        timedelta(minutes=2),
+        tries=_FOR_DAYS,
+    ),
+    "renew_preserved": errands.Work(
+        "Tìm tệp lưu trữ đến hạn gia hạn",
+        "registry.signing.preservation.renew_due",
+        lease=timedelta(minutes=2),
+        every=timedelta(days=1),
+    ),
+    # --- The files of papers, looked at again ---
+    # A part reads a few hundred files, or judges forty signatures.
+    "check_paper_files": errands.Work(
+        "Kiểm tra tệp giấy tờ đã lưu",
+        "registry.signing.rechecks.check_bytes",
+        lease=timedelta(minutes=2),
+        every=timedelta(days=1),
+    ),
+    "check_paper_signatures": errands.Work(
+        "Kiểm tra lại chữ ký số của giấy tờ",
+        "registry.signing.rechecks.check_signatures",
+        lease=timedelta(minutes=2),
+        every=timedelta(days=1),
+    ),
+    "check_store": errands.Work(
+        "Tìm tệp không còn nơi dùng",
+        "registry.signing.rechecks.check_store",
+        lease=timedelta(minutes=2),
+        every=timedelta(days=1),
+    ),
     # --- The trail ---
     "link_trail": errands.Work(
         "Nối nhật ký vào chuỗi",

@@ -10,6 +10,7 @@ from registry.models.look_alarms import About, LookAlarm
 from registry.models.look_requests import LookLimit, LookRequest
 from registry.models.names import KnownName, NameOfAct, NameWord
 from registry.models.numbers import PersonalIdRequest, PersonalIdReturn
+from registry.models.paper_files import ArchivalFile, FileCheck, PaperAlarm
 from registry.models.papers import CopySeries, Paper
 from registry.models.people import Gender, IdType, Party, PartyRole, ResidenceKind
 from registry.models.person_links import PersonLink
@@ -39,6 +40,7 @@ __all__ = [
     "AmendedLine",
     "AmendedName",
     "Amendment",
+    "ArchivalFile",
     "Authority",
     "Blank",
     "ConfirmationPurpose",
@@ -47,6 +49,7 @@ __all__ = [
     "CorrectionReason",
     "DataCorrection",
     "EventKind",
+    "FileCheck",
     "FrozenReport",
     "Gender",
     "IdType",
@@ -58,6 +61,7 @@ __all__ = [
     "NameOfAct",
     "NameWord",
     "Paper",
+    "PaperAlarm",
     "PaperCount",
     "PaperName",
     "PaperOrigin",

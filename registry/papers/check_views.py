@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from hotich.acts import audit
 from hotich.rights import access
 from hotich.rights.access import Actor
-from hotich.storage import files
 from hotich.values.codes import code_as_printed, is_code
 from hotich.web import visitors
 from hotich.web.client import network_of
@@ -24,6 +23,7 @@ from registry.papers.contents import compose_as_now
 from registry.papers.printed import compared_parts, printed_parts
 from registry.papers.proof import ProofForm, asked_of, proves
 from registry.papers.validity import validity_of
+from registry.papers.whole_files import NotWhole, bytes_of
 from registry.workflows.paper import State
 
 audit.register(
@@ -69,8 +69,13 @@ def check(request: Request, code: str) -> HttpResponse:
         )
         return _page(request, context, status=403)
     if "download" in request.POST:
+        try:
+            answer = _file(paper)
+        except NotWhole as error:
+            form.add_error(None, error.message)
+            return _page(request, context, status=503)
         audit.record_view("paper-file.view", by=visitor, subjects=[paper])
-        return _file(paper)
+        return answer
     audit.record_view("paper-content.view", by=visitor, subjects=[paper])
     content = paper.content or {}
     parts = compared_parts(content, compose_as_now(paper)) if validity.differs else printed_parts(content)
@@ -88,7 +93,7 @@ def _wait(request: HttpRequest, seconds: int, context: dict[str, object] | None 
 
 
 def _file(paper: Paper) -> HttpResponse:
-    data = files.get(paper.issued_file)
+    data = bytes_of(paper, paper.issued_file)
     response = HttpResponse(data, content_type="application/pdf")
     # A name that tells nothing about anybody.
     response["Content-Disposition"] = f'attachment; filename="{file_name(paper.title, paper.code[:8])}"'

@@ -6,13 +6,15 @@ from django.views.decorators.http import require_safe
 
 from hotich.acts import audit
 from hotich.rights import access
-from hotich.storage import files
+from hotich.storage.files import FileDamaged
+from hotich.web.refusals import tell_refusal
 from hotich.web.requests import OfficerRequest
 from registry.models import Paper
 from registry.models.paper_kinds import file_name
 from registry.papers.preview import preview_png
 from registry.papers.printed import printed_parts
 from registry.papers.validity import as_shown, noted_since, sentences_of
+from registry.papers.whole_files import NotWhole, bytes_of, require_whole
 from registry.workflows import pages
 
 audit.register({"paper-download.view": "tải giấy tờ điện tử"})
@@ -26,8 +28,13 @@ def picture(request: OfficerRequest, paper_id: int) -> HttpResponse:
     file = request.GET.get("file", paper.latest_file)
     if not file or file not in (paper.base_file, paper.signed_file, paper.issued_file):
         raise Http404
+    try:
+        require_whole(paper)
+        png = preview_png(file)
+    except (NotWhole, FileDamaged) as error:
+        raise Http404 from error
     audit.record_view("paper.view", by=request.actor, subjects=[paper])
-    return HttpResponse(preview_png(file), content_type="image/png")
+    return HttpResponse(png, content_type="image/png")
 
 
 @access.allow(*pages.READERS)
@@ -54,8 +61,14 @@ def preview(request: OfficerRequest, paper_id: int) -> HttpResponse:
 def download(request: OfficerRequest, paper_id: int) -> HttpResponse:
     """Answer the newest file, signed or not, byte for byte as stored."""
     paper = _rendered(request, paper_id)
+    try:
+        data = bytes_of(paper, paper.latest_file)
+    except NotWhole as error:
+        if paper.record_id is None:
+            return tell_refusal(request, error, "home")
+        return tell_refusal(request, error, "registry:record", paper.record_id)
     audit.record_view("paper-download.view", by=request.actor, subjects=[paper])
-    response = HttpResponse(files.get(paper.latest_file), content_type="application/pdf")
+    response = HttpResponse(data, content_type="application/pdf")
     name = file_name(paper.title, paper.number)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,6 +1,7 @@
 """The gate before a paper is issued: two programs must agree on what it carries. vi: kiểm tra trước khi ban hành."""
 
 import asyncio
+import datetime
 import io
 import re
 import subprocess
@@ -29,22 +30,30 @@ class Signed:
     credential: Credential
 
 
-def problems_of(pdf: bytes, *, base: bytes, expected: list[Signed], roots: str) -> list[str]:
+def problems_of(
+    pdf: bytes,
+    *,
+    base: bytes,
+    expected: list[Signed],
+    roots: str,
+    at: datetime.datetime | None = None,
+) -> list[str]:
     """Return why the file is not what it must be, in Vietnamese; an empty list means both programs agree that it is.
 
     It must begin with the rendered bytes `base`, carry exactly the `expected` signatures in their order by exactly
     these certificates under `roots` (PEM), the last covering the whole file, and nothing else may have changed.
+    Certificates are judged as of now, or of `at` for a file of the past.
     """
     if not pdf.startswith(base):
         return ["Phần đầu của tệp không còn là bản đã kết xuất."]
     try:
-        found = asyncio.run(_pyhanko(pdf, expected, roots))
+        found = asyncio.run(_pyhanko(pdf, expected, roots, at))
     except Exception as error:  # noqa: BLE001 – whatever a damaged file provokes, the answer is the same
         return [f"Không đọc được chữ ký số trong tệp ({type(error).__name__})."]
     return found + _pdfsig(pdf, expected)
 
 
-async def _pyhanko(pdf: bytes, expected: list[Signed], roots: str) -> list[str]:
+async def _pyhanko(pdf: bytes, expected: list[Signed], roots: str, at: datetime.datetime | None) -> list[str]:
     reader = PdfFileReader(io.BytesIO(pdf))
     embedded = reader.embedded_signatures
     if [signature.field_name for signature in embedded] != [FIELD[signed.step] for signed in expected]:
@@ -52,18 +61,25 @@ async def _pyhanko(pdf: bytes, expected: list[Signed], roots: str) -> list[str]:
     problems = []
     for signature, signed in zip(embedded, expected, strict=True):
         last = signed is expected[-1]
-        problems += await _one(signature, signed, certificates(roots), last=last)
+        problems += await _one(signature, signed, certificates(roots), last=last, at=at)
     return problems
 
 
 async def _one(
-    signature: EmbeddedPdfSignature, signed: Signed, roots: list[asn1_x509.Certificate], *, last: bool
+    signature: EmbeddedPdfSignature,
+    signed: Signed,
+    roots: list[asn1_x509.Certificate],
+    *,
+    last: bool,
+    at: datetime.datetime | None,
 ) -> list[str]:
     who = signed.step.label
     wanted = certificates(signed.credential.certificate)[0]
     if signature.signer_cert.sha256 != wanted.sha256:
         return [f"{who}: chứng thư số trong tệp không phải của người ký đã ghi nhận."]
-    context = ValidationContext(trust_roots=roots, other_certs=certificates(signed.credential.chain))
+    context = ValidationContext(
+        trust_roots=roots, other_certs=certificates(signed.credential.chain), moment=at
+    )
     status = await async_validate_pdf_signature(signature, context)
     if not (status.intact and status.valid):
         return [f"{who}: chữ ký số không hợp lệ, tệp đã bị thay đổi."]

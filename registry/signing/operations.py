@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,6 +43,8 @@ audit.register(
 )
 
 _ACTION = {Step.LEADER: Action.SIGN, Step.SEAL: Action.SEAL}
+#: What proves a paper for ever is fetched when nobody waits, and after the authorities have heard of a revocation.
+_PRESERVED_AFTER = datetime.timedelta(minutes=10)
 _FINISH = {Step.LEADER: Action.FINISH_SIGNATURE, Step.SEAL: Action.ISSUE}
 
 
@@ -236,6 +239,8 @@ def finish_signature(
             facts.publish(PaperSigned(paper.pk, paper.act.pk))
     else:
         audit.record("paper.issue", by=by, subject=paper, file=file, token=signature.token.label)
+        if settings.TSA_URL:
+            errands.ring("preserve_paper", paper.pk, at=timezone.now() + _PRESERVED_AFTER)
         facts.publish(_issued(paper))
 
 

@@ -11,8 +11,9 @@ from enum import Enum
 
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
+from django.db.models import Exists, OuterRef
 
-from registry.models import Paper, Token
+from registry.models import Paper, PaperAlarm, Token
 from registry.signing.pades import Credential, RawSignatureWrong, verify_raw
 from registry.workflows.paper import State
 
@@ -82,16 +83,26 @@ def look_at(data: bytes) -> Shown:
     signed = _signatures(data)
     ends = {hashlib.sha256(data[: each.end]).hexdigest() for each in signed if each.end < len(data)}
     whole = hashlib.sha256(data).hexdigest()
+    # A row that a check found to name another paper's file comes first, so that the rightful one takes its place.
+    marked = Exists(PaperAlarm.objects.filter(paper=OuterRef("pk"), mended_at=None))
     issued = Paper.objects.filter(issued_file__in={whole, *ends}, state=State.ISSUED)
     papers = {
         each.issued_file: each
-        for each in issued.select_related("record__office", "office__place", "replaced_by")
+        for each in issued.select_related("record__office", "office__place", "replaced_by").order_by(
+            marked.desc()
+        )
     }
-    if paper := papers.get(whole):
+    if paper := papers.get(whole) or _archived(whole):
         return Shown(Finding.WHOLE, paper)
     if papers:
         return Shown(Finding.APPENDED, next(iter(papers.values())))
     return Shown(_of_its_signatures(signed))
+
+
+def _archived(file: str) -> Paper | None:
+    """Return the paper of which this is an archival file, today's or one of before."""
+    of_file = Paper.objects.filter(archival_files__file=file, state=State.ISSUED)
+    return of_file.select_related("record__office", "office__place", "replaced_by").first()
 
 
 def _of_its_signatures(signed: list[_Signed]) -> Finding:

@@ -21,6 +21,9 @@ SEES_LOOKS = (Role.INSPECTOR, Role.SUPERVISOR)
 TOKENS = Administration(look=ADMINISTRATION)
 #: What stations refused, for the same offices.
 SIGNING_ALARMS = Administration(look=ADMINISTRATION)
+#: Files of papers that are not as they were, for the same offices; how the checks went, for the centre.
+PAPER_ALARMS = Administration(look=ADMINISTRATION)
+FILE_CHECKS = Administration(look=(Role.CENTRAL_ADMIN,))
 #: Who looked at what, officer by officer, and the search of the trail: whoever watches over offices.
 INSPECTION = (Role.SUPERVISOR, Role.INSPECTOR)
 #: What citizens asked of who looked, and the answers: who takes and answers them, and whoever watches over offices.

@@ -38,11 +38,13 @@ from hotich.models import (
 from hotich.models.tracked import acting
 from hotich.rights.access import Actor
 from hotich.roles import Role
+from hotich.values.codes import new_code
 from hotich.values.dates import today
 from hotich.web.checks import walk
 from interlink.admin import FeeRuleAdmin
 from interlink.models import ConnectionChange, FeeRule, Partner, RefusalReason
-from registry.models import Paper, Record, SigningAlarm, Token
+from registry.models import FileCheck, Paper, PaperAlarm, Record, SigningAlarm, Token
+from registry.models.paper_kinds import SLIPS
 from tests.cast import SYSTEM, log_in, office, person, place, saved_as_seen
 from tests.consistency.test_every_url import looked_up_once, undone
 from tests.honest import HonestClient
@@ -133,6 +135,15 @@ def _alarm(at: Office) -> Model:
     )
 
 
+def _damaged(at: Office) -> Model:
+    kind = sorted(SLIPS)[0]
+    paper = Paper.objects.create(
+        office=at, kind=kind, title="Phiếu", code=new_code(), requester=at.name, signer_name="Ai đó",
+        signer=Paper.objects.earliest("pk").signer,
+    )  # fmt: skip
+    return PaperAlarm.objects.create(paper=paper, file=f"{at.pk:064d}", reason="Mất tệp")
+
+
 def _review(at: Office) -> AccountReview:
     days = {"since": today(), "until": today(), "due_on": today()}
     review, _ = AccountReview.objects.get_or_create(
@@ -205,6 +216,10 @@ THINGS: dict[str, Callable[[Office], Model | None]] = {
     ),
     "registry.token": _token,
     "registry.signingalarm": _alarm,
+    "registry.paperalarm": _damaged,
+    "registry.filecheck": _of_the_country(
+        lambda: FileCheck.objects.create(kind="store", started_at=timezone.now(), finished_at=timezone.now())
+    ),
     "interlink.partner": _of_provinces(_partner),
     "interlink.connectionchange": _of_provinces(_change),
     "interlink.feerule": _of_provinces(

@@ -24,6 +24,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 _ARCH = "hotich"
 _SO_PIN = "87654321"
 _VALID = {"valid-from": "2024-01-01T00:00:00+0000", "valid-to": "2034-01-01T00:00:00+0000"}
+#: An authority outlives the certificates that it issues: in 2034 only those of people, offices and services end.
+_AUTHORITY_VALID = {**_VALID, "valid-to": "2064-01-01T00:00:00+0000"}
 _CCCD = "0.9.2342.19200300.100.1.1"  # userId, where the state's CA writes the holder's personal number
 
 
@@ -180,10 +182,12 @@ def _config(holders: Sequence[Holder], address: str) -> dict[str, Any]:
         "root": {
             "subject": "root",
             "issuer": "root",
+            "validity": _AUTHORITY_VALID,
             "extensions": [_ca(), _usage("key_cert_sign", "crl_sign")],
         },
         "ca": {
             "issuer": "root",
+            "validity": _AUTHORITY_VALID,
             "extensions": [_ca(0), _usage("key_cert_sign", "crl_sign"), *_status("root")],
         },
         "ocsp": {

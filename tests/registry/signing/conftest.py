@@ -1,8 +1,14 @@
+import subprocess
+import sys
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import httpx
 import pytest
+import yaml
+from django.conf import settings as django_settings
 
 from hotich.acts import errands
 from hotich.models import Errand
@@ -15,7 +21,7 @@ from registry.signing.operations import seal_papers, sign_papers
 from registry.signing.pades import certificates
 from signer.obedience import ObedientToken, StationLog
 from tests.registry.signing.processes import Processes
-from tests.signed_papers import NewPaper, open_token, seen
+from tests.signed_papers import NewPaper, issue_tokens, open_token, pki_folder, seen, station_environment
 
 
 @dataclass
@@ -101,3 +107,33 @@ def processes() -> Generator[Processes]:
     processes = Processes()
     yield processes
     processes.end()
+
+
+@pytest.fixture(scope="module")
+def authority() -> Generator[str]:
+    """The demonstration's certification authority as its own process; returns its address."""
+    issue_tokens()
+    address: str = yaml.safe_load((pki_folder() / "certomancer.yml").read_text())["external-url-prefix"]
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "demo_pki", "serve"],
+        cwd=django_settings.BASE_DIR,
+        env={**station_environment("none"), "GUNICORN_CMD_ARGS": "--no-control-socket"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        end = time.monotonic() + 90
+        while not _answers(f"{address}/hotich/crls/ca/latest.crl"):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=2).is_success
+    except httpx.TransportError:
+        return False

@@ -1,15 +1,8 @@
 """A time stamp when the authority answers, a signature without one when not, and never a wait for each paper."""
 
-import subprocess
-import sys
-import time
-from collections.abc import Generator
 from typing import Any
 
-import httpx
 import pytest
-import yaml
-from django.conf import settings as django_settings
 from django.core.cache import cache
 
 from hotich.demo.signing.pki import tsa_url
@@ -20,40 +13,12 @@ from registry.signing.operations import sign_papers
 from registry.signing.worker import why_not_issued
 from registry.workflows.paper import SignatureState
 from tests.registry.signing.conftest import Workers
-from tests.signed_papers import NewPaper, issue_tokens, pki_folder, seen, station_environment
+from tests.signed_papers import NewPaper, seen
 
 
 @pytest.fixture(autouse=True)
 def _awake() -> None:
     cache.clear()
-
-
-@pytest.fixture(scope="module")
-def authority() -> Generator[str]:
-    """The demonstration's certification authority as its own process; returns its address."""
-    issue_tokens()
-    address: str = yaml.safe_load((pki_folder() / "certomancer.yml").read_text())["external-url-prefix"]
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "demo_pki", "serve"],
-        cwd=django_settings.BASE_DIR,
-        env={**station_environment("none"), "GUNICORN_CMD_ARGS": "--no-control-socket"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    end = time.monotonic() + 30
-    while not _answers(f"{address}/hotich/crls/ca/latest.crl"):
-        assert time.monotonic() < end
-        time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait()
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(address, timeout=2).is_success
-    except httpx.TransportError:
-        return False
 
 
 def test_an_issued_paper_carries_a_time_stamp_when_the_authority_answers(
