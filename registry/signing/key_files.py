@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
 
 from signer.obedience import Signing
+from signer.reasons import Reason
 from signer.tokens import OpenToken, TokenBroken, TokenNeedsHuman
 
 
@@ -30,11 +31,11 @@ class KeyFile:
         try:
             key = pkcs12.load_pkcs12(path.read_bytes(), pin.encode()).key
         except OSError as error:
-            raise TokenBroken(type(error).__name__) from error
+            raise TokenBroken(Reason.ABSENT, type(error).__name__) from error
         except ValueError as error:
-            raise TokenNeedsHuman("wrong PIN") from error
+            raise TokenNeedsHuman(Reason.PIN_WRONG) from error
         if not isinstance(key, rsa.RSAPrivateKey):
-            raise TokenBroken("the file holds no RSA key")
+            raise TokenNeedsHuman(Reason.KEY_MISSING, "the file holds no RSA key")
         self._key = key
 
     def sign(self, data: bytes) -> bytes:
