@@ -107,7 +107,8 @@ class OpenToken:
         # A list, for an iterator that is not read to its end leaves the search open and blocks the session.
         for key in list(self._session.get_objects({pkcs11.Attribute.CLASS: kind})):
             modulus = _read(key, pkcs11.Attribute.MODULUS)
-            yield key, modulus and int.from_bytes(modulus, "big"), _read(key, pkcs11.Attribute.ID)
+            number = None if modulus is None else int.from_bytes(modulus, "big")
+            yield key, number, _read(key, pkcs11.Attribute.ID)
 
 
 def is_there(module: str, label: str) -> bool:
