@@ -62,7 +62,7 @@ def certificates(asked: CertificatesAsked) -> Mapping[int, datetime.datetime]:
 
 
 def stopped(by: Actor) -> list[First]:
-    """Return what stands first on a signatory's first page: why tokens do not sign what waits; two statements at most."""
+    """Return what stands first on a signatory's first page: why tokens do not sign what waits; one statement."""
     if not holds(by, *PAPER.roles(Action.SIGN)):
         return []
     return [First(sentence, reverse("registry:signing")) for sentence in station_sentences(by=by)]

@@ -205,7 +205,7 @@ class OpenStation:
             self._fail(Station.State.NEEDS_HUMAN, error.reason, error)
         except TokenBroken as error:
             self._fail(Station.State.BROKEN, error.reason, error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 — it is written down, and the process ends
             self._fail(Station.State.BROKEN, Reason.BROKEN, error)
         finally:
             self._asked_at = None

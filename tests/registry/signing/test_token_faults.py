@@ -1,4 +1,4 @@
-"""What a token may do wrong, on the station as it runs: what its holder reads, what a try of the PIN it cost, what waits.
+"""What a token may do wrong, on the station as it runs: what its holder reads, which tries it cost, what waits.
 
 A wrong PIN, no PIN yet, a killed and a stopped station: `test_station`. Certificates that are out of date or of nobody
 we trust: `test_gate`; of another person: `test_register_token`. Orders of others: `test_orders`.
