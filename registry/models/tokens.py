@@ -110,9 +110,10 @@ class Station(models.Model):
         """Say what the waiting papers wait for, and for whom."""
         label, holder, state = self.token.label, self.token.holder_name, self.State(self.state)
         if self.reason:
+            why = next(each.sentence for each in Reason if each == self.reason)
             silent = state == self.State.BROKEN and not self.is_heard(now)
             gone = " Trạm ký cũng đã dừng; hãy mở lại." if silent else ""
-            return f"Trạm ký {label} của {holder}: {Reason(self.reason).sentence}{gone}"
+            return f"Trạm ký {label} của {holder}: {why}{gone}"
         if not self.is_heard(now) or state == self.State.STOPPED:
             return f"Trạm ký {label} không hoạt động; {holder} cần mở trạm và nhập mã PIN."
         if state == self.State.WAITING_FOR_PIN:
