@@ -5,6 +5,7 @@ that has. One call at a time: the module is never told of threads.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pkcs11
@@ -123,6 +124,8 @@ def is_there(module: str, label: str) -> bool:
 
 
 def _find(module: str, label: str) -> pkcs11.Token:
+    if not Path(module).exists():
+        raise TokenNeedsHuman(Reason.NO_MODULE, module)
     try:
         return pkcs11.lib(module).get_token(token_label=label)
     except (said.NoSuchToken, *_REMOVED) as error:
