@@ -112,7 +112,11 @@ RAIL: tuple[str, ...] = (
 )
 
 #: Functions (actor → lines with text and url) that stand first on a person's first page, before what the rail counts.
-FIRST: tuple[str, ...] = ("interlink.oversight.queries.reminded", "registry.elsewhere.queries.to_settle")
+FIRST: tuple[str, ...] = (
+    "registry.signing.queries.stopped",
+    "interlink.oversight.queries.reminded",
+    "registry.elsewhere.queries.to_settle",
+)
 
 #: Slot in an app's pages → functions (actor, what the page is about) → HTML, in order.
 SLOTS: dict[str, tuple[str, ...]] = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.utils import timezone
 
 from hotich.admin.base import EndFilter, OfProvince, ReadOnlyAdmin, reasoned
 from hotich.admin.law import LawAdmin
@@ -18,6 +19,7 @@ from registry.models import (
     StatForm,
     Token,
 )
+from registry.papers.queries import station_sentence
 from registry.signing import alarm_admin  # noqa: F401 — registers its page
 from registry.signing.tokens import retire_token
 from registry.workflows import pages
@@ -26,9 +28,9 @@ from registry.workflows import pages
 @admin.register(Token)
 class TokenAdmin(ReadOnlyAdmin):
     rights = pages.TOKENS
-    list_display = ["label", "holder_name", "office", "valid_from", "valid_to", "retired_at"]
+    list_display = ["label", "holder_name", "office", "valid_from", "valid_to", "station_says", "retired_at"]
     list_filter = [("retired_at", EndFilter)]
-    list_select_related = ["office"]
+    list_select_related = ["office", "station"]
     search_fields = ["label", "holder_name", "office__name"]
     fields = ["label", "holder_name", "user", "office", "fingerprint", "valid_from", "valid_to", "retired_at"]
     actions = [
@@ -41,6 +43,10 @@ class TokenAdmin(ReadOnlyAdmin):
 
     def within(self, rows: Any, by: Actor) -> Any:
         return rows.filter(office__in=Office.objects.visible_to(by))
+
+    @admin.display(description="trạm ký")
+    def station_says(self, row: Token) -> str:
+        return "–" if row.retired_at else station_sentence(row, timezone.now()) or "sẵn sàng"
 
 
 admin.site.register([ActForm, Authority, ConfirmationPurpose, PaperName, ReleaseKind, StatForm], LawAdmin)

@@ -1,5 +1,6 @@
-"""How the register's pages stand in the left rail. vi: thanh bên trái."""
+"""How the register's pages stand in the left rail, and first on first pages. vi: thanh bên trái."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,6 +8,14 @@ from django.urls import reverse
 
 #: The heading over the lines of the register.
 _GROUP = "Sổ và giấy tờ"
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What stands first on the first page of somebody for whom news waits."""
+
+    text: str
+    url: str
 
 
 def line(

@@ -100,7 +100,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context["rail"] = rail
     if request.resolver_match and request.resolver_match.view_name in ("home", *HOMES.get(by.role, ())):
         context["first_lines"] = SimpleLazyObject(
-            lambda: [line for path in FIRST for line in import_string(path)(by)]
+            lambda: [
+                line
+                for path in FIRST
+                for line in import_string(path)(by)
+                if line.url != request.path  # the page says it itself
+            ]
         )
         context["needs"] = SimpleLazyObject(
             lambda: [

@@ -16,7 +16,7 @@ from hotich.rights.access import Actor, holds
 from hotich.values.dates import VIETNAM
 from registry.elsewhere.rules import ENOUGH_A_DAY
 from registry.models import LookAlarm
-from registry.rail import line
+from registry.rail import First, line
 from registry.workflows.look_alarm import LOOK_ALARM, Action, State
 
 SEARCH, FOUND, OF_A_DOSSIER, REFUSED = (
@@ -30,14 +30,6 @@ WATCHERS = LOOK_ALARM.roles(Action.SETTLE, Action.CONCLUDE)
 MOST_ALARMS = 200
 #: A day's looks and the refusals after them, as far as anybody reads.
 MOST_LOOKS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What stands first on the first page of somebody for whom news waits."""
-
-    text: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +78,11 @@ def waiting(by: Actor) -> QuerySet[LookAlarm]:
     return LookAlarm.objects.visible_to(by).filter(state__in=states)
 
 
-def to_settle(by: Actor) -> list[Line]:
+def to_settle(by: Actor) -> list[First]:
     """Return what stands first on the first page of whoever must look into unusual looking; one statement at most."""
     if not holds(by, *WATCHERS) or not (count := waiting(by).count()):
         return []
-    return [Line(f"{count} cảnh báo tra cứu bất thường chờ bạn xem xét", reverse("registry:look-alarms"))]
+    return [First(f"{count} cảnh báo tra cứu bất thường chờ bạn xem xét", reverse("registry:look-alarms"))]
 
 
 def rail(by: Actor) -> list[dict[str, Any]]:

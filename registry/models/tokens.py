@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from hotich.models import Office
 from hotich.models.tracked import TrackedModel
+from signer.reasons import Reason
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
@@ -69,15 +70,15 @@ class Token(TrackedModel):
 
 
 class Station(models.Model):
-    """The process that holds a token open, as it last reported itself. vi: trạm ký."""
+    """The process that holds a token open, as it last reported itself, and why it does not sign. vi: trạm ký."""
 
     class State(models.TextChoices):
         """vi: tình trạng trạm ký."""
 
         WAITING_FOR_PIN = "waiting_for_pin", "đang chờ mã PIN"
         READY = "ready", "sẵn sàng"
-        PIN_REFUSED = "pin_refused", "mã PIN không được chấp nhận"
-        BROKEN = "broken", "không đọc được thiết bị"
+        NEEDS_HUMAN = "needs_human", "cần người mở lại"
+        BROKEN = "broken", "thiết bị không trả lời"
         STOPPED = "stopped", "đã dừng"
 
     #: Three missed reports and a station counts as gone.
@@ -85,11 +86,19 @@ class Station(models.Model):
 
     token = models.OneToOneField(Token, models.PROTECT, related_name="station", verbose_name="thiết bị ký số")
     state = models.CharField("tình trạng", max_length=15, choices=State)
+    reason = models.CharField("lý do không ký", max_length=15, blank=True)
     seen_at = models.DateTimeField("báo gần nhất lúc")
 
     class Meta:
         verbose_name = "trạm ký"
         verbose_name_plural = "trạm ký"
+        constraints = [
+            models.CheckConstraint(
+                name="station_that_failed_says_why",
+                condition=Q(state__in=["needs_human", "broken"]) & ~Q(reason="")
+                | ~Q(state__in=["needs_human", "broken"]) & Q(reason=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.token.label}: {self.get_state_display()}"
@@ -99,13 +108,14 @@ class Station(models.Model):
 
     def sentence(self, now: datetime.datetime) -> str:
         """Say what the waiting papers wait for, and for whom."""
-        holder, state = self.token.holder_name, self.State(self.state)
-        if state == self.State.PIN_REFUSED:
-            return f"Trạm ký {self.token.label}: mã PIN không được chấp nhận; {holder} cần mở lại trạm."
+        label, holder, state = self.token.label, self.token.holder_name, self.State(self.state)
+        if self.reason:
+            why = next(each.sentence for each in Reason if each == self.reason)
+            silent = state == self.State.BROKEN and not self.is_heard(now)
+            gone = " Trạm ký cũng đã dừng; hãy mở lại." if silent else ""
+            return f"Trạm ký {label} của {holder}: {why}{gone}"
         if not self.is_heard(now) or state == self.State.STOPPED:
-            return f"Trạm ký {self.token.label} không hoạt động; {holder} cần mở trạm và nhập mã PIN."
+            return f"Trạm ký {label} không hoạt động; {holder} cần mở trạm và nhập mã PIN."
         if state == self.State.WAITING_FOR_PIN:
-            return f"Trạm ký {self.token.label} đang chờ mã PIN của {holder}."
-        if state == self.State.BROKEN:
-            return f"Trạm ký {self.token.label} không đọc được thiết bị của {holder}; hãy cắm lại thiết bị."
-        return f"Trạm ký {self.token.label} sẵn sàng."
+            return f"Trạm ký {label} đang chờ mã PIN của {holder}."
+        return f"Trạm ký {label} sẵn sàng."

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from hotich.accounts.questions import CertificatesAsked
 from hotich.models import Assignment, Office
 from hotich.models.errands import ErrandQuerySet
-from hotich.rights.access import Actor
+from hotich.rights.access import Actor, holds
 from hotich.values.dates import today
 from registry.models import Station, Token
+from registry.papers.queries import station_sentences
+from registry.rail import First
 from registry.workflows.paper import PAPER, Action
 
 #: So long before its end a certificate is to be renewed.
@@ -56,6 +59,13 @@ def certificates(asked: CertificatesAsked) -> Mapping[int, datetime.datetime]:
     """Return until when each of these people can sign with a token in use."""
     ends = Token.objects.in_use().filter(user__in=asked.people).values_list("user")
     return dict(ends.annotate(end=Max("valid_to")).order_by())
+
+
+def stopped(by: Actor) -> list[First]:
+    """Return what stands first on a signatory's first page: why tokens do not sign what waits; one statement."""
+    if not holds(by, *PAPER.roles(Action.SIGN)):
+        return []
+    return [First(sentence, reverse("registry:signing")) for sentence in station_sentences(by=by)]
 
 
 def _valid() -> QuerySet[Token]:

@@ -12,7 +12,9 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
@@ -29,13 +31,21 @@ from registry.signing.pades import Credential, certificates
 from registry.workflows.paper import SignatureState
 from signer.obedience import LogUnusable, ObedientToken, StationLog
 from signer.orders import KeyUnusable, OrderRefused
+from signer.reasons import Reason
+
+if TYPE_CHECKING:  # it loads what talks to tokens, and only a station may
+    from registry.signing.key_files import Key
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
 #: Exit codes: a supervisor starts the station again after BROKEN, and waits for a person after NEEDS_HUMAN.
 NEEDS_HUMAN, BROKEN = os.EX_CONFIG, os.EX_TEMPFAIL
-#: A signature that takes longer means that the token hangs.
-DEADLINE_SECONDS = 20
+#: An answer that takes longer means that the token hangs: pages say so, and then the process ends.
+SLOW_SECONDS, DEADLINE_SECONDS = 4, 20
+#: So long a process looks for its token; some modules see only what was there when they were loaded.
+_LOOKS_SECONDS = 20
 _BEAT_SECONDS = 3
 #: The database notices within this time that a process was killed.
 _DEAD_AFTER_SECONDS = 5
@@ -96,8 +106,10 @@ class OpenStation:
         """Take the token for this process, or raise `CannotServe`."""
         self.row = row
         self.token: ObedientToken | None = None
-        self.state = Station.State.WAITING_FOR_PIN
-        self._signing_since: float | None = None
+        self._key: Key | None = None
+        self._state, self._reason = Station.State.WAITING_FOR_PIN, ""
+        self._turn = threading.Lock()
+        self._asked_at: float | None = None
         try:
             self._keys = accepted_keys()
         except KeyUnusable as error:
@@ -115,48 +127,45 @@ class OpenStation:
         for work in (self._report, self._watch):
             threading.Thread(target=work, daemon=True).start()
 
+    def wait_for_token(self) -> None:
+        """Return when the token is there, and tell its holder meanwhile; after a while end for a fresh process."""
+        from registry.signing.key_files import key_is_there
+
+        end = time.monotonic() + _LOOKS_SECONDS
+        while not self._ask(lambda: key_is_there(self.row.label)):
+            if time.monotonic() > end:
+                self._fail(Station.State.BROKEN, Reason.ABSENT)
+            if not self._reason:
+                self._be(Station.State.BROKEN, Reason.ABSENT)
+            time.sleep(1)
+        if self._reason:
+            self._be(Station.State.WAITING_FOR_PIN)
+
     def open(self, pin: str) -> None:
         """Log in, once, or end the process and leave word why."""
         from registry.signing.key_files import open_key
-        from signer.tokens import TokenBroken, TokenNeedsHuman
 
-        try:
-            key = open_key(self.row.label, pin, self.row.certificate)
-        except TokenNeedsHuman:
-            self.leave(Station.State.PIN_REFUSED, NEEDS_HUMAN)
-        except TokenBroken:
-            self.leave(Station.State.BROKEN, BROKEN)
+        self._key = key = self._ask(lambda: open_key(self.row.label, pin, self.row.certificate))
         self.token = ObedientToken(key, certificates(self.row.certificate)[0], self._keys, self._log)
         # Whatever an earlier process of this token had claimed, it is dead: no need to wait for its lease.
         errands.release("sign_at_token", self.row.queue)
-        self.state = Station.State.READY
-        self.say()
+        self._be(Station.State.READY)
 
     def sign(self, order: str, pdf: bytes) -> bytes:
         """Return the raw signature, or end the process: the errand's lease brings the work back to a fresh one.
 
         Raises `OrderRefused`, and `NotNow` while the right to serve the token is not certain.
         """
-        assert self.token is not None
+        token = self.token
+        assert token is not None
         if not self.hold.keep():
             raise errands.NotNow(timezone.now())
-        self._signing_since = time.monotonic()
-        try:
-            return self.token.sign(order, pdf)
-        except OrderRefused:
-            raise
-        except Exception as error:  # nothing that happens on a token is mended in place
-            logger.error("Token %s failed: %s", self.row.label, error)
-            self.leave(Station.State.BROKEN, BROKEN)
-            raise
-        finally:
-            self._signing_since = None
+        return self._ask(lambda: token.sign(order, pdf))
 
-    def leave(self, state: Station.State, code: int) -> None:
+    def leave(self, state: Station.State, code: int, reason: str = "") -> None:
         """Say why and end at once: Celery would otherwise go on without a token and eat messages."""
-        self.state = state
         try:
-            self.say()
+            self._be(state, reason)
         except DatabaseError:
             logger.exception("Station %s could not report its end", self.row.label)
         logging.shutdown()
@@ -164,9 +173,57 @@ class OpenStation:
 
     def say(self) -> None:
         """Write the station's state where pages can see it."""
+        state, reason = self._state, self._reason
+        if self._has_waited(SLOW_SECONDS):
+            state, reason = Station.State.BROKEN, Reason.HANGS
         Station.objects.update_or_create(
-            token_id=self.row.pk, defaults={"state": self.state, "seen_at": timezone.now()}
+            token_id=self.row.pk, defaults={"state": state, "reason": reason, "seen_at": timezone.now()}
         )
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        """Return the token's answer, one at a time; nothing that happens on a token is mended in place."""
+        with self._turn:
+            return self._answer(question)
+
+    def _look(self) -> None:
+        """Find out that the token was pulled though nothing is to be signed; not while it is busy."""
+        if self._key is not None and self._turn.acquire(blocking=False):
+            try:
+                self._answer(self._key.look)
+            finally:
+                self._turn.release()
+
+    def _answer(self, question: Callable[[], T]) -> T:
+        from signer.tokens import TokenBroken, TokenNeedsHuman
+
+        self._asked_at = time.monotonic()
+        try:
+            return question()
+        except OrderRefused:
+            raise
+        except TokenNeedsHuman as error:
+            self._fail(Station.State.NEEDS_HUMAN, error.reason, error)
+        except TokenBroken as error:
+            self._fail(Station.State.BROKEN, error.reason, error)
+        except Exception as error:  # noqa: BLE001 — it is written down, and the process ends
+            self._fail(Station.State.BROKEN, Reason.BROKEN, error)
+        finally:
+            self._asked_at = None
+
+    def _fail(self, state: Station.State, reason: Reason, error: Exception | None = None) -> NoReturn:
+        logger.error("Token %s: %s", self.row.label, error or reason.value)
+        self._asked_at = None
+        self.leave(state, NEEDS_HUMAN if state == Station.State.NEEDS_HUMAN else BROKEN, reason)
+        raise AssertionError("unreachable")
+
+    def _be(self, state: Station.State, reason: str = "") -> None:
+        self._state, self._reason = state, reason
+        self.say()
+
+    def _has_waited(self, seconds: float) -> bool:
+        """Say whether the token has owed its answer for so long."""
+        since = self._asked_at
+        return since is not None and time.monotonic() - since > seconds
 
     def _report(self) -> None:
         while True:
@@ -175,6 +232,7 @@ class OpenStation:
                     logger.error("Token %s is served by another process", self.row.label)
                     os._exit(NEEDS_HUMAN)
                 self.say()
+                self._look()
             except DatabaseError:
                 logger.warning("Station %s could not report: the database is away", self.row.label)
             finally:
@@ -184,9 +242,8 @@ class OpenStation:
     def _watch(self) -> None:
         while True:
             time.sleep(0.5)
-            since = self._signing_since
-            if since is not None and time.monotonic() - since > DEADLINE_SECONDS:
-                # No report first: the database may hang too, and the silence says enough.
+            if self._has_waited(DEADLINE_SECONDS):
+                # No report first: the database may hang too, and what was reported so far says enough.
                 os._exit(BROKEN)
 
 

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         except stations.CannotServe as error:
             self.stderr.write(str(error))
             sys.exit(stations.NEEDS_HUMAN)
+        station.wait_for_token()
         station.open(_ask_pin(row))
         # The solo pool forks nothing; messages come only for this token. This call returns when the worker is stopped.
         words = [

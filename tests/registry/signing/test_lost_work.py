@@ -101,10 +101,12 @@ def test_a_station_is_rung_for_what_waits_and_only_while_it_listens(
     rung.clear()
     sweep()
     assert at_token(rung) == []
-    station = Station.objects.create(token=leader, state=Station.State.BROKEN, seen_at=timezone.now())
+    station = Station.objects.create(
+        token=leader, state=Station.State.BROKEN, reason="removed", seen_at=timezone.now()
+    )
     sweep()
     assert at_token(rung) == []
-    station.state = Station.State.READY
+    station.state, station.reason = Station.State.READY, ""
     station.save()
     sweep()
     assert at_token(rung) == [("sign_at_token", signature, "token.qt-chi") for signature in signatures]

@@ -67,7 +67,7 @@ def test_while_nobody_types_the_pin_the_page_says_for_whom_it_waits(
 def test_a_wrong_pin_is_tried_once_and_wants_a_person(leader: Token, processes: Processes) -> None:
     station = processes.station("qt-chi", pin="000000")
     assert station.wait(timeout=30) == stations.NEEDS_HUMAN
-    assert _is(leader, Station.State.PIN_REFUSED)
+    assert _is(leader, Station.State.NEEDS_HUMAN)
 
 
 def test_a_station_that_is_told_to_stop_says_so(leader: Token, processes: Processes) -> None:
