@@ -125,12 +125,14 @@ def is_there(module: str, label: str) -> bool:
 def _find(module: str, label: str) -> pkcs11.Token:
     try:
         return pkcs11.lib(module).get_token(token_label=label)
-    except RuntimeError as error:  # what the module's file gives the loader
-        raise TokenNeedsHuman(Reason.NO_MODULE, str(error)) from error
     except (said.NoSuchToken, *_REMOVED) as error:
         raise TokenBroken(Reason.ABSENT, type(error).__name__) from error
     except PKCS11Error as error:
         raise TokenBroken(Reason.BROKEN, type(error).__name__) from error
+    except (
+        RuntimeError
+    ) as error:  # what the module's file gives the loader; last, for it is above all the others
+        raise TokenNeedsHuman(Reason.NO_MODULE, str(error)) from error
 
 
 def _of_login(error: PKCS11Error) -> Reason:
