@@ -129,9 +129,7 @@ def _find(module: str, label: str) -> pkcs11.Token:
         raise TokenBroken(Reason.ABSENT, type(error).__name__) from error
     except PKCS11Error as error:
         raise TokenBroken(Reason.BROKEN, type(error).__name__) from error
-    except (
-        RuntimeError
-    ) as error:  # what the module's file gives the loader; last, for it is above all the others
+    except RuntimeError as error:  # the module's file; last, for all others are of this type too
         raise TokenNeedsHuman(Reason.NO_MODULE, str(error)) from error
 
 
