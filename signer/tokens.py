@@ -5,7 +5,6 @@ that has. One call at a time: the module is never told of threads.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import pkcs11
@@ -124,15 +123,13 @@ def is_there(module: str, label: str) -> bool:
 
 
 def _find(module: str, label: str) -> pkcs11.Token:
-    if not Path(module).exists():
-        raise TokenNeedsHuman(Reason.NO_MODULE, module)
     try:
         return pkcs11.lib(module).get_token(token_label=label)
     except (said.NoSuchToken, *_REMOVED) as error:
         raise TokenBroken(Reason.ABSENT, type(error).__name__) from error
     except PKCS11Error as error:
         raise TokenBroken(Reason.BROKEN, type(error).__name__) from error
-    except RuntimeError as error:  # the module cannot be loaded; also the base of PKCS11Error
+    except RuntimeError as error:  # the module's file; last, for all others are of this type too
         raise TokenNeedsHuman(Reason.NO_MODULE, str(error)) from error
 
 
