@@ -36,6 +36,7 @@ WITHOUT_VERSIONS = {
     "registry.CopySeries": _COUNTER,
     "registry.LookAlarm": "raised by entries of the trail, which stay; who settled it is in the trail",
     "registry.SigningAlarm": "the station's own log says the same; who settled it is in the trail",
+    "registry.SigningAgent": "changed by every request; who invited, enrolled and revoked it is in the trail",
     "registry.Station": "whether a token is plugged in now",
     "registry.Signature": "steps of a signature; what counts is the signed file, whose hash the tracked paper names",
     "interlink.DossierCounter": _COUNTER,
