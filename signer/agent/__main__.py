@@ -52,7 +52,7 @@ def _run(home: Path, module: str) -> int:
         agent.leave()
         return 0
     except EOFError:  # the PIN is needed again, and nobody can be asked here
-        return BROKEN
+        return NEEDS_HUMAN if agent.state == "pin_refused" else BROKEN
     finally:
         os.close(ours)
     return 0

@@ -133,6 +133,7 @@ class Agent:
             with self._changed:
                 self._changed.wait_for(self._has_news, wait)
             if self.ended is not None:
+                self._tell_once_more()
                 raise self.ended
             try:
                 wait = self._exchange()
@@ -148,6 +149,13 @@ class Agent:
     def leave(self) -> None:
         """Say that the program stops; what it still has goes back."""
         self._state, self._jobs = "stopped", {}
+        self._tell_once_more()
+
+    @property
+    def state(self) -> str:
+        return self._state
+
+    def _tell_once_more(self) -> None:
         try:
             self._exchange()
         except LineAway as error:

@@ -132,7 +132,7 @@ def test_a_request_counts_once_and_only_as_it_was_signed(agent: ByHand) -> None:
     assert agent.say().status_code == 200
     now = datetime.datetime.now(datetime.UTC)
     for differs in (
-        {"body": b"{}"},
+        {"body": b'{"state": "ready"}'},
         {"path": "/api/agent/v1/enrol"},
         {"method": "GET"},
         {"number": 1},
