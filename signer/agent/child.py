@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from asn1crypto import pem
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from pyhanko.keys import load_cert_from_pemder_data
 
 from signer import machine
 from signer.obedience import LogUnusable, ObedientToken, StationLog, digest_of_key
@@ -43,7 +44,7 @@ def main() -> None:
         _say(state="broken", why=str(error))
         return
     del pin
-    certificate = load_cert_from_pemder_data(begin["certificate"].encode())
+    certificate = asn1_x509.Certificate.load(pem.unarmor(begin["certificate"].encode())[2])
     signer = ObedientToken(token, certificate, public_keys(begin["order_keys"]), log)
     _say(state="ready")
     looked_at: queue.Queue[tuple[int, str, ToSign | OrderRefused]] = queue.Queue()
