@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from hotich.celery import app
 from registry.models import Station, Token
 from registry.signing import stations
+from registry.signing.keys import CannotServe
 from signer import machine
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         machine.keep_memory_private()
         try:
             stations.CURRENT = station = stations.OpenStation(row)
-        except stations.CannotServe as error:
+        except CannotServe as error:
             self.stderr.write(str(error))
             sys.exit(stations.NEEDS_HUMAN)
         try:
