@@ -11,9 +11,9 @@ export DJANGO_SETTINGS_MODULE := hotich.settings
 unexport PYTHONDONTWRITEBYTECODE
 
 # What the demo and the tests need of the operating system: tokens and the second opinion on a signed PDF,
-# and for the tests a browser with Vietnamese letters.
+# and for the tests a browser with Vietnamese letters and a compiler for a token that fails.
 FOR_RUN := softhsm2 poppler-utils
-FOR_TEST := $(FOR_RUN) chromium fonts-dejavu-core
+FOR_TEST := $(FOR_RUN) chromium fonts-dejavu-core gcc libc6-dev
 
 .venv/installed: requirements.txt
 	@.ci/system-packages python3-venv
@@ -49,7 +49,7 @@ test: .venv/installed-dev
 # Options: WHEN="2027-03-01 08:00:00", ARGS= as for `test`.
 test-clock: WHEN ?= 2027-03-01 08:00:00
 test-clock: .venv/installed-dev
-	@.ci/system-packages $(FOR_TEST) gcc libc6-dev
+	@.ci/system-packages $(FOR_TEST)
 	@mkdir -p var
 	@cc -shared -fPIC -O2 -o var/clock.so tests/clock.c
 	@CLOCK_OFFSET=$$(( $$(date -d 'TZ="Asia/Ho_Chi_Minh" $(WHEN)' +%s) - $$(date +%s) )) LD_PRELOAD=$(CURDIR)/var/clock.so \

@@ -296,6 +296,8 @@ TSA_URL = env.text("TSA_URL")
 # of them while a key is replaced.
 ORDER_KEY_FILE = env.text("ORDER_KEY_FILE")
 ORDER_PUBLIC_KEYS = env.text("ORDER_PUBLIC_KEYS")
+# How many requests of agents at the offices' PCs one process of the web keeps waiting for work, each with a thread.
+AGENTS_HELD = int(env.text("AGENTS_HELD", "1"))
 # Where stations keep their own logs, each beside its token.
 STATION_LOGS = Path(env.text("STATION_LOGS", str(VAR / "stations")))
 # Copies of the hourly seals of the trail; a folder of another machine, or nobody is kept from exchanging both.

@@ -23,6 +23,7 @@ from registry.records import sibling_views as siblings
 from registry.records import views as records
 from registry.releases import views as releases
 from registry.reporting import views as reporting
+from registry.signing import agent_views as agents
 from registry.signing import file_views
 from registry.signing import views as signing
 from registry.statistics import views as statistics
@@ -119,6 +120,11 @@ urlpatterns: list[URLPattern] = [
     path("books/<int:book_id>/close", books.close, name="close-book"),
     path("signing", signing.signing, name="signing"),
     path("signing/sign", signing.sign, name="sign-papers"),
+    path("signing/agent", agents.agent, name="agent"),
+    path("signing/agent/<int:token_id>/invite", agents.invite, name="invite-agent"),
+    path("signing/agent/<int:token_id>/revoke", agents.revoke, name="revoke-agent"),
+    path("api/agent/v1/enrol", agents.enrol, name="enrol-agent"),
+    path("api/agent/v1/exchange", agents.exchange, name="agent-exchange"),
     path("issuing", signing.issuing, name="issuing"),
     path("issuing/seal", signing.seal, name="seal-papers"),
     path("places/proposals", places.place_proposals, name="place-proposals"),

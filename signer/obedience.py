@@ -5,7 +5,6 @@ The log lies beside the token, out of reach of whoever can write the database. K
 """
 
 import datetime
-import fcntl
 import hashlib
 import json
 import os
@@ -15,7 +14,9 @@ from typing import Any, Protocol
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from signer import machine
 from signer.orders import CLOCKS_DIFFER, GOOD_FOR, OrderRefused
 from signer.prepared import ToSign, what_to_sign
 
@@ -28,6 +29,12 @@ class Signing(Protocol):
     def sign(self, data: bytes) -> bytes:
         """Return the SHA-256 RSA signature (PKCS#1 v1.5) of `data`."""
         ...
+
+
+def digest_of_key(key: RSAPublicKey) -> bytes:
+    """Return the SHA-256 of the modulus, by which the token itself finds its key and by which its log is named."""
+    modulus = key.public_numbers().n
+    return hashlib.sha256(modulus.to_bytes(-(-modulus.bit_length() // 8))).digest()
 
 
 class LogUnusable(Exception):
@@ -43,11 +50,10 @@ class StationLog:
     def __init__(self, path: Path) -> None:
         """Open the log, or begin it. Raises `LogUnusable`."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LogUnusable(f"Một trạm ký khác đang ghi {path}.") from error
+        self._file = machine.open_to_append(path)
+        if not machine.lock(self._file):
+            os.close(self._file)
+            raise LogUnusable(f"Một trạm ký khác đang ghi {path}.")
         self._previous, self._holder = _FIRST, ""
         self._signed: dict[str, str] = {}
         self._newest: dict[tuple[str, str], str] = {}
@@ -145,14 +151,31 @@ class ObedientToken:
     ) -> None:
         self._token, self._certificate, self._keys, self._log = token, certificate, keys, log
 
+    def trust(self, keys: Sequence[Ed25519PublicKey]) -> None:
+        """Obey orders under these keys from now on."""
+        self._keys = keys
+
     def sign(self, line: str, pdf: bytes) -> bytes:
         """Return the raw signature that completes the prepared file `pdf`, as the order `line` wants it.
 
         Raises `OrderRefused`, and what the token raises.
         """
+        return self.obey(line, self.look_at(line, pdf))
+
+    def look_at(self, line: str, pdf: bytes) -> ToSign | OrderRefused:
+        """Return what the order lets the token sign, or why nothing; while the token is busy with another one, too."""
         at = datetime.datetime.now(datetime.UTC)
         try:
-            told = what_to_sign(line, pdf, self._certificate, keys=self._keys, at=at)
+            return what_to_sign(line, pdf, self._certificate, keys=self._keys, at=at)
+        except OrderRefused as refusal:
+            return refusal
+
+    def obey(self, line: str, told: ToSign | OrderRefused) -> bytes:
+        """Sign what `look_at` has found; raises what `sign` does. One thread alone may call it."""
+        at = datetime.datetime.now(datetime.UTC)
+        try:
+            if isinstance(told, OrderRefused):
+                raise told
             self._log.begin(told, at=at)
         except OrderRefused as refusal:
             self._log.refused(line, refusal.message, at=at)

@@ -12,6 +12,8 @@ from threading import Thread
 from celery import current_app
 from kombu.exceptions import OperationalError as BrokerAway
 
+from hotich.models.errands import ASKED_FOR
+
 logger = logging.getLogger(__name__)
 
 #: Seconds that one ring may take.
@@ -29,8 +31,11 @@ class Bell:
         self._quiet_until = 0.0
 
     def ring(self, work: str, key: int, queue: str) -> None:
-        """Send a worker the name and the key, if the broker takes it in time; one that does not is no error."""
-        if time.monotonic() < self._quiet_until:
+        """Send a worker the name and the key, if the broker takes it in time; one that does not is no error.
+
+        For work that is asked for nobody would hear it.
+        """
+        if queue.startswith(ASKED_FOR) or time.monotonic() < self._quiet_until:
             return
         # A thread of its own bounds everything that may hang: names that do not resolve, handshakes, retries.
         ringing = Thread(target=self._send, args=(work, key, queue), daemon=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -139,20 +139,39 @@ def run(name: str, key: int, *, now: Callable[[], datetime.datetime] = timezone.
     ):  # neither a lease nor what is done may be dated here: another worker has the right time
         return
     errand = claim(name, key, now=now)
-    if errand is None:
-        return
+    if errand is not None and not _is_tried_too_often(errand):
+        carry_out(errand, import_string(WORKS[name].do), now=now)
+
+
+def carry_out(
+    errand: Errand,
+    do: Callable[[Errand], Any],
+    *,
+    now: Callable[[], datetime.datetime] = timezone.now,
+) -> None:
+    """Do a claimed errand and write down how it went; one that was lost meanwhile changes nothing."""
     try:
-        _do(WORKS[name], errand, now)
+        _do(WORKS[errand.work], errand, do, now)
     except ClaimLost:
         logger.info("Errand %s was taken by another worker or withdrawn", errand)
 
 
-def _do(work: Work, errand: Errand, now: Callable[[], datetime.datetime]) -> None:
-    if errand.tries > work.tries:  # each of them has ended without a word, as when it kills its worker
-        park(errand, _TOO_OFTEN.format(tries=errand.tries - 1))
-        return
+def _is_tried_too_often(errand: Errand) -> bool:
+    """Park an errand whose tries have all ended without a word, as when it kills its worker."""
+    if errand.tries <= WORKS[errand.work].tries:
+        return False
     try:
-        again = import_string(work.do)(errand)
+        park(errand, _TOO_OFTEN.format(tries=errand.tries - 1))
+    except ClaimLost:
+        pass  # whoever has it now will see
+    return True
+
+
+def _do(
+    work: Work, errand: Errand, do: Callable[[Errand], Any], now: Callable[[], datetime.datetime]
+) -> None:
+    try:
+        again = do(errand)
         if not errand.is_settled:
             settle(errand, again=again or (now() + work.every if work.every else None))
     except NotNow as error:
@@ -179,6 +198,57 @@ def claim(name: str, key: int, *, now: Callable[[], datetime.datetime] = timezon
     at = now()
     taken = Errand.objects.raw(_CLAIM, {"work": name, "key": key, "now": at, "until": at + WORKS[name].lease})
     return next(iter(taken), None)
+
+
+def claim_some(
+    name: str, queue: str, most: int, *, now: Callable[[], datetime.datetime] = timezone.now
+) -> list[Errand]:
+    """Take at most so many of the errands that wait in a queue, the oldest first, for whoever asks for them."""
+    at = now()
+    found = Errand.objects.raw(
+        _CLAIM_SOME,
+        {"work": name, "queue": queue, "most": most, "now": at, "until": at + WORKS[name].lease},
+    )
+    return [each for each in sorted(found, key=lambda each: each.pk) if not _is_tried_too_often(each)]
+
+
+def keep(
+    name: str, queue: str, claims: Mapping[int, int], *, now: Callable[[], datetime.datetime] = timezone.now
+) -> set[int]:
+    """Say of a queue that has one worker which claims (row → attempt) it still has; return the rows that are true.
+
+    They get another lease. Whatever else it had claimed it has lost: that is free at once, and has lost no try.
+    """
+    at = now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _KEEP,
+            {
+                "work": name,
+                "queue": queue,
+                "rows": list(claims),
+                "attempts": list(claims.values()),
+                "now": at,
+                "until": at + WORKS[name].lease,
+            },
+        )
+        return {row for row, is_kept in cursor.fetchall() if is_kept}
+
+
+def claimed(name: str, row: int, attempt: int, queue: str) -> Errand | None:
+    """Return the errand of a claim that was made earlier, None when it is not that claim's any more."""
+    return Errand.objects.filter(pk=row, work=name, attempt=attempt, queue=queue).first()
+
+
+def waiting_in(name: str, queue: str) -> int:
+    """Return how many errands of a queue nobody has."""
+    rows = Errand.objects.due(timezone.now()).filter(work=name, queue=queue)
+    return rows.exclude(queue="work").count()
+
+
+def move(name: str, queue: str, to: str) -> None:
+    """Let whoever reads another queue do what waits in this one; claims are lost."""
+    Errand.objects.filter(work=name, queue=queue).update(queue=to, lease_until=None, attempt=F("attempt") + 1)
 
 
 def hold(
@@ -309,4 +379,33 @@ WHERE work = %(work)s AND key = %(key)s AND due_at <= %(now)s AND (lease_until I
     AND (lane = '' OR NOT EXISTS (
         SELECT FROM hotich_errand AS earlier WHERE earlier.lane = errand.lane AND earlier.id < errand.id))
 RETURNING *
+"""
+
+# `queue <> 'work'` names the index of the queues that are no worker's.
+_CLAIM_SOME = """
+UPDATE hotich_errand AS errand
+SET attempt = attempt + 1, tries = tries + 1, lease_until = %(until)s
+WHERE id IN (
+    SELECT id FROM hotich_errand
+    WHERE work = %(work)s AND queue = %(queue)s AND queue <> 'work' AND due_at <= %(now)s
+        AND (lease_until IS NULL OR lease_until <= %(now)s)
+    ORDER BY id LIMIT %(most)s FOR UPDATE SKIP LOCKED)
+RETURNING *
+"""
+
+_KEEP = """
+WITH had AS (
+    SELECT errand.id, EXISTS (
+        SELECT FROM unnest(%(rows)s::bigint[], %(attempts)s::bigint[]) AS claim (id, attempt)
+        WHERE claim.id = errand.id AND claim.attempt = errand.attempt) AS is_kept
+    FROM hotich_errand AS errand
+    WHERE work = %(work)s AND queue = %(queue)s AND queue <> 'work' AND lease_until IS NOT NULL
+    FOR UPDATE)
+UPDATE hotich_errand AS errand
+SET lease_until = CASE WHEN had.is_kept THEN %(until)s::timestamptz END,
+    due_at = CASE WHEN had.is_kept THEN errand.due_at ELSE least(errand.due_at, %(now)s) END,
+    tries = CASE WHEN had.is_kept THEN errand.tries ELSE greatest(errand.tries - 1, 0) END,
+    attempt = CASE WHEN had.is_kept THEN errand.attempt ELSE errand.attempt + 1 END
+FROM had WHERE had.id = errand.id
+RETURNING errand.id, had.is_kept
 """

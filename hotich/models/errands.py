@@ -7,6 +7,9 @@ import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+#: So begin the queues that no worker listens to: whoever does that work comes and asks for it.
+ASKED_FOR = "asked."
+
 
 class ErrandQuerySet(models.QuerySet["Errand"]):
     def due(self, now: datetime.datetime) -> ErrandQuerySet:
@@ -64,6 +67,7 @@ class Errand(models.Model):
             models.Index(fields=["due_at"], name="errands_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["work"], name="errands_parked", condition=Q(due_at=None)),
             models.Index(fields=["lane", "id"], name="errands_in_order", condition=~Q(lane="")),
+            models.Index(fields=["queue", "id"], name="errands_of_a_queue", condition=~Q(queue="work")),
         ]
 
     def __str__(self) -> str:

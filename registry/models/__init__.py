@@ -1,5 +1,6 @@
 """What the law keeps: books, acts, people and papers."""
 
+from registry.models.agents import SigningAgent
 from registry.models.blanks import Blank
 from registry.models.books import EventKind, RegisterBook
 from registry.models.changes import AmendedLine, AmendedName, Amendment, Invalidation
@@ -88,6 +89,7 @@ __all__ = [
     "SavedSearch",
     "Sibling",
     "Signature",
+    "SigningAgent",
     "SigningAlarm",
     "Source",
     "StatForm",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from hotich.models import Office
+from hotich.models.errands import ASKED_FOR
 from hotich.models.tracked import TrackedModel
 from signer.reasons import Reason
 
@@ -42,6 +43,12 @@ class Token(TrackedModel):
     valid_from = models.DateTimeField("hiệu lực từ")
     valid_to = models.DateTimeField("hiệu lực đến")
     retired_at = models.DateTimeField("ngừng dùng lúc", null=True, blank=True)
+    is_remote = models.BooleanField(
+        "ký tại máy của cơ quan",
+        default=False,
+        db_default=False,
+        help_text="Do máy ký ở cơ quan giữ, không phải trạm ký trên máy chủ",
+    )
 
     objects = TokenQuerySet.as_manager()
 
@@ -65,8 +72,8 @@ class Token(TrackedModel):
 
     @property
     def queue(self) -> str:
-        """The Celery queue that only this token's station reads."""
-        return f"token.{self.label}"
+        """Where its signatures wait: the Celery queue that only its station reads, or what its agent asks for."""
+        return f"{ASKED_FOR if self.is_remote else 'token.'}{self.label}"
 
 
 class Station(models.Model):
@@ -81,6 +88,7 @@ class Station(models.Model):
         BROKEN = "broken", "thiết bị không trả lời"
         STOPPED = "stopped", "đã dừng"
 
+    FAILED = (State.NEEDS_HUMAN, State.BROKEN)
     #: Three missed reports and a station counts as gone.
     SILENT_AFTER = datetime.timedelta(seconds=10)
 

@@ -7,7 +7,6 @@ never mended in place; a watchdog ends it too when the token hangs.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import threading
@@ -16,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
 from django.utils import timezone
@@ -25,9 +23,9 @@ from hotich.acts import errands
 from hotich.models import Errand
 from registry.models import Signature, Station
 from registry.models import Token as TokenRow
-from registry.signing.keys import accepted_keys
+from registry.signing.keys import CannotServe, accepted_keys, key_of, lock_of
 from registry.signing.operations import refuse_order, store_raw
-from registry.signing.pades import Credential, certificates
+from registry.signing.pades import certificates
 from registry.workflows.paper import SignatureState
 from signer.obedience import LogUnusable, ObedientToken, StationLog
 from signer.orders import KeyUnusable, OrderRefused
@@ -51,17 +49,13 @@ _BEAT_SECONDS = 3
 _DEAD_AFTER_SECONDS = 5
 
 
-class CannotServe(Exception):
-    """This process may not serve the token; the message says why, in Vietnamese, and a person must act."""
-
-
 class Hold:
     """The right to serve a token: one process has it, for as long as its own connection to the database lives."""
 
     def __init__(self, row: TokenRow) -> None:
         """Raises `CannotServe` for a row that is not its certificate's."""
         self._label, self._mine, self._is_held = row.label, connection.copy(), False
-        self._lock = int.from_bytes(key_of(row)[:8], signed=True)
+        self._lock = lock_of(row)
         self._mine.settings_dict["OPTIONS"].pop("pool", None)  # it would keep alive what we close
         self._mine.inc_thread_sharing()
         self._turn = threading.Lock()
@@ -120,6 +114,10 @@ class OpenStation:
             )
         self.hold = Hold(row)
         self.hold.take()
+        if self._is_remote():  # asked under the right, which an agent takes for a moment when it comes
+            raise CannotServe(
+                f"Thiết bị {row.label} do máy ký tại cơ quan giữ. Hãy thu hồi máy ký trước khi mở trạm trên máy chủ."
+            )
         try:
             self._log = StationLog(log_of(row))
         except LogUnusable as error:
@@ -224,6 +222,8 @@ class OpenStation:
         """Say whether the token has owed its answer for so long."""
         since = self._asked_at
         return since is not None and time.monotonic() - since > seconds
+    def _is_remote(self) -> bool:
+        return TokenRow.objects.filter(pk=self.row.pk, is_remote=True).exists()
 
     def _report(self) -> None:
         while True:
@@ -249,25 +249,6 @@ class OpenStation:
 
 #: Set by the command `station`; in every other process there is none.
 CURRENT: OpenStation | None = None
-
-
-def key_of(row: TokenRow) -> bytes:
-    """Return the SHA-256 of the modulus, by which the token itself finds its key.
-
-    The station's log and its right are named by it: whoever writes rows can put other words there, or another
-    certificate of the same key, and gets no fresh log. Raises `CannotServe` for a row that is not its certificate's.
-    """
-    credential = Credential(row.certificate, row.chain)
-    try:
-        modulus = credential.public_key().public_numbers().n
-        fingerprint = credential.x509().fingerprint(hashes.SHA256()).hex()
-    except (ValueError, TypeError) as error:
-        raise CannotServe(f"Không đọc được chứng thư số đã khai báo của thiết bị {row.label}.") from error
-    if row.fingerprint != fingerprint:
-        raise CannotServe(
-            f"Dấu vân tay của thiết bị {row.label} không phải của chứng thư số đã khai báo. Hãy báo quản trị."
-        )
-    return hashlib.sha256(modulus.to_bytes(-(-modulus.bit_length() // 8))).digest()
 
 
 def log_of(row: TokenRow) -> Path:

@@ -12,9 +12,13 @@ class Action(TextChoices):
     REGISTER = "register", "Khai báo thiết bị ký số"
     RETIRE = "retire", "Ngừng dùng thiết bị ký số"
     SETTLE_ALARM = "settle_alarm", "Xử lý cảnh báo ký số"
+    INVITE_AGENT = "invite_agent", "Tạo mã ghép máy ký"
+    REVOKE_AGENT = "revoke_agent", "Thu hồi máy ký"
 
 
 _ADMINISTRATORS = (Role.ADMIN, Role.CENTRAL_ADMIN)
+#: A token's own person too.
+_HOLDERS = (Role.SIGNATORY, *_ADMINISTRATORS)
 
 # fmt: off
 TOKEN = Workflow(
@@ -24,6 +28,8 @@ TOKEN = Workflow(
         Transition(Action.REGISTER,     ANY, STAYS, _ADMINISTRATORS),
         Transition(Action.RETIRE,       ANY, STAYS, _ADMINISTRATORS, reason="Hãy ghi lý do ngừng dùng thiết bị."),
         Transition(Action.SETTLE_ALARM, ANY, STAYS, _ADMINISTRATORS, reason="Hãy ghi đã xác minh được gì và xử lý thế nào."),
+        Transition(Action.INVITE_AGENT, ANY, STAYS, _HOLDERS),
+        Transition(Action.REVOKE_AGENT, ANY, STAYS, _HOLDERS, reason="Hãy ghi lý do thu hồi máy ký."),
     ],
 )
 # fmt: on

@@ -143,7 +143,8 @@ OTHERWISE: dict[str, dict[str, str]] = {
     "review": {"attach": "brings something of its own; whoever decides sees it"},
     "signature": {"again": "the paper's row names the very file"},
     "source_import": dict.fromkeys(("begin", "take_part", "finish"), "a file is never changed"),
-    "token": dict.fromkeys(("register", "retire", "settle_alarm"), "a device and an alarm are never changed"),
+    "token": dict.fromkeys(("register", "retire", "settle_alarm"), "a device and an alarm are never changed")
+    | dict.fromkeys(("invite_agent", "revoke_agent"), "a device is never changed"),
     "twin_book": dict.fromkeys(("pair", "unpair", "match"), "arranges books, undone at will"),
     "upload": {"send": "brings something of its own"},
 }

@@ -4,6 +4,7 @@ The addresses come from the URL configuration and the expectation from the view'
 the day it is written; a view without a rule does not start (`hotich.web.checks`).
 """
 
+import datetime
 import functools
 import itertools
 import re
@@ -61,6 +62,7 @@ from registry.models import (
     ReleaseKind,
     ReportSchedule,
     SavedSearch,
+    Token,
 )
 from tests.cast import SYSTEM, log_in, person
 from tests.digitization.shelf import book_of, entry_of
@@ -178,6 +180,10 @@ class World:
                 proposed_by=typist.user, proposed_by_name=typist.name,
             )  # fmt: skip
         with acting(SYSTEM):
+            token = Token.objects.create(
+                label="token", office=record.office, holder_name="Người ký", certificate="-", chain="-",
+                fingerprint="0" * 64, valid_from=timezone.now(), valid_to=timezone.now() + datetime.timedelta(1),
+            )  # fmt: skip
             proposal = PlaceProposal.objects.create(
                 office=record.office, state="proposed", proposed_by=typist.user, proposed_by_name=typist.name
             )
@@ -234,6 +240,7 @@ class World:
             "page": 1,
             "reconciliation_id": run.pk,
             "difference_id": difference.pk,
+            "token_id": token.pk,
             "upload_id": upload.pk,
             "package_id": package.pk,
             "campaign_id": campaign.pk,

@@ -1,8 +1,5 @@
 """`manage.py station <label>`: hold one token open and sign what waits for it. vi: trạm ký."""
 
-import ctypes
-import getpass
-import resource
 import sys
 from typing import Any
 
@@ -11,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from hotich.celery import app
 from registry.models import Station, Token
 from registry.signing import stations
-
-_PR_SET_DUMPABLE = 4
+from registry.signing.keys import CannotServe
+from signer import machine
 
 
 class Command(BaseCommand):
@@ -27,14 +24,18 @@ class Command(BaseCommand):
         if row is None:
             self.stderr.write(f"Không có thiết bị “{label}” đang dùng. Quản trị cần khai báo thiết bị trước.")
             sys.exit(stations.NEEDS_HUMAN)
-        _keep_memory_private()
+        machine.keep_memory_private()
         try:
             stations.CURRENT = station = stations.OpenStation(row)
-        except stations.CannotServe as error:
+        except CannotServe as error:
             self.stderr.write(str(error))
             sys.exit(stations.NEEDS_HUMAN)
         station.wait_for_token()
-        station.open(_ask_pin(row))
+        try:
+            pin = machine.read_hidden(f"Mã PIN của {row.holder_name} ({row.label}): ")
+        except EOFError:  # nobody is there, and an empty PIN would spend a try
+            sys.exit(stations.NEEDS_HUMAN)
+        station.open(pin)
         # The solo pool forks nothing; messages come only for this token. This call returns when the worker is stopped.
         words = [
             "worker", "--pool=solo", "--concurrency=1", f"--queues={row.queue}", f"--hostname={label}@%h",
@@ -45,15 +46,3 @@ class Command(BaseCommand):
         except SystemExit:
             pass
         station.leave(Station.State.STOPPED, 0)
-
-
-def _keep_memory_private() -> None:
-    """No core dump and no debugger of the same account may show the PIN or the session."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def _ask_pin(row: Token) -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass(f"Mã PIN của {row.holder_name} ({row.label}): ")
-    return sys.stdin.readline().rstrip("\n")

@@ -39,6 +39,7 @@ WITHOUT_VERSIONS = {
     "registry.PaperAlarm": "found by comparing files with their hashes; raised, mended and settled in the trail",
     "registry.FileCheck": "how far a look over all files has come",
     "registry.ArchivalFile": "each file stays and begins with the one before; each is in the trail by its hash",
+    "registry.SigningAgent": "changed by every request; who invited, enrolled and revoked it is in the trail",
     "registry.Station": "whether a token is plugged in now",
     "registry.Signature": "steps of a signature; what counts is the signed file, whose hash the tracked paper names",
     "interlink.DossierCounter": _COUNTER,
