@@ -17,6 +17,14 @@ class Reason(enum.StrEnum):
         member.sentence = sentence
         return member
 
+    @classmethod
+    def of(cls, value: str) -> "Reason":
+        """Return the reason that is told so by another process; raises `ValueError`."""
+        found = next((each for each in cls if each == value), None)
+        if found is None:
+            raise ValueError(value)
+        return found
+
     ABSENT = (
         "absent",
         "Chưa thấy thiết bị. Hãy cắm thiết bị vào máy của trạm ký; những giấy đang chờ không mất.",

@@ -49,7 +49,7 @@ class BoundedPaginator(Paginator):
         rows = cast(QuerySet[Any], self.object_list)
         first = (number - 1) * self.per_page
         keys = list(rows.values_list("pk", flat=True)[first : first + self.per_page])
-        return self._get_page(rows.filter(pk__in=keys), number, self)
+        return Page(rows.filter(pk__in=keys), number, self)
 
 
 #: How a filter beside a list asks for the values of its column.

@@ -461,6 +461,11 @@ class Migration(TablesAtOnce):
                         fields=["lane", "id"],
                         name="errands_in_order",
                     ),
+                    models.Index(
+                        condition=models.Q(("queue", "work"), _negated=True),
+                        fields=["queue", "id"],
+                        name="errands_of_a_queue",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("work", "key"), name="one_errand_a_row"),
@@ -1108,6 +1113,18 @@ class Migration(TablesAtOnce):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan quyết định",
                     ),
                 ),
                 (
@@ -2143,6 +2160,15 @@ class Migration(TablesAtOnce):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotich.office",
+                        verbose_name="cơ quan quyết định",
                     ),
                 ),
                 (

@@ -14,6 +14,7 @@ from django.db import migrations, models
 
 import hotich.values.codes
 import hotich.values.dates
+import interlink.models.dossiers
 from hotich.storage.tables_at_once import TablesAtOnce
 from interlink.migrations._versions import VERSIONS
 
@@ -9292,6 +9293,16 @@ class Migration(TablesAtOnce):
                 condition=models.Q(("filer_personal_id", ""), _negated=True),
                 fields=["filer_personal_id"],
                 name="dossier_by_filer_id",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    interlink.models.dossiers.NumbersInForm("form"), name="jsonb_path_ops"
+                ),
+                fastupdate=False,
+                name="dossier_by_number_in_form",
             ),
         ),
         migrations.AddConstraint(

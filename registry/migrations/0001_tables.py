@@ -425,6 +425,46 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="FileCheck",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bytes", "Tệp giấy tờ đúng như đã lưu"),
+                            ("signatures", "Chữ ký số còn đúng"),
+                            ("store", "Tệp trong kho có nơi dùng"),
+                        ],
+                        max_length=10,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="bắt đầu lúc")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="xong lúc")),
+                ("reached", models.BigIntegerField(default=0, verbose_name="đã kiểm tra đến")),
+                ("looked_at", models.BigIntegerField(default=0, verbose_name="số đã kiểm tra")),
+                ("found", models.PositiveIntegerField(default=0, verbose_name="số sai lệch")),
+                ("examples", models.TextField(blank=True, verbose_name="ví dụ")),
+            ],
+            options={
+                "verbose_name": "lượt kiểm tra tệp",
+                "verbose_name_plural": "lượt kiểm tra tệp",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("kind",),
+                        name="one_file_check_of_a_kind_at_a_time",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="HistoricalActForm",
             fields=[
                 (
@@ -1664,6 +1704,15 @@ class Migration(TablesAtOnce):
                 ("valid_from", models.DateTimeField(verbose_name="hiệu lực từ")),
                 ("valid_to", models.DateTimeField(verbose_name="hiệu lực đến")),
                 ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="ngừng dùng lúc")),
+                (
+                    "is_remote",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Do máy ký ở cơ quan giữ, không phải trạm ký trên máy chủ",
+                        verbose_name="ký tại máy của cơ quan",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField()),
                 ("history_change_reason", models.TextField(null=True)),
@@ -4878,6 +4927,15 @@ class Migration(TablesAtOnce):
                 ("valid_to", models.DateTimeField(verbose_name="hiệu lực đến")),
                 ("retired_at", models.DateTimeField(blank=True, null=True, verbose_name="ngừng dùng lúc")),
                 (
+                    "is_remote",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Do máy ký ở cơ quan giữ, không phải trạm ký trên máy chủ",
+                        verbose_name="ký tại máy của cơ quan",
+                    ),
+                ),
+                (
                     "office",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -4919,14 +4977,15 @@ class Migration(TablesAtOnce):
                         choices=[
                             ("waiting_for_pin", "đang chờ mã PIN"),
                             ("ready", "sẵn sàng"),
-                            ("pin_refused", "mã PIN không được chấp nhận"),
-                            ("broken", "không đọc được thiết bị"),
+                            ("needs_human", "cần người mở lại"),
+                            ("broken", "thiết bị không trả lời"),
                             ("stopped", "đã dừng"),
                         ],
                         max_length=15,
                         verbose_name="tình trạng",
                     ),
                 ),
+                ("reason", models.CharField(blank=True, max_length=15, verbose_name="lý do không ký")),
                 ("seen_at", models.DateTimeField(verbose_name="báo gần nhất lúc")),
                 (
                     "token",
@@ -4990,6 +5049,46 @@ class Migration(TablesAtOnce):
             options={
                 "verbose_name": "cảnh báo ký số",
                 "verbose_name_plural": "cảnh báo ký số",
+            },
+        ),
+        migrations.CreateModel(
+            name="SigningAgent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True, verbose_name="mã ghép máy (băm)")),
+                ("code_until", models.DateTimeField(verbose_name="mã dùng được đến")),
+                ("key", models.BinaryField(null=True, verbose_name="khóa công khai của máy")),
+                ("machine", models.CharField(blank=True, max_length=80, verbose_name="tên máy tính")),
+                ("enrolled_at", models.DateTimeField(null=True, verbose_name="ghép lúc")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="thu hồi lúc")),
+                ("last_request", models.BigIntegerField(default=0, verbose_name="số yêu cầu gần nhất")),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người tạo mã",
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agents",
+                        to="registry.token",
+                        verbose_name="thiết bị ký số",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "máy ký tại cơ quan",
+                "verbose_name_plural": "máy ký tại cơ quan",
             },
         ),
         migrations.CreateModel(
@@ -6263,6 +6362,100 @@ class Migration(TablesAtOnce):
             },
         ),
         migrations.CreateModel(
+            name="ArchivalFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=64, unique=True, verbose_name="tệp (SHA-256)")),
+                ("made_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("renew_at", models.DateTimeField(verbose_name="gia hạn lúc")),
+                ("superseded_at", models.DateTimeField(null=True, verbose_name="được thay lúc")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="archival_files",
+                        to="registry.paper",
+                        verbose_name="giấy tờ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tệp lưu trữ dài hạn",
+                "verbose_name_plural": "tệp lưu trữ dài hạn",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=["renew_at"],
+                        name="archival_files_to_renew",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("paper",),
+                        name="one_newest_archival_file_a_paper",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperAlarm",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=64, verbose_name="tệp (SHA-256)")),
+                ("reason", models.TextField(verbose_name="sai lệch")),
+                ("raised_at", models.DateTimeField(auto_now_add=True, verbose_name="phát hiện lúc")),
+                ("mended_at", models.DateTimeField(null=True, verbose_name="tệp đúng lại lúc")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="xử lý lúc")),
+                ("finding", models.TextField(blank=True, verbose_name="kết quả xác minh")),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alarms",
+                        to="registry.paper",
+                        verbose_name="giấy tờ",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cảnh báo tệp giấy tờ",
+                "verbose_name_plural": "cảnh báo tệp giấy tờ",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at", None)),
+                        fields=["raised_at"],
+                        name="paper_alarms_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("mended_at", None)),
+                        fields=("paper", "file"),
+                        name="one_open_alarm_a_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finding", ""), ("settled_at", None)),
+                            models.Q(("settled_at__isnull", False), models.Q(("finding", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="settled_paper_alarm_says_what_was_found",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PaperCount",
             fields=[
                 (
@@ -7391,6 +7584,21 @@ class Migration(TablesAtOnce):
                 name="one_token_of_an_office",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="station",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["needs_human", "broken"]), models.Q(("reason", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["needs_human", "broken"]), _negated=True), ("reason", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="station_that_failed_says_why",
+            ),
+        ),
         migrations.AddIndex(
             model_name="signingalarm",
             index=models.Index(
@@ -7406,6 +7614,21 @@ class Migration(TablesAtOnce):
                     _connector="OR",
                 ),
                 name="settled_alarm_says_what_was_found",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signingagent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("enrolled_at__isnull", False), ("revoked_at", None)),
+                fields=("token",),
+                name="one_agent_a_token",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="signingagent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("enrolled_at", None), ("key__isnull", False), _connector="OR"),
+                name="an_agent_at_work_has_a_key",
             ),
         ),
         migrations.AddIndex(

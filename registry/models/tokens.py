@@ -118,7 +118,7 @@ class Station(models.Model):
         """Say what the waiting papers wait for, and for whom."""
         label, holder, state = self.token.label, self.token.holder_name, self.State(self.state)
         if self.reason:
-            why = next(each.sentence for each in Reason if each == self.reason)
+            why = Reason.of(self.reason).sentence
             silent = state == self.State.BROKEN and not self.is_heard(now)
             gone = " Trạm ký cũng đã dừng; hãy mở lại." if silent else ""
             return f"Trạm ký {label} của {holder}: {why}{gone}"

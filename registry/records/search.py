@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from hotich.models import Office, OfficeSupervision
+from hotich.models.offices import OfficeQuerySet
 from hotich.rights.access import Actor, sees_below
 from hotich.values.codes import CODE_LENGTH, code_as_printed
 from hotich.values.dates import PartialDate, today
@@ -174,7 +175,7 @@ def below(by: Actor, chosen: int | None = None) -> list[Office]:
     ]
 
 
-def _offices(by: Actor, office: Office | None, place: Units | None) -> QuerySet[Office]:
+def _offices(by: Actor, office: Office | None, place: Units | None) -> OfficeQuerySet:
     offices = Office.objects.visible_to(by)
     if office:
         offices = offices.at_or_below(office)

@@ -71,7 +71,7 @@ def read(body: Any) -> Said:
     try:
         return Said(
             state=(state := Station.State(body["state"])),
-            reason=Reason(body["reason"]).value if state in Station.FAILED else "",
+            reason=Reason.of(body["reason"]).value if state in Station.FAILED else "",
             has={int(job): int(claim) for job, claim in body["has"]},
             answers=[_answer(each) for each in body["answers"]],
             wants=max(0, min(int(body["wants"]), MOST_JOBS)),
@@ -114,7 +114,8 @@ def _take_over(errand: Errand, answer: Answer) -> None:
 def report(agent: SigningAgent, said: Said) -> None:
     """Write the state of the token where pages and boards look, as a station does."""
     Station.objects.update_or_create(
-        token_id=agent.token_id, defaults={"state": said.state, "reason": said.reason, "seen_at": timezone.now()}
+        token_id=agent.token_id,
+        defaults={"state": said.state, "reason": said.reason, "seen_at": timezone.now()},
     )
 
 

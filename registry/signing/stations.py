@@ -222,6 +222,7 @@ class OpenStation:
         """Say whether the token has owed its answer for so long."""
         since = self._asked_at
         return since is not None and time.monotonic() - since > seconds
+
     def _is_remote(self) -> bool:
         return TokenRow.objects.filter(pk=self.row.pk, is_remote=True).exists()
 

@@ -72,7 +72,7 @@ class TokenProcess:
         if said is None or said.get("state", "ready") != "ready":
             self.end()
             told = said or {"state": "broken", "reason": Reason.BROKEN, "why": "the process ended"}
-            raise TokenFailed(told["state"], Reason(told["reason"]), told["why"])
+            raise TokenFailed(told["state"], Reason.of(told["reason"]), told["why"])
         return said
 
     def end(self) -> None:
@@ -277,4 +277,3 @@ class Agent:
         with self._changed:
             self._state, self._reason = state, ""
             self._changed.notify_all()
-
