@@ -1,7 +1,7 @@
 """Births told twice and births that only look alike, labelled: what the rule finds of the ones and says of the others.
 
 The register is a country of real name frequencies; how doubles come about is written in `tests.bench.country.doubles`.
-What another program says of the same pairs: docs/decisions/0029-a-referee-for-doubles.md.
+What another program says of the same pairs: docs/decisions/0031-a-referee-for-doubles.md.
 """
 
 import random
