@@ -108,7 +108,7 @@ def enrol(request: Request) -> HttpResponse:
         enrolled = enrol_agent(code, key, str(body.get("machine", "")), by=by)
     except proof.ProofRefused as error:
         return _refused(401, str(error), "not-proven")
-    except (ValueError, TypeError, KeyError, binascii.Error):
+    except (ValueError, TypeError, KeyError, binascii.Error, RecursionError):
         return _refused(401, "Yêu cầu ghép máy sai dạng. Hãy cập nhật máy ký.", "malformed")
     except ClockWrong as error:
         return _refused(503, error.message, error.code)
@@ -140,7 +140,7 @@ def exchange(request: Request) -> HttpResponse:
         return _refused(401, str(error), "not-proven")
     except (ClockWrong, OperationalError):
         return _refused(503, "Máy chủ chưa sẵn sàng. Máy ký sẽ tự thử lại.", "not-ready")
-    except (DomainError, ValueError) as error:
+    except (DomainError, ValueError, RecursionError) as error:
         return _refused(400, getattr(error, "message", "Yêu cầu của máy ký sai dạng."), "malformed")
 
 

@@ -15,6 +15,9 @@ TECHNICAL = (
     "registry/papers/check_limits.py",  # how long a guesser waits
     "registry/papers/queries.py",  # stations
     "registry/places/worker.py",  # when a worker goes on
+    "registry/admin.py",  # stations
+    "registry/models/agents.py",
+    "registry/models/paper_files.py",
     "registry/models/signatures.py",
     "registry/models/look_alarms.py",
     "interlink/exchange/",

@@ -1,4 +1,7 @@
-"""A signing agent enrols once and then proves each request: nobody else obtains papers or gives answers for it."""
+"""A signing agent enrols once and then proves each request: nobody else obtains papers or gives answers for it.
+
+What the program asks for are the operations `enrol_agent` and `take_jobs`; here they are asked for as it does.
+"""
 
 import base64
 import datetime
