@@ -49,6 +49,7 @@ HELD_SECONDS = 5.0
 _LOOK_EVERY_SECONDS = 0.25
 #: When to ask again, where no thread was free to wait; and how soon a token that works is asked after.
 _ASK_AGAIN_SECONDS = 2.0
+_JSON = "application/json"
 _held = threading.BoundedSemaphore(settings.AGENTS_HELD)
 
 
@@ -100,6 +101,8 @@ def enrol(request: Request) -> HttpResponse:
             )
     except RedisError:  # without a count nobody may guess
         return _refused(503, "Máy chủ chưa sẵn sàng. Hãy thử lại sau một phút.", "not-ready")
+    if request.content_type != _JSON:
+        return _refused(415, "Yêu cầu ghép máy sai dạng. Hãy cập nhật máy ký.", "malformed")
     try:
         body = json.loads(request.body)
         code, key = str(body["code"]), base64.b64decode(body["key"], validate=True)
@@ -123,6 +126,8 @@ def enrol(request: Request) -> HttpResponse:
 @require_POST
 def exchange(request: Request) -> HttpResponse:
     """Take an agent's answers and give it the next papers of its token; wait a little where there are none."""
+    if request.content_type != _JSON:
+        return _refused(415, "Yêu cầu của máy ký sai dạng. Hãy cập nhật máy ký.", "malformed")
     try:
         found = agent_named(proof.agent_of(request.headers.get("Authorization", "")))
         if found is None:
