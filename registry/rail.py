@@ -12,10 +12,11 @@ _GROUP = "Sổ và giấy tờ"
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What stands first on the first page of somebody for whom news waits."""
+    """What stands first on the first page of somebody for whom news waits; `said_there`: but not where it leads to."""
 
     text: str
     url: str
+    said_there: bool = False
 
 
 def line(

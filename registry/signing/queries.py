@@ -65,7 +65,9 @@ def stopped(by: Actor) -> list[First]:
     """Return what stands first on a signatory's first page: why tokens do not sign what waits; one statement."""
     if not holds(by, *PAPER.roles(Action.SIGN)):
         return []
-    return [First(sentence, reverse("registry:signing")) for sentence in station_sentences(by=by)]
+    return [
+        First(sentence, reverse("registry:signing"), said_there=True) for sentence in station_sentences(by=by)
+    ]
 
 
 def _valid() -> QuerySet[Token]:
