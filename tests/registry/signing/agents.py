@@ -177,6 +177,12 @@ class Program:
     def run(self, pin: str, *, module: str = "") -> subprocess.Popen[bytes]:
         return self._start(pin, "run", "--module", module or settings.PKCS11_MODULE)
 
+    def check(self, module: str) -> tuple[int, str]:
+        """Return how its look at itself ended, and what it said."""
+        before = self.log.stat().st_size
+        code = self._start("", "check", "--module", module).wait(timeout=60)
+        return code, self.log.read_bytes()[before:].decode()
+
     def _start(self, typed: str, *words: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
             process = subprocess.Popen(
