@@ -1,5 +1,5 @@
 # Everything a newcomer needs: `make run`, `make test`, `make check`. CI calls the same.
-.PHONY: run test test-clock check sbom bench data story chaos
+.PHONY: run test test-clock check sbom agent bench data story chaos
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -78,6 +78,13 @@ sbom: .venv/installed-dev
 	@$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --mc-type application --output-reproducible \
 		--output-file var/sbom.json $(BIN)/python
 	@echo "var/sbom.json"
+
+# The wheel for PCs with a token, in var/agent; built from a copy, for a build leaves its files beside what it packs.
+agent: .venv/installed
+	@rm -rf var/agent && mkdir -p var/agent/source
+	@cp -r signer var/agent/source/ && mv var/agent/source/signer/pyproject.toml var/agent/source/
+	@$(BIN)/pip wheel --quiet --no-deps --wheel-dir var/agent var/agent/source
+	@rm -r var/agent/source && ls var/agent/*.whl
 
 # Options: ONLY=name runs one measurement.
 bench: .venv/installed-dev

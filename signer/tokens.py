@@ -127,10 +127,12 @@ def _find(module: str, label: str) -> pkcs11.Token:
         return pkcs11.lib(module).get_token(token_label=label)
     except (said.NoSuchToken, *_REMOVED) as error:
         raise TokenBroken(Reason.ABSENT, type(error).__name__) from error
-    except PKCS11Error as error:
+    except (
+        RuntimeError
+    ) as error:  # of which PKCS11Error is one; itself it says that the file cannot be loaded
+        if type(error) in (RuntimeError, PKCS11Error):
+            raise TokenNeedsHuman(Reason.NO_MODULE, str(error)) from error
         raise TokenBroken(Reason.BROKEN, type(error).__name__) from error
-    except RuntimeError as error:  # the module's file; last, for all others are of this type too
-        raise TokenNeedsHuman(Reason.NO_MODULE, str(error)) from error
 
 
 def _of_login(error: PKCS11Error) -> Reason:

@@ -1,4 +1,4 @@
-"""`hotich-agent enrol <https://…>` and `hotich-agent run`: the agent at the terminal. vi: máy ký tại cơ quan."""
+"""`hotich-agent enrol <https://…>`, `check` and `run`: the agent at the terminal. vi: máy ký tại cơ quan."""
 
 import argparse
 import logging
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from signer import machine
-from signer.agent import line
+from signer.agent import line, modules, selftest
 from signer.agent.work import Agent
 
 #: Exit codes, as those of a station: a person must act, or a fresh start may help.
@@ -26,13 +26,22 @@ def main() -> int:
             enrolment = line.enrol(options.home, options.server, options.authority, code)
             _say(f"Đã ghép máy ký với thiết bị {enrolment.label} của {enrolment.holder}.")
             return 0
-        return _run(options.home, options.module)
+        module = options.module or next((str(file) for _, file in modules.found(modules.known())), "")
+        return _check(options.home, module) if options.act == "check" else _run(options.home, module)
     except line.NotLetIn as error:
         _say(str(error))
         return NEEDS_HUMAN
     except line.LineAway as error:
         _say(str(error))
         return BROKEN
+
+
+def _check(home: Path, module: str) -> int:
+    enrolment, connection = line.enrolled(home)
+    found = list(selftest.look(enrolment, connection, module))
+    for each in found:
+        _say(f"{'[đúng]' if each.is_right else '[sai] '} {each.sentence}")
+    return 0 if all(each.is_right for each in found) else NEEDS_HUMAN
 
 
 def _run(home: Path, module: str) -> int:
@@ -71,8 +80,12 @@ def _options() -> argparse.Namespace:
     enrol.add_argument(
         "--authority", default="", help="tệp chứng thư gốc (PEM), nếu không dùng của hệ điều hành"
     )
+    check = acts.add_parser("check", help="kiểm tra thư viện, thiết bị, chứng thư số, máy chủ và đồng hồ")
     run = acts.add_parser("run", help="giữ thiết bị và ký giấy đang chờ")
-    run.add_argument("--module", required=True, help="tệp thư viện PKCS#11 của thiết bị")
+    for act in (check, run):
+        act.add_argument(
+            "--module", default="", help="tệp thư viện PKCS#11 của thiết bị, nếu không tự tìm thấy"
+        )
     return parser.parse_args()
 
 

@@ -8,6 +8,7 @@ import platform
 import ssl
 import time
 from dataclasses import asdict, dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -101,6 +102,8 @@ class Line:
             connection.request("POST", path, body, headers)
             answer = connection.getresponse()
             told = json.loads(answer.read())
+            if date := answer.headers["Date"]:
+                self.ahead = parsedate_to_datetime(date).timestamp() - time.time()
         except (OSError, http.client.HTTPException, ValueError) as error:
             self.close()
             raise LineAway(f"Không kết nối được máy chủ ({type(error).__name__}).") from error

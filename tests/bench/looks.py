@@ -142,7 +142,6 @@ class Province:
 
 def fill() -> Province:
     """Write a city's offices and accounts, and a week of their looks; one look in ten is a list of fifty."""
-    from django.core.management import call_command
     from django.db import connection, transaction
     from django.utils import timezone
 
@@ -154,7 +153,6 @@ def fill() -> Province:
     from tests import cast
     from tests.signed_papers import registered_birth
 
-    call_command("load_law", verbosity=0)
     city, districts, communes = offices_of_a_city(COMMUNES, DISTRICTS)
     at: list[Office] = [*communes, *districts]
     with transaction.atomic(), acting(cast.SYSTEM):

@@ -19,7 +19,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.world import database, offices
+from signer.orders import make_keys
+from tests.bench import agent
+from tests.bench.world import VAR, database, offices
 
 if TYPE_CHECKING:
     from hotich.rights.access import Actor
@@ -31,6 +33,8 @@ _NUMBERS = itertools.count(1324000017)
 
 def measure() -> dict[str, float]:
     """Return CPU milliseconds a paper (children's included, medians, taken in turns) and their ratio."""
+    private, public = make_keys(VAR / "orders" / str(os.getpid()))
+    os.environ |= {"ORDER_KEY_FILE": str(private), "ORDER_PUBLIC_KEYS_FILE": str(public)}
     with database():
         from hotich.roles import Role
         from tests import cast
@@ -49,11 +53,13 @@ def measure() -> dict[str, float]:
         for _ in range(ROUNDS):
             mine.append(_cpu_milliseconds(ours))
             theirs.append(_cpu_milliseconds(plain))
+        busy = agent.measure(binh, chi, tokens[0])
         return {
             "paper_cpu_ms": round(statistics.median(mine), 1),
             "plain_cpu_ms": round(statistics.median(theirs), 1),
             "order_check_ms": round(statistics.median(checked), 1),
             "ratio": round(statistics.median(a / b for a, b in zip(mine, theirs, strict=True)), 2),
+            **busy,
         }
 
 

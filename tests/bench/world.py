@@ -46,6 +46,7 @@ def database(settings: Mapping[str, str] | None = None) -> Generator[None]:
         from django.db import connections
 
         call_command("migrate", verbosity=0)
+        call_command("load_law", verbosity=0)
         _become(APP)
         yield
         connections["default"].close()

@@ -67,9 +67,11 @@ class ByHand:
 
 
 class TlsFront:
-    """Ends TLS before a plain server of this machine, as nginx does; can be cut like a line."""
+    """Ends TLS before a plain server of this machine, as nginx does; can be cut like a line, and be as long as one."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, *, latency: float = 0.0) -> None:
+        """`latency` is how many seconds each byte is on its way, in both directions."""
+        self._latency = latency
         self.authority = folder / "tls.pem"
         self._behind, self._ready = port, threading.Event()
         self.is_cut = False
@@ -119,18 +121,23 @@ class TlsFront:
         there, back = await asyncio.open_connection("127.0.0.1", self._behind)
         self._writers |= {writer, back}
         try:
-            await asyncio.gather(_pipe(reader, back), _pipe(there, writer))
+            await asyncio.gather(_pipe(reader, back, self._latency), _pipe(there, writer, self._latency))
         finally:
             self._writers -= {writer, back}
             for each in (writer, back):
                 each.transport.abort()
 
 
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, latency: float) -> None:
+    loop = asyncio.get_running_loop()
     try:
         while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
+            if latency:
+                loop.call_later(latency, writer.write, data)
+            else:
+                writer.write(data)
+                await writer.drain()
+        await asyncio.sleep(latency * 1.5)
         writer.close()
     except OSError:
         writer.transport.abort()
@@ -176,6 +183,12 @@ class Program:
 
     def run(self, pin: str, *, module: str = "") -> subprocess.Popen[bytes]:
         return self._start(pin, "run", "--module", module or settings.PKCS11_MODULE)
+
+    def check(self, module: str) -> tuple[int, str]:
+        """Return how its look at itself ended, and what it said."""
+        before = self.log.stat().st_size
+        code = self._start("", "check", "--module", module).wait(timeout=60)
+        return code, self.log.read_bytes()[before:].decode()
 
     def _start(self, typed: str, *words: str) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:

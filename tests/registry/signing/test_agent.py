@@ -13,7 +13,7 @@ from django.core.cache import cache
 
 from hotich.rights.access import Actor
 from registry.models import Signature, Station, Token
-from registry.signing.agents import invite_agent
+from registry.signing.agents import invite_agent, revoke_agent
 from registry.signing.operations import sign_papers
 from registry.workflows.paper import SignatureState
 from signer.agent.__main__ import NEEDS_HUMAN
@@ -102,6 +102,20 @@ def test_without_enrolment_or_with_a_plain_address_it_says_what_to_do(tmp_path: 
     assert (ended.returncode, "chưa ghép" in ended.stdout.decode()) == (NEEDS_HUMAN, True)
     with pytest.raises(NotLetIn, match="https"):
         Line("http://127.0.0.1", "", None)  # type: ignore[arg-type]
+
+
+def test_before_it_runs_it_says_what_is_right_and_what_is_missing(
+    program: Program, leader: Token, chi: Actor
+) -> None:
+    code, said = program.check(settings.PKCS11_MODULE)
+    assert (code, said.count("[đúng]"), said.count("[sai]")) == (0, 6, 0), said
+    code, said = program.check("/nowhere/module.so")
+    assert code == NEEDS_HUMAN
+    assert "[sai]  Máy của trạm ký chưa có phần mềm (PKCS#11)" in said
+    revoke_agent(leader.pk, "Đổi máy", by=chi)
+    code, said = program.check(settings.PKCS11_MODULE)
+    assert code == NEEDS_HUMAN
+    assert "chưa ghép hoặc đã bị thu hồi" in said
 
 
 def test_what_is_kept_is_this_accounts_alone(program: Program) -> None:
