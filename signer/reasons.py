@@ -5,6 +5,9 @@ Apart from `tokens`, so that pages can say it without loading what talks to toke
 
 import enum
 
+#: An answer of a token that takes longer means that it hangs; its process is ended.
+DEADLINE_SECONDS = 20
+
 
 class Reason(enum.StrEnum):
     """Why a token does not sign; `sentence` says it in Vietnamese, and what to do next."""

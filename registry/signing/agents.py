@@ -5,7 +5,6 @@ vi: máy ký tại cơ quan.
 
 import datetime
 import hashlib
-import secrets
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
@@ -16,6 +15,7 @@ from hotich.acts import audit, errands
 from hotich.acts.operation import operation
 from hotich.errors import DomainError, NotFound
 from hotich.rights.access import Actor
+from hotich.values.codes import code_as_printed, new_code
 from registry.models import SigningAgent, Station, Token
 from registry.signing.keys import CannotServe, lock_of
 from registry.workflows.token import TOKEN, Action
@@ -28,9 +28,8 @@ audit.register(
     }
 )
 
-#: Typed by hand from one screen into another: no letters that look alike, 80 bits.
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_GROUPS, _IN_A_GROUP = 4, 4
+#: Typed by hand from one screen into another: 80 bits, in groups of four letters.
+_LENGTH, _IN_A_GROUP = 16, 4
 #: The code waits for somebody who sits before the PC already.
 CODE_GOOD_FOR = datetime.timedelta(minutes=10)
 
@@ -52,13 +51,12 @@ def invite_agent(token_id: int, *, by: Actor) -> str:
     _permit(Action.INVITE_AGENT, token, by=by)
     if by.user is None:
         raise DomainError("Chỉ người có tài khoản mới được tạo mã ghép máy ký.")
-    if token.retired_at is not None:
-        raise DomainError(f"Thiết bị {token.label} đã ngừng dùng. Hãy dùng thiết bị mới.")
-    now = timezone.now()
+    _require_in_use(token)
     SigningAgent.objects.filter(token=token, enrolled_at=None).delete()
-    code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(_IN_A_GROUP)) for _ in range(_GROUPS))
+    letters = new_code()[:_LENGTH]
+    code = "-".join(letters[at : at + _IN_A_GROUP] for at in range(0, _LENGTH, _IN_A_GROUP))
     SigningAgent.objects.create(
-        token=token, code=_hash(code), code_until=now + CODE_GOOD_FOR, invited_by=by.user
+        token=token, code=_hash(code), code_until=timezone.now() + CODE_GOOD_FOR, invited_by=by.user
     )
     audit.record("agent.invite", by=by, subject=token)
     return code
@@ -71,15 +69,15 @@ def enrol_agent(code: str, key: bytes, machine: str, *, by: Actor) -> SigningAge
     vi: ghép máy ký. `key` is its public key (Ed25519). Raises `WrongCode`, and `DomainError` while a station of the
     server serves the token.
     """
-    found = SigningAgent.objects.filter(code=_hash(code), enrolled_at=None, revoked_at=None).first()
+    invited = SigningAgent.objects.invited().filter(code=_hash(code))
+    found = invited.first()
     token = _lock(found.token_id) if found else None
-    agent = SigningAgent.objects.select_for_update().filter(pk=found.pk).first() if found else None
-    if agent is None or token is None or agent.enrolled_at or agent.code_until <= timezone.now():
+    agent = invited.select_for_update().first()
+    if agent is None or token is None:
         raise WrongCode(
             "Mã ghép máy không đúng hoặc đã hết hạn. Hãy tạo mã mới trên trang Máy ký của thiết bị."
         )
-    if token.retired_at is not None:
-        raise DomainError(f"Thiết bị {token.label} đã ngừng dùng. Hãy dùng thiết bị mới.")
+    _require_in_use(token)
     _require_no_station(token)
     Ed25519PublicKey.from_public_bytes(key)
     for earlier in SigningAgent.objects.select_for_update().at_work().filter(token=token):
@@ -142,6 +140,11 @@ def may_keep(token: Token, by: Actor) -> bool:
     return by.role in TOKEN.roles(Action.RETIRE)
 
 
+def _require_in_use(token: Token) -> None:
+    if token.retired_at is not None:
+        raise DomainError(f"Thiết bị {token.label} đã ngừng dùng. Hãy dùng thiết bị mới.")
+
+
 def _require_no_station(token: Token) -> None:
     """Refuse while a process of the server holds the right to serve the token. In the caller's transaction."""
     try:
@@ -186,5 +189,4 @@ def told_at_enrolment(agent: SigningAgent) -> dict[str, str]:
 
 def _hash(code: str) -> str:
     """Hash a code as it was meant, however it was typed."""
-    meant = "".join(each for each in code.upper() if each.isalnum())
-    return hashlib.sha256(meant.encode()).hexdigest()
+    return hashlib.sha256(code_as_printed(code).encode()).hexdigest()

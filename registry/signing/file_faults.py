@@ -51,20 +51,22 @@ def faults_of(paper: Paper, signatures: Sequence[Signature], archival: Iterable[
     return faults
 
 
+def expected(paper: Paper, signatures: Iterable[Signature]) -> list[Signed]:
+    """Return which signatures the issued file carries, in their order; there is one for each step of the paper."""
+    tokens = {signature.step: signature.token for signature in signatures}
+    return [Signed(step, Credential(tokens[step].certificate, tokens[step].chain)) for step in paper.steps]
+
+
 def signature_faults(paper: Paper, signatures: Sequence[Signature], *, roots: str) -> list[Fault]:
     """Let both programs judge the issued file once more, its certificates as of when it was issued."""
     by_step = {signature.step: signature for signature in signatures}
     if not paper.issued_file or not set(by_step) >= set(paper.steps):
         return []
-    expected = [
-        Signed(step, Credential(by_step[step].token.certificate, by_step[step].token.chain))
-        for step in paper.steps
-    ]
     try:
         problems = problems_of(
             files.get(paper.issued_file),
             base=files.get(paper.base_file),
-            expected=expected,
+            expected=expected(paper, signatures),
             roots=roots,
             at=by_step[paper.steps[-1]].completed_at,
         )

@@ -29,7 +29,7 @@ from registry.signing.pades import certificates
 from registry.workflows.paper import SignatureState
 from signer.obedience import LogUnusable, ObedientToken, StationLog
 from signer.orders import KeyUnusable, OrderRefused
-from signer.reasons import Reason
+from signer.reasons import DEADLINE_SECONDS, Reason
 
 if TYPE_CHECKING:  # it loads what talks to tokens, and only a station may
     from registry.signing.key_files import Key
@@ -40,8 +40,8 @@ logger = logging.getLogger(__name__)
 
 #: Exit codes: a supervisor starts the station again after BROKEN, and waits for a person after NEEDS_HUMAN.
 NEEDS_HUMAN, BROKEN = os.EX_CONFIG, os.EX_TEMPFAIL
-#: An answer that takes longer means that the token hangs: pages say so, and then the process ends.
-SLOW_SECONDS, DEADLINE_SECONDS = 4, 20
+#: An answer that takes longer means that the token hangs: pages say so, and at the deadline the process ends.
+SLOW_SECONDS = 4
 #: So long a process looks for its token; some modules see only what was there when they were loaded.
 _LOOKS_SECONDS = 20
 _BEAT_SECONDS = 3

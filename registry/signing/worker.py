@@ -16,7 +16,8 @@ from hotich.storage import files
 from registry.models import Paper, Signature, Token
 from registry.papers.operations import store_rendered, why_unprintable
 from registry.papers.rendering import PaperNotRendered, check_address, render
-from registry.signing.gate import Signed, problems_of
+from registry.signing.file_faults import expected
+from registry.signing.gate import problems_of
 from registry.signing.keys import accepted_keys
 from registry.signing.operations import finish_signature, refuse_order, store_prepared
 from registry.signing.pades import (
@@ -106,9 +107,9 @@ def complete_signature(errand: Errand) -> None:
 def why_not_issued(paper: Paper, pdf: bytes) -> list[str]:
     """Ask the gate about a file with all signatures of its kind; an empty list lets it be issued."""
     signatures = Signature.objects.filter(paper=paper).select_related("token")
-    tokens = {signature.step: signature.token for signature in signatures}
-    expected = [Signed(step, credential(tokens[step])) for step in paper.steps]
-    return problems_of(pdf, base=files.get(paper.base_file), expected=expected, roots=_roots())
+    return problems_of(
+        pdf, base=files.get(paper.base_file), expected=expected(paper, signatures), roots=_roots()
+    )
 
 
 def _order_for(signature: Signature) -> Order:

@@ -18,12 +18,10 @@ from typing import Any
 
 from signer import machine
 from signer.agent.line import Enrolment, Line, LineAway
-from signer.reasons import Reason
+from signer.reasons import DEADLINE_SECONDS, Reason
 
 logger = logging.getLogger(__name__)
 
-#: A signature that takes longer means that the token hangs.
-DEADLINE_SECONDS = 20.0
 #: After so long without a paper the login is forgotten.
 IDLE_SECONDS = 4 * 3600.0
 _BEAT_SECONDS = 3.0
