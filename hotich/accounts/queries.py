@@ -65,14 +65,9 @@ _COUNTS = {
 }
 
 
-def accounts_for(review: AccountReview, by: Actor) -> QuerySet[ReviewedAccount]:
-    """Select the accounts of the review that the actor sees."""
-    return review.accounts.shown_to(by)
-
-
 def progress(review: AccountReview, by: Actor) -> tuple[Progress, list[Progress]]:
     """Return the counts of what the actor sees: all together, then office by office; three statements."""
-    seen = accounts_for(review, by).order_by()
+    seen = review.accounts.shown_to(by).order_by()
     rows: Any = seen.values("office").annotate(**_COUNTS)
     counted: dict[int, dict[str, Any]] = {
         row["office"]: {name: row[name] for name in _COUNTS} for row in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from hotich.accounts.queries import Progress, accounts_for, progress
+from hotich.accounts.queries import Progress, progress
 from hotich.accounts.questions import ListTypeset
 from hotich.acts import facts
 from hotich.models import AccountReview
@@ -45,7 +45,9 @@ def review_workbook(review: AccountReview, by: Actor) -> bytes:
 
     def fill(sheets: Sheets) -> None:
         sheets.table("Theo cơ quan", title, _COUNTS, [_counts(row) for row in (*offices, total)])
-        found = accounts_for(review, by).select_related("account", "office").order_by("office__code", "pk")
+        found = (
+            review.accounts.shown_to(by).select_related("account", "office").order_by("office__code", "pk")
+        )
         sheets.table(
             "Tài khoản",
             title,

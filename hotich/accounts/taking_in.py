@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 
 from hotich.accounts import held_work
@@ -43,8 +43,9 @@ def take_in(errand: Errand) -> datetime.datetime | None:
         review = AccountReview.objects.select_for_update(of=("self",)).get(pk=errand.key)
         if review.state != ReviewState.OPEN or review.taken_in_at:
             return None
-        accounts = _next(review)
-        create_many(_rows(review, accounts))
+        above = _above(review)
+        accounts = _next(review, above)
+        create_many(_rows(review, accounts, above))
         if not accounts:
             review.taken_in_at = now()
             review.save()
@@ -54,12 +55,13 @@ def take_in(errand: Errand) -> datetime.datetime | None:
     return again
 
 
-def _next(review: AccountReview) -> list[User]:
+def _next(review: AccountReview, above: int | None) -> list[User]:
     """Return the next accounts within the office's bounds; which those are is asked of a part of all accounts only."""
     last = review.accounts.aggregate(last=Max("account"))["last"] or 0
     within = administered_from(review.office, *ACCOUNT_REVIEW.roles(ReviewAction.OPEN))
-    if _above(review) is not None:
-        within |= User.objects.filter(Exists(_own_administration(review).filter(user=OuterRef("pk"))))
+    if above is not None:
+        own = Assignment.objects.not_over().filter(role__in=list(GIVEN_BY), office=review.office)
+        within |= User.objects.filter(Exists(own.filter(user=OuterRef("pk"))))
     act = AuditEntry.objects.filter(user=OuterRef("pk")).order_by("-id").values("at")[:1]
     work = Assignment.objects.not_over().select_related("office").order_by("valid_from", "pk")
     while part := _after(last):
@@ -76,7 +78,7 @@ def _after(key: int) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:PART])
 
 
-def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccount]:
+def _rows(review: AccountReview, accounts: Sequence[User], above: int | None) -> list[ReviewedAccount]:
     if not accounts:
         return []
     people = [account.pk for account in accounts]
@@ -85,12 +87,7 @@ def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccou
     held = held_work.count(people)
     certificates = facts.look_up(CertificatesAsked(frozenset(people)))
     branches = Office.objects.branches_below(review.office)
-    above = _above(review)
-    own = (
-        set(_own_administration(review).filter(user__in=people).values_list("user", flat=True))
-        if above
-        else set()
-    )
+    own = {account.pk for account in accounts if _administers(account, review)} if above else set()
     return [
         ReviewedAccount(
             review=review,
@@ -112,9 +109,10 @@ def _rows(review: AccountReview, accounts: Sequence[User]) -> list[ReviewedAccou
     ]
 
 
-def _own_administration(review: AccountReview) -> QuerySet[Assignment]:
-    """Select what the reviewing office's own administrators work as."""
-    return Assignment.objects.not_over().filter(role__in=list(GIVEN_BY), office=review.office)
+def _administers(account: User, review: AccountReview) -> bool:
+    """Say whether somebody is an administrator of the reviewing office itself."""
+    work: list[Assignment] = account.work  # type: ignore[attr-defined]
+    return any(each.role in GIVEN_BY and each.office_id == review.office_id for each in work)
 
 
 def _above(review: AccountReview) -> int | None:
