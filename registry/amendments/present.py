@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from hotich.models import Place
 from registry.amendments.validity import has_ended
@@ -53,9 +53,7 @@ def present_entries(records: Iterable[Record]) -> dict[int, Entry]:
     """Return the present entries of many records by their ids, in three statements; their rows should be prefetched."""
     records = list(records)
     lines = AmendedLine.objects.filter(
-        ~has_ended("amendment__act"),
-        amendment__noted_on__isnull=False,
-        amendment__target__in=[each.pk for each in records],
+        _counts("amendment__"), amendment__target__in=[each.pk for each in records]
     ).order_by("amendment__noted_on", "amendment_id", "pk")
     changed = _corrected(records)
     for record_id, key, new in lines.values_list("amendment__target_id", "key", "new"):
@@ -184,7 +182,12 @@ def lines_of_acts(acts: Iterable[Record]) -> dict[int, list[tuple[str, str, str]
 
 def in_force() -> QuerySet[Amendment]:
     """Return the amendments that count: noted, and the act that made them is still valid."""
-    return Amendment.objects.filter(~has_ended("act"), noted_on__isnull=False)
+    return Amendment.objects.filter(_counts())
+
+
+def _counts(way: str = "") -> Q:
+    """Say of rows from which `way` leads to an amendment that it counts."""
+    return Q(~has_ended(f"{way}act"), **{f"{way}noted_on__isnull": False})
 
 
 def label_of(kind: Kind, line: Line) -> str:

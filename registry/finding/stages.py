@@ -109,12 +109,7 @@ def merged(stages: Sequence[Stage]) -> list[Stage]:
                 cases, rank = f"WHEN {last.where} THEN 0", 1
             order = f"CASE {cases} WHEN {stage.where} THEN {rank} END"
             found[-1] = Stage(
-                last.why,
-                f"(({last.where}) OR ({stage.where}))",
-                stage.params,
-                order,
-                stage.groups,
-                rare=last.rare,
+                last.why, f"(({last.where}) OR ({stage.where}))", stage.params, order, stage.groups
             )
         else:
             found.append(stage)
